@@ -1,0 +1,17 @@
+import type { CalendarDate } from '#domain/calendar.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import type { Catalog, Settings } from '#domain/catalog.ts';
+import type { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+
+/** What a decision is given and never reaches for: who acts, when, and what the tenant has set. `today` is in its zone. */
+export type Act = {
+  caller: ClinicCaller;
+  at: Instant;
+  today: CalendarDate;
+  settings: Settings;
+  catalog: Catalog;
+  newId: () => Id;
+};
+
+/** An act that makes an order: its number is given too. */
+export type NewOrderAct = Act & { number: OrderNumber };

@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { text } from '#domain/text.ts';
+
+/** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
+export const CalendarDate = z.iso
+  .date({ abort: true, message: 'Use a real date, written YYYY-MM-DD.' })
+  .refine((date) => date >= '1900' && date < '2200', 'Use a year from 1900 to 2199.');
+export type CalendarDate = z.infer<typeof CalendarDate>;
+
+/** A time of day on the 24-hour clock, `HH:MM`. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use a time from 00:00 to 23:59.');
+export type TimeOfDay = z.infer<typeof TimeOfDay>;
+
+const zone = 'Use an IANA zone, such as Europe/Kyiv.';
+
+/** A zone of the IANA list that Intl knows. An offset such as +02:00 has no summer time and is refused. */
+export const TimeZone = z
+  .string()
+  .regex(/^[A-Za-z][\w+/-]{0,63}$/, { abort: true, message: zone })
+  .refine(isKnownZone, zone);
+export type TimeZone = z.infer<typeof TimeZone>;
+
+function isKnownZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+const later = { path: ['to'], message: 'Must be later than from.' };
+
+const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
+
+/** A day of the week that is worked, with its hours; breaks lie within them. */
+export const WorkingDay = Hours.safeExtend({
+  day: Weekday,
+  breaks: z.array(Hours).max(10).optional(),
+}).superRefine(({ from, to, breaks = [] }, context) => {
+  for (const [index, pause] of breaks.entries()) {
+    if (pause.from < from || pause.to > to)
+      context.addIssue({ code: 'custom', path: ['breaks', index], message: `Must lie between ${from} and ${to}.` });
+  }
+});
+export type WorkingDay = z.infer<typeof WorkingDay>;
+
+const monthAndDay = (date: CalendarDate) => date.slice(5);
+const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+
+/**
+ * Days that differ from the week, `date` to `until`, once or every year. With hours it is a shorter day, without it is
+ * closed. A yearly one holds in every year; 02-29 comes only in leap years.
+ */
+export const CalendarException = z
+  .strictObject({
+    date: CalendarDate,
+    until: CalendarDate.optional(),
+    reason: text(100),
+    annually: z.boolean(),
+    from: TimeOfDay.optional(),
+    to: TimeOfDay.optional(),
+  })
+  .refine(({ date, until = date }) => until >= date, { path: ['until'], message: 'Must not be before date.' })
+  .refine(({ date, until = date, annually }) => !annually || until < aYearAfter(date), {
+    path: ['until'],
+    message: 'Must be less than a year after date, for an exception of every year.',
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    message: 'Give from and to together, or neither for a closed day.',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, later);
+export type CalendarException = z.infer<typeof CalendarException>;
+
+/** When a tenant works: its week and what differs from it. */
+export const WorkingCalendar = z.strictObject({
+  workingWeek: z
+    .array(WorkingDay)
+    .min(1, 'Name at least one working day.')
+    .max(7)
+    .superRefine((week, context) => {
+      for (const [index, { day }] of week.entries()) {
+        if (week.findIndex((other) => other.day === day) < index)
+          context.addIssue({ code: 'custom', path: [index, 'day'], message: 'Name each day of the week once.' });
+      }
+    }),
+  exceptions: z.array(CalendarException).max(366, 'At most 366 exceptions.'),
+});
+export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
+
+/** The date an instant (RFC 3339, or a Date) falls on in a zone. */
+export function todayIn(timeZone: TimeZone, instant: string | Date): CalendarDate {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(instant));
+}
+
+/** The date `days` whole days later, or earlier when negative. Counted in UTC, where every day has 24 hours. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whether the week works on this date and no exception closes it. Shorter hours neither close a day nor open a free one. */
+export function isWorkingDay(date: CalendarDate, { workingWeek, exceptions }: WorkingCalendar): boolean {
+  const weekday = Weekday.options[(new Date(date).getUTCDay() + 6) % 7];
+  return (
+    workingWeek.some(({ day }) => day === weekday) &&
+    !exceptions.some((exception) => exception.from === undefined && covers(exception, date))
+  );
+}
+
+function covers({ date: first, until: last = first, annually }: CalendarException, date: CalendarDate): boolean {
+  if (!annually) return first <= date && date <= last;
+  const [start, day, end] = [monthAndDay(first), monthAndDay(date), monthAndDay(last)];
+  return start <= end ? start <= day && day <= end : start <= day || day <= end;
+}
+
+/**
+ * The n-th working day strictly before the due date; lead 0 is that day or the last working day before it (reference,
+ * section 7). Undefined when ten years hold no such day.
+ */
+export function leadDate(due: CalendarDate, lead: number, calendar: WorkingCalendar): CalendarDate | undefined {
+  return nthWorkingDay(due, lead, -1, calendar);
+}
+
+/** The n-th working day after a date; 0 is that day or the first working day after it. Undefined as for `leadDate`. */
+export function workingDaysAfter(date: CalendarDate, n: number, calendar: WorkingCalendar): CalendarDate | undefined {
+  return nthWorkingDay(date, n, 1, calendar);
+}
+
+/** The first working day on which no task falls before today, today itself allowed. Undefined as for `leadDate`. */
+export function earliestDueDate(
+  today: CalendarDate,
+  longestLead: number,
+  calendar: WorkingCalendar,
+): CalendarDate | undefined {
+  const firstTask = workingDaysAfter(today, 0, calendar);
+  return firstTask && workingDaysAfter(firstTask, longestLead, calendar);
+}
+
+const tenYears = 3653;
+
+function nthWorkingDay(
+  start: CalendarDate,
+  n: number,
+  direction: 1 | -1,
+  calendar: WorkingCalendar,
+): CalendarDate | undefined {
+  let wanted = Math.max(n, 1);
+  for (let away = n === 0 ? 0 : 1; away <= tenYears; away += 1) {
+    const date = addDays(start, away * direction);
+    if (isWorkingDay(date, calendar)) wanted -= 1;
+    if (wanted === 0) return date;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import type { ClinicCaller, Role } from '#domain/caller.ts';
+import { type EntryKind, entryKinds, Settings } from '#domain/catalog.ts';
+import type { Id } from '#domain/identifiers.ts';
+
+/** What of an entry is not for a role: steps are how technicians are paid, and a price is what the dentist pays. */
+const hidden: Record<EntryKind, Partial<Record<Role, string[]>>> = {
+  customers: {},
+  employees: {},
+  services: { dentist: ['tasks'], technician: ['tasks', 'price'] },
+  laboratories: {},
+};
+
+/** An entry as this caller sees it; what its schema does not name, nobody sees. */
+export function shownEntry(kind: EntryKind, entry: object, { role }: ClinicCaller) {
+  const concealed = hidden[kind][role] ?? [];
+  return named(
+    entry,
+    Object.keys(entryKinds[kind].entry.shape).filter((member) => !concealed.includes(member)),
+  );
+}
+
+/** The settings as this caller sees them: managers all, everybody else how to pay. */
+export function shownSettings(settings: Settings, { role }: ClinicCaller) {
+  return named(settings, role === 'manager' ? Object.keys(Settings.shape) : ['paymentInstructions']);
+}
+
+/** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */
+export function entriesFor(kind: EntryKind, caller: ClinicCaller): { only?: Id; activeOnly: boolean; none?: true } {
+  if (caller.role === 'manager') return { activeOnly: false };
+  if (kind !== 'customers') return { activeOnly: true };
+  return caller.role === 'dentist' ? { activeOnly: false, only: caller.customerId } : { activeOnly: true, none: true };
+}
+
+const named = (entry: object, members: string[]) =>
+  Object.fromEntries(Object.entries(entry).filter(([member]) => members.includes(member)));

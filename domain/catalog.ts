@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { TimeZone, WorkingCalendar } from '#domain/calendar.ts';
+import { Actor } from '#domain/caller.ts';
+import { Id, Instant } from '#domain/identifiers.ts';
+import { Currency, Money } from '#domain/money.ts';
+import { stored } from '#domain/stored.ts';
+import { prose, text } from '#domain/text.ts';
+
+export const Language = z.enum(['en', 'uk', 'de']);
+
+/** What a service must be told before it can be published (reference: "What a line must say"). */
+export const Needs = z.strictObject({
+  teeth: z.boolean().optional(),
+  arch: z.boolean().optional(),
+  shade: z.boolean().optional(),
+  pontics: z.boolean().optional(),
+  implant: z.boolean().optional(),
+});
+export type Needs = z.infer<typeof Needs>;
+
+/** What one unit of a service is: its price counts per tooth, per jaw or per piece. */
+export const Unit = z.enum(['tooth', 'arch', 'piece']);
+export type Unit = z.infer<typeof Unit>;
+
+/** One production step of a service; `price` is what its technician earns. */
+export const TaskTemplate = z.strictObject({
+  templateId: Id,
+  name: text(100),
+  price: Money,
+  leadDays: z.int().min(0).max(365),
+  per: z.enum(['unit', 'order']),
+  employeeId: Id.optional(),
+});
+export type TaskTemplate = z.infer<typeof TaskTemplate>;
+
+const unique = (list: readonly string[]) => new Set(list).size === list.length;
+
+export const CustomerBody = z.strictObject({
+  firstName: text(100),
+  lastName: text(100),
+  clinic: text(100),
+  clinics: z.array(text(100)).max(50).optional(),
+  active: z.boolean(),
+  registrationNumber: text(60).optional(),
+  address: text(200).optional(),
+  email: z.email().max(254).optional(),
+  phone: text(60).optional(),
+});
+
+export const EmployeeBody = z.strictObject({
+  firstName: text(100),
+  lastName: text(100),
+  active: z.boolean(),
+});
+
+export const ServiceBody = z.strictObject({
+  name: text(100),
+  group: text(100),
+  unit: Unit.default('tooth'),
+  price: Money,
+  active: z.boolean(),
+  needs: Needs.default({}),
+  tasks: z
+    .array(TaskTemplate)
+    .max(50)
+    .refine((tasks) => unique(tasks.map((task) => task.templateId)), 'Give each step a templateId of its own.'),
+});
+
+export const LaboratoryBody = z.strictObject({
+  name: text(100),
+  active: z.boolean(),
+  address: text(200).optional(),
+});
+
+export const SettingsBody = z.strictObject({
+  currency: Currency,
+  timeZone: TimeZone,
+  language: Language,
+  productionDays: z.int().min(0).max(365),
+  ...WorkingCalendar.shape,
+  planOnPublish: z.boolean(),
+  laboratoriesSeePrices: z.boolean(),
+  paymentInstructions: z.union([z.literal(''), prose(2000)]),
+});
+
+const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
+
+export const Customer = stored({ customerId: Id, ...CustomerBody.shape, ...revision });
+export type Customer = z.infer<typeof Customer>;
+
+export const Employee = stored({ employeeId: Id, ...EmployeeBody.shape, ...revision });
+export type Employee = z.infer<typeof Employee>;
+
+export const Service = stored({
+  serviceId: Id,
+  ...ServiceBody.shape,
+  needs: stored(Needs.shape),
+  tasks: z.array(stored(TaskTemplate.shape)),
+  ...revision,
+});
+export type Service = z.infer<typeof Service>;
+
+export const Laboratory = stored({ laboratoryId: Id, ...LaboratoryBody.shape, ...revision });
+export type Laboratory = z.infer<typeof Laboratory>;
+
+export const Settings = stored({ ...SettingsBody.shape, ...revision });
+export type Settings = z.infer<typeof Settings>;
+
+/** Every kind of entry: its schema, what of it a PUT replaces, and the member that is its id. */
+export const entryKinds = {
+  customers: { entry: Customer, body: CustomerBody, id: 'customerId' },
+  employees: { entry: Employee, body: EmployeeBody, id: 'employeeId' },
+  services: { entry: Service, body: ServiceBody, id: 'serviceId' },
+  laboratories: { entry: Laboratory, body: LaboratoryBody, id: 'laboratoryId' },
+} as const;
+export type EntryKind = keyof typeof entryKinds;
+
+/** What a laboratory says of itself; `tenants` names who may publish to it, absent means all. */
+export const LaboratoryProfile = stored({
+  laboratoryId: Id,
+  name: text(100),
+  address: text(200).optional(),
+  tenants: z.array(Id).optional(),
+});
+export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
+
+/** A tenant that has said nothing yet. */
+export const defaultSettings: Settings = {
+  currency: 'EUR',
+  timeZone: 'UTC',
+  language: 'en',
+  productionDays: 7,
+  workingWeek: (['mon', 'tue', 'wed', 'thu', 'fri'] as const).map((day) => ({ day, from: '09:00', to: '18:00' })),
+  exceptions: [],
+  planOnPublish: false,
+  laboratoriesSeePrices: false,
+  paymentInstructions: '',
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+};
+
+/** The clinics a customer works at, home first. */
+export function clinicsOf(customer: Customer): string[] {
+  return [...new Set([customer.clinic, ...(customer.clinics ?? [])])];
+}
+
+/** The catalogue entries an action asked for; an id that is missing here is not in the catalogue. */
+export type Catalog = {
+  customers: Map<Id, Customer>;
+  employees: Map<Id, Employee>;
+  services: Map<Id, Service>;
+  laboratories: Map<Id, Laboratory>;
+  profiles: Map<Id, LaboratoryProfile>;
+};
+
+/** Ids of the entries that an action needs. */
+export type CatalogNeeds = { [Kind in keyof Catalog]?: Iterable<Id> };

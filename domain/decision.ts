@@ -1,0 +1,47 @@
+import type { Action } from '#domain/actions.ts';
+import type { Status } from '#domain/order.ts';
+
+/** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
+export type Fault = { pointer: string; code: string; message: string };
+
+/** A fault and the part of the request that it stands in. */
+export type RequestFault = Fault & { in: 'body' | 'query' | 'header' | 'path' };
+
+/** What a caller should know although the action was accepted; a pointer leads into the order. */
+export type Warning = { pointer?: string; code: string; message: string };
+
+/** Every refusal there is, with the facts its answer shows. */
+export type Refusal =
+  | { code: 'unauthorized' }
+  | { code: 'body_too_large' }
+  | { code: 'unsupported_media_type'; expected: string }
+  | { code: 'malformed_body' }
+  | { code: 'invalid_header'; header: string; cure: string }
+  | { code: 'not_found' }
+  | { code: 'forbidden'; pointers?: string[] }
+  | { code: 'idempotency_key_reused' }
+  | { code: 'precondition_required' }
+  | { code: 'version_conflict'; version: number; fields: string[] | null }
+  | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }
+  | { code: 'validation_failed'; errors: RequestFault[] }
+  | { code: 'not_ready'; errors: RequestFault[] }
+  | { code: 'try_again' };
+
+export type Refused = { refused: Refusal };
+export type Accepted<Thing> = { accepted: Thing; warnings: Warning[] };
+export type Decision<Thing> = Accepted<Thing> | Refused;
+
+export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accepted<Thing> => ({ accepted, warnings });
+
+export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+
+/** A rule is broken by a body that its schema let through. */
+export const refuseFaults = (faults: readonly Fault[]): Refused =>
+  refuse({ code: 'validation_failed', errors: faults.map((fault) => ({ in: 'body', ...fault })) });
+
+/** A decision upon a part of the body: its faults point below that part. */
+export function below<Thing>(pointer: string, decision: Decision<Thing>): Decision<Thing> {
+  if (!('refused' in decision) || decision.refused.code !== 'validation_failed') return decision;
+  const errors = decision.refused.errors.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }));
+  return refuse({ ...decision.refused, errors });
+}

@@ -1,0 +1,54 @@
+import type { NewOrderAct } from '#domain/act.ts';
+import type { CatalogNeeds } from '#domain/catalog.ts';
+import { clinicsOf } from '#domain/catalog.ts';
+import { accept, below, type Decision, refuseFaults, type Warning } from '#domain/decision.ts';
+import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
+import { editNeeds, patched } from '#domain/decisions/edit-order.ts';
+import { renewedLine } from '#domain/lines.ts';
+import { laboratorySnapshot, type Order } from '#domain/order.ts';
+import type { CopyOrder } from '#domain/requests.ts';
+
+/** What a copy has to look up: all that travels, and what the changes add. */
+export function copyNeeds(source: Order, { changes = {} }: CopyOrder): CatalogNeeds {
+  const edit = editNeeds(source, changes);
+  return {
+    customers: [source.customerId],
+    services: [...source.services.map(({ serviceId }) => serviceId), ...(edit.services ?? [])],
+    laboratories: [...(source.laboratoryId ? [source.laboratoryId] : []), ...(edit.laboratories ?? [])],
+  };
+}
+
+/** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
+export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
+  const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog.customers);
+  if (customerFaults.length > 0) return refuseFaults(customerFaults);
+
+  const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);
+  const warnings: Warning[] = [];
+  const services = source.services.flatMap((line) => {
+    const renewed = renewedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
+    if (!renewed) warnings.push(dropped(line.service.name));
+    return renewed ?? [];
+  });
+  const copy: Order = {
+    ...newDraft(customer, act),
+    source: source.number,
+    root: source.root ?? source.number,
+    clinic: clinicsOf(customer).includes(source.clinic) ? source.clinic : customer.clinic,
+    laboratoryId: source.laboratoryId,
+    laboratory: laboratory ? laboratorySnapshot(laboratory) : source.laboratory,
+    patient: source.patient,
+    toothNotation: source.toothNotation,
+    services,
+    enclosures: source.enclosures,
+    note: source.note,
+  };
+  const { edited, faults } = patched(copy, changes, act);
+  return faults.length > 0 ? below('/changes', refuseFaults(faults)) : accept(edited, warnings);
+}
+
+const dropped = (name: string): Warning => ({
+  pointer: '/services',
+  code: 'service_dropped',
+  message: `${name} is no longer offered and was left out of the copy.`,
+});

@@ -1,0 +1,96 @@
+import type { NewOrderAct } from '#domain/act.ts';
+import { actorOf, type ClinicCaller } from '#domain/caller.ts';
+import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
+import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { patched } from '#domain/decisions/edit-order.ts';
+import { handOver } from '#domain/decisions/publish-order.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { customerSnapshot, type Order } from '#domain/order.ts';
+import type { CreateOrder } from '#domain/requests.ts';
+
+/** The customer a request means: a dentist is always their own. */
+function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | undefined {
+  return caller.role === 'dentist' ? caller.customerId : customerId;
+}
+
+/** What a new order has to look up, and what publishing it at once adds. */
+export function createNeeds(body: CreateOrder, caller: ClinicCaller): CatalogNeeds {
+  const customerId = customerIdOf(body, caller);
+  const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
+  return {
+    customers: customerId ? [customerId] : [],
+    services: body.services?.map(({ serviceId }) => serviceId) ?? [],
+    laboratories,
+    profiles: body.publish ? laboratories : [],
+  };
+}
+
+/** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
+export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order> {
+  const { customerId, publish, ...patch } = body;
+  const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog.customers);
+  const draft = patched(newDraft(customer, act), patch, act);
+  if (faults.length + draft.faults.length > 0) return refuseFaults([...faults, ...draft.faults]);
+  return publish ? handOver(draft.edited, act) : accept(draft.edited);
+}
+
+/** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
+const nobody: Customer = {
+  customerId: 'nobody',
+  firstName: '',
+  lastName: '',
+  clinic: '',
+  active: false,
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+};
+
+/** The customer an order may be made for or moved to: known and active. */
+export function orderingCustomer(customerId: Id | undefined, customers: Map<Id, Customer>) {
+  const customer = customerId === undefined ? undefined : customers.get(customerId);
+  if (customer?.active) return { customer, faults: [] };
+  const fault = (code: string, message: string): { customer: Customer; faults: Fault[] } => ({
+    customer: nobody,
+    faults: [{ pointer: '/customerId', code, message }],
+  });
+  if (customerId === undefined) return fault('customer_required', 'Say which dentist orders.');
+  if (!customer) return fault('unknown_customer', 'You have no such customer.');
+  return fault('inactive_customer', `${customer.firstName} ${customer.lastName} is no longer active.`);
+}
+
+/** A draft of this customer with nothing on it yet. */
+export function newDraft(customer: Customer, { number, caller, at, settings }: NewOrderAct): Order {
+  const by = actorOf(caller);
+  return {
+    tenantId: caller.tenantId,
+    number,
+    status: 'draft',
+    source: null,
+    root: null,
+    customerId: customer.customerId,
+    customer: customerSnapshot(customer),
+    clinic: customer.clinic,
+    laboratoryId: null,
+    laboratory: null,
+    patient: {},
+    toothNotation: null,
+    services: [],
+    enclosures: [],
+    dueDate: null,
+    note: null,
+    currency: settings.currency,
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    updatedBy: by,
+    publishedAt: null,
+    publishedBy: null,
+    cancelledAt: null,
+    cancelledBy: null,
+    cancelReason: null,
+    version: 0,
+    createdWith: null,
+    recent: [],
+  };
+}

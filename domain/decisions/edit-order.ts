@@ -1,0 +1,87 @@
+import type { Act } from '#domain/act.ts';
+import { type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
+import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { nextLines } from '#domain/lines.ts';
+import { merge } from '#domain/merge.ts';
+import { laboratorySnapshot, type Order } from '#domain/order.ts';
+import type { OrderPatch } from '#domain/requests.ts';
+
+/** What an edit has to look up: services of new lines, a laboratory, and the customer when the clinic changes. */
+export function editNeeds(order: Order, { services, laboratoryId, clinic }: OrderPatch): CatalogNeeds {
+  const known = new Map(order.services.map((line) => [line.lineId, line.serviceId]));
+  const added = (services ?? []).filter(({ lineId, serviceId }) => !lineId || known.get(lineId) !== serviceId);
+  return {
+    services: added.map(({ serviceId }) => serviceId),
+    laboratories: laboratoryId && laboratoryId !== order.laboratoryId ? [laboratoryId] : [],
+    customers: clinic !== undefined && clinic !== order.clinic ? [order.customerId] : [],
+  };
+}
+
+/** Changes what the request names and leaves the rest of the draft as it is. */
+export function editOrder(order: Order, patch: OrderPatch, act: Act): Decision<Order> {
+  const { edited, faults } = patched(order, patch, act);
+  return faults.length > 0 ? refuseFaults(faults) : accept(edited);
+}
+
+/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. */
+export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act): { edited: Order; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const notation = patch.toothNotation === undefined ? order.toothNotation : patch.toothNotation;
+  const lines = patch.services && nextLines(order, patch.services, { notation, services: catalog.services, newId });
+  const services = lines === undefined ? order.services : (lines?.lines ?? []);
+  faults.push(...(lines?.faults ?? []));
+  if (
+    !notation &&
+    (services.some(({ teeth }) => teeth.length > 0) || patch.services?.some(({ teeth }) => teeth?.length))
+  )
+    faults.push(notationMissing);
+
+  const edited: Order = {
+    ...order,
+    ...patchedClinic(order, patch, catalog.customers, faults),
+    ...patchedLaboratory(order, patch, catalog.laboratories, faults),
+    toothNotation: notation,
+    services,
+    patient: patch.patient === null ? {} : merge(order.patient, patch.patient ?? {}),
+    enclosures: patch.enclosures === undefined ? order.enclosures : (patch.enclosures ?? []),
+    dueDate: patch.dueDate === undefined ? order.dueDate : patch.dueDate,
+    note: patch.note === undefined ? order.note : patch.note,
+  };
+  return { edited, faults };
+}
+
+/** 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses. */
+const notationMissing: Fault = {
+  pointer: '/toothNotation',
+  code: 'tooth_notation_required',
+  message: 'Say how the teeth are written: FDI, Universal or Palmer.',
+};
+
+/** The clinic is one of the customer's; cleared, it is the home clinic again. */
+function patchedClinic(order: Order, { clinic }: OrderPatch, customers: Act['catalog']['customers'], faults: Fault[]) {
+  const customer = customers.get(order.customerId);
+  if (clinic === undefined || clinic === order.clinic || !customer) return {};
+  const clinics = clinicsOf(customer);
+  if (clinic !== null && !clinics.includes(clinic))
+    faults.push({
+      pointer: '/clinic',
+      code: 'unknown_clinic',
+      message: `The dentist works at: ${clinics.join(', ')}.`,
+    });
+  return { clinic: clinic ?? customer.clinic };
+}
+
+function patchedLaboratory(
+  order: Order,
+  { laboratoryId }: OrderPatch,
+  laboratories: Act['catalog']['laboratories'],
+  faults: Fault[],
+) {
+  if (laboratoryId === undefined || laboratoryId === order.laboratoryId) return {};
+  if (laboratoryId === null) return { laboratoryId, laboratory: null };
+  const laboratory = laboratories.get(laboratoryId);
+  const fault = (code: string, message: string) => void faults.push({ pointer: '/laboratoryId', code, message });
+  if (!laboratory) return fault('unknown_laboratory', 'You have no such laboratory.');
+  if (!laboratory.active) return fault('inactive_laboratory', `${laboratory.name} is no longer active.`);
+  return { laboratoryId, laboratory: laboratorySnapshot(laboratory) };
+}

@@ -1,0 +1,40 @@
+import type * as z from 'zod';
+import { actorOf, type ClinicCaller } from '#domain/caller.ts';
+import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import type { Instant } from '#domain/identifiers.ts';
+import { same } from '#domain/same.ts';
+
+type Versioned = { version: number };
+
+/** What a PUT replaces whole: its schema, the part of it that the PUT says, and what the path says of it. */
+export type Replaceable = { entry: z.ZodType<Versioned>; body: z.ZodObject; identity: object };
+
+/**
+ * Replaces an entry, or adds it. Said again as it stands, nothing happens. Read-only members that a reply showed
+ * (`beside` are those that are not stored) are taken back unchanged, and refused when changed.
+ */
+export function putEntry(
+  { entry, body, identity }: Replaceable,
+  standing: Versioned | undefined,
+  sent: object,
+  { caller, at }: { caller: ClinicCaller; at: Instant },
+  beside: object = {},
+): Decision<Versioned> {
+  const written = new Set(Object.keys(body.shape));
+  const members = (whole: object, those: (member: string) => boolean) =>
+    Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
+
+  const kept = { ...members(standing ?? {}, (member) => !written.has(member)), ...identity };
+  const shown = new Map(Object.entries({ ...kept, ...beside }));
+  const faults = Object.entries(members(sent, (member) => !written.has(member)))
+    .filter(([member, value]) => !same(value, shown.get(member)))
+    .map(([member]): Fault => ({ pointer: `/${member}`, code: 'read_only', message: cannotBeSet }));
+  if (faults.length > 0) return refuseFaults(faults);
+
+  const next = { ...kept, ...members(sent, (member) => written.has(member)) };
+  if (standing && same(standing, next)) return accept(standing);
+  const revision = { version: (standing?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
+  return accept(entry.parse({ ...next, ...revision }));
+}
+
+const cannotBeSet = 'This member cannot be set; leave it out, or send it as the last reply showed it.';

@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import type { Catalog, CatalogNeeds, ServiceBody, Settings } from '#domain/catalog.ts';
+import type { Fault } from '#domain/decision.ts';
+import type { Currency } from '#domain/money.ts';
+
+type Body = z.infer<typeof ServiceBody>;
+
+/** A service names its default technicians. */
+export function serviceNeeds({ tasks }: Body): CatalogNeeds {
+  return { employees: tasks.flatMap(({ employeeId }) => employeeId ?? []) };
+}
+
+/** Prices and pay are in the tenant's currency, and default technicians are its own. */
+export function serviceFaults({ price, tasks }: Body, { currency }: Settings, { employees }: Catalog): Fault[] {
+  const faults: Fault[] = [];
+  const inCurrency = (pointer: string, sent: Currency) => {
+    if (sent !== currency)
+      faults.push({ pointer: `${pointer}/currency`, code: 'other_currency', message: `Your currency is ${currency}.` });
+  };
+  inCurrency('/price', price.currency);
+  tasks.forEach((task, index) => {
+    inCurrency(`/tasks/${index}/price`, task.price.currency);
+    if (task.employeeId && !employees.has(task.employeeId))
+      faults.push({
+        pointer: `/tasks/${index}/employeeId`,
+        code: 'unknown_employee',
+        message: 'You have no such employee.',
+      });
+  });
+  return faults;
+}

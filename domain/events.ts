@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { CalendarDate } from '#domain/calendar.ts';
+import { Actor } from '#domain/caller.ts';
+import { changedFields } from '#domain/changes.ts';
+import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { Arch, type Change, type Order } from '#domain/order.ts';
+import { stored } from '#domain/stored.ts';
+import { inListingOrder, Tooth } from '#domain/teeth.ts';
+import { bytesOf } from '#domain/text.ts';
+
+const valueBytes = 1024;
+const historyBytes = 64 * 1024;
+
+const FieldChange = stored({
+  field: z.string(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+  changed: z.literal(true).optional(),
+});
+type FieldChange = z.infer<typeof FieldChange>;
+
+/** What one version changed, as history keeps it. A value over 1 KB, or past 64 KB in all, is only said to have changed. */
+export const HistoryEntry = stored({
+  version: z.int(),
+  action: z.string(),
+  by: Actor,
+  at: Instant,
+  changes: z.array(FieldChange),
+  feedSequence: z.int().optional(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+const EventLine = z.strictObject({
+  service: z.string(),
+  teeth: z.array(Tooth).describe('FDI'),
+  arch: Arch.optional(),
+  pontics: z.array(Tooth).optional(),
+  quantity: z.int(),
+  shade: z.strictObject({ system: z.string(), value: z.string() }).optional(),
+});
+
+/** A CloudEvents 1.0 event: an order was handed to a laboratory. It names no patient; who may, fetches the order. */
+export const OrderPublished = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
+  source: z.literal('order-desk'),
+  type: z.literal('order.published.v1'),
+  subject: OrderNumber,
+  time: Instant,
+  datacontenttype: z.literal('application/json'),
+  partitionkey: z.string(),
+  sequence: z.string().describe("The order's version, padded"),
+  data: z.strictObject({
+    tenantId: Id,
+    number: OrderNumber,
+    version: z.int(),
+    laboratoryId: Id,
+    feedSequence: z.int().describe("The publication's number in the laboratory's feed, without gap or repeat"),
+    dueDate: CalendarDate,
+    lines: z.array(EventLine),
+  }),
+});
+export type OrderPublished = z.infer<typeof OrderPublished>;
+
+/** A published order, with what publishing demands of it. */
+export type Publication = Order & { laboratoryId: Id; dueDate: CalendarDate; publishedAt: Instant };
+
+/** The order as it was handed to a laboratory; undefined while it has not been. */
+export function asPublication(order: Order): Publication | undefined {
+  const { status, laboratoryId, dueDate, publishedAt } = order;
+  if (status !== 'published' || !laboratoryId || !dueDate || !publishedAt) return undefined;
+  return { ...order, laboratoryId, dueDate, publishedAt };
+}
+
+/** The publication that this change of an order is; undefined for every other change. */
+export function publicationIn(before: Order | null, after: Order): Publication | undefined {
+  return before?.status === 'published' ? undefined : asPublication(after);
+}
+
+/** The one id of a publication. The order is frozen from then on, so its version stays. */
+export function eventId({ tenantId, number, version }: Order): string {
+  return `${tenantId}.${number}.${version}`;
+}
+
+/** What the world hears of a publication. `feedSequence` is its number in the laboratory's feed. */
+export function orderPublished(order: Publication, feedSequence: number): OrderPublished {
+  const { tenantId, number, version, laboratoryId, dueDate, publishedAt, services } = order;
+  return {
+    specversion: '1.0',
+    id: eventId(order),
+    source: 'order-desk',
+    type: 'order.published.v1',
+    subject: number,
+    time: publishedAt,
+    datacontenttype: 'application/json',
+    partitionkey: `${tenantId}.${number}`,
+    sequence: String(version).padStart(10, '0'),
+    data: {
+      tenantId,
+      number,
+      version,
+      laboratoryId,
+      feedSequence,
+      dueDate,
+      lines: services.map(({ service, teeth, arch, pontics, quantity, shade }) => ({
+        service: service.name,
+        teeth: inListingOrder(teeth),
+        ...(arch && { arch }),
+        ...(pontics && { pontics: inListingOrder(pontics) }),
+        quantity,
+        ...(shade && { shade: { system: shade.system, value: shade.value } }),
+      })),
+    },
+  };
+}
+
+/** The history entry of the change that led from one state of an order to the next. */
+export function historyEntry(before: Order | null, after: Order): HistoryEntry {
+  const { version, action, by, at } = lastChange(after);
+  let left = historyBytes;
+  const changes = changedFields(before, after).map((field): FieldChange => {
+    const change = { field, from: before?.[field] ?? null, to: after[field] };
+    const size = bytesOf(change);
+    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left)
+      return { field, changed: true };
+    left -= size;
+    return change;
+  });
+  return { version, action, by, at, changes };
+}
+
+/** The history entry of a change whose states are gone: which fields, but not from what to what. */
+export function bareHistoryEntry({ version, action, by, at, fields }: Change): HistoryEntry {
+  return { version, action, by, at, changes: fields.map((field) => ({ field, changed: true })) };
+}
+
+/** The change that made this version of the order. */
+function lastChange(order: Order): Change {
+  const change = order.recent.at(-1);
+  if (change?.version !== order.version) throw new Error(`Order ${order.number} does not say what changed it.`);
+  return change;
+}

@@ -1,0 +1,175 @@
+import type { Service, Unit } from '#domain/catalog.ts';
+import type { Fault, Warning } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { merge } from '#domain/merge.ts';
+import type { Currency } from '#domain/money.ts';
+import type { Arch, Line, Order } from '#domain/order.ts';
+import { lineAmount } from '#domain/price.ts';
+import type { LineRequest } from '#domain/requests.ts';
+import { same } from '#domain/same.ts';
+import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/teeth.ts';
+
+/** The jaw that teeth stand in; undefined where there are none. */
+function archOf(teeth: readonly Tooth[]): Arch | undefined {
+  const jaws = new Set(teeth.map(jawOf));
+  return jaws.size > 1 ? 'both' : [...jaws][0];
+}
+
+/** The quantity a line counts by itself: its teeth, its jaws, or one piece. */
+function countedQuantity(unit: Unit, teeth: readonly Tooth[], arch: Arch | undefined): number {
+  if (unit === 'tooth') return Math.max(1, teeth.length);
+  return unit === 'arch' && arch === 'both' ? 2 : 1;
+}
+
+/** What the lines' rules need beside the request. A notation that is absent forbids to name teeth. */
+export type LineMeans = {
+  notation: ToothNotation | null;
+  services: Map<Id, Service>;
+  newId: () => Id;
+};
+
+/**
+ * The order's lines as a request leaves them, with every fault in it; pointers start at the order.
+ * A line that the order knows by its `lineId` keeps what the request does not name; with another service it is a new line.
+ */
+export function nextLines(order: Order, requests: readonly LineRequest[], means: LineMeans) {
+  const faults: Fault[] = [];
+  const lines: Line[] = [];
+  requests.forEach((request, index) => {
+    const fault = (pointer: string, code: string, message: string) =>
+      void faults.push({ pointer: `/services/${index}${pointer}`, code, message });
+    const standing = order.services.find((line) => line.lineId === request.lineId);
+    if (request.lineId && requests.findIndex(({ lineId }) => lineId === request.lineId) < index)
+      fault('/lineId', 'duplicate_line', 'Name each line once.');
+    if (request.lineId && !standing && order.services.length > 0)
+      fault('/lineId', 'unknown_line', 'The order has no such line; leave lineId out to add one.');
+    checkReadOnly(request, standing, fault);
+    const line = nextLine(request, standing, order.currency, means, fault);
+    if (line) lines.push(line);
+  });
+  return { lines, faults };
+}
+
+/** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
+export function renewedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
+  const snapshot = snapshotOf(service, currency);
+  if (!snapshot) return undefined;
+  const quantity = line.quantityByHand ? line.quantity : countedQuantity(snapshot.unit, line.teeth, line.arch);
+  return { ...line, service: snapshot, quantity };
+}
+
+type Report = (pointer: string, code: string, message: string) => void;
+
+function checkReadOnly({ service, quantityByHand, amount }: LineRequest, standing: Line | undefined, fault: Report) {
+  const shown = { ...standing, amount: standing && lineAmount(standing) };
+  for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
+    if (sent !== undefined && !same(sent, new Map(Object.entries(shown)).get(member)))
+      fault(`/${member}`, 'read_only', 'This member cannot be set; leave it out.');
+}
+
+function nextLine(
+  request: LineRequest,
+  standing: Line | undefined,
+  currency: Currency,
+  means: LineMeans,
+  fault: Report,
+): Line | undefined {
+  const known = standing?.serviceId === request.serviceId ? standing : undefined;
+  const { lineId, serviceId, teeth: _teeth, pontics: _pontics, arch: sentArch, quantity, unitPrice, ...rest } = request;
+
+  const service = known?.service ?? snapshotOf(means.services.get(serviceId), currency, fault);
+  const teeth = readTeeth('teeth', request.teeth, known?.teeth, means.notation, fault);
+  const pontics = readTeeth('pontics', request.pontics, known?.pontics, means.notation, fault);
+  pontics.forEach((pontic, place) => {
+    if (!teeth.includes(pontic))
+      fault(`/pontics/${place}`, 'pontic_not_in_teeth', 'A pontic is one of the teeth of its line.');
+  });
+
+  const arch = nextArch(sentArch, known?.arch, archOf(teeth), fault);
+  if (unitPrice && unitPrice.currency !== currency)
+    fault('/unitPrice/currency', 'other_currency', `The order is in ${currency}.`);
+  if (!service) return undefined;
+
+  const keepsQuantity = quantity === undefined || quantity === known?.quantity;
+  const quantityByHand = keepsQuantity ? (known?.quantityByHand ?? false) : quantity !== null;
+  const standingQuantity = keepsQuantity ? known?.quantity : quantity;
+  return merge<Line>(
+    {
+      ...known,
+      lineId: known?.lineId ?? (standing ? undefined : lineId) ?? means.newId(),
+      serviceId,
+      service,
+      teeth,
+      quantity: (quantityByHand && standingQuantity) || countedQuantity(service.unit, teeth, arch),
+      quantityByHand,
+    },
+    {
+      arch: arch ?? null,
+      pontics: pontics.length > 0 ? pontics : null,
+      unitPrice,
+      shade: rest.shade,
+      stumpShade: rest.stumpShade,
+      material: rest.material,
+      note: rest.note,
+      implant: rest.implant && merge(known?.implant ?? {}, rest.implant),
+    },
+  );
+}
+
+function readTeeth(
+  member: 'teeth' | 'pontics',
+  texts: readonly string[] | null | undefined,
+  known: Tooth[] = [],
+  notation: ToothNotation | null,
+  fault: Report,
+): Tooth[] {
+  if (texts === undefined) return known;
+  if (!texts || !notation) return [];
+  const teeth: Tooth[] = [];
+  texts.forEach((text, place) => {
+    const tooth = readTooth(text, notation);
+    if (!tooth) fault(`/${member}/${place}`, 'unknown_tooth', `${text} is no tooth in ${notation}.`);
+    else if (teeth.includes(tooth)) fault(`/${member}/${place}`, 'duplicate_tooth', `Tooth ${text} stands twice.`);
+    else teeth.push(tooth);
+  });
+  return teeth;
+}
+
+/** A jaw sent as it stands counts as not sent, so that a line can be taken back after its teeth have moved. */
+function nextArch(sent: Arch | null | undefined, known: Arch | undefined, decided: Arch | undefined, fault: Report) {
+  if (sent && decided && sent !== decided && sent !== known)
+    fault('/arch', 'contradicts_teeth', `The teeth stand in: ${decided}. Leave arch out, or correct the teeth.`);
+  if (decided) return decided;
+  return sent === undefined ? known : (sent ?? undefined);
+}
+
+/** What an order keeps of a service that can be ordered in its currency. */
+function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
+  if (!service) return void fault('/serviceId', 'unknown_service', 'The catalogue has no such service.');
+  if (!service.active) return void fault('/serviceId', 'inactive_service', `${service.name} is no longer offered.`);
+  if (service.price.currency !== currency)
+    return void fault('/serviceId', 'other_currency', `The order is in ${currency}, the service is not.`);
+  const { name, group, unit, price, needs } = service;
+  return { name, group, unit, price, needs };
+}
+
+/** Teeth that leave a hole in a bridge, and a quantity set by hand that differs from what the line counts. */
+export function lineWarnings(order: Order): Warning[] {
+  return order.services.flatMap((line, index) => {
+    const warnings: Warning[] = [];
+    if (line.service.needs.pontics && archOf(line.teeth) !== 'both' && hasGap(line.teeth))
+      warnings.push({
+        pointer: `/services/${index}/teeth`,
+        code: 'gap_in_bridge',
+        message: 'The bridge leaves out a tooth of its row.',
+      });
+    const counted = countedQuantity(line.service.unit, line.teeth, line.arch);
+    if (line.quantity !== counted)
+      warnings.push({
+        pointer: `/services/${index}/quantity`,
+        code: 'quantity_differs',
+        message: `The quantity was set to ${line.quantity}; the line counts ${counted}.`,
+      });
+    return warnings;
+  });
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+const known = new Set(Intl.supportedValuesOf('currency'));
+
+/** An ISO 4217 code in capitals that Intl can print. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { abort: true, message: 'Use three capital letters, such as EUR.' })
+  .refine((code) => known.has(code), 'Use a currency of ISO 4217.');
+export type Currency = z.infer<typeof Currency>;
+
+/** A sum in whole minor units: 12000 EUR is 120.00. May be negative, as a margin can. */
+export const Amount = z.strictObject({ amount: z.int(), currency: Currency });
+export type Amount = z.infer<typeof Amount>;
+
+/** A price or a pay: an amount from 0 to 9,999,999,999 minor units, so that every sum of an order is exact. */
+export const Money = Amount.extend({ amount: z.int().min(0).max(9_999_999_999) });
+export type Money = z.infer<typeof Money>;
+
+/** ISO 4217's currencies without two decimals, written down: Intl follows CLDR, which gives HUF none and may change. */
+const decimals = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+};
+
+/** How many decimals a currency's minor unit stands for (ISO 4217): EUR 2, JPY 0, KWD 3. */
+export function decimalsOf(currency: Currency): number {
+  if (decimals[0].includes(currency)) return 0;
+  return decimals[3].includes(currency) ? 3 : 2;
+}
+
+/** The price of `quantity` units. */
+export function times({ amount, currency }: Amount, quantity: number): Amount {
+  return { amount: amount * quantity, currency };
+}
+
+/** The amounts together; none at all is 0 in `currency`. Another currency among them is a fault and throws. */
+export function sum(amounts: readonly Amount[], currency: Currency): Amount {
+  const stranger = amounts.find((amount) => amount.currency !== currency);
+  if (stranger) throw new Error(`Cannot add ${stranger.currency} to ${currency}.`);
+  return { amount: amounts.reduce((total, { amount }) => total + amount, 0), currency };
+}
+
+/** A share of `amount` (minor units, 0 or more), half a unit rounded up; `percent` has at most two decimals. */
+export function percentOf(amount: number, percent: number): number {
+  // BigInt, because amount x basis points passes 2^53 long before the amount does.
+  const basisPoints = BigInt(Math.round(percent * 100));
+  return Number((BigInt(amount) * basisPoints + 5_000n) / 10_000n);
+}
+
+/** An amount as people of a language (BCP 47) write it, with all of its currency's decimals. */
+export function formatMoney({ amount, currency }: Amount, language: string): string {
+  const digits = decimalsOf(currency);
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  // A double tells neighbouring cents apart up to 7 x 10^15 of them, so the quotient prints as the amount.
+  return new Intl.NumberFormat(language, { style: 'currency', currency, ...shown }).format(amount / 10 ** digits);
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { allowedActions } from '#domain/actions.ts';
+import { type CalendarDate, workingDaysAfter } from '#domain/calendar.ts';
+import type { Caller } from '#domain/caller.ts';
+import type { Settings } from '#domain/catalog.ts';
+import { isTracked, type TrackedField } from '#domain/changes.ts';
+import type { Warning } from '#domain/decision.ts';
+import type { HistoryEntry } from '#domain/events.ts';
+import { lineWarnings } from '#domain/lines.ts';
+import { Line, type Order, type OrderRow } from '#domain/order.ts';
+import { lineAmount, priceOf } from '#domain/price.ts';
+import { readinessOf } from '#domain/readiness.ts';
+import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
+
+/** How much of an order a caller sees, and how its teeth are written. */
+export type Sight = { prices: boolean; notation: ToothNotation };
+
+/** Prices are for those who order, and for laboratories whose tenant shows them (domain: "Who may do what"). */
+export function sightOf(caller: Caller, settings: Settings, order: Order): Sight {
+  const prices = { manager: true, dentist: true, technician: false, laboratory: settings.laboratoriesSeePrices };
+  return { prices: prices[caller.role], notation: order.toothNotation ?? 'FDI' };
+}
+
+function shownLine(line: Line, { prices, notation }: Sight) {
+  const { lineId, serviceId, arch, quantity, quantityByHand, unitPrice } = line;
+  const { shade, stumpShade, material, implant, note } = line;
+  const { name, group, unit, needs, price } = line.service;
+  const written = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
+  return {
+    lineId,
+    serviceId,
+    service: { name, group, unit, needs, ...(prices && { price }) },
+    teeth: written(line.teeth),
+    arch,
+    pontics: line.pontics && written(line.pontics),
+    quantity,
+    quantityByHand,
+    ...(prices && { unitPrice, amount: lineAmount(line) }),
+    shade,
+    stumpShade,
+    material,
+    implant,
+    note,
+  };
+}
+
+/**
+ * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's;
+ * `warnings` are those of the action just done.
+ */
+export function shownOrder(
+  order: Order,
+  caller: Caller,
+  settings: Settings,
+  today: CalendarDate,
+  warnings: readonly Warning[] = [],
+) {
+  const sight = sightOf(caller, settings, order);
+  const isDraft = order.status === 'draft';
+  return {
+    tenantId: order.tenantId,
+    number: order.number,
+    status: order.status,
+    version: order.version,
+    source: order.source,
+    root: order.root,
+    customerId: order.customerId,
+    customer: order.customer,
+    clinic: order.clinic,
+    laboratoryId: order.laboratoryId,
+    laboratory: order.laboratory,
+    patient: order.patient,
+    toothNotation: order.toothNotation,
+    services: order.services.map((line) => shownLine(line, sight)),
+    enclosures: order.enclosures,
+    dueDate: order.dueDate,
+    ...(isDraft && !order.dueDate && { proposedDueDate: workingDaysAfter(today, settings.productionDays, settings) }),
+    note: order.note,
+    ...(sight.prices && { price: priceOf(order) }),
+    readiness: isDraft ? readinessOf(order, today) : [],
+    warnings: [...(isDraft ? lineWarnings(order) : []), ...warnings],
+    actions: allowedActions(order, caller),
+    createdAt: order.createdAt,
+    createdBy: order.createdBy,
+    updatedAt: order.updatedAt,
+    updatedBy: order.updatedBy,
+    publishedAt: order.publishedAt,
+    publishedBy: order.publishedBy,
+    cancelledAt: order.cancelledAt,
+    cancelledBy: order.cancelledBy,
+    cancelReason: order.cancelReason,
+  };
+}
+export type ShownOrder = ReturnType<typeof shownOrder>;
+
+/** An order in a list. */
+export function shownRow(row: OrderRow) {
+  const {
+    number,
+    status,
+    source,
+    customerId,
+    customer,
+    clinic,
+    laboratoryId,
+    patient,
+    dueDate,
+    createdAt,
+    publishedAt,
+  } = row;
+  const dentist = { firstName: customer.firstName, lastName: customer.lastName };
+  return {
+    number,
+    status,
+    source,
+    customerId,
+    customer: dentist,
+    clinic,
+    laboratoryId,
+    patient,
+    dueDate,
+    createdAt,
+    publishedAt,
+  };
+}
+
+/** A history entry as a reply shows it to this caller; a field that nobody may see, or knows, is left out. */
+export function shownHistory(
+  { version, action, by, at, changes }: HistoryEntry,
+  order: Order,
+  caller: Caller,
+  settings: Settings,
+) {
+  const sight = sightOf(caller, settings, order);
+  const shown = changes.flatMap(({ field, from, to, changed }) => {
+    if (!isTracked(field)) return [];
+    return changed
+      ? { field, changed }
+      : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
+  });
+  return { version, action, by, at, changes: shown };
+}
+
+/** A value that a field had or has, as this sight shows it. */
+function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown {
+  if (field !== 'services') return value;
+  return z
+    .array(Line)
+    .parse(value ?? [])
+    .map((line) => shownLine(line, sight));
+}

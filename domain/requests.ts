@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { CalendarDate } from '#domain/calendar.ts';
+import { Id } from '#domain/identifiers.ts';
+import { Money } from '#domain/money.ts';
+import { Arch, bounds } from '#domain/order.ts';
+import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
+import { ToothNotation } from '#domain/teeth.ts';
+import { prose, text } from '#domain/text.ts';
+
+/** A tooth in the notation of the request or the order; the lines' rules read it. */
+const toothText = z.string().min(1).max(3);
+
+const ImplantRequest = z.strictObject({
+  system: text(60).nullish(),
+  platform: text(60).nullish(),
+  retention: z.enum(['screw', 'cement']).nullish(),
+});
+
+/** A line as sent. On a line the order knows (`lineId`), absent leaves a member as it is and null clears it. */
+export const LineRequest = z.strictObject({
+  lineId: Id.optional(),
+  serviceId: Id,
+  teeth: z.array(toothText).max(52).nullish(),
+  arch: Arch.nullish(),
+  pontics: z.array(toothText).max(52).nullish(),
+  quantity: z.int().min(1).max(999).nullish(),
+  unitPrice: Money.nullish(),
+  shade: ShadeRequest.nullish(),
+  stumpShade: StumpShadeRequest.nullish(),
+  material: text(60).nullish(),
+  implant: ImplantRequest.nullish(),
+  note: prose(500).nullish(),
+  service: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
+  quantityByHand: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
+  amount: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
+});
+export type LineRequest = z.infer<typeof LineRequest>;
+
+const PatientRequest = z.strictObject({
+  firstName: text(100).nullish(),
+  lastName: text(100).nullish(),
+  dateOfBirth: CalendarDate.nullish(),
+  reference: text(60).nullish(),
+});
+
+/** What may be edited of a draft: a JSON merge patch (RFC 7396), absent = unchanged, null = cleared. */
+export const OrderPatch = z.strictObject({
+  clinic: text(100).nullish(),
+  laboratoryId: Id.nullish(),
+  patient: PatientRequest.nullish(),
+  toothNotation: ToothNotation.nullish(),
+  services: z.array(LineRequest).max(bounds.lines, `At most ${bounds.lines} lines.`).nullish(),
+  enclosures: z.array(text(60)).max(bounds.enclosures, `At most ${bounds.enclosures} enclosures.`).nullish(),
+  dueDate: CalendarDate.nullish(),
+  note: prose(bounds.note).nullish(),
+});
+export type OrderPatch = z.infer<typeof OrderPatch>;
+
+export const CreateOrder = z.strictObject({
+  customerId: Id.optional().describe('A dentist may leave it out.'),
+  ...OrderPatch.shape,
+  publish: z.boolean().optional().describe('Create and publish in one step, or nothing at all.'),
+});
+export type CreateOrder = z.infer<typeof CreateOrder>;
+
+export const ChangeCustomer = z.strictObject({ customerId: Id });
+export type ChangeCustomer = z.infer<typeof ChangeCustomer>;
+
+export const CopyOrder = z.strictObject({ changes: OrderPatch.optional() });
+export type CopyOrder = z.infer<typeof CopyOrder>;
+
+export const CancelOrder = z.strictObject({ reason: prose(500).optional() });
+export type CancelOrder = z.infer<typeof CancelOrder>;
+
+export const PublishOrder = z.strictObject({ changes: OrderPatch.optional() });
+export type PublishOrder = z.infer<typeof PublishOrder>;

@@ -1,0 +1,39 @@
+import type { ClinicCaller } from '#domain/caller.ts';
+import type { Order } from '#domain/order.ts';
+import type { LineRequest, OrderPatch } from '#domain/requests.ts';
+import { same } from '#domain/same.ts';
+
+/** The parts of a request body in which some fields are not everybody's. */
+type Sent = {
+  customerId?: string | undefined;
+  services?: LineRequest[] | null | undefined;
+  changes?: OrderPatch | undefined;
+  [other: string]: unknown;
+};
+
+/**
+ * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a price by hand
+ * for all but managers. What is sent back as it stands is not set.
+ */
+export function forbiddenFields(
+  { changes, customerId, services }: Sent,
+  standing: Order | null,
+  caller: ClinicCaller,
+): string[] {
+  if (caller.role === 'manager') return [];
+  const pointers = priced(services, standing).map((index) => `/services/${index}/unitPrice`);
+  if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)
+    pointers.push('/customerId');
+  if (changes) pointers.push(...forbiddenFields(changes, standing, caller).map((pointer) => `/changes${pointer}`));
+  return pointers;
+}
+
+/** The indexes of the lines whose hand-set price would change. */
+function priced(services: readonly LineRequest[] | null | undefined, standing: Order | null): number[] {
+  return [...(services ?? []).entries()]
+    .filter(([, { lineId, unitPrice }]) => {
+      const stands = standing?.services.find((line) => line.lineId === lineId)?.unitPrice;
+      return unitPrice !== undefined && !same(unitPrice ?? undefined, stands);
+    })
+    .map(([index]) => index);
+}

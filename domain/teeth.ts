@@ -1,0 +1,78 @@
+import * as z from 'zod';
+
+/** Every tooth in the order of listings, which is Universal's. A list of its own: `Tooth.options` comes sorted by number. */
+// biome-ignore format: a quadrant a line
+const listing = [
+  '18', '17', '16', '15', '14', '13', '12', '11',
+  '21', '22', '23', '24', '25', '26', '27', '28',
+  '38', '37', '36', '35', '34', '33', '32', '31',
+  '41', '42', '43', '44', '45', '46', '47', '48',
+  '55', '54', '53', '52', '51',
+  '61', '62', '63', '64', '65',
+  '75', '74', '73', '72', '71',
+  '81', '82', '83', '84', '85',
+] as const;
+
+/** A tooth in FDI (ISO 3950): its quadrant, then its place counted from the midline. */
+export const Tooth = z.enum(listing);
+export type Tooth = z.infer<typeof Tooth>;
+
+/** How people write teeth; 18 codes are valid in FDI and Universal, and mean different teeth. */
+export const ToothNotation = z.enum(['FDI', 'Universal', 'Palmer']);
+export type ToothNotation = z.infer<typeof ToothNotation>;
+
+export type Jaw = 'upper' | 'lower';
+
+const permanent = 32;
+const milkLetters = 'ABCDEFGHIJKLMNOPQRST';
+
+const quadrantOf = (tooth: Tooth) => tooth.charAt(0);
+const placeOf = (tooth: Tooth) => Number(tooth.charAt(1));
+const rank = (tooth: Tooth) => listing.indexOf(tooth);
+const isMilk = (tooth: Tooth) => rank(tooth) >= permanent;
+const sideOf = (tooth: Tooth) => ('1458'.includes(quadrantOf(tooth)) ? 'right' : 'left');
+
+/** The jaw a tooth stands in, by its FDI quadrant. */
+export function jawOf(tooth: Tooth): Jaw {
+  return '1256'.includes(quadrantOf(tooth)) ? 'upper' : 'lower';
+}
+
+/** Universal counts the listing: 1-32, then A-T. */
+function universal(tooth: Tooth): string {
+  return isMilk(tooth) ? milkLetters.charAt(rank(tooth) - permanent) : String(rank(tooth) + 1);
+}
+
+/** Palmer names the jaw and the patient's side, then the place: 1-8, or A-E for a milk tooth. */
+function palmer(tooth: Tooth): string {
+  const place = placeOf(tooth);
+  const corner = `${jawOf(tooth).charAt(0)}${sideOf(tooth).charAt(0)}`.toUpperCase();
+  return `${corner}${isMilk(tooth) ? milkLetters.charAt(place - 1) : place}`;
+}
+
+const write = { FDI: (tooth: Tooth): string => tooth, Universal: universal, Palmer: palmer };
+
+const writtenIn = (notation: ToothNotation) => new Map(listing.map((tooth) => [writeTooth(tooth, notation), tooth]));
+
+const read = { FDI: writtenIn('FDI'), Universal: writtenIn('Universal'), Palmer: writtenIn('Palmer') };
+
+/** The tooth as a notation writes it, letters in upper case: FDI 11 is Universal 8 and Palmer UR1. */
+export function writeTooth(tooth: Tooth, notation: ToothNotation): string {
+  return write[notation](tooth);
+}
+
+/** The tooth a text names. Letters in either case; leading zeros, spaces, old and supernumerary forms are no tooth. */
+export function readTooth(text: string, notation: ToothNotation): Tooth | undefined {
+  // Only a-z: a dotless i would otherwise become Universal's I.
+  return read[notation].get(text.replace(/[a-z]/g, (letter) => letter.toUpperCase()));
+}
+
+/** The teeth as forms list them: Universal's order. */
+export function inListingOrder(teeth: readonly Tooth[]): Tooth[] {
+  return teeth.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Whether teeth of one jaw leave a hole in the row. A milk tooth holds the place of its successor; 11 and 21 are neighbours. */
+export function hasGap(teeth: readonly Tooth[]): boolean {
+  const places = new Set(teeth.map((tooth) => (sideOf(tooth) === 'right' ? 1 - placeOf(tooth) : placeOf(tooth))));
+  return Math.max(...places) - Math.min(...places) >= places.size;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+const wellFormed = (text: string) => text.isWellFormed();
+
+/** One line of text, trimmed, 1 to `longest` characters, no control characters. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest, `At most ${longest} characters.`)
+    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
+    .refine(wellFormed, 'Leave out broken characters.');
+
+/** Text over several lines, trimmed, 1 to `longest` characters. */
+export const prose = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest, `At most ${longest} characters.`)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'Leave out control characters.')
+    .refine(wellFormed, 'Leave out broken characters.');
+
+/** How many bytes a JSON value takes in UTF-8. */
+export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** Letters that are no accented forms of another, as people type them without their keyboard. */
+const plain: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/** A name for searching: no case, no accents on Latin and Greek letters; Cyrillic keeps its own (й is no и). */
+export function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replace(/[łøđðßæœþıς]/g, (letter) => plain[letter] ?? letter);
+}

@@ -1,0 +1,47 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { OrderPublished } from '#domain/events.ts';
+import { bytesOf } from '#domain/text.ts';
+import { environment } from '#functions/environment.ts';
+
+const client = new EventBridgeClient();
+const EventBusName = environment('BUS_NAME');
+
+/** The limits of one PutEvents request, with room for what surrounds the events. */
+const limits = { entries: 10, bytes: 240 * 1024 };
+
+/** Puts events on the bus and gives the ids of those that the bus did not take. */
+export async function put(events: readonly OrderPublished[]): Promise<Set<string>> {
+  const refused = new Set<string>();
+  for (const chunk of chunks(events)) {
+    const { Entries: results = [] } = await client.send(new PutEventsCommand({ Entries: chunk.map(entryOf) }));
+    chunk.forEach(({ id }, index) => {
+      if (!results[index]?.EventId) refused.add(id);
+    });
+  }
+  return refused;
+}
+
+const entryOf = (event: OrderPublished) => ({
+  EventBusName,
+  Source: event.source,
+  DetailType: event.type,
+  Time: new Date(event.time),
+  Detail: JSON.stringify(event),
+});
+
+function chunks(events: readonly OrderPublished[]): OrderPublished[][] {
+  const chunked: OrderPublished[][] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = bytesOf(event);
+    const last = chunked.at(-1);
+    if (last && last.length < limits.entries && bytes + size <= limits.bytes) {
+      last.push(event);
+      bytes += size;
+    } else {
+      chunked.push([event]);
+      bytes = size;
+    }
+  }
+  return chunked;
+}

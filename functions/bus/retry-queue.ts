@@ -1,0 +1,21 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { Id } from '#domain/identifiers.ts';
+import { environment } from '#functions/environment.ts';
+
+/** A change that could not be announced: where the order is, and, for a publication, whom it is to be told. No contents. */
+export const Unannounced = z.strictObject({
+  key: z.strictObject({ PK: z.string(), SK: z.string() }),
+  version: z.int().nullable(),
+  eventId: z.string().nullable(),
+  laboratoryId: Id.nullable(),
+});
+export type Unannounced = z.infer<typeof Unannounced>;
+
+const client = new SQSClient();
+
+/** Keeps it for `announce-again`. */
+export async function send(unannounced: Unannounced): Promise<void> {
+  const QueueUrl = environment('RETRY_QUEUE_URL');
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(unannounced) }));
+}

@@ -1,0 +1,56 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { eventId, historyEntry, publicationIn } from '#domain/events.ts';
+import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
+import { type Announcement, announceAll } from '#functions/events/announcing.ts';
+import { log } from '#functions/log.ts';
+import { orderOf } from '#functions/store/orders.ts';
+
+/** A record of the table's stream and what it announces; undefined where the record cannot be read. */
+type Read = { record: DynamoDBRecord; announcement: Announcement | undefined };
+
+/**
+ * Tells the world what has changed: history, the laboratory's feed, the bus. What fails three times is put aside in the
+ * retry queue and counts as done, so that one bad record stops nobody.
+ */
+export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const read = Records.map((record): Read => ({ record, announcement: announcementIn(record) }));
+  const failed = new Set(await announceAll(read.flatMap(({ announcement }) => announcement ?? [])));
+  for (const { record, announcement } of read) {
+    if (announcement && !failed.has(announcement)) continue;
+    try {
+      await send(unannounced(record, announcement));
+    } catch (error) {
+      log('error', { retryQueue: 'unreachable', fault: error instanceof Error ? error.name : typeof error });
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
+};
+
+/** The stream's images, as the SDK types them. */
+const Image = z.custom<Record<string, AttributeValue>>((image) => typeof image === 'object' && image !== null);
+
+function announcementIn({ dynamodb }: DynamoDBRecord): Announcement | undefined {
+  try {
+    const before = dynamodb?.OldImage ? orderOf(unmarshall(Image.parse(dynamodb.OldImage))) : null;
+    const order = orderOf(unmarshall(Image.parse(dynamodb?.NewImage)));
+    return { order, entry: historyEntry(before, order), publication: publicationIn(before, order) };
+  } catch (error) {
+    log('error', { unreadable: dynamodb?.Keys?.['PK']?.S, fault: error instanceof Error ? error.name : typeof error });
+    return undefined;
+  }
+}
+
+function unannounced({ dynamodb }: DynamoDBRecord, announcement: Announcement | undefined): Unannounced {
+  const publication = announcement?.publication;
+  const version = Number(dynamodb?.NewImage?.['version']?.N);
+  return {
+    key: { PK: dynamodb?.Keys?.['PK']?.S ?? '', SK: dynamodb?.Keys?.['SK']?.S ?? '' },
+    version: Number.isInteger(version) ? version : null,
+    eventId: publication ? eventId(publication) : null,
+    laboratoryId: publication?.laboratoryId ?? null,
+  };
+}

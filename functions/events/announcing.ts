@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
+import type { Order } from '#domain/order.ts';
+import * as bus from '#functions/bus/events.ts';
+import { log } from '#functions/log.ts';
+import * as history from '#functions/store/history.ts';
+import { type Announced, numbered, publicationsAtOnce } from '#functions/store/laboratories.ts';
+
+/** A change of an order that the world has to hear of: its history entry, and the publication if it is one. */
+export type Announcement = { order: Order; entry: HistoryEntry; publication: Publication | undefined };
+
+/** How often a change is tried before it is put aside. */
+const attempts = 3;
+
+/** Announces changes, each as often as it takes up to three times, and gives those that could not be. */
+export async function announceAll(announcements: readonly Announcement[]): Promise<Announcement[]> {
+  let left = [...announcements];
+  for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
+    if (attempt > 0) await pause(Math.random() * 100 * 2 ** attempt);
+    left = await announceOnce(left);
+  }
+  return left;
+}
+
+async function announceOnce(announcements: readonly Announcement[]): Promise<Announcement[]> {
+  const failed = await Promise.all([
+    ...announcements.filter(({ publication }) => !publication).map(keepHistory),
+    ...chunked(announcements).map(publish),
+  ]);
+  return failed.flat();
+}
+
+async function keepHistory(announcement: Announcement): Promise<Announcement[]> {
+  const { order, entry } = announcement;
+  return tried([announcement], async () => {
+    await history.insert(order.tenantId, order.number, entry);
+    return [];
+  });
+}
+
+type Publishing = Announcement & Announced;
+
+/** Numbers publications to one laboratory, then tells the bus: again in every case, for the number may be there already. */
+async function publish([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
+  return tried(publishing, async () => {
+    const numbers = await numbered(laboratoryId, publishing, new Date());
+    const events = publishing.map(({ publication }) => {
+      const number = numbers.get(eventId(publication));
+      if (number === undefined) throw new Error(`${eventId(publication)} has no number in its feed.`);
+      return orderPublished(publication, number);
+    });
+    const refused = await bus.put(events);
+    return publishing.filter(({ publication }) => refused.has(eventId(publication)));
+  });
+}
+
+/** Publications by laboratory, as many together as one transaction takes. */
+function chunked(announcements: readonly Announcement[]): [string, Publishing[]][] {
+  const publishing = announcements.flatMap((announcement) => {
+    const { publication } = announcement;
+    return publication ? [{ ...announcement, publication }] : [];
+  });
+  const byLaboratory = Map.groupBy(publishing, ({ publication }) => publication.laboratoryId);
+  return [...byLaboratory].flatMap(([laboratoryId, all]) =>
+    Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [string, Publishing[]] => [
+      laboratoryId,
+      all.slice(chunk * publicationsAtOnce, (chunk + 1) * publicationsAtOnce),
+    ]),
+  );
+}
+
+/** What is left of the announcements after an attempt; all of them where it broke. */
+async function tried(announcements: Announcement[], attempt: () => Promise<Announcement[]>): Promise<Announcement[]> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : typeof error;
+    for (const { order } of announcements)
+      log('error', { announcing: order.number, tenant: order.tenantId, version: order.version, fault });
+    return announcements;
+  }
+}

@@ -1,0 +1,24 @@
+import { type Refused, refuse } from '#domain/decision.ts';
+import type { Event } from '#functions/http/request.ts';
+import type { Route } from '#functions/routes.ts';
+
+const longest = 1024 * 1024;
+const json = 'application/json';
+const mergePatch = 'application/merge-patch+json';
+
+/** The body as it was sent and as JSON; nothing sent is an empty object. Refuses what is too long, no JSON or not UTF-8. */
+export function readBody(event: Event, route: Route): { text: string; json: unknown } | Refused {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > longest) return refuse({ code: 'body_too_large' });
+  if (bytes.length === 0 || route.method === 'GET') return { text: '', json: {} };
+
+  const accepted = route.mergePatch ? [mergePatch, json] : [json];
+  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!accepted.includes(type)) return refuse({ code: 'unsupported_media_type', expected: accepted.join(', ') });
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, json: JSON.parse(text) };
+  } catch {
+    return refuse({ code: 'malformed_body' });
+  }
+}

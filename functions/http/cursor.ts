@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { ClinicCaller } from '#domain/caller.ts';
+import { type Refused, refuse } from '#domain/decision.ts';
+
+/** What a cursor belongs to: nobody else, and no other list, can use it. */
+export type ListOf = { caller: ClinicCaller; filter: unknown };
+
+/**
+ * A position in a list, for its next page. It needs no secret: the partition that is read always comes from the token,
+ * and the hash only tells a cursor of another list.
+ */
+export function cursorOf(position: unknown, list: ListOf): string {
+  return Buffer.from(JSON.stringify([position, seal(list)])).toString('base64url');
+}
+
+/** The position in a cursor; undefined without one. Refuses what is no cursor of this list. */
+export function positionIn<Position>(
+  cursor: string | undefined,
+  schema: z.ZodType<Position>,
+  list: ListOf,
+): { position?: Position } | Refused {
+  if (cursor === undefined) return {};
+  try {
+    const text = Buffer.from(cursor, 'base64url').toString();
+    const [position] = z.tuple([schema, z.literal(seal(list))]).parse(JSON.parse(text));
+    return { position };
+  } catch {
+    return badCursor;
+  }
+}
+
+export const badCursor = refuse({
+  code: 'validation_failed',
+  errors: [
+    {
+      in: 'query',
+      pointer: '/cursor',
+      code: 'bad_cursor',
+      message: 'This is no cursor of this list; leave it out to start again.',
+    },
+  ],
+});
+
+const seal = ({ caller, filter }: ListOf) =>
+  createHash('sha256')
+    .update(JSON.stringify([caller, filter]))
+    .digest('base64url')
+    .slice(0, 16);
+
+/** A page of a list, with the link to the next one (RFC 8288). */
+export function pageOf<Item>(items: Item[], nextCursor: string | null, path: string, query: Record<string, unknown>) {
+  if (!nextCursor) return { body: { items, nextCursor } };
+  const next = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, cursor: nextCursor }))
+    if (value !== undefined) next.set(name, String(value));
+  return { body: { items, nextCursor }, headers: { link: `<${path}?${next}>; rel="next"` } };
+}

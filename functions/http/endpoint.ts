@@ -1,0 +1,66 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import type { Refused } from '#domain/decision.ts';
+import { callerOf } from '#functions/http/caller.ts';
+import { problem } from '#functions/http/problem.ts';
+import { type Event, type Request, readRequest } from '#functions/http/request.ts';
+import { log } from '#functions/log.ts';
+import type { RouteName } from '#functions/routes.ts';
+
+/** What a route answers when it does not refuse. */
+export type Reply = { status?: 200 | 201; body: unknown; headers?: Record<string, string> };
+
+type Internal = { started?: number };
+type Observed = { event: Event; response: Result | null | undefined; internal: Internal };
+
+/** The Lambda of one route: reads the request, lets `handle` answer or refuse, and turns what nobody foresaw into a bare 500. */
+export function endpoint<Name extends RouteName>(
+  name: Name,
+  handle: (request: Request<Name>) => Promise<Reply | Refused>,
+) {
+  return middy<Event, Result, Error, Context, Internal>()
+    .use(observed(name))
+    .handler(async (event) => {
+      const request = readRequest(name, event, new Date().toISOString());
+      const reply = 'refused' in request ? request : await handle(request);
+      if ('refused' in reply) return problem(reply.refused, event.requestContext.requestId);
+      return {
+        statusCode: reply.status ?? 200,
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers },
+        body: JSON.stringify(reply.body),
+      };
+    });
+}
+
+/** Logs one line a request. What a fault says may quote an order, so only its kind and place are logged. */
+function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context, Internal> {
+  let cold = true;
+  const line = ({ event, response, internal }: Observed) => {
+    const caller = callerOf(event.requestContext.authorizer?.jwt.claims);
+    const status = response?.statusCode ?? 500;
+    const said = {
+      route,
+      number: event.pathParameters?.['number'],
+      tenant: caller && 'tenantId' in caller ? caller.tenantId : undefined,
+      caller: caller?.sub,
+      status,
+      refusal: status >= 400 ? JSON.parse(response?.body ?? '{}').code : undefined,
+      ms: Math.round(performance.now() - (internal.started ?? performance.now())),
+      requestId: event.requestContext.requestId,
+      cold,
+    };
+    cold = false;
+    return said;
+  };
+  return {
+    before: ({ internal }) => {
+      internal.started = performance.now();
+    },
+    after: (request) => log('info', line(request)),
+    onError: (request) => {
+      request.response = problem({ code: 'internal_error' }, request.event.requestContext.requestId);
+      const at = request.error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
+      log('error', { ...line(request), fault: request.error?.name, at });
+    },
+  };
+}

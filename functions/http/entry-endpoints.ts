@@ -1,0 +1,95 @@
+import { type Catalog, type CatalogNeeds, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
+import { entriesFor, shownEntry } from '#domain/catalog-projection.ts';
+import { type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
+import { putEntry, type Replaceable } from '#domain/decisions/put-entry.ts';
+import { Id } from '#domain/identifiers.ts';
+import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
+import { endpoint, type Reply } from '#functions/http/endpoint.ts';
+import type { Request } from '#functions/http/request.ts';
+import { type RouteName, routes } from '#functions/routes.ts';
+import * as catalogs from '#functions/store/catalog.ts';
+import { type Key, keys } from '#functions/store/table.ts';
+
+type ListRoute = 'listCustomers' | 'listEmployees' | 'listServices' | 'listLaboratories';
+type PutRoute = 'putCustomer' | 'putEmployee' | 'putService' | 'putLaboratory';
+
+/** The Lambda that lists the entries of a kind, as far as they exist for the caller. */
+export function entryList(name: ListRoute, kind: EntryKind) {
+  return endpoint(name, async ({ caller, query }) => {
+    const { path } = routes[name];
+    const list = { caller, filter: kind };
+    const start = positionIn(query.cursor, Id, list);
+    if ('refused' in start) return start;
+    const { none, only, activeOnly } = entriesFor(kind, caller);
+    if (none) return pageOf([], null, path, query);
+
+    const page = { after: start.position, only, limit: query.limit };
+    const { entries, next } = await catalogs.list<{ active: boolean }>(
+      caller.tenantId,
+      kind,
+      entryKinds[kind].entry,
+      page,
+    );
+    const seen = entries.filter(({ active }) => active || !activeOnly).map((entry) => shownEntry(kind, entry, caller));
+    return pageOf(seen, next ? cursorOf(next, list) : null, path, query);
+  });
+}
+
+/** What a PUT of an entry looks up beside it, the rules it must keep, and what the reply shows that is not stored. */
+type Put<Name extends PutRoute> = {
+  needs?: (body: Request<Name>['body'], id: Id) => CatalogNeeds;
+  rules?: (body: Request<Name>['body'], settings: Settings, catalog: Catalog) => Fault[];
+  beside?: (id: Id, catalog: Catalog) => object;
+};
+
+/** The Lambda that adds or replaces an entry of a kind. */
+export function entryPut<Name extends PutRoute>(name: Name, kind: EntryKind, { needs, rules, beside }: Put<Name> = {}) {
+  return endpoint(name, async (request) => {
+    const { caller, body } = request;
+    const { id } = request.params;
+    const replaceable = { ...entryKinds[kind], identity: { [entryKinds[kind].id]: id } };
+    return replaced(request, keys.entry(caller.tenantId, kind, id), replaceable, async () => {
+      const wanted = { ...needs?.(body, id), [kind]: [id] };
+      const { settings, catalog } = await catalogs.findWithSettings(caller.tenantId, wanted);
+      const shownBeside = beside?.(id, catalog) ?? {};
+      return {
+        standing: catalog[kind].get(id),
+        faults: rules?.(body, settings, catalog) ?? [],
+        beside: shownBeside,
+        show: (entry) => ({ ...shownEntry(kind, entry, caller), ...shownBeside }),
+      };
+    });
+  });
+}
+
+/** What was read for a PUT: the entry that stands, the faults of the body, and how the reply shows the entry. */
+type Standing = {
+  standing: { version: number } | undefined;
+  faults: Fault[];
+  beside?: object;
+  show: (entry: object) => object;
+};
+
+/** Without If-Match the last one wins, so a race with another writer is run again. */
+const attempts = 5;
+
+/** Replaces an entry over the version that was read. */
+export async function replaced(
+  { ifMatch, body, caller, at }: Pick<Request<RouteName>, 'ifMatch' | 'body' | 'caller' | 'at'>,
+  key: Key,
+  replaceable: Replaceable,
+  read: () => Promise<Standing>,
+): Promise<Reply | Refused> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { standing, faults, beside, show } = await read();
+    if (ifMatch !== null && ifMatch !== standing?.version)
+      return refuse({ code: 'version_conflict', version: standing?.version ?? 0, fields: null });
+    if (faults.length > 0) return refuseFaults(faults);
+    const decision = putEntry(replaceable, standing, body, { caller, at }, beside);
+    if ('refused' in decision) return decision;
+    const entry = decision.accepted;
+    if (entry === standing || (await catalogs.put(key, entry)))
+      return { status: standing ? 200 : 201, body: show(entry), headers: { etag: `"${entry.version}"` } };
+  }
+  return refuse({ code: 'try_again' });
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { ClinicCaller } from '#domain/caller.ts';
+import { type Refused, refuse } from '#domain/decision.ts';
+import type { RetryKey } from '#domain/order.ts';
+import type { Event } from '#functions/http/request.ts';
+import type { Route } from '#functions/routes.ts';
+
+/** What the headers of a write say: the version it was made upon, and the key by which a repetition is known. */
+export type Headers = {
+  ifMatch: number | null;
+  retryKey: RetryKey | null;
+  /** The number that a keyed request's new order gets at the nth attempt, so that a repetition finds the order. */
+  keyedNumber: ((attempt: number) => string) | null;
+};
+
+/** Reads If-Match (one ETag of ours) and Idempotency-Key (a token or a quoted string) where the route takes them. */
+export function readHeaders(event: Event, route: Route, caller: ClinicCaller, body: string): Headers | Refused {
+  const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
+  const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
+  if (ifMatch !== undefined && !version)
+    return refuse({
+      code: 'invalid_header',
+      header: 'If-Match',
+      cure: 'Send one ETag as a reply gave it, such as "7".',
+    });
+
+  const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
+  const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
+  if (sentKey !== undefined && !key)
+    return refuse({
+      code: 'invalid_header',
+      header: 'Idempotency-Key',
+      cure: 'Send up to 255 characters as one word, or in double quotes.',
+    });
+
+  const { method, path } = event.requestContext.http;
+  const fingerprint = hash(caller, method, path, event.rawQueryString, body);
+  return {
+    ifMatch: version ? Number(version) : null,
+    retryKey: key ? { hash: hash(key), fingerprint } : null,
+    keyedNumber: key
+      ? (attempt) => hash(caller.tenantId, caller, method, path, key, attempt).slice(0, 10).toUpperCase()
+      : null,
+  };
+}
+
+/** A token of RFC 9110, or a string of RFC 9651 without its quotes. */
+const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w]{1,255})|"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})")$/;
+
+/** SHA-256 of the parts in hex; JSON keeps them apart. */
+const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

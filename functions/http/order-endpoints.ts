@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import type { Act, NewOrderAct } from '#domain/act.ts';
+import { type Action, actions, allowedActions, may, visible } from '#domain/actions.ts';
+import { todayIn } from '#domain/calendar.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import type { CatalogNeeds, Settings } from '#domain/catalog.ts';
+import { changedBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
+import { type Decision, type Refused, refuse, type Warning } from '#domain/decision.ts';
+import type { Order } from '#domain/order.ts';
+import { shownOrder } from '#domain/projection.ts';
+import { forbiddenFields } from '#domain/rights.ts';
+import { endpoint, type Reply } from '#functions/http/endpoint.ts';
+import type { Request } from '#functions/http/request.ts';
+import type { RouteName } from '#functions/routes.ts';
+import * as catalogs from '#functions/store/catalog.ts';
+import * as orderStore from '#functions/store/orders.ts';
+
+type OrderRoute = Action & RouteName;
+type Found = { order: Order; settings: Settings };
+type Effect = { field: string; message: string; from?: unknown; to?: unknown };
+
+/** What a change of an order has to look up, how it is decided, and what a rehearsal of it says. */
+type Change<Name extends OrderRoute> = {
+  needs?: (order: Order, body: Request<Name>['body']) => CatalogNeeds;
+  decide: (order: Order, body: Request<Name>['body'], act: Act) => Decision<Order>;
+  effects?: (before: Order, after: Order) => Effect[];
+};
+
+/** The Lambda of a change of an order that stands: one read, a decision, one write upon the version read. */
+export function orderChange<Name extends OrderRoute>(name: Name, { needs, decide, effects }: Change<Name>) {
+  return endpoint(name, async (request) => {
+    const found = await findOrder(name, request);
+    if ('refused' in found) return found;
+    const { order, settings } = found;
+    const rehearsed = 'dryRun' in request.query && request.query.dryRun === true;
+    const permitted = rehearsed ? inStatus(name, found, request.caller) : checkChange(name, found, request);
+    if (permitted === 'done') return shown(order, settings, request);
+    if (permitted !== 'yes') return permitted;
+
+    const catalog = await catalogs.find(order.tenantId, needs?.(order, request.body) ?? {});
+    const decision = decide(order, request.body, { ...actOf(request, settings), catalog });
+    if ('refused' in decision) return decision;
+    const { accepted, warnings } = decision;
+    if (rehearsed) {
+      const { body } = shown(accepted, settings, request, warnings);
+      return { body: { effects: effects?.(order, accepted) ?? [], warnings: body.warnings, order: body } };
+    }
+    if (changedFields(order, accepted).length === 0) return shown(order, settings, request, warnings);
+
+    const next = recorded(order, accepted, { ...request, action: name });
+    if ('refused' in next) return next;
+    const written = await orderStore.replace(next.accepted, order);
+    if (written === 'newer') return refuse({ code: 'try_again' });
+    if (written === 'written') return shown(next.accepted, settings, request, warnings);
+    return settled(written.standing, settings, request, 200, warnings) ?? conflict(written.standing, request);
+  });
+}
+
+/** The order a request names, if it exists for the caller, who may do this to it: else 404, then 403. */
+export async function findOrder<Name extends OrderRoute>(name: Name, request: Request<Name>): Promise<Found | Refused> {
+  const { number } = request.params;
+  const { orders, settings } = await orderStore.find(request.caller.tenantId, number);
+  return checkOrder(name, orders.get(number), settings, request);
+}
+
+function checkOrder<Name extends OrderRoute>(
+  name: Name,
+  order: Order | undefined,
+  settings: Settings,
+  { caller, body }: Request<Name>,
+): Found | Refused {
+  if (!order || !visible(order, caller)) return refuse({ code: 'not_found' });
+  if (!may(caller, actions[name].roles)) return refuse({ code: 'forbidden' });
+  const pointers = forbiddenFields(body, order, caller);
+  return pointers.length > 0 ? refuse({ code: 'forbidden', pointers }) : { order, settings };
+}
+
+/** A repetition is answered before the version is asked for, and the version before the status. */
+function checkChange(name: OrderRoute, found: Found, { caller, retryKey, ifMatch }: Request<OrderRoute>) {
+  const { order } = found;
+  const retry = retryOf(order, retryKey);
+  const status = inStatus(name, found, caller);
+  if (retry === 'done' || status === 'done') return 'done';
+  if (retry === 'reused') return refuse({ code: 'idempotency_key_reused' });
+  if (ifMatch === null) return refuse({ code: 'precondition_required' });
+  if (ifMatch !== order.version) return conflict(order, { ifMatch });
+  return status;
+}
+
+function inStatus(name: OrderRoute, { order }: Found, caller: ClinicCaller): 'yes' | 'done' | Refused {
+  const answer = actions[name][order.status];
+  if (answer !== 'no') return answer;
+  return refuse({ code: 'invalid_status', orderStatus: order.status, actions: allowedActions(order, caller) });
+}
+
+function conflict(order: Order, { ifMatch }: { ifMatch: number | null }): Refused {
+  const fields = fieldsChangedSince(ifMatch ?? 0, order);
+  return refuse({ code: 'version_conflict', version: order.version, fields });
+}
+
+/**
+ * What a failed condition means when our own effect stands there: a lost answer or a twin of this request is a success.
+ * Undefined when somebody else's does.
+ */
+function settled(
+  standing: Order,
+  settings: Settings,
+  request: Pick<Request<RouteName>, 'caller' | 'at' | 'retryKey' | 'requestId'>,
+  status: 200 | 201,
+  warnings: Warning[] = [],
+): Reply | Refused | undefined {
+  const retry = retryOf(standing, request.retryKey);
+  if (retry === 'new' && !changedBy(request.requestId, standing)) return undefined;
+  if (!visible(standing, request.caller)) return refuse({ code: 'not_found' });
+  if (retry === 'reused') return refuse({ code: 'idempotency_key_reused' });
+  return shown(standing, settings, request, warnings, status);
+}
+
+type NewOrderRoute = 'createOrder' | 'copyOrder';
+
+/** Where a new order comes from, what it has to look up, and how it is decided. */
+type Making<Name extends NewOrderRoute, Source> = {
+  from: (request: Request<Name>, orders: Map<string, Order>, settings: Settings) => { source: Source } | Refused;
+  needs: (source: Source, body: Request<Name>['body'], caller: ClinicCaller) => CatalogNeeds;
+  decide: (source: Source, body: Request<Name>['body'], act: NewOrderAct) => Decision<Order>;
+};
+
+/** How many numbers are tried; with 40 random bits even the second is hardly ever needed. */
+const attempts = 5;
+
+/** The Lambda of an action that makes an order: one read, a decision, one write where no order stands. */
+export function newOrder<Name extends NewOrderRoute, Source>(
+  name: Name,
+  { from, needs, decide }: Making<Name, Source>,
+) {
+  return endpoint(name, async (request) => {
+    const { caller, body, retryKey, keyedNumber } = request;
+    const sources = 'number' in request.params ? [request.params.number] : [];
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const number = keyedNumber?.(attempt) ?? randomBytes(5).toString('hex').toUpperCase();
+      const { orders, settings } = await orderStore.find(caller.tenantId, ...sources, ...(retryKey ? [number] : []));
+      const origin = from(request, orders, settings);
+      if ('refused' in origin) return origin;
+      const standing = orders.get(number);
+      const twin = standing && settled(standing, settings, request, 201);
+      if (twin) return twin;
+      if (standing) continue;
+
+      const catalog = await catalogs.find(caller.tenantId, needs(origin.source, body, caller));
+      const decision = decide(origin.source, body, { ...actOf(request, settings), catalog, number });
+      if ('refused' in decision) return decision;
+      const first = recorded(null, decision.accepted, { ...request, action: name });
+      if ('refused' in first) return first;
+      const written = await orderStore.insert(first.accepted);
+      if (written === 'written') return shown(first.accepted, settings, request, decision.warnings, 201);
+      const settledTwin = written !== 'newer' && settled(written.standing, settings, request, 201, decision.warnings);
+      if (settledTwin) return settledTwin;
+    }
+    return refuse({ code: 'try_again' });
+  });
+}
+
+/** A new order comes from nothing but its request. */
+export function fromNothing({ body, caller }: Request<'createOrder'>): { source: null } | Refused {
+  const pointers = forbiddenFields(body, null, caller);
+  return pointers.length > 0 ? refuse({ code: 'forbidden', pointers }) : { source: null };
+}
+
+/** A copy comes from an order that its caller may copy. */
+export function fromOrder(request: Request<'copyOrder'>, orders: Map<string, Order>, settings: Settings) {
+  const found = checkOrder('copyOrder', orders.get(request.params.number), settings, request);
+  return 'refused' in found ? found : { source: found.order };
+}
+
+function actOf({ caller, at }: Request<RouteName>, settings: Settings): Omit<Act, 'catalog'> {
+  const newId = () => randomBytes(5).toString('hex');
+  return { caller, at, today: todayIn(settings.timeZone, at), settings, newId };
+}
+
+/** The order as this caller sees it, with its version as ETag. */
+export function shown(
+  order: Order,
+  settings: Settings,
+  { caller, at }: Pick<Request<RouteName>, 'caller' | 'at'>,
+  warnings: Warning[] = [],
+  status: 200 | 201 = 200,
+) {
+  return {
+    status,
+    body: shownOrder(order, caller, settings, todayIn(settings.timeZone, at), warnings),
+    headers: {
+      etag: `"${order.version}"`,
+      ...(status === 201 && { location: `/v1/orders/${order.number}` }),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Refusal } from '#domain/decision.ts';
+
+/** The status, title and cure of every refusal. A refusal without a row does not compile. */
+const problems: Record<Refusal['code'] | 'internal_error', { status: number; title: string; detail: string }> = {
+  unauthorized: { status: 401, title: 'Unauthorized', detail: 'The token does not say who you are for this service.' },
+  forbidden: { status: 403, title: 'Forbidden', detail: 'You have no right to this.' },
+  not_found: { status: 404, title: 'Not found', detail: 'There is nothing here, or nothing of yours.' },
+  invalid_status: { status: 409, title: 'Not in this status', detail: 'The order does not allow this any more.' },
+  version_conflict: {
+    status: 412,
+    title: 'Changed meanwhile',
+    detail: 'Somebody has changed the order since you read it. Read it again, then repeat your change.',
+  },
+  body_too_large: { status: 413, title: 'Body too large', detail: 'Send at most 1 MiB.' },
+  unsupported_media_type: { status: 415, title: 'Media type not supported', detail: 'Send JSON.' },
+  malformed_body: { status: 400, title: 'Malformed body', detail: 'The body is not JSON in UTF-8.' },
+  invalid_header: { status: 400, title: 'Invalid header', detail: 'A header cannot be read.' },
+  validation_failed: { status: 422, title: 'Validation failed', detail: 'Each fault is named under errors.' },
+  not_ready: { status: 422, title: 'Not ready to publish', detail: 'What is still missing is named under errors.' },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Idempotency key reused',
+    detail: 'This Idempotency-Key was used for another request. Take a new one.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Precondition required',
+    detail: 'Send If-Match with the ETag of the version that you have read.',
+  },
+  try_again: { status: 503, title: 'Try again', detail: 'Please repeat the request in a moment.' },
+  internal_error: {
+    status: 500,
+    title: 'Internal error',
+    detail: 'Something broke here. Nothing is wrong with your request.',
+  },
+};
+
+/** The answer to a refused request (RFC 9457), with the facts that the refusal carries. */
+export function problem(
+  refusal: Refusal | { code: 'internal_error' },
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
+  const { code, ...facts } = refusal;
+  const { status, title, detail } = problems[code];
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(status === 503 && { 'retry-after': '1' }),
+    },
+    body: JSON.stringify({ type: `urn:order-desk:problem:${code}`, title, status, code, detail, requestId, ...facts }),
+  };
+}

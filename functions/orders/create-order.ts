@@ -1,0 +1,9 @@
+import { createNeeds, createOrder } from '#domain/decisions/create-order.ts';
+import { fromNothing, newOrder } from '#functions/http/order-endpoints.ts';
+
+/** Saves a draft, or sends it at once. */
+export const handler = newOrder('createOrder', {
+  from: fromNothing,
+  needs: (_, body, caller) => createNeeds(body, caller),
+  decide: (_, body, act) => createOrder(body, act),
+});

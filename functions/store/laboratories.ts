@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { documents, TableName } from '#functions/store/client.ts';
+import { keys, table } from '#functions/store/table.ts';
+
+/** A publication and its entry in the order's history. */
+export type Announced = { publication: Publication; entry: HistoryEntry };
+
+/** The most that fit into one transaction: 100 actions, one for the counter and two for each publication. */
+export const publicationsAtOnce = 49;
+
+const attempts = 12;
+const feedDays = 90;
+
+/**
+ * Gives publications to a laboratory their numbers in its feed, without gap or repeat: counter, feed and history in one
+ * transaction. One that is in its history has its number already and keeps it. Gives the numbers by event id.
+ */
+export async function numbered(
+  laboratoryId: Id,
+  announced: readonly Announced[],
+  at: Date,
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>();
+  let left = announced;
+  for (let attempt = 0; left.length > 0; attempt++) {
+    if (attempt === attempts) throw new Error(`The feed of ${laboratoryId} is too contended.`);
+    if (attempt > 0) await pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
+    const last = await lastNumber(laboratoryId);
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems: transaction(laboratoryId, left, last, at) }));
+      left.forEach(({ publication }, index) => void numbers.set(eventId(publication), last + 1 + index));
+      return numbers;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      left = left.filter(({ publication }, index) => {
+        const standing = reasons[1 + 2 * index]?.Item;
+        if (standing) numbers.set(eventId(publication), feedSequence.parse(unmarshall(standing)['feedSequence']));
+        return !standing;
+      });
+    }
+  }
+  return numbers;
+}
+
+const feedSequence = z.int();
+
+async function lastNumber(laboratoryId: Id): Promise<number> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName, Key: keys.sequence(laboratoryId), ConsistentRead: true }),
+  );
+  return z.int().parse(Item?.['last'] ?? 0);
+}
+
+/** The counter, then history and feed entry of each publication: `numbered` reads the reasons in this order. */
+function transaction(laboratoryId: Id, announced: readonly Announced[], last: number, at: Date) {
+  const expiry = Math.floor(at.getTime() / 1000) + feedDays * 86_400;
+  const counter = {
+    Update: {
+      TableName,
+      Key: keys.sequence(laboratoryId),
+      UpdateExpression: 'SET #last = :next',
+      ConditionExpression: last === 0 ? 'attribute_not_exists(PK)' : '#last = :last',
+      ExpressionAttributeNames: { '#last': 'last' },
+      ExpressionAttributeValues: { ':next': last + announced.length, ...(last > 0 && { ':last': last }) },
+    },
+  };
+  const entries = announced.flatMap(({ publication, entry }, index) => {
+    const { tenantId, number } = publication;
+    const sequence = last + 1 + index;
+    return [
+      {
+        Put: {
+          TableName,
+          Item: { ...keys.change(tenantId, number, entry.version), ...entry, feedSequence: sequence },
+          ConditionExpression: 'attribute_not_exists(PK)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+        },
+      },
+      {
+        Put: {
+          TableName,
+          Item: {
+            ...keys.feed(laboratoryId, sequence),
+            sequence,
+            event: orderPublished(publication, sequence),
+            [table.expiry]: expiry,
+          },
+          ConditionExpression: 'attribute_not_exists(PK)',
+        },
+      },
+    ];
+  });
+  return [counter, ...entries];
+}

@@ -1,0 +1,134 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { Order, OrderRow } from '#domain/order.ts';
+import { settingsIn } from '#functions/store/catalog.ts';
+import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
+import {
+  type Index,
+  indexes,
+  indexKeys,
+  type Key,
+  keys,
+  moment,
+  orderSchema,
+  type Position,
+  table,
+} from '#functions/store/table.ts';
+
+const storageAttributes = [
+  table.partitionKey,
+  table.sortKey,
+  'schema',
+  ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
+];
+
+/** The order in an item, without the table's own attributes; members that this release does not know stay. */
+export function orderOf(item: Item): Order {
+  const own = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
+  return Order.parse(Object.fromEntries(own));
+}
+
+/** Orders of a tenant by number, with the tenant's settings, in one consistent read. */
+export async function find(tenantId: string, ...numbers: string[]) {
+  const items = await findAll([keys.settings(tenantId), ...numbers.map((number) => keys.order(tenantId, number))]);
+  const orders = items.filter(({ SK }) => SK === keys.order('', '').SK).map(orderOf);
+  return { orders: new Map(orders.map((order) => [order.number, order])), settings: settingsIn(items) };
+}
+
+/** One order by its key. */
+export async function findByKey(key: Key): Promise<Order | undefined> {
+  const [item] = await findAll([key]);
+  return item && orderOf(item);
+}
+
+/** What a write met: itself done, the order that stands there instead, or one that a newer release has written. */
+export type Written = 'written' | 'newer' | { standing: Order };
+
+/** Puts a new order where none stands. */
+export const insert = (order: Order): Promise<Written> => put(order, { condition: 'attribute_not_exists(PK)' });
+
+/** Puts the next version of an order over the version that was read. */
+export const replace = (order: Order, read: Order): Promise<Written> =>
+  put(order, {
+    condition: '#version = :read AND #schema <= :ours',
+    names: { '#version': 'version', '#schema': 'schema' },
+    values: { ':read': read.version, ':ours': orderSchema },
+  });
+
+type Condition = { condition: string; names?: Record<string, string>; values?: Record<string, number> };
+
+async function put(order: Order, { condition, names, values }: Condition): Promise<Written> {
+  try {
+    await documents.send(
+      new PutCommand({
+        TableName,
+        Item: { ...order, ...keys.order(order.tenantId, order.number), ...indexKeys(order), schema: orderSchema },
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+    const standing = unmarshall(error.Item);
+    return Number(standing['schema']) > orderSchema ? 'newer' : { standing: orderOf(standing) };
+  }
+}
+
+/** A question to an index, and which rows exist for the caller. */
+export type Listing = {
+  index: Index;
+  partition: string;
+  prefix: string;
+  newestFirst: boolean;
+  visible: (row: OrderRow) => boolean;
+};
+
+/** How many queries a page takes at most where rows are left out; such a page may be short and still have a next one. */
+const queries = 4;
+
+/** One page of rows after the start key, and the row that the next page starts after. */
+export async function list(listing: Listing, limit: number, start?: Item) {
+  const { index, partition, prefix, newestFirst, visible } = listing;
+  const rows: OrderRow[] = [];
+  let last: OrderRow | undefined;
+  let next = start;
+  for (let query = 0; query < queries && rows.length <= limit; query++) {
+    const answer = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: index,
+        KeyConditionExpression: prefix ? '#PK = :partition AND begins_with(#SK, :prefix)' : '#PK = :partition',
+        ExpressionAttributeNames: { '#PK': `${index}PK`, ...(prefix && { '#SK': `${index}SK` }) },
+        ExpressionAttributeValues: { ':partition': partition, ...(prefix && { ':prefix': prefix }) },
+        ScanIndexForward: !newestFirst,
+        ExclusiveStartKey: next,
+        Limit: limit + 1,
+      }),
+    );
+    const read = z.array(OrderRow).parse(answer.Items ?? []);
+    rows.push(...read.filter(visible));
+    last = read.at(-1);
+    next = answer.LastEvaluatedKey;
+    if (!next) break;
+  }
+  const shown = rows.slice(0, limit);
+  return { rows: shown, after: rows.length > limit ? shown.at(-1) : next && last };
+}
+
+/** The key that a list goes on from: as the index files the position, even if its order has moved on since. */
+export async function startKey(tenantId: string, { index, partition, prefix }: Listing, position: Position) {
+  const key = keys.order(tenantId, position.number);
+  const filed = index === 'byPatient' ? await patientFiling(key) : `${prefix}${moment(position)}`;
+  return filed ? { ...key, [`${index}PK`]: partition, [`${index}SK`]: filed } : undefined;
+}
+
+/** Patients are filed by name, which no cursor carries. */
+async function patientFiling(key: Key): Promise<string | undefined> {
+  const { Item } = await documents.send(new GetCommand({ TableName, Key: key }));
+  return Item && indexKeys(orderOf(Item))['byPatientSK'];
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { EntryKind } from '#domain/catalog.ts';
+import { Instant, OrderNumber } from '#domain/identifiers.ts';
+import { type Order, OrderRow } from '#domain/order.ts';
+import { folded } from '#domain/text.ts';
+
+/** The one table: what its keys and indexes are called. Every key is built in this file. */
+export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;
+
+/** The shape of an order that this release writes. It never writes over an order of a newer one. */
+export const orderSchema = 1;
+
+/** Each index is named after the question it answers; its keys are the attributes `<name>PK` and `<name>SK`. */
+export const indexes = ['byStatus', 'byCustomer', 'byPatient'] as const;
+export type Index = (typeof indexes)[number];
+
+/** What the indexes carry besides keys: what a list row shows, so that most edits touch no index. */
+export const projected = Object.keys(OrderRow.shape);
+
+export type Key = { PK: string; SK: string };
+
+/** How catalogue entries are told apart. */
+export const entryPrefixes = {
+  customers: 'CUSTOMER#',
+  employees: 'EMPLOYEE#',
+  services: 'SERVICE#',
+  laboratories: 'LABORATORY#',
+} as const satisfies Record<EntryKind, string>;
+
+export const historyPrefix = 'CHANGE#';
+
+/** Ten digits, so that numbers sort as text. */
+const padded = (count: number) => String(count).padStart(10, '0');
+
+const orderPartition = (tenantId: string, number: string) => `T#${tenantId}#O#${number}`;
+
+export const catalogPartition = (tenantId: string) => `T#${tenantId}#CATALOG`;
+
+export const keys = {
+  order: (tenantId: string, number: string): Key => ({ PK: orderPartition(tenantId, number), SK: 'ORDER' }),
+  change: (tenantId: string, number: string, version: number): Key => ({
+    PK: orderPartition(tenantId, number),
+    SK: `${historyPrefix}${padded(version)}`,
+  }),
+  entry: (tenantId: string, kind: EntryKind, id: string): Key => ({
+    PK: catalogPartition(tenantId),
+    SK: `${entryPrefixes[kind]}${id}`,
+  }),
+  settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
+  profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'PROFILE' }),
+  sequence: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'SEQUENCE' }),
+  feed: (laboratoryId: string, sequence: number): Key => ({ PK: `L#${laboratoryId}#FEED`, SK: padded(sequence) }),
+};
+
+/** Where a row stands in a list: by time, and twins of a millisecond by number. */
+export const Position = z.object({ createdAt: Instant, number: OrderNumber });
+export type Position = z.infer<typeof Position>;
+
+export const moment = ({ createdAt, number }: Position) => `${createdAt}#${number}`;
+
+/** Names as people type them, cut to the first 64 characters: an index key has a limit of length. */
+const filedName = (name: string) => [...folded(name)].slice(0, 64).join('');
+
+/** What an index is asked: a partition of the caller's tenant, and how the sort keys begin. */
+export const questions = {
+  byStatus: (tenantId: string, status: string) => ({ partition: `T#${tenantId}#${status}`, prefix: '' }),
+  byCustomer: (tenantId: string, customerId: string, status: string) => ({
+    partition: `T#${tenantId}#C#${customerId}`,
+    prefix: `${status}#`,
+  }),
+  byPatient: (tenantId: string, name: string) => ({ partition: `T#${tenantId}#PATIENT`, prefix: filedName(name) }),
+};
+
+/** The index attributes of an order. A patient is filed under the last name, or the reference where there is none. */
+export function indexKeys(order: Order): Record<string, string> {
+  const { tenantId, status, customerId, patient } = order;
+  const byCustomer = questions.byCustomer(tenantId, customerId, status);
+  const byPatient = questions.byPatient(tenantId, patient.lastName ?? patient.reference ?? '');
+  return {
+    byStatusPK: questions.byStatus(tenantId, status).partition,
+    byStatusSK: moment(order),
+    byCustomerPK: byCustomer.partition,
+    byCustomerSK: `${byCustomer.prefix}${moment(order)}`,
+    // An empty index key would fail the whole write.
+    ...(byPatient.prefix && { byPatientPK: byPatient.partition, byPatientSK: byPatient.prefix }),
+  };
+}

@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { keys, table } from '#functions/store/table.ts';
+import type { OrderData } from '#infra/order-data.ts';
+import { OrderFunction } from '#infra/order-function.ts';
+
+const orderItems = FilterCriteria.filter({
+  dynamodb: { Keys: { [table.sortKey]: { S: FilterRule.isEqual(keys.order('', '').SK) } } },
+});
+
+/** Tells the laboratories: from the table's stream, and again from the retry queue what failed there. */
+export class Announcer extends Construct {
+  constructor(scope: Construct, id: string, data: OrderData) {
+    super(scope, id);
+    const { stream, bus, retryQueue, deadLetters } = data;
+    const told = {
+      data,
+      timeout: Duration.minutes(1),
+      environment: { BUS_NAME: bus.eventBusName, RETRY_QUEUE_URL: retryQueue.queueUrl },
+    };
+
+    const announce = new OrderFunction(this, 'announce', {
+      file: 'functions/events/announce.ts',
+      description: 'Announce every change of an order.',
+      ...told,
+    });
+    announce.addEventSourceMapping('Stream', {
+      eventSourceArn: stream,
+      filters: [orderItems],
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // A bad record goes to the retry queue by itself; what is retried here is a bad day of our own.
+      retryAttempts: 100,
+      onFailure: new SqsDlq(deadLetters),
+    });
+
+    const announceAgain = new OrderFunction(this, 'announceAgain', {
+      file: 'functions/events/announce-again.ts',
+      description: 'Announce what could not be announced at first.',
+      ...told,
+    });
+    announceAgain.addEventSourceMapping('RetryQueue', {
+      eventSourceArn: retryQueue.queueArn,
+      reportBatchItemFailures: true,
+      maxConcurrency: 2,
+    });
+
+    this.alarm(
+      'Late',
+      announce.metric('IteratorAge', { statistic: 'Maximum' }),
+      Duration.minutes(5).toMilliseconds(),
+      'Laboratories hear of new orders more than five minutes late, all of them: the announcer does not keep up or stands still.',
+    );
+    this.alarm(
+      'Retrying',
+      retryQueue.metricApproximateAgeOfOldestMessage(),
+      Duration.minutes(30).toSeconds(),
+      'A laboratory has not been told of an order for half an hour; each message in the retry queue names one.',
+    );
+    this.alarm(
+      'Untold',
+      deadLetters.metricApproximateNumberOfMessagesVisible(),
+      0,
+      'A laboratory has not been told of an order and will not be by itself: each message in the dead-letter queue is one.',
+    );
+  }
+
+  /** An alarm's sentence says who is hurt. */
+  private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    new Alarm(this, id, {
+      metric,
+      threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription,
+    });
+  }
+}

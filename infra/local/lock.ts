@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Keeps other products out of a directory. The system itself lets go of the lock when its holder ends, even by SIGKILL. */
+export function lock(directory: string): Disposable {
+  const file = new DatabaseSync(join(directory, 'lock'));
+  try {
+    file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch {
+    throw new Error(`Another product is running on DATA_DIR ${directory}: stop it, or choose another directory.`);
+  }
+  return { [Symbol.dispose]: () => file.close() };
+}

@@ -1,0 +1,64 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { FeaturePlan, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { AttributeType, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { indexes, projected, table } from '#functions/store/table.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+const lasting = {
+  retentionPeriod: Duration.days(14),
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** What must never be lost: the orders, who may sign in, what is still to be announced, and the bus that others listen to. */
+export class OrderData extends Stack {
+  readonly table: TableV2;
+  readonly stream: string;
+  readonly bus: EventBus;
+  readonly retryQueue: Queue;
+  readonly deadLetters: Queue;
+  readonly people: UserPool;
+  readonly signIn: UserPoolClient;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: text(table.partitionKey),
+      sortKey: text(table.sortKey),
+      timeToLiveAttribute: table.expiry,
+      globalSecondaryIndexes: indexes.map((index) => ({
+        indexName: index,
+        partitionKey: text(`${index}PK`),
+        sortKey: text(`${index}SK`),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: projected,
+      })),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Never absent where `dynamoStream` is set, but the construct's type cannot say so.
+    this.stream = this.table.tableStreamArn ?? '';
+    this.bus = new EventBus(this, 'Bus');
+    this.deadLetters = new Queue(this, 'DeadLetters', lasting);
+    this.retryQueue = new Queue(this, 'RetryQueue', {
+      ...lasting,
+      // Every 6 minutes for 10 hours: a bus that is down for an afternoon costs nobody a hand-made redrive.
+      visibilityTimeout: Duration.minutes(6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
+    });
+    this.people = new UserPool(this, 'People', {
+      featurePlan: FeaturePlan.ESSENTIALS,
+      signInAliases: { email: true },
+      selfSignUpEnabled: false,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.signIn = this.people.addClient('SignIn', { authFlows: { userSrp: true }, disableOAuth: true });
+  }
+}

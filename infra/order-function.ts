@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { type IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { OrderData } from '#infra/order-data.ts';
+import { permissions, type Right } from '#infra/permissions.ts';
+
+const here = import.meta.dirname;
+
+/** Small bundles load fast: the SDK is bundled, without its search for credentials that a Lambda has in its environment. */
+const bundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  mainFields: ['module', 'main'],
+  // Imported only for operations that stream events, of which we use none.
+  externalModules: ['@smithy/core/event-streams'],
+  minify: true,
+  sourceMap: true,
+  sourcesContent: false,
+  esbuildArgs: { '--alias': [`@aws-sdk/credential-provider-node=${join(here, 'credentials-from-environment.ts')}`] },
+};
+
+type OrderFunctionProps = {
+  file: string;
+  data: OrderData;
+  description: string;
+  timeout?: Duration;
+  environment?: Record<string, string>;
+};
+
+/** The house Lambda: one handler file, a log that ends, and exactly the rights of its row in permissions.ts. */
+export class OrderFunction extends NodejsFunction {
+  constructor(scope: Construct, name: string, { file, data, environment, ...props }: OrderFunctionProps) {
+    const logGroup = new LogGroup(scope, `${name}Log`, { retention: RetentionDays.THREE_MONTHS });
+    super(scope, name, {
+      entry: join(here, '..', file),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 1024,
+      timeout: Duration.seconds(10),
+      environment: { TABLE_NAME: data.table.tableName, ...environment },
+      awsSdkConnectionReuse: false,
+      logGroup,
+      role: roleOf(scope, name, logGroup, data),
+      bundling,
+      ...props,
+    });
+  }
+}
+
+/** A role that stays as it is: what other constructs would grant beside the row is ignored. */
+function roleOf(scope: Construct, name: string, logGroup: ILogGroup, data: OrderData): IRole {
+  const rows: Record<string, Right[]> = permissions;
+  const policy = new ManagedPolicy(scope, `${name}Rights`, {
+    statements: (rows[name] ?? []).map((right) => statementOf(right, data)),
+  });
+  logGroup.grantWrite(policy);
+  const assumedBy = new ServicePrincipal('lambda.amazonaws.com');
+  return new Role(scope, `${name}Role`, { assumedBy, managedPolicies: [policy] }).withoutPolicyUpdates();
+}
+
+function statementOf(right: Right, data: OrderData): PolicyStatement {
+  const { actions } = right;
+  const resources = [arnOf(right.on, data)];
+  if (!('keys' in right)) return new PolicyStatement({ actions, resources });
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.keys } };
+  return new PolicyStatement({ actions, resources, conditions });
+}
+
+function arnOf(on: Right['on'], { table, stream, bus, retryQueue, deadLetters }: OrderData): string {
+  switch (on) {
+    case 'table':
+      return table.tableArn;
+    case 'stream':
+      return stream;
+    case 'bus':
+      return bus.eventBusArn;
+    case 'retryQueue':
+      return retryQueue.queueArn;
+    case 'deadLetters':
+      return deadLetters.queueArn;
+    default:
+      return `${table.tableArn}/index/${on}`;
+  }
+}

@@ -1,0 +1,83 @@
+import type { RouteName } from '#functions/routes.ts';
+import { type Index, keys, questions } from '#functions/store/table.ts';
+
+/** Every function there is: one a route, and those beside the routes. */
+export type FunctionName = RouteName | 'unknownRoute' | 'announce' | 'announceAgain';
+
+type ItemAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type StreamAction = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
+type QueueAction = 'DeleteMessage' | 'GetQueueAttributes' | 'ReceiveMessage' | 'SendMessage';
+
+/** One right: these actions on this resource and, in the table, only on items whose partition key fits one of the patterns. */
+export type Right =
+  | { on: 'table' | Index; actions: `dynamodb:${ItemAction}`[]; keys: string[] }
+  | { on: 'stream'; actions: `dynamodb:${StreamAction}`[] }
+  | { on: 'bus'; actions: 'events:PutEvents'[] }
+  | { on: 'retryQueue' | 'deadLetters'; actions: `sqs:${QueueAction}`[] };
+
+// No id holds a '#', so these say exactly which kind of item; USER# and CLIENT# are in nobody's reach.
+const orders = keys.order('*', '*').PK;
+const catalog = keys.settings('*').PK;
+const laboratories = keys.profile('*').PK;
+
+const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:BatchGetItem'], keys });
+const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });
+const list = (on: 'table' | Index, ...keys: string[]): Right => ({ on, actions: ['dynamodb:Query'], keys });
+
+/** A change of an order reads it once, with what it needs of the catalogue, and writes it once. */
+const changeOrder = [read(orders, catalog), write(orders)];
+/** Sending one asks the laboratory's own profile, too. */
+const sendOrder = [read(orders, catalog, laboratories), write(orders)];
+const putEntry = [read(catalog), write(catalog)];
+
+/** What both announcers do: history, feed and event, and a record that fails to the retry queue. */
+const announcing: Right[] = [
+  {
+    on: 'table',
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    keys: [orders, laboratories],
+  },
+  { on: 'bus', actions: ['events:PutEvents'] },
+  { on: 'retryQueue', actions: ['sqs:SendMessage'] },
+];
+
+/** What each function may do, and nothing else: a function without a row does not compile. */
+export const permissions: Record<FunctionName, Right[]> = {
+  createOrder: sendOrder,
+  listOrders: [
+    list('byStatus', questions.byStatus('*', '*').partition),
+    list('byCustomer', questions.byCustomer('*', '*', '*').partition),
+    list('byPatient', questions.byPatient('*', '').partition),
+    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders] },
+  ],
+  getOrder: [read(orders, catalog)],
+  editOrder: changeOrder,
+  changeCustomer: changeOrder,
+  copyOrder: changeOrder,
+  cancelOrder: changeOrder,
+  publishOrder: sendOrder,
+  getHistory: [read(orders, catalog), list('table', orders)],
+  listCustomers: [list('table', catalog)],
+  putCustomer: putEntry,
+  listEmployees: [list('table', catalog)],
+  putEmployee: putEntry,
+  listServices: [list('table', catalog)],
+  putService: putEntry,
+  listLaboratories: [list('table', catalog)],
+  putLaboratory: [read(catalog, laboratories), write(catalog)],
+  getSettings: [read(catalog)],
+  putSettings: [...putEntry, list('table', catalog)],
+  unknownRoute: [],
+  announce: [
+    ...announcing,
+    {
+      on: 'stream',
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    },
+    { on: 'deadLetters', actions: ['sqs:SendMessage'] },
+  ],
+  announceAgain: [
+    ...announcing,
+    { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
+  ],
+};
