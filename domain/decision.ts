@@ -16,9 +16,9 @@ export type Refusal =
   | { code: 'body_too_large' }
   | { code: 'unsupported_media_type'; expected: string }
   | { code: 'malformed_body' }
-  | { code: 'invalid_header'; header: string; cure: string }
+  | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }
-  | { code: 'forbidden'; pointers?: string[] }
+  | { code: 'forbidden'; errors?: RequestFault[] }
   | { code: 'idempotency_key_reused' }
   | { code: 'precondition_required' }
   | { code: 'version_conflict'; version: number; fields: string[] | null }
@@ -34,6 +34,18 @@ export type Decision<Thing> = Accepted<Thing> | Refused;
 export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accepted<Thing> => ({ accepted, warnings });
 
 export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+
+/** Fields of a request are not for this caller to set. */
+export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>
+  refuse({
+    code: 'forbidden',
+    errors: pointers.map((pointer) => ({
+      in: where,
+      pointer,
+      code: 'forbidden',
+      message: 'This is not yours to set; leave it out.',
+    })),
+  });
 
 /** A rule is broken by a body that its schema let through. */
 export const refuseFaults = (faults: readonly Fault[]): Refused =>

@@ -17,21 +17,12 @@ export type Headers = {
 export function readHeaders(event: Event, route: Route, caller: ClinicCaller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
-  if (ifMatch !== undefined && !version)
-    return refuse({
-      code: 'invalid_header',
-      header: 'If-Match',
-      cure: 'Send one ETag as a reply gave it, such as "7".',
-    });
+  if (ifMatch !== undefined && !version) return invalid('If-Match', 'Send one ETag as a reply gave it, such as "7".');
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key)
-    return refuse({
-      code: 'invalid_header',
-      header: 'Idempotency-Key',
-      cure: 'Send up to 255 characters as one word, or in double quotes.',
-    });
+    return invalid('Idempotency-Key', 'Send up to 255 characters as one word, or in double quotes.');
 
   const { method, path } = event.requestContext.http;
   const fingerprint = hash(caller, method, path, event.rawQueryString, body);
@@ -43,6 +34,12 @@ export function readHeaders(event: Event, route: Route, caller: ClinicCaller, bo
       : null,
   };
 }
+
+const invalid = (header: string, message: string) =>
+  refuse({
+    code: 'invalid_header',
+    errors: [{ in: 'header', pointer: `/${header}`, code: 'invalid_header', message }],
+  });
 
 /** A token of RFC 9110, or a string of RFC 9651 without its quotes. */
 const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w]{1,255})|"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})")$/;

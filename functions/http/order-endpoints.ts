@@ -5,7 +5,7 @@ import { todayIn } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Settings } from '#domain/catalog.ts';
 import { changedBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
-import { type Decision, type Refused, refuse, type Warning } from '#domain/decision.ts';
+import { type Decision, forbid, type Refused, refuse, type Warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
@@ -72,7 +72,7 @@ function checkOrder<Name extends OrderRoute>(
   if (!order || !visible(order, caller)) return refuse({ code: 'not_found' });
   if (!may(caller, actions[name].roles)) return refuse({ code: 'forbidden' });
   const pointers = forbiddenFields(body, order, caller);
-  return pointers.length > 0 ? refuse({ code: 'forbidden', pointers }) : { order, settings };
+  return pointers.length > 0 ? forbid('body', pointers) : { order, settings };
 }
 
 /** A repetition is answered before the version is asked for, and the version before the status. */
@@ -163,7 +163,7 @@ export function newOrder<Name extends NewOrderRoute, Source>(
 /** A new order comes from nothing but its request. */
 export function fromNothing({ body, caller }: Request<'createOrder'>): { source: null } | Refused {
   const pointers = forbiddenFields(body, null, caller);
-  return pointers.length > 0 ? refuse({ code: 'forbidden', pointers }) : { source: null };
+  return pointers.length > 0 ? forbid('body', pointers) : { source: null };
 }
 
 /** A copy comes from an order that its caller may copy. */

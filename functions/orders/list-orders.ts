@@ -1,6 +1,6 @@
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { refuse } from '#domain/decision.ts';
+import { forbid } from '#domain/decision.ts';
 import type { Status } from '#domain/order.ts';
 import { shownRow } from '#domain/projection.ts';
 import { badCursor, cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
@@ -13,7 +13,7 @@ import { Position, questions } from '#functions/store/table.ts';
 export const handler = endpoint('listOrders', async ({ caller, query }) => {
   const { cursor, limit, ...filter } = query;
   if (caller.role === 'dentist' && filter.customerId && filter.customerId !== caller.customerId)
-    return refuse({ code: 'forbidden', pointers: ['/customerId'] });
+    return forbid('query', ['/customerId']);
 
   const listing: Listing = { ...questionOf(filter, caller), visible: (row) => visible(row, caller) };
   const found = positionIn(cursor, Position, { caller, filter });
