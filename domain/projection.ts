@@ -6,19 +6,38 @@ import type { Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { HistoryEntry } from '#domain/events.ts';
+import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
-import { Line, type Order, type OrderRow } from '#domain/order.ts';
+import { Line, type Order, type OrderRow, type Payroll, type Task, type WorkPlan } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
+import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
 
-/** How much of an order a caller sees, and how its teeth are written. */
-export type Sight = { prices: boolean; notation: ToothNotation };
+/** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
+export type Sight = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
 
-/** Prices are for those who order, and for laboratories whose tenant shows them (domain: "Who may do what"). */
+/** Prices are for those who order, and for laboratories whose tenant shows them; pay is the managers' affair (domain.md). */
 export function sightOf(caller: Caller, settings: Settings, order: Order): Sight {
-  const prices = { manager: true, dentist: true, technician: false, laboratory: settings.laboratoriesSeePrices };
-  return { prices: prices[caller.role], notation: order.toothNotation ?? 'FDI' };
+  const notation = order.toothNotation ?? 'FDI';
+  switch (caller.role) {
+    case 'manager':
+      return { prices: true, pay: 'all', notation };
+    case 'dentist':
+      return { prices: true, pay: null, notation };
+    case 'technician':
+      return { prices: false, pay: caller.employeeId, notation };
+    case 'laboratory':
+      return { prices: settings.laboratoriesSeePrices, pay: null, notation };
+  }
+}
+
+const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' || (pay !== null && pay === employeeId);
+
+/** Whether a field exists for this sight at all. */
+export function seesField(field: string, { prices, pay }: Sight): boolean {
+  if (field === 'discount') return prices;
+  return field !== 'payroll' || pay === 'all';
 }
 
 function shownLine(line: Line, { prices, notation }: Sight) {
@@ -41,6 +60,41 @@ function shownLine(line: Line, { prices, notation }: Sight) {
     material,
     implant,
     note,
+  };
+}
+
+function shownPlan({ tasks, outdated, unplannedServices }: WorkPlan, sight: Sight) {
+  const shownTask = ({ price, ...task }: Task) => ({
+    taskId: task.taskId,
+    name: task.name,
+    origin: task.origin,
+    lineId: task.lineId,
+    serviceId: task.serviceId,
+    templateId: task.templateId,
+    quantity: task.quantity,
+    employeeId: task.employeeId,
+    dueDate: task.dueDate,
+    ...(seesPayOf(sight, task.employeeId) && { price }),
+  });
+  return {
+    tasks: tasks.map(shownTask),
+    outdated,
+    unplannedServices: unplannedServices.map(({ serviceId, name }) => ({ serviceId, name })),
+  };
+}
+
+function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
+  const mine = records.filter(({ employeeId }) => seesPayOf(sight, employeeId));
+  return {
+    records: mine.map(({ recordId, employeeId, amount, note, at, by }) => ({
+      recordId,
+      employeeId,
+      amount,
+      note,
+      at,
+      by,
+    })),
+    finalized,
   };
 }
 
@@ -76,9 +130,11 @@ export function shownOrder(
     dueDate: order.dueDate,
     ...(isDraft && !order.dueDate && { proposedDueDate: workingDaysAfter(today, settings.productionDays, settings) }),
     note: order.note,
-    ...(sight.prices && { price: priceOf(order) }),
+    ...(sight.prices && { discount: order.discount, price: priceOf(order) }),
+    workPlan: shownPlan(order.workPlan, sight),
+    ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
-    warnings: [...(isDraft ? lineWarnings(order) : []), ...warnings],
+    warnings: [...(isDraft ? [...lineWarnings(order), ...taskWarnings(order)] : []), ...warnings],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
     createdBy: order.createdBy,
@@ -133,7 +189,7 @@ export function shownHistory(
 ) {
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
-    if (!isTracked(field)) return [];
+    if (!isTracked(field) || !seesField(field, sight)) return [];
     return changed
       ? { field, changed }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };

@@ -5,6 +5,7 @@ import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { OrderPatch } from '#domain/requests.ts';
+import { same } from '#domain/same.ts';
 
 /** What an edit has to look up: services of new lines, a laboratory, and the customer when the clinic changes. */
 export function editNeeds(order: Order, { services, laboratoryId, clinic }: OrderPatch): CatalogNeeds {
@@ -42,12 +43,21 @@ export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act
     ...patchedLaboratory(order, patch, catalog.laboratories, faults),
     toothNotation: notation,
     services,
+    workPlan: { ...order.workPlan, outdated: order.workPlan.outdated || outdates(order, services) },
     patient: patch.patient === null ? {} : merge(order.patient, patch.patient ?? {}),
     enclosures: patch.enclosures === undefined ? order.enclosures : (patch.enclosures ?? []),
     dueDate: patch.dueDate === undefined ? order.dueDate : patch.dueDate,
     note: patch.note === undefined ? order.note : patch.note,
   };
   return { edited, faults };
+}
+
+/** Whether an automatic plan no longer fits the lines: their number, their services or their quantities have changed. */
+function outdates({ workPlan, services: before }: Order, after: Order['services']): boolean {
+  const planned = workPlan.tasks.some(({ origin }) => origin === 'automatic');
+  const relevant = (lines: Order['services']) =>
+    lines.map(({ lineId, serviceId, quantity }) => ({ lineId, serviceId, quantity }));
+  return planned && !same(relevant(before), relevant(after));
 }
 
 /** 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses. */
