@@ -10,6 +10,7 @@ import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Line, type Order, type OrderRow, type Payroll, type Task, type WorkPlan } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
+import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
@@ -38,6 +39,19 @@ const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' 
 export function seesField(field: string, { prices, pay }: Sight): boolean {
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
+}
+
+/** Whether a section of the order form exists for this sight. */
+export function seesSection(section: Section, { prices, pay }: Sight): boolean {
+  if (section === 'prices') return prices;
+  return section !== 'payroll' || pay !== null;
+}
+
+/** Whether everything on a printed document exists for this sight; it says whose pay it shows. */
+export function seesDocument({ sections, pay }: PrintedDocument, sight: Sight): boolean {
+  return (
+    sections.every((section) => seesSection(section, sight)) && (pay === null || [pay, 'all'].includes(sight.pay ?? ''))
+  );
 }
 
 function shownLine(line: Line, { prices, notation }: Sight) {

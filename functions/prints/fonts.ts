@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import { openSync } from 'fontkit';
+import type { Style } from 'pdfmake/interfaces.js';
+import * as z from 'zod';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The files of a family: below node_modules where we develop, and at the same place in the deployed bundle. */
+const files = (family: string, name: string, ...weights: string[]) =>
+  weights.map((weight) => resolve(`@expo-google-fonts/${family}/${weight}/${name}_${weight}.ttf`));
+
+/** The first is for all that people write; the others lend it signs such as Palmer's corners, arrows and ≥. */
+const [text, ...signs] = [
+  { font: 'NotoSans', files: files('noto-sans', 'NotoSans', '400Regular', '600SemiBold') },
+  { font: 'NotoSansSymbols', files: files('noto-sans-symbols', 'NotoSansSymbols', '400Regular') },
+  { font: 'NotoSansMath', files: files('noto-sans-math', 'NotoSansMath', '400Regular') },
+] as const;
+const all = [text, ...signs];
+
+/** The fonts, as pdfmake takes them. */
+export const fonts = Object.fromEntries(
+  all.map(({ font, files: [normal = '', bold = normal] }) => [font, { normal, bold }]),
+);
+
+export const fontFiles: string[] = all.flatMap(({ files }) => files);
+
+/**
+ * Without decomposition: it makes one glyph stand for two characters, and text taken out of the PDF would be another.
+ * pdfmake's types know only features to add; fontkit also takes those to leave out.
+ */
+export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false });
+
+const glyphs = all.map(({ font, files: [file = ''] }) => ({ font, opened: openSync(file) }));
+
+/** The font that draws a character; undefined where none does. Only the first draws letters: scripts do not mix. */
+function fontOf(character: string): string | undefined {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const able = /\p{S}/u.test(character) ? glyphs : glyphs.slice(0, 1);
+  return able.find(({ opened }) => 'hasGlyphForCodePoint' in opened && opened.hasGlyphForCodePoint(codePoint))?.font;
+}
+
+const escaped = (character: string) =>
+  `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+
+/** Text in one font, with what else pdfmake is to do to it. */
+export type Run = { text: string; font: string } & Style;
+
+/**
+ * A text in the fonts that can draw it, composed (NFC) so that a letter and its mark are one glyph where there is one.
+ * A character that no font has is printed as its code, `[U+65E5]`: visibly, and never as an empty box.
+ */
+export function printable(written: string, style: Style = {}): Run[] {
+  const runs: Run[] = [];
+  for (const character of written.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')) {
+    const able = character === '\n' ? text.font : fontOf(character);
+    const run = { ...style, text: able ? character : escaped(character), font: able ?? text.font };
+    const last = runs.at(-1);
+    if (last?.font === run.font) last.text += run.text;
+    else runs.push(run);
+  }
+  return runs;
+}
