@@ -42,5 +42,6 @@ export const PrintedDocument = stored({
 });
 export type PrintedDocument = z.infer<typeof PrintedDocument>;
 
-/** How long the print of an order that is not published can be opened. */
+/** The print of an order that is not published can be opened for 30 days; the bucket then forgets it by this prefix. */
 export const draftDays = 30;
+export const draftPrefix = 'draft/';

@@ -5,7 +5,7 @@ import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
-import type { HistoryEntry } from '#domain/events.ts';
+import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Line, type Order, type OrderRow, type Payroll, type Task, type WorkPlan } from '#domain/order.ts';
@@ -209,6 +209,11 @@ export function shownHistory(
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
   return { version, action, by, at, changes: shown };
+}
+
+/** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
+export function shownRead({ action, by, at, documentId }: ReadEntry) {
+  return { action, by, at, documentId, changes: [] };
 }
 
 /** A value that a field had or has, as this sight shows it. */

@@ -4,6 +4,7 @@ import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { Discount, Status } from '#domain/order.ts';
+import { DocumentId } from '#domain/printed-document.ts';
 import {
   AddPayrollRecord,
   CancelOrder,
@@ -14,6 +15,7 @@ import {
   FinalizePayroll,
   OrderPatch,
   PlanWork,
+  PrintOrder,
   PublishOrder,
 } from '#domain/requests.ts';
 import { text } from '#domain/text.ts';
@@ -172,6 +174,23 @@ export const routes = {
     takes: z.strictObject({ params: number, query: nothing, body: Discount.nullable() }),
     ifMatch: 'required',
     retryKey: true,
+  },
+  printOrder: {
+    method: 'POST',
+    path: '/v1/orders/{number}/print',
+    folder: 'orders',
+    summary: 'Print the order form or a label.',
+    roles: actions.printOrder.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: PrintOrder }),
+    success: 201,
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/v1/orders/{number}/documents/{documentId}',
+    folder: 'orders',
+    summary: 'Take a fresh link to what has been printed.',
+    roles: actions.getDocument.roles,
+    takes: z.strictObject({ params: number.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
   },
   copyOrder: {
     method: 'POST',

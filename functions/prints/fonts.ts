@@ -2,27 +2,18 @@ import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
+import { families } from '#functions/prints/font-files.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The files of a family: below node_modules where we develop, and at the same place in the deployed bundle. */
-const files = (family: string, name: string, ...weights: string[]) =>
-  weights.map((weight) => resolve(`@expo-google-fonts/${family}/${weight}/${name}_${weight}.ttf`));
-
-/** The first is for all that people write; the others lend it signs such as Palmer's corners, arrows and ≥. */
-const [text, ...signs] = [
-  { font: 'NotoSans', files: files('noto-sans', 'NotoSans', '400Regular', '600SemiBold') },
-  { font: 'NotoSansSymbols', files: files('noto-sans-symbols', 'NotoSansSymbols', '400Regular') },
-  { font: 'NotoSansMath', files: files('noto-sans-math', 'NotoSansMath', '400Regular') },
-] as const;
-const all = [text, ...signs];
-
 /** The fonts, as pdfmake takes them. */
+const resolved = families.map(({ font, files }) => ({ font, files: files.map((file) => resolve(file)) }));
+
 export const fonts = Object.fromEntries(
-  all.map(({ font, files: [normal = '', bold = normal] }) => [font, { normal, bold }]),
+  resolved.map(({ font, files: [normal = '', bold = normal] }) => [font, { normal, bold }]),
 );
 
-export const fontFiles: string[] = all.flatMap(({ files }) => files);
+export const fontFiles: string[] = resolved.flatMap(({ files }) => files);
 
 /**
  * Without decomposition: it makes one glyph stand for two characters, and text taken out of the PDF would be another.
@@ -30,7 +21,10 @@ export const fontFiles: string[] = all.flatMap(({ files }) => files);
  */
 export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false });
 
-const glyphs = all.map(({ font, files: [file = ''] }) => ({ font, opened: openSync(file) }));
+const glyphs = resolved.map(({ font, files: [file = ''] }) => ({ font, opened: openSync(file) }));
+
+/** The font of all that is not lent from another. */
+const plain = families[0]?.font ?? '';
 
 /** The font that draws a character; undefined where none does. Only the first draws letters: scripts do not mix. */
 function fontOf(character: string): string | undefined {
@@ -52,8 +46,8 @@ export type Run = { text: string; font: string } & Style;
 export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
   for (const character of written.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')) {
-    const able = character === '\n' ? text.font : fontOf(character);
-    const run = { ...style, text: able ? character : escaped(character), font: able ?? text.font };
+    const able = character === '\n' ? plain : fontOf(character);
+    const run = { ...style, text: able ? character : escaped(character), font: able ?? plain };
     const last = runs.at(-1);
     if (last?.font === run.font) last.text += run.text;
     else runs.push(run);

@@ -63,6 +63,6 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
         ],
       ],
     },
-    beside ? { columns: [{ stack: names }, barcode] } : { stack: [...names, barcode] },
+    beside ? { columns: [{ stack: names }, { stack: [barcode], width: 'auto' }] } : { stack: [...names, barcode] },
   ];
 }

@@ -62,7 +62,10 @@ export async function startDynamoDb({
   const crashed = new Promise<Error>((resolve) => {
     closed.then(() => stopping || resolve(new Error(`DynamoDB Local has ended by itself. ${said}`.trim())));
   });
-  const ready = Promise.race([answers(endpoint), closed.then(() => Promise.reject(new Error(`DynamoDB Local did not start. ${said}`)))]);
+  const ready = Promise.race([
+    answers(endpoint),
+    closed.then(() => Promise.reject(new Error(`DynamoDB Local did not start. ${said}`))),
+  ]);
   ready.catch(() => {});
   return {
     endpoint,
