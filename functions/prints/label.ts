@@ -7,6 +7,7 @@ import { features, printable } from '#functions/prints/fonts.ts';
 /** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
 const mm = 72 / 25.4;
 const dot = mm / 8;
+const edge = 1.5 * mm;
 
 /** Millimetres, and text sizes in points: for the number, for dates and initials, and for the places below. */
 const sizes = {
@@ -23,7 +24,7 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
   const { width, height, date } = sizes[sheet.size];
   return {
     pageSize: { width: width * mm, height: height * mm },
-    pageMargins: 1.5 * mm,
+    pageMargins: edge,
     content: Array.from({ length: sheet.copies }, (_, copy) => ({
       stack: content(sheet),
       ...(copy > 0 && { pageBreak: 'before' as const }),
@@ -33,7 +34,7 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
 }
 
 function content({ number, code, mark, due, patient, places, size }: LabelSheet): Content[] {
-  const { bars, beside, number: numberSize, date, caption, place } = sizes[size];
+  const { width, bars, beside, number: numberSize, date, caption, place } = sizes[size];
   const [dueCaption, dueDate] = due;
   const square = (qr.modules + 2 * qr.quiet) * qr.dots * dot;
   const margin = qr.quiet * qr.dots * dot;
@@ -43,6 +44,7 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
     width: bar.modules * bar.dots * dot,
     margin: [bar.quiet * bar.dots * dot, 3, bar.quiet * bar.dots * dot, 0] satisfies Margins,
   };
+  const quietBar = (bar.modules + 2 * bar.quiet) * bar.dots * dot;
   return [
     {
       columns: [
@@ -63,6 +65,13 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
         ],
       ],
     },
-    beside ? { columns: [{ stack: names }, { stack: [barcode], width: 'auto' }] } : { stack: [...names, barcode] },
+    beside
+      ? {
+          columns: [
+            { stack: names, width: width * mm - 2 * edge - quietBar },
+            { stack: [barcode], width: 'auto' },
+          ],
+        }
+      : { stack: [...names, barcode] },
   ];
 }

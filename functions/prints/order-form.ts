@@ -1,4 +1,4 @@
-import type { Column, Content, CustomTableLayout, Size, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column, Content, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Fact, FormSheet } from '#domain/print-sheet.ts';
 import type { Row, Table } from '#domain/print-tables.ts';
 import { filled } from '#domain/print-texts.ts';
@@ -14,22 +14,15 @@ const papers = {
   Letter: { size: 'LETTER', width: 612, margin: 42, text: 9 },
 } as const satisfies Record<Paper, object>;
 
-/** A column of a table: its width in ems, `*` for what is left. */
-type Columns = { width: number | '*'; alignment?: 'right' }[];
+/** A column of a table: its width in digits, 0 for what is left. No column grows with a word, which is broken instead. */
+type Columns = { width: number; alignment?: 'right' }[];
 
 const right = { alignment: 'right' } as const;
 const columns = {
-  services: [{ width: 2 }, { width: '*' }, { width: 12 }, { width: 4, ...right }, { width: 18 }],
-  workPlan: [
-    { width: 2 },
-    { width: '*' },
-    { width: 4, ...right },
-    { width: 4, ...right },
-    { width: 18 },
-    { width: 13 },
-  ],
-  prices: [{ width: 2 }, { width: '*' }, { width: 4, ...right }, { width: 10, ...right }, { width: 10, ...right }],
-  payroll: [{ width: 17 }, { width: '*' }, { width: 4, ...right }, { width: 9, ...right }, { width: 9, ...right }],
+  services: [{ width: 2 }, { width: 0 }, { width: 12 }, { width: 4, ...right }, { width: 18 }],
+  workPlan: [{ width: 2 }, { width: 0 }, { width: 4, ...right }, { width: 4, ...right }, { width: 18 }, { width: 13 }],
+  prices: [{ width: 2 }, { width: 0 }, { width: 4, ...right }, { width: 10, ...right }, { width: 10, ...right }],
+  payroll: [{ width: 17 }, { width: 0 }, { width: 4, ...right }, { width: 9, ...right }, { width: 9, ...right }],
 } satisfies Record<string, Columns>;
 
 /** The order form: how a sheet looks on paper. Everything it says is on the sheet. */
@@ -54,17 +47,18 @@ export function orderForm(sheet: FormSheet): TDocumentDefinitions {
 }
 
 function content(sheet: FormSheet, text: number, width: number): Content[] {
+  const digit = text * 0.6;
   const { services, dentalCard, note, workPlan, prices, payroll } = sheet;
   return [
     head(sheet, text),
     parties(sheet),
     facts(sheet.facts),
-    ...(services ? [table(services, columns.services, text)] : []),
+    ...(services ? [table(services, columns.services, digit, width)] : []),
     ...(dentalCard ? [chart(dentalCard, width)] : []),
     ...(note ? [{ text: printable(note.title), style: 'title' }, { text: printable(note.text) }] : []),
-    ...(workPlan ? [table(workPlan, columns.workPlan, text, tickBox)] : []),
-    ...(prices ? [table(prices, columns.prices, text)] : []),
-    ...(payroll ? [table(payroll, columns.payroll, text)] : []),
+    ...(workPlan ? [table(workPlan, columns.workPlan, digit, width, tickBox)] : []),
+    ...(prices ? [table(prices, columns.prices, digit, width)] : []),
+    ...(payroll ? [table(payroll, columns.payroll, digit, width)] : []),
     signature(sheet, width),
   ];
 }
@@ -105,7 +99,7 @@ function parties({ parties }: FormSheet): Content {
       ],
     };
   });
-  return { table: { widths: cells.map(() => '*'), body: [cells] }, layout: framed };
+  return { table: { widths: cells.map(() => `${100 / cells.length}%`), body: [cells] }, layout: framed };
 }
 
 function facts(facts: Fact[]): Content {
@@ -116,6 +110,8 @@ function facts(facts: Fact[]): Content {
   return { text: said, margin: [0, 6, 0, 0] };
 }
 
+const padding = 3;
+
 /** Thin rules between rows, none at the sides. */
 const ruled: CustomTableLayout = {
   hLineWidth: (line, { table }) => (line === 0 || line === 1 ? 0 : line === table.body.length ? 0.8 : 0.4),
@@ -123,8 +119,8 @@ const ruled: CustomTableLayout = {
   hLineColor: () => ink.rule,
   paddingTop: (row) => (row === 0 ? 0 : 2.5),
   paddingBottom: () => 2.5,
-  paddingLeft: () => 3,
-  paddingRight: () => 3,
+  paddingLeft: () => padding,
+  paddingRight: () => padding,
 };
 
 const framed: CustomTableLayout = {
@@ -142,9 +138,12 @@ const framed: CustomTableLayout = {
 function table(
   { title, head, rows, sums, remarks }: Table,
   columns: Columns,
-  em: number,
+  digit: number,
+  width: number,
   first?: () => Content,
 ): Content {
+  const given = columns.map((column) => column.width * digit);
+  const left = width - given.reduce((sum, one) => sum + one, 2 * padding * columns.length);
   const span = (cell: TableCell): TableCell[] => [cell, ...columns.slice(1).map(() => '')];
   const aligned = columns.map(({ alignment }) => alignment ?? ('left' as const));
   const heading = head.map(
@@ -176,7 +175,7 @@ function table(
           headerRows: 2,
           keepWithHeaderRows: 1,
           dontBreakRows: true,
-          widths: columns.map(({ width }): Size => (width === '*' ? '*' : width * em * 0.6)),
+          widths: given.map((one) => one || left),
           body: [
             span({ text: printable(title), style: 'title', colSpan: columns.length, margin: [-3, 12, 0, 2] }),
             heading,
