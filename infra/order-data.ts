@@ -54,7 +54,9 @@ export class OrderData extends Stack {
     });
     this.people = new UserPool(this, 'People', {
       featurePlan: FeaturePlan.ESSENTIALS,
+      // Neither can be changed later.
       signInAliases: { email: true },
+      signInCaseSensitive: false,
       selfSignUpEnabled: false,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
