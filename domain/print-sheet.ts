@@ -189,7 +189,7 @@ function labelSheet(order: Order, request: LabelRequest, { settings }: Printing)
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: initials || patient.reference || none,
+    patient: initials || shortened(patient.reference ?? none, fitting[request.size] / 2),
     places: [clinic, fullName(customer), laboratory?.name ?? none].map((place) =>
       shortened(place, fitting[request.size]),
     ),

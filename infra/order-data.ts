@@ -5,7 +5,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { draftDays, draftPrefix } from '#domain/printed-document.ts';
+import { draftDays, draftPrefix } from '#functions/prints/places.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -76,7 +76,9 @@ export class OrderData extends Stack {
     });
     this.people = new UserPool(this, 'People', {
       featurePlan: FeaturePlan.ESSENTIALS,
+      // Neither can be changed later.
       signInAliases: { email: true },
+      signInCaseSensitive: false,
       selfSignUpEnabled: false,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { families } from '#functions/prints/font-files.ts';
+import { families } from '#functions/prints/places.ts';
 
 const fontFiles = families.flatMap(({ files }) => files).map((file) => `node_modules/${file}`);
 

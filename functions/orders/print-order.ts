@@ -1,7 +1,7 @@
 import { printNeeds, printOrder } from '#domain/print-sheet.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { findOrder } from '#functions/http/order-endpoints.ts';
-import { printed } from '#functions/orders/printing.ts';
+import { printed } from '#functions/http/printing.ts';
 import { linked } from '#functions/prints/files.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 

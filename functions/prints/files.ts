@@ -2,8 +2,9 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import { type DocumentId, draftPrefix, type PrintedDocument } from '#domain/printed-document.ts';
+import type { DocumentId, PrintedDocument } from '#domain/printed-document.ts';
 import { environment } from '#functions/environment.ts';
+import { draftPrefix } from '#functions/prints/places.ts';
 
 const client = new S3Client();
 const Bucket = environment('BUCKET_NAME');

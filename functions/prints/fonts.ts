@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
-import { families } from '#functions/prints/font-files.ts';
+import { families } from '#functions/prints/places.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -36,6 +36,14 @@ function fontOf(character: string): string | undefined {
 const escaped = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
+/** One spelling for what looks the same, and nothing that is not seen. */
+const legible = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+
 /** Text in one font, with what else pdfmake is to do to it. */
 export type Run = { text: string; font: string } & Style;
 
@@ -45,7 +53,7 @@ export type Run = { text: string; font: string } & Style;
  */
 export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
-  for (const character of written.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')) {
+  for (const character of legible(written)) {
     const able = character === '\n' ? plain : fontOf(character);
     const run = { ...style, text: able ? character : escaped(character), font: able ?? plain };
     const last = runs.at(-1);
@@ -53,4 +61,10 @@ export function printable(written: string, style: Style = {}): Run[] {
     else runs.push(run);
   }
   return runs;
+}
+
+/** How wide a text is in one line, in ems. */
+export function emsOf(text: string): number {
+  const [{ opened } = {}] = glyphs;
+  return opened && 'layout' in opened ? opened.layout(text, []).advanceWidth / opened.unitsPerEm : text.length;
 }

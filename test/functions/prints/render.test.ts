@@ -170,12 +170,12 @@ describe('the order form', () => {
     expect(missing(pdf, textsOf(sheet))).toEqual([]);
     const { words, pages } = wordsIn(pdf);
     expect(pages.length).toBeGreaterThan(8);
+    const text = textIn(pdf);
     for (const page of pages.keys()) {
-      const onPage = words.filter((word) => word.page === page + 1).map(({ word }) => word);
-      expect(onPage.join('')).toMatch(new RegExp(`#E33E1B813DVersion3Page${page + 1}of${pages.length}`));
-      expect(onPage.length).toBeGreaterThan(12);
+      expect(text).toContain(`#E33E1B813DVersion3Page${page + 1}of${pages.length}`);
+      expect(words.filter((word) => word.page === page + 1).length).toBeGreaterThan(12);
     }
-    const heads = textIn(pdf).split('ServiceTeethQtyShade').length - 1;
+    const heads = text.split('ServiceTeethQtyShade').length - 1;
     expect(heads).toBeGreaterThan(2);
   });
 
@@ -253,7 +253,8 @@ describe('the label', () => {
   ])('of %s is a page a copy, however long the names are', async (size, width, height) => {
     const customer = { firstName: wide, lastName: wide };
     const order = { ...published, clinic: `${wide}`, customer, laboratory: { name: wide } };
-    for (const one of [published, order]) {
+    const coded = { ...order, patient: { reference: 'W'.repeat(60) } };
+    for (const one of [published, asDraft(order), asDraft(coded)]) {
       const { sheet } = printed(one, { kind: 'label', size, copies: 3 });
       const pdf = await render(sheet);
       expect(infoOf(pdf)).toMatchObject({ Pages: '3', 'Page size': expect.stringContaining(`${width} x ${height}`) });
