@@ -3,6 +3,7 @@ import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import type { Print } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { Reply } from '#functions/http/endpoint.ts';
 import * as files from '#functions/prints/files.ts';
 import { draftDays } from '#functions/prints/places.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
@@ -12,19 +13,16 @@ import * as history from '#functions/store/history.ts';
 /** Who prints, when, and by which request. */
 type Printing = { caller: Caller; at: Instant; requestId: string };
 
-/** Prints what has not been printed yet, and remembers that it was asked for. The same print is rendered once. */
-export async function printed(
-  order: Order,
-  print: Print,
-  { caller, at, requestId }: Printing,
-): Promise<PrintedDocument> {
+/** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
+export async function printed(order: Order, print: Print, { caller, at, requestId }: Printing): Promise<Reply> {
   const { tenantId, number } = order;
   const documentId = documentIdOf(print.sheet);
   const by = actorOf(caller);
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
   await history.insertRead(tenantId, number, { action: 'printOrder', by, at, documentId }, requestId);
-  return document;
+  const location = `/v1/orders/${number}/documents/${documentId}`;
+  return { status: 201, headers: { location }, body: await files.linked(document, at) };
 }
 
 async function rendered(

@@ -2,7 +2,6 @@ import { printNeeds, printOrder } from '#domain/print-sheet.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { findOrder } from '#functions/http/order-endpoints.ts';
 import { printed } from '#functions/http/printing.ts';
-import { linked } from '#functions/prints/files.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** Prints the order form or a label, and gives a link to it. */
@@ -13,7 +12,5 @@ export const handler = endpoint('printOrder', async (request) => {
   const { employees } = await catalogs.find(order.tenantId, printNeeds(order, request.body));
   const print = printOrder(order, request.body, { caller: request.caller, settings, employees });
   if ('refused' in print) return print;
-  const document = await printed(order, print.accepted, request);
-  const location = `/v1/orders/${order.number}/documents/${document.documentId}`;
-  return { status: 201, headers: { location }, body: await linked(document, request.at) };
+  return printed(order, print.accepted, request);
 });
