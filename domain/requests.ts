@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Id } from '#domain/identifiers.ts';
-import { Money } from '#domain/money.ts';
+import { Money, Payment } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
 import { ToothNotation } from '#domain/teeth.ts';
@@ -93,7 +93,7 @@ export type EditWorkPlan = z.infer<typeof EditWorkPlan>;
 
 export const AddPayrollRecord = z.strictObject({
   employeeId: Id,
-  amount: Money.extend({ amount: Money.shape.amount.min(1, 'A record is more than 0.') }),
+  amount: Payment,
   note: prose(500).optional(),
 });
 export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;
