@@ -2,7 +2,7 @@ import type { Action } from '#domain/actions.ts';
 import { actorOf, type Caller } from '#domain/caller.ts';
 import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
-import { bounds, type Change, type Order, type RetryKey } from '#domain/order.ts';
+import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order.ts';
 import { same } from '#domain/same.ts';
 import { bytesOf } from '#domain/text.ts';
 
@@ -21,6 +21,9 @@ export const trackedFields = [
   'enclosures',
   'dueDate',
   'note',
+  'discount',
+  'workPlan',
+  'payroll',
   'cancelReason',
 ] as const satisfies (keyof Order)[];
 export type TrackedField = (typeof trackedFields)[number];
@@ -42,13 +45,22 @@ export type Request = {
 
 /** The tracked fields in which two states of an order differ; a new order differs in what it has. */
 export function changedFields(before: Order | null, after: Order): TrackedField[] {
-  return trackedFields.filter((field) => !same(before ? before[field] : untouched(after[field]), after[field]));
+  const from = before ?? untouched;
+  return trackedFields.filter((field) => !same(fieldValue(from, field) ?? null, fieldValue(after, field)));
 }
 
-/** What the field was before there was an order. */
-function untouched(value: unknown): unknown {
-  if (Array.isArray(value)) return [];
-  return typeof value === 'object' && value !== null ? {} : null;
+type Tracked = Partial<Order> & Pick<Order, 'workPlan' | 'payroll'>;
+
+/** What an order is before it is made. */
+const untouched: Tracked = { patient: {}, services: [], enclosures: [], workPlan: noPlan, payroll: noPayroll };
+
+/** What a field says. The price of a task is pay, so it belongs to the payroll and not to the plan. */
+export function fieldValue(order: Tracked, field: TrackedField): unknown {
+  const { tasks, ...plan } = order.workPlan;
+  if (field === 'workPlan') return { ...plan, tasks: tasks.map(({ price: _, ...task }) => task) };
+  if (field !== 'payroll') return order[field];
+  const priced = tasks.flatMap(({ taskId, price }) => (price ? [[taskId, price]] : []));
+  return { ...order.payroll, taskPrices: Object.fromEntries(priced) };
 }
 
 /** The next version of the order as it is written, with what happened inside it; refused when it grows too large. */

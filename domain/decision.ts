@@ -1,4 +1,5 @@
 import type { Action } from '#domain/actions.ts';
+import type { CalendarDate } from '#domain/calendar.ts';
 import type { Status } from '#domain/order.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
@@ -8,7 +9,16 @@ export type Fault = { pointer: string; code: string; message: string };
 export type RequestFault = Fault & { in: 'body' | 'query' | 'header' | 'path' };
 
 /** What a caller should know although the action was accepted; a pointer leads into the order. */
-export type Warning = { pointer?: string; code: string; message: string };
+export type Warning = {
+  pointer?: string;
+  code: string;
+  message: string;
+  earliestDueDate?: CalendarDate | undefined;
+  taskId?: string;
+};
+
+/** What an action would do, for people to read before they do it. */
+export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
 
 /** Every refusal there is, with the facts its answer shows. */
 export type Refusal =
@@ -23,6 +33,7 @@ export type Refusal =
   | { code: 'precondition_required' }
   | { code: 'version_conflict'; version: number; fields: string[] | null }
   | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }
+  | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] }
   | { code: 'try_again' };
@@ -50,6 +61,11 @@ export const forbid = (where: RequestFault['in'], pointers: readonly string[]): 
 /** A rule is broken by a body that its schema let through. */
 export const refuseFaults = (faults: readonly Fault[]): Refused =>
   refuse({ code: 'validation_failed', errors: faults.map((fault) => ({ in: 'body', ...fault })) });
+
+/** A decision with what was to be warned of before it. */
+export function warned<Thing>(decision: Decision<Thing>, warnings: readonly Warning[]): Decision<Thing> {
+  return 'refused' in decision ? decision : accept(decision.accepted, [...warnings, ...decision.warnings]);
+}
 
 /** A decision upon a part of the body: its faults point below that part. */
 export function below<Thing>(pointer: string, decision: Decision<Thing>): Decision<Thing> {

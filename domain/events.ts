@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
-import { changedFields } from '#domain/changes.ts';
+import { changedFields, fieldValue } from '#domain/changes.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { Arch, type Change, type Order } from '#domain/order.ts';
 import { stored } from '#domain/stored.ts';
@@ -119,7 +119,7 @@ export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   const { version, action, by, at } = lastChange(after);
   let left = historyBytes;
   const changes = changedFields(before, after).map((field): FieldChange => {
-    const change = { field, from: before?.[field] ?? null, to: after[field] };
+    const change = { field, from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
     const size = bytesOf(change);
     if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left)
       return { field, changed: true };

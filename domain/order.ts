@@ -9,7 +9,14 @@ import { stored } from '#domain/stored.ts';
 import { Tooth, ToothNotation } from '#domain/teeth.ts';
 
 /** What an order may hold at most. */
-export const bounds = { lines: 100, enclosures: 20, note: 4000, bytes: 300 * 1024 } as const;
+export const bounds = {
+  lines: 100,
+  enclosures: 20,
+  note: 4000,
+  tasks: 200,
+  payrollRecords: 100,
+  bytes: 300 * 1024,
+} as const;
 
 export const Status = z.enum(['draft', 'published', 'cancelled']);
 export type Status = z.infer<typeof Status>;
@@ -59,6 +66,55 @@ export const Line = stored({
   note: z.string().optional(),
 });
 export type Line = z.infer<typeof Line>;
+
+/** One step of the work. `price` is what its technician earns for each unit. */
+export const Task = stored({
+  taskId: z.string(),
+  name: z.string(),
+  origin: z.enum(['automatic', 'manual']),
+  lineId: Id.optional(),
+  serviceId: Id.optional(),
+  templateId: Id.optional(),
+  quantity: z.int(),
+  price: Money.optional(),
+  employeeId: Id.optional(),
+  dueDate: CalendarDate.optional(),
+});
+export type Task = z.infer<typeof Task>;
+
+/** The order's tasks; `outdated` says that its services have changed since they were planned. */
+export const WorkPlan = stored({
+  tasks: z.array(Task),
+  outdated: z.boolean(),
+  unplannedServices: z.array(stored({ serviceId: Id, name: z.string() })),
+});
+export type WorkPlan = z.infer<typeof WorkPlan>;
+
+export const noPlan: WorkPlan = { tasks: [], outdated: false, unplannedServices: [] };
+
+/** A sum that a technician earns on this order beside the prices of tasks. */
+export const PayrollRecord = stored({
+  recordId: Id,
+  employeeId: Id,
+  amount: Money,
+  note: z.string().optional(),
+  at: Instant,
+  by: Actor,
+});
+export type PayrollRecord = z.infer<typeof PayrollRecord>;
+
+/** What is paid by hand, and whether everything that changes pay is locked. */
+export const Payroll = stored({ records: z.array(PayrollRecord), finalized: z.boolean() });
+export type Payroll = z.infer<typeof Payroll>;
+
+export const noPayroll: Payroll = { records: [], finalized: false };
+
+/** One an order: a share of the subtotal (two decimals of a percent at most), or a sum. */
+export const Discount = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('percentage'), percent: z.number().gt(0).max(100).multipleOf(0.01) }),
+  z.strictObject({ type: z.literal('fixed'), amount: Money }),
+]);
+export type Discount = z.infer<typeof Discount>;
 
 /** The dentist as the order's prescription names them. */
 export const CustomerSnapshot = stored({
@@ -119,6 +175,9 @@ export const Order = stored({
   dueDate: CalendarDate.nullable(),
   note: z.string().nullable(),
   currency: Currency,
+  discount: Discount.nullable(),
+  workPlan: WorkPlan,
+  payroll: Payroll,
   createdAt: Instant,
   createdBy: Actor,
   updatedAt: Instant,

@@ -1,4 +1,4 @@
-import { type Amount, sum, times } from '#domain/money.ts';
+import { type Amount, percentOf, sum, times } from '#domain/money.ts';
 import type { Line, Order } from '#domain/order.ts';
 
 /** What a line costs: the price set by hand, or else the service's when the line was added, for each unit. */
@@ -6,8 +6,22 @@ export function lineAmount(line: Line): Amount {
   return times(line.unitPrice ?? line.service.price, line.quantity);
 }
 
-/** The order's sums in its currency. No tax is computed. */
-export function priceOf(order: Order): { subtotal: Amount; total: Amount } {
+/** The order's sums in its currency, the discount rounded once. No tax is computed. */
+export function priceOf(order: Order): { subtotal: Amount; discount: Amount; total: Amount } {
+  const { currency } = order;
+  const subtotal = sum(order.services.map(lineAmount), currency);
+  const discount = { amount: Math.min(discountOf(order, subtotal.amount), subtotal.amount), currency };
+  return { subtotal, discount, total: { amount: subtotal.amount - discount.amount, currency } };
+}
+
+/** Whether the discount is more than what is ordered: it counts as the subtotal, and stands in the way of publishing. */
+export function discountExceeds(order: Order): boolean {
   const subtotal = sum(order.services.map(lineAmount), order.currency);
-  return { subtotal, total: subtotal };
+  return discountOf(order, subtotal.amount) > subtotal.amount;
+}
+
+/** The discount in minor units as it was set, even if it is more than the subtotal. */
+function discountOf({ discount }: Order, subtotal: number): number {
+  if (!discount) return 0;
+  return discount.type === 'fixed' ? discount.amount.amount : percentOf(subtotal, discount.percent);
 }

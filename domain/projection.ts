@@ -1,24 +1,56 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
 import { type CalendarDate, workingDaysAfter } from '#domain/calendar.ts';
-import type { Caller } from '#domain/caller.ts';
-import type { Settings } from '#domain/catalog.ts';
+import { Actor, type Caller } from '#domain/caller.ts';
+import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { HistoryEntry } from '#domain/events.ts';
+import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
-import { Line, type Order, type OrderRow } from '#domain/order.ts';
+import {
+  CustomerSnapshot,
+  Implant,
+  LaboratorySnapshot,
+  Line,
+  type Order,
+  type OrderRow,
+  Patient,
+  type Payroll,
+  type Task,
+  type WorkPlan,
+} from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
+import { Shade } from '#domain/shade.ts';
+import { named } from '#domain/stored.ts';
+import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
 
-/** How much of an order a caller sees, and how its teeth are written. */
-export type Sight = { prices: boolean; notation: ToothNotation };
+/** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
+export type Sight = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
 
-/** Prices are for those who order, and for laboratories whose tenant shows them (domain: "Who may do what"). */
+/** Prices are for those who order, and for laboratories whose tenant shows them; pay is the managers' affair (domain.md). */
 export function sightOf(caller: Caller, settings: Settings, order: Order): Sight {
-  const prices = { manager: true, dentist: true, technician: false, laboratory: settings.laboratoriesSeePrices };
-  return { prices: prices[caller.role], notation: order.toothNotation ?? 'FDI' };
+  const notation = order.toothNotation ?? 'FDI';
+  switch (caller.role) {
+    case 'manager':
+      return { prices: true, pay: 'all', notation };
+    case 'dentist':
+      return { prices: true, pay: null, notation };
+    case 'technician':
+      return { prices: false, pay: caller.employeeId, notation };
+    case 'laboratory':
+      return { prices: settings.laboratoriesSeePrices, pay: null, notation };
+  }
+}
+
+const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' || (pay !== null && pay === employeeId);
+
+/** Whether a field exists for this sight at all. */
+export function seesField(field: string, { prices, pay }: Sight): boolean {
+  if (field === 'discount') return prices;
+  return field !== 'payroll' || pay === 'all';
 }
 
 function shownLine(line: Line, { prices, notation }: Sight) {
@@ -29,18 +61,53 @@ function shownLine(line: Line, { prices, notation }: Sight) {
   return {
     lineId,
     serviceId,
-    service: { name, group, unit, needs, ...(prices && { price }) },
+    service: { name, group, unit, needs: named(Needs, needs), ...(prices && { price }) },
     teeth: written(line.teeth),
     arch,
     pontics: line.pontics && written(line.pontics),
     quantity,
     quantityByHand,
     ...(prices && { unitPrice, amount: lineAmount(line) }),
-    shade,
-    stumpShade,
+    shade: shade && named(Shade, shade),
+    stumpShade: stumpShade && named(Shade, stumpShade),
     material,
-    implant,
+    implant: implant && named(Implant, implant),
     note,
+  };
+}
+
+function shownPlan({ tasks, outdated, unplannedServices }: WorkPlan, sight: Sight) {
+  const shownTask = ({ price, ...task }: Task) => ({
+    taskId: task.taskId,
+    name: task.name,
+    origin: task.origin,
+    lineId: task.lineId,
+    serviceId: task.serviceId,
+    templateId: task.templateId,
+    quantity: task.quantity,
+    employeeId: task.employeeId,
+    dueDate: task.dueDate,
+    ...(seesPayOf(sight, task.employeeId) && { price }),
+  });
+  return {
+    tasks: tasks.map(shownTask),
+    outdated,
+    unplannedServices: unplannedServices.map(({ serviceId, name }) => ({ serviceId, name })),
+  };
+}
+
+function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
+  const mine = records.filter(({ employeeId }) => seesPayOf(sight, employeeId));
+  return {
+    records: mine.map(({ recordId, employeeId, amount, note, at, by }) => ({
+      recordId,
+      employeeId,
+      amount,
+      note,
+      at,
+      by: named(Actor, by),
+    })),
+    finalized,
   };
 }
 
@@ -65,29 +132,31 @@ export function shownOrder(
     source: order.source,
     root: order.root,
     customerId: order.customerId,
-    customer: order.customer,
+    customer: named(CustomerSnapshot, order.customer),
     clinic: order.clinic,
     laboratoryId: order.laboratoryId,
-    laboratory: order.laboratory,
-    patient: order.patient,
+    laboratory: order.laboratory && named(LaboratorySnapshot, order.laboratory),
+    patient: named(Patient, order.patient),
     toothNotation: order.toothNotation,
     services: order.services.map((line) => shownLine(line, sight)),
     enclosures: order.enclosures,
     dueDate: order.dueDate,
     ...(isDraft && !order.dueDate && { proposedDueDate: workingDaysAfter(today, settings.productionDays, settings) }),
     note: order.note,
-    ...(sight.prices && { price: priceOf(order) }),
+    ...(sight.prices && { discount: order.discount, price: priceOf(order) }),
+    workPlan: shownPlan(order.workPlan, sight),
+    ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
-    warnings: [...(isDraft ? lineWarnings(order) : []), ...warnings],
+    warnings: [...(isDraft ? [...lineWarnings(order), ...taskWarnings(order)] : []), ...warnings],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
-    createdBy: order.createdBy,
+    createdBy: named(Actor, order.createdBy),
     updatedAt: order.updatedAt,
-    updatedBy: order.updatedBy,
+    updatedBy: named(Actor, order.updatedBy),
     publishedAt: order.publishedAt,
-    publishedBy: order.publishedBy,
+    publishedBy: order.publishedBy && named(Actor, order.publishedBy),
     cancelledAt: order.cancelledAt,
-    cancelledBy: order.cancelledBy,
+    cancelledBy: order.cancelledBy && named(Actor, order.cancelledBy),
     cancelReason: order.cancelReason,
   };
 }
@@ -117,7 +186,7 @@ export function shownRow(row: OrderRow) {
     customer: dentist,
     clinic,
     laboratoryId,
-    patient,
+    patient: named(Patient, patient),
     dueDate,
     createdAt,
     publishedAt,
@@ -133,12 +202,12 @@ export function shownHistory(
 ) {
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
-    if (!isTracked(field)) return [];
+    if (!isTracked(field) || !seesField(field, sight)) return [];
     return changed
       ? { field, changed }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
-  return { version, action, by, at, changes: shown };
+  return { version, action, by: named(Actor, by), at, changes: shown };
 }
 
 /** A value that a field had or has, as this sight shows it. */

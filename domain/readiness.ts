@@ -2,6 +2,7 @@ import type { CalendarDate } from '#domain/calendar.ts';
 import type { Catalog } from '#domain/catalog.ts';
 import type { Fault } from '#domain/decision.ts';
 import type { Line, Order } from '#domain/order.ts';
+import { discountExceeds } from '#domain/price.ts';
 import { jawOf } from '#domain/teeth.ts';
 
 /**
@@ -16,7 +17,8 @@ export function readinessOf(order: Order, today: CalendarDate, catalog?: Catalog
   ];
 }
 
-function headReadiness({ laboratoryId, patient, services, dueDate }: Order, today: CalendarDate): Fault[] {
+function headReadiness(order: Order, today: CalendarDate): Fault[] {
+  const { laboratoryId, patient, services, dueDate } = order;
   const missing: Fault[] = [];
   if (!laboratoryId)
     missing.push({ pointer: '/laboratoryId', code: 'laboratory_missing', message: 'Choose the laboratory.' });
@@ -39,6 +41,12 @@ function headReadiness({ laboratoryId, patient, services, dueDate }: Order, toda
       pointer: '/dueDate',
       code: 'due_date_past',
       message: `${dueDate} has passed; choose ${today} or later.`,
+    });
+  if (discountExceeds(order))
+    missing.push({
+      pointer: '/discount',
+      code: 'discount_exceeds_subtotal',
+      message: 'The discount is more than what is ordered; lower it or remove it.',
     });
   return missing;
 }

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Id } from '#domain/identifiers.ts';
-import { Money } from '#domain/money.ts';
+import { Money, Payment } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
 import { ToothNotation } from '#domain/teeth.ts';
 import { prose, text } from '#domain/text.ts';
 
+const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');
+
 /** A tooth in the notation of the request or the order; the lines' rules read it. */
-const toothText = z.string().min(1).max(3);
+const toothText = z.string().min(1).max(20);
 
 const ImplantRequest = z.strictObject({
   system: text(60).nullish(),
@@ -30,9 +32,9 @@ export const LineRequest = z.strictObject({
   material: text(60).nullish(),
   implant: ImplantRequest.nullish(),
   note: prose(500).nullish(),
-  service: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
-  quantityByHand: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
-  amount: z.unknown().optional().describe('Read-only: as a reply shows it, or left out.'),
+  service: readOnly,
+  quantityByHand: readOnly,
+  amount: readOnly,
 });
 export type LineRequest = z.infer<typeof LineRequest>;
 
@@ -56,9 +58,53 @@ export const OrderPatch = z.strictObject({
 });
 export type OrderPatch = z.infer<typeof OrderPatch>;
 
+const task = {
+  name: text(100),
+  lineId: Id.nullish(),
+  employeeId: Id.nullish(),
+  dueDate: CalendarDate.nullish(),
+  price: Money.nullish(),
+  quantity: z.int().min(1).max(999).nullish(),
+};
+
+/** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it. */
+export const TaskRequest = z.strictObject({
+  taskId: z.string().max(100).optional(),
+  ...task,
+  origin: readOnly,
+  serviceId: readOnly,
+  templateId: readOnly,
+});
+export type TaskRequest = z.infer<typeof TaskRequest>;
+
+export const PlanWork = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('automatic') }),
+  z.strictObject({
+    mode: z.literal('manual'),
+    tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+  }),
+]);
+export type PlanWork = z.infer<typeof PlanWork>;
+
+export const EditWorkPlan = z.strictObject({
+  tasks: z.array(TaskRequest).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+});
+export type EditWorkPlan = z.infer<typeof EditWorkPlan>;
+
+export const AddPayrollRecord = z.strictObject({
+  employeeId: Id,
+  amount: Payment,
+  note: prose(500).optional(),
+});
+export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;
+
+export const FinalizePayroll = z.strictObject({ finalized: z.boolean() });
+export type FinalizePayroll = z.infer<typeof FinalizePayroll>;
+
 export const CreateOrder = z.strictObject({
   customerId: Id.optional().describe('A dentist may leave it out.'),
   ...OrderPatch.shape,
+  workPlan: PlanWork.optional(),
   publish: z.boolean().optional().describe('Create and publish in one step, or nothing at all.'),
 });
 export type CreateOrder = z.infer<typeof CreateOrder>;

@@ -5,6 +5,7 @@ import { same } from '#domain/same.ts';
 
 /** The parts of a request body in which some fields are not everybody's. */
 type Sent = {
+  workPlan?: unknown;
   customerId?: string | undefined;
   services?: LineRequest[] | null | undefined;
   changes?: OrderPatch | undefined;
@@ -12,16 +13,17 @@ type Sent = {
 };
 
 /**
- * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a price by hand
- * for all but managers. What is sent back as it stands is not set.
+ * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
+ * a price by hand for all but managers. What is sent back as it stands is not set.
  */
 export function forbiddenFields(
-  { changes, customerId, services }: Sent,
+  { changes, customerId, services, workPlan }: Sent,
   standing: Order | null,
   caller: ClinicCaller,
 ): string[] {
   if (caller.role === 'manager') return [];
   const pointers = priced(services, standing).map((index) => `/services/${index}/unitPrice`);
+  if (workPlan !== undefined) pointers.push('/workPlan');
   if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)
     pointers.push('/customerId');
   if (changes) pointers.push(...forbiddenFields(changes, standing, caller).map((pointer) => `/changes${pointer}`));

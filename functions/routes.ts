@@ -3,8 +3,19 @@ import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
-import { Status } from '#domain/order.ts';
-import { CancelOrder, ChangeCustomer, CopyOrder, CreateOrder, OrderPatch, PublishOrder } from '#domain/requests.ts';
+import { Discount, Status } from '#domain/order.ts';
+import {
+  AddPayrollRecord,
+  CancelOrder,
+  ChangeCustomer,
+  CopyOrder,
+  CreateOrder,
+  EditWorkPlan,
+  FinalizePayroll,
+  OrderPatch,
+  PlanWork,
+  PublishOrder,
+} from '#domain/requests.ts';
 import { text } from '#domain/text.ts';
 
 /** One row: what a route takes, who may call it, and where its handler stands (`functions/<folder>/<name>.ts`). */
@@ -14,9 +25,7 @@ export type Route = {
   folder: 'orders' | 'catalog';
   summary: string;
   roles: readonly Role[];
-  params: z.ZodObject;
-  query: z.ZodObject;
-  body: z.ZodObject;
+  takes: z.ZodObject;
   mergePatch?: true;
   ifMatch?: 'required' | 'honoured';
   retryKey?: true;
@@ -55,9 +64,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Save a draft, or send it at once.',
     roles: rights.createOrder,
-    params: nothing,
-    query: nothing,
-    body: CreateOrder,
+    takes: z.strictObject({ params: nothing, query: nothing, body: CreateOrder }),
     retryKey: true,
     success: 201,
   },
@@ -67,9 +74,7 @@ export const routes = {
     folder: 'orders',
     summary: 'List orders by status, customer or patient.',
     roles: rights.listOrders,
-    params: nothing,
-    body: nothing,
-    query: OrdersQuery,
+    takes: z.strictObject({ params: nothing, query: OrdersQuery, body: nothing }),
   },
   getOrder: {
     method: 'GET',
@@ -77,9 +82,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Read an order.',
     roles: actions.getOrder.roles,
-    query: nothing,
-    body: nothing,
-    params: number,
+    takes: z.strictObject({ params: number, query: nothing, body: nothing }),
   },
   editOrder: {
     method: 'PATCH',
@@ -87,9 +90,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Edit a draft.',
     roles: actions.editOrder.roles,
-    query: nothing,
-    params: number,
-    body: OrderPatch,
+    takes: z.strictObject({ params: number, query: nothing, body: OrderPatch }),
     mergePatch: true,
     ifMatch: 'required',
     retryKey: true,
@@ -100,9 +101,75 @@ export const routes = {
     folder: 'orders',
     summary: 'Move a draft to another dentist.',
     roles: actions.changeCustomer.roles,
-    params: number,
-    query: DryRun,
-    body: ChangeCustomer,
+    takes: z.strictObject({ params: number, query: DryRun, body: ChangeCustomer }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  planWork: {
+    method: 'POST',
+    path: '/v1/orders/{number}/plan-work',
+    folder: 'orders',
+    summary: 'Plan the work, automatically or task by task.',
+    roles: actions.planWork.roles,
+    takes: z.strictObject({ params: number, query: DryRun, body: PlanWork }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  editWorkPlan: {
+    method: 'PUT',
+    path: '/v1/orders/{number}/work-plan',
+    folder: 'orders',
+    summary: 'Replace the list of tasks.',
+    roles: actions.editWorkPlan.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: EditWorkPlan }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  getPayroll: {
+    method: 'GET',
+    path: '/v1/orders/{number}/payroll',
+    folder: 'orders',
+    summary: 'Read what technicians will earn.',
+    roles: actions.getPayroll.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: nothing }),
+  },
+  addPayrollRecord: {
+    method: 'POST',
+    path: '/v1/orders/{number}/payroll-records',
+    folder: 'orders',
+    summary: 'Add a sum that a technician earns.',
+    roles: actions.addPayrollRecord.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: AddPayrollRecord }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  removePayrollRecord: {
+    method: 'DELETE',
+    path: '/v1/orders/{number}/payroll-records/{recordId}',
+    folder: 'orders',
+    summary: 'Take such a sum away.',
+    roles: actions.removePayrollRecord.roles,
+    takes: z.strictObject({ params: number.extend({ recordId: Id }), query: nothing, body: nothing }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  finalizePayroll: {
+    method: 'PUT',
+    path: '/v1/orders/{number}/payroll/finalized',
+    folder: 'orders',
+    summary: 'Lock what technicians earn, or reopen it.',
+    roles: actions.finalizePayroll.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: FinalizePayroll }),
+    ifMatch: 'required',
+    retryKey: true,
+  },
+  setDiscount: {
+    method: 'PUT',
+    path: '/v1/orders/{number}/discount',
+    folder: 'orders',
+    summary: 'Give a discount, or take it away with null.',
+    roles: actions.setDiscount.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: Discount.nullable() }),
     ifMatch: 'required',
     retryKey: true,
   },
@@ -112,9 +179,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Copy an order into a new draft.',
     roles: actions.copyOrder.roles,
-    query: nothing,
-    params: number,
-    body: CopyOrder,
+    takes: z.strictObject({ params: number, query: nothing, body: CopyOrder }),
     retryKey: true,
     success: 201,
   },
@@ -124,9 +189,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Cancel a draft.',
     roles: actions.cancelOrder.roles,
-    query: nothing,
-    params: number,
-    body: CancelOrder,
+    takes: z.strictObject({ params: number, query: nothing, body: CancelOrder }),
     ifMatch: 'required',
     retryKey: true,
   },
@@ -136,9 +199,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Send a draft to the laboratory.',
     roles: actions.publishOrder.roles,
-    query: nothing,
-    params: number,
-    body: PublishOrder,
+    takes: z.strictObject({ params: number, query: nothing, body: PublishOrder }),
     ifMatch: 'required',
     retryKey: true,
   },
@@ -148,9 +209,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Read who changed what and when.',
     roles: actions.getHistory.roles,
-    body: nothing,
-    params: number,
-    query: Page,
+    takes: z.strictObject({ params: number, query: Page, body: nothing }),
   },
   listCustomers: {
     method: 'GET',
@@ -158,9 +217,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'List the dentists who order.',
     roles: rights.listCustomers,
-    params: nothing,
-    body: nothing,
-    query: Page,
+    takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
   putCustomer: {
     method: 'PUT',
@@ -168,9 +225,11 @@ export const routes = {
     folder: 'catalog',
     summary: 'Add or replace a customer.',
     roles: rights.putCustomer,
-    query: nothing,
-    params: id,
-    body: CustomerBody.extend({ customerId: readOnly, ...revision }),
+    takes: z.strictObject({
+      params: id,
+      query: nothing,
+      body: CustomerBody.extend({ customerId: readOnly, ...revision }),
+    }),
     ifMatch: 'honoured',
   },
   listEmployees: {
@@ -179,9 +238,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'List the technicians.',
     roles: rights.listEmployees,
-    params: nothing,
-    body: nothing,
-    query: Page,
+    takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
   putEmployee: {
     method: 'PUT',
@@ -189,9 +246,11 @@ export const routes = {
     folder: 'catalog',
     summary: 'Add or replace a employee.',
     roles: rights.putEmployee,
-    query: nothing,
-    params: id,
-    body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
+    takes: z.strictObject({
+      params: id,
+      query: nothing,
+      body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
+    }),
     ifMatch: 'honoured',
   },
   listServices: {
@@ -200,9 +259,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'List the services.',
     roles: rights.listServices,
-    params: nothing,
-    body: nothing,
-    query: Page,
+    takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
   putService: {
     method: 'PUT',
@@ -210,9 +267,11 @@ export const routes = {
     folder: 'catalog',
     summary: 'Add or replace a service.',
     roles: rights.putService,
-    query: nothing,
-    params: id,
-    body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
+    takes: z.strictObject({
+      params: id,
+      query: nothing,
+      body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
+    }),
     ifMatch: 'honoured',
   },
   listLaboratories: {
@@ -221,9 +280,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'List the laboratories.',
     roles: rights.listLaboratories,
-    params: nothing,
-    body: nothing,
-    query: Page,
+    takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
   putLaboratory: {
     method: 'PUT',
@@ -231,9 +288,11 @@ export const routes = {
     folder: 'catalog',
     summary: 'Add or replace a laboratory.',
     roles: rights.putLaboratory,
-    query: nothing,
-    params: id,
-    body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
+    takes: z.strictObject({
+      params: id,
+      query: nothing,
+      body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
+    }),
     ifMatch: 'honoured',
   },
   getSettings: {
@@ -242,9 +301,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'Read the settings.',
     roles: rights.getSettings,
-    params: nothing,
-    query: nothing,
-    body: nothing,
+    takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
   },
   putSettings: {
     method: 'PUT',
@@ -252,9 +309,7 @@ export const routes = {
     folder: 'catalog',
     summary: 'Replace the settings.',
     roles: rights.putSettings,
-    params: nothing,
-    query: nothing,
-    body: SettingsBody.extend(revision),
+    takes: z.strictObject({ params: nothing, query: nothing, body: SettingsBody.extend(revision) }),
     ifMatch: 'honoured',
   },
 } as const satisfies Record<string, Route>;

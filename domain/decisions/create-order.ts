@@ -1,11 +1,13 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
-import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
+import { planWork } from '#domain/decisions/plan-work.ts';
 import { handOver } from '#domain/decisions/publish-order.ts';
 import type { Id } from '#domain/identifiers.ts';
-import { customerSnapshot, type Order } from '#domain/order.ts';
+import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
+import { defaultEmployees } from '#domain/plan.ts';
 import type { CreateOrder } from '#domain/requests.ts';
 
 /** The customer a request means: a dentist is always their own. */
@@ -17,21 +19,36 @@ function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | u
 export function createNeeds(body: CreateOrder, caller: ClinicCaller): CatalogNeeds {
   const customerId = customerIdOf(body, caller);
   const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
+  const plan = body.workPlan;
   return {
     customers: customerId ? [customerId] : [],
+    employees: plan?.mode === 'manual' ? plan.tasks.flatMap(({ employeeId }) => employeeId ?? []) : [],
     services: body.services?.map(({ serviceId }) => serviceId) ?? [],
     laboratories,
     profiles: body.publish ? laboratories : [],
   };
 }
 
+/** The technicians that the plan would name, where one is made at once. */
+export function createNeedsThen(body: CreateOrder, act: NewOrderAct): CatalogNeeds {
+  const plans = body.workPlan?.mode === 'automatic' || (body.publish && act.settings.planOnPublish);
+  return plans ? { employees: defaultEmployees(drafted(body, act).draft, act.catalog) } : {};
+}
+
 /** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
 export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order> {
-  const { customerId, publish, ...patch } = body;
+  const { draft, faults } = drafted(body, act);
+  if (faults.length > 0) return refuseFaults(faults);
+  const plan = body.workPlan ? below('/workPlan', planWork(draft, body.workPlan, act)) : accept(draft);
+  if ('refused' in plan || !body.publish) return plan;
+  return warned(handOver(plan.accepted, act), plan.warnings);
+}
+
+/** The draft that a request describes, with every fault in it. */
+function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
   const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog.customers);
-  const draft = patched(newDraft(customer, act), patch, act);
-  if (faults.length + draft.faults.length > 0) return refuseFaults([...faults, ...draft.faults]);
-  return publish ? handOver(draft.edited, act) : accept(draft.edited);
+  const { edited, faults: others } = patched(newDraft(customer, act), body, act);
+  return { draft: edited, faults: [...faults, ...others] };
 }
 
 /** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
@@ -80,6 +97,9 @@ export function newDraft(customer: Customer, { number, caller, at, settings }: N
     dueDate: null,
     note: null,
     currency: settings.currency,
+    discount: null,
+    workPlan: noPlan,
+    payroll: noPayroll,
     createdAt: at,
     createdBy: by,
     updatedAt: at,

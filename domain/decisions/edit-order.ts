@@ -3,8 +3,9 @@ import { type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
 import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
-import { laboratorySnapshot, type Order } from '#domain/order.ts';
+import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { OrderPatch } from '#domain/requests.ts';
+import { same } from '#domain/same.ts';
 
 /** What an edit has to look up: services of new lines, a laboratory, and the customer when the clinic changes. */
 export function editNeeds(order: Order, { services, laboratoryId, clinic }: OrderPatch): CatalogNeeds {
@@ -23,11 +24,17 @@ export function editOrder(order: Order, patch: OrderPatch, act: Act): Decision<O
   return faults.length > 0 ? refuseFaults(faults) : accept(edited);
 }
 
-/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. */
-export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act): { edited: Order; faults: Fault[] } {
+/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. `shown` are the lines its sender saw. */
+export function patched(
+  order: Order,
+  patch: OrderPatch,
+  { catalog, newId }: Act,
+  shown: readonly Line[] = order.services,
+): { edited: Order; faults: Fault[] } {
   const faults: Fault[] = [];
   const notation = patch.toothNotation === undefined ? order.toothNotation : patch.toothNotation;
-  const lines = patch.services && nextLines(order, patch.services, { notation, services: catalog.services, newId });
+  const means = { notation, services: catalog.services, newId, shown };
+  const lines = patch.services && nextLines(order, patch.services, means);
   const services = lines === undefined ? order.services : (lines?.lines ?? []);
   faults.push(...(lines?.faults ?? []));
   if (
@@ -43,12 +50,21 @@ export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act
     ...patchedLaboratory(order, patch, catalog.laboratories, faults),
     toothNotation: notation,
     services,
+    workPlan: { ...order.workPlan, outdated: order.workPlan.outdated || outdates(order, services) },
     patient: patch.patient === null ? {} : merge(order.patient, patch.patient ?? {}),
     enclosures: patch.enclosures === undefined ? order.enclosures : (patch.enclosures ?? []),
     dueDate: patch.dueDate === undefined ? order.dueDate : patch.dueDate,
     note: patch.note === undefined ? order.note : patch.note,
   };
   return { edited, faults };
+}
+
+/** Whether an automatic plan no longer fits the lines: their number, their services or their quantities have changed. */
+function outdates({ workPlan, services: before }: Order, after: Order['services']): boolean {
+  const planned = workPlan.tasks.some(({ origin }) => origin === 'automatic');
+  const relevant = (lines: Order['services']) =>
+    lines.map(({ lineId, serviceId, quantity }) => ({ lineId, serviceId, quantity }));
+  return planned && !same(relevant(before), relevant(after));
 }
 
 /** 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses. */

@@ -1,11 +1,13 @@
 import type { Act } from '#domain/act.ts';
 import { actorOf } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, below, type Decision, refuse, refuseFaults } from '#domain/decision.ts';
+import { accept, below, type Decision, refuse, refuseFaults, type Warning } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
-import { customerSnapshot, laboratorySnapshot, type Order } from '#domain/order.ts';
+import { bounds, customerSnapshot, laboratorySnapshot, type Order } from '#domain/order.ts';
+import { defaultEmployees, planned } from '#domain/plan.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import type { PublishOrder } from '#domain/requests.ts';
+import { tooManyTasks } from '#domain/tasks.ts';
 
 /** What publishing has to look up: everything the order refers to, after the last edit. */
 export function publishNeeds(order: Order, { changes }: PublishOrder): CatalogNeeds {
@@ -25,19 +27,52 @@ export function publishOrder(order: Order, { changes = {} }: PublishOrder, act: 
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : handOver(edited, act);
 }
 
-/** The draft becomes published, and what it says of dentist and laboratory is taken a last time. */
-export function handOver(draft: Order, { caller, at, today, catalog }: Act): Decision<Order> {
+/** With `planOnPublish`, the technicians that the plan would name. */
+export function publishNeedsThen(order: Order, { changes = {} }: PublishOrder, act: Act): CatalogNeeds {
+  const { edited } = patched(order, changes, act);
+  return plansOnPublish(edited, act) ? { employees: defaultEmployees(edited, act.catalog) } : {};
+}
+
+/**
+ * The draft becomes published, and what it says of dentist and laboratory is taken a last time. With `planOnPublish` and
+ * no task yet it gets its automatic plan.
+ */
+export function handOver(draft: Order, act: Act): Decision<Order> {
+  const { caller, at, today, catalog } = act;
   const missing = readinessOf(draft, today, catalog);
   const customer = catalog.customers.get(draft.customerId);
   const laboratory = draft.laboratoryId && catalog.laboratories.get(draft.laboratoryId);
   if (missing.length > 0 || !customer || !laboratory)
     return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
-  return accept({
-    ...draft,
-    status: 'published',
-    publishedAt: at,
-    publishedBy: actorOf(caller),
-    customer: customerSnapshot(customer),
-    laboratory: laboratorySnapshot(laboratory),
-  });
+  const { order, warnings } = withPlan(draft, act);
+  return accept(
+    {
+      ...order,
+      status: 'published',
+      publishedAt: at,
+      publishedBy: actorOf(caller),
+      customer: customerSnapshot(customer),
+      laboratory: laboratorySnapshot(laboratory),
+    },
+    warnings,
+  );
 }
+
+const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
+  settings.planOnPublish && workPlan.tasks.length === 0;
+
+/** No plan stands in the way of sending an order: where none can be made, a warning says so. */
+function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
+  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
+  const plan = planned(draft, act);
+  const count = plan.order.workPlan.tasks.length;
+  if (draft.payroll.finalized) return { order: draft, warnings: [notPlanned('The payroll is finalized.')] };
+  if (count > bounds.tasks) return { order: draft, warnings: [notPlanned(tooManyTasks(count, '').message)] };
+  return plan;
+}
+
+const notPlanned = (why: string): Warning => ({
+  pointer: '/workPlan',
+  code: 'plan_not_made',
+  message: `The order was sent without a work plan. ${why}`,
+});

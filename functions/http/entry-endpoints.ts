@@ -6,7 +6,7 @@ import { Id } from '#domain/identifiers.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
-import { type RouteName, routes } from '#functions/routes.ts';
+import { routes } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 
@@ -75,7 +75,7 @@ const attempts = 5;
 
 /** Replaces an entry over the version that was read. */
 export async function replaced(
-  { ifMatch, body, caller, at }: Pick<Request<RouteName>, 'ifMatch' | 'body' | 'caller' | 'at'>,
+  { ifMatch, body, caller, at }: Pick<Request<PutRoute | 'putSettings'>, 'ifMatch' | 'body' | 'caller' | 'at'>,
   key: Key,
   replaceable: Replaceable,
   read: () => Promise<Standing>,

@@ -1,18 +1,26 @@
 import type * as z from 'zod';
-import type { Fault } from '#domain/decision.ts';
+import type { RequestFault } from '#domain/decision.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Every fault that a schema found: a pointer, a code and the cure. */
-export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
-    const fault = { pointer: pointer(issue.path), message: issue.message };
+/** What the parts of a request that a route takes are called in an answer. */
+const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
+  ['params', 'path'],
+  ['query', 'query'],
+]);
+
+/** Every fault that a route's schema found in a request: its part, a pointer into that, a code and the cure. */
+export function faultsOf(error: z.ZodError): RequestFault[] {
+  return error.issues.flatMap((issue): RequestFault[] => {
+    const [part, ...path] = issue.path;
+    const fault = { in: parts.get(part) ?? 'body', pointer: pointer(path), message: issue.message };
     switch (issue.code) {
       case 'unrecognized_keys':
         return issue.keys.map((key) => ({
-          pointer: pointer([...issue.path, key]),
+          ...fault,
+          pointer: pointer([...path, key]),
           code: 'unknown_field',
           message: 'There is no such field; check its spelling or leave it out.',
         }));

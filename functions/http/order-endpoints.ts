@@ -5,9 +5,9 @@ import { todayIn } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Settings } from '#domain/catalog.ts';
 import { changedBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
-import { type Decision, forbid, type Refused, refuse, type Warning } from '#domain/decision.ts';
+import { type Decision, type Effect, forbid, type Refused, refuse, type Warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
-import { shownOrder } from '#domain/projection.ts';
+import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
 import { endpoint, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
@@ -17,17 +17,18 @@ import * as orderStore from '#functions/store/orders.ts';
 
 type OrderRoute = Action & RouteName;
 type Found = { order: Order; settings: Settings };
-type Effect = { field: string; message: string; from?: unknown; to?: unknown };
 
 /** What a change of an order has to look up, how it is decided, and what a rehearsal of it says. */
 type Change<Name extends OrderRoute> = {
   needs?: (order: Order, body: Request<Name>['body']) => CatalogNeeds;
-  decide: (order: Order, body: Request<Name>['body'], act: Act) => Decision<Order>;
+  /** What is to be looked up in addition, once that is known. */
+  needsThen?: (order: Order, body: Request<Name>['body'], act: Act) => CatalogNeeds;
+  decide: (order: Order, body: Request<Name>['body'], act: Act, params: Request<Name>['params']) => Decision<Order>;
   effects?: (before: Order, after: Order) => Effect[];
 };
 
 /** The Lambda of a change of an order that stands: one read, a decision, one write upon the version read. */
-export function orderChange<Name extends OrderRoute>(name: Name, { needs, decide, effects }: Change<Name>) {
+export function orderChange<Name extends OrderRoute>(name: Name, { needs, needsThen, decide, effects }: Change<Name>) {
   return endpoint(name, async (request) => {
     const found = await findOrder(name, request);
     if ('refused' in found) return found;
@@ -37,13 +38,17 @@ export function orderChange<Name extends OrderRoute>(name: Name, { needs, decide
     if (permitted === 'done') return shown(order, settings, request);
     if (permitted !== 'yes') return permitted;
 
-    const catalog = await catalogs.find(order.tenantId, needs?.(order, request.body) ?? {});
-    const decision = decide(order, request.body, { ...actOf(request, settings), catalog });
+    const { body, params } = request;
+    const act = await lookedUp(actOf(request, settings), needs?.(order, body), (known) =>
+      needsThen?.(order, body, known),
+    );
+    const decision = decide(order, body, act, params);
     if ('refused' in decision) return decision;
     const { accepted, warnings } = decision;
     if (rehearsed) {
-      const { body } = shown(accepted, settings, request, warnings);
-      return { body: { effects: effects?.(order, accepted) ?? [], warnings: body.warnings, order: body } };
+      const { body: rehearsal } = shown(accepted, settings, request, warnings);
+      const { warnings: all } = rehearsal;
+      return { body: { effects: effects?.(order, accepted) ?? [], warnings: all, order: rehearsal } };
     }
     if (changedFields(order, accepted).length === 0) return shown(order, settings, request, warnings);
 
@@ -52,7 +57,10 @@ export function orderChange<Name extends OrderRoute>(name: Name, { needs, decide
     const written = await orderStore.replace(next.accepted, order);
     if (written === 'newer') return refuse({ code: 'try_again' });
     if (written === 'written') return shown(next.accepted, settings, request, warnings);
-    return settled(written.standing, settings, request, 200, warnings) ?? conflict(written.standing, request);
+    return (
+      settled(written.standing, settings, request, 200, warnings) ??
+      conflict({ order: written.standing, settings }, request)
+    );
   });
 }
 
@@ -71,7 +79,7 @@ function checkOrder<Name extends OrderRoute>(
 ): Found | Refused {
   if (!order || !visible(order, caller)) return refuse({ code: 'not_found' });
   if (!may(caller, actions[name].roles)) return refuse({ code: 'forbidden' });
-  const pointers = forbiddenFields(body, order, caller);
+  const pointers = forbiddenFields(body ?? {}, order, caller);
   return pointers.length > 0 ? forbid('body', pointers) : { order, settings };
 }
 
@@ -88,14 +96,15 @@ const keyReused = refuse({
 });
 
 /** A repetition is answered before the version is asked for, and the version before the status. */
-function checkChange(name: OrderRoute, found: Found, { caller, retryKey, ifMatch }: Request<OrderRoute>) {
+function checkChange(name: OrderRoute, found: Found, request: Request<OrderRoute>) {
   const { order } = found;
+  const { caller, retryKey, ifMatch } = request;
   const retry = retryOf(order, retryKey);
   const status = inStatus(name, found, caller);
   if (retry === 'done' || status === 'done') return 'done';
   if (retry === 'reused') return keyReused;
   if (ifMatch === null) return refuse({ code: 'precondition_required' });
-  if (ifMatch !== order.version) return conflict(order, { caller, ifMatch });
+  if (ifMatch !== order.version) return conflict(found, request);
   return status;
 }
 
@@ -106,9 +115,10 @@ function inStatus(name: OrderRoute, { order }: Found, caller: ClinicCaller): 'ye
 }
 
 /** Somebody else's change stands there: what it changed, or nothing where the order has become invisible by it. */
-function conflict(order: Order, { caller, ifMatch }: Pick<Request<RouteName>, 'caller' | 'ifMatch'>): Refused {
+function conflict({ order, settings }: Found, { ifMatch, caller }: Pick<Request<OrderRoute>, 'ifMatch' | 'caller'>) {
   if (!visible(order, caller)) return refuse({ code: 'not_found' });
-  const fields = fieldsChangedSince(ifMatch ?? 0, order);
+  const sight = sightOf(caller, settings, order);
+  const fields = fieldsChangedSince(ifMatch ?? 0, order)?.filter((field) => seesField(field, sight)) ?? null;
   return refuse({ code: 'version_conflict', version: order.version, fields });
 }
 
@@ -136,6 +146,7 @@ type NewOrderRoute = 'createOrder' | 'copyOrder';
 type Making<Name extends NewOrderRoute, Source> = {
   from: (request: Request<Name>, orders: Map<string, Order>, settings: Settings) => { source: Source } | Refused;
   needs: (source: Source, body: Request<Name>['body'], caller: ClinicCaller) => CatalogNeeds;
+  needsThen?: (source: Source, body: Request<Name>['body'], act: NewOrderAct) => CatalogNeeds;
   decide: (source: Source, body: Request<Name>['body'], act: NewOrderAct) => Decision<Order>;
 };
 
@@ -145,7 +156,7 @@ const attempts = 5;
 /** The Lambda of an action that makes an order: one read, a decision, one write where no order stands. */
 export function newOrder<Name extends NewOrderRoute, Source>(
   name: Name,
-  { from, needs, decide }: Making<Name, Source>,
+  { from, needs, needsThen, decide }: Making<Name, Source>,
 ) {
   return endpoint(name, async (request) => {
     const { caller, body, retryKey, keyedNumber } = request;
@@ -160,8 +171,10 @@ export function newOrder<Name extends NewOrderRoute, Source>(
       if (twin) return twin;
       if (standing) continue;
 
-      const catalog = await catalogs.find(caller.tenantId, needs(origin.source, body, caller));
-      const decision = decide(origin.source, body, { ...actOf(request, settings), catalog, number });
+      const { source } = origin;
+      const acting = { ...actOf(request, settings), number };
+      const act = await lookedUp(acting, needs(source, body, caller), (known) => needsThen?.(source, body, known));
+      const decision = decide(source, body, act);
       if ('refused' in decision) return decision;
       const first = recorded(null, decision.accepted, { ...request, action: name });
       if ('refused' in first) return first;
@@ -186,6 +199,19 @@ export function fromNothing({ body, caller }: Request<'createOrder'>): { source:
 export function fromOrder(request: Request<'copyOrder'>, orders: Map<string, Order>, settings: Settings) {
   const found = checkOrder('copyOrder', orders.get(request.params.number), settings, request);
   return 'refused' in found ? found : { source: found.order };
+}
+
+/** The act with the catalogue entries that it needs: those known from the start, then those that they lead to. */
+async function lookedUp<Acting extends Omit<Act, 'catalog'>>(
+  acting: Acting,
+  needs: CatalogNeeds = {},
+  needsThen: (act: Acting & Pick<Act, 'catalog'>) => CatalogNeeds | undefined,
+): Promise<Acting & Pick<Act, 'catalog'>> {
+  const { tenantId } = acting.caller;
+  const act = { ...acting, catalog: await catalogs.find(tenantId, needs) };
+  const more = await catalogs.find(tenantId, needsThen(act) ?? {});
+  const employees = new Map([...act.catalog.employees, ...more.employees]);
+  return { ...act, catalog: { ...act.catalog, employees } };
 }
 
 function actOf({ caller, at }: Request<RouteName>, settings: Settings): Omit<Act, 'catalog'> {

@@ -7,6 +7,11 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
   forbidden: { status: 403, title: 'Forbidden', detail: 'You have no right to this.' },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here, or nothing of yours.' },
   invalid_status: { status: 409, title: 'Not in this status', detail: 'The order does not allow this any more.' },
+  payroll_finalized: {
+    status: 409,
+    title: 'Payroll finalized',
+    detail: 'The payroll is finalized; reopen it to change what technicians earn.',
+  },
   version_conflict: {
     status: 412,
     title: 'Changed meanwhile',

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
+import { type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { readBody } from '#functions/http/body.ts';
 import { callerOf } from '#functions/http/caller.ts';
@@ -13,14 +13,8 @@ import { type Route, type RouteName, type Routes, routes } from '#functions/rout
 export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** A request as its route takes it: everything read, nothing looked up yet. */
-export type Request<Name extends RouteName> = Headers & {
-  caller: ClinicCaller;
-  params: z.output<Routes[Name]['params']>;
-  query: z.output<Routes[Name]['query']>;
-  body: z.output<Routes[Name]['body']>;
-  requestId: string;
-  at: Instant;
-};
+export type Request<Name extends RouteName> = z.output<Routes[Name]['takes']> &
+  Headers & { caller: ClinicCaller; requestId: string; at: Instant };
 
 /** Reads a request in the contract's order of checks: 401, 403 of the route, 413, 415, 400, 422 of the schemas. */
 export function readRequest<Name extends RouteName>(name: Name, event: Event, at: Instant): Request<Name> | Refused {
@@ -36,18 +30,16 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
   const headers = readHeaders(event, route, caller, sent.text);
   if ('refused' in headers) return headers;
 
-  const errors: RequestFault[] = [];
-  const read = <Schema extends z.ZodObject>(part: RequestFault['in'], schema: Schema, value: unknown) => {
-    const result = schema.safeParse(value);
-    if (result.error) errors.push(...faultsOf(result.error).map((fault) => ({ in: part, ...fault })));
-    return result.data;
-  };
-  const params = read<Row['params']>('path', route.params, event.pathParameters ?? {});
-  const query = read<Row['query']>('query', route.query, Object.fromEntries(new URLSearchParams(event.rawQueryString)));
-  const body = read<Row['body']>('body', route.body, sent.json);
-  if (!params || !query || !body) return refuse({ code: 'validation_failed', errors });
-  return { caller, params, query, body, ...headers, requestId: event.requestContext.requestId, at };
+  const taken = read<Row['takes']>(route.takes, {
+    params: event.pathParameters ?? {},
+    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+    body: sent.json,
+  });
+  if (!taken.success) return refuse({ code: 'validation_failed', errors: faultsOf(taken.error) });
+  return Object.assign(taken.data, headers, { caller, requestId: event.requestContext.requestId, at });
 }
+
+const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts);
 
 /** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
 const asksForAnOrder = ({ path }: Route) => path.includes('{number}');

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -43,9 +43,9 @@ const tableName = 'order-desk';
  */
 export async function startProduct({ port, dataDir, log = console.error }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
-  const kept = (name: string) => dataDir && join(dataDir, name);
+  const kept = (name: string) => (dataDir ? resolve(dataDir, name) : undefined);
   if (dataDir) {
-    mkdirSync(join(dataDir, 'dynamodb'), { recursive: true });
+    mkdirSync(resolve(dataDir, 'dynamodb'), { recursive: true });
     parts.use(lock(dataDir));
   }
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));

@@ -1,0 +1,57 @@
+import type { Act } from '#domain/act.ts';
+import type { CatalogNeeds } from '#domain/catalog.ts';
+import { accept, type Decision, type Effect, refuse, refuseFaults } from '#domain/decision.ts';
+import { bounds, type Order } from '#domain/order.ts';
+import { payLocked } from '#domain/payroll.ts';
+import { defaultEmployees, planned } from '#domain/plan.ts';
+import type { PlanWork } from '#domain/requests.ts';
+import { nextTasks, tooManyTasks } from '#domain/tasks.ts';
+
+/** An automatic plan looks up the services of the order; tasks by hand, their technicians. */
+export function planNeeds({ services }: Order, plan: PlanWork): CatalogNeeds {
+  return plan.mode === 'automatic'
+    ? { services: services.map(({ serviceId }) => serviceId) }
+    : { employees: plan.tasks.flatMap(({ employeeId }) => employeeId ?? []) };
+}
+
+/** The services' steps name the technicians that are looked up next. */
+export function planNeedsThen(order: Order, { mode }: PlanWork, { catalog }: Act): CatalogNeeds {
+  return mode === 'automatic' ? { employees: defaultEmployees(order, catalog) } : {};
+}
+
+/** Adds tasks to the plan: all that the services still lack, or those given by hand. Nothing that stands is changed. */
+export function planWork(order: Order, plan: PlanWork, act: Act): Decision<Order> {
+  const next = plan.mode === 'automatic' ? planAutomatically(order, act) : addTasks(order, plan.tasks, act);
+  return 'accepted' in next && payLocked(order, next.accepted) ? refuse({ code: 'payroll_finalized' }) : next;
+}
+
+function planAutomatically(order: Order, act: Act): Decision<Order> {
+  if (order.services.length === 0)
+    return refuseFaults([
+      { pointer: '/services', code: 'services_missing', message: 'There is nothing to plan; add a service first.' },
+    ]);
+  const { order: next, warnings } = planned(order, act);
+  const count = next.workPlan.tasks.length;
+  return count > bounds.tasks ? refuseFaults([tooManyTasks(count, '')]) : accept(next, warnings);
+}
+
+function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>['tasks'], act: Act): Decision<Order> {
+  const { tasks, faults } = nextTasks(order, requests, act);
+  const all = [...order.workPlan.tasks, ...tasks];
+  if (all.length > bounds.tasks) faults.push(tooManyTasks(all.length, '/tasks'));
+  return faults.length > 0 ? refuseFaults(faults) : accept({ ...order, workPlan: { ...order.workPlan, tasks: all } });
+}
+
+/** What planning adds, for people to read before they do it. */
+export function planEffects(before: Order, after: Order): Effect[] {
+  const standing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
+  return after.workPlan.tasks
+    .filter(({ taskId }) => !standing.has(taskId))
+    .map((task) => ({
+      field: 'workPlan',
+      to: task,
+      message: [`"${task.name}"`, task.dueDate && `on ${task.dueDate}`, task.employeeId && `by ${task.employeeId}`]
+        .filter(Boolean)
+        .join(' '),
+    }));
+}

@@ -1,0 +1,96 @@
+import type { ClinicCaller } from '#domain/caller.ts';
+import type { Employee } from '#domain/catalog.ts';
+import type { Warning } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { type Amount, sum, times } from '#domain/money.ts';
+import type { Order, Task } from '#domain/order.ts';
+import { priceOf } from '#domain/price.ts';
+import { same } from '#domain/same.ts';
+
+/** Everything of an order that decides what technicians earn. */
+export function payOf({ workPlan, payroll }: Order) {
+  const tasks = workPlan.tasks.map(({ taskId, price, quantity, employeeId }) => ({
+    taskId,
+    price,
+    quantity,
+    employeeId,
+  }));
+  return { records: payroll.records, tasks: tasks.toSorted((one, other) => (one.taskId < other.taskId ? -1 : 1)) };
+}
+
+/** Whether a change would touch pay that has been finalized. */
+export function payLocked(before: Order, after: Order): boolean {
+  return before.payroll.finalized && !same(payOf(before), payOf(after));
+}
+
+/** The technicians whose names the summary shows. */
+export function payrollEmployees({ workPlan, payroll }: Order): Id[] {
+  return [...workPlan.tasks, ...payroll.records].flatMap(({ employeeId }) => employeeId ?? []);
+}
+
+/** One thing that is paid, and what it was computed from. */
+type PayLine = { source: object; employeeId: Id | null; quantity: number; price: Amount | null; amount: Amount };
+
+/**
+ * What technicians will earn on this order, in its currency: for each of them the prices of their tasks times quantity,
+ * and their records. A technician gets their own sums only; the order's total and margin are the managers'.
+ */
+export function payrollOf(order: Order, employees: Map<Id, Employee>, caller: ClinicCaller) {
+  const { currency, payroll } = order;
+  const total = (lines: readonly PayLine[]) =>
+    sum(
+      lines.map(({ amount }) => amount),
+      currency,
+    );
+  const mine = ({ employeeId }: { employeeId: Id | null }) =>
+    caller.role !== 'technician' || employeeId === caller.employeeId;
+
+  const tasks = order.workPlan.tasks.map((task) => taskLine(task, currency)).filter(mine);
+  const assigned = tasks.filter(({ employeeId }) => employeeId !== null);
+  const records = payroll.records.map(recordLine).filter(mine);
+  const paid = [...assigned, ...records];
+  const byEmployee = [...Map.groupBy(paid, ({ employeeId }) => employeeId ?? '')].map(([employeeId, lines]) => ({
+    employeeId,
+    name: nameOf(employees.get(employeeId)),
+    total: total(lines),
+    lines: lines.map(({ source, quantity, price, amount }) => ({ source, quantity, price, amount })),
+  }));
+  const summary = { byEmployee, byTask: tasks, records, total: total(paid), finalized: payroll.finalized };
+  if (caller.role === 'technician') return { ...summary, warnings: [] };
+
+  const orderTotal = priceOf(order).total;
+  const margin = { amount: orderTotal.amount - summary.total.amount, currency };
+  const unassigned = tasks.filter(({ employeeId }) => employeeId === null);
+  return { ...summary, unassigned, orderTotal, margin, warnings: payrollWarnings(unassigned, margin) };
+}
+
+function taskLine(
+  { taskId, name, serviceId, templateId, employeeId, quantity, price }: Task,
+  currency: string,
+): PayLine {
+  return {
+    source: { kind: 'task', taskId, name, serviceId, templateId },
+    employeeId: employeeId ?? null,
+    quantity,
+    price: price ?? null,
+    amount: times(price ?? { amount: 0, currency }, quantity),
+  };
+}
+
+function recordLine({ recordId, employeeId, amount, note }: Order['payroll']['records'][number]): PayLine {
+  return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
+}
+
+const nameOf = (employee: Employee | undefined) => employee && `${employee.firstName} ${employee.lastName}`;
+
+function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warning[] {
+  const warnings: Warning[] = [];
+  if (unassigned.length > 0)
+    warnings.push({
+      code: 'unassigned_tasks',
+      message: `${unassigned.length} tasks have no technician and pay nobody yet.`,
+    });
+  if (margin.amount < 0)
+    warnings.push({ code: 'negative_margin', message: 'Technicians would earn more than the order brings in.' });
+  return warnings;
+}

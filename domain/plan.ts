@@ -1,0 +1,106 @@
+import type { Act } from '#domain/act.ts';
+import { type CalendarDate, earliestDueDate, leadDate } from '#domain/calendar.ts';
+import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
+import type { Warning } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+import type { Line, Order, Task } from '#domain/order.ts';
+
+/** A task that the automatic plan would have, and what it comes from. */
+type Step = { taskId: string; line: Line; template: TaskTemplate };
+
+/**
+ * The steps of an order's services: one for every line and per-unit template, and one for every service and per-order
+ * template, on that service's first line. The id says which, so a step is planned once however often it is asked for.
+ */
+function stepsOf({ services }: Order, catalog: Catalog): Step[] {
+  return services.flatMap((line, index) => {
+    const first = services.findIndex(({ serviceId }) => serviceId === line.serviceId) === index;
+    const templates = catalog.services.get(line.serviceId)?.tasks ?? [];
+    return templates
+      .filter(({ per }) => per === 'unit' || first)
+      .map((template) => ({ taskId: taskIdOf(line, template), line, template }));
+  });
+}
+
+// No id holds a dot, so the two kinds never meet.
+const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate) =>
+  per === 'unit' ? `${lineId}.${templateId}` : `order.${serviceId}.${templateId}`;
+
+function missingSteps(order: Order, catalog: Catalog): Step[] {
+  const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
+  return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
+}
+
+/** The default technicians of the steps that the plan lacks. */
+export function defaultEmployees(order: Order, catalog: Catalog): Id[] {
+  return missingSteps(order, catalog).flatMap(({ template }) => template.employeeId ?? []);
+}
+
+/**
+ * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
+ * and goes to its default technician while they are active. Warns when a step would have to be done before today.
+ */
+export function planned(order: Order, { catalog, settings, today }: Act): { order: Order; warnings: Warning[] } {
+  const missing = missingSteps(order, catalog);
+  const { dueDate } = order;
+  const dates = new Map<number, CalendarDate | undefined>();
+  for (const { template } of missing)
+    if (dueDate && !dates.has(template.leadDays))
+      dates.set(template.leadDays, leadDate(dueDate, template.leadDays, settings));
+
+  const tasks = missing.map(({ taskId, line, template }): Task => {
+    const { templateId, name, price, leadDays, per, employeeId } = template;
+    const due = dates.get(leadDays);
+    return {
+      taskId,
+      name,
+      origin: 'automatic',
+      lineId: line.lineId,
+      serviceId: line.serviceId,
+      templateId,
+      quantity: per === 'unit' ? line.quantity : 1,
+      price,
+      ...(employeeId && catalog.employees.get(employeeId)?.active && { employeeId }),
+      ...(due && { dueDate: due }),
+    };
+  });
+  const workPlan = {
+    ...order.workPlan,
+    tasks: [...order.workPlan.tasks, ...tasks],
+    outdated: false,
+    unplannedServices: unplannedServices(order, catalog.services),
+  };
+  return { order: { ...order, workPlan }, warnings: dueDate ? tooEarly(missing, dueDate, dates, today, settings) : [] };
+}
+
+function unplannedServices({ services }: Order, catalog: Map<Id, Service>) {
+  const without = services.filter(({ serviceId }) => !catalog.get(serviceId)?.tasks.length);
+  return [...new Map(without.map(({ serviceId, service }) => [serviceId, { serviceId, name: service.name }])).values()];
+}
+
+/** The step with the longest lead blocks a due date that is too early. */
+function tooEarly(
+  steps: readonly Step[],
+  dueDate: CalendarDate,
+  dates: Map<number, CalendarDate | undefined>,
+  today: CalendarDate,
+  settings: Act['settings'],
+): Warning[] {
+  const [longest] = steps.toSorted((one, other) => other.template.leadDays - one.template.leadDays);
+  if (!longest) return [];
+  const { name, leadDays } = longest.template;
+  const due = dates.get(leadDays);
+  if (due && due >= today) return [];
+  const earliest = earliestDueDate(today, leadDays, settings);
+  return [
+    {
+      pointer: '/dueDate',
+      code: 'due_date_too_early',
+      message: due
+        ? `For ${dueDate}, "${name}" had to be done on ${due}. The earliest feasible due date is ${earliest}.`
+        : `The calendar leaves no working day for "${name}" before ${dueDate}.`,
+      taskId: longest.taskId,
+      earliestDueDate: earliest,
+    },
+  ];
+}
