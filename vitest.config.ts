@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
-const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts'];
+const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 
 export default defineConfig({
   test: {
