@@ -115,7 +115,7 @@ function inStatus(name: OrderRoute, { order }: Found, caller: ClinicCaller): 'ye
 }
 
 /** Somebody else's change stands there: what it changed, or nothing where the order has become invisible by it. */
-function conflict({ order, settings }: Found, { caller, ifMatch }: Pick<Request<RouteName>, 'caller' | 'ifMatch'>) {
+function conflict({ order, settings }: Found, { ifMatch, caller }: Pick<Request<OrderRoute>, 'ifMatch' | 'caller'>) {
   if (!visible(order, caller)) return refuse({ code: 'not_found' });
   const sight = sightOf(caller, settings, order);
   const fields = fieldsChangedSince(ifMatch ?? 0, order)?.filter((field) => seesField(field, sight)) ?? null;

@@ -10,9 +10,6 @@ export type FileServer = AsyncDisposable & { endpoint: string; bucketName: strin
 
 const bucketName = 'order-desk-files';
 
-/** The only keys that the server knows; it checks the signatures that are made with them. */
-export const fileCredentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
-
 /** Starts an S3 server with the bucket of infra/order-data.ts: in a directory, or in one that is gone afterwards. */
 export async function startFiles(directory?: string): Promise<FileServer> {
   const place = directory ?? mkdtempSync(join(tmpdir(), 'order-desk-files-'));

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrintedDocument } from '#domain/printed-document.ts';
-import { type FileServer, fileCredentials, startFiles } from '#infra/local/files.ts';
+import { aws } from '#infra/local/aws.ts';
+import { type FileServer, startFiles } from '#infra/local/files.ts';
 import { published } from '#test/support/printing.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'files-'));
@@ -19,9 +20,9 @@ const start = async () => {
   server = await startFiles(directory);
   Object.assign(process.env, {
     BUCKET_NAME: server.bucketName,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: fileCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: fileCredentials.secretAccessKey,
+    AWS_REGION: aws.region,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
     AWS_ENDPOINT_URL_S3: server.endpoint,
   });
 };

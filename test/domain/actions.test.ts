@@ -32,6 +32,15 @@ const machine: Record<Action, string> = {
   getHistory: 'yes yes yes',
   editOrder: 'yes no no',
   changeCustomer: 'yes no no',
+  planWork: 'yes no no',
+  editWorkPlan: 'yes no no',
+  getPayroll: 'yes yes yes',
+  addPayrollRecord: 'yes no no',
+  removePayrollRecord: 'yes no no',
+  finalizePayroll: 'yes no no',
+  setDiscount: 'yes no no',
+  printOrder: 'yes yes yes',
+  getDocument: 'yes yes yes',
   copyOrder: 'yes yes yes',
   cancelOrder: 'yes no done',
   publishOrder: 'yes no no',
@@ -104,11 +113,12 @@ describe('the state machine', () => {
 });
 
 describe('the actions of an order reply', () => {
-  const every: Action[] = [
+  const prints: Action[] = ['printOrder', 'getDocument'];
+  const ordering: Action[] = [
     'getOrder',
     'getHistory',
     'editOrder',
-    'changeCustomer',
+    ...prints,
     'copyOrder',
     'cancelOrder',
     'publishOrder',
@@ -116,13 +126,13 @@ describe('the actions of an order reply', () => {
   const read: Action[] = ['getOrder', 'getHistory'];
 
   it.each<[Role, Status, Action[]]>([
-    ['manager', 'draft', every],
-    ['manager', 'published', [...read, 'copyOrder']],
-    ['manager', 'cancelled', [...read, 'copyOrder']],
-    ['dentist', 'draft', every.filter((name) => name !== 'changeCustomer')],
-    ['dentist', 'published', [...read, 'copyOrder']],
-    ['dentist', 'cancelled', [...read, 'copyOrder']],
-    ['technician', 'published', read],
+    ['manager', 'draft', Object.keys(actions) as Action[]],
+    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['dentist', 'draft', ordering],
+    ['dentist', 'published', [...read, ...prints, 'copyOrder']],
+    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder']],
+    ['technician', 'published', [...read, 'getPayroll', ...prints]],
     ['laboratory', 'published', []],
   ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
     expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
@@ -176,6 +186,8 @@ describe('the rights of each role', () => {
       'getOrder',
       'getHistory',
       'editOrder',
+      'printOrder',
+      'getDocument',
       'copyOrder',
       'cancelOrder',
       'publishOrder',
@@ -191,7 +203,13 @@ describe('the rights of each role', () => {
   });
 
   it('let a technician read', () => {
-    expect(namesFor(technician, actions)).toEqual(['getOrder', 'getHistory']);
+    expect(namesFor(technician, actions)).toEqual([
+      'getOrder',
+      'getHistory',
+      'getPayroll',
+      'printOrder',
+      'getDocument',
+    ]);
     expect(namesFor(technician, rights)).toEqual([
       'listOrders',
       'listCustomers',

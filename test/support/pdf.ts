@@ -1,5 +1,12 @@
-/** Looks into PDFs with poppler, as other people's readers do. */
-import { execFileSync } from 'node:child_process';
+/** Looks into PDFs with poppler, as other people's readers do. A missing one is installed as Java is, or asked for. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { install } from '#infra/local/apt.ts';
+
+const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
+if (missing() && !(install('poppler-utils') && !missing()))
+  throw new Error(
+    'These tests need pdftotext and pdfinfo: sudo apt-get install poppler-utils, or brew install poppler.',
+  );
 
 const poppler = (tool: string, pdf: Buffer, ...options: string[]) =>
   execFileSync(tool, [...options, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApi } from '#functions/openapi.ts';
+
+/** The documents in docs/ that are drawn from the code; `npm run docs` writes them, and a test fails when one is stale. */
+export const documents: Record<string, () => object> = { 'openapi.json': openApi };
+
+export const fileOf = (name: string) => join(import.meta.dirname, '../docs', name);
+
+if (import.meta.main)
+  for (const [name, draw] of Object.entries(documents))
+    writeFileSync(fileOf(name), `${JSON.stringify(draw(), null, 2)}\n`);
