@@ -12,55 +12,63 @@ const root = 27;
 const crown = 22;
 const milkSize = 0.78;
 
-/** The outlines of a tooth with its neck at the origin, crown downwards, by its place from the midline. */
-function shapeOf({ tooth }: ToothMark): { crown: string; roots: string[] } {
-  const place = Number(tooth.charAt(1));
-  const milk = Number(tooth.charAt(0)) > 4;
-  if (place >= (milk ? 4 : 6)) {
-    const roots = jawOf(tooth) === 'upper' ? [-7, 0, 7] : [-5.5, 5.5];
-    return {
-      crown:
-        'M-10 0C-14 6-14 15-11 20Q-8.5 23-5.5 20.5Q-3 19 0 20.5Q3 19 5.5 20.5Q8.5 23 11 20C14 15 14 6 10 0Q0 3-10 0Z',
-      roots: roots.map(
-        (x) => `M${x - 4} 1C${x - 4}-10 ${x * 1.3 - 1.5}-20 ${x * 1.35}-24C${x * 1.3 + 1.5}-20 ${x + 4}-10 ${x + 4} 1Z`,
-      ),
-    };
-  }
-  if (place >= 4)
-    return {
-      crown:
-        'M-6.5 0C-10.5 6-10.5 14-8 18.5Q-5 22-2.5 19.5Q0 18.5 2.5 19.5Q5 22 8 18.5C10.5 14 10.5 6 6.5 0Q0 3-6.5 0Z',
-      roots: ['M-6 1C-6-10-2-20 0-25C2-20 6-10 6 1Z'],
-    };
-  if (place === 3)
-    return {
-      crown: 'M-5.5 0C-9.5 6-9.5 12-8 16L0 22L8 16C9.5 12 9.5 6 5.5 0Q0 3-5.5 0Z',
-      roots: ['M-5.5 1C-5.5-10-2-22 0-27C2-22 5.5-10 5.5 1Z'],
-    };
-  return {
-    crown: 'M-5 0C-8 6-9 13-9 20Q0 22.5 9 20C9 13 8 6 5 0Q0 3-5 0Z',
-    roots: ['M-5 1C-5-10-2-19 0-24C2-19 5-10 5 1Z'],
-  };
-}
+/** An outline with the neck of its tooth at the origin, crown downwards: where it starts, then relative steps. */
+type Outline = [x: number, y: number, steps: string];
+
+const singleRoots: Record<'front' | 'canine' | 'premolar', Outline> = {
+  front: [-5, 1, 'c0-11 3-20 5-25c2 5 5 14 5 25z'],
+  canine: [-5.5, 1, 'c0-11 3.5-23 5.5-28c2 5 5.5 17 5.5 28z'],
+  premolar: [-6, 1, 'c0-11 4-21 6-26c2 5 6 15 6 26z'],
+};
+
+const crowns: Record<'front' | 'canine' | 'premolar' | 'molar', Outline> = {
+  front: [-5, 0, 'c-3 6-4 13-4 20q9 2.5 18 0c0-7-1-14-4-20q-5 3-10 0z'],
+  canine: [-5.5, 0, 'c-4 6-4 12-2.5 16l8 6l8-6c1.5-4 1.5-10-2.5-16q-5.5 3-11 0z'],
+  premolar: [-6.5, 0, 'c-4 6-4 14-1.5 18.5q3 3.5 5.5 1q2.5-1 5 0q2.5 2.5 5.5-1c2.5-4.5 2.5-12.5-1.5-18.5q-6.5 3-13 0z'],
+  molar: [-10, 0, 'c-4 6-4 15-1 20q2.5 3 5.5 .5q2.5-1.5 5.5 0q3-1.5 5.5 0q3 2.5 5.5-.5c3-5 3-14-1-20q-10 3-20 0z'],
+};
+
+const molarRoot = (x: number): Outline => [
+  x - 4,
+  1,
+  `c0-11 ${0.3 * x + 2.5}-21 ${0.35 * x + 4}-25c${1.5 - 0.05 * x} 4 ${4 - 0.35 * x} 14 ${4 - 0.35 * x} 25z`,
+];
 
 /** A screw in place of the root. */
-const screw = 'M-4.5 0L-3 -22Q0 -26 3 -22L4.5 0Z';
-const threads = [-5, -10, -15, -20].map((y) => `M-6 ${y + 1.5}L6 ${y - 1.5}`).join('');
+export const screw: Outline[] = [[-4.5, 0, 'l1.5-22q3-4 6 0l1.5 22z']];
+export const threads: Outline[] = [-5, -10, -15, -20].map((y) => [-6, y + 1.5, 'l12-3']);
 
-const fills = { filled: ink.tooth, hatched: 'url(#hatch)' };
+/** How a tooth looks by its place from the midline; upper molars have three roots, lower ones two. */
+export function shapeOf({ tooth }: ToothMark): { crown: Outline; roots: Outline[] } {
+  const place = Number(tooth.charAt(1));
+  const milk = Number(tooth.charAt(0)) > 4;
+  if (place >= (milk ? 4 : 6))
+    return { crown: crowns.molar, roots: (jawOf(tooth) === 'upper' ? [-7, 0, 7] : [-5.5, 5.5]).map(molarRoot) };
+  const kind = place >= 4 ? 'premolar' : place === 3 ? 'canine' : 'front';
+  return { crown: crowns[kind], roots: [singleRoots[kind]] };
+}
 
-function toothMark(mark: ToothMark): string {
-  const { crown, roots } = shapeOf(mark);
+/** The path of outlines at a place of the row. */
+export const pathOf = (outlines: readonly Outline[], at = 0): string =>
+  outlines.map(([x, y, steps]) => `M${at + x} ${y}${steps}`).join('');
+
+/** All teeth of a row in as few paths as there are ways to draw them, for each costs time. */
+function teethPaths(marks: readonly ToothMark[], placeOf: (index: number) => number): string {
+  const path = (part: (mark: ToothMark) => readonly Outline[], style: string) => {
+    const d = marks.map((mark, index) => pathOf(part(mark), placeOf(index))).join('');
+    return d && `<path d="${d}" ${style}/>`;
+  };
   const quiet = `fill="white" stroke="${ink.rule}" stroke-width=".8"`;
-  const below = mark.implant
-    ? `<path d="${screw}" fill="white" stroke="${ink.tooth}" stroke-width="1.2"/><path d="${threads}" stroke="${ink.tooth}" stroke-width="1.2" fill="none"/>`
-    : mark.crown === 'hatched'
-      ? ''
-      : `<path d="${roots.join('')}" ${quiet}/>`;
-  const above = mark.crown
-    ? `<path d="${crown}" fill="${fills[mark.crown]}" stroke="${ink.tooth}" stroke-width="1"/>`
-    : `<path d="${crown}" ${quiet}/>`;
-  return below + above;
+  const bold = `stroke="${ink.tooth}" stroke-width="1.2"`;
+  const crownOf = (mark: ToothMark) => [shapeOf(mark).crown];
+  return [
+    path((mark) => (mark.implant || mark.crown === 'hatched' ? [] : shapeOf(mark).roots), quiet),
+    path((mark) => (mark.implant ? screw : []), `fill="white" ${bold}`),
+    path((mark) => (mark.implant ? threads : []), `fill="none" ${bold}`),
+    path((mark) => (mark.crown ? [] : crownOf(mark)), quiet),
+    path((mark) => (mark.crown === 'filled' ? crownOf(mark) : []), `fill="${ink.tooth}" ${bold}`),
+    path((mark) => (mark.crown === 'hatched' ? crownOf(mark) : []), `fill="url(#hatch)" ${bold}`),
+  ].join('');
 }
 
 const hatch =
@@ -76,13 +84,11 @@ function teethRow(marks: readonly ToothMark[], width: number, bracket: boolean):
   const height = (root + crown) * size + gap + 1;
   const neck = upper ? root * size + gap : crown * size + 1;
   const indent = (places - marks.length + 1) / 2;
-  const teeth = marks.map((mark, index) => {
-    const place = `translate(${(indent + index) * cell} ${neck}) scale(${size} ${upper ? size : -size})`;
-    return `<g transform="${place}">${toothMark(mark)}</g>`;
-  });
+  const teeth = teethPaths(marks, (index) => ((indent + index) * cell) / size);
+  const row = `<g transform="translate(0 ${neck}) scale(${size} ${upper ? size : -size})">${teeth}</g>`;
   const [line, end] = upper ? [1.5, 7] : [height - 1.5, height - 7];
   const along = `<path d="M4 ${end}L4 ${line}L${places * cell - 4} ${line}L${places * cell - 4} ${end}" fill="none" stroke="${ink.tooth}" stroke-width="1.6"/>`;
-  const svg = `<svg viewBox="0 0 ${places * cell} ${height}">${hatch}${teeth.join('')}${bracket ? along : ''}</svg>`;
+  const svg = `<svg viewBox="0 0 ${places * cell} ${height}">${teeth.includes('#hatch') ? hatch : ''}${row}${bracket ? along : ''}</svg>`;
   return { svg, width };
 }
 
@@ -104,7 +110,7 @@ function signMark(sign: Sign): ContentSvg {
   const marks = {
     filled: `<rect x="1" y="1" width="8" height="8" rx="2" fill="${ink.tooth}" ${box}/>`,
     hatched: `${hatch}<rect x="1" y="1" width="8" height="8" rx="2" fill="url(#hatch)" ${box}/>`,
-    implant: `<g transform="translate(5 10) scale(.4)"><path d="${screw}" fill="white" ${box}/><path d="${threads}" ${box}/></g>`,
+    implant: `<g transform="translate(5 10) scale(.4)"><path d="${pathOf(screw)}" fill="white" ${box}/><path d="${pathOf(threads)}" ${box}/></g>`,
     span: `<path d="M1 8L1 3L9 3L9 8" fill="none" ${box}/>`,
   };
   return { svg: `<svg viewBox="0 0 10 10">${marks[sign]}</svg>`, width: 8 };
