@@ -4,7 +4,7 @@ import { type Fault, type Refused, refuse, refuseFaults } from '#domain/decision
 import { putEntry, type Replaceable } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
-import { endpoint, type Reply } from '#functions/http/endpoint.ts';
+import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
 import { routes } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';
@@ -89,7 +89,7 @@ export async function replaced(
     if ('refused' in decision) return decision;
     const entry = decision.accepted;
     if (entry === standing || (await catalogs.put(key, entry)))
-      return { status: standing ? 200 : 201, body: show(entry), headers: { etag: `"${entry.version}"` } };
+      return { status: standing ? 200 : 201, body: show(entry), headers: etagOf(entry.version) };
   }
   return refuse({ code: 'try_again' });
 }

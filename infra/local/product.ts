@@ -91,7 +91,7 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
   const checkpoint = openCheckpoint(kept('stream.json'));
   parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
   parts.use(pollQueue({ client: new SQSClient(), queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
-  await quietly(() => seed({ url: gateway.url, documents: DynamoDBDocumentClient.from(dynamodb), tableName }));
+  await seed(DynamoDBDocumentClient.from(dynamodb), tableName);
   status = 'ok';
 
   const running = parts.move();
@@ -106,16 +106,4 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
 
 function show(response: ServerResponse, body: object, statusCode = 200): void {
   response.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-/** Does a task while the functions' log lines of what went well stay away from stdout: nobody has asked for it. */
-async function quietly(task: () => Promise<void>): Promise<void> {
-  const { write } = process.stdout;
-  process.stdout.write = (chunk: string | Uint8Array) =>
-    `${chunk}`.includes('"level":"info"') || write.call(process.stdout, chunk);
-  try {
-    await task();
-  } finally {
-    process.stdout.write = write;
-  }
 }
