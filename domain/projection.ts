@@ -18,7 +18,7 @@ import {
   Patient,
   type Payroll,
   type Task,
-  type WorkPlan,
+  WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
@@ -48,7 +48,8 @@ export function sightOf(caller: Caller, settings: Settings, order: Order): Sight
 const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' || (pay !== null && pay === employeeId);
 
 /** Whether a field exists for this sight at all. */
-export function seesField(field: string, { prices, pay }: Sight): boolean {
+export function seesField(field: string, { prices, pay }: Sight): field is TrackedField {
+  if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
 }
@@ -211,7 +212,7 @@ export function shownHistory(
 ) {
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
-    if (!isTracked(field) || !seesField(field, sight)) return [];
+    if (!seesField(field, sight)) return [];
     return changed
       ? { field, changed }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
@@ -221,9 +222,14 @@ export function shownHistory(
 
 /** A value that a field had or has, as this sight shows it. */
 function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown {
-  if (field !== 'services') return value;
-  return z
-    .array(Line)
-    .parse(value ?? [])
-    .map((line) => shownLine(line, sight));
+  if (field === 'services')
+    return z
+      .array(Line)
+      .parse(value ?? [])
+      .map((line) => shownLine(line, sight));
+  if (value === null || value === undefined) return value;
+  if (field === 'workPlan') return shownPlan(WorkPlan.parse(value), { ...sight, pay: null });
+  if (field === 'customer') return named(CustomerSnapshot, CustomerSnapshot.parse(value));
+  if (field === 'laboratory') return named(LaboratorySnapshot, LaboratorySnapshot.parse(value));
+  return field === 'patient' ? named(Patient, Patient.parse(value)) : value;
 }

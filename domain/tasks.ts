@@ -68,7 +68,7 @@ export function tooManyTasks(count: number, pointer: string): Fault {
 export function isStale({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
   if (origin === 'manual') return false;
   if (isOncePerOrder(taskId)) return !services.some((line) => line.serviceId === serviceId);
-  return services.find((line) => line.lineId === lineId)?.quantity !== quantity;
+  return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
 }
 
 /** Tasks that are done only after the order is due, and tasks that no longer fit their line. */

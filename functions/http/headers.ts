@@ -25,7 +25,11 @@ export function readHeaders(event: Event, route: Route, caller: ClinicCaller, bo
   if (sentKey !== undefined && !key)
     return invalid('Idempotency-Key', 'Send up to 255 characters as one word, or in double quotes.');
 
-  const { method, path } = event.requestContext.http;
+  const { method, path: spelled } = event.requestContext.http;
+  // However an order's number is spelled, it is the same order.
+  const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
+    number.toUpperCase(),
+  );
   const fingerprint = hash(caller, method, path, event.rawQueryString, body);
   return {
     ifMatch: version ? Number(version) : null,
