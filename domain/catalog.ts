@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TimeZone, WorkingCalendar } from '#domain/calendar.ts';
+import { CalendarException, TimeZone, WorkingCalendar, WorkingDay } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
 import { Currency, Money } from '#domain/money.ts';
@@ -104,7 +104,12 @@ export type Service = z.infer<typeof Service>;
 export const Laboratory = stored({ laboratoryId: Id, ...LaboratoryBody.shape, ...revision });
 export type Laboratory = z.infer<typeof Laboratory>;
 
-export const Settings = stored({ ...SettingsBody.shape, ...revision });
+export const Settings = stored({
+  ...SettingsBody.shape,
+  workingWeek: z.array(stored(WorkingDay.shape)),
+  exceptions: z.array(stored(CalendarException.shape)),
+  ...revision,
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** Every kind of entry: its schema, what of it a PUT replaces, and the member that is its id. */

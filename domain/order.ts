@@ -8,6 +8,9 @@ import { Shade } from '#domain/shade.ts';
 import { stored } from '#domain/stored.ts';
 import { Tooth, ToothNotation } from '#domain/teeth.ts';
 
+/** Money as an order keeps it. */
+const Price = stored(Money.shape);
+
 /** What an order may hold at most. */
 export const bounds = {
   lines: 100,
@@ -44,7 +47,7 @@ export const ServiceSnapshot = stored({
   name: z.string(),
   group: z.string(),
   unit: Unit,
-  price: Money,
+  price: Price,
   needs: stored(Needs.shape),
 });
 
@@ -58,7 +61,7 @@ export const Line = stored({
   pontics: z.array(Tooth).optional(),
   quantity: z.int(),
   quantityByHand: z.boolean(),
-  unitPrice: Money.optional(),
+  unitPrice: Price.optional(),
   shade: Shade.optional(),
   stumpShade: Shade.optional(),
   material: z.string().optional(),
@@ -76,7 +79,7 @@ export const Task = stored({
   serviceId: Id.optional(),
   templateId: Id.optional(),
   quantity: z.int(),
-  price: Money.optional(),
+  price: Price.optional(),
   employeeId: Id.optional(),
   dueDate: CalendarDate.optional(),
 });
@@ -96,7 +99,7 @@ export const noPlan: WorkPlan = { tasks: [], outdated: false, unplannedServices:
 export const PayrollRecord = stored({
   recordId: Id,
   employeeId: Id,
-  amount: Money,
+  amount: Price,
   note: z.string().optional(),
   at: Instant,
   by: Actor,
@@ -109,10 +112,10 @@ export type Payroll = z.infer<typeof Payroll>;
 
 export const noPayroll: Payroll = { records: [], finalized: false };
 
-/** One an order: a share of the subtotal (two decimals of a percent at most), or a sum. */
+/** One an order: a share of the subtotal, or a sum. */
 export const Discount = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('percentage'), percent: z.number().gt(0).max(100).multipleOf(0.01) }),
-  z.strictObject({ type: z.literal('fixed'), amount: Money }),
+  stored({ type: z.literal('percentage'), percent: z.number() }),
+  stored({ type: z.literal('fixed'), amount: Price }),
 ]);
 export type Discount = z.infer<typeof Discount>;
 

@@ -1,9 +1,11 @@
 import type { Act } from '#domain/act.ts';
 import { type CalendarDate, earliestDueDate, leadDate } from '#domain/calendar.ts';
 import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
-import type { Warning } from '#domain/decision.ts';
+import type { Fault, Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
-import type { Line, Order, Task } from '#domain/order.ts';
+import { bounds, type Line, type Order, type Task } from '#domain/order.ts';
+import { taskIdOf } from '#domain/task-ids.ts';
+import { isStale, tooManyTasks } from '#domain/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */
 type Step = { taskId: string; line: Line; template: TaskTemplate };
@@ -22,10 +24,6 @@ function stepsOf({ services }: Order, catalog: Catalog): Step[] {
   });
 }
 
-// No id holds a dot, so the two kinds never meet.
-const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate) =>
-  per === 'unit' ? `${lineId}.${templateId}` : `order.${serviceId}.${templateId}`;
-
 function missingSteps(order: Order, catalog: Catalog): Step[] {
   const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
   return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
@@ -36,11 +34,23 @@ export function defaultEmployees(order: Order, catalog: Catalog): Id[] {
   return missingSteps(order, catalog).flatMap(({ template }) => template.employeeId ?? []);
 }
 
+/** An order with its plan, and what stands in the way of it. */
+type Planned = { order: Order; warnings: Warning[]; faults: Fault[] };
+
+/** Pay in another currency than the order's could never be added up. */
+function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
+  const strange = steps.find(({ template }) => template.price.currency !== currency);
+  if (!strange) return [];
+  const message = `The order is in ${currency}; "${strange.template.name}" is paid in ${strange.template.price.currency}.`;
+  return [{ pointer: '/services', code: 'other_currency', message }];
+}
+
 /**
  * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
- * and goes to its default technician while they are active. Warns when a step would have to be done before today.
+ * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
+ * line. Warns when a step would have to be done before today.
  */
-export function planned(order: Order, { catalog, settings, today }: Act): { order: Order; warnings: Warning[] } {
+export function planned(order: Order, { catalog, settings, today }: Act): Planned {
   const missing = missingSteps(order, catalog);
   const { dueDate } = order;
   const dates = new Map<number, CalendarDate | undefined>();
@@ -64,13 +74,18 @@ export function planned(order: Order, { catalog, settings, today }: Act): { orde
       ...(due && { dueDate: due }),
     };
   });
+  const all = [...order.workPlan.tasks, ...tasks];
   const workPlan = {
     ...order.workPlan,
-    tasks: [...order.workPlan.tasks, ...tasks],
-    outdated: false,
+    tasks: all,
+    outdated: all.some((task) => isStale(task, order)),
     unplannedServices: unplannedServices(order, catalog.services),
   };
-  return { order: { ...order, workPlan }, warnings: dueDate ? tooEarly(missing, dueDate, dates, today, settings) : [] };
+  return {
+    order: { ...order, workPlan },
+    warnings: dueDate ? tooEarly(missing, dueDate, dates, today, settings) : [],
+    faults: [...(all.length > bounds.tasks ? [tooManyTasks(all.length, '')] : []), ...otherCurrencies(missing, order)],
+  };
 }
 
 function unplannedServices({ services }: Order, catalog: Map<Id, Service>) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { type CalendarDate, workingDaysAfter } from '#domain/calendar.ts';
+import { type CalendarDate, isWorkingDay, workingDaysAfter } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
@@ -18,7 +18,7 @@ import {
   Patient,
   type Payroll,
   type Task,
-  type WorkPlan,
+  WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import type { PrintedDocument, Section } from '#domain/printed-document.ts';
@@ -49,7 +49,8 @@ export function sightOf(caller: Caller, settings: Settings, order: Order): Sight
 const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' || (pay !== null && pay === employeeId);
 
 /** Whether a field exists for this sight at all. */
-export function seesField(field: string, { prices, pay }: Sight): boolean {
+export function seesField(field: string, { prices, pay }: Sight): field is TrackedField {
+  if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
 }
@@ -125,6 +126,12 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
   };
 }
 
+/** A due date on a day that is not worked. */
+function dueWarnings({ dueDate }: Order, settings: Settings): Warning[] {
+  if (!dueDate || isWorkingDay(dueDate, settings)) return [];
+  return [{ pointer: '/dueDate', code: 'due_on_day_off', message: `${dueDate} is no working day of yours.` }];
+}
+
 /**
  * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's;
  * `warnings` are those of the action just done.
@@ -161,7 +168,10 @@ export function shownOrder(
     workPlan: shownPlan(order.workPlan, sight),
     ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
-    warnings: [...(isDraft ? [...lineWarnings(order), ...taskWarnings(order)] : []), ...warnings],
+    warnings: [
+      ...(isDraft ? [...lineWarnings(order), ...taskWarnings(order), ...dueWarnings(order, settings)] : []),
+      ...warnings,
+    ],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
     createdBy: named(Actor, order.createdBy),
@@ -216,7 +226,7 @@ export function shownHistory(
 ) {
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
-    if (!isTracked(field) || !seesField(field, sight)) return [];
+    if (!seesField(field, sight)) return [];
     return changed
       ? { field, changed }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
@@ -231,9 +241,14 @@ export function shownRead({ action, by, at, documentId }: ReadEntry) {
 
 /** A value that a field had or has, as this sight shows it. */
 function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown {
-  if (field !== 'services') return value;
-  return z
-    .array(Line)
-    .parse(value ?? [])
-    .map((line) => shownLine(line, sight));
+  if (field === 'services')
+    return z
+      .array(Line)
+      .parse(value ?? [])
+      .map((line) => shownLine(line, sight));
+  if (value === null || value === undefined) return value;
+  if (field === 'workPlan') return shownPlan(WorkPlan.parse(value), { ...sight, pay: null });
+  if (field === 'customer') return named(CustomerSnapshot, CustomerSnapshot.parse(value));
+  if (field === 'laboratory') return named(LaboratorySnapshot, LaboratorySnapshot.parse(value));
+  return field === 'patient' ? named(Patient, Patient.parse(value)) : value;
 }

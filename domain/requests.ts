@@ -71,7 +71,7 @@ const task = {
 
 /** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it. */
 export const TaskRequest = z.strictObject({
-  taskId: z.string().max(100).optional(),
+  taskId: z.string().max(130).optional(),
   ...task,
   origin: readOnly,
   serviceId: readOnly,
@@ -79,13 +79,17 @@ export const TaskRequest = z.strictObject({
 });
 export type TaskRequest = z.infer<typeof TaskRequest>;
 
-export const PlanWork = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('automatic') }),
-  z.strictObject({
-    mode: z.literal('manual'),
-    tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
-  }),
-]);
+export const PlanWork = z.discriminatedUnion(
+  'mode',
+  [
+    z.strictObject({ mode: z.literal('automatic') }),
+    z.strictObject({
+      mode: z.literal('manual'),
+      tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+    }),
+  ],
+  { error: 'Say mode: automatic, or manual with tasks.' },
+);
 export type PlanWork = z.infer<typeof PlanWork>;
 
 export const EditWorkPlan = z.strictObject({
@@ -102,6 +106,19 @@ export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;
 
 export const FinalizePayroll = z.strictObject({ finalized: z.boolean() });
 export type FinalizePayroll = z.infer<typeof FinalizePayroll>;
+
+/** A share of the subtotal, two decimals of a percent at most, or a sum; null is none. */
+export const SetDiscount = z
+  .discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('percentage'), percent: z.number().min(0.01).max(100).multipleOf(0.01) }),
+      z.strictObject({ type: z.literal('fixed'), amount: Money }),
+    ],
+    { error: 'Say type: percentage with percent, fixed with amount, or send null for none.' },
+  )
+  .nullable();
+export type SetDiscount = z.infer<typeof SetDiscount>;
 
 export const CreateOrder = z.strictObject({
   customerId: Id.optional().describe('A dentist may leave it out.'),

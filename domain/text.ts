@@ -9,7 +9,7 @@ const written = (longest: number, characters: RegExp) =>
     .max(longest, `At most ${longest} characters.`)
     .regex(characters, 'Leave out control characters.')
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Write something that can be seen.')
-    .refine((text) => text.isWellFormed(), 'Leave out broken characters.');
+    .refine((text) => text.isWellFormed() && !text.includes('\uFFFD'), 'Leave out broken characters.');
 
 /** One line of text. */
 export const text = (longest: number) => written(longest, /^\P{Cc}*$/u);

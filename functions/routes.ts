@@ -3,7 +3,7 @@ import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
-import { Discount, Status } from '#domain/order.ts';
+import { Discount, Status, Status } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
 import {
   AddPayrollRecord,
@@ -17,6 +17,7 @@ import {
   PlanWork,
   PrintOrder,
   PublishOrder,
+  SetDiscount,
 } from '#domain/requests.ts';
 import { text } from '#domain/text.ts';
 
@@ -171,7 +172,7 @@ export const routes = {
     folder: 'orders',
     summary: 'Give a discount, or take it away with null.',
     roles: actions.setDiscount.roles,
-    takes: z.strictObject({ params: number, query: nothing, body: Discount.nullable() }),
+    takes: z.strictObject({ params: number, query: nothing, body: SetDiscount }),
     ifMatch: 'required',
     retryKey: true,
   },

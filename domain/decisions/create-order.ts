@@ -39,7 +39,9 @@ export function createNeedsThen(body: CreateOrder, act: NewOrderAct): CatalogNee
 export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   const { draft, faults } = drafted(body, act);
   if (faults.length > 0) return refuseFaults(faults);
-  const plan = body.workPlan ? below('/workPlan', planWork(draft, body.workPlan, act)) : accept(draft);
+  const plan = body.workPlan ? planWork(draft, body.workPlan, act) : accept(draft);
+  // An automatic plan is at fault in what it plans, one by hand in itself.
+  if (body.workPlan?.mode === 'manual' && 'refused' in plan) return below('/workPlan', plan);
   if ('refused' in plan || !body.publish) return plan;
   return warned(handOver(plan.accepted, act), plan.warnings);
 }

@@ -1,10 +1,10 @@
 import type { Act } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, type Decision, refuse, refuseFaults } from '#domain/decision.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import type { EditWorkPlan } from '#domain/requests.ts';
-import { nextTasks } from '#domain/tasks.ts';
+import { isStale, nextTasks } from '#domain/tasks.ts';
 
 /** Technicians who are given a task that they did not have. */
 export function editWorkPlanNeeds({ workPlan }: Order, { tasks }: EditWorkPlan): CatalogNeeds {
@@ -13,10 +13,21 @@ export function editWorkPlanNeeds({ workPlan }: Order, { tasks }: EditWorkPlan):
   return { employees: assigned.flatMap(({ employeeId }) => employeeId ?? []) };
 }
 
+/** Whether every task fits its line, and every line that has steps has a task. */
+function fits(tasks: readonly Task[], order: Order): boolean {
+  const unplanned = new Set(order.workPlan.unplannedServices.map(({ serviceId }) => serviceId));
+  const bare = order.services.filter(({ serviceId }) => !unplanned.has(serviceId));
+  return (
+    tasks.every((task) => !isStale(task, order)) &&
+    bare.every((line) => tasks.some((task) => task.lineId === line.lineId || task.serviceId === line.serviceId))
+  );
+}
+
 /** Replaces the whole list of tasks: edits, reorders, assigns, adds and removes. */
 export function editWorkPlan(order: Order, { tasks: requests }: EditWorkPlan, act: Act): Decision<Order> {
   const { tasks, faults } = nextTasks(order, requests, act);
-  if (faults.length > 0) return refuseFaults(faults);
-  const next = { ...order, workPlan: { ...order.workPlan, tasks, outdated: false } };
-  return payLocked(order, next) ? refuse({ code: 'payroll_finalized' }) : accept(next);
+  const outdated = order.workPlan.outdated && !fits(tasks, order);
+  const next = { ...order, workPlan: { ...order.workPlan, tasks, outdated } };
+  if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
+  return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }

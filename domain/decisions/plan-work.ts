@@ -21,8 +21,7 @@ export function planNeedsThen(order: Order, { mode }: PlanWork, { catalog }: Act
 
 /** Adds tasks to the plan: all that the services still lack, or those given by hand. Nothing that stands is changed. */
 export function planWork(order: Order, plan: PlanWork, act: Act): Decision<Order> {
-  const next = plan.mode === 'automatic' ? planAutomatically(order, act) : addTasks(order, plan.tasks, act);
-  return 'accepted' in next && payLocked(order, next.accepted) ? refuse({ code: 'payroll_finalized' }) : next;
+  return plan.mode === 'automatic' ? planAutomatically(order, act) : addTasks(order, plan.tasks, act);
 }
 
 function planAutomatically(order: Order, act: Act): Decision<Order> {
@@ -30,16 +29,18 @@ function planAutomatically(order: Order, act: Act): Decision<Order> {
     return refuseFaults([
       { pointer: '/services', code: 'services_missing', message: 'There is nothing to plan; add a service first.' },
     ]);
-  const { order: next, warnings } = planned(order, act);
-  const count = next.workPlan.tasks.length;
-  return count > bounds.tasks ? refuseFaults([tooManyTasks(count, '')]) : accept(next, warnings);
+  const { order: next, warnings, faults } = planned(order, act);
+  if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
+  return faults.length > 0 ? refuseFaults(faults) : accept(next, warnings);
 }
 
 function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>['tasks'], act: Act): Decision<Order> {
   const { tasks, faults } = nextTasks(order, requests, act);
   const all = [...order.workPlan.tasks, ...tasks];
   if (all.length > bounds.tasks) faults.push(tooManyTasks(all.length, '/tasks'));
-  return faults.length > 0 ? refuseFaults(faults) : accept({ ...order, workPlan: { ...order.workPlan, tasks: all } });
+  const next = { ...order, workPlan: { ...order.workPlan, tasks: all } };
+  if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
+  return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }
 
 /** What planning adds, for people to read before they do it. */

@@ -3,11 +3,10 @@ import { actorOf } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, below, type Decision, refuse, refuseFaults, type Warning } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
-import { bounds, customerSnapshot, laboratorySnapshot, type Order } from '#domain/order.ts';
+import { customerSnapshot, laboratorySnapshot, type Order } from '#domain/order.ts';
 import { defaultEmployees, planned } from '#domain/plan.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import type { PublishOrder } from '#domain/requests.ts';
-import { tooManyTasks } from '#domain/tasks.ts';
 
 /** What publishing has to look up: everything the order refers to, after the last edit. */
 export function publishNeeds(order: Order, { changes }: PublishOrder): CatalogNeeds {
@@ -63,13 +62,18 @@ const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
 
 /** No plan stands in the way of sending an order: where none can be made, a warning says so. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
-  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
-  const plan = planned(draft, act);
-  const count = plan.order.workPlan.tasks.length;
+  if (!plansOnPublish(draft, act)) return { order: draft, warnings: draft.workPlan.outdated ? [planOutdated] : [] };
   if (draft.payroll.finalized) return { order: draft, warnings: [notPlanned('The payroll is finalized.')] };
-  if (count > bounds.tasks) return { order: draft, warnings: [notPlanned(tooManyTasks(count, '').message)] };
-  return plan;
+  const { order, warnings, faults } = planned(draft, act);
+  const [fault] = faults;
+  return fault ? { order: draft, warnings: [notPlanned(fault.message)] } : { order, warnings };
 }
+
+const planOutdated: Warning = {
+  pointer: '/workPlan',
+  code: 'plan_outdated',
+  message: 'The services have changed since the work was planned, and the plan was sent as it is.',
+};
 
 const notPlanned = (why: string): Warning => ({
   pointer: '/workPlan',

@@ -1,8 +1,9 @@
 import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
-import type { Discount, Order } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
+import type { SetDiscount } from '#domain/requests.ts';
 
 /** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
-export function setDiscount(order: Order, discount: Discount | null): Decision<Order> {
+export function setDiscount(order: Order, discount: SetDiscount): Decision<Order> {
   if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
     return refuseFaults([
       { pointer: '/amount/currency', code: 'other_currency', message: `The order is in ${order.currency}.` },

@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { eventId, historyEntry, publicationIn } from '#domain/events.ts';
+import { Id } from '#domain/identifiers.ts';
 import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
 import { log } from '#functions/log.ts';
@@ -51,6 +52,8 @@ function unannounced({ dynamodb }: DynamoDBRecord, announcement: Announcement | 
     key: { PK: dynamodb?.Keys?.['PK']?.S ?? '', SK: dynamodb?.Keys?.['SK']?.S ?? '' },
     version: Number.isInteger(version) ? version : null,
     eventId: publication ? eventId(publication) : null,
-    laboratoryId: publication?.laboratoryId ?? null,
+    // Of a record that cannot be read, too, the alarm can say whom it was for.
+    laboratoryId:
+      publication || !announcement ? (Id.safeParse(dynamodb?.NewImage?.['laboratoryId']?.S).data ?? null) : null,
   };
 }

@@ -30,17 +30,20 @@ export function positionIn<Position>(
   }
 }
 
-export const badCursor = refuse({
-  code: 'validation_failed',
-  errors: [
-    {
-      in: 'query',
-      pointer: '/cursor',
-      code: 'bad_cursor',
-      message: 'This is no cursor of this list; leave it out to start again.',
-    },
-  ],
-});
+const refuseQuery = (pointer: string, code: string, message: string) =>
+  refuse({ code: 'validation_failed', errors: [{ in: 'query', pointer, code, message }] });
+
+export const badCursor = refuseQuery(
+  '/cursor',
+  'bad_cursor',
+  'This is no cursor of this list; leave it out to start again.',
+);
+
+export const searchTooWide = refuseQuery(
+  '/patient',
+  'search_too_wide',
+  'Too many names of others begin like this; type more of it.',
+);
 
 const seal = ({ caller, filter }: ListOf) =>
   createHash('sha256')

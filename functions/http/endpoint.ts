@@ -62,7 +62,8 @@ function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context
     },
     after: (request) => log('info', line(request)),
     onError: (request) => {
-      request.response = problem({ code: 'internal_error' }, request.event.requestContext.requestId);
+      const code = request.error?.name === 'NewerRelease' ? 'try_again' : 'internal_error';
+      request.response = problem({ code }, request.event.requestContext.requestId);
       const at = request.error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
       log('error', { ...line(request), fault: request.error?.name, at });
     },

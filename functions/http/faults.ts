@@ -11,22 +11,29 @@ const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
   ['query', 'query'],
 ]);
 
+/** More faults than anybody reads would make an answer that no gateway passes on. */
+const most = 100;
+
 /** Every fault that a route's schema found in a request: its part, a pointer into that, a code and the cure. */
 export function faultsOf(error: z.ZodError): RequestFault[] {
-  return error.issues.flatMap((issue): RequestFault[] => {
+  return error.issues.slice(0, most).flatMap((issue): RequestFault[] => {
     const [part, ...path] = issue.path;
     const fault = { in: parts.get(part) ?? 'body', pointer: pointer(path), message: issue.message };
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((key) => ({
+        return issue.keys.slice(0, most).map((key) => ({
           ...fault,
           pointer: pointer([...path, key]),
           code: 'unknown_field',
-          message: 'There is no such field; check its spelling or leave it out.',
+          message: 'There is no such field to send here; check its spelling or leave it out.',
         }));
       case 'invalid_type':
         return [
           issue.message.endsWith('received undefined') ? { ...fault, ...required } : { ...fault, code: 'invalid_type' },
+        ];
+      case 'too_small':
+        return [
+          { ...fault, code: issue.code, message: issue.origin === 'string' ? 'Must not be empty.' : fault.message },
         ];
       case 'custom':
         return [{ ...fault, code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'invalid' }];

@@ -17,14 +17,19 @@ export type Headers = {
 export function readHeaders(event: Event, route: Route, caller: ClinicCaller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
-  if (ifMatch !== undefined && !version) return invalid('If-Match', 'Send one ETag as a reply gave it, such as "7".');
+  if (ifMatch !== undefined && !version)
+    return invalid('If-Match', 'Send one ETag as a reply gave it, with its quotes: "7".');
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key)
     return invalid('Idempotency-Key', 'Send up to 255 characters as one word, or in double quotes.');
 
-  const { method, path } = event.requestContext.http;
+  const { method, path: spelled } = event.requestContext.http;
+  // However an order's number is spelled, it is the same order.
+  const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
+    number.toUpperCase(),
+  );
   const fingerprint = hash(caller, method, path, event.rawQueryString, body);
   return {
     ifMatch: version ? Number(version) : null,

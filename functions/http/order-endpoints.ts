@@ -57,10 +57,11 @@ export function orderChange<Name extends OrderRoute>(name: Name, { needs, needsT
     const written = await orderStore.replace(next.accepted, order);
     if (written === 'newer') return refuse({ code: 'try_again' });
     if (written === 'written') return shown(next.accepted, settings, request, warnings);
-    return (
-      settled(written.standing, settings, request, 200, warnings) ??
-      conflict({ order: written.standing, settings }, request)
-    );
+    const { standing } = written;
+    // A cancel that a twin was faster with is done.
+    if (visible(standing, request.caller) && actions[name][standing.status] === 'done')
+      return shown(standing, settings, request);
+    return settled(standing, settings, request, 200, warnings) ?? conflict({ order: standing, settings }, request);
   });
 }
 

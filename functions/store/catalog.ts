@@ -68,7 +68,7 @@ export async function list<Entry>(
   const prefix = entryPrefixes[kind];
   // No id holds a '!' or a '~', and they sort before and after all that ids hold.
   const [first, last] = only ? [only, only] : [after ? `${after}!` : '', '~'];
-  const { Items = [] } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
@@ -82,7 +82,7 @@ export async function list<Entry>(
     }),
   );
   const page = Items.slice(0, limit);
-  const next = Items.length > limit ? String(page.at(-1)?.['SK']).slice(prefix.length) : null;
+  const next = Items.length > limit || LastEvaluatedKey ? String(page.at(-1)?.['SK']).slice(prefix.length) : null;
   return { entries: z.array(schema).parse(page.map(withoutKey)), next };
 }
 

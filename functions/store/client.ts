@@ -10,6 +10,11 @@ export const documents = DynamoDBDocumentClient.from(new DynamoDBClient(), {
 
 export const TableName = environment('TABLE_NAME');
 
+/** An item of a newer release, which this one cannot read: whoever asks again meets the newer one soon. */
+export class NewerRelease extends Error {
+  override name = 'NewerRelease';
+}
+
 export type Item = Record<string, unknown>;
 
 /** The limit of one BatchGetItem, and how often in a row DynamoDB may leave all of a batch for later. */

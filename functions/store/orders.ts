@@ -6,7 +6,7 @@ import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import { Order, OrderRow, type Status } from '#domain/order.ts';
 import { settingsIn } from '#functions/store/catalog.ts';
-import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
+import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
 import {
   type Index,
   indexes,
@@ -30,7 +30,9 @@ const storageAttributes = [
 /** The order in an item, without the table's own attributes; members that this release does not know stay. */
 export function orderOf(item: Item): Order {
   const own = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
-  return Order.parse(Object.fromEntries(own));
+  const { data, error } = Order.safeParse(Object.fromEntries(own));
+  if (data) return data;
+  throw Number(item['schema']) > orderSchema ? new NewerRelease() : error;
 }
 
 /** Orders of a tenant by number, with the tenant's settings, in one consistent read. */
@@ -106,15 +108,24 @@ export function listingFor(caller: ClinicCaller, { status, customerId, patient }
     : { index: 'byStatus', newestFirst: true, ...questions.byStatus(tenantId, ofStatus), ...seen };
 }
 
-/** How many queries a page takes at most where rows are left out; such a page may be short and still have a next one. */
-const queries = 4;
+/** How many queries a page takes at most where rows are left out, and how many rows each after the first one reads. */
+const queries = 10;
+const batch = 500;
 
-/** One page of rows after the start key, and the row that the next page starts after. */
-export async function list(listing: Listing, limit: number, start?: Item) {
+/**
+ * One page of rows after a position, and the row that the next page starts after: always one that exists for the caller.
+ * Or: the position has been lost; or the search is too wide, where all that was read is others' and more is left.
+ */
+export async function list(
+  tenantId: string,
+  listing: Listing,
+  limit: number,
+  position?: Position,
+): Promise<{ rows: OrderRow[]; after: OrderRow | undefined } | 'lost' | 'too wide'> {
   const { index, partition, prefix, newestFirst, visible } = listing;
   const rows: OrderRow[] = [];
-  let last: OrderRow | undefined;
-  let next = start;
+  let next: Item | undefined = position && (await startKey(tenantId, listing, position));
+  if (position && !next) return 'lost';
   for (let query = 0; query < queries && rows.length <= limit; query++) {
     const answer = await documents.send(
       new QueryCommand({
@@ -125,29 +136,34 @@ export async function list(listing: Listing, limit: number, start?: Item) {
         ExpressionAttributeValues: { ':partition': partition, ...(prefix && { ':prefix': prefix }) },
         ScanIndexForward: !newestFirst,
         ExclusiveStartKey: next,
-        Limit: limit + 1,
+        Limit: query === 0 ? limit + 1 : batch,
       }),
     );
-    const read = z.array(OrderRow).parse(answer.Items ?? []);
-    rows.push(...read.filter(visible));
-    last = read.at(-1);
+    rows.push(
+      ...z
+        .array(OrderRow)
+        .parse(answer.Items ?? [])
+        .filter(visible),
+    );
     next = answer.LastEvaluatedKey;
     if (!next) break;
   }
   const shown = rows.slice(0, limit);
-  return { rows: shown, after: rows.length > limit ? shown.at(-1) : next && last };
+  if (next && shown.length === 0) return 'too wide';
+  return { rows: shown, after: next || rows.length > limit ? shown.at(-1) : undefined };
 }
 
 /** The key that a list goes on from: as the index files the position, even if its order has moved on since. */
-export async function startKey(tenantId: string, { index, partition, prefix }: Listing, position: Position) {
+async function startKey(tenantId: string, { index, partition, prefix, visible }: Listing, position: Position) {
   const key = keys.order(tenantId, position.number);
-  const filed = index === 'byPatient' ? await patientFiling(key) : `${prefix}${moment(position)}`;
+  const filed = index === 'byPatient' ? await patientFiling(key, visible) : `${prefix}${moment(position)}`;
   // A patient renamed since may be filed outside of what is asked, where DynamoDB lets no query start.
   return filed?.startsWith(prefix) ? { ...key, [`${index}PK`]: partition, [`${index}SK`]: filed } : undefined;
 }
 
-/** Patients are filed by name, which no cursor carries. */
-async function patientFiling(key: Key): Promise<string | undefined> {
+/** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */
+async function patientFiling(key: Key, visible: Listing['visible']): Promise<string | undefined> {
   const { Item } = await documents.send(new GetCommand({ TableName, Key: key }));
-  return Item && indexKeys(orderOf(Item))['byPatientSK'];
+  const order = Item && orderOf(Item);
+  return order && visible(order) ? indexKeys(order)['byPatientSK'] : undefined;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
@@ -19,7 +20,7 @@ export function httpEvent(
   );
   const queryStringParameters = parametersOf(query);
   const { host = '', 'content-type': type = '', 'user-agent': userAgent = '' } = headers;
-  const isBase64Encoded = body.length > 0 && !asText.test(type);
+  const isBase64Encoded = body.length > 0 && !(asText.test(type) && isUtf8(body));
   const now = new Date();
   return {
     version: '2.0',

@@ -167,7 +167,7 @@ export const complete = {
 /** One line of text as people type it, distinctive enough to be found again. */
 const words = fc
   .string({ unit: 'grapheme-composite', maxLength: 8 })
-  .map((text) => `q~${text.replace(/\p{Cc}/gu, '')}z`);
+  .map((text) => `q~${text.replace(/[\p{Cc}\uFFFD]/gu, '')}z`);
 const shades = fc.oneof(
   fc.constantFrom(...shadeValues.Ivoclar).map((value) => ({ system: 'Ivoclar', value })),
   fc.constantFrom(...shadeValues['VITA 3D-Master']).map((value) => ({ system: 'VITA 3D-Master', value })),

@@ -105,11 +105,25 @@ test('A page that is left empty by what is not visible goes on, a few queries at
   finding(others(1), others(2), [order(3)], []);
   expect((await list('patient=fer&limit=1', { caller: dentist })).body.items).toHaveLength(1);
   documents.reset();
-  finding(others(1), others(2), others(3), others(4), others(5), others(6));
+  finding(...Array.from({ length: 12 }, (_, digit) => others(digit % 10)));
+  const { status, body } = await list('patient=fer&limit=1', { caller: dentist });
+  expect(queries()).toHaveLength(10);
+  expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/patient', 'search_too_wide']);
+});
+
+test('No cursor names an order of somebody else, and none is taken that does', async () => {
+  const others = order(1, { customerId: 'novak' });
+  finding([order(2), others, others], [], []);
   const { body } = await list('patient=fer&limit=1', { caller: dentist });
-  expect(queries()).toHaveLength(4);
-  expect(body.items).toEqual([]);
-  expect(body.nextCursor).not.toBeNull();
+  expect(body.items).toHaveLength(1);
+  const position = { createdAt: others.createdAt, number: others.number };
+  const [, seal] = JSON.parse(Buffer.from(body.nextCursor ?? '', 'base64url').toString() || '[0,""]');
+  const forged = Buffer.from(JSON.stringify([position, seal])).toString('base64url');
+  documents.reset();
+  documents.on(GetCommand).resolves({ Item: itemOf.order({ ...draft(complete), ...position, customerId: 'novak' }) });
+  const answer = await list(`patient=fer&limit=1&cursor=${forged}`, { caller: dentist });
+  expect([answer.status, answer.body.errors[0].code]).toEqual([422, 'bad_cursor']);
+  expect(queries()).toEqual([]);
 });
 
 describe('The next page', () => {
