@@ -9,6 +9,7 @@ export default defineConfig({
     // What a deployment tells a function, and a region and keys that lead nowhere.
     env: {
       TABLE_NAME: 'orders',
+      BUCKET_NAME: 'files',
       BUS_NAME: 'bus',
       RETRY_QUEUE_URL: 'http://127.0.0.1/queue',
       AWS_REGION: 'eu-central-1',

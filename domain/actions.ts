@@ -22,6 +22,8 @@ export const actions = {
   removePayrollRecord: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
   finalizePayroll: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
   setDiscount: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
+  printOrder: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
+  getDocument: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
   copyOrder: { roles: ordering, draft: 'yes', published: 'yes', cancelled: 'yes' },
   cancelOrder: { roles: ordering, draft: 'yes', published: 'no', cancelled: 'done' },
   publishOrder: { roles: ordering, draft: 'yes', published: 'no', cancelled: 'no' },

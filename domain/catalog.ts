@@ -7,6 +7,7 @@ import { stored } from '#domain/stored.ts';
 import { prose, text } from '#domain/text.ts';
 
 export const Language = z.enum(['en', 'uk', 'de']);
+export type Language = z.infer<typeof Language>;
 
 /** What a service must be told before it can be published (reference: "What a line must say"). */
 export const Needs = z.strictObject({

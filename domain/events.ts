@@ -4,6 +4,7 @@ import { Actor } from '#domain/caller.ts';
 import { changedFields, fieldValue } from '#domain/changes.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { Arch, type Change, type Order } from '#domain/order.ts';
+import { DocumentId } from '#domain/printed-document.ts';
 import { stored } from '#domain/stored.ts';
 import { inListingOrder, Tooth } from '#domain/teeth.ts';
 import { bytesOf } from '#domain/text.ts';
@@ -29,6 +30,10 @@ export const HistoryEntry = stored({
   feedSequence: z.int().optional(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** What was done with an order and did not change it: a print, or a laboratory's look at it. */
+export const ReadEntry = stored({ action: z.string(), by: Actor, at: Instant, documentId: DocumentId.optional() });
+export type ReadEntry = z.infer<typeof ReadEntry>;
 
 const EventLine = z.strictObject({
   service: z.string(),

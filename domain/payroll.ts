@@ -3,7 +3,7 @@ import type { Employee } from '#domain/catalog.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, sum, times } from '#domain/money.ts';
-import type { Order, Task } from '#domain/order.ts';
+import type { Order, PayrollRecord, Task } from '#domain/order.ts';
 import { priceOf } from '#domain/price.ts';
 import { same } from '#domain/same.ts';
 
@@ -28,8 +28,13 @@ export function payrollEmployees({ workPlan, payroll }: Order): Id[] {
   return [...workPlan.tasks, ...payroll.records].flatMap(({ employeeId }) => employeeId ?? []);
 }
 
-/** One thing that is paid, and what it was computed from. */
-type PayLine = { source: object; employeeId: Id | null; quantity: number; price: Amount | null; amount: Amount };
+/** What a sum was computed from. */
+type PaySource =
+  | ({ kind: 'task' } & Pick<Task, 'taskId' | 'name' | 'serviceId' | 'templateId'>)
+  | ({ kind: 'record' } & Pick<PayrollRecord, 'recordId' | 'note'>);
+
+/** One thing that is paid. */
+type PayLine = { source: PaySource; employeeId: Id | null; quantity: number; price: Amount | null; amount: Amount };
 
 /**
  * What technicians will earn on this order, in its currency: for each of them the prices of their tasks times quantity,
@@ -77,7 +82,7 @@ function taskLine(
   };
 }
 
-function recordLine({ recordId, employeeId, amount, note }: Order['payroll']['records'][number]): PayLine {
+function recordLine({ recordId, employeeId, amount, note }: PayrollRecord): PayLine {
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 

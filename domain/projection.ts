@@ -5,7 +5,7 @@ import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
-import type { HistoryEntry } from '#domain/events.ts';
+import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import {
@@ -21,6 +21,7 @@ import {
   WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
+import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { Shade } from '#domain/shade.ts';
 import { named } from '#domain/stored.ts';
@@ -52,6 +53,19 @@ export function seesField(field: string, { prices, pay }: Sight): field is Track
   if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
+}
+
+/** Whether a section of the order form exists for this sight. */
+export function seesSection(section: Section, { prices, pay }: Sight): boolean {
+  if (section === 'prices') return prices;
+  return section !== 'payroll' || pay !== null;
+}
+
+/** Whether everything on a printed document exists for this sight; it says whose pay it shows. */
+export function seesDocument({ sections, pay }: PrintedDocument, sight: Sight): boolean {
+  return (
+    sections.every((section) => seesSection(section, sight)) && (pay === null || [pay, 'all'].includes(sight.pay ?? ''))
+  );
 }
 
 function shownLine(line: Line, { prices, notation }: Sight) {
@@ -218,6 +232,11 @@ export function shownHistory(
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
   return { version, action, by: named(Actor, by), at, changes: shown };
+}
+
+/** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
+export function shownRead({ action, by, at, documentId }: ReadEntry) {
+  return { action, by, at, documentId, changes: [] };
 }
 
 /** A value that a field had or has, as this sight shows it. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
+import { Language } from '#domain/catalog.ts';
 import { Id } from '#domain/identifiers.ts';
 import { Money, Payment } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
+import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
 import { ToothNotation } from '#domain/teeth.ts';
 import { prose, text } from '#domain/text.ts';
@@ -137,3 +139,24 @@ export type CancelOrder = z.infer<typeof CancelOrder>;
 
 export const PublishOrder = z.strictObject({ changes: OrderPatch.optional() });
 export type PublishOrder = z.infer<typeof PublishOrder>;
+
+const copies = z.int().min(1, 'At least one copy.').max(20, 'At most 20 copies.').default(1);
+
+/** What to print: the order form, or a label for the box that the work travels in. */
+export const PrintOrder = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('form').optional(),
+    sections: z.array(Section).min(1, 'Choose a section, or leave this out.').max(Section.options.length).optional(),
+    paper: Paper.default('A4'),
+    copies,
+    toothNotation: ToothNotation.optional(),
+    language: Language.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('label'),
+    size: LabelSize.default('100x50'),
+    copies,
+    language: Language.optional(),
+  }),
+]);
+export type PrintOrder = z.infer<typeof PrintOrder>;

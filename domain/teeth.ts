@@ -60,6 +60,27 @@ export function writeTooth(tooth: Tooth, notation: ToothNotation): string {
   return write[notation](tooth);
 }
 
+const corners = new Map([
+  ['UR', (place: string) => `${place}\u23CC`],
+  ['UL', (place: string) => `\u23BF${place}`],
+  ['LL', (place: string) => `\u23BE${place}`],
+  ['LR', (place: string) => `${place}\u23CB`],
+]);
+
+/** The tooth as paper shows it: Palmer's quadrant is drawn as its corner (reference, section 1), the others are as written. */
+export function drawTooth(tooth: Tooth, notation: ToothNotation): string {
+  const written = writeTooth(tooth, notation);
+  return (notation === 'Palmer' && corners.get(written.slice(0, 2))?.(written.slice(2))) || written;
+}
+
+/** The rows of a chart, seen from the front: the patient's right is on the left, milk teeth stand between the permanent ones. */
+export const chartRows = {
+  upper: listing.slice(0, 16),
+  upperMilk: listing.slice(32, 42),
+  lowerMilk: listing.slice(42).toReversed(),
+  lower: listing.slice(16, 32).toReversed(),
+} satisfies Record<string, Tooth[]>;
+
 /** The tooth a text names. Letters in either case; leading zeros, spaces, old and supernumerary forms are no tooth. */
 export function readTooth(text: string, notation: ToothNotation): Tooth | undefined {
   // Only a-z: a dotless i would otherwise become Universal's I.

@@ -17,6 +17,22 @@ export const text = (longest: number) => written(longest, /^\P{Cc}*$/u);
 /** Text over several lines. */
 export const prose = (longest: number) => written(longest, /^[\P{Cc}\n\r\t]*$/u);
 
+const segmenter = new Intl.Segmenter();
+
+/** The characters as people perceive them: a letter with its marks is one. */
+export const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+/** At most `longest` perceived characters; what is cut off leaves an ellipsis. */
+export function shortened(text: string, longest: number): string {
+  const characters = graphemes(text);
+  return characters.length > longest
+    ? `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+    : text;
+}
+
 /** How many bytes a JSON value takes in UTF-8. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 

@@ -16,6 +16,7 @@ import {
   Task,
   WorkPlan,
 } from '#domain/order.ts';
+import { DocumentId } from '#domain/printed-document.ts';
 import { Shade } from '#domain/shade.ts';
 import { ToothNotation } from '#domain/teeth.ts';
 import type { RouteName } from '#functions/routes.ts';
@@ -129,7 +130,7 @@ const OrderRow = z.strictObject({
 });
 
 const Change = z.strictObject({
-  version: z.int(),
+  version: z.int().optional().describe('Absent where the order was not changed: a print, a read by a laboratory'),
   action: z.string(),
   by: strict(Actor),
   at: Instant,
@@ -141,6 +142,16 @@ const Change = z.strictObject({
       changed: z.literal(true).optional().describe('Too large to say from what to what'),
     }),
   ),
+  documentId: DocumentId.optional().describe('What was printed'),
+});
+
+const Document = z.strictObject({
+  documentId: DocumentId,
+  url: z.url().describe('Opens the PDF until `expiresAt`; getDocument gives a fresh one'),
+  expiresAt: Instant,
+  sha256: z.string(),
+  bytes: z.int(),
+  version: z.int().describe('Of the order that was printed'),
 });
 
 const paid = { quantity: z.int(), price: Amount.nullable(), amount: Amount };
@@ -193,6 +204,8 @@ export const replies = {
   removePayrollRecord: Order,
   finalizePayroll: Order,
   setDiscount: Order,
+  printOrder: Document,
+  getDocument: Document,
   copyOrder: Order,
   cancelOrder: Order,
   publishOrder: Order,
@@ -215,6 +228,7 @@ export const sharedReplies = {
   Line,
   OrderRow,
   Change,
+  Document,
   PayLine,
   Warning,
   Customer,

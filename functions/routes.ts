@@ -3,7 +3,8 @@ import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
-import { Status } from '#domain/order.ts';
+import { Discount, Status, Status } from '#domain/order.ts';
+import { DocumentId } from '#domain/printed-document.ts';
 import {
   AddPayrollRecord,
   CancelOrder,
@@ -14,6 +15,7 @@ import {
   FinalizePayroll,
   OrderPatch,
   PlanWork,
+  PrintOrder,
   PublishOrder,
   SetDiscount,
 } from '#domain/requests.ts';
@@ -173,6 +175,23 @@ export const routes = {
     takes: z.strictObject({ params: number, query: nothing, body: SetDiscount }),
     ifMatch: 'required',
     retryKey: true,
+  },
+  printOrder: {
+    method: 'POST',
+    path: '/v1/orders/{number}/print',
+    folder: 'orders',
+    summary: 'Print the order form or a label.',
+    roles: actions.printOrder.roles,
+    takes: z.strictObject({ params: number, query: nothing, body: PrintOrder }),
+    success: 201,
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/v1/orders/{number}/documents/{documentId}',
+    folder: 'orders',
+    summary: 'Take a fresh link to what has been printed.',
+    roles: actions.getDocument.roles,
+    takes: z.strictObject({ params: number.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
   },
   copyOrder: {
     method: 'POST',

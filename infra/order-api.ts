@@ -7,6 +7,7 @@ import { handlerFile, routes } from '#functions/routes.ts';
 import { Announcer } from '#infra/announcer.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
+import { printing } from '#infra/printing.ts';
 
 /** What every deployment may replace: the HTTP API with one function a route, and the announcer. */
 export class OrderApi extends Stack {
@@ -23,6 +24,7 @@ export class OrderApi extends Stack {
         file: handlerFile(name, route),
         data,
         description: route.summary,
+        ...(name === 'printOrder' && printing),
       });
       api.addRoutes({
         path: route.path,

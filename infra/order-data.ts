@@ -2,8 +2,10 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { FeaturePlan, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { draftDays, draftPrefix } from '#functions/prints/places.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -14,10 +16,11 @@ const lasting = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 
-/** What must never be lost: the orders, who may sign in, what is still to be announced, and the bus that others listen to. */
+/** What must never be lost: the orders, their prints, who may sign in, what is still to be announced, and the bus that others listen to. */
 export class OrderData extends Stack {
   readonly table: TableV2;
   readonly stream: string;
+  readonly files: Bucket;
   readonly bus: EventBus;
   readonly retryQueue: Queue;
   readonly deadLetters: Queue;
@@ -44,6 +47,25 @@ export class OrderData extends Stack {
     });
     // Never absent where `dynamoStream` is set, but the construct's type cannot say so.
     this.stream = this.table.tableStreamArn ?? '';
+    this.files = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      // Forms that were sent are prescriptions: what overwrites or deletes one can be undone.
+      versioned: true,
+      lifecycleRules: [
+        {
+          prefix: draftPrefix,
+          // A day more than its document, so that no link dies before its time.
+          expiration: Duration.days(draftDays + 1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { prefix: draftPrefix, expiredObjectDeleteMarker: true },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     this.bus = new EventBus(this, 'Bus');
     this.deadLetters = new Queue(this, 'DeadLetters', lasting);
     this.retryQueue = new Queue(this, 'RetryQueue', {

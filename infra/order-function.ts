@@ -28,34 +28,50 @@ type OrderFunctionProps = {
   data: OrderData;
   description: string;
   timeout?: Duration;
+  memorySize?: number;
+  bundling?: BundlingOptions;
   environment?: Record<string, string>;
 };
 
 /** The house Lambda: one handler file, a log that ends, and exactly the rights of its row in permissions.ts. */
 export class OrderFunction extends NodejsFunction {
-  constructor(scope: Construct, name: string, { file, data, environment, ...props }: OrderFunctionProps) {
+  constructor(
+    scope: Construct,
+    name: string,
+    { file, data, environment, bundling: extra, ...props }: OrderFunctionProps,
+  ) {
     const logGroup = new LogGroup(scope, `${name}Log`, { retention: RetentionDays.THREE_MONTHS });
+    const hasFiles = rightsOf(name).some(({ on }) => on === 'files');
     super(scope, name, {
       entry: join(here, '..', file),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: Duration.seconds(10),
-      environment: { TABLE_NAME: data.table.tableName, ...environment },
+      environment: {
+        TABLE_NAME: data.table.tableName,
+        ...(hasFiles && { BUCKET_NAME: data.files.bucketName }),
+        ...environment,
+      },
       awsSdkConnectionReuse: false,
       logGroup,
       role: roleOf(scope, name, logGroup, data),
-      bundling,
       ...props,
+      // The S3 client is made for streams of events, too.
+      bundling: { ...bundling, ...(hasFiles && { externalModules: [] }), ...extra },
     });
   }
 }
 
+function rightsOf(name: string): Right[] {
+  const rows: Record<string, Right[]> = permissions;
+  return rows[name] ?? [];
+}
+
 /** A role that stays as it is: what other constructs would grant beside the row is ignored. */
 function roleOf(scope: Construct, name: string, logGroup: ILogGroup, data: OrderData): IRole {
-  const rows: Record<string, Right[]> = permissions;
   const policy = new ManagedPolicy(scope, `${name}Rights`, {
-    statements: (rows[name] ?? []).map((right) => statementOf(right, data)),
+    statements: rightsOf(name).map((right) => statementOf(right, data)),
   });
   logGroup.grantWrite(policy);
   const assumedBy = new ServicePrincipal('lambda.amazonaws.com');
@@ -70,12 +86,14 @@ function statementOf(right: Right, data: OrderData): PolicyStatement {
   return new PolicyStatement({ actions, resources, conditions });
 }
 
-function arnOf(on: Right['on'], { table, stream, bus, retryQueue, deadLetters }: OrderData): string {
+function arnOf(on: Right['on'], { table, stream, files, bus, retryQueue, deadLetters }: OrderData): string {
   switch (on) {
     case 'table':
       return table.tableArn;
     case 'stream':
       return stream;
+    case 'files':
+      return files.arnForObjects('*');
     case 'bus':
       return bus.eventBusArn;
     case 'retryQueue':

@@ -6,12 +6,14 @@ export type FunctionName = RouteName | 'unknownRoute' | 'announce' | 'announceAg
 
 type ItemAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 type StreamAction = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
+type FileAction = 'GetObject' | 'PutObject';
 type QueueAction = 'DeleteMessage' | 'GetQueueAttributes' | 'ReceiveMessage' | 'SendMessage';
 
 /** One right: these actions on this resource and, in the table, only on items whose partition key fits one of the patterns. */
 export type Right =
   | { on: 'table' | Index; actions: `dynamodb:${ItemAction}`[]; keys: string[] }
   | { on: 'stream'; actions: `dynamodb:${StreamAction}`[] }
+  | { on: 'files'; actions: `s3:${FileAction}`[] }
   | { on: 'bus'; actions: 'events:PutEvents'[] }
   | { on: 'retryQueue' | 'deadLetters'; actions: `sqs:${QueueAction}`[] };
 
@@ -57,6 +59,9 @@ export const permissions: Record<FunctionName, Right[]> = {
   removePayrollRecord: changeOrder,
   finalizePayroll: changeOrder,
   setDiscount: changeOrder,
+  // Whoever signs a link lends it their own right to read.
+  printOrder: [...changeOrder, { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] }],
+  getDocument: [read(orders, catalog), { on: 'files', actions: ['s3:GetObject'] }],
   copyOrder: changeOrder,
   cancelOrder: changeOrder,
   publishOrder: sendOrder,

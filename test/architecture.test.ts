@@ -68,8 +68,20 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
     forbidden: ['#functions/store/client.ts', '#functions/http/problem.ts', '@aws-sdk/client-dynamodb'],
   },
+  'functions/prints/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/print-sheet.ts',
+      'pdfmake',
+      'fontkit',
+      '@aws-sdk/client-s3',
+      '#functions/prints/places.ts',
+    ],
+    forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '@aws-sdk/client-dynamodb', './fonts.ts'],
+  },
   'functions/http/planted.ts': {
     permitted: [
+      '#functions/prints/files.ts',
       '#domain/order.ts',
       '#functions/routes.ts',
       '#functions/log.ts',
@@ -119,6 +131,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'infra/planted.ts': {
     permitted: [
+      '#functions/prints/places.ts',
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
       'constructs',
@@ -130,6 +143,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: [
       '#functions/orders/get-order.ts',
       '#functions/store/client.ts',
+      '#functions/prints/fonts.ts',
       '#infra/local/start.ts',
       '@aws-sdk/client-sqs',
       './main.ts',

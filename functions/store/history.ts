@@ -1,36 +1,72 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { HistoryEntry } from '#domain/events.ts';
-import { documents, TableName } from '#functions/store/client.ts';
-import { historyPrefix, keys } from '#functions/store/table.ts';
+import * as z from 'zod';
+import { HistoryEntry, ReadEntry } from '#domain/events.ts';
+import { documents, type Item, TableName } from '#functions/store/client.ts';
+import { changePrefix, type Key, keys, readPrefix } from '#functions/store/table.ts';
 
 /** Keeps what a version changed; an entry that is there already stays as it is. */
-export async function insert(tenantId: string, number: string, entry: HistoryEntry): Promise<void> {
+export const insert = (tenantId: string, number: string, entry: HistoryEntry): Promise<void> =>
+  put(keys.change(tenantId, number, entry.version), entry);
+
+/** Keeps what a request did with an order without changing it. */
+export const insertRead = (tenantId: string, number: string, entry: ReadEntry, requestId: string): Promise<void> =>
+  put(keys.read(tenantId, number, entry.at, requestId), entry);
+
+async function put(key: Key, entry: HistoryEntry | ReadEntry): Promise<void> {
   try {
     await documents.send(
-      new PutCommand({
-        TableName,
-        Item: { ...keys.change(tenantId, number, entry.version), ...entry },
-        ConditionExpression: 'attribute_not_exists(PK)',
-      }),
+      new PutCommand({ TableName, Item: { ...entry, ...key }, ConditionExpression: 'attribute_not_exists(PK)' }),
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
 
-/** Entries of an order after a version, oldest first, at most `limit`; `more` says that others follow. */
-export async function list(tenantId: string, number: string, after: number, limit: number) {
-  const { PK, SK } = keys.change(tenantId, number, after);
+/** Where a page of history starts: after a change and after a read, each by its sort key; the prefix is before all. */
+export const HistoryPosition = z.tuple([z.string().startsWith(changePrefix), z.string().startsWith(readPrefix)]);
+export type HistoryPosition = z.infer<typeof HistoryPosition>;
+
+type Kept = { position: string } & ({ change: HistoryEntry } | { read: ReadEntry });
+
+const atOf = (kept: Kept) => ('change' in kept ? kept.change.at : kept.read.at);
+
+/** Changes and reads of an order after a position, oldest first, at most `limit`; `next` follows, if anything does. */
+export async function list(
+  tenantId: string,
+  number: string,
+  [change, read]: HistoryPosition = [changePrefix, readPrefix],
+  limit: number,
+): Promise<{ kept: Kept[]; next: HistoryPosition | null }> {
+  const { PK } = keys.order(tenantId, number);
+  const [changes, reads] = await Promise.all([
+    page(PK, changePrefix, change, limit, (item) => ({ change: HistoryEntry.parse(item) })),
+    page(PK, readPrefix, read, limit, (item) => ({ read: ReadEntry.parse(item) })),
+  ]);
+  const kept = merged(changes, reads);
+  const shown = kept.slice(0, limit);
+  const last = (prefix: string) => shown.findLast(({ position }) => position.startsWith(prefix))?.position;
+  return { kept: shown, next: kept.length > limit ? [last(changePrefix) ?? change, last(readPrefix) ?? read] : null };
+}
+
+async function page<Entry>(PK: string, prefix: string, after: string, limit: number, entryOf: (item: Item) => Entry) {
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':partition': PK, ':first': `${SK}~`, ':last': `${historyPrefix}~` },
+      ExpressionAttributeValues: { ':partition': PK, ':first': `${after}!`, ':last': `${prefix}~` },
       ConsistentRead: true,
       Limit: limit + 1,
     }),
   );
-  const entries = Items.map((item) => HistoryEntry.parse(item));
-  return { entries: entries.slice(0, limit), more: entries.length > limit };
+  return Items.map((item) => ({ position: String(item['SK']), ...entryOf(item) }));
+}
+
+/** By time. Each list keeps its own sequence, even where clocks disagree. */
+function merged(changes: readonly Kept[], reads: readonly Kept[]): Kept[] {
+  const [change, ...laterChanges] = changes;
+  const [read, ...laterReads] = reads;
+  if (!change) return [...reads];
+  if (!read) return [...changes];
+  return atOf(change) <= atOf(read) ? [change, ...merged(laterChanges, reads)] : [read, ...merged(changes, laterReads)];
 }

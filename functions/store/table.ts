@@ -27,7 +27,9 @@ export const entryPrefixes = {
   laboratories: 'LABORATORY#',
 } as const satisfies Record<EntryKind, string>;
 
-export const historyPrefix = 'CHANGE#';
+/** What history is made of: changes, and what is no change of the order but is remembered, such as a print. */
+export const changePrefix = 'CHANGE#';
+export const readPrefix = 'READ#';
 
 /** Ten digits, so that numbers sort as text. */
 const padded = (count: number) => String(count).padStart(10, '0');
@@ -40,7 +42,15 @@ export const keys = {
   order: (tenantId: string, number: string): Key => ({ PK: orderPartition(tenantId, number), SK: 'ORDER' }),
   change: (tenantId: string, number: string, version: number): Key => ({
     PK: orderPartition(tenantId, number),
-    SK: `${historyPrefix}${padded(version)}`,
+    SK: `${changePrefix}${padded(version)}`,
+  }),
+  read: (tenantId: string, number: string, at: string, requestId: string): Key => ({
+    PK: orderPartition(tenantId, number),
+    SK: `${readPrefix}${at}#${requestId}`,
+  }),
+  document: (tenantId: string, number: string, documentId: string): Key => ({
+    PK: orderPartition(tenantId, number),
+    SK: `DOCUMENT#${documentId}`,
   }),
   entry: (tenantId: string, kind: EntryKind, id: string): Key => ({
     PK: catalogPartition(tenantId),

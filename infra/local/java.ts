@@ -1,10 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hasApt, install } from '#infra/local/apt.ts';
 
 const oldest = 17;
-const aptGet = '/usr/bin/apt-get';
 const packages = 'openjdk-21-jre-headless | openjdk-17-jre-headless | default-jre-headless';
 
 /** The Java that runs DynamoDB Local: JAVA_HOME's or PATH's. As root on Debian and Ubuntu a missing one is installed. */
@@ -12,14 +11,8 @@ export async function findJava(log: (line: string) => void): Promise<string> {
   const found = await installed();
   if (found) return found;
   const missing = `Java ${oldest} or newer, which runs DynamoDB Local, is missing.`;
-  if (!existsSync(aptGet) || process.getuid?.() !== 0) throw new Error(`${missing} Install it with: ${cure()}`);
-
-  log(`${missing} Installing it with apt-get ...`);
-  for (const task of [['update'], ['satisfy', '--yes', '--no-install-recommends', packages]])
-    spawnSync(aptGet, ['--quiet', ...task], {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+  log(`${missing} Installing it where apt-get can ...`);
+  if (!install(packages)) throw new Error(`${missing} Install it with: ${cure()}`);
   const java = await installed();
   if (!java) throw new Error(`${missing} apt-get did not install it; see above.`);
   return java;
@@ -36,7 +29,7 @@ async function installed(): Promise<string | undefined> {
 }
 
 function cure(): string {
-  if (existsSync(aptGet)) return `sudo apt-get satisfy "${packages}"`;
+  if (hasApt()) return `sudo apt-get satisfy "${packages}"`;
   if (process.platform === 'darwin') return 'brew install --cask temurin';
   return 'sudo dnf install java-21-openjdk-headless';
 }

@@ -11,6 +11,7 @@ import { openCheckpoint } from '#infra/local/checkpoint.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { seed } from '#infra/local/demo/seed.ts';
 import { createTable, startDynamoDb } from '#infra/local/dynamodb.ts';
+import { startFiles } from '#infra/local/files.ts';
 import { loadFunctions } from '#infra/local/functions.ts';
 import { startGateway } from '#infra/local/gateway.ts';
 import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
@@ -51,10 +52,12 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
   const bus = parts.use(await startBus(kept('events.jsonl')));
   const queues = parts.use(await startQueues(kept('queues')));
+  const files = parts.use(await startFiles(kept('files')));
   const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
 
   Object.assign(process.env, {
     TABLE_NAME: tableName,
+    BUCKET_NAME: files.bucketName,
     BUS_NAME: tableName,
     RETRY_QUEUE_URL: queues.retryQueueUrl,
     AWS_REGION: aws.region,
@@ -63,6 +66,7 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: database.endpoint,
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_S3: files.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
   });
   // A profile of the developer's own would come before these keys.

@@ -39,6 +39,8 @@ const machine: Record<Action, string> = {
   removePayrollRecord: 'yes no no',
   finalizePayroll: 'yes no no',
   setDiscount: 'yes no no',
+  printOrder: 'yes yes yes',
+  getDocument: 'yes yes yes',
   copyOrder: 'yes yes yes',
   cancelOrder: 'yes no done',
   publishOrder: 'yes no no',
@@ -111,17 +113,26 @@ describe('the state machine', () => {
 });
 
 describe('the actions of an order reply', () => {
-  const ordering: Action[] = ['getOrder', 'getHistory', 'editOrder', 'copyOrder', 'cancelOrder', 'publishOrder'];
+  const prints: Action[] = ['printOrder', 'getDocument'];
+  const ordering: Action[] = [
+    'getOrder',
+    'getHistory',
+    'editOrder',
+    ...prints,
+    'copyOrder',
+    'cancelOrder',
+    'publishOrder',
+  ];
   const read: Action[] = ['getOrder', 'getHistory'];
 
   it.each<[Role, Status, Action[]]>([
     ['manager', 'draft', Object.keys(actions) as Action[]],
-    ['manager', 'published', [...read, 'getPayroll', 'copyOrder']],
-    ['manager', 'cancelled', [...read, 'getPayroll', 'copyOrder']],
+    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder']],
     ['dentist', 'draft', ordering],
-    ['dentist', 'published', [...read, 'copyOrder']],
-    ['dentist', 'cancelled', [...read, 'copyOrder']],
-    ['technician', 'published', [...read, 'getPayroll']],
+    ['dentist', 'published', [...read, ...prints, 'copyOrder']],
+    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder']],
+    ['technician', 'published', [...read, 'getPayroll', ...prints]],
     ['laboratory', 'published', []],
   ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
     expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
@@ -175,6 +186,8 @@ describe('the rights of each role', () => {
       'getOrder',
       'getHistory',
       'editOrder',
+      'printOrder',
+      'getDocument',
       'copyOrder',
       'cancelOrder',
       'publishOrder',
@@ -190,7 +203,13 @@ describe('the rights of each role', () => {
   });
 
   it('let a technician read', () => {
-    expect(namesFor(technician, actions)).toEqual(['getOrder', 'getHistory', 'getPayroll']);
+    expect(namesFor(technician, actions)).toEqual([
+      'getOrder',
+      'getHistory',
+      'getPayroll',
+      'printOrder',
+      'getDocument',
+    ]);
     expect(namesFor(technician, rights)).toEqual([
       'listOrders',
       'listCustomers',

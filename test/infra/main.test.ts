@@ -70,6 +70,41 @@ describe('the table', () => {
   });
 });
 
+describe('the bucket', () => {
+  const { Properties, DeletionPolicy } = onlyOne(data, 'AWS::S3::Bucket');
+
+  test('is private, encrypted, versioned, and cannot be lost by a deployment', () => {
+    expect(Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    expect(DeletionPolicy).toBe('Retain');
+  });
+
+  test('is not read or written over an open line', () => {
+    const { PolicyDocument } = onlyOne(data, 'AWS::S3::BucketPolicy')['Properties'];
+    expect(PolicyDocument.Statement).toMatchObject([
+      { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+    ]);
+  });
+
+  test('forgets what was printed of drafts, a day after the table has, and nothing else', () => {
+    expect(Properties.LifecycleConfiguration.Rules).toMatchObject([
+      { Prefix: 'draft/', ExpirationInDays: 31, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
+      { Prefix: 'draft/', ExpiredObjectDeleteMarker: true, Status: 'Enabled' },
+    ]);
+  });
+});
+
 describe('the queues', () => {
   test('keep what is not announced for 14 days, encrypted, and give up to the dead letters', () => {
     const { RetryQueue, DeadLetters } = Object.fromEntries(

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { OrderPublished } from '#domain/events.ts';
@@ -33,8 +36,11 @@ const Payroll = z.object({
 });
 const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) });
 const History = z.object({
-  items: z.array(z.object({ version: z.int(), action: z.string(), changes: z.array(z.object({ field: z.string() })) })),
+  items: z.array(
+    z.object({ version: z.int().optional(), action: z.string(), changes: z.array(z.object({ field: z.string() })) }),
+  ),
 });
+const Document = z.object({ url: z.string(), bytes: z.int(), expiresAt: z.string() });
 const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
 
 const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
@@ -177,7 +183,15 @@ async function tellTheStory(): Promise<void> {
   say(`   #${published.number} is ${published.status}, version ${published.version}.`);
   demand(published.status === 'published', 'the order to be published');
 
-  step('8. The laboratory is told.');
+  step('8. The manager prints it.');
+  const document = await manager(Document, 'POST', `/orders/${saved.number}/print`, {});
+  const pdf = Buffer.from(await (await fetch(document.url)).arrayBuffer());
+  const file = join(tmpdir(), `order-${saved.number}.pdf`);
+  writeFileSync(file, pdf);
+  say(`   Saved as ${file}, ${document.bytes} bytes. The link lives until ${document.expiresAt}.`);
+  demand(pdf.length === document.bytes && `${pdf}`.startsWith('%PDF'), 'a PDF behind the link');
+
+  step('9. The laboratory is told.');
   const { items } = await within(
     10,
     () => answered(Events, new Request(`${url}/local/events`)),
@@ -186,14 +200,14 @@ async function tellTheStory(): Promise<void> {
   const event = items.find(({ Detail }) => Detail.subject === saved.number)?.Detail;
   say(`   Event ${event?.id} for ${event?.data.laboratoryId}, number ${event?.data.feedSequence} in its feed.`);
 
-  step('9. The history tells who did what.');
+  step('10. The history tells who did what.');
   const history = await within(
     10,
     () => manager(History, 'GET', `/orders/${saved.number}/history`),
-    (found) => found.items.length === published.version,
+    (found) => found.items.length === published.version + 1,
   );
   for (const { version, action, changes } of history.items)
-    say(`   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')}`);
+    say(`   ${version ? `${version}.` : '– '} ${[action, ...changes.map(({ field }) => field)].join(' ')}`);
 
   say('\nThe story is told.');
 }

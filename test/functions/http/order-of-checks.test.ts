@@ -183,7 +183,7 @@ test('Without If-Match a published order is 428, stale it is 412, and only then 
   expectRefused(answer, 409, 'invalid_status');
   expect(answer.body).toMatchObject({
     orderStatus: 'published',
-    actions: ['getOrder', 'getHistory', 'getPayroll', 'copyOrder'],
+    actions: ['getOrder', 'getHistory', 'getPayroll', 'printOrder', 'getDocument', 'copyOrder'],
   });
 });
 

@@ -11,6 +11,17 @@ const entries = [historyEntry(null, first), historyEntry(first, second)].map((en
   PK: 'T#northside#O#E33E1B813D',
   SK: `CHANGE#000000000${entry.version}`,
   ...entry,
+  ...(entry.version === 2 && { at: '2026-12-11T10:00:00.000Z' }),
+}));
+
+/** Between the two versions, and after them. */
+const prints = ['2026-12-11T09:30:00.500Z', '2026-12-12T07:00:00.000Z'].map((at, index) => ({
+  PK: 'T#northside#O#E33E1B813D',
+  SK: `READ#${at}#request-${index}`,
+  action: 'printOrder',
+  by: { sub: 'maria', role: 'manager' },
+  at,
+  documentId: 'a'.repeat(64),
 }));
 
 const history = (query = '', sent: Sent = {}) => call('getHistory', { query, ...sent });
@@ -18,7 +29,9 @@ const queries = () => documents.commandCalls(QueryCommand).map(({ args: [{ input
 
 beforeEach(() => {
   holding(itemOf.order({ ...second, status: 'published' }));
-  documents.on(QueryCommand).resolves({ Items: entries });
+  documents.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
+    Items: [...entries, ...prints].filter(({ SK }) => SK >= values[':first'] && SK <= values[':last']),
+  }));
 });
 
 test('History is read after the order, consistently and oldest first', async () => {
@@ -27,22 +40,25 @@ test('History is read after the order, consistently and oldest first', async () 
   expect(body.nextCursor).toBeNull();
   expect(body.items).toMatchObject([
     { version: 1, action: 'createOrder', by: { sub: 'maria', role: 'manager' }, at: '2026-12-11T09:30:00.000Z' },
+    { action: 'printOrder', at: '2026-12-11T09:30:00.500Z', changes: [], documentId: 'a'.repeat(64) },
     { version: 2, action: 'editOrder', changes: [{ field: 'services' }, { field: 'note', from: null, to: 'x' }] },
+    { action: 'printOrder', at: '2026-12-12T07:00:00.000Z' },
   ]);
+  expect(body.items[1]).not.toHaveProperty('version');
   expect(reads()[0]).toContain('T#northside#O#E33E1B813D ORDER');
-  expect(queries()).toEqual([
-    {
+  expect(queries()).toEqual(
+    ['CHANGE#', 'READ#'].map((prefix) => ({
       TableName: 'orders',
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
       ExpressionAttributeValues: {
         ':partition': 'T#northside#O#E33E1B813D',
-        ':first': 'CHANGE#0000000000~',
-        ':last': 'CHANGE#~',
+        ':first': `${prefix}!`,
+        ':last': `${prefix}~`,
       },
       ConsistentRead: true,
       Limit: 26,
-    },
-  ]);
+    })),
+  );
 });
 
 test('Prices in it are for those who see prices', async () => {
@@ -52,12 +68,21 @@ test('Prices in it are for those who see prices', async () => {
 });
 
 describe('A page of it', () => {
-  test('has a link to the next one, which starts after its last version', async () => {
+  test('has a link to the next one, and the pages together are the whole, each item once', async () => {
     const { headers, body } = await history('limit=1');
-    expect(body.items).toHaveLength(1);
     expect(headers['link']).toBe(`</v1/orders/E33E1B813D/history?limit=1&cursor=${body.nextCursor}>; rel="next"`);
-    await history(`limit=1&cursor=${body.nextCursor}`);
-    expect(queries()[1]?.ExpressionAttributeValues?.[':first']).toBe('CHANGE#0000000001~');
+    const whole = (await history()).body.items;
+    for (const limit of [1, 2, 3]) {
+      const items = [];
+      for (let cursor = ''; ; ) {
+        const page = (await history(`limit=${limit}${cursor}`)).body;
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        items.push(...page.items);
+        if (!page.nextCursor) break;
+        cursor = `&cursor=${page.nextCursor}`;
+      }
+      expect(items).toEqual(whole);
+    }
   });
 
   test('is refused with the cursor of another order or caller', async () => {

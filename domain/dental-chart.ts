@@ -1,0 +1,69 @@
+import type { Line, Order } from '#domain/order.ts';
+import type { PrintTexts } from '#domain/print-texts.ts';
+import { chartRows, drawTooth, type Jaw, type Tooth, type ToothNotation } from '#domain/teeth.ts';
+
+/** A place of the chart: its number, how its crown is drawn, and whether an implant is in it. */
+export type ToothMark = { tooth: Tooth; label: string; crown: 'filled' | 'hatched' | null; implant: boolean };
+
+/** What a chart can show, in the sequence of its legend. */
+const signs = ['filled', 'hatched', 'implant', 'span'] as const;
+export type Sign = (typeof signs)[number];
+
+/**
+ * The teeth of an order as a chart from the front: abutments and single teeth filled, pontics hatched, implants marked,
+ * and `spans`, the work that takes a whole jaw. The milk rows are empty unless used, the legend names what is drawn.
+ */
+export type DentalChart = {
+  title: string;
+  right: string;
+  left: string;
+  rows: Record<keyof typeof chartRows, ToothMark[]>;
+  spans: Record<Jaw, string[]>;
+  legend: { sign: Sign; text: string }[];
+};
+
+const onImplant = ({ implant, service }: Line) => service.needs.implant || implant !== undefined;
+
+/** Work that is priced by the jaw, or names no tooth of it. */
+const takesJaw = ({ service, teeth }: Line) => service.unit === 'arch' || teeth.length === 0;
+
+/** The teeth of a bar or an overdenture are where its implants are; no crown is made for them. */
+const isPlaceOnly = (line: Line) => onImplant(line) && takesJaw(line);
+
+export function dentalChart({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalChart {
+  const markOf = (tooth: Tooth): ToothMark => {
+    const lines = services.filter(({ teeth }) => teeth.includes(tooth));
+    const pontic = lines.some(({ pontics }) => pontics?.includes(tooth));
+    const restored = lines.some((line) => !isPlaceOnly(line));
+    return {
+      tooth,
+      label: drawTooth(tooth, notation),
+      crown: pontic ? 'hatched' : restored ? 'filled' : null,
+      implant: lines.some((line) => onImplant(line) && !line.pontics?.includes(tooth)),
+    };
+  };
+  const row = (teeth: readonly Tooth[]) => teeth.map(markOf);
+  const milk = (teeth: readonly Tooth[]) =>
+    row(teeth.some((tooth) => services.some((line) => line.teeth.includes(tooth))) ? teeth : []);
+  const span = (jaw: Jaw) =>
+    services
+      .filter((line) => takesJaw(line) && (line.arch === jaw || line.arch === 'both'))
+      .map(({ service }) => service.name);
+
+  const rows = {
+    upper: row(chartRows.upper),
+    upperMilk: milk(chartRows.upperMilk),
+    lowerMilk: milk(chartRows.lowerMilk),
+    lower: row(chartRows.lower),
+  };
+  const spans = { upper: span('upper'), lower: span('lower') };
+  const marks = Object.values(rows).flat();
+  const shows = {
+    filled: marks.some(({ crown }) => crown === 'filled'),
+    hatched: marks.some(({ crown }) => crown === 'hatched'),
+    implant: marks.some(({ implant }) => implant),
+    span: spans.upper.length + spans.lower.length > 0,
+  };
+  const legend = signs.filter((sign) => shows[sign]).map((sign) => ({ sign, text: texts.legend[sign] }));
+  return { title: texts.dentalCard, right: texts.right, left: texts.left, rows, spans, legend };
+}

@@ -1,0 +1,197 @@
+import { type CalendarDate, todayIn } from '#domain/calendar.ts';
+import type { Caller } from '#domain/caller.ts';
+import type { CatalogNeeds, Employee, Language, Settings } from '#domain/catalog.ts';
+import { accept, type Decision, forbid } from '#domain/decision.ts';
+import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
+import type { Order } from '#domain/order.ts';
+import { payrollEmployees } from '#domain/payroll.ts';
+import { fullName, payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
+import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
+import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
+import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
+import type { PrintOrder } from '#domain/requests.ts';
+import { graphemes, shortened } from '#domain/text.ts';
+
+/** A caption and what it says. */
+export type Fact = [caption: string, value: string];
+
+/** What form and label have in common; `code` is the number as machines read it, `at` the order's last change. */
+type Sheet = {
+  language: Language;
+  title: string;
+  number: string;
+  code: string;
+  at: Instant;
+  mark: string | null;
+  due: Fact;
+  copies: number;
+};
+
+/** All that stands on an order form, in words of its language; what is not here is not on the paper. */
+export type FormSheet = Sheet & {
+  kind: 'form';
+  paper: Paper;
+  form: string;
+  version: string;
+  parties: { caption: string; lines: string[] }[];
+  facts: Fact[];
+  services?: Table;
+  dentalCard?: DentalChart;
+  note?: { title: string; text: string };
+  workPlan?: Table;
+  prices?: Table;
+  payroll?: Table;
+  signature: { dentist: string; date: string };
+  prescription: string | null;
+  page: string;
+};
+
+/** All that stands on a label: never a full name, a date of birth, services or prices (reference, section 5). */
+export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
+
+export type PrintSheet = FormSheet | LabelSheet;
+
+/** A sheet, and what its document must remember so that only those open it who may see it: its sections, and whose pay. */
+export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay'>;
+
+/** Who prints, and what the catalogue knows of those who are named. */
+export type Printing = { caller: Caller; settings: Settings; employees: Map<Id, Employee> };
+
+const sectionsOf = (request: PrintOrder): readonly Section[] =>
+  request.kind === 'label' ? [] : (request.sections ?? usualSections);
+
+/** The technicians that the print names. */
+export function printNeeds(order: Order, request: PrintOrder): CatalogNeeds {
+  const sections = sectionsOf(request);
+  return sections.includes('workPlan') || sections.includes('payroll') ? { employees: payrollEmployees(order) } : {};
+}
+
+/** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
+export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
+  const sight = sightOf(printing.caller, printing.settings, order);
+  const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, sight));
+  if (hidden.length > 0)
+    return forbid(
+      'body',
+      hidden.map(([index]) => `/sections/${index}`),
+    );
+  if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });
+  const sections = Section.options.filter((section) => sectionsOf(request).includes(section));
+  const pay = sections.includes('payroll') ? sight.pay : null;
+  return accept({ sheet: formSheet(order, request, printing, sight), sections, pay });
+}
+
+/** A date with its day of the week, which nobody then reads off by one. */
+const written = (date: CalendarDate, language: Language) =>
+  `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))} ${date}`;
+
+const none = '–';
+
+function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
+  const texts = printTexts[language];
+  const number = `#${order.number}`;
+  return {
+    language,
+    title: `${texts.form} ${number}`,
+    number,
+    code: order.number,
+    at: order.updatedAt,
+    mark: order.status === 'published' ? null : texts.marks[order.status],
+    due: [texts.due, order.dueDate ? written(order.dueDate, language) : none],
+    copies,
+  };
+}
+
+type FormRequest = Exclude<PrintOrder, { kind: 'label' }>;
+type LabelRequest = Extract<PrintOrder, { kind: 'label' }>;
+
+function formSheet(
+  order: Order,
+  request: FormRequest,
+  { caller, settings, employees }: Printing,
+  sight: Sight,
+): FormSheet {
+  const { language = settings.language, toothNotation: notation = sight.notation } = request;
+  const texts = printTexts[language];
+  const has = (section: Section) => sectionsOf(request).includes(section);
+  const words = { texts, language, notation, day: (date: CalendarDate) => written(date, language) };
+  return {
+    ...commonSheet(order, { ...request, language }),
+    kind: 'form',
+    paper: request.paper,
+    form: texts.form,
+    version: filled(texts.version, order.version),
+    parties: partiesOf(order, texts),
+    facts: factsOf(order, texts, (instant) => written(todayIn(settings.timeZone, instant), language)),
+    ...(has('services') && { services: serviceTable(order, words) }),
+    ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),
+    ...(has('note') && { note: { title: texts.note, text: order.note ?? none } }),
+    ...(has('workPlan') && { workPlan: planTable(order, employees, words) }),
+    ...(has('prices') && { prices: priceTable(order, words) }),
+    ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
+    signature: { dentist: texts.signature, date: texts.date },
+    prescription: order.status === 'published' ? texts.prescription : null,
+    page: texts.page,
+  };
+}
+
+const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastName].filter(Boolean).join(' ');
+
+function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: PrintTexts) {
+  const { registrationNumber, address } = customer;
+  const party = (caption: string, ...lines: (string | undefined | false)[]) => {
+    const said = lines.flatMap((line) => line || []);
+    return { caption, lines: said.length > 0 ? said : [none] };
+  };
+  return [
+    party(
+      texts.clinic,
+      clinic,
+      fullName(customer),
+      registrationNumber && filled(texts.registration, registrationNumber),
+      address,
+    ),
+    party(texts.laboratory, laboratory?.name, laboratory?.address),
+    party(
+      texts.patient,
+      nameOf(patient),
+      patient.dateOfBirth && filled(texts.born, patient.dateOfBirth),
+      patient.reference && filled(texts.reference, patient.reference),
+    ),
+  ];
+}
+
+function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
+  const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, enclosures } = order;
+  const dentist = fullName(order.customer);
+  const sender = publishedBy?.role === 'dentist' ? dentist : filled(texts.byManager, publishedBy?.sub ?? '', dentist);
+  const facts: (Fact | null | false)[] = [
+    [texts.created, day(createdAt)],
+    publishedAt !== null && [texts.sent, day(publishedAt)],
+    publishedBy && [texts.sentBy, sender],
+    source !== null && [texts.copyOf, `#${source}`],
+    cancelledAt !== null && [texts.cancelled, day(cancelledAt)],
+    cancelReason !== null && [texts.reason, cancelReason],
+    enclosures.length > 0 && [texts.enclosures, enclosures.join(' · ')],
+  ];
+  return facts.filter((fact) => fact !== null && fact !== false);
+}
+
+/** How many characters of a name fit: longer ones are cut, visibly, because a label cannot grow. */
+const fitting: Record<LabelSize, number> = { '100x50': 60, '58x40': 44 };
+
+function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
+  const { language = settings.language } = request;
+  const { clinic, customer, laboratory, patient } = order;
+  const initials = [patient.firstName, patient.lastName].map((name) => graphemes(name ?? '')[0] ?? '').join('');
+  return {
+    ...commonSheet(order, { ...request, language }),
+    kind: 'label',
+    size: request.size,
+    patient: initials || shortened(patient.reference ?? none, fitting[request.size] / 2),
+    places: [clinic, fullName(customer), laboratory?.name ?? none].map((place) =>
+      shortened(place, fitting[request.size]),
+    ),
+  };
+}

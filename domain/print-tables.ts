@@ -1,0 +1,162 @@
+import type { CalendarDate } from '#domain/calendar.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import type { Employee, Language } from '#domain/catalog.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { type Amount, formatMoney } from '#domain/money.ts';
+import type { Implant, Line, Order } from '#domain/order.ts';
+import { payrollOf } from '#domain/payroll.ts';
+import { lineAmount, priceOf } from '#domain/price.ts';
+import { filled, type PrintTexts } from '#domain/print-texts.ts';
+import type { Shade } from '#domain/shade.ts';
+import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/teeth.ts';
+
+/** A row of a table; details stand below its name, the second cell. */
+export type Row = { cells: string[]; details: string[] };
+
+type Sum = [caption: string, amount: string];
+
+/** A table on paper: `sums` close it, `remarks` stand below. */
+export type Table = {
+  title: string;
+  head: string[];
+  rows: Row[];
+  sums: Sum[];
+  remarks: string[];
+};
+
+/** How a print says things. */
+export type Words = {
+  texts: PrintTexts;
+  language: Language;
+  notation: ToothNotation;
+  day: (date: CalendarDate) => string;
+};
+
+export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`;
+
+const row = (...cells: (string | number)[]): Row => ({ cells: cells.map(String), details: [] });
+
+/** What is ordered: its number on the form, service, teeth or jaw, quantity, shade, and below that all else a line says. */
+export function serviceTable({ services }: Order, { texts, notation }: Words): Table {
+  const drawn = (teeth: readonly Tooth[]) =>
+    inListingOrder(teeth)
+      .map((tooth) => drawTooth(tooth, notation))
+      .join(' ');
+  const detailsOf = ({ pontics, stumpShade, material, implant, note }: Line) => [
+    ...(pontics ? [filled(texts.pontics, drawn(pontics))] : []),
+    ...(stumpShade ? [filled(texts.stump, shadeText(stumpShade))] : []),
+    ...(material ? [filled(texts.material, material)] : []),
+    ...(implant ? [filled(texts.implant, implantText(implant, texts))] : []),
+    ...(note ? [filled(texts.lineNote, note)] : []),
+  ];
+  const rows = services.map((line, index) => {
+    const { service, teeth, arch, quantity, shade } = line;
+    const where = teeth.length > 0 ? drawn(teeth) : arch ? texts.arch[arch] : '';
+    const cells = [String(index + 1), service.name, where, String(quantity), shade ? shadeText(shade) : ''];
+    return { cells, details: detailsOf(line) };
+  });
+  return {
+    title: texts.services,
+    head: ['', texts.service, texts.teeth, texts.quantity, texts.shade],
+    rows,
+    sums: [],
+    remarks: rows.length > 0 ? [] : [texts.nothing],
+  };
+}
+
+const shadeText = ({ system, value }: Shade) => (system === 'other' ? value : `${value} (${system})`);
+
+const implantText = ({ system, platform, retention }: Implant, texts: PrintTexts) =>
+  [system, platform, retention && texts.retention[retention]].filter(Boolean).join(', ');
+
+/** The tasks, without pay: the first cell is the box to tick, the third the services' numbers on the form. */
+export function planTable({ workPlan, services }: Order, employees: Map<Id, Employee>, { texts, day }: Words): Table {
+  const rows = workPlan.tasks.map(({ name, lineId, quantity, employeeId, dueDate }) => {
+    const line = services.findIndex((service) => service.lineId === lineId);
+    return row(
+      '',
+      name,
+      line < 0 ? '' : line + 1,
+      quantity,
+      nameOf(employeeId, employees),
+      dueDate ? day(dueDate) : '',
+    );
+  });
+  const without = workPlan.unplannedServices.map(({ name }) => name).join(', ');
+  return {
+    title: texts.workPlan,
+    head: ['', texts.task, texts.forLine, texts.quantity, texts.technician, texts.date],
+    rows,
+    sums: [],
+    remarks: [
+      ...(rows.length > 0 ? [] : [texts.nothing]),
+      ...(workPlan.outdated ? [texts.outdated] : []),
+      ...(without ? [filled(texts.unplanned, without)] : []),
+    ],
+  };
+}
+
+/** A technician whom the catalogue no longer knows keeps their id. */
+function nameOf(employeeId: Id | undefined, employees: Map<Id, Employee>): string {
+  const employee = employeeId && employees.get(employeeId);
+  return employee ? fullName(employee) : (employeeId ?? '');
+}
+
+/** What the order costs; a price set by hand says so. */
+export function priceTable(order: Order, { texts, language }: Words): Table {
+  const money = (amount: Amount) => formatMoney(amount, language);
+  const { subtotal, discount, total } = priceOf(order);
+  const share = order.discount?.type === 'percentage' ? ` ${order.discount.percent} %` : '';
+  const reduced: Sum = [`${texts.discount}${share}`, money({ ...discount, amount: -discount.amount })];
+  return {
+    title: texts.prices,
+    head: ['', texts.service, texts.quantity, texts.unitPrice, texts.amount],
+    rows: order.services.map((line, index) => {
+      const { service, quantity, unitPrice } = line;
+      const cells = [index + 1, service.name, quantity, money(unitPrice ?? service.price), money(lineAmount(line))];
+      return { cells: cells.map(String), details: unitPrice ? [texts.byHand] : [] };
+    }),
+    sums: [[texts.subtotal, money(subtotal)], ...(order.discount ? [reduced] : []), [texts.total, money(total)]],
+    remarks: [],
+  };
+}
+
+/** What technicians earn, as far as the caller sees it; order total and margin are the managers'. */
+export function payrollTable(
+  order: Order,
+  employees: Map<Id, Employee>,
+  caller: ClinicCaller,
+  { texts, language }: Words,
+): Table {
+  const money = (amount: Amount) => formatMoney(amount, language);
+  const payroll = payrollOf(order, employees, caller);
+  const managers: Sum[] =
+    'margin' in payroll
+      ? [
+          [texts.orderTotal, money(payroll.orderTotal)],
+          [texts.margin, money(payroll.margin)],
+        ]
+      : [];
+  const earner = (employeeId: Id | null) => (employeeId === null ? texts.unassigned : nameOf(employeeId, employees));
+  return {
+    title: texts.payroll,
+    head: [texts.technician, texts.task, texts.quantity, texts.pay, texts.amount],
+    rows: [...payroll.byTask, ...payroll.records].map(({ source, employeeId, quantity, price, amount }) => ({
+      cells: [
+        earner(employeeId),
+        source.kind === 'task' ? source.name : texts.byHand,
+        String(quantity),
+        price ? money(price) : '',
+        money(amount),
+      ],
+      details: source.kind === 'record' && source.note ? [source.note] : [],
+    })),
+    sums: [
+      ...payroll.byEmployee.map(({ employeeId, total }): Sum => [earner(employeeId), money(total)]),
+      [texts.earned, money(payroll.total)],
+      ...managers,
+    ],
+    remarks: payroll.finalized ? [texts.finalized] : [],
+  };
+}

@@ -1,0 +1,262 @@
+import type { Language } from '#domain/catalog.ts';
+import type { Arch, Implant } from '#domain/order.ts';
+
+/** Every word that a print can say, in one language. `{}` is where a value goes. */
+export type PrintTexts = {
+  form: string;
+  marks: { draft: string; cancelled: string };
+  version: string;
+  page: string;
+  clinic: string;
+  registration: string;
+  laboratory: string;
+  patient: string;
+  born: string;
+  reference: string;
+  created: string;
+  sent: string;
+  sentBy: string;
+  due: string;
+  copyOf: string;
+  cancelled: string;
+  reason: string;
+  enclosures: string;
+  byManager: string;
+  services: string;
+  service: string;
+  teeth: string;
+  quantity: string;
+  shade: string;
+  stump: string;
+  pontics: string;
+  material: string;
+  implant: string;
+  retention: Record<NonNullable<Implant['retention']>, string>;
+  lineNote: string;
+  arch: Record<Arch, string>;
+  dentalCard: string;
+  right: string;
+  left: string;
+  legend: { filled: string; hatched: string; implant: string; span: string };
+  workPlan: string;
+  task: string;
+  forLine: string;
+  technician: string;
+  date: string;
+  outdated: string;
+  unplanned: string;
+  note: string;
+  prices: string;
+  unitPrice: string;
+  amount: string;
+  subtotal: string;
+  discount: string;
+  total: string;
+  payroll: string;
+  pay: string;
+  unassigned: string;
+  earned: string;
+  orderTotal: string;
+  margin: string;
+  byHand: string;
+  finalized: string;
+  nothing: string;
+  signature: string;
+  prescription: string;
+};
+
+const en: PrintTexts = {
+  form: 'Dental order',
+  marks: { draft: 'DRAFT', cancelled: 'CANCELLED' },
+  version: 'Version {}',
+  page: 'Page {} of {}',
+  clinic: 'Clinic',
+  registration: 'Reg. no. {}',
+  laboratory: 'Laboratory',
+  patient: 'Patient',
+  born: 'Born {}',
+  reference: 'Reference {}',
+  created: 'Created',
+  sent: 'Sent',
+  sentBy: 'Sent by',
+  due: 'Due in the clinic',
+  copyOf: 'Copy of',
+  cancelled: 'Cancelled',
+  reason: 'Reason',
+  enclosures: 'Enclosed',
+  byManager: 'Manager {}, for {}',
+  services: 'Services',
+  service: 'Service',
+  teeth: 'Teeth',
+  quantity: 'Qty',
+  shade: 'Shade',
+  stump: 'Stump: {}',
+  pontics: 'Pontics: {}',
+  material: 'Material: {}',
+  implant: 'Implant: {}',
+  retention: { screw: 'screw-retained', cement: 'cemented' },
+  lineNote: 'Note: {}',
+  arch: { upper: 'Upper jaw', lower: 'Lower jaw', both: 'Both jaws' },
+  dentalCard: 'Dental chart',
+  right: 'R',
+  left: 'L',
+  legend: { filled: 'Tooth', hatched: 'Pontic', implant: 'Implant', span: 'Whole jaw' },
+  workPlan: 'Work plan',
+  task: 'Task',
+  forLine: 'For',
+  technician: 'Technician',
+  date: 'Date',
+  outdated: 'The services have changed since this was planned.',
+  unplanned: 'Without steps: {}',
+  note: 'Note',
+  prices: 'Prices',
+  unitPrice: 'Unit price',
+  amount: 'Amount',
+  subtotal: 'Subtotal',
+  discount: 'Discount',
+  total: 'Total',
+  payroll: 'Payroll',
+  pay: 'Pay',
+  unassigned: 'No technician yet',
+  earned: 'Pay in all',
+  orderTotal: 'Order total',
+  margin: 'Margin',
+  byHand: 'Set by hand',
+  finalized: 'Finalized.',
+  nothing: 'None.',
+  signature: 'Signature of the dentist',
+  prescription: 'Prescription for a custom-made device, for the sole use of the patient named.',
+};
+
+const uk: PrintTexts = {
+  form: 'Стоматологічне замовлення',
+  marks: { draft: 'ЧЕРНЕТКА', cancelled: 'СКАСОВАНО' },
+  version: 'Версія {}',
+  page: 'Сторінка {} з {}',
+  clinic: 'Клініка',
+  registration: 'Реєстр. № {}',
+  laboratory: 'Лабораторія',
+  patient: 'Пацієнт',
+  born: 'Дата народження {}',
+  reference: 'Код {}',
+  created: 'Створено',
+  sent: 'Надіслано',
+  sentBy: 'Надіслав',
+  due: 'Має бути в клініці',
+  copyOf: 'Копія',
+  cancelled: 'Скасовано',
+  reason: 'Причина',
+  enclosures: 'Додано',
+  byManager: 'Менеджер {}, за {}',
+  services: 'Послуги',
+  service: 'Послуга',
+  teeth: 'Зуби',
+  quantity: 'К-сть',
+  shade: 'Колір',
+  stump: 'Кукса: {}',
+  pontics: 'Проміжні одиниці: {}',
+  material: 'Матеріал: {}',
+  implant: 'Імплантат: {}',
+  retention: { screw: 'гвинтова фіксація', cement: 'цементна фіксація' },
+  lineNote: 'Примітка: {}',
+  arch: { upper: 'Верхня щелепа', lower: 'Нижня щелепа', both: 'Обидві щелепи' },
+  dentalCard: 'Зубна карта',
+  right: 'П',
+  left: 'Л',
+  legend: { filled: 'Зуб', hatched: 'Проміжна одиниця', implant: 'Імплантат', span: 'Уся щелепа' },
+  workPlan: 'План робіт',
+  task: 'Робота',
+  forLine: 'Для',
+  technician: 'Технік',
+  date: 'Дата',
+  outdated: 'Після планування послуги змінилися.',
+  unplanned: 'Без етапів: {}',
+  note: 'Примітка',
+  prices: 'Ціни',
+  unitPrice: 'Ціна за одиницю',
+  amount: 'Сума',
+  subtotal: 'Разом без знижки',
+  discount: 'Знижка',
+  total: 'Разом',
+  payroll: 'Оплата праці',
+  pay: 'Оплата',
+  unassigned: 'Ще без техніка',
+  earned: 'Оплата загалом',
+  orderTotal: 'Сума замовлення',
+  margin: 'Маржа',
+  byHand: 'Встановлено вручну',
+  finalized: 'Остаточно.',
+  nothing: 'Немає.',
+  signature: 'Підпис лікаря',
+  prescription: 'Припис на виріб, виготовлений на замовлення, лише для названого пацієнта.',
+};
+
+const de: PrintTexts = {
+  form: 'Zahntechnischer Auftrag',
+  marks: { draft: 'ENTWURF', cancelled: 'STORNIERT' },
+  version: 'Version {}',
+  page: 'Seite {} von {}',
+  clinic: 'Praxis',
+  registration: 'Reg.-Nr. {}',
+  laboratory: 'Labor',
+  patient: 'Patient',
+  born: 'Geboren {}',
+  reference: 'Kennung {}',
+  created: 'Angelegt',
+  sent: 'Gesendet',
+  sentBy: 'Gesendet von',
+  due: 'In der Praxis am',
+  copyOf: 'Kopie von',
+  cancelled: 'Storniert',
+  reason: 'Grund',
+  enclosures: 'Beigelegt',
+  byManager: 'Verwaltung {}, für {}',
+  services: 'Leistungen',
+  service: 'Leistung',
+  teeth: 'Zähne',
+  quantity: 'Anz.',
+  shade: 'Farbe',
+  stump: 'Stumpf: {}',
+  pontics: 'Zwischenglieder: {}',
+  material: 'Material: {}',
+  implant: 'Implantat: {}',
+  retention: { screw: 'verschraubt', cement: 'zementiert' },
+  lineNote: 'Hinweis: {}',
+  arch: { upper: 'Oberkiefer', lower: 'Unterkiefer', both: 'Beide Kiefer' },
+  dentalCard: 'Zahnschema',
+  right: 'R',
+  left: 'L',
+  legend: { filled: 'Zahn', hatched: 'Zwischenglied', implant: 'Implantat', span: 'Ganzer Kiefer' },
+  workPlan: 'Arbeitsplan',
+  task: 'Arbeitsschritt',
+  forLine: 'Für',
+  technician: 'Techniker',
+  date: 'Datum',
+  outdated: 'Die Leistungen haben sich seit der Planung geändert.',
+  unplanned: 'Ohne Arbeitsschritte: {}',
+  note: 'Hinweis',
+  prices: 'Preise',
+  unitPrice: 'Einzelpreis',
+  amount: 'Betrag',
+  subtotal: 'Zwischensumme',
+  discount: 'Rabatt',
+  total: 'Summe',
+  payroll: 'Lohn',
+  pay: 'Lohn',
+  unassigned: 'Noch ohne Techniker',
+  earned: 'Lohn gesamt',
+  orderTotal: 'Auftragssumme',
+  margin: 'Deckungsbeitrag',
+  byHand: 'Von Hand gesetzt',
+  finalized: 'Abgeschlossen.',
+  nothing: 'Keine.',
+  signature: 'Unterschrift des Zahnarztes',
+  prescription: 'Verordnung einer Sonderanfertigung, ausschließlich für den genannten Patienten.',
+};
+
+export const printTexts: Record<Language, PrintTexts> = { en, uk, de };
+
+/** A text with values in its places, in turn. */
+export function filled(text: string, ...values: (string | number)[]): string {
+  return text.replaceAll('{}', () => String(values.shift() ?? ''));
+}

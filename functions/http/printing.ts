@@ -1,0 +1,52 @@
+import { actorOf, type Caller } from '#domain/caller.ts';
+import type { Instant } from '#domain/identifiers.ts';
+import type { Order } from '#domain/order.ts';
+import type { Print } from '#domain/print-sheet.ts';
+import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { Reply } from '#functions/http/endpoint.ts';
+import * as files from '#functions/prints/files.ts';
+import { draftDays } from '#functions/prints/places.ts';
+import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
+import * as documents from '#functions/store/documents.ts';
+import * as history from '#functions/store/history.ts';
+
+/** Who prints, when, and by which request. */
+type Printing = { caller: Caller; at: Instant; requestId: string };
+
+/** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
+export async function printed(order: Order, print: Print, { caller, at, requestId }: Printing): Promise<Reply> {
+  const { tenantId, number } = order;
+  const documentId = documentIdOf(print.sheet);
+  const by = actorOf(caller);
+  const document =
+    (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
+  await history.insertRead(tenantId, number, { action: 'printOrder', by, at, documentId }, requestId);
+  const location = `/v1/orders/${number}/documents/${documentId}`;
+  return { status: 201, headers: { location }, body: await files.linked(document, at) };
+}
+
+async function rendered(
+  order: Order,
+  { sheet, sections, pay }: Print,
+  { documentId, at, by }: Pick<PrintedDocument, 'documentId' | 'at' | 'by'>,
+): Promise<PrintedDocument> {
+  const pdf = await render(sheet);
+  const document: PrintedDocument = {
+    tenantId: order.tenantId,
+    number: order.number,
+    documentId,
+    version: order.version,
+    kind: sheet.kind,
+    sections,
+    pay,
+    file: files.fileOf(order, documentId),
+    sha256: sha256(pdf),
+    bytes: pdf.length,
+    at,
+    by,
+    ...(order.status !== 'published' && { expiresAt: Math.floor(Date.parse(at) / 1000) + draftDays * 86_400 }),
+  };
+  await files.put(document, pdf);
+  await documents.insert(document);
+  return document;
+}

@@ -1,0 +1,164 @@
+import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
+import type { DentalChart, Sign, ToothMark } from '#domain/dental-chart.ts';
+import { jawOf } from '#domain/teeth.ts';
+import { printable } from '#functions/prints/fonts.ts';
+import { ink } from '#functions/prints/ink.ts';
+
+/** The places of a row; a milk row is centred on it. */
+const places = 16;
+/** A place's width, and how far root and crown reach from the neck, in the chart's own units. */
+const cell = 32;
+const root = 27;
+const crown = 22;
+const milkSize = 0.78;
+
+/** An outline with the neck of its tooth at the origin, crown downwards: where it starts, then relative steps. */
+type Outline = [x: number, y: number, steps: string];
+
+const singleRoots: Record<'front' | 'canine' | 'premolar', Outline> = {
+  front: [-5, 1, 'c0-11 3-20 5-25c2 5 5 14 5 25z'],
+  canine: [-5.5, 1, 'c0-11 3.5-23 5.5-28c2 5 5.5 17 5.5 28z'],
+  premolar: [-6, 1, 'c0-11 4-21 6-26c2 5 6 15 6 26z'],
+};
+
+const crowns: Record<'front' | 'canine' | 'premolar' | 'molar', Outline> = {
+  front: [-5, 0, 'c-3 6-4 13-4 20q9 2.5 18 0c0-7-1-14-4-20q-5 3-10 0z'],
+  canine: [-5.5, 0, 'c-4 6-4 12-2.5 16l8 6l8-6c1.5-4 1.5-10-2.5-16q-5.5 3-11 0z'],
+  premolar: [-6.5, 0, 'c-4 6-4 14-1.5 18.5q3 3.5 5.5 1q2.5-1 5 0q2.5 2.5 5.5-1c2.5-4.5 2.5-12.5-1.5-18.5q-6.5 3-13 0z'],
+  molar: [-10, 0, 'c-4 6-4 15-1 20q2.5 3 5.5 .5q2.5-1.5 5.5 0q3-1.5 5.5 0q3 2.5 5.5-.5c3-5 3-14-1-20q-10 3-20 0z'],
+};
+
+const molarRoot = (x: number): Outline => [
+  x - 4,
+  1,
+  `c0-11 ${0.3 * x + 2.5}-21 ${0.35 * x + 4}-25c${1.5 - 0.05 * x} 4 ${4 - 0.35 * x} 14 ${4 - 0.35 * x} 25z`,
+];
+
+/** A screw in place of the root. */
+export const screw: Outline[] = [[-4.5, 0, 'l1.5-22q3-4 6 0l1.5 22z']];
+export const threads: Outline[] = [-5, -10, -15, -20].map((y) => [-6, y + 1.5, 'l12-3']);
+
+/** How a tooth looks by its place from the midline; upper molars have three roots, lower ones two. */
+export function shapeOf({ tooth }: ToothMark): { crown: Outline; roots: Outline[] } {
+  const place = Number(tooth.charAt(1));
+  const milk = Number(tooth.charAt(0)) > 4;
+  if (place >= (milk ? 4 : 6))
+    return { crown: crowns.molar, roots: (jawOf(tooth) === 'upper' ? [-7, 0, 7] : [-5.5, 5.5]).map(molarRoot) };
+  const kind = place >= 4 ? 'premolar' : place === 3 ? 'canine' : 'front';
+  return { crown: crowns[kind], roots: [singleRoots[kind]] };
+}
+
+/** The path of outlines at a place of the row. */
+export const pathOf = (outlines: readonly Outline[], at = 0): string =>
+  outlines.map(([x, y, steps]) => `M${at + x} ${y}${steps}`).join('');
+
+/** All teeth of a row in as few paths as there are ways to draw them, for each costs time. */
+function teethPaths(marks: readonly ToothMark[], placeOf: (index: number) => number): string {
+  const path = (part: (mark: ToothMark) => readonly Outline[], style: string) => {
+    const d = marks.map((mark, index) => pathOf(part(mark), placeOf(index))).join('');
+    return d && `<path d="${d}" ${style}/>`;
+  };
+  const quiet = `fill="white" stroke="${ink.rule}" stroke-width=".8"`;
+  const bold = `stroke="${ink.tooth}" stroke-width="1.2"`;
+  const crownOf = (mark: ToothMark) => [shapeOf(mark).crown];
+  return [
+    path((mark) => (mark.implant || mark.crown === 'hatched' ? [] : shapeOf(mark).roots), quiet),
+    path((mark) => (mark.implant ? screw : []), `fill="white" ${bold}`),
+    path((mark) => (mark.implant ? threads : []), `fill="none" ${bold}`),
+    path((mark) => (mark.crown ? [] : crownOf(mark)), quiet),
+    path((mark) => (mark.crown === 'filled' ? crownOf(mark) : []), `fill="${ink.tooth}" ${bold}`),
+    path((mark) => (mark.crown === 'hatched' ? crownOf(mark) : []), `fill="url(#hatch)" ${bold}`),
+  ].join('');
+}
+
+const hatch =
+  '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+  `<rect width="4" height="4" fill="white"/><rect width="1.4" height="4" fill="${ink.tooth}"/></pattern></defs>`;
+
+/** A row of teeth, roots away from the bite; a bracket along the arch where work takes the whole jaw. */
+function teethRow(marks: readonly ToothMark[], width: number, bracket: boolean): Content {
+  const [first] = marks;
+  const upper = first && jawOf(first.tooth) === 'upper';
+  const size = marks.length < places ? milkSize : 1;
+  const gap = bracket ? 9 : 1;
+  const height = (root + crown) * size + gap + 1;
+  const neck = upper ? root * size + gap : crown * size + 1;
+  const indent = (places - marks.length + 1) / 2;
+  const teeth = teethPaths(marks, (index) => ((indent + index) * cell) / size);
+  const row = `<g transform="translate(0 ${neck}) scale(${size} ${upper ? size : -size})">${teeth}</g>`;
+  const [line, end] = upper ? [1.5, 7] : [height - 1.5, height - 7];
+  const along = `<path d="M4 ${end}L4 ${line}L${places * cell - 4} ${line}L${places * cell - 4} ${end}" fill="none" stroke="${ink.tooth}" stroke-width="1.6"/>`;
+  const svg = `<svg viewBox="0 0 ${places * cell} ${height}">${teeth.includes('#hatch') ? hatch : ''}${row}${bracket ? along : ''}</svg>`;
+  return { svg, width };
+}
+
+function labelRow(marks: readonly ToothMark[], width: number): Content {
+  const indent = ((places - marks.length) / 2) * (width / places);
+  const place = (mark: ToothMark): Column => ({
+    text: printable(mark.label),
+    width: width / places,
+    alignment: 'center',
+    bold: mark.crown !== null || mark.implant,
+    color: mark.crown !== null || mark.implant ? ink.text : ink.quiet,
+  });
+  return { columns: marks.map(place), margin: [indent, 0, indent, 0] };
+}
+
+/** The mark that a legend explains, small. */
+function signMark(sign: Sign): ContentSvg {
+  const box = `stroke="${ink.tooth}" stroke-width="1"`;
+  const marks = {
+    filled: `<rect x="1" y="1" width="8" height="8" rx="2" fill="${ink.tooth}" ${box}/>`,
+    hatched: `${hatch}<rect x="1" y="1" width="8" height="8" rx="2" fill="url(#hatch)" ${box}/>`,
+    implant: `<g transform="translate(5 10) scale(.4)"><path d="${pathOf(screw)}" fill="white" ${box}/><path d="${pathOf(threads)}" ${box}/></g>`,
+    span: `<path d="M1 8L1 3L9 3L9 8" fill="none" ${box}/>`,
+  };
+  return { svg: `<svg viewBox="0 0 10 10">${marks[sign]}</svg>`, width: 8 };
+}
+
+/** The chart of an order's teeth, `width` points wide, kept together on a page. */
+export function chart({ title, right, left, rows, spans, legend }: DentalChart, width: number): Content {
+  const inner = width - 2 * ink.side;
+  const side = (text: string): Column => ({
+    text: printable(text),
+    width: ink.side,
+    color: ink.quiet,
+    alignment: 'center',
+    margin: [0, 22, 0, 0],
+  });
+  const sided = (row: Content): Content => ({ columns: [side(right), row, side(left)] });
+  const spanText = (names: string[]): Content[] =>
+    names.length > 0 ? [{ text: printable(names.join(' · ')), alignment: 'center', bold: true }] : [];
+  const labels = (marks: ToothMark[]): Content => ({
+    columns: [{ text: '', width: ink.side }, labelRow(marks, inner)],
+  });
+  const upperMilk =
+    rows.upperMilk.length > 0 ? [sided(teethRow(rows.upperMilk, inner, false)), labels(rows.upperMilk)] : [];
+  const lowerMilk =
+    rows.lowerMilk.length > 0 ? [labels(rows.lowerMilk), sided(teethRow(rows.lowerMilk, inner, false))] : [];
+  return {
+    unbreakable: true,
+    stack: [
+      { text: printable(title), style: 'title' },
+      ...spanText(spans.upper),
+      sided(teethRow(rows.upper, inner, spans.upper.length > 0)),
+      labels(rows.upper),
+      ...upperMilk,
+      ...lowerMilk,
+      labels(rows.lower),
+      sided(teethRow(rows.lower, inner, spans.lower.length > 0)),
+      ...spanText(spans.lower),
+      ...(legend.length > 0
+        ? [
+            {
+              columns: legend.flatMap(({ sign, text }): Column[] => [
+                { stack: [signMark(sign)], width: 12, margin: [0, 2, 0, 0] },
+                { text: printable(text), width: 'auto', margin: [0, 0, 12, 0] },
+              ]),
+              margin: [ink.side, 4, 0, 0],
+            } satisfies Content,
+          ]
+        : []),
+    ],
+  };
+}

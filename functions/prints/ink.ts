@@ -1,0 +1,10 @@
+/** What the printed pages are drawn with: colours that stay apart on a grey printer, and a few measures in points. */
+export const ink = {
+  text: '#16202b',
+  quiet: '#5c6873',
+  rule: '#b9c2cb',
+  shade: '#eef2f5',
+  tooth: '#1d4e63',
+  mark: '#b3261e',
+  side: 14,
+} as const;

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { PrintSheet } from '#domain/print-sheet.ts';
+import type { DocumentId } from '#domain/printed-document.ts';
+import { fontFiles, fonts } from '#functions/prints/fonts.ts';
+import { label } from '#functions/prints/label.ts';
+import { orderForm } from '#functions/prints/order-form.ts';
+
+/** Raised with every change of the look, so that a new look is a new document. */
+const look = 1;
+
+pdfmake.setFonts(fonts);
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path));
+
+/** The same sheet in the same look is the same document. */
+export const documentIdOf = (sheet: PrintSheet): DocumentId => sha256(JSON.stringify([look, sheet]));
+
+export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** The sheet as a PDF, the same bytes every time: its dates are the order's, its file id follows from title and dates. */
+export function render(sheet: PrintSheet): Promise<Buffer> {
+  const definition: TDocumentDefinitions = sheet.kind === 'form' ? orderForm(sheet) : label(sheet);
+  const at = new Date(sheet.at);
+  return pdfmake
+    .createPdf({
+      ...definition,
+      version: '1.7',
+      language: sheet.language,
+      displayTitle: true,
+      info: {
+        title: sheet.title,
+        subject: sheet.number,
+        creator: 'Order desk',
+        producer: 'Order desk',
+        creationDate: at,
+        modDate: at,
+      },
+    })
+    .getBuffer();
+}

@@ -1,0 +1,30 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DocumentId, PrintedDocument } from '#domain/printed-document.ts';
+import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { keys } from '#functions/store/table.ts';
+
+const seconds = (at: string) => Math.floor(Date.parse(at) / 1000);
+
+/** What has been printed of an order and can still be opened; the table deletes what has expired, but not at once. */
+export async function find(tenantId: string, number: string, documentId: DocumentId, at: string) {
+  const [item] = await findAll([keys.document(tenantId, number, documentId)]);
+  const document = item && PrintedDocument.parse(item);
+  return document && (document.expiresAt ?? Number.POSITIVE_INFINITY) > seconds(at) ? document : undefined;
+}
+
+/** Keeps a printed document. A twin that was faster has printed the same. */
+export async function insert(document: PrintedDocument): Promise<void> {
+  try {
+    await documents.send(
+      new PutCommand({
+        TableName,
+        Item: { ...document, ...keys.document(document.tenantId, document.number, document.documentId) },
+        ConditionExpression: 'attribute_not_exists(PK) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':now': seconds(document.at) },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrintedDocument } from '#domain/printed-document.ts';
+import { aws } from '#infra/local/aws.ts';
+import { type FileServer, startFiles } from '#infra/local/files.ts';
+import { published } from '#test/support/printing.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'files-'));
+const pdf = Buffer.from('%PDF-1.7 a form');
+const documentId = 'a'.repeat(64);
+
+let server: FileServer;
+let files: typeof import('#functions/prints/files.ts');
+let document: PrintedDocument;
+
+const start = async () => {
+  server = await startFiles(directory);
+  Object.assign(process.env, {
+    BUCKET_NAME: server.bucketName,
+    AWS_REGION: aws.region,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: server.endpoint,
+  });
+};
+
+beforeAll(async () => {
+  await start();
+  files = await import('#functions/prints/files.ts');
+  document = {
+    tenantId: 'northside',
+    number: published.number,
+    documentId,
+    version: 3,
+    kind: 'form',
+    sections: ['services'],
+    pay: null,
+    file: files.fileOf(published, documentId),
+    sha256: createHash('sha256').update(pdf).digest('hex'),
+    bytes: pdf.length,
+    at: published.updatedAt,
+    by: published.updatedBy,
+  };
+  await files.put(document, pdf);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const linkAt = async (at = new Date()) => new URL((await files.linked(document, at.toISOString())).url);
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+describe('the file of a printed document', () => {
+  it('has a key that names no patient, and says whether it is kept', () => {
+    expect(files.fileOf(published, documentId)).toBe(`published/northside/E33E1B813D/${documentId}.pdf`);
+    for (const status of ['draft', 'cancelled'] as const)
+      expect(files.fileOf({ ...published, status }, documentId)).toBe(`draft/northside/E33E1B813D/${documentId}.pdf`);
+  });
+
+  it('is opened by its link, as a PDF named after the order', async () => {
+    const answer = await fetch(await linkAt());
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toBe('inline; filename="order-E33E1B813D-form.pdf"');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(pdf);
+  });
+
+  it('is opened for fifteen minutes, and the reply says until when', async () => {
+    const now = minutesAgo(0);
+    const { expiresAt } = await files.linked(document, now.toISOString());
+    expect(Date.parse(expiresAt) - now.getTime()).toBe(15 * 60_000);
+    expect((await fetch(await linkAt(minutesAgo(14)))).status).toBe(200);
+    expect((await fetch(await linkAt(minutesAgo(16)))).status).toBe(403);
+  });
+
+  it('is not opened by a link that was changed', async () => {
+    const changes: ((url: URL) => void)[] = [
+      (url) => url.searchParams.set('X-Amz-Expires', '604800'),
+      (url) => url.searchParams.set('X-Amz-Signature', '0'.repeat(64)),
+      (url) => url.searchParams.set('response-content-disposition', 'attachment'),
+      (url) => {
+        url.pathname = url.pathname.replace('E33E1B813D', 'E33E1B813E');
+      },
+    ];
+    for (const change of changes) {
+      const url = await linkAt();
+      change(url);
+      expect((await fetch(url)).status).toBe(403);
+    }
+  });
+
+  it('is neither opened nor written without a signature', async () => {
+    const url = await linkAt();
+    url.search = '';
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+      expect((await fetch(url, { method, ...(method === 'PUT' && { body: 'x' }) })).status).toBe(403);
+    expect((await fetch(`${server.endpoint}/${server.bucketName}`)).status).toBe(403);
+    expect((await fetch(await linkAt())).status).toBe(200);
+  });
+
+  it('is there after a restart on the same directory', async () => {
+    const { pathname, search } = await linkAt();
+    await server[Symbol.asyncDispose]();
+    await start();
+    // The signature holds the host, which is another one now.
+    expect((await fetch(`${server.endpoint}${pathname}${search}`)).status).toBe(403);
+    const { S3Client, GetObjectCommand } = await import('@aws-sdk/client-s3');
+    const { Body } = await new S3Client().send(new GetObjectCommand({ Bucket: server.bucketName, Key: document.file }));
+    expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(pdf);
+  });
+});

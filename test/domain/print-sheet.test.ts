@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { type FormSheet, type LabelSheet, printOrder } from '#domain/print-sheet.ts';
+import { Section } from '#domain/printed-document.ts';
+import { PrintOrder } from '#domain/requests.ts';
+import { chartRows } from '#domain/teeth.ts';
+import {
+  asDraft,
+  dentist,
+  employees,
+  eur,
+  laboratory,
+  line,
+  manager,
+  printed,
+  published,
+  settings,
+  technician,
+} from '#test/support/printing.ts';
+
+const form = (order: Order, request: object = {}, caller = manager, set = settings) =>
+  printed(order, request, caller, set).sheet as FormSheet;
+const label = (order: Order, request: object = {}) => printed(order, { kind: 'label', ...request }).sheet as LabelSheet;
+const refusal = (request: object, caller = manager, set = settings) =>
+  printOrder(published, PrintOrder.parse(request), { caller, settings: set, employees });
+
+describe('the sections of a form', () => {
+  it('are services, chart, note and plan unless chosen, and always in the sequence of the paper', () => {
+    expect(printed(published).sections).toEqual(['services', 'dentalCard', 'note', 'workPlan']);
+    expect(printed(published, { sections: ['prices', 'services', 'prices'] }).sections).toEqual(['services', 'prices']);
+  });
+
+  it.each(Section.options)('are there where chosen, and nowhere else: %s', (section) => {
+    const sheet = form(published, { sections: [section] });
+    expect(Section.options.filter((other) => other in sheet)).toEqual([section]);
+  });
+
+  it('are refused, each by its pointer, where the caller may not see them', () => {
+    const open = { ...settings, laboratoriesSeePrices: true };
+    const pointers = (decision: ReturnType<typeof refusal>) =>
+      'refused' in decision && decision.refused.code === 'forbidden'
+        ? decision.refused.errors?.map(({ pointer }) => pointer)
+        : [];
+    const sections = ['payroll', 'services', 'prices'];
+    expect(pointers(refusal({ sections }, manager))).toEqual([]);
+    expect(pointers(refusal({ sections }, dentist))).toEqual(['/sections/0']);
+    expect(pointers(refusal({ sections }, technician))).toEqual(['/sections/2']);
+    expect(pointers(refusal({ sections }, laboratory))).toEqual(['/sections/0', '/sections/2']);
+    expect(pointers(refusal({ sections }, laboratory, open))).toEqual(['/sections/0']);
+  });
+
+  it('never show pay in the plan, nor others’ pay to a technician', () => {
+    expect(JSON.stringify(form(published, { sections: ['workPlan'] }))).not.toContain('4.5');
+    const mine = printed(published, { sections: ['payroll'] }, technician);
+    expect(mine.pay).toBe('olena');
+    expect(JSON.stringify(mine.sheet)).not.toMatch(/Minh|Margin|Order total/);
+    expect(printed(published, { sections: ['payroll'] }).pay).toBe('all');
+    expect(printed(published).pay).toBeNull();
+  });
+});
+
+describe('the head of a form', () => {
+  it('marks what is not sent, and calls only what was sent a prescription', () => {
+    const cancelled: Order = { ...asDraft(published), status: 'cancelled' };
+    expect([published, asDraft(published), cancelled].map((order) => form(order).mark)).toEqual([
+      null,
+      'DRAFT',
+      'CANCELLED',
+    ]);
+    expect([published, asDraft(published)].map((order) => form(order).prescription !== null)).toEqual([true, false]);
+  });
+
+  it('says who sent it and for whom', () => {
+    expect(form(published).facts).toContainEqual(['Sent by', 'Manager northside-manager, for Anna Weber']);
+    const own: Order = { ...published, publishedBy: { sub: 'weber', role: 'dentist' } };
+    expect(form(own).facts).toContainEqual(['Sent by', 'Anna Weber']);
+  });
+
+  it('dates in the tenant’s zone, with the day of the week', () => {
+    const late: Order = { ...published, publishedAt: '2026-12-31T23:30:00.000Z' };
+    expect(form(late).facts).toContainEqual(['Sent', 'Fri 2027-01-01']);
+    expect(form(late, {}, manager, { ...settings, timeZone: 'UTC' }).facts).toContainEqual(['Sent', 'Thu 2026-12-31']);
+    expect(form(published).due).toEqual(['Due in the clinic', 'Fri 2026-12-18']);
+  });
+
+  it('speaks the language asked for, or the tenant’s', () => {
+    expect(form(published, { language: 'de' }).title).toBe('Zahntechnischer Auftrag #E33E1B813D');
+    expect(form(published, {}, manager, { ...settings, language: 'uk' }).due[1]).toBe('пт 2026-12-18');
+  });
+});
+
+describe('prices', () => {
+  it('say what was set by hand, and take the discount off', () => {
+    const order: Order = {
+      ...published,
+      services: [
+        line('crown', 'Crown', { teeth: ['11'], unitPrice: eur(0) }),
+        line('bridge', 'Bridge', { quantity: 2 }),
+      ],
+    };
+    const { prices } = form(order, { sections: ['prices'] });
+    expect(prices?.rows[0]).toEqual({ cells: ['1', 'Crown', '1', '€0.00', '€0.00'], details: ['Set by hand'] });
+    expect(prices?.sums).toEqual([
+      ['Subtotal', '€238.00'],
+      ['Discount 5 %', '-€11.90'],
+      ['Total', '€226.10'],
+    ]);
+  });
+});
+
+describe('the dental chart', () => {
+  const chart = (...services: Order['services']) => form({ ...published, services }).dentalCard;
+  const marks = (card: ReturnType<typeof chart>) =>
+    Object.values(card?.rows ?? {})
+      .flat()
+      .flatMap(({ tooth, crown, implant }) => (crown || implant ? [[tooth, crown, implant]] : []));
+
+  it('shows the mouth from the front, the patient’s right on the left', () => {
+    const [upper, lower] = [chartRows.upper, chartRows.lower].map((row) => row.join(' '));
+    expect(upper).toBe('18 17 16 15 14 13 12 11 21 22 23 24 25 26 27 28');
+    expect(lower).toBe('48 47 46 45 44 43 42 41 31 32 33 34 35 36 37 38');
+    expect(chartRows.upperMilk.join(' ')).toBe('55 54 53 52 51 61 62 63 64 65');
+    expect(chartRows.lowerMilk.join(' ')).toBe('85 84 83 82 81 71 72 73 74 75');
+  });
+
+  it('fills abutments and single teeth, hatches pontics, and puts implants where no pontic hangs', () => {
+    const implant = { system: 'Straumann BLX' };
+    const card = chart(
+      line('b', 'Bridge', { teeth: ['34', '35', '36'], pontics: ['35'], implant }),
+      line('c', 'Crown', { teeth: ['11'] }),
+    );
+    expect(marks(card)).toEqual([
+      ['11', 'filled', false],
+      ['34', 'filled', true],
+      ['35', 'hatched', false],
+      ['36', 'filled', true],
+    ]);
+    expect(card?.legend.map(({ sign }) => sign)).toEqual(['filled', 'hatched', 'implant']);
+  });
+
+  it('brackets work that takes a jaw; a bar has implants and no crowns', () => {
+    const card = chart(
+      line('d', 'Full denture', { unit: 'arch', arch: 'both' }),
+      line('r', 'Repair', { unit: 'piece', arch: 'upper' }),
+      line('bar', 'Bar', { unit: 'arch', arch: 'lower', teeth: ['43'], implant: { system: 'Nobel' } }),
+    );
+    expect(card?.spans).toEqual({ upper: ['Full denture', 'Repair'], lower: ['Full denture', 'Bar'] });
+    expect(marks(card)).toEqual([['43', null, true]]);
+  });
+
+  it('has the milk rows only where they are used, and numbers teeth as asked', () => {
+    expect(chart()?.rows.upperMilk).toEqual([]);
+    const order = { ...published, services: [line('m', 'Milk crown', { teeth: ['54'] })] };
+    const numbers = (toothNotation: string) =>
+      form(order, { toothNotation }).dentalCard?.rows.upperMilk.map(({ label }) => label);
+    expect(numbers('FDI')?.slice(0, 2)).toEqual(['55', '54']);
+    expect(numbers('Universal')?.slice(0, 2)).toEqual(['A', 'B']);
+    expect(numbers('Palmer')).toEqual(['E⏌', 'D⏌', 'C⏌', 'B⏌', 'A⏌', '⎿A', '⎿B', '⎿C', '⎿D', '⎿E']);
+    expect(form(order).dentalCard?.rows.lowerMilk).toEqual([]);
+  });
+});
+
+describe('a label', () => {
+  it('says whose work it is without a name, a birthday, a service or a price', () => {
+    const text = JSON.stringify(label(published));
+    expect(label(published).patient).toBe('MŁ');
+    expect(text).not.toMatch(/Łukaszewska|1968|bridge|119/i);
+    expect(text).toMatch(/Northside Mitte.*Anna Weber.*Apex Dental Laboratory/);
+  });
+
+  it('takes a perceived character of each name, or the reference where there is none', () => {
+    const patient = { firstName: 'A\u0301ine', lastName: 'Ŧ' };
+    expect(label({ ...published, patient }).patient).toBe('A\u0301Ŧ');
+    expect(label({ ...published, patient: { reference: 'P-2041' } }).patient).toBe('P-2041');
+    expect(label({ ...published, patient: {} }).patient).toBe('–');
+  });
+});

@@ -1,0 +1,263 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import type { PrintSheet } from '#domain/print-sheet.ts';
+import type { Row, Table } from '#domain/print-tables.ts';
+import { Paper, Section } from '#domain/printed-document.ts';
+import { printable } from '#functions/prints/fonts.ts';
+import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
+import { printing } from '#infra/printing.ts';
+import { compact, infoOf, overlaps, textIn, wordsIn } from '#test/support/pdf.ts';
+import { asDraft, line, longest, printed, published, task } from '#test/support/printing.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const everything = Section.options;
+const rendered = (order: Order, request: object = {}) => render(printed(order, request).sheet);
+/** The number, version and page at the end of each page, without spaces. */
+const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
+
+const shown = (text: string) =>
+  compact(
+    printable(text)
+      .map((run) => run.text)
+      .join(''),
+  );
+
+/** Every text that a sheet wants on paper. */
+function textsOf(sheet: PrintSheet): string[] {
+  if (sheet.kind === 'label') return [sheet.number, ...sheet.due, sheet.patient, ...sheet.places];
+  const rowTexts = ({ cells, details }: Row) => [...cells, ...details];
+  const tableTexts = (table: Table | undefined) =>
+    table ? [table.title, ...table.head, ...table.rows.flatMap(rowTexts), ...table.sums.flat(), ...table.remarks] : [];
+  const { dentalCard: card, note } = sheet;
+  return [
+    sheet.form,
+    sheet.number,
+    sheet.version,
+    ...(sheet.mark ? [sheet.mark] : []),
+    ...sheet.due,
+    ...sheet.parties.flatMap(({ caption, lines }) => [caption, ...lines]),
+    ...sheet.facts.flat(),
+    ...(card ? [card.title, ...card.spans.upper, ...card.spans.lower, ...card.legend.map(({ text }) => text)] : []),
+    ...(card ? Object.values(card.rows).flatMap((row) => row.map(({ label }) => label)) : []),
+    ...(note ? [note.title, note.text] : []),
+    ...[sheet.services, sheet.workPlan, sheet.prices, sheet.payroll].flatMap(tableTexts),
+    ...Object.values(sheet.signature),
+    ...(sheet.prescription ? [sheet.prescription] : []),
+  ];
+}
+
+const missing = (pdf: Buffer, texts: readonly string[]) => {
+  const text = textIn(pdf).replaceAll(foot, '');
+  return texts.filter((wanted) => !text.includes(shown(wanted)));
+};
+
+describe('the order form', () => {
+  it.each(Paper.options)('says on %s all that was chosen', async (paper) => {
+    const { sheet } = printed(published, { sections: everything, paper });
+    const pdf = await render(sheet);
+    expect(missing(pdf, textsOf(sheet))).toEqual([]);
+    expect(overlaps(wordsIn(pdf).words)).toEqual([]);
+  });
+
+  it('says nothing that was not chosen', async () => {
+    const marked: Order = {
+      ...published,
+      services: [line('crown', 'The service', { note: 'The remark' })],
+      note: 'The note',
+      workPlan: { ...published.workPlan, tasks: [task('t', 'The task', { employeeId: 'minh' })] },
+    };
+    const says: Record<Section, RegExp> = {
+      services: /Theremark/,
+      dentalCard: /Dentalchart/,
+      note: /Thenote/,
+      workPlan: /Thetask.*MinhNguyễn/s,
+      prices: /119\.00/,
+      payroll: /Thetask.*4\.50/s,
+    };
+    for (const section of everything) {
+      const text = textIn(await rendered(marked, { sections: [section] }));
+      const said = everything.filter((other) => says[other].test(text));
+      // Payroll names tasks and technicians, too, for they are what is paid.
+      expect(said).toEqual(section === 'payroll' ? expect.arrayContaining(['payroll']) : [section]);
+      if (section !== 'prices') expect(text).not.toContain('119.00');
+      if (section !== 'payroll') expect(text).not.toContain('4.50');
+    }
+  });
+
+  it('loses, cuts and overlaps no text of any order', async () => {
+    const scripts = [
+      'Łukaszewska',
+      'Nguyễn Thị',
+      'Şahin Iğdır ıİ',
+      'Шевче́нко Ґонґадзе',
+      'Παπαδόπουλος Άΐ',
+      'ẹ́kọ́ x̌ Ṭ́ i̇',
+      'W'.repeat(60),
+      'Donaudampfschifffahrtsgesellschaftskapitän',
+      '山田太郎',
+      'محمد',
+      '😀👩‍👧',
+      '≥ 0.8 mm → A2',
+      'https://example.com/a-very-long/path?with=query',
+      'office ffi fl — “quoted” … $&<>"\'\\{}',
+    ];
+    const word = fc.oneof(fc.constantFrom(...scripts), fc.string({ minLength: 1, maxLength: 20 }));
+    const text = (longest: number) =>
+      fc.array(word, { minLength: 1, maxLength: 12 }).map(
+        (words) =>
+          words
+            .join(' ')
+            .replace(/\p{Cc}/gu, ' ')
+            .trim()
+            .slice(0, longest)
+            .toWellFormed()
+            .trim() || 'x',
+      );
+    const anyLine = fc.record({ name: text(100), note: text(500), material: text(60), shade: text(60) });
+    const anyOrder = fc
+      .record({
+        clinic: text(100),
+        firstName: text(100),
+        lastName: text(100),
+        reference: text(60),
+        laboratory: text(100),
+        address: text(200),
+        note: text(4000),
+        enclosures: fc.array(text(60), { maxLength: 20 }),
+        lines: fc.array(anyLine, { maxLength: 6 }),
+        tasks: fc.array(text(100), { maxLength: 6 }),
+      })
+      .map(
+        ({ clinic, firstName, lastName, reference, laboratory, address, note, enclosures, lines, tasks }): Order => ({
+          ...published,
+          clinic,
+          customer: { firstName, lastName, address },
+          patient: { firstName: lastName, lastName: firstName, reference },
+          laboratory: { name: laboratory, address },
+          note,
+          enclosures,
+          services: lines.map(({ name, shade, ...rest }, index) =>
+            line(`line-${index}`, name, { ...rest, teeth: ['11'], shade: { system: 'other', value: shade } }),
+          ),
+          workPlan: { ...published.workPlan, tasks: tasks.map((name, index) => task(`t${index}`, name)) },
+        }),
+      );
+    await fc.assert(
+      fc.asyncProperty(anyOrder, fc.constantFrom(...Paper.options), async (order, paper) => {
+        const { sheet } = printed(order, { sections: everything, paper });
+        const pdf = await render(sheet);
+        expect(missing(pdf, textsOf(sheet))).toEqual([]);
+        const { words, pages } = wordsIn(pdf);
+        expect(overlaps(words)).toEqual([]);
+        const outside = words.filter(({ page, left, top, right, bottom }) => {
+          const { width = 0, height = 0 } = pages[page - 1] ?? {};
+          return left < 0 || top < 0 || right > width || bottom > height;
+        });
+        expect(outside).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  }, 300_000);
+
+  it('breaks a long order cleanly, with number, page and table heads on every page, in under two seconds', async () => {
+    const { sheet } = printed(longest);
+    await render(sheet);
+    const before = process.cpuUsage();
+    const pdf = await render(sheet);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(2000);
+    expect(missing(pdf, textsOf(sheet))).toEqual([]);
+    const { words, pages } = wordsIn(pdf);
+    expect(pages.length).toBeGreaterThan(8);
+    const text = textIn(pdf);
+    for (const page of pages.keys()) {
+      expect(text).toContain(`#E33E1B813DVersion3Page${page + 1}of${pages.length}`);
+      expect(words.filter((word) => word.page === page + 1).length).toBeGreaterThan(12);
+    }
+    const heads = text.split('ServiceTeethQtyShade').length - 1;
+    expect(heads).toBeGreaterThan(2);
+  });
+
+  it('counts the pages of each copy by itself', async () => {
+    const once = Number(infoOf(await rendered(published))['Pages']);
+    const pdf = await rendered(published, { copies: 3 });
+    expect(infoOf(pdf)['Pages']).toBe(String(3 * once));
+    expect(textIn(pdf).split(`Page1of${once}`)).toHaveLength(4);
+  });
+
+  it('is the same bytes for the same sheet, and dated by the order', async () => {
+    const { sheet } = printed(published);
+    const [one, other] = [await render(sheet), await render(printed(published).sheet)];
+    expect(sha256(one)).toBe(sha256(other));
+    expect(documentIdOf(sheet)).toBe(documentIdOf(printed(published).sheet));
+    expect(documentIdOf(printed(asDraft(published)).sheet)).not.toBe(documentIdOf(sheet));
+    expect(infoOf(one)).toMatchObject({
+      Title: 'Dental order #E33E1B813D',
+      CreationDate: expect.stringContaining('2026-12-04'),
+    });
+    expect(one.includes('/Lang (en)')).toBe(true);
+    expect((await rendered(published, { language: 'uk' })).includes('/Lang (uk)')).toBe(true);
+  });
+
+  it('marks what is not sent', async () => {
+    const cancelled: Order = { ...asDraft(published), status: 'cancelled', cancelReason: 'Chose another treatment' };
+    expect(textIn(await rendered(published))).not.toMatch(/DRAFT|CANCELLED/);
+    expect(textIn(await rendered(asDraft(published)))).toContain('DRAFT');
+    expect(textIn(await rendered(cancelled))).toContain('CANCELLED');
+  });
+
+  it('does not grow the instance that prints: under 20 MB in 100 prints after 20 to warm up', () => {
+    const script = join(import.meta.dirname, '../../support/print-often.ts');
+    const env = { ...process.env, ...printing.environment };
+    const grown = Number(execFileSync(process.execPath, ['--expose-gc', script], { encoding: 'utf8', env }));
+    expect(grown).toBeLessThan(20);
+  }, 300_000);
+});
+
+describe('names', () => {
+  it.each([
+    'Nguyễn Thị Ánh Tuyết',
+    'Łukasz Gżegżółka',
+    'Iğdır Şahin ıİ',
+    'Ґалаґан Їжакевич',
+    'Шевче́нко',
+    'Ελένη Δημητρίου ΐΰ',
+    'Adébáyọ̀ ẹ́kọ́',
+    'Dvořa\u0301k u\u0308ber',
+  ])('in any script that we print come out as they went in: %s', async (lastName) => {
+    const pdf = await rendered({ ...published, patient: { lastName } }, { sections: ['note'] });
+    expect(textIn(pdf)).toContain(compact(lastName));
+  });
+
+  it.each([
+    ['山田', '[U+5C71][U+7530]'],
+    ['مح', '[U+0645][U+062D]'],
+    ['😀', '[U+1F600]'],
+  ])('in any other are printed as their codes: %s', async (lastName, codes) => {
+    expect(shown(lastName)).toBe(codes);
+    expect(textIn(await rendered({ ...published, patient: { lastName } }, { sections: ['note'] }))).toContain(codes);
+  });
+});
+
+describe('the label', () => {
+  const wide = 'W'.repeat(100);
+  it.each([
+    ['100x50', '283.465', '141.732'],
+    ['58x40', '164.409', '113.386'],
+  ])('of %s is a page a copy, however long the names are', async (size, width, height) => {
+    const customer = { firstName: wide, lastName: wide };
+    const order = { ...published, clinic: `${wide}`, customer, laboratory: { name: wide } };
+    const coded = { ...order, patient: { reference: 'W'.repeat(60) } };
+    for (const one of [published, asDraft(order), asDraft(coded)]) {
+      const { sheet } = printed(one, { kind: 'label', size, copies: 3 });
+      const pdf = await render(sheet);
+      expect(infoOf(pdf)).toMatchObject({ Pages: '3', 'Page size': expect.stringContaining(`${width} x ${height}`) });
+      expect(missing(pdf, textsOf(sheet))).toEqual([]);
+      expect(overlaps(wordsIn(pdf).words)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+/** Looks into PDFs with poppler, as other people's readers do. A missing one is installed as Java is, or asked for. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { install } from '#infra/local/apt.ts';
+
+const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
+if (missing() && !(install('poppler-utils') && !missing()))
+  throw new Error(
+    'These tests need pdftotext and pdfinfo: sudo apt-get install poppler-utils, or brew install poppler.',
+  );
+
+const poppler = (tool: string, pdf: Buffer, ...options: string[]) =>
+  execFileSync(tool, [...options, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+
+/** All text without its spaces, in the sequence in which it was written. */
+export const textIn = (pdf: Buffer): string => compact(poppler('pdftotext', pdf, '-raw'));
+
+export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
+
+/** What `pdfinfo` says: `{ Title, Pages, ... }`. */
+export function infoOf(pdf: Buffer): Record<string, string> {
+  const said = execFileSync('pdfinfo', ['-isodates', '-'], { input: pdf, encoding: 'utf8' });
+  return Object.fromEntries(
+    said.split('\n').map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1).trim()]),
+  );
+}
+
+export type Box = { page: number; word: string; left: number; top: number; right: number; bottom: number };
+
+/** Every word with its place in points, and the sizes of the pages. */
+export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; height: number }[] } {
+  const words: Box[] = [];
+  const pages: { width: number; height: number }[] = [];
+  for (const [, width, height, left, top, right, bottom, word = ''] of poppler('pdftotext', pdf, '-bbox').matchAll(
+    /<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g,
+  )) {
+    if (width) pages.push({ width: Number(width), height: Number(height) });
+    else
+      words.push({
+        page: pages.length,
+        word,
+        left: Number(left),
+        top: Number(top),
+        right: Number(right),
+        bottom: Number(bottom),
+      });
+  }
+  return { words, pages };
+}
+
+/** Pairs of words that lie upon each other. A box is as high as its font, so only its middle counts. */
+export function overlaps(words: readonly Box[]): string[] {
+  const middle = ({ top, bottom }: Box): [number, number] => [
+    top + (bottom - top) * 0.35,
+    bottom - (bottom - top) * 0.35,
+  ];
+  return words.flatMap((one, index) =>
+    words.slice(index + 1).flatMap((other) => {
+      if (one.page !== other.page) return [];
+      const [top, bottom] = middle(one);
+      const [otherTop, otherBottom] = middle(other);
+      const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const down = Math.min(bottom, otherBottom) - Math.max(top, otherTop);
+      return across > 0.5 && down > 0.5 ? [`${one.word} | ${other.word}, page ${one.page}`] : [];
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+/** Prints 120 forms and says by how many megabytes the last hundred have made this process grow. */
+import { render } from '#functions/prints/render.ts';
+import { printed, published } from '#test/support/printing.ts';
+
+const { sheet } = printed(published);
+const megabytes = async (prints: number) => {
+  for (let print = 0; print < prints; print++) await render(sheet);
+  globalThis.gc?.();
+  return process.memoryUsage.rss() / 2 ** 20;
+};
+
+const warm = await megabytes(20);
+console.log((await megabytes(100)) - warm);
