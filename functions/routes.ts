@@ -3,7 +3,7 @@ import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
-import { Discount, Status, Status } from '#domain/order.ts';
+import { Status } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
 import {
   AddPayrollRecord,
