@@ -42,6 +42,16 @@ export const rights = {
   putService: ['manager'],
   putLaboratory: ['manager'],
   putSettings: ['manager'],
+  getLabProfile: ['laboratory'],
+  putLabProfile: ['laboratory'],
+  getLabFeed: ['laboratory'],
+  getLabOrder: ['laboratory'],
+  listSubscriptions: ['laboratory'],
+  putSubscription: ['laboratory'],
+  deleteSubscription: ['laboratory'],
+  testSubscription: ['laboratory'],
+  listDeliveries: ['laboratory'],
+  replayDeliveries: ['laboratory'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What this caller may do to the order now. */

@@ -116,13 +116,19 @@ export const entryKinds = {
 export type EntryKind = keyof typeof entryKinds;
 
 /** What a laboratory says of itself; `tenants` names who may publish to it, absent means all. */
-export const LaboratoryProfile = stored({
-  laboratoryId: Id,
+export const ProfileBody = z.strictObject({
   name: text(100),
   address: text(200).optional(),
-  tenants: z.array(Id).optional(),
+  tenants: z.array(Id).max(500).refine(unique, 'Name each tenant once.').optional(),
 });
+
+export const LaboratoryProfile = stored({ laboratoryId: Id, ...ProfileBody.shape, ...revision });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
+
+/** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
+export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
+  return profile?.tenants?.includes(tenantId) ?? true;
+}
 
 /** A tenant that has said nothing yet. */
 export const defaultSettings: Settings = {

@@ -5,7 +5,7 @@ import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
-import type { HistoryEntry } from '#domain/events.ts';
+import type { Access, HistoryEntry } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Line, type Order, type OrderRow, type Payroll, type Task, type WorkPlan } from '#domain/order.ts';
@@ -195,6 +195,11 @@ export function shownHistory(
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
   return { version, action, by, at, changes: shown };
+}
+
+/** A read or a print as history shows it: it has no version, and changed nothing. */
+export function shownAccess({ action, by, at }: Access) {
+  return { action, by, at, changes: [] };
 }
 
 /** A value that a field had or has, as this sight shows it. */

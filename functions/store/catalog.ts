@@ -54,7 +54,8 @@ const catalogOf = (items: readonly Item[]): Catalog => {
   };
 };
 
-const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
+/** An item without the key it stands under. */
+export const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
 
 /** One page of a kind's entries by id, consistently read: after an id, or only a certain one; `next` follows, if any. */
 export async function list<Entry>(

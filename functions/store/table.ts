@@ -28,6 +28,7 @@ export const entryPrefixes = {
 } as const satisfies Record<EntryKind, string>;
 
 export const historyPrefix = 'CHANGE#';
+export const accessPrefix = 'READ#';
 
 /** Ten digits, so that numbers sort as text. */
 const padded = (count: number) => String(count).padStart(10, '0');
@@ -47,8 +48,25 @@ export const keys = {
     SK: `${entryPrefixes[kind]}${id}`,
   }),
   settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
+  access: (tenantId: string, number: string, at: string, requestId: string): Key => ({
+    PK: orderPartition(tenantId, number),
+    SK: `${accessPrefix}${at}#${requestId}`,
+  }),
   profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'PROFILE' }),
   sequence: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'SEQUENCE' }),
+  subscription: (laboratoryId: string, subscriptionId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `SUBSCRIPTION#${subscriptionId}`,
+  }),
+  delivery: (laboratoryId: string, subscriptionId: string, eventId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `DELIVERY#${subscriptionId}#${eventId}`,
+  }),
+  /** A try to deliver; tries of one subscription sort by time. */
+  try: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `TRY#${subscriptionId}#${at}#${eventId}`,
+  }),
   feed: (laboratoryId: string, sequence: number): Key => ({ PK: `L#${laboratoryId}#FEED`, SK: padded(sequence) }),
 };
 
