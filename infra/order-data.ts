@@ -5,6 +5,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { indexes, projected, table } from '#functions/store/table.ts';
+import { Listeners } from '#infra/listeners.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const lasting = {
@@ -21,6 +22,8 @@ export class OrderData extends Stack {
   readonly bus: EventBus;
   readonly retryQueue: Queue;
   readonly deadLetters: Queue;
+  readonly deliveryQueue: Queue;
+  readonly undelivered: Queue;
   readonly people: UserPool;
   readonly signIn: UserPoolClient;
 
@@ -52,6 +55,9 @@ export class OrderData extends Stack {
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
     });
+    const { deliveryQueue, undelivered } = new Listeners(this, 'Listeners', this.bus, lasting);
+    this.deliveryQueue = deliveryQueue;
+    this.undelivered = undelivered;
     this.people = new UserPool(this, 'People', {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { email: true },

@@ -40,7 +40,7 @@ export class OrderFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: Duration.seconds(10),
-      environment: { TABLE_NAME: data.table.tableName, ...environment },
+      environment: { TABLE_NAME: data.table.tableName, ...placesOf(rightsOf(name), data), ...environment },
       awsSdkConnectionReuse: false,
       logGroup,
       role: roleOf(scope, name, logGroup, data),
@@ -50,11 +50,28 @@ export class OrderFunction extends NodejsFunction {
   }
 }
 
+function rightsOf(name: string): Right[] {
+  const rows: Record<string, Right[]> = permissions;
+  return rows[name] ?? [];
+}
+
+/** Where the bus and the queues are that a function has rights to. */
+function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue }: OrderData): Record<string, string> {
+  const places = {
+    bus: { BUS_NAME: bus.eventBusName },
+    retryQueue: { RETRY_QUEUE_URL: retryQueue.queueUrl },
+    deliveryQueue: { DELIVERY_QUEUE_URL: deliveryQueue.queueUrl },
+  };
+  return Object.assign(
+    {},
+    ...Object.entries(places).map(([on, place]) => rights.some((right) => right.on === on) && place),
+  );
+}
+
 /** A role that stays as it is: what other constructs would grant beside the row is ignored. */
 function roleOf(scope: Construct, name: string, logGroup: ILogGroup, data: OrderData): IRole {
-  const rows: Record<string, Right[]> = permissions;
   const policy = new ManagedPolicy(scope, `${name}Rights`, {
-    statements: (rows[name] ?? []).map((right) => statementOf(right, data)),
+    statements: rightsOf(name).map((right) => statementOf(right, data)),
   });
   logGroup.grantWrite(policy);
   const assumedBy = new ServicePrincipal('lambda.amazonaws.com');
@@ -69,7 +86,7 @@ function statementOf(right: Right, data: OrderData): PolicyStatement {
   return new PolicyStatement({ actions, resources, conditions });
 }
 
-function arnOf(on: Right['on'], { table, stream, bus, retryQueue, deadLetters }: OrderData): string {
+function arnOf(on: Right['on'], { table, stream, bus, retryQueue, deadLetters, deliveryQueue }: OrderData): string {
   switch (on) {
     case 'table':
       return table.tableArn;
@@ -81,6 +98,8 @@ function arnOf(on: Right['on'], { table, stream, bus, retryQueue, deadLetters }:
       return retryQueue.queueArn;
     case 'deadLetters':
       return deadLetters.queueArn;
+    case 'deliveryQueue':
+      return deliveryQueue.queueArn;
     default:
       return `${table.tableArn}/index/${on}`;
   }

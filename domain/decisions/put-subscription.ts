@@ -34,6 +34,7 @@ export function putSubscription(
   const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets } };
   const decision = putEntry(replaceable, known, sent, act);
   if ('refused' in decision) return decision;
+  if (decision.accepted === known) return accept(known);
   const { disabled, ...subscription } = Subscription.parse(decision.accepted);
   return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });
 }
