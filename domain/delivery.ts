@@ -36,15 +36,16 @@ export type Try = z.infer<typeof Try>;
 /** What an endpoint answered; `retryAfter` is when it asks to be tried again. */
 export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
-/** The first try of an event, at once: when it is announced, or when it is replayed. */
+/** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
 export function firstTry(
   { laboratoryId, subscriptionId }: Subscription,
-  { id, data }: OrderPublished,
-  round: Instant,
+  { id, time, data }: OrderPublished,
+  at: Instant,
   replay: boolean,
 ): Delivery {
   const { feedSequence } = data;
-  return { laboratoryId, subscriptionId, eventId: id, feedSequence, round, replay, attempt: 1, notBefore: round };
+  const round = replay ? at : time;
+  return { laboratoryId, subscriptionId, eventId: id, feedSequence, round, replay, attempt: 1, notBefore: at };
 }
 
 /** Whether a try has been made already, by a twin of its message, or its round has been ended by a newer one. */
@@ -54,8 +55,17 @@ export function isOver({ round, attempt }: Delivery, progress: Progress | undefi
 }
 
 /** What the log keeps of a try. */
-export function tryOf({ eventId, attempt, replay }: Delivery, { at, status, ms, error }: Answer): Try {
+export function tryOf(
+  { eventId, attempt, replay }: Pick<Delivery, 'eventId' | 'attempt' | 'replay'>,
+  answer: Answer,
+): Try {
+  const { at, status, ms, error } = answer;
   return { eventId, attempt, at, status, ms, ...(error !== undefined && { error }), replay };
+}
+
+/** A try as its laboratory sees it. */
+export function shownTry({ eventId, attempt, at, status, ms, error, replay }: Try) {
+  return { eventId, attempt, at, status, ms, error, replay };
 }
 
 /** What comes after a try: nothing when it succeeded, else the next one, or the end of the subscription. */

@@ -11,7 +11,7 @@ const longest = { delay: 900, hidden: 11 * 3600 };
 /** The most messages of one request. */
 const batch = 10;
 
-/** Puts deliveries into the queue, each to come at its `notBefore` or, for a long wait, some time before it. */
+/** Puts deliveries into the queue, each to come within a second before its `notBefore` or, for a long wait, earlier. */
 export async function send(deliveries: readonly Delivery[]): Promise<void> {
   for (let start = 0; start < deliveries.length; start += batch) {
     const Entries = deliveries.slice(start, start + batch).map((delivery, index) => ({
@@ -24,10 +24,10 @@ export async function send(deliveries: readonly Delivery[]): Promise<void> {
   }
 }
 
-/** Hides a message that came too early. It comes again at that instant or, for a long wait, after 11 hours. */
+/** Hides a message that came too early. It comes again within a second before that instant or, for a long wait, after 11 hours. */
 export async function hide(receiptHandle: string, until: Instant): Promise<void> {
   const VisibilityTimeout = Math.min(secondsUntil(until), longest.hidden);
   await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }));
 }
 
-const secondsUntil = (instant: Instant) => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000));
+const secondsUntil = (instant: Instant) => Math.max(0, Math.floor((Date.parse(instant) - Date.now()) / 1000));

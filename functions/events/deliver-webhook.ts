@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { Delivery, firstTry, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
@@ -29,14 +30,15 @@ export const handler = eachMessage('delivering', async (record) => {
  */
 async function fanOut(event: OrderPublished): Promise<'done'> {
   const { laboratoryId } = event.data;
+  const at = new Date().toISOString();
   const { profile, subscriptions } = await laboratories.find(laboratoryId);
   const wanting = subscriptions.filter((subscription) => wants(subscription, event, profile));
   await Promise.all(
     wanting.map(async (subscription) => {
       if (await findProgress(laboratoryId, subscription.subscriptionId, event.id)) return;
-      const delivery = firstTry(subscription, event, event.time, false);
+      const delivery = firstTry(subscription, event, at, false);
       await queue.send([delivery]);
-      await advance(delivery, 0, false, new Date().toISOString());
+      await advance(delivery, 0, false, at);
     }),
   );
   return 'done';
@@ -44,10 +46,13 @@ async function fanOut(event: OrderPublished): Promise<'done'> {
 
 /** Makes one try, when its time has come. The next one is sent before this one is kept, for the same reason. */
 async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<'done' | 'again'> {
-  if (Date.now() < Date.parse(delivery.notBefore)) {
+  const early = Date.parse(delivery.notBefore) - Date.now();
+  if (early >= 1000) {
     await queue.hide(receiptHandle, delivery.notBefore);
     return 'again';
   }
+  // The queue counts in whole seconds.
+  if (early > 0) await pause(early);
   const { subscription, progress, event } = await find(delivery);
   if (!subscription?.active || !event || isOver(delivery, progress)) return 'done';
 

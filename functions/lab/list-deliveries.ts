@@ -1,3 +1,4 @@
+import { shownTry } from '#domain/delivery.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { findSubscription } from '#functions/http/lab-endpoints.ts';
@@ -14,5 +15,5 @@ export const handler = endpoint('listDeliveries', async ({ caller, params, query
   const { tries, more } = await listTries(caller.laboratoryId, params.id, start.position, query.limit);
   const last = tries.at(-1);
   const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
-  return pageOf(tries, nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
+  return pageOf(tries.map(shownTry), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
 });

@@ -1,3 +1,4 @@
+import { shownTry, tryOf } from '#domain/delivery.ts';
 import { subscriptionTested } from '#domain/events.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { findSubscription } from '#functions/http/lab-endpoints.ts';
@@ -10,8 +11,7 @@ export const handler = endpoint('testSubscription', async (request) => {
   if ('refused' in found) return found;
   const { subscription } = found;
   const event = subscriptionTested(subscription, request);
-  const { retryAfter, ...answer } = await tell(subscription, event);
-  const tried = { eventId: event.id, attempt: 1, ...answer, replay: false };
+  const tried = tryOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
   await insertTry(subscription.laboratoryId, subscription.subscriptionId, tried);
-  return { body: tried };
+  return { body: shownTry(tried) };
 });
