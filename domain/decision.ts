@@ -29,7 +29,7 @@ export type Refusal =
   | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }
   | { code: 'forbidden'; errors?: RequestFault[] }
-  | { code: 'idempotency_key_reused' }
+  | { code: 'idempotency_key_reused'; errors: RequestFault[] }
   | { code: 'precondition_required' }
   | { code: 'version_conflict'; version: number; fields: string[] | null }
   | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }

@@ -85,7 +85,7 @@ function nextLine(
       fault(`/pontics/${place}`, 'pontic_not_in_teeth', 'A pontic is one of the teeth of its line.');
   });
 
-  const arch = nextArch(sentArch, known?.arch, archOf(teeth), fault);
+  const arch = nextArch(sentArch, known, archOf(teeth), fault);
   if (unitPrice && unitPrice.currency !== currency)
     fault('/unitPrice/currency', 'other_currency', `The order is in ${currency}.`);
   if (!service) return undefined;
@@ -135,12 +135,12 @@ function readTeeth(
   return teeth;
 }
 
-/** A jaw sent as it stands counts as not sent, so that a line can be taken back after its teeth have moved. */
-function nextArch(sent: Arch | null | undefined, known: Arch | undefined, decided: Arch | undefined, fault: Report) {
-  if (sent && decided && sent !== decided && sent !== known)
+/** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */
+function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
+  if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))
     fault('/arch', 'contradicts_teeth', `The teeth stand in: ${decided}. Leave arch out, or correct the teeth.`);
   if (decided) return decided;
-  return sent === undefined ? known : (sent ?? undefined);
+  return sent === undefined ? known?.arch : (sent ?? undefined);
 }
 
 /** What an order keeps of a service that can be ordered in its currency. */

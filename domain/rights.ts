@@ -30,12 +30,12 @@ export function forbiddenFields(
   return pointers;
 }
 
-/** The indexes of the lines whose hand-set price would change. */
+/** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */
 function priced(services: readonly LineRequest[] | null | undefined, standing: Order | null): number[] {
   return [...(services ?? []).entries()]
-    .filter(([, { lineId, unitPrice }]) => {
-      const stands = standing?.services.find((line) => line.lineId === lineId)?.unitPrice;
-      return unitPrice !== undefined && !same(unitPrice ?? undefined, stands);
+    .filter(([, { lineId, serviceId, unitPrice }]) => {
+      const known = standing?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
+      return unitPrice !== undefined && !same(unitPrice ?? undefined, known?.unitPrice);
     })
     .map(([index]) => index);
 }

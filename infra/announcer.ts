@@ -16,16 +16,15 @@ export class Announcer extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
     const { stream, bus, retryQueue, deadLetters } = data;
-    const told = {
-      data,
-      timeout: Duration.minutes(1),
-      environment: { BUS_NAME: bus.eventBusName, RETRY_QUEUE_URL: retryQueue.queueUrl },
-    };
+    const timeout = Duration.minutes(1);
+    const environment = { BUS_NAME: bus.eventBusName };
 
     const announce = new OrderFunction(this, 'announce', {
       file: 'functions/events/announce.ts',
+      data,
       description: 'Announce every change of an order.',
-      ...told,
+      timeout,
+      environment: { ...environment, RETRY_QUEUE_URL: retryQueue.queueUrl },
     });
     announce.addEventSourceMapping('Stream', {
       eventSourceArn: stream,
@@ -35,15 +34,17 @@ export class Announcer extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      // A bad record goes to the retry queue by itself; what is retried here is a bad day of our own.
+      // The handler puts a bad record aside by itself: what is retried here is a bad day of our own.
       retryAttempts: 100,
       onFailure: new SqsDlq(deadLetters),
     });
 
     const announceAgain = new OrderFunction(this, 'announceAgain', {
       file: 'functions/events/announce-again.ts',
+      data,
       description: 'Announce what could not be announced at first.',
-      ...told,
+      timeout,
+      environment,
     });
     announceAgain.addEventSourceMapping('RetryQueue', {
       eventSourceArn: retryQueue.queueArn,
@@ -61,13 +62,13 @@ export class Announcer extends Construct {
       'Retrying',
       retryQueue.metricApproximateAgeOfOldestMessage(),
       Duration.minutes(30).toSeconds(),
-      'A laboratory has not been told of an order for half an hour; each message in the retry queue names one.',
+      'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
     );
     this.alarm(
       'Untold',
       deadLetters.metricApproximateNumberOfMessagesVisible(),
       0,
-      'A laboratory has not been told of an order and will not be by itself: each message in the dead-letter queue is one.',
+      'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
     );
   }
 

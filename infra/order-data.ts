@@ -60,7 +60,9 @@ export class OrderData extends Stack {
     this.undelivered = undelivered;
     this.people = new UserPool(this, 'People', {
       featurePlan: FeaturePlan.ESSENTIALS,
+      // Neither can be changed later.
       signInAliases: { email: true },
+      signInCaseSensitive: false,
       selfSignUpEnabled: false,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { OrderData } from '#infra/order-data.ts';
@@ -16,6 +16,7 @@ const bundling: BundlingOptions = {
   mainFields: ['module', 'main'],
   // Imported only for operations that stream events, of which we use none.
   externalModules: ['@smithy/core/event-streams'],
+  logLevel: LogLevel.WARNING,
   minify: true,
   sourceMap: true,
   sourcesContent: false,

@@ -20,7 +20,7 @@ export type Right =
   | { on: 'bus'; actions: 'events:PutEvents'[] }
   | { on: 'retryQueue' | 'deadLetters' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
-// No id holds a '#', so these say exactly which kind of item; USER# and CLIENT# are in nobody's reach.
+// No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. USER# and CLIENT# are in nobody's reach.
 const orders = keys.order('*', '*').PK;
 const catalog = keys.settings('*').PK;
 const laboratories = keys.profile('*').PK;
@@ -36,15 +36,11 @@ const changeOrder = [read(orders, catalog), write(orders)];
 const sendOrder = [read(orders, catalog, laboratories), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
-/** What both announcers do: history, feed and event, and a record that fails to the retry queue. */
+/** Both announcers count on in a laboratory, write history and feed, and tell the bus. */
 const announcing: Right[] = [
-  {
-    on: 'table',
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    keys: [orders, laboratories],
-  },
+  { on: 'table', actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], keys: [laboratories] },
+  write(orders, feeds),
   { on: 'bus', actions: ['events:PutEvents'] },
-  { on: 'retryQueue', actions: ['sqs:SendMessage'] },
 ];
 
 /** What each function may do, and nothing else: a function without a row does not compile. */
@@ -95,10 +91,12 @@ export const permissions: Record<FunctionName, Right[]> = {
       on: 'stream',
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     },
+    { on: 'retryQueue', actions: ['sqs:SendMessage'] },
     { on: 'deadLetters', actions: ['sqs:SendMessage'] },
   ],
   announceAgain: [
     ...announcing,
+    read(orders),
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [

@@ -1,12 +1,13 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { clinicsOf } from '#domain/catalog.ts';
-import { accept, below, type Decision, refuseFaults, type Warning } from '#domain/decision.ts';
+import { accept, below, type Decision, forbid, refuseFaults, type Warning } from '#domain/decision.ts';
 import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
 import { editNeeds, patched } from '#domain/decisions/edit-order.ts';
 import { renewedLine } from '#domain/lines.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { CopyOrder } from '#domain/requests.ts';
+import { forbiddenFields } from '#domain/rights.ts';
 
 /** What a copy has to look up: all that travels, and what the changes add. */
 export function copyNeeds(source: Order, { changes = {} }: CopyOrder): CatalogNeeds {
@@ -20,6 +21,9 @@ export function copyNeeds(source: Order, { changes = {} }: CopyOrder): CatalogNe
 
 /** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
 export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
+  // Prices set by hand do not travel, so one that stands in the source is set anew when it is sent.
+  const pointers = forbiddenFields({ changes }, null, act.caller);
+  if (pointers.length > 0) return forbid('body', pointers);
   const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog.customers);
   if (customerFaults.length > 0) return refuseFaults(customerFaults);
 

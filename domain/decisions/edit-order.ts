@@ -33,7 +33,8 @@ export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act
   faults.push(...(lines?.faults ?? []));
   if (
     !notation &&
-    (services.some(({ teeth }) => teeth.length > 0) || patch.services?.some(({ teeth }) => teeth?.length))
+    (services.some(({ teeth }) => teeth.length > 0) ||
+      patch.services?.some(({ teeth, pontics }) => teeth?.length || pontics?.length))
   )
     faults.push(notationMissing);
 

@@ -12,7 +12,7 @@ export type Announcement = { order: Order; entry: HistoryEntry; publication: Pub
 /** How often a change is tried before it is put aside. */
 const attempts = 3;
 
-/** Announces changes, each as often as it takes up to three times, and gives those that could not be. */
+/** Announces changes, each as often as it takes up to three times, and gives back those of them that could not be. */
 export async function announceAll(announcements: readonly Announcement[]): Promise<Announcement[]> {
   let left = [...announcements];
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
@@ -40,6 +40,8 @@ async function keepHistory(announcement: Announcement): Promise<Announcement[]> 
 
 type Publishing = Announcement & Announced;
 
+const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.publication !== undefined;
+
 /** Numbers publications to one laboratory, then tells the bus: again in every case, for the number may be there already. */
 async function publish([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
   return tried(publishing, async () => {
@@ -56,11 +58,7 @@ async function publish([laboratoryId, publishing]: [string, Publishing[]]): Prom
 
 /** Publications by laboratory, as many together as one transaction takes. */
 function chunked(announcements: readonly Announcement[]): [string, Publishing[]][] {
-  const publishing = announcements.flatMap((announcement) => {
-    const { publication } = announcement;
-    return publication ? [{ ...announcement, publication }] : [];
-  });
-  const byLaboratory = Map.groupBy(publishing, ({ publication }) => publication.laboratoryId);
+  const byLaboratory = Map.groupBy(announcements.filter(isPublishing), ({ publication }) => publication.laboratoryId);
   return [...byLaboratory].flatMap(([laboratoryId, all]) =>
     Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [string, Publishing[]] => [
       laboratoryId,

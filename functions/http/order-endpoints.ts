@@ -83,6 +83,18 @@ function checkOrder<Name extends OrderRoute>(
   return pointers.length > 0 ? forbid('body', pointers) : { order, settings };
 }
 
+const keyReused = refuse({
+  code: 'idempotency_key_reused',
+  errors: [
+    {
+      in: 'header',
+      pointer: '/Idempotency-Key',
+      code: 'key_reused',
+      message: 'Another request used it; take a new one.',
+    },
+  ],
+});
+
 /** A repetition is answered before the version is asked for, and the version before the status. */
 function checkChange(name: OrderRoute, found: Found, request: Request<OrderRoute>) {
   const { order } = found;
@@ -90,7 +102,7 @@ function checkChange(name: OrderRoute, found: Found, request: Request<OrderRoute
   const retry = retryOf(order, retryKey);
   const status = inStatus(name, found, caller);
   if (retry === 'done' || status === 'done') return 'done';
-  if (retry === 'reused') return refuse({ code: 'idempotency_key_reused' });
+  if (retry === 'reused') return keyReused;
   if (ifMatch === null) return refuse({ code: 'precondition_required' });
   if (ifMatch !== order.version) return conflict(found, request);
   return status;
@@ -102,7 +114,9 @@ function inStatus(name: OrderRoute, { order }: Found, caller: ClinicCaller): 'ye
   return refuse({ code: 'invalid_status', orderStatus: order.status, actions: allowedActions(order, caller) });
 }
 
+/** Somebody else's change stands there: what it changed, or nothing where the order has become invisible by it. */
 function conflict({ order, settings }: Found, { ifMatch, caller }: Pick<Request<OrderRoute>, 'ifMatch' | 'caller'>) {
+  if (!visible(order, caller)) return refuse({ code: 'not_found' });
   const sight = sightOf(caller, settings, order);
   const fields = fieldsChangedSince(ifMatch ?? 0, order)?.filter((field) => seesField(field, sight)) ?? null;
   return refuse({ code: 'version_conflict', version: order.version, fields });
@@ -122,7 +136,7 @@ function settled(
   const retry = retryOf(standing, request.retryKey);
   if (retry === 'new' && !changedBy(request.requestId, standing)) return undefined;
   if (!visible(standing, request.caller)) return refuse({ code: 'not_found' });
-  if (retry === 'reused') return refuse({ code: 'idempotency_key_reused' });
+  if (retry === 'reused') return keyReused;
   return shown(standing, settings, request, warnings, status);
 }
 
@@ -166,7 +180,9 @@ export function newOrder<Name extends NewOrderRoute, Source>(
       if ('refused' in first) return first;
       const written = await orderStore.insert(first.accepted);
       if (written === 'written') return shown(first.accepted, settings, request, decision.warnings, 201);
-      const settledTwin = written !== 'newer' && settled(written.standing, settings, request, 201, decision.warnings);
+      // It may be our own twin, which only that release can tell.
+      if (written === 'newer') break;
+      const settledTwin = settled(written.standing, settings, request, 201, decision.warnings);
       if (settledTwin) return settledTwin;
     }
     return refuse({ code: 'try_again' });

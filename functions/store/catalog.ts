@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import {
   type Catalog,
@@ -14,6 +15,7 @@ import {
   Settings,
 } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { same } from '#domain/same.ts';
 import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 
@@ -98,11 +100,13 @@ export async function put(key: Key, entry: { version: number }): Promise<boolean
           ExpressionAttributeNames: { '#version': 'version' },
           ExpressionAttributeValues: { ':read': entry.version - 1 },
         }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // After a lost answer, what stands is this very entry.
+    return error.Item !== undefined && same(unmarshall(error.Item), { ...entry, ...key });
   }
 }

@@ -2,8 +2,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { visible } from '#domain/actions.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
 import { LaboratoryProfile } from '#domain/catalog.ts';
-import { Order, OrderRow } from '#domain/order.ts';
+import { Order, OrderRow, type Status } from '#domain/order.ts';
 import { settingsIn, withoutKey } from '#functions/store/catalog.ts';
 import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
 import {
@@ -15,6 +17,7 @@ import {
   moment,
   orderSchema,
   type Position,
+  questions,
   table,
 } from '#functions/store/table.ts';
 
@@ -102,6 +105,21 @@ export type Listing = {
   visible: (row: OrderRow) => boolean;
 };
 
+type Filter = { status?: Status | undefined; customerId?: string | undefined; patient?: string | undefined };
+
+/** The question that a list asks. A dentist lists their own orders, a technician what is published: all that they may see. */
+export function listingFor(caller: ClinicCaller, { status, customerId, patient }: Filter): Listing {
+  const { tenantId } = caller;
+  const seen = { visible: (row: OrderRow) => visible(row, caller) };
+  if (patient !== undefined)
+    return { index: 'byPatient', newestFirst: false, ...questions.byPatient(tenantId, patient), ...seen };
+  const ofStatus = status ?? (caller.role === 'technician' ? 'published' : 'draft');
+  const ofCustomer = caller.role === 'dentist' ? caller.customerId : customerId;
+  return ofCustomer
+    ? { index: 'byCustomer', newestFirst: true, ...questions.byCustomer(tenantId, ofCustomer, ofStatus), ...seen }
+    : { index: 'byStatus', newestFirst: true, ...questions.byStatus(tenantId, ofStatus), ...seen };
+}
+
 /** How many queries a page takes at most where rows are left out; such a page may be short and still have a next one. */
 const queries = 4;
 
@@ -138,7 +156,8 @@ export async function list(listing: Listing, limit: number, start?: Item) {
 export async function startKey(tenantId: string, { index, partition, prefix }: Listing, position: Position) {
   const key = keys.order(tenantId, position.number);
   const filed = index === 'byPatient' ? await patientFiling(key) : `${prefix}${moment(position)}`;
-  return filed ? { ...key, [`${index}PK`]: partition, [`${index}SK`]: filed } : undefined;
+  // A patient renamed since may be filed outside of what is asked, where DynamoDB lets no query start.
+  return filed?.startsWith(prefix) ? { ...key, [`${index}PK`]: partition, [`${index}SK`]: filed } : undefined;
 }
 
 /** Patients are filed by name, which no cursor carries. */

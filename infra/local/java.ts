@@ -16,7 +16,10 @@ export async function findJava(log: (line: string) => void): Promise<string> {
 
   log(`${missing} Installing it with apt-get ...`);
   for (const task of [['update'], ['satisfy', '--yes', '--no-install-recommends', packages]])
-    spawnSync(aptGet, ['--quiet', ...task], { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync(aptGet, ['--quiet', ...task], {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   const java = await installed();
   if (!java) throw new Error(`${missing} apt-get did not install it; see above.`);
   return java;

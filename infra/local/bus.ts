@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import * as z from 'zod';
+import { listen } from '#infra/local/listening.ts';
+
+const JsonObject = z
+  .string()
+  .transform((text, { addIssue }) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      addIssue('Must be JSON.');
+    }
+  })
+  .pipe(z.record(z.string(), z.unknown()));
+
+/** An entry as it is put; its time comes in seconds since 1970. */
+const Entry = z.looseObject({
+  Source: z.string().min(1),
+  DetailType: z.string().min(1),
+  Detail: JsonObject,
+  Time: z
+    .number()
+    .transform((seconds) => new Date(seconds * 1000).toISOString())
+    .default(() => new Date().toISOString()),
+});
+
+const Request = z.object({ Entries: z.array(z.unknown()).min(1).max(10) });
+
+/** The limit of one request. AWS counts a little less than the whole of its entries. */
+const longest = 256 * 1024;
+
+/** An entry as the bus keeps it, its detail parsed. */
+export type BusEvent = z.output<typeof Entry> & { EventId: string };
+
+export type Bus = AsyncDisposable & {
+  endpoint: string;
+  /** Everything that was ever put, newest last. */
+  events: () => readonly BusEvent[];
+};
+
+/** A bus that speaks EventBridge's PutEvents. What it acknowledges is on the disk, where it is given a file for it. */
+export async function startBus(file?: string): Promise<Bus> {
+  const events = file ? readLog(file) : [];
+  const keep = (accepted: BusEvent[]) => {
+    const lines = accepted.map((event) => `${JSON.stringify(event)}\n`).join('');
+    if (file) appendFileSync(file, lines, { flush: true });
+    events.push(...accepted);
+  };
+  const server = createServer(async (request, response) => {
+    const { status, body } = await putEvents(request, keep).catch((error) =>
+      fault('InternalException', `${error}`, 500),
+    );
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+  });
+  return {
+    endpoint: await listen(server),
+    events: () => events,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** The events of a log. A last line that a killed process left unfinished was never acknowledged and is cut off. */
+function readLog(file: string): BusEvent[] {
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  truncateSync(file, Buffer.byteLength(whole));
+  return whole
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) => void) {
+  if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents')
+    return fault('UnknownOperationException', 'Only PutEvents.');
+  const { data, error } = Request.safeParse(await json(request).catch(() => undefined));
+  if (error) return fault('ValidationException', z.prettifyError(error));
+  if (Buffer.byteLength(JSON.stringify(data.Entries)) > longest)
+    return fault('ValidationException', 'Total size of the entries in the request is over the limit.');
+
+  const accepted: BusEvent[] = [];
+  const results = data.Entries.map((entry): PutEventsResultEntry => {
+    const read = Entry.safeParse(entry);
+    if (read.error) return refusal(read.error);
+    const event = { ...read.data, EventId: randomUUID() };
+    accepted.push(event);
+    return { EventId: event.EventId };
+  });
+  keep(accepted);
+  return { status: 200, body: { FailedEntryCount: results.length - accepted.length, Entries: results } };
+}
+
+/** Why an entry is not taken, in the words of AWS. */
+function refusal({ issues }: z.ZodError<z.output<typeof Entry>>): PutEventsResultEntry {
+  const member = issues[0]?.path[0];
+  return member === 'Detail'
+    ? { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' }
+    : { ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${String(member)} is not valid.` };
+}
+
+const fault = (__type: string, message: string, status = 400) => ({ status, body: { __type, message } });

@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { OrderPublished } from '#domain/events.ts';
+import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
+import { demoPeople } from '#infra/local/demo/people.ts';
+
+/** `npm run demo`: the Drafts page, walked over HTTP as its people would. A step that fails ends it with an error. */
+
+const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
+
+const Order = z.object({
+  number: z.string(),
+  status: z.string(),
+  version: z.int(),
+  source: z.string().nullable(),
+  clinic: z.string(),
+  customer: z.object({ firstName: z.string(), lastName: z.string() }),
+  services: z.array(z.looseObject({ serviceId: z.string() })),
+  proposedDueDate: z.string().optional(),
+  price: z.object({ total: z.object({ amount: z.int(), currency: z.string() }) }),
+  readiness: z.array(z.object({ message: z.string() })),
+});
+const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) });
+const History = z.object({
+  items: z.array(z.object({ version: z.int(), action: z.string(), changes: z.array(z.object({ field: z.string() })) })),
+});
+const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
+
+const say = (text: string) => console.log(text);
+const step = (title: string) => say(`\n${title}`);
+
+function demand(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`Expected: ${what}.`);
+}
+
+async function answered<Body>(schema: z.ZodType<Body>, request: Request): Promise<Body> {
+  const response = await fetch(request);
+  const text = await response.text();
+  demand(response.ok, `success of ${request.method} ${request.url}, not ${response.status} ${text}`);
+  return schema.parse(JSON.parse(text));
+}
+
+const Token = z.object({ access_token: z.string() });
+
+/** One of the demo people, with a token of their own; `send` gives what the API answered them. */
+async function signIn(clientId: string) {
+  const person = demoPeople.find((one) => one.clientId === clientId);
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: person?.clientSecret ?? '' };
+  const asking = new Request(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const { access_token: token } = await answered(Token, asking);
+  return <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
+    answered(
+      schema,
+      new Request(`${url}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          ...(version && { 'if-match': `"${version}"` }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    );
+}
+
+/** Asks again until the answer holds: what is announced arrives within a moment. */
+async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds: (answer: Answer) => boolean) {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    demand(Date.now() < deadline, `an answer within ${seconds} seconds`);
+    await pause(100);
+  }
+}
+
+async function tellTheStory(): Promise<void> {
+  const dentist = await signIn('northside-dr-weber');
+  const manager = await signIn('northside-manager');
+
+  step('1. Dr. Weber saves an order that she cannot send yet.');
+  const saved = await dentist(Order, 'POST', '/orders', {
+    patient: { lastName: 'Łukaszewska', firstName: 'Maria' },
+    toothNotation: 'FDI',
+    services: [
+      { serviceId: 'zirconia-bridge', teeth: ['24', '25', '26'], pontics: ['25'] },
+      { serviceId: 'zirconia-crown', teeth: ['11', '21'], shade: { system: 'VITA Classical', value: 'a 3,5' } },
+    ],
+  });
+  say(`   The draft is #${saved.number}. What is missing before it can be sent:`);
+  for (const { message } of saved.readiness) say(`   - ${message}`);
+  demand(saved.status === 'draft' && saved.readiness.length === 3, 'a draft in which three things are missing');
+
+  step('2. She edits it: laboratory, due date, and the shade of the bridge.');
+  const [bridge, ...others] = saved.services;
+  const edited = await dentist(
+    Order,
+    'PATCH',
+    `/orders/${saved.number}`,
+    {
+      laboratoryId: 'apex-lab',
+      dueDate: saved.proposedDueDate,
+      services: [{ ...bridge, shade: { system: 'VITA Classical', value: 'A3' } }, ...others],
+      enclosures: ['Scan 2026-118', 'Bite record'],
+    },
+    saved.version,
+  );
+  const { amount, currency } = edited.price.total;
+  say(`   Due ${saved.proposedDueDate}, ${(amount / 100).toFixed(2)} ${currency}. Nothing is missing any more.`);
+  demand(edited.readiness.length === 0, 'nothing missing');
+
+  step('3. The manager moves it to Dr. Novák, after looking at what that does.');
+  const move = `/orders/${saved.number}/change-customer`;
+  const rehearsal = await manager(Effects, 'POST', `${move}?dryRun=true`, { customerId: 'dr-novak' });
+  for (const { message } of rehearsal.effects) say(`   - ${message}`);
+  const moved = await manager(Order, 'POST', move, { customerId: 'dr-novak' }, edited.version);
+  say(`   Now ordered by ${moved.customer.firstName} ${moved.customer.lastName}, ${moved.clinic}.`);
+  demand(moved.customer.lastName === 'Novák', 'the order to be Dr. Novák’s');
+
+  step('4. The manager copies it, and gives the copy up again.');
+  const copy = await manager(Order, 'POST', `/orders/${saved.number}/copy`);
+  say(`   The copy is #${copy.number}, made from #${copy.source}.`);
+  demand(copy.source === saved.number && copy.number !== saved.number, 'a number of its own, and its source’s');
+  const reason = { reason: 'Only tried out' };
+  const cancelled = await manager(Order, 'POST', `/orders/${copy.number}/cancel`, reason, copy.version);
+  say(`   #${copy.number} is ${cancelled.status}.`);
+  demand(cancelled.status === 'cancelled', 'the copy to be cancelled');
+
+  step('5. The manager sends it to the laboratory.');
+  const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, moved.version);
+  say(`   #${published.number} is ${published.status}, version ${published.version}.`);
+  demand(published.status === 'published', 'the order to be published');
+
+  step('6. The laboratory is told.');
+  const { items } = await within(
+    10,
+    () => answered(Events, new Request(`${url}/local/events`)),
+    (events) => events.items.some(({ Detail }) => Detail.subject === saved.number),
+  );
+  const event = items.find(({ Detail }) => Detail.subject === saved.number)?.Detail;
+  say(`   Event ${event?.id} for ${event?.data.laboratoryId}, number ${event?.data.feedSequence} in its feed.`);
+
+  step('7. The history tells who did what.');
+  const history = await within(
+    10,
+    () => manager(History, 'GET', `/orders/${saved.number}/history`),
+    (found) => found.items.length === published.version,
+  );
+  for (const { version, action, changes } of history.items)
+    say(`   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')}`);
+
+  say('\nThe story is told.');
+}
+
+try {
+  await using _product = await launchUnlessRunning(url);
+  await tellTheStory();
+} catch (error) {
+  console.error(`\nThe story broke off. ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

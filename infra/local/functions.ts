@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { handlerFile, routes } from '#functions/routes.ts';
+import type { Handlers } from '#infra/local/gateway.ts';
+import type { Trigger } from '#infra/local/stream.ts';
+
+/** Every Lambda of the product. */
+export type Functions = Handlers & {
+  announce: Trigger['announce'];
+  announceAgain: (event: SQSEvent) => Promise<SQSBatchResponse>;
+};
+
+/** Loads the handlers. They read the environment while they load. */
+export async function loadFunctions(): Promise<Functions> {
+  const named = Object.entries(routes).map(async ([name, route]) => [name, await load(handlerFile(name, route))]);
+  return {
+    routes: Object.fromEntries(await Promise.all(named)),
+    unknownRoute: await load('functions/http/unknown-route.ts'),
+    announce: await load('functions/events/announce.ts'),
+    announceAgain: await load('functions/events/announce-again.ts'),
+  };
+}
+
+/** The handler of a file below the root. One that cannot be loaded fails when it is called, as a Lambda does. */
+async function load(file: string) {
+  try {
+    const { handler } = await import(pathToFileURL(join(import.meta.dirname, '../..', file)).href);
+    return handler;
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
+}

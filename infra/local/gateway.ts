@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type {
+  APIGatewayProxyEventV2 as Anonymous,
+  APIGatewayProxyEventV2WithJWTAuthorizer as Authorized,
+  Context,
+  APIGatewayProxyStructuredResultV2 as Result,
+} from 'aws-lambda';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { routes } from '#functions/routes.ts';
+import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
+import { audience, issuerPaths } from '#infra/local/issuer.ts';
+import { listen } from '#infra/local/listening.ts';
+
+/** What a Lambda is told about its call, as far as ours ask. */
+type Invocation = Pick<Context, 'awsRequestId' | 'functionName' | 'getRemainingTimeInMillis'>;
+
+export type Lambda<Event> = (event: Event, invocation: Invocation) => Promise<Result>;
+
+export type Handlers = {
+  /** By the names of the routes. */
+  routes: Partial<Record<string, Lambda<Authorized>>>;
+  /** Takes what no route takes, and asks for no token. */
+  unknownRoute: Lambda<Anonymous>;
+};
+
+export type Gateway = AsyncDisposable & { url: string };
+
+/** API Gateway's own limits: bytes of a body, milliseconds of a call. */
+const longestBody = 10 * 1024 * 1024;
+const longestCall = 30_000;
+
+/** How long a gateway that is stopped waits for the answers under way, in milliseconds. */
+const patience = 1000;
+
+/**
+ * HTTP API on this machine, drawn from the route table; it takes the tokens of the issuer at its own URL. `own` is what
+ * only the local product serves, by method and path: `GET /health`.
+ */
+export async function startGateway(
+  port: number,
+  handlers: Handlers,
+  own: Record<string, RequestListener>,
+): Promise<Gateway> {
+  const server = createServer(async (request, response) => {
+    const listener = own[`${request.method} ${targetOf(request).path}`];
+    if (listener) return listener(request, response);
+    const answered = answer(request).catch((error) => {
+      console.error(error);
+      return plain(500, 'Internal Server Error');
+    });
+    send(response, await answered);
+  });
+  const url = await listen(server, port);
+  const claimsOf = tokenReader(url);
+
+  async function answer(request: IncomingMessage): Promise<Result> {
+    const match = matchOf(request);
+    const claims = match && (await claimsOf(request.headers.authorization));
+    if (match && !claims) return plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
+    const body = await bodyOf(request);
+    if (!body) return plain(413, 'Request Entity Too Large');
+    if (!match || !claims)
+      return handlers.unknownRoute(httpEvent(request, body, '$default'), invocation('unknownRoute'));
+
+    const { name, routeKey, parameters } = match;
+    const handler = handlers.routes[name];
+    if (!handler) throw new Error(`The route ${name} has no handler.`);
+    return handler(withClaims(httpEvent(request, body, routeKey, parameters), claims), invocation(name));
+  }
+
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      setTimeout(() => server.closeAllConnections(), patience).unref();
+      await closed;
+    },
+  };
+}
+
+const templates = Object.entries(routes).map(([name, { method, path }]) => ({
+  name,
+  method,
+  routeKey: `${method} ${path}`,
+  pattern: new RegExp(`^${path.replaceAll(/{(\w+)}/g, '(?<$1>[^/]+)')}$`),
+}));
+
+type Match = { name: string; routeKey: string; parameters?: Record<string, string> };
+
+/** The route that takes a request, with the parameters in its path as they were meant before they were encoded. */
+function matchOf(request: IncomingMessage): Match | undefined {
+  const { path } = targetOf(request);
+  for (const { name, method, routeKey, pattern } of templates) {
+    const match = method === request.method && pattern.exec(path);
+    if (!match) continue;
+    const parameters = Object.entries(match.groups ?? {}).map(([parameter, text]) => [parameter, decoded(text)]);
+    return { name, routeKey, ...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }) };
+  }
+  return undefined;
+}
+
+/** The text that was percent-encoded; as it is where it is no encoding. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Reads the claims of a Bearer token of this issuer, meant for this product and not expired; undefined for any other. */
+function tokenReader(issuer: string) {
+  const keys = createRemoteJWKSet(new URL(issuerPaths.jwks, issuer));
+  return async (authorization = '') => {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
+    const requirements = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'] };
+    const verified = await jwtVerify(token, keys, requirements).catch(() => undefined);
+    return verified?.payload;
+  };
+}
+
+/** The body; undefined when it is longer than API Gateway takes. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length <= longestBody) chunks.push(chunk);
+  }
+  return length <= longestBody ? Buffer.concat(chunks) : undefined;
+}
+
+function invocation(functionName: string): Invocation {
+  const deadline = Date.now() + longestCall;
+  return { awsRequestId: randomUUID(), functionName, getRemainingTimeInMillis: () => deadline - Date.now() };
+}
+
+/** What API Gateway answers by itself. */
+function plain(statusCode: number, message: string, headers?: Record<string, string>): Result {
+  return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ message }) };
+}
+
+function send(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, cookies, body = '', isBase64Encoded }: Result,
+) {
+  response.statusCode = statusCode;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (cookies) response.setHeader('set-cookie', cookies);
+  response.end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
+}

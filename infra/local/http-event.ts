@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+
+/** The media types whose bodies HTTP API passes on as text; every other body is base64. */
+const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i;
+
+/** A request as HTTP API hands it to a Lambda (payload format 2.0), before it knows who is calling. */
+export function httpEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  routeKey: string,
+  pathParameters?: Record<string, string>,
+): APIGatewayProxyEventV2 {
+  const { path, query } = targetOf(request);
+  const { cookie, ...headersDistinct } = request.headersDistinct;
+  const headers = Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values]) => [name, values?.join(',')]),
+  );
+  const queryStringParameters = parametersOf(query);
+  const { host = '', 'content-type': type = '', 'user-agent': userAgent = '' } = headers;
+  const isBase64Encoded = body.length > 0 && !asText.test(type);
+  const now = new Date();
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    ...(cookie && { cookies: cookie.flatMap((cookies) => cookies.split('; ')) }),
+    ...(queryStringParameters && { queryStringParameters }),
+    ...(pathParameters && { pathParameters }),
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: host,
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? '',
+        path,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent,
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: logTime(now),
+      timeEpoch: now.getTime(),
+    },
+  };
+}
+
+/** The event with the claims of a verified token, all as strings, as the JWT authorizer hands them over. */
+export function withClaims(
+  event: APIGatewayProxyEventV2,
+  verified: Record<string, unknown>,
+): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const claims = Object.fromEntries(
+    Object.entries(verified).map(([name, claim]) => [name, Array.isArray(claim) ? `[${claim.join(' ')}]` : `${claim}`]),
+  );
+  return { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: null } } } };
+}
+
+/** Path and query as they were sent. */
+export function targetOf({ url = '' }: IncomingMessage): { path: string; query: string } {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  return { path, query };
+}
+
+/** The query's parameters, the values of a repeated one joined by commas; undefined when there are none. */
+function parametersOf(query: string): Record<string, string> | undefined {
+  const named = Map.groupBy(new URLSearchParams(query), ([name]) => name);
+  if (named.size === 0) return undefined;
+  return Object.fromEntries(Array.from(named, ([name, pairs]) => [name, pairs.map(([, value]) => value).join(',')]));
+}
+
+/** The instant as access logs write it: `12/Mar/2026:19:03:58 +0000`. */
+function logTime(instant: Date): string {
+  const [, day, month, year, clock] = instant.toUTCString().split(' ');
+  return `${day}/${month}/${year}:${clock} +0000`;
+}

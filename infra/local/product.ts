@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { aws } from '#infra/local/aws.ts';
+import { startBus } from '#infra/local/bus.ts';
+import { openCheckpoint } from '#infra/local/checkpoint.ts';
+import { demoPeople } from '#infra/local/demo/people.ts';
+import { seed } from '#infra/local/demo/seed.ts';
+import { createTable, startDynamoDb } from '#infra/local/dynamodb.ts';
+import { loadFunctions } from '#infra/local/functions.ts';
+import { startGateway } from '#infra/local/gateway.ts';
+import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
+import { lock } from '#infra/local/lock.ts';
+import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { followStream } from '#infra/local/stream.ts';
+
+export type Product = {
+  url: string;
+  tableName: string;
+  dynamodbEndpoint: string;
+  /** Why a part of it ended, when nobody stopped it. */
+  crashed: Promise<Error>;
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  /** 0 picks a free one. */
+  port: number;
+  /** Keeps everything between runs; without it everything is in memory. */
+  dataDir?: string | undefined;
+  log?: (line: string) => void;
+};
+
+const tableName = 'order-desk';
+
+/**
+ * Starts the whole product on this machine, with the demo data. It sets the environment that the functions read: one
+ * process runs one product.
+ */
+export async function startProduct({ port, dataDir, log = console.error }: Options): Promise<Product> {
+  await using parts = new AsyncDisposableStack();
+  const kept = (name: string) => dataDir && join(dataDir, name);
+  if (dataDir) {
+    mkdirSync(join(dataDir, 'dynamodb'), { recursive: true });
+    parts.use(lock(dataDir));
+  }
+  const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
+  const bus = parts.use(await startBus(kept('events.jsonl')));
+  const queues = parts.use(await startQueues(kept('queues')));
+  const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
+
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    BUS_NAME: tableName,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+    AWS_REGION: aws.region,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: database.endpoint,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+  });
+  // A profile of the developer's own would come before these keys.
+  delete process.env['AWS_PROFILE'];
+  const functions = await loadFunctions();
+
+  let status: 'starting' | 'ok' = 'starting';
+  const gateway = parts.use(
+    await startGateway(port, functions, {
+      'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
+      'GET /local/events': (_, response) => show(response, { items: bus.events() }),
+      [`POST ${issuerPaths.token}`]: issuer.requestHandler,
+      [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
+      [`GET ${issuerPaths.discovery}`]: issuer.requestHandler,
+    }),
+  );
+  issuer.issuer.url = gateway.url;
+
+  await database.ready;
+  const dynamodb = new DynamoDBClient();
+  const streamArn = await createTable(dynamodb, tableName);
+  const checkpoint = openCheckpoint(kept('stream.json'));
+  parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
+  parts.use(pollQueue({ client: new SQSClient(), queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
+  await quietly(() => seed({ url: gateway.url, documents: DynamoDBDocumentClient.from(dynamodb), tableName }));
+  status = 'ok';
+
+  const running = parts.move();
+  return {
+    url: gateway.url,
+    tableName,
+    dynamodbEndpoint: database.endpoint,
+    crashed: database.crashed,
+    stop: () => running.disposeAsync(),
+  };
+}
+
+function show(response: ServerResponse, body: object, statusCode = 200): void {
+  response.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Does a task while the functions' log lines of what went well stay away from stdout: nobody has asked for it. */
+async function quietly(task: () => Promise<void>): Promise<void> {
+  const { write } = process.stdout;
+  process.stdout.write = (chunk: string | Uint8Array) =>
+    `${chunk}`.includes('"level":"info"') || write.call(process.stdout, chunk);
+  try {
+    await task();
+  } finally {
+    process.stdout.write = write;
+  }
+}

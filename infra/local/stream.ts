@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GetRecordsCommand, type _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { keys, table } from '#functions/store/table.ts';
+import { iteratorOf, openShards, type Stream } from '#infra/local/shards.ts';
+
+export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> };
+
+const batchSize = 100;
+
+/** Milliseconds between looks for new records and for new shards, and between tries of what failed. */
+const idle = 100;
+const lookout = 1000;
+const backoff = { first: 100, longest: 10_000 };
+
+/**
+ * Announces every change of an order, as Lambda's event source mapping does: in the order of the stream, from where the
+ * checkpoint stands, and what failed again until it succeeds. Disposing of it waits for the running call.
+ */
+export function followStream(trigger: Trigger): AsyncDisposable {
+  const stopping = new AbortController();
+  const following = follow(trigger, stopping.signal);
+  return {
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await following;
+    },
+  };
+}
+
+/** Announces every shard whose turn it is, each at its own pace, until it is told to stop. */
+async function follow(trigger: Trigger, signal: AbortSignal): Promise<void> {
+  const following = new Map<string, Promise<void>>();
+  while (!signal.aborted) {
+    for (const shardId of await openShards(trigger).catch(nothingYet)) {
+      if (following.has(shardId)) continue;
+      const ended = followShard(trigger, shardId, signal).finally(() => following.delete(shardId));
+      following.set(shardId, ended);
+    }
+    // One that ends makes way for its children.
+    await Promise.race([...following.values(), pause(lookout, signal)]);
+  }
+  await Promise.all(following.values());
+}
+
+/** Announces a shard page by page to its end. */
+async function followShard(trigger: Trigger, shardId: string, signal: AbortSignal): Promise<void> {
+  let ShardIterator: string | undefined;
+  let failures = 0;
+  while (!signal.aborted && trigger.checkpoint.of(shardId) !== 'end') {
+    try {
+      ShardIterator ??= await iteratorOf(trigger, shardId);
+      const page = await trigger.client.send(new GetRecordsCommand({ ShardIterator, Limit: batchSize }));
+      const { Records = [], NextShardIterator } = page;
+      await announcePage(trigger, shardId, Records);
+      if (!NextShardIterator) trigger.checkpoint.move(shardId, 'end');
+      ShardIterator = NextShardIterator;
+      failures = 0;
+      if (Records.length === 0) await pause(idle, signal);
+    } catch (error) {
+      console.error('Announcing again after:', error);
+      ShardIterator = undefined;
+      await pause(Math.min(backoff.first * 2 ** failures++, backoff.longest), signal);
+    }
+  }
+}
+
+const pause = (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }).catch(() => {});
+
+function nothingYet(error: unknown): string[] {
+  console.error('Looking at the stream again after:', error);
+  return [];
+}
+
+/** Moves the checkpoint behind what has been announced, and throws when something of the page is left. */
+async function announcePage(trigger: Trigger, shardId: string, records: StreamRecord[]): Promise<void> {
+  const orders = records.filter(isOrder);
+  const { batchItemFailures } = orders.length > 0 ? await trigger.announce(eventOf(orders, trigger)) : allDone;
+  const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  // Only what lies before the first failure is done; a failure that names none of the records fails them all.
+  const firstFailed = records.findIndex((record) => failed.includes(sequenceOf(record)));
+  const done = failed.length > 0 ? records.slice(0, Math.max(firstFailed, 0)) : records;
+  const last = done.at(-1);
+  if (last) trigger.checkpoint.move(shardId, sequenceOf(last));
+  if (failed.length > 0) throw new Error(`The announcer reports ${failed.join(', ')} of ${shardId} as failed.`);
+}
+
+const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
+
+const sequenceOf = ({ dynamodb }: StreamRecord) => dynamodb?.SequenceNumber ?? '';
+
+const isOrder = ({ dynamodb }: StreamRecord) => dynamodb?.Keys?.[table.sortKey]?.S === keys.order('', '').SK;
+
+/** The records as Lambda hands them over: as JSON, their time in seconds. */
+function eventOf(records: StreamRecord[], { streamArn }: Trigger): DynamoDBStreamEvent {
+  const Records = records.map(({ dynamodb, ...record }) => ({
+    ...record,
+    eventSourceARN: streamArn,
+    dynamodb: { ...dynamodb, ApproximateCreationDateTime: Number(dynamodb?.ApproximateCreationDateTime) / 1000 },
+  }));
+  return JSON.parse(JSON.stringify({ Records }));
+}

@@ -1,0 +1,273 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { handlerFile, routes } from '#functions/routes.ts';
+
+const code = globSync(['domain/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts']);
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** Who may import what (style.md, "Import rules"); `functions/*.ts` and two others are pure data that infra/ loads, too. */
+const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
+  'domain/decisions/planted.ts': {
+    permitted: ['zod', '#domain/order.ts', '#domain/decisions/edit-order.ts'],
+    forbidden: [
+      'node:crypto',
+      'crypto',
+      '@aws-sdk/client-dynamodb',
+      '#functions/routes.ts',
+      '#infra/main.ts',
+      '../order.ts',
+      'zod/mini',
+    ],
+  },
+  'functions/planted.ts': {
+    permitted: ['zod', '#domain/order.ts', '#functions/routes.ts', '#functions/store/table.ts', 'aws-lambda'],
+    forbidden: [
+      '@aws-sdk/lib-dynamodb',
+      'node:fs',
+      '#functions/store/client.ts',
+      '#functions/http/endpoint.ts',
+      '@middy/core',
+      './log.ts',
+    ],
+  },
+  'functions/store/table.ts': {
+    permitted: ['zod', '#domain/catalog.ts', '#functions/routes.ts'],
+    forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
+  },
+  'functions/http/problem.ts': {
+    permitted: ['aws-lambda', '#domain/decision.ts'],
+    forbidden: ['@middy/core', '#functions/http/endpoint.ts', '#functions/store/orders.ts'],
+  },
+  'functions/store/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/order.ts',
+      '@aws-sdk/client-dynamodb',
+      '#functions/store/table.ts',
+      '#functions/environment.ts',
+    ],
+    forbidden: [
+      '#functions/http/problem.ts',
+      '#functions/bus/events.ts',
+      '#functions/orders/get-order.ts',
+      '@aws-sdk/client-sqs',
+      './client.ts',
+    ],
+  },
+  'functions/bus/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/events.ts',
+      '@aws-sdk/client-eventbridge',
+      '@aws-sdk/client-sqs',
+      '#functions/environment.ts',
+    ],
+    forbidden: ['#functions/store/client.ts', '#functions/http/problem.ts', '@aws-sdk/client-dynamodb'],
+  },
+  'functions/http/planted.ts': {
+    permitted: [
+      '#domain/order.ts',
+      '#functions/routes.ts',
+      '#functions/log.ts',
+      '@middy/core',
+      '#functions/store/orders.ts',
+      'node:crypto',
+    ],
+    forbidden: [
+      '#functions/bus/events.ts',
+      '#functions/orders/get-order.ts',
+      '@aws-sdk/lib-dynamodb',
+      '#functions/environment.ts',
+    ],
+  },
+  'functions/orders/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/actions.ts',
+      '#functions/http/endpoint.ts',
+      '#functions/store/orders.ts',
+      '#functions/routes.ts',
+    ],
+    forbidden: [
+      '#functions/orders/get-order.ts',
+      '#functions/events/announce.ts',
+      '@aws-sdk/lib-dynamodb',
+      '#functions/environment.ts',
+    ],
+  },
+  'functions/catalog/planted.ts': {
+    permitted: ['#functions/http/entry-endpoints.ts', '#functions/store/catalog.ts'],
+    forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
+  },
+  'functions/events/planted.ts': {
+    permitted: [
+      '#functions/store/orders.ts',
+      '#functions/bus/events.ts',
+      '#functions/events/announcing.ts',
+      '#functions/log.ts',
+    ],
+    forbidden: [
+      '#functions/events/announce.ts',
+      '#functions/orders/get-order.ts',
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-sqs',
+    ],
+  },
+  'infra/planted.ts': {
+    permitted: [
+      'aws-cdk-lib',
+      'aws-cdk-lib/aws-sqs',
+      'constructs',
+      'node:path',
+      '#infra/main.ts',
+      '#functions/routes.ts',
+      '#functions/store/table.ts',
+    ],
+    forbidden: [
+      '#functions/orders/get-order.ts',
+      '#functions/store/client.ts',
+      '#infra/local/start.ts',
+      '@aws-sdk/client-sqs',
+      './main.ts',
+    ],
+  },
+  'infra/local/planted.ts': {
+    permitted: ['#functions/orders/get-order.ts', '#infra/local/gateway.ts', '@aws-sdk/client-sqs', 'node:http'],
+    forbidden: ['./gateway.ts', '../main.ts', '../../functions/routes.ts'],
+  },
+  'test/domain/planted.test.ts': {
+    permitted: ['vitest', '#domain/order.ts', '#test/support/orders.ts'],
+    forbidden: ['../../domain/order.ts', './planted.ts'],
+  },
+};
+
+describe('Biome', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'architecture-'));
+  const found = new Set<string>();
+
+  function plant(file: string, imports: string[]): void {
+    const lines = imports.map((source, index) => `import * as planted${index} from '${source}';`);
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(
+      join(folder, file),
+      `${lines.join('\n')}\nexport const all = [${imports.map((_, index) => `planted${index}`)}];\n`,
+    );
+  }
+
+  beforeAll(() => {
+    cpSync('biome.json', join(folder, 'biome.json'));
+    for (const [file, { permitted, forbidden }] of Object.entries(places)) plant(file, [...permitted, ...forbidden]);
+    for (const file of code)
+      if (!(file in places)) plant(`${dirname(file)}/unfenced.ts`, ['left-pad', '../left-pad.ts']);
+    const named = ['type AttributeValue', 'DynamoDBClient'].map(
+      (name) => `export { ${name} } from '@aws-sdk/client-dynamodb';`,
+    );
+    writeFileSync(join(folder, 'functions/events/named.ts'), named.join('\n'));
+    const options = ['lint', '--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none'];
+    const { stdout } = spawnSync(join(process.cwd(), 'node_modules/.bin/biome'), options, {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    for (const { category, location } of JSON.parse(stdout).diagnostics)
+      if (category === 'lint/style/noRestrictedImports') found.add(`${location.path}:${location.start.line}`);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(Object.entries(places))('fences the imports of %s', (file, { permitted, forbidden }) => {
+    const refused = [...permitted, ...forbidden].filter((_, index) => found.has(`${file}:${index + 1}`));
+    expect(refused).toEqual(forbidden);
+  });
+
+  test('fences every folder there is', () => {
+    const folders = new Set(code.map((file) => dirname(file)));
+    expect([...folders].filter((name) => !found.has(`${name}/unfenced.ts:2`))).toEqual([]);
+    const free = [...folders].filter((name) => !found.has(`${name}/unfenced.ts:1`));
+    expect(free.filter((name) => !name.startsWith('infra/local'))).toEqual([]);
+  });
+
+  test('lets an event handler name the type of an image, and no more of DynamoDB', () => {
+    expect([1, 2].filter((line) => found.has(`functions/events/named.ts:${line}`))).toEqual([2]);
+  });
+});
+
+describe('Handlers', () => {
+  const handlers = Object.entries(routes).map(([name, route]) => handlerFile(name, route));
+
+  test('are the routes, one file each, and nothing else stands beside them', () => {
+    const folders = [...new Set(Object.values(routes).map(({ folder }) => folder))];
+    const files = folders.flatMap((folder) =>
+      readdirSync(`functions/${folder}`).map((file) => `functions/${folder}/${file}`),
+    );
+    expect(files.toSorted()).toEqual(handlers.toSorted());
+  });
+
+  test.each(handlers)('%s fits in a glance and only translates', (file) => {
+    const source = read(file);
+    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+    expect(source).toMatch(/\n\/\*\* [^\n]+\. ?(\*\/|[^\n]+\*\/)\nexport const handler = /);
+    expect(source).not.toMatch(/\b(try|catch|process|environment)\b/);
+    expect(source).not.toMatch(/\b[1-5]\d\d\b/);
+  });
+
+  test.each(globSync('functions/events/announce*.ts'))('%s says nothing of its environment', (file) => {
+    expect(read(file)).not.toMatch(/\bprocess\.env\b/);
+  });
+});
+
+describe('Code', () => {
+  test('reads the environment in one file', () => {
+    const reading = globSync('{domain,functions}/**/*.ts').filter((file) => read(file).includes('process.env'));
+    expect(reading).toEqual(['functions/environment.ts']);
+  });
+
+  test('casts nothing: types are inferred and parsed', () => {
+    expect(code.flatMap(castsIn)).toEqual([]);
+  });
+
+  test('has nothing left to do', () => {
+    const marks = new RegExp(['TO', 'DO|FIX', 'ME|XX', 'X'].join(''));
+    const all = [...code, ...globSync('test/**/*.ts')];
+    expect(all.filter((file) => marks.test(read(file)))).toEqual([]);
+  });
+
+  test('A cast is found wherever it hides', () => {
+    const hidden = `const one = two! as unknown as Three; const text = 'x as y'; // as z
+      type Named = { [Key in keyof Four as \`x\${Key}\`]: 1 }; import { a as b } from 'c';
+      const five = ['x'] as const; call<Six>(seven as Six, (y: Six) => y);`;
+    expect(castsOf(hidden)).toEqual(['as unknown as Three', 'as Six']);
+  });
+});
+
+const castsIn = (file: string) => castsOf(read(file)).map((cast) => `${file}: ${cast}`);
+
+/** Casts in a source: what Node blanks out as type syntax and begins with `as`, except `as const`. */
+function castsOf(source: string): string[] {
+  const stripped = stripTypeScriptTypes(source);
+  expect(stripped).toHaveLength(source.length);
+  const casts: string[] = [];
+  for (let start = 0; start < source.length; start++) {
+    if (stripped[start] === source[start]) continue;
+    let end = start;
+    while (end < source.length && /\s/.test(stripped[end] ?? '')) end++;
+    const blanked = source.slice(start, end).replace(/^!/, '').trim();
+    if (/^as\s/.test(blanked) && !/^as\s+const\b/.test(blanked)) casts.push(blanked);
+    start = end;
+  }
+  return casts;
+}
+
+test('The top level of the repository is what the README says, and hidden or ignored files', () => {
+  const known = [
+    ...['package.json', 'package-lock.json', 'cdk.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts'],
+    ...['domain', 'functions', 'infra', 'test', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ];
+  const ignored = read('.gitignore')
+    .split('\n')
+    .map((line) => line.replace(/^\/|\/$/g, ''));
+  const strangers = readdirSync('.').filter((name) => !name.startsWith('.') && ![...known, ...ignored].includes(name));
+  expect(strangers).toEqual([]);
+});

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Action, actions, allowedActions, may, rights, visible } from '#domain/actions.ts';
+import { type Caller, Role } from '#domain/caller.ts';
+import type { Decision } from '#domain/decision.ts';
+import { cancelOrder } from '#domain/decisions/cancel-order.ts';
+import { changeCustomer } from '#domain/decisions/change-customer.ts';
+import { type Order, Status } from '#domain/order.ts';
+import {
+  act,
+  anyDraft,
+  anyOrder,
+  complete,
+  copy,
+  dentist,
+  draft,
+  edit,
+  laboratory,
+  manager,
+  publish,
+  saved,
+  technician,
+} from '#test/support/orders.ts';
+
+const callers = { manager, dentist, technician, laboratory };
+
+const inStatus = (status: Status): Order => ({ ...draft(complete), status });
+
+/** domain.md, "State machine": what of each action happens in draft, published, cancelled. */
+const machine: Record<Action, string> = {
+  getOrder: 'yes yes yes',
+  getHistory: 'yes yes yes',
+  editOrder: 'yes no no',
+  changeCustomer: 'yes no no',
+  copyOrder: 'yes yes yes',
+  cancelOrder: 'yes no done',
+  publishOrder: 'yes no no',
+};
+
+describe('the state machine', () => {
+  it('is that of the domain', () => {
+    const rows = Object.entries(actions).map(([name, rule]) => [
+      name,
+      Status.options.map((status) => rule[status]).join(' '),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(machine);
+  });
+
+  type Step = { name: Action; decide: (order: Order) => Decision<Order> };
+  const steps: Step[] = [
+    { name: 'editOrder', decide: (order) => edit(order, { note: 'x', dueDate: null }) },
+    {
+      name: 'editOrder',
+      decide: (order) => edit(order, { ...complete, toothNotation: 'FDI', services: complete.services }),
+    },
+    { name: 'changeCustomer', decide: (order) => changeCustomer(order, { customerId: 'novak' }, act()) },
+    { name: 'changeCustomer', decide: (order) => changeCustomer(order, { customerId: 'nobody-here' }, act()) },
+    { name: 'copyOrder', decide: (order) => copy(order, {}, act({ number: 'AAAAAAAAAA' })) },
+    { name: 'cancelOrder', decide: (order) => cancelOrder(order, {}, act()) },
+    { name: 'publishOrder', decide: (order) => publish(order) },
+    { name: 'publishOrder', decide: (order) => publish(order, { changes: { note: 'last words' } }) },
+  ];
+
+  /** The order after a step that the table allows and the rules accept; a copy is another order. */
+  const after = (order: Order, { name, decide }: Step): Order => {
+    if (actions[name][order.status] !== 'yes' || name === 'copyOrder') return order;
+    const decision = decide(order);
+    return 'refused' in decision ? order : saved(order, decision.accepted, name);
+  };
+
+  it('is never left, whatever is tried in whatever order', () => {
+    const ways = ['draft draft', 'draft published', 'draft cancelled', 'published published', 'cancelled cancelled'];
+    fc.assert(
+      fc.property(anyOrder, fc.array(fc.constantFrom(...steps), { maxLength: 12 }), (order, tried) => {
+        tried.reduce((so, step) => {
+          const next = after(so, step);
+          expect(ways).toContain(`${so.status} ${next.status}`);
+          if (so.status !== 'draft') expect(next).toEqual(so);
+          else if (next !== so) expect(next.version).toBe(so.version + 1);
+          return next;
+        }, order);
+      }),
+    );
+  });
+
+  it('gives a copy of every order its own life as a draft', () => {
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const copied = copy(order, {}, act({ number: 'AAAAAAAAAA' }));
+        expect(copied).toMatchObject({ accepted: { status: 'draft', publishedAt: null, cancelledAt: null } });
+      }),
+    );
+  });
+
+  it('lets a complete draft be sent, or cancelled, and not both', () => {
+    const [sent, cancelled] = ['publishOrder', 'cancelOrder'].map((name) => steps.filter((step) => step.name === name));
+    const published = (sent ?? []).reduce(after, draft(complete));
+    expect(published.status).toBe('published');
+    expect((cancelled ?? []).reduce(after, published)).toEqual(published);
+    const given = (cancelled ?? []).reduce(after, draft(complete));
+    expect(given.status).toBe('cancelled');
+    expect((sent ?? []).reduce(after, given)).toEqual(given);
+  });
+});
+
+describe('the actions of an order reply', () => {
+  const every: Action[] = [
+    'getOrder',
+    'getHistory',
+    'editOrder',
+    'changeCustomer',
+    'copyOrder',
+    'cancelOrder',
+    'publishOrder',
+  ];
+  const read: Action[] = ['getOrder', 'getHistory'];
+
+  it.each<[Role, Status, Action[]]>([
+    ['manager', 'draft', every],
+    ['manager', 'published', [...read, 'copyOrder']],
+    ['manager', 'cancelled', [...read, 'copyOrder']],
+    ['dentist', 'draft', every.filter((name) => name !== 'changeCustomer')],
+    ['dentist', 'published', [...read, 'copyOrder']],
+    ['dentist', 'cancelled', [...read, 'copyOrder']],
+    ['technician', 'published', read],
+    ['laboratory', 'published', []],
+  ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
+    expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
+  });
+});
+
+describe('an order', () => {
+  const seenBy = (caller: Caller) => Status.options.filter((status) => visible(inStatus(status), caller));
+
+  it('is there for every manager of its tenant, in every status', () => {
+    expect(seenBy(manager)).toEqual(Status.options);
+  });
+
+  it('is there for its dentist in every status, and for no other dentist', () => {
+    expect(seenBy(dentist)).toEqual(Status.options);
+    expect(seenBy({ ...dentist, customerId: 'novak' })).toEqual([]);
+  });
+
+  it('is there for technicians once it is published', () => {
+    expect(seenBy(technician)).toEqual(['published']);
+  });
+
+  it('is there for the laboratory it was published to, and for no other', () => {
+    expect(seenBy(laboratory)).toEqual(['published']);
+    expect(seenBy({ ...laboratory, laboratoryId: 'bright-lab' })).toEqual([]);
+    expect(visible({ ...inStatus('published'), laboratoryId: null }, laboratory)).toBe(false);
+  });
+
+  it('is there for no technician and no laboratory while it is a draft', () => {
+    fc.assert(
+      fc.property(anyDraft, (order) => {
+        for (const caller of [technician, laboratory]) expect(visible(order, caller)).toBe(false);
+      }),
+    );
+  });
+});
+
+/** domain.md, "Who may do what". */
+describe('the rights of each role', () => {
+  const namesFor = (caller: Caller, table: Record<string, { roles: readonly Role[] } | readonly Role[]>) =>
+    Object.entries(table)
+      .filter(([, right]) => may(caller, 'roles' in right ? right.roles : right))
+      .map(([name]) => name);
+
+  it('let a manager do everything in the clinic', () => {
+    expect(namesFor(manager, { ...actions, ...rights })).toEqual(Object.keys({ ...actions, ...rights }));
+  });
+
+  it('let a dentist order, and read what ordering needs', () => {
+    expect(namesFor(dentist, actions)).toEqual([
+      'getOrder',
+      'getHistory',
+      'editOrder',
+      'copyOrder',
+      'cancelOrder',
+      'publishOrder',
+    ]);
+    expect(namesFor(dentist, rights)).toEqual([
+      'createOrder',
+      'listOrders',
+      'listCustomers',
+      'listServices',
+      'listLaboratories',
+      'getSettings',
+    ]);
+  });
+
+  it('let a technician read', () => {
+    expect(namesFor(technician, actions)).toEqual(['getOrder', 'getHistory']);
+    expect(namesFor(technician, rights)).toEqual([
+      'listOrders',
+      'listCustomers',
+      'listServices',
+      'listLaboratories',
+      'getSettings',
+    ]);
+  });
+
+  it('let a laboratory do nothing in the clinic', () => {
+    expect(namesFor(laboratory, { ...actions, ...rights })).toEqual([]);
+  });
+
+  it('are given to roles that exist', () => {
+    for (const { roles } of Object.values(actions)) expect(Role.array().parse(roles)).toEqual(roles);
+  });
+});

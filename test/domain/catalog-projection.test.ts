@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, Settings } from '#domain/catalog.ts';
+import { entriesFor, shownEntry, shownSettings } from '#domain/catalog-projection.ts';
+import { crown, dentist, eur, manager, technician, weber } from '#test/support/orders.ts';
+
+const steps = [{ templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' as const }];
+const service = { ...crown, tasks: steps, schema: 1, PK: 'T#northside#CATALOG', margin: 'secret' };
+
+describe('a service', () => {
+  const stored = { ...crown, tasks: steps };
+
+  it('is shown whole to a manager, steps and pay among it', () => {
+    expect(shownEntry('services', service, manager)).toEqual(stored);
+  });
+
+  it('is shown to a dentist with its price and without its steps', () => {
+    const { tasks: _, ...shown } = stored;
+    expect(shownEntry('services', service, dentist)).toEqual(shown);
+  });
+
+  it('is shown to a technician without price and steps', () => {
+    const { tasks: _, price: _price, ...shown } = stored;
+    expect(shownEntry('services', service, technician)).toEqual(shown);
+  });
+});
+
+describe('a customer', () => {
+  it('is shown whole, and never what only the table knows', () => {
+    const stored = { ...weber, PK: 'T#northside#CATALOG', SK: 'CUSTOMER#weber', loyalty: 'secret' };
+    for (const caller of [manager, dentist]) expect(shownEntry('customers', stored, caller)).toEqual(weber);
+  });
+});
+
+describe('the settings', () => {
+  it('are shown whole to a manager', () => {
+    expect(shownSettings(Settings.parse({ ...defaultSettings, secret: 1 }), manager)).toEqual(defaultSettings);
+  });
+
+  it('are for everybody else how to pay', () => {
+    const settings = { ...defaultSettings, paymentInstructions: 'IBAN' };
+    for (const caller of [dentist, technician])
+      expect(shownSettings(settings, caller)).toEqual({ paymentInstructions: 'IBAN' });
+  });
+});
+
+describe('the entries that are there for a caller', () => {
+  it('are all for a manager', () => {
+    for (const kind of ['customers', 'employees', 'services', 'laboratories'] as const)
+      expect(entriesFor(kind, manager)).toEqual({ activeOnly: false });
+  });
+
+  it('are the active services and laboratories for everybody else', () => {
+    for (const caller of [dentist, technician])
+      for (const kind of ['services', 'laboratories'] as const)
+        expect(entriesFor(kind, caller)).toEqual({ activeOnly: true });
+  });
+
+  it('are of the customers a dentist’s own, active or not, and none for a technician', () => {
+    expect(entriesFor('customers', dentist)).toEqual({ activeOnly: false, only: 'weber' });
+    expect(entriesFor('customers', technician)).toMatchObject({ none: true });
+  });
+});

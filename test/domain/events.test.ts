@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  asPublication,
+  bareHistoryEntry,
+  eventId,
+  HistoryEntry,
+  historyEntry,
+  OrderPublished,
+  orderPublished,
+  publicationIn,
+} from '#domain/events.ts';
+import { Order } from '#domain/order.ts';
+import { Tooth } from '#domain/teeth.ts';
+import { bytesOf } from '#domain/text.ts';
+import {
+  accepted,
+  act,
+  anyDraft,
+  anyOrder,
+  anyPublished,
+  catalog,
+  complete,
+  create,
+  draft,
+  edit,
+  eur,
+  manager,
+  publish,
+  saved,
+  service,
+  shade,
+} from '#test/support/orders.ts';
+
+const sent = (body: object = complete) => {
+  const order = draft(body);
+  return saved(order, accepted(publish(order)), 'publishOrder');
+};
+
+const eventOf = (order: Order, feedSequence = 1) => {
+  const publication = asPublication(order);
+  if (!publication) throw new Error('Not published.');
+  return orderPublished(publication, feedSequence);
+};
+
+/** An order with everything as long as the bounds let it be, written in one letter. */
+function longest(letter: string): Order {
+  const name = letter.repeat(100);
+  const named = { ...service('s'.repeat(40), 'piece', 9_999_999_999), name, group: name };
+  const [short, free] = [letter.repeat(60), { system: 'other', value: letter.repeat(60) }];
+  const services = Array.from({ length: 100 }, (_, index) => ({
+    lineId: String(index).padStart(40, '0'),
+    serviceId: named.serviceId,
+    teeth: Tooth.options,
+    pontics: Tooth.options,
+    quantity: 999,
+    unitPrice: eur(9_999_999_999),
+    shade: free,
+    stumpShade: free,
+    material: short,
+    implant: { system: short, platform: short, retention: 'cement' },
+    note: letter.repeat(500),
+  }));
+  const patient = { firstName: name, lastName: name, dateOfBirth: '1961-07-23', reference: short };
+  const rest = { patient, enclosures: Array.from({ length: 20 }, () => short), note: letter.repeat(4000) };
+  return accepted(create({ ...complete, ...rest, services }, act({ catalog: catalog({ services: [named] }) })));
+}
+
+describe('the event of a publication', () => {
+  it('says to the laboratory what was ordered, in FDI and in listing order', () => {
+    const order = sent({
+      ...complete,
+      toothNotation: 'Universal',
+      services: [
+        { serviceId: 'zirconia-bridge', teeth: ['8', '7', '6'], pontics: ['7'], shade, note: 'to the lab' },
+        { serviceId: 'full-denture', arch: 'lower', shade: { system: 'other', value: 'A2 body' } },
+        { serviceId: 'express-courier' },
+      ],
+    });
+    expect(eventOf(order, 42)).toEqual({
+      specversion: '1.0',
+      id: 'northside.E33E1B813D.2',
+      source: 'order-desk',
+      type: 'order.published.v1',
+      subject: 'E33E1B813D',
+      time: order.publishedAt,
+      datacontenttype: 'application/json',
+      partitionkey: 'northside.E33E1B813D',
+      sequence: '0000000002',
+      data: {
+        tenantId: 'northside',
+        number: 'E33E1B813D',
+        version: 2,
+        laboratoryId: 'apex-lab',
+        feedSequence: 42,
+        dueDate: '2026-12-18',
+        lines: [
+          {
+            service: 'The zirconia-bridge',
+            teeth: ['13', '12', '11'],
+            arch: 'upper',
+            pontics: ['12'],
+            quantity: 3,
+            shade,
+          },
+          {
+            service: 'The full-denture',
+            teeth: [],
+            arch: 'lower',
+            quantity: 1,
+            shade: { system: 'other', value: 'A2 body' },
+          },
+          { service: 'The express-courier', teeth: [], quantity: 1 },
+        ],
+      },
+    });
+  });
+
+  it('is always what its schema says', () => {
+    fc.assert(
+      fc.property(anyPublished, (order) => {
+        expect(OrderPublished.parse(JSON.parse(JSON.stringify(eventOf(order))))).toEqual(eventOf(order));
+      }),
+    );
+  });
+
+  it('has one id, however often it is told and whatever its number in the feed', () => {
+    fc.assert(
+      fc.property(anyPublished, fc.nat(), fc.nat(), (order, one, other) => {
+        const again = Order.parse(JSON.parse(JSON.stringify(order)));
+        const [first, second] = [eventOf(order, one), eventOf(again, other)];
+        expect(second).toEqual({ ...first, data: { ...first.data, feedSequence: other } });
+        expect(first.id).toBe(`${order.tenantId}.${order.number}.${order.version}`);
+        expect(eventId(order)).toBe(first.id);
+      }),
+    );
+  });
+
+  it('names no patient, no price, no note and no person', () => {
+    const secret = {
+      patient: { firstName: 'Xochitl', lastName: 'Quetzal', dateOfBirth: '1961-07-23', reference: 'REF-4711' },
+      note: 'Confidential',
+      enclosures: ['Photograph of Quetzal'],
+    };
+    fc.assert(
+      fc.property(anyPublished, (order) => {
+        const services = order.services.map((line) => ({ ...line, note: 'Confidential', unitPrice: eur(7_777_777) }));
+        const text = JSON.stringify(eventOf({ ...order, ...secret, services }));
+        expect(text).not.toMatch(/Xochitl|Quetzal|1961|4711|Confidential|7777777|EUR|Weber|weber|maria/);
+      }),
+    );
+  });
+
+  it('does not change with anything it does not tell', () => {
+    fc.assert(
+      fc.property(anyPublished, anyDraft, (order, { patient, note, enclosures, clinic }) => {
+        expect(eventOf({ ...order, patient, note, enclosures, clinic })).toEqual(eventOf(order));
+      }),
+    );
+  });
+
+  it('fits into one request to the bus, for the longest order in any script', () => {
+    const room = 240 * 1024;
+    // Three bytes a character is the most that UTF-8 takes for what the bounds count as one.
+    for (const letter of ['n', '"', 'й', '字']) {
+      const order = longest(letter);
+      expect(bytesOf(eventOf({ ...order, status: 'published', publishedAt: order.createdAt }))).toBeLessThan(room);
+    }
+  });
+});
+
+describe('the longest order within the bounds', () => {
+  it('in Latin letters stays below 240 KB, so that it is never refused for its size', () => {
+    expect(bytesOf(saved(null, longest('n')))).toBeLessThan(240 * 1024);
+  });
+});
+
+describe('a publication', () => {
+  it('is the change that published, and no other', () => {
+    fc.assert(
+      fc.property(anyPublished, anyOrder, (order, other) => {
+        expect(publicationIn({ ...order, status: 'draft' }, order)).toEqual(order);
+        expect(publicationIn(null, order)).toEqual(order);
+        expect(publicationIn(order, { ...order, version: 9 })).toBeUndefined();
+        if (other.status !== 'published') expect(publicationIn(other, other)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('is not an order that lacks what publishing demands', () => {
+    const order = sent();
+    expect(asPublication(order)).toEqual(order);
+    for (const lacking of [
+      { laboratoryId: null },
+      { dueDate: null },
+      { publishedAt: null },
+      { status: 'draft' },
+    ] as const)
+      expect(asPublication({ ...order, ...lacking })).toBeUndefined();
+  });
+});
+
+describe('a history entry', () => {
+  const by = { sub: manager.sub, role: 'manager' };
+
+  it('says who did what and when, and which fields changed from what to what', () => {
+    const order = draft({ ...complete, note: 'old' });
+    const next = saved(order, accepted(edit(order, { note: 'new', dueDate: null })));
+    expect(historyEntry(order, next)).toEqual({
+      version: 2,
+      action: 'editOrder',
+      by,
+      at: next.updatedAt,
+      changes: [
+        { field: 'dueDate', from: '2026-12-18', to: null },
+        { field: 'note', from: 'old', to: 'new' },
+      ],
+    });
+  });
+
+  it('of the creation says what the order began with, from nothing', () => {
+    const order = draft({ note: 'new' });
+    const { changes } = historyEntry(null, order);
+    expect(changes).toContainEqual({ field: 'status', from: null, to: 'draft' });
+    expect(changes).toContainEqual({ field: 'note', from: null, to: 'new' });
+    expect(changes.map(({ field }) => field)).not.toContain('services');
+  });
+
+  it('of sending says the status', () => {
+    const order = draft(complete);
+    const next = saved(order, accepted(publish(order)), 'publishOrder');
+    expect(historyEntry(order, next)).toMatchObject({
+      action: 'publishOrder',
+      changes: [{ field: 'status', from: 'draft', to: 'published' }],
+    });
+  });
+
+  it('keeps a value of 1 KB, and of a longer one only that it changed', () => {
+    const order = draft();
+    const changesOf = (before: Order, note: string | null) =>
+      historyEntry(before, saved(before, accepted(edit(before, { note })))).changes;
+    // JSON puts a quotation mark on either side.
+    expect(changesOf(order, 'n'.repeat(1022))).toEqual([{ field: 'note', from: null, to: 'n'.repeat(1022) }]);
+    expect(changesOf(order, 'n'.repeat(1023))).toEqual([{ field: 'note', changed: true }]);
+    expect(changesOf(order, 'й'.repeat(512))).toEqual([{ field: 'note', changed: true }]);
+    expect(changesOf(draft({ note: 'n'.repeat(1023) }), null)).toEqual([{ field: 'note', changed: true }]);
+  });
+
+  it('stays below 64 KB, and says of every field that it changed', () => {
+    const states = fc.oneof(anyOrder, fc.constantFrom(longest('n'), longest('字')));
+    fc.assert(
+      fc.property(states, states, (before, after) => {
+        const version = before.version + 1;
+        const recent = [{ version, action: 'editOrder', fields: [], by, at: after.updatedAt, requestId: 'r' }];
+        const entry = historyEntry(before, Order.parse({ ...after, version, recent }));
+        expect(bytesOf(entry)).toBeLessThanOrEqual(64 * 1024);
+        expect(HistoryEntry.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
+        for (const { from, to } of entry.changes) {
+          expect(bytesOf(from ?? null)).toBeLessThanOrEqual(1024);
+          expect(bytesOf(to ?? null)).toBeLessThanOrEqual(1024);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('knows the fields alone where the states are gone', () => {
+    const order = draft({ ...complete, note: 'x' });
+    const [change] = order.recent;
+    if (!change) throw new Error('No change.');
+    const bare = bareHistoryEntry(change);
+    const whole = historyEntry(null, order);
+    expect(bare).toEqual({ ...whole, changes: whole.changes.map(({ field }) => ({ field, changed: true })) });
+  });
+
+  it('is never made up: an order that does not say what changed it is a fault', () => {
+    expect(() => historyEntry(null, { ...draft(), version: 7 })).toThrow('E33E1B813D');
+    expect(() => historyEntry(null, { ...draft(), recent: [] })).toThrow('E33E1B813D');
+  });
+});

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { merge } from '#domain/merge.ts';
+
+type Name = { first?: string; last?: string };
+
+describe('a merge patch', () => {
+  it('sets what it names, removes what it names as null, and keeps the rest', () => {
+    const standing: Name & { reference?: string } = { first: 'Ada', last: 'Byron', reference: 'R-1' };
+    expect(merge(standing, { last: 'Lovelace', reference: null })).toEqual({ first: 'Ada', last: 'Lovelace' });
+    expect(merge(standing, { first: undefined })).toEqual(standing);
+  });
+
+  it('leaves nothing behind of what it removes', () => {
+    const standing: Name = { first: 'Ada' };
+    expect(Object.keys(merge(standing, { first: null, last: null }))).toEqual([]);
+  });
+
+  it('does not touch what stood before', () => {
+    const standing: Name = { first: 'Ada' };
+    merge(standing, { first: null, last: 'Byron' });
+    expect(standing).toEqual({ first: 'Ada' });
+  });
+
+  it('does the same when applied again', () => {
+    const member = fc.option(fc.string(), { nil: null });
+    const patch = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), member);
+    const record = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.string());
+    fc.assert(
+      fc.property(record, patch, (standing, change) => {
+        const merged = merge(standing, change);
+        expect(merge(merged, change)).toEqual(merged);
+        for (const name of ['a', 'b', 'c', 'd'])
+          expect(merged[name]).toBe(change[name] === undefined ? standing[name] : (change[name] ?? undefined));
+      }),
+    );
+  });
+});

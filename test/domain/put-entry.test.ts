@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, entryKinds, Settings, SettingsBody } from '#domain/catalog.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
+import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/orders.ts';
+
+const customers = { ...entryKinds.customers, identity: { customerId: 'novak' } };
+const later = { caller: manager, at: '2026-12-12T07:00:00.000Z' };
+const body = { firstName: 'Petr', lastName: 'Novák', clinic: 'Old Town Dental', active: true };
+const put = (standing: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
+  putEntry(customers, standing, sent, later, beside);
+
+describe('an entry that was not there', () => {
+  it('is added as version 1, by whom and when', () => {
+    expect(accepted(put(undefined, body))).toEqual({
+      customerId: 'novak',
+      ...body,
+      version: 1,
+      updatedAt: later.at,
+      updatedBy: { sub: manager.sub, role: 'manager' },
+    });
+  });
+
+  it('may be sent with its id, and with nothing that a reply would have shown', () => {
+    expect(accepted(put(undefined, { ...body, customerId: 'novak' }))).toMatchObject({ customerId: 'novak' });
+    expect(faultsIn(put(undefined, { ...body, customerId: 'other', version: 1, updatedAt: at }))).toEqual([
+      '/customerId read_only',
+      '/version read_only',
+      '/updatedAt read_only',
+    ]);
+  });
+});
+
+describe('an entry that is there', () => {
+  it('is replaced whole, one version later', () => {
+    const { clinics: _, registrationNumber: _number, address: _address, ...bare } = weber;
+    const weberOnly = { ...entryKinds.customers, identity: { customerId: 'weber' } };
+    const sent = { firstName: 'Anna', lastName: 'Weber-Lang', clinic: 'Weber Practice', active: false };
+    expect(accepted(putEntry(weberOnly, weber, sent, later))).toEqual({
+      ...bare,
+      ...sent,
+      version: 2,
+      updatedAt: later.at,
+    });
+  });
+
+  it('said again as it stands is left as it is', () => {
+    expect(accepted(put(novak, body))).toBe(novak);
+    expect(accepted(put(novak, { ...body, address: undefined }))).toBe(novak);
+    expect(accepted(put(novak, novak))).toBe(novak);
+  });
+
+  it('takes back what a reply showed, and refuses it changed', () => {
+    const changed = { ...novak, phone: '1', version: 7, updatedAt: later.at, updatedBy: null };
+    expect(faultsIn(put(novak, changed))).toEqual([
+      '/version read_only',
+      '/updatedAt read_only',
+      '/updatedBy read_only',
+    ]);
+    expect(accepted(put(novak, { ...novak, phone: '1' }))).toMatchObject({ phone: '1', version: 2 });
+  });
+
+  it('takes back what a reply showed beside it, and never keeps it', () => {
+    const connected = { name: 'Apex' };
+    expect(accepted(put(novak, { ...body, connected }, { connected }))).toBe(novak);
+    expect(accepted(put(novak, { ...body, phone: '1', connected }, { connected }))).not.toHaveProperty('connected');
+    expect(faultsIn(put(novak, { ...body, connected: null }, { connected }))).toEqual(['/connected read_only']);
+  });
+
+  it('keeps what a later release has stored with it', () => {
+    const standing = { ...novak, loyalty: 'gold' };
+    expect(accepted(put(standing, { ...body, phone: '1' }))).toMatchObject({ loyalty: 'gold', phone: '1' });
+    expect(accepted(put(standing, body))).toBe(standing);
+  });
+});
+
+describe('settings', () => {
+  const settings = { entry: Settings, body: SettingsBody, identity: {} };
+
+  it('that were never said are version 0, and said for the first time are version 1', () => {
+    const sent = { ...defaultSettings, planOnPublish: true };
+    expect(accepted(putEntry(settings, defaultSettings, sent, later))).toEqual({
+      ...sent,
+      version: 1,
+      updatedAt: later.at,
+      updatedBy: { sub: manager.sub, role: 'manager' },
+    });
+  });
+
+  it('said as they are shown stay as they are', () => {
+    expect(accepted(putEntry(settings, defaultSettings, structuredClone(defaultSettings), later))).toBe(
+      defaultSettings,
+    );
+  });
+});

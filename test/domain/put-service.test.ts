@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, ServiceBody } from '#domain/catalog.ts';
+import { serviceFaults, serviceNeeds } from '#domain/decisions/put-service.ts';
+import { at, catalog, eur } from '#test/support/orders.ts';
+
+const revision = { version: 1, updatedAt: at, updatedBy: null };
+const timo = { employeeId: 'timo', firstName: 'Timo', lastName: 'Kask', active: true, ...revision };
+const step = { templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' };
+const body = (...tasks: object[]) =>
+  ServiceBody.parse({ name: 'Crown', group: 'Fixed', price: eur(119_00), active: true, tasks });
+const faults = (sent: ReturnType<typeof body>, employees = [timo]) =>
+  serviceFaults(sent, defaultSettings, catalog({ employees })).map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('a service', () => {
+  it('is priced per tooth and needs nothing to be told, unless it says otherwise', () => {
+    expect(body()).toMatchObject({ unit: 'tooth', needs: {} });
+  });
+
+  it('gives each step a templateId of its own', () => {
+    expect(() => body(step, step)).toThrow('templateId');
+    expect(body(step, { ...step, templateId: 'glaze' }).tasks).toHaveLength(2);
+  });
+
+  it("has its price and its steps' pay in the tenant's currency", () => {
+    const dollars = { amount: 1, currency: 'USD' };
+    const sent = body(step, { ...step, templateId: 'glaze', price: dollars });
+    expect(faults({ ...sent, price: dollars })).toEqual([
+      '/price/currency other_currency',
+      '/tasks/1/price/currency other_currency',
+    ]);
+    expect(faults(body(step))).toEqual([]);
+  });
+
+  it('names default technicians of the tenant, active or not', () => {
+    const assigned = body({ ...step, employeeId: 'timo' }, { ...step, templateId: 'glaze', employeeId: 'stranger' });
+    expect(faults(assigned)).toEqual(['/tasks/1/employeeId unknown_employee']);
+    expect(faults(body({ ...step, employeeId: 'timo' }), [{ ...timo, active: false }])).toEqual([]);
+  });
+
+  it('looks up the technicians it names', () => {
+    const assigned = body({ ...step, employeeId: 'timo' }, { ...step, templateId: 'glaze' });
+    expect(serviceNeeds(assigned)).toEqual({ employees: ['timo'] });
+    expect(serviceNeeds(body())).toEqual({ employees: [] });
+  });
+});

@@ -1,0 +1,249 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, test } from 'vitest';
+import type { Employee } from '#domain/catalog.ts';
+import { call, type Sent } from '#test/support/events.ts';
+import { apex, at, crown, dentist, eur, manager, novak, technician, weber } from '#test/support/orders.ts';
+import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
+
+const timo: Employee = {
+  employeeId: 'timo',
+  firstName: 'Timo',
+  lastName: 'Berg',
+  active: true,
+  version: 1,
+  updatedAt: at,
+  updatedBy: { sub: 'maria', role: 'manager' },
+};
+const lena = itemOf.employee({ ...timo, employeeId: 'lena', firstName: 'Lena' });
+const settings = 'T#northside#CATALOG SETTINGS';
+const step = { templateId: 'mill', name: 'Mill', price: eur(300), leadDays: 3, per: 'unit', employeeId: 'lena' };
+const service = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [step] };
+
+/** Each PUT: its id, a body, the standing item, and what it reads beside settings and entry. */
+const entries = {
+  putCustomer: [
+    'weber',
+    { firstName: 'Anna', lastName: 'Berg', clinic: 'Weber Practice', active: true },
+    itemOf.customer(weber),
+    [],
+  ],
+  putEmployee: ['timo', { firstName: 'Timo', lastName: 'Quist', active: false }, itemOf.employee(timo), []],
+  putService: ['zirconia-crown', service, itemOf.service(crown), ['T#northside#CATALOG EMPLOYEE#lena']],
+  putLaboratory: ['apex-lab', { name: 'Apex Dental', active: true }, itemOf.laboratory(apex), ['L#apex-lab PROFILE']],
+} as const;
+
+describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]) => {
+  const put = (sent: Sent = {}) => call(name as keyof typeof entries, { params: { id }, body, ...sent });
+
+  test('adds an entry where none stood: 201', async () => {
+    holding(lena, itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex' }));
+    expect(await put()).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } });
+    expect(onlyPut()).toMatchObject({
+      ConditionExpression: 'attribute_not_exists(PK)',
+      Item: { PK: 'T#northside#CATALOG', version: 1, updatedAt: at, updatedBy: { sub: 'maria', role: 'manager' } },
+    });
+  });
+
+  test('replaces the entry that stands, on condition of its version: 200', async () => {
+    holding(standing, lena);
+    expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { version: 2 } });
+    const { Item, ...condition } = onlyPut();
+    expect(Item).toMatchObject({ PK: standing.PK, SK: standing.SK, version: 2 });
+    expect(condition).toMatchObject({
+      ConditionExpression: '#version = :read',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':read': 1 },
+    });
+  });
+
+  test('reads settings, entry and what its rules ask for, once and consistently', async () => {
+    holding(standing, lena);
+    await put();
+    expect(reads().map((keys) => keys.toSorted())).toEqual([
+      [settings, `${standing.PK} ${standing.SK}`, ...beside].toSorted(),
+    ]);
+  });
+
+  test('writes nothing when nothing changes', async () => {
+    holding(standing, lena);
+    const { body: replaced } = await put();
+    documents.resetHistory();
+    holding({ ...onlyKeys(standing), ...replaced, connected: undefined }, lena);
+    expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(puts()).toEqual([]);
+  });
+
+  test('honours If-Match where it is sent', async () => {
+    holding(standing, lena);
+    expect(await put({ headers: { 'if-match': '"1"' } })).toMatchObject({ status: 200 });
+    documents.resetHistory();
+    const stale = await put({ headers: { 'if-match': '"3"' } });
+    expectRefused(stale, 412, 'version_conflict');
+    expect(stale.body).toMatchObject({ version: 1, fields: null });
+    expectRefused(await put({ params: { id: 'none-yet' }, headers: { 'if-match': '"1"' } }), 412, 'version_conflict');
+    expectRefused(await put({ headers: { 'if-match': 'W/"1"' } }), 400, 'invalid_header');
+  });
+
+  test('takes back what a reply shows, and refuses it changed', async () => {
+    holding(standing, lena);
+    const { body: shown } = await put();
+    documents.resetHistory();
+    const item = { ...onlyKeys(standing), ...shown, connected: undefined };
+    holding(item, lena);
+    expect(await put({ body: shown })).toMatchObject({ status: 200 });
+    const answer = await put({ body: { ...shown, version: 9, updatedBy: null } });
+    expectRefused(answer, 422, 'validation_failed');
+    expect(faultsIn(answer)).toEqual(['body /version read_only', 'body /updatedBy read_only']);
+  });
+
+  test('runs again when somebody was faster, and with If-Match hears of it', async () => {
+    const fault = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
+    holding(standing, lena);
+    documents.on(PutCommand).rejectsOnce(fault).resolves({});
+    expect(await put()).toMatchObject({ status: 200 });
+    expect(reads()).toHaveLength(2);
+    documents.on(PutCommand).rejects(fault);
+    documents.resetHistory();
+    expect(await put()).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(puts()).toHaveLength(5);
+  });
+});
+
+const onlyKeys = ({ PK, SK }: { PK: string; SK: string }) => ({ PK, SK });
+
+describe('A lost answer to a PUT with If-Match', () => {
+  const put = () =>
+    call('putEmployee', { params: { id: 'timo' }, body: entries.putEmployee[1], headers: { 'if-match': '"1"' } });
+  const met = (item: object) =>
+    new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item: marshall(item) });
+
+  test('is a success: what stands is what was sent', async () => {
+    holding(itemOf.employee(timo));
+    documents.on(PutCommand).callsFake(({ Item }) => {
+      throw met(Item);
+    });
+    expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(onlyPut().ReturnValuesOnConditionCheckFailure).toBe('ALL_OLD');
+  });
+
+  test('is 412 when somebody else’s entry stands there', async () => {
+    const other = itemOf.employee({ ...timo, version: 2, lastName: 'Other' });
+    holding(itemOf.employee(timo));
+    documents.on(PutCommand).callsFake(() => {
+      holding(other);
+      throw met(other);
+    });
+    expect(await put()).toMatchObject({ status: 412, body: { version: 2 } });
+  });
+});
+
+test('A service’s prices are in the tenant’s currency and its technicians are the tenant’s own', async () => {
+  holding();
+  const usd = { amount: 1, currency: 'USD' };
+  const answer = await call('putService', {
+    params: { id: 'crown' },
+    body: { ...service, price: usd, tasks: [step, { ...step, templateId: 'glaze', price: usd, employeeId: 'nobody' }] },
+  });
+  expectRefused(answer, 422, 'validation_failed');
+  expect(faultsIn(answer)).toEqual([
+    'body /price/currency other_currency',
+    'body /tasks/0/employeeId unknown_employee',
+    'body /tasks/1/price/currency other_currency',
+    'body /tasks/1/employeeId unknown_employee',
+  ]);
+});
+
+test('A laboratory says whose id it is, if anybody’s', async () => {
+  holding(itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex Dental Laboratory', tenants: ['lakeview'] }));
+  const body = { name: 'Apex', active: true };
+  const connected = await call('putLaboratory', { params: { id: 'apex-lab' }, body });
+  expect(connected.body.connected).toEqual({ name: 'Apex Dental Laboratory' });
+  expect(onlyPut().Item).not.toHaveProperty('connected');
+  expect((await call('putLaboratory', { params: { id: 'apex-lap' }, body })).body.connected).toBeNull();
+});
+
+describe('Lists of the catalogue', () => {
+  const standing = {
+    listCustomers: [itemOf.customer(novak), itemOf.customer({ ...weber, active: false })],
+    listEmployees: [itemOf.employee(timo)],
+    listServices: [
+      itemOf.service({ ...crown, tasks: [{ ...step, per: 'unit' }] }),
+      itemOf.service({ ...crown, serviceId: 'old', active: false }),
+    ],
+    listLaboratories: [itemOf.laboratory(apex)],
+  };
+  const prefix = {
+    listCustomers: 'CUSTOMER#',
+    listEmployees: 'EMPLOYEE#',
+    listServices: 'SERVICE#',
+    listLaboratories: 'LABORATORY#',
+  };
+  type List = keyof typeof standing;
+
+  const list = (name: List, sent: Sent = {}, items: object[] = standing[name]) => {
+    documents.on(QueryCommand).resolves({ Items: items.map((item) => ({ ...item })) });
+    return call(name, sent);
+  };
+  const query = () => documents.commandCalls(QueryCommand).at(-1)?.args[0].input;
+
+  test.each(Object.keys(standing) as List[])('%s is one consistent query of its kind', async (name) => {
+    expect(await list(name)).toMatchObject({ status: 200, body: { nextCursor: null } });
+    expect(documents.calls()).toHaveLength(1);
+    expect(query()).toMatchObject({
+      ConsistentRead: true,
+      Limit: 26,
+      ExpressionAttributeValues: {
+        ':partition': 'T#northside#CATALOG',
+        ':first': prefix[name],
+        ':last': `${prefix[name]}~`,
+      },
+    });
+  });
+
+  test('show managers everything, with its steps', async () => {
+    const { body } = await list('listServices');
+    expect(body.items).toHaveLength(2);
+    expect(body.items[0]).toMatchObject({ tasks: [{ templateId: 'mill', price: eur(300) }] });
+    expect(body.items[0]).not.toHaveProperty('PK');
+  });
+
+  test('show dentists what is active, without steps, and technicians without prices either', async () => {
+    const ofDentist = (await list('listServices', { caller: dentist })).body.items;
+    expect(ofDentist).toHaveLength(1);
+    expect(ofDentist[0]).toMatchObject({ serviceId: 'zirconia-crown', price: eur(119_00) });
+    expect(ofDentist[0]).not.toHaveProperty('tasks');
+    const [ofTechnician] = (await list('listServices', { caller: technician })).body.items;
+    expect(ofTechnician).not.toHaveProperty('tasks');
+    expect(ofTechnician).not.toHaveProperty('price');
+  });
+
+  test('show a dentist of the customers only themselves, and a technician none', async () => {
+    await list('listCustomers', { caller: dentist }, [itemOf.customer(weber)]);
+    expect(query()?.ExpressionAttributeValues).toMatchObject({ ':first': 'CUSTOMER#weber', ':last': 'CUSTOMER#weber' });
+    documents.reset();
+    expect(await list('listCustomers', { caller: technician })).toMatchObject({ status: 200, body: { items: [] } });
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('go on after the last one, for the same caller and the same kind', async () => {
+    const { headers, body } = await list('listCustomers', { query: 'limit=1' });
+    expect(body.items).toMatchObject([{ customerId: 'novak' }]);
+    expect(headers['link']).toBe(`</v1/customers?limit=1&cursor=${body.nextCursor}>; rel="next"`);
+    await list('listCustomers', { query: `cursor=${body.nextCursor}` }, []);
+    expect(query()?.ExpressionAttributeValues).toMatchObject({ ':first': 'CUSTOMER#novak!' });
+    documents.reset();
+    const refused = [
+      await call('listLaboratories', { query: `cursor=${body.nextCursor}` }),
+      await call('listCustomers', { query: `cursor=${body.nextCursor}`, caller: dentist }),
+      await call('listCustomers', { query: `cursor=${body.nextCursor}`, caller: { ...manager, tenantId: 'lakeview' } }),
+      await call('listCustomers', { query: 'cursor=garbage' }),
+    ];
+    for (const answer of refused) {
+      expectRefused(answer, 422, 'validation_failed');
+      expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+    }
+    expect(documents.calls()).toEqual([]);
+  });
+});

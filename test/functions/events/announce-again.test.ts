@@ -1,0 +1,118 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { SQSEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { handler } from '#functions/events/announce-again.ts';
+import { logged } from '#test/support/events.ts';
+import { keepingFeeds, sending, transactions } from '#test/support/feed.ts';
+import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
+import { documents, itemOf, puts, reads } from '#test/support/table.ts';
+
+const bus = mockClient(EventBridgeClient);
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  keepingFeeds();
+  bus.reset();
+  bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'taken' })) }));
+});
+
+function stands(...orders: Order[]): void {
+  const items = orders.map(itemOf.order);
+  documents.on(BatchGetCommand).callsFake(({ RequestItems: { orders: asked } }) => ({
+    Responses: { orders: items.filter(({ PK }) => asked.Keys.some((key: { PK: string }) => key.PK === PK)) },
+  }));
+}
+
+const message = (number: string, other: object = {}) =>
+  JSON.stringify({
+    key: { PK: `T#northside#O#${number}`, SK: 'ORDER' },
+    version: 2,
+    eventId: `northside.${number}.2`,
+    laboratoryId: 'apex-lab',
+    ...other,
+  });
+
+function announceAgain(...bodies: string[]) {
+  const records = bodies.map((body, index) => ({ messageId: `message-${index}`, body }));
+  return handler({ Records: records as SQSEvent['Records'] });
+}
+
+const told = () =>
+  bus
+    .commandCalls(PutEventsCommand)
+    .flatMap(({ args: [{ input }] }) => (input.Entries ?? []).map(({ Detail }) => JSON.parse(Detail ?? '')));
+
+const { order } = sending('0000000001');
+const before = { ...draft(complete), number: '0000000002' };
+const edited = saved(before, accepted(edit(before, { note: 'x' })));
+
+test('A publication is told from the order as it stands, with its one id', async () => {
+  stands(order);
+  expect(await announceAgain(message('0000000001'))).toEqual({ batchItemFailures: [] });
+  expect(reads()).toEqual([['T#northside#O#0000000001 ORDER']]);
+  expect(told()).toMatchObject([{ id: 'northside.0000000001.2', data: { feedSequence: 1, laboratoryId: 'apex-lab' } }]);
+  expect(transactions()[0]?.puts[0]?.Item).toMatchObject({
+    SK: 'CHANGE#0000000002',
+    action: 'publishOrder',
+    changes: expect.arrayContaining([{ field: 'status', changed: true }]),
+    feedSequence: 1,
+  });
+});
+
+test('One that was numbered before keeps its number', async () => {
+  stands(order);
+  await announceAgain(message('0000000001'));
+  await announceAgain(message('0000000001'));
+  expect(told().map(({ id, data }) => [id, data.feedSequence])).toEqual([
+    ['northside.0000000001.2', 1],
+    ['northside.0000000001.2', 1],
+  ]);
+});
+
+test('Of another change history keeps which fields it was', async () => {
+  stands(edited);
+  expect(await announceAgain(message('0000000002', { eventId: null, laboratoryId: null }))).toEqual({
+    batchItemFailures: [],
+  });
+  expect(puts()).toMatchObject([
+    { Item: { SK: 'CHANGE#0000000002', action: 'editOrder', changes: [{ field: 'note', changed: true }] } },
+  ]);
+  expect(told()).toEqual([]);
+});
+
+test('Of a change before a publication only history is kept', async () => {
+  stands(order);
+  await announceAgain(message('0000000001', { version: 1, eventId: null, laboratoryId: null }));
+  expect(puts()).toMatchObject([{ Item: { SK: 'CHANGE#0000000001', action: 'createOrder' } }]);
+  expect(told()).toEqual([]);
+});
+
+test('Where the version could not be read, the order’s own counts', async () => {
+  stands(order);
+  await announceAgain(message('0000000001', { version: null, eventId: null, laboratoryId: null }));
+  expect(told()).toMatchObject([{ id: 'northside.0000000001.2' }]);
+});
+
+test('What fails comes back by the queue, and only that', async () => {
+  stands(order);
+  const bodies = [message('0000000001'), message('0000000009'), message('0000000001', { version: 7 }), '{', '{}'];
+  expect(await announceAgain(...bodies)).toEqual({
+    batchItemFailures: ['message-1', 'message-2', 'message-3', 'message-4'].map((itemIdentifier) => ({
+      itemIdentifier,
+    })),
+  });
+  expect(told()).toHaveLength(1);
+  expect(logged).toHaveLength(4);
+});
+
+test('What the bus refuses again comes back by the queue', async () => {
+  stands(order);
+  bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+    FailedEntryCount: Entries.length,
+    Entries: Entries.map(() => ({ ErrorCode: 'InternalFailure' })),
+  }));
+  expect(await announceAgain(message('0000000001'))).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+});

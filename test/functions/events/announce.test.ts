@@ -1,0 +1,269 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { handler } from '#functions/events/announce.ts';
+import { logged } from '#test/support/events.ts';
+import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/feed.ts';
+import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
+import { documents, puts } from '#test/support/table.ts';
+
+const bus = mockClient(EventBridgeClient);
+const queue = mockClient(SQSClient);
+
+beforeEach(() => {
+  // No pause is long when chance says so.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  keepingFeeds();
+  bus.reset();
+  queue.reset();
+  bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+    FailedEntryCount: 0,
+    Entries: Entries.map(() => ({ EventId: 'taken' })),
+  }));
+  queue.on(SendMessageCommand).resolves({});
+});
+
+const announce = (...Records: DynamoDBRecord[]) => handler({ Records });
+const sent = (number: string, laboratoryId?: string) => {
+  const { before, order } = sending(number, laboratoryId);
+  return streamRecord(before, order);
+};
+const edited = (number: string) => {
+  const before = { ...draft(complete), number };
+  return streamRecord(before, saved(before, accepted(edit(before, { note: 'Call her mother' }))));
+};
+const unreadable = (number: string): DynamoDBRecord => {
+  const record = sent(number);
+  return {
+    ...record,
+    dynamodb: { ...record.dynamodb, NewImage: { version: { N: '2' }, note: { S: 'Call her mother' } } },
+  };
+};
+
+/** Every entry of every PutEvents, with its detail read. */
+const told = () =>
+  bus
+    .commandCalls(PutEventsCommand)
+    .map(({ args: [{ input }] }) =>
+      (input.Entries ?? []).map(({ Detail, ...entry }) => ({ ...entry, detail: JSON.parse(Detail ?? '') })),
+    );
+const toldIds = () => told().map((entries) => entries.map(({ detail }) => detail.id));
+const messages = () =>
+  queue.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => {
+    expect(input.QueueUrl).toBe('http://127.0.0.1/queue');
+    return JSON.parse(input.MessageBody ?? '');
+  });
+const words = /mother|Ferrari|Weber|note/;
+
+describe('A publication', () => {
+  test('is numbered in its laboratory’s feed, kept in its history, and told to the bus', async () => {
+    expect(await announce(sent('0000000001'))).toEqual({ batchItemFailures: [] });
+    const [{ counter, puts: written = [] } = {}, ...others] = transactions();
+    expect(others).toEqual([]);
+    expect(counter).toMatchObject({ Key: { PK: 'L#apex-lab', SK: 'SEQUENCE' } });
+    expect(written).toMatchObject([
+      {
+        Item: { PK: 'T#northside#O#0000000001', SK: 'CHANGE#0000000002', action: 'publishOrder', feedSequence: 1 },
+        ConditionExpression: 'attribute_not_exists(PK)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+      {
+        Item: { PK: 'L#apex-lab#FEED', SK: '0000000001', sequence: 1, expiresAt: expect.any(Number) },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      },
+    ]);
+    expect(told()).toMatchObject([
+      [
+        {
+          EventBusName: 'bus',
+          Source: 'order-desk',
+          DetailType: 'order.published.v1',
+          Time: new Date('2026-12-11T09:30:00.000Z'),
+          detail: {
+            specversion: '1.0',
+            id: 'northside.0000000001.2',
+            type: 'order.published.v1',
+            subject: '0000000001',
+            sequence: '0000000002',
+            data: {
+              tenantId: 'northside',
+              number: '0000000001',
+              version: 2,
+              laboratoryId: 'apex-lab',
+              feedSequence: 1,
+            },
+          },
+        },
+      ],
+    ]);
+    expect(puts()).toEqual([]);
+    expect(messages()).toEqual([]);
+  });
+
+  test('names no patient and no note, on the bus and in the feed', async () => {
+    await announce(sent('0000000001'));
+    expect(JSON.stringify(told())).not.toMatch(words);
+    expect(JSON.stringify(transactions()[0]?.puts[1])).not.toMatch(words);
+  });
+
+  test('told twice by the stream keeps number and id', async () => {
+    await announce(sent('0000000001'));
+    await announce(sent('0000000002'));
+    await announce(sent('0000000001'));
+    expect(told().map(([entry]) => [entry?.detail.id, entry?.detail.data.feedSequence])).toEqual([
+      ['northside.0000000001.2', 1],
+      ['northside.0000000002.2', 2],
+      ['northside.0000000001.2', 1],
+    ]);
+  });
+
+  test('shares a transaction with others to its laboratory, numbered as the stream has them', async () => {
+    await announce(sent('0000000003'), sent('0000000001', 'bright-lab'), sent('0000000002'));
+    expect(transactions().map(({ counter, puts: written }) => [counter?.Key?.['PK'], written.length])).toEqual([
+      ['L#apex-lab', 4],
+      ['L#bright-lab', 2],
+    ]);
+    expect(
+      told()
+        .flat()
+        .map(({ detail }) => [detail.subject, detail.data.feedSequence]),
+    ).toEqual([
+      ['0000000003', 1],
+      ['0000000002', 2],
+      ['0000000001', 1],
+    ]);
+  });
+
+  test('is one of at most 49 in a transaction, and their numbers go on', async () => {
+    const numbers = Array.from({ length: 60 }, (_, index) => String(1000000000 + index));
+    await announce(...numbers.map((number) => sent(number)));
+    const sizes = transactions().map(({ puts: written }) => written.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(98);
+    const sequences = told()
+      .flat()
+      .map(({ detail }) => detail.data.feedSequence);
+    expect(sequences.toSorted((one, other) => one - other)).toEqual(numbers.map((_, index) => index + 1));
+  });
+});
+
+describe('Any other change', () => {
+  test('is one conditional entry of history, and nobody else hears of it', async () => {
+    expect(await announce(edited('0000000001'))).toEqual({ batchItemFailures: [] });
+    expect(puts()).toMatchObject([
+      {
+        TableName: 'orders',
+        Item: {
+          PK: 'T#northside#O#0000000001',
+          SK: 'CHANGE#0000000002',
+          version: 2,
+          action: 'editOrder',
+          changes: [{ field: 'note', from: null, to: 'Call her mother' }],
+        },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      },
+    ]);
+    expect(transactions()).toEqual([]);
+    expect(bus.calls()).toEqual([]);
+  });
+
+  test('of a published order by a later release is no second publication', async () => {
+    const { order } = sending('0000000001');
+    await announce(streamRecord(order, saved(order, { ...order, note: 'later' })));
+    expect(puts()).toHaveLength(1);
+    expect(bus.calls()).toEqual([]);
+  });
+});
+
+describe('One bad record stops nobody:', () => {
+  test('what cannot be read goes to the retry queue, without its contents', async () => {
+    expect(await announce(sent('0000000001'), unreadable('0000000002'), edited('0000000003'))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(toldIds()).toEqual([['northside.0000000001.2']]);
+    expect(puts()).toHaveLength(1);
+    expect(messages()).toEqual([
+      { key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: null },
+    ]);
+    expect(logged.map((line) => JSON.parse(line))).toEqual([
+      { level: 'error', unreadable: 'T#northside#O#0000000002', fault: 'ZodError' },
+    ]);
+  });
+
+  test('an event that the bus refuses is told again, alone', async () => {
+    let refusals = 1;
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+      Entries: Entries.map(({ Detail }: { Detail: string }) =>
+        JSON.parse(Detail).subject === '0000000002' && refusals-- > 0
+          ? { ErrorCode: 'InternalFailure', ErrorMessage: Detail }
+          : { EventId: 'taken' },
+      ),
+      FailedEntryCount: 1,
+    }));
+    expect(await announce(sent('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
+    expect(toldIds()).toEqual([['northside.0000000001.2', 'northside.0000000002.2'], ['northside.0000000002.2']]);
+    expect(
+      told()
+        .flat()
+        .map(({ detail }) => detail.data.feedSequence),
+    ).toEqual([1, 2, 2]);
+    expect(messages()).toEqual([]);
+  });
+
+  test('an event that the bus refuses three times is put aside and counts as done', async () => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+      FailedEntryCount: 1,
+      Entries: Entries.map(({ Detail }: { Detail: string }) =>
+        JSON.parse(Detail).subject === '0000000002' ? { ErrorCode: 'ThrottlingException' } : { EventId: 'taken' },
+      ),
+    }));
+    expect(await announce(sent('0000000001'), sent('0000000002'), sent('0000000003'))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(toldIds().map((ids) => ids.length)).toEqual([3, 1, 1]);
+    expect(messages()).toEqual([
+      {
+        key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' },
+        version: 2,
+        eventId: 'northside.0000000002.2',
+        laboratoryId: 'apex-lab',
+      },
+    ]);
+  });
+
+  test('a laboratory whose feed fails three times does not hold up another', async () => {
+    documents.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
+      if (Update.Key.PK === 'L#apex-lab') throw new Error('The item of Ferrari is too large');
+      return {};
+    });
+    expect(await announce(sent('0000000001'), sent('0000000002', 'bright-lab'))).toEqual({ batchItemFailures: [] });
+    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(transactions()).toHaveLength(4);
+    expect(messages()).toMatchObject([{ eventId: 'northside.0000000001.2', laboratoryId: 'apex-lab' }]);
+    expect(logged).toHaveLength(3);
+    expect(logged.join()).not.toMatch(words);
+  });
+
+  test('a history entry that fails three times is put aside, without an event', async () => {
+    documents.on(PutCommand).rejects(new Error('The item of Ferrari is too large'));
+    expect(await announce(edited('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
+    expect(puts()).toHaveLength(3);
+    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(messages()).toEqual([
+      { key: { PK: 'T#northside#O#0000000001', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: null },
+    ]);
+    expect(logged.map((line) => JSON.parse(line))).toEqual(
+      Array(3).fill({ level: 'error', announcing: '0000000001', tenant: 'northside', version: 2, fault: 'Error' }),
+    );
+  });
+
+  test('only when the retry queue fails, too, does the stream come again, from that record', async () => {
+    queue.on(SendMessageCommand).resolvesOnce({}).rejects(new Error('unreachable'));
+    const records = [unreadable('0000000001'), sent('0000000002'), unreadable('0000000003'), unreadable('0000000004')];
+    expect(await announce(...records)).toEqual({ batchItemFailures: [{ itemIdentifier: '0000000003' }] });
+    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(queue.calls()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,99 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { call, eventOf } from '#test/support/events.ts';
+import { draft } from '#test/support/orders.ts';
+import { catalogue, documents, expectRefused, holding, itemOf, onlyPut } from '#test/support/table.ts';
+
+const ifMatch = { 'if-match': '"1"' };
+const edit = (body: unknown, type?: string) => call('editOrder', { body, headers: ifMatch, ...(type && { type }) });
+const sized = (bytes: number) => {
+  const [start, end] = ['{"note":"', '"}'];
+  return `${start}${'x'.repeat(bytes - start.length - end.length)}${end}`;
+};
+
+test('A merge patch, which HTTP API encodes, is read like plain JSON', async () => {
+  expect(eventOf('editOrder', { body: { note: 'Jaw open' } })).toMatchObject({ isBase64Encoded: true });
+  expect(eventOf('editOrder', { body: {}, type: 'application/json' })).toMatchObject({ isBase64Encoded: false });
+  for (const type of ['application/merge-patch+json', 'application/json', 'Application/JSON; charset=utf-8']) {
+    holding(itemOf.order(draft()), ...catalogue);
+    expect(await edit({ note: 'Größe 12 – Приклад' }, type)).toMatchObject({
+      status: 200,
+      body: { note: 'Größe 12 – Приклад' },
+    });
+    expect(onlyPut().Item['note']).toBe('Größe 12 – Приклад');
+    documents.reset();
+  }
+});
+
+describe('Another media type is 415 and hears what is accepted:', () => {
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json-patch+json',
+    'application/jsonp',
+    '',
+  ])('%j on an edit', async (type) => {
+    const answer = await edit('{}', type || ' ');
+    expectRefused(answer, 415, 'unsupported_media_type');
+    expect(answer.body.expected).toBe('application/merge-patch+json, application/json');
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('a merge patch where only JSON is taken', async () => {
+    const answer = await call('cancelOrder', { body: {}, type: 'application/merge-patch+json', headers: ifMatch });
+    expectRefused(answer, 415, 'unsupported_media_type');
+    expect(answer.body.expected).toBe('application/json');
+  });
+});
+
+describe('A body over 1 MiB is 413:', () => {
+  test('one byte more, plain or encoded', async () => {
+    for (const type of ['application/json', 'application/merge-patch+json'])
+      expectRefused(await edit(sized(1024 * 1024 + 1), type), 413, 'body_too_large');
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('exactly 1 MiB is read, and refused for what it says', async () => {
+    for (const type of ['application/json', 'application/merge-patch+json'])
+      expectRefused(await edit(sized(1024 * 1024), type), 422, 'validation_failed');
+  });
+
+  test('bytes count, not characters', async () => {
+    expectRefused(await edit(`{"note":"${'ж'.repeat(600_000)}"}`), 413, 'body_too_large');
+  });
+});
+
+describe('A body that is not JSON in UTF-8 is 400:', () => {
+  test.each<[string, unknown]>([
+    ['half of it', '{"note":'],
+    ['two of them', '{}{}'],
+    ['a bare word', 'note'],
+    ['single quotes', "{'note':'x'}"],
+    ['blanks', '  '],
+    ['broken UTF-8', Buffer.from([0x22, 0xc3, 0x28, 0x22])],
+    ['an overlong encoding', Buffer.from([0x22, 0xc0, 0xaf, 0x22])],
+    ['UTF-16', Buffer.from('{}', 'utf16le')],
+    ['gzip', gzipSync('{}')],
+  ])('%s', async (_, body) => {
+    expectRefused(await edit(body), 400, 'malformed_body');
+    expect(documents.calls()).toEqual([]);
+  });
+});
+
+test('JSON that is no object is 422 at its root', async () => {
+  for (const body of ['[]', 'null', '"note"', '7', 'true']) {
+    const answer = await edit(body);
+    expectRefused(answer, 422, 'validation_failed');
+    expect(answer.body.errors).toMatchObject([{ in: 'body', pointer: '' }]);
+  }
+});
+
+test('A body that may say nothing may be left out, media type and all', async () => {
+  holding(itemOf.order(draft()), ...catalogue);
+  expect(await call('cancelOrder', { headers: ifMatch })).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+});
+
+test('What a GET brings along as a body is not read', async () => {
+  holding(itemOf.order(draft()));
+  expect(await call('getOrder', { body: '{', type: 'text/plain' })).toMatchObject({ status: 200 });
+});

@@ -1,0 +1,146 @@
+import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { handler as unknownRoute } from '#functions/http/unknown-route.ts';
+import { call, eventOf, logged } from '#test/support/events.ts';
+import { complete, dentist, draft } from '#test/support/orders.ts';
+import { catalogue, documents, expectRefused, holding, itemOf } from '#test/support/table.ts';
+
+const lines = () => logged.map((line) => JSON.parse(line));
+
+/** What a person would recognise a patient by, and every text of a request. */
+const secrets = {
+  customerId: 'weber',
+  clinic: 'Harbour Clinic',
+  patient: { firstName: 'Giulietta', lastName: 'Capulet', dateOfBirth: '1961-07-23', reference: 'CASE-4711' },
+  toothNotation: 'FDI',
+  services: [
+    {
+      serviceId: 'zirconia-crown',
+      teeth: ['11'],
+      material: 'Gold, hers',
+      note: 'Allergic to nickel',
+      shade: { system: 'other', value: 'match the left one' },
+    },
+  ],
+  enclosures: ['Photograph of Giulietta'],
+  note: 'Call her mother',
+};
+const words = /Giulietta|Capulet|1961-07-23|CASE-4711|Gold|nickel|match the left|Photograph|mother|Weber|Anna|Harbour/;
+
+describe('The log', () => {
+  test('has one line a request, of identifiers only', async () => {
+    holding(...catalogue);
+    const { status, body } = await call('createOrder', {
+      body: secrets,
+      caller: dentist,
+      headers: { 'idempotency-key': 'k-1' },
+    });
+    expect(status).toBe(201);
+    expect(body.patient.lastName).toBe('Capulet');
+    expect(lines()).toEqual([
+      {
+        level: 'info',
+        route: 'createOrder',
+        tenant: 'northside',
+        caller: 'weber-login',
+        status: 201,
+        ms: expect.any(Number),
+        requestId: 'this-request',
+        cold: expect.any(Boolean),
+      },
+    ]);
+    expect(logged.join()).not.toMatch(words);
+  });
+
+  test('says which order, and why it was refused', async () => {
+    holding(itemOf.order(draft(complete)), ...catalogue);
+    await call('editOrder', { body: { note: 'Call her mother' } });
+    expect(lines()).toMatchObject([
+      { level: 'info', route: 'editOrder', number: 'E33E1B813D', status: 428, refusal: 'precondition_required' },
+    ]);
+    expect(logged.join()).not.toMatch(words);
+  });
+
+  test('keeps the contents of a refused body, a search and a conflict to itself', async () => {
+    holding(itemOf.order(draft(complete)), ...catalogue);
+    await call('createOrder', { body: { ...secrets, Capulet: 1, dueDate: 'mother' } });
+    await call('createOrder', { body: `${JSON.stringify(secrets)}}` });
+    await call('listOrders', { query: 'patient=Capulet&cursor=x' });
+    await call('editOrder', { body: { note: 'Call her mother' }, headers: { 'if-match': '"7"' } });
+    expect(lines().map(({ status }) => status)).toEqual([422, 400, 422, 412]);
+    expect(logged.join()).not.toMatch(words);
+  });
+
+  test('names nobody whose token does not say who they are', async () => {
+    await call('getOrder', { claims: { sub: 'x', role: 'nobody' } });
+    expect(lines()).toMatchObject([{ level: 'info', status: 401, refusal: 'unauthorized' }]);
+    expect(lines()[0]).not.toHaveProperty('caller');
+    expect(lines()[0]).not.toHaveProperty('tenant');
+  });
+
+  test('says that a function was cold only the first time', async () => {
+    holding(itemOf.order(draft(complete)));
+    await call('getHistory', { claims: {} });
+    await call('getHistory', { claims: {} });
+    expect(lines().map(({ cold }) => cold)).toEqual([true, false]);
+  });
+});
+
+describe('What nobody foresaw', () => {
+  class Fault extends Error {
+    override name = 'ProvisionedThroughputExceededException';
+  }
+  const fault = () => new Fault('The item of Giulietta Capulet: Call her mother\nin table orders');
+
+  const expectBare = async (answer: ReturnType<typeof call>) => {
+    expect(await answer).toEqual({
+      status: 500,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      body: {
+        type: 'urn:order-desk:problem:internal_error',
+        title: 'Internal error',
+        status: 500,
+        code: 'internal_error',
+        detail: 'Something broke here. Nothing is wrong with your request.',
+        requestId: 'this-request',
+      },
+    });
+    expect(lines()).toMatchObject([
+      { level: 'error', status: 500, refusal: 'internal_error', requestId: 'this-request', fault: expect.any(String) },
+    ]);
+    expect(logged.join()).not.toMatch(words);
+  };
+
+  test('is a bare 500 when a read fails, with one line that says where', async () => {
+    documents.on(BatchGetCommand).rejects(fault());
+    await expectBare(call('getOrder'));
+    expect(lines()[0].at).toMatch(/^\w+ \(.*endpoint.test.ts:\d+:\d+\)/);
+  });
+
+  test('is a bare 500 when a write fails, and is not written again', async () => {
+    holding(...catalogue);
+    documents.on(PutCommand).rejects(fault());
+    await expectBare(call('createOrder', { body: secrets }));
+    expect(documents.commandCalls(PutCommand)).toHaveLength(1);
+  });
+
+  test('is a bare 500 when an order cannot be read as one', async () => {
+    holding({ ...itemOf.order(draft(complete)), dueDate: 'Giulietta', note: 7 });
+    await expectBare(call('getOrder'));
+  });
+
+  test('is a bare 500 when something is thrown that is no error', async () => {
+    documents.on(BatchGetCommand).callsFake(() => {
+      throw 'Giulietta';
+    });
+    const answer = await call('getOrder');
+    expect(answer.status).toBe(500);
+    expect(logged).toHaveLength(1);
+    expect(logged.join()).not.toMatch(words);
+  });
+});
+
+test('A route that there is not is our own 404', async () => {
+  const { statusCode, headers, body } = await unknownRoute(eventOf('getOrder'));
+  expectRefused({ status: statusCode ?? 0, headers: headers ?? {}, body: JSON.parse(body ?? '') }, 404, 'not_found');
+});

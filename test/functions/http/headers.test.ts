@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { call } from '#test/support/events.ts';
+import { draft } from '#test/support/orders.ts';
+import { catalogue, documents, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';
+
+describe('If-Match is one ETag as a reply gave it:', () => {
+  test.each(['*', 'W/"1"', '"x"', '1', "'1'", '"0"', '"01"', '"-1"', '"1.0"', '"1", "2"', '""', '', '"12345678901"'])(
+    '%j is 400',
+    async (ifMatch) => {
+      const answer = await call('editOrder', { body: { note: 'x' }, headers: { 'if-match': ifMatch } });
+      expectRefused(answer, 400, 'invalid_header');
+      expect(faultsIn(answer)).toEqual(['header /If-Match invalid_header']);
+      expect(documents.calls()).toEqual([]);
+    },
+  );
+
+  test('spaces around it do not count', async () => {
+    holding(itemOf.order(draft()));
+    expect(await call('cancelOrder', { headers: { 'if-match': ' "1" ' } })).toMatchObject({ status: 200 });
+  });
+
+  test('routes that take none do not read it', async () => {
+    holding(itemOf.order(draft()), ...catalogue);
+    const headers = { 'if-match': '*' };
+    expect(await call('getOrder', { headers })).toMatchObject({ status: 200 });
+    expect(await call('copyOrder', { headers })).toMatchObject({ status: 201 });
+    expect(await call('createOrder', { headers, body: { customerId: 'weber' } })).toMatchObject({ status: 201 });
+  });
+});
+
+describe('Idempotency-Key is one word or a quoted string, up to 255 characters:', () => {
+  const create = (key: string) =>
+    call('createOrder', { body: { customerId: 'weber' }, headers: { 'idempotency-key': key } });
+  const numberOf = async (key: string): Promise<string> => {
+    holding(...catalogue);
+    const { status, body } = await create(key);
+    expect(status).toBe(201);
+    const { createdWith } = onlyPut().Item;
+    expect(createdWith).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), fingerprint: expect.any(String) });
+    expect(JSON.stringify(createdWith)).not.toContain(key);
+    documents.reset();
+    return body.number;
+  };
+
+  test.each([
+    '8e03978e-40d5-43dd-bc93-6894a57f9324',
+    'x'.repeat(255),
+    "!#$%&'*+-.^_`|~",
+    '"one two"',
+    `"${'x'.repeat(255)}"`,
+  ])('%j is taken', async (key) => {
+    await numberOf(key);
+  });
+
+  test('with its quotes or without it is the same key', async () => {
+    expect(await numberOf('"one"')).toBe(await numberOf('one'));
+    expect(await numberOf(' one ')).toBe(await numberOf('one'));
+    expect(await numberOf('One')).not.toBe(await numberOf('one'));
+  });
+
+  test.each([
+    '',
+    '  ',
+    '""',
+    'x'.repeat(256),
+    `"${'x'.repeat(256)}"`,
+    'one two',
+    '"one',
+    'a,b',
+    '"é"',
+    '"a"b"',
+    '"a\\"b"',
+  ])('%j is 400', async (key) => {
+    const answer = await create(key);
+    expectRefused(answer, 400, 'invalid_header');
+    expect(faultsIn(answer)).toEqual(['header /Idempotency-Key invalid_header']);
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('routes that take none do not read it', async () => {
+    holding(itemOf.order(draft()));
+    expect(await call('getOrder', { headers: { 'idempotency-key': '""' } })).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { call } from '#test/support/events.ts';
+import { draft } from '#test/support/orders.ts';
+import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
+
+const ifMatch = { 'if-match': '"1"' };
+
+/** Refused before anything is read. */
+async function faultsOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
+  const answer = await call(name, sent);
+  expectRefused(answer, 422, 'validation_failed');
+  expect(documents.calls()).toEqual([]);
+  for (const { message } of answer.body.errors) expect(message).toMatch(/^\S.+/);
+  return faultsIn(answer);
+}
+
+describe('The number in a path', () => {
+  test.each([
+    '',
+    'E33E1B813',
+    'E33E1B813D0',
+    'E33E1B813G',
+    '##E33E1B813',
+    'E33E1B813D#',
+    ' E33E1B813D',
+    'E33E1B813D\n',
+  ])('%j is 422 on every order route', async (number) => {
+    const params = { number };
+    expect(await faultsOf('getOrder', { params })).toEqual(['path /number invalid_format']);
+    expect(await faultsOf('getHistory', { params })).toEqual(['path /number invalid_format']);
+    expect(await faultsOf('cancelOrder', { params })).toEqual(['path /number invalid_format']);
+    expect(await faultsOf('copyOrder', { params })).toEqual(['path /number invalid_format']);
+  });
+
+  test.each(['E33E1B813D', 'e33e1b813d', '#E33E1B813D', '#e33E1b813d'])('may be written %j', async (number) => {
+    holding(itemOf.order(draft()));
+    expect(await call('getOrder', { params: { number } })).toMatchObject({
+      status: 200,
+      body: { number: 'E33E1B813D' },
+    });
+  });
+});
+
+test('A malformed id in a path is 422', async () => {
+  const body = { firstName: 'Anna', lastName: 'Weber', active: true };
+  for (const id of ['', 'Weber', '-weber', 'weber#1', 'w'.repeat(41), 'wéber'])
+    expect(await faultsOf('putEmployee', { params: { id }, body })).toEqual(['path /id invalid_format']);
+});
+
+test('Every unknown field is named with its pointer, at any depth', async () => {
+  const body = {
+    dentist: 'x',
+    'a/b~c': 1,
+    patient: { lastName: 'Ferrari', ssn: '1' },
+    services: [{ serviceId: 'crown', colour: 'A1', implant: { maker: 'x' } }],
+  };
+  expect(await faultsOf('createOrder', { body })).toEqual(
+    expect.arrayContaining([
+      'body /dentist unknown_field',
+      'body /a~1b~0c unknown_field',
+      'body /patient/ssn unknown_field',
+      'body /services/0/colour unknown_field',
+      'body /services/0/implant/maker unknown_field',
+    ]),
+  );
+});
+
+test('Members named after JavaScript’s own are unknown fields like others', async () => {
+  for (const member of ['__proto__', 'constructor', 'toString'])
+    expect(await faultsOf('createOrder', { body: `{"${member}":{"customerId":"weber"}}` })).toEqual([
+      `body /${member} unknown_field`,
+    ]);
+  expect(await faultsOf('listOrders', { query: '__proto__=1' })).toEqual(['query /__proto__ unknown_field']);
+});
+
+test('What nobody may edit is an unknown field of an edit', async () => {
+  for (const field of ['number', 'status', 'source', 'customerId', 'version', 'tenantId', 'recent'])
+    expect(await faultsOf('editOrder', { body: { [field]: 'x' }, headers: ifMatch })).toEqual([
+      `body /${field} unknown_field`,
+    ]);
+});
+
+test('Every unknown query parameter is named', async () => {
+  expect(await faultsOf('listOrders', { query: 'state=draft&limit=10&q=x' })).toEqual([
+    'query /state unknown_field',
+    'query /q unknown_field',
+  ]);
+  expect(await faultsOf('getOrder', { query: 'dryRun=true' })).toEqual(['query /dryRun unknown_field']);
+  expect(await faultsOf('createOrder', { query: 'publish=true', body: {} })).toEqual(['query /publish unknown_field']);
+});
+
+test.each([
+  ['limit=0', 'query /limit too_small'],
+  ['limit=101', 'query /limit too_big'],
+  ['limit=ten', 'query /limit invalid_type'],
+  ['limit=1.5', 'query /limit invalid_type'],
+  ['limit=', 'query /limit too_small'],
+  ['status=open', 'query /status invalid_value'],
+  ['customerId=Weber', 'query /customerId invalid_format'],
+  ['patient=', 'query /patient too_small'],
+  ['patient=x&status=draft', 'query /patient invalid'],
+  ['patient=x&customerId=weber', 'query /patient invalid'],
+  ['cursor=', 'query /cursor too_small'],
+])('A list of orders refuses ?%s', async (query, fault) => {
+  expect(await faultsOf('listOrders', { query })).toEqual([fault]);
+});
+
+test('A rehearsal is asked for by true and nothing else', async () => {
+  for (const dryRun of ['1', 'yes', ''])
+    expect(
+      await faultsOf('changeCustomer', { query: `dryRun=${dryRun}`, body: { customerId: 'novak' }, headers: ifMatch }),
+    ).toEqual(['query /dryRun invalid_value']);
+});
+
+test('All faults of path, query and body are told at once', async () => {
+  const faults = await faultsOf('changeCustomer', {
+    params: { number: 'none' },
+    query: 'dryRun=perhaps&force=1',
+    body: { customerId: 'Dr Novak', reason: 'x' },
+    headers: ifMatch,
+  });
+  expect(faults).toEqual([
+    'path /number invalid_format',
+    'query /dryRun invalid_value',
+    'query /force unknown_field',
+    'body /customerId invalid_format',
+    'body /reason unknown_field',
+  ]);
+});
+
+test('All faults of a body are told at once', async () => {
+  const body = {
+    customerId: 7,
+    patient: { dateOfBirth: '2026-02-30', lastName: '' },
+    dueDate: '18.12.2026',
+    toothNotation: 'fdi',
+    services: [
+      { teeth: ['11'] },
+      { serviceId: 'crown', quantity: 0, shade: { system: 'VITA Classical', value: 'D1' } },
+      { serviceId: 'crown', quantity: 1000, unitPrice: { amount: -1, currency: 'EUR' }, arch: 'left' },
+    ],
+    enclosures: Array.from({ length: 21 }, () => 'bite'),
+    note: 'x'.repeat(4001),
+    publish: 'yes',
+  };
+  expect(await faultsOf('createOrder', { body })).toEqual([
+    'body /customerId invalid_type',
+    'body /patient/lastName too_small',
+    'body /patient/dateOfBirth invalid_format',
+    'body /toothNotation invalid_value',
+    'body /services/0/serviceId required',
+    'body /services/1/quantity too_small',
+    'body /services/1/shade/value unknown_shade',
+    'body /services/2/arch invalid_value',
+    'body /services/2/quantity too_big',
+    'body /services/2/unitPrice/amount too_small',
+    'body /enclosures too_big',
+    'body /dueDate invalid_format',
+    'body /note too_big',
+    'body /publish invalid_type',
+  ]);
+});

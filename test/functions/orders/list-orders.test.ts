@@ -1,0 +1,239 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { call, type Sent } from '#test/support/events.ts';
+import { complete, dentist, draft, laboratory, manager, technician } from '#test/support/orders.ts';
+import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
+
+const list = (query = '', sent: Sent = {}) => call('listOrders', { query, ...sent });
+
+const order = (digit: number, other: Partial<Order> = {}): Order => ({
+  ...draft(complete),
+  number: String(digit).repeat(10),
+  createdAt: `2026-12-11T09:30:00.00${9 - digit}Z`,
+  ...other,
+});
+
+/** Each query finds the next of these pages. */
+function finding(...pages: Order[][]): void {
+  let turn = 0;
+  documents.on(QueryCommand).callsFake(() => {
+    const Items = pages[turn] ?? [];
+    turn += 1;
+    return { Items, ...(turn < pages.length && { LastEvaluatedKey: { PK: `after ${turn}`, SK: 'ORDER' } }) };
+  });
+}
+
+const queries = () => documents.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
+
+/** What the index was asked: its name, the partition, how the sort keys begin, and in which direction. */
+async function question(query: string, sent: Sent = {}) {
+  documents.reset();
+  finding([]);
+  expect(await list(query, sent)).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
+  const [{ IndexName, ExpressionAttributeValues, ScanIndexForward } = {}, ...others] = queries();
+  expect(others).toEqual([]);
+  expect(documents.calls()).toHaveLength(1);
+  const { ':partition': partition, ':prefix': prefix } = ExpressionAttributeValues ?? {};
+  return [IndexName, partition, ...(prefix ? [prefix] : []), ScanIndexForward ? 'ascending' : 'newest first'].join(
+    ' | ',
+  );
+}
+
+describe('A list asks one index one question:', () => {
+  test.each<[string, Sent, string]>([
+    ['', {}, 'byStatus | T#northside#draft | newest first'],
+    ['status=published', {}, 'byStatus | T#northside#published | newest first'],
+    ['customerId=novak', {}, 'byCustomer | T#northside#C#novak | draft# | newest first'],
+    ['customerId=novak&status=cancelled', {}, 'byCustomer | T#northside#C#novak | cancelled# | newest first'],
+    ['', { caller: dentist }, 'byCustomer | T#northside#C#weber | draft# | newest first'],
+    ['status=published', { caller: dentist }, 'byCustomer | T#northside#C#weber | published# | newest first'],
+    ['customerId=weber', { caller: dentist }, 'byCustomer | T#northside#C#weber | draft# | newest first'],
+    ['', { caller: technician }, 'byStatus | T#northside#published | newest first'],
+    ['', { caller: { ...manager, tenantId: 'lakeview' } }, 'byStatus | T#lakeview#draft | newest first'],
+    ['patient=fer', {}, 'byPatient | T#northside#PATIENT | fer | ascending'],
+    ['patient=Ł%C3%98rd', {}, 'byPatient | T#northside#PATIENT | lord | ascending'],
+    ['patient=Ćwikła%20', {}, 'byPatient | T#northside#PATIENT | cwikla | ascending'],
+    ['patient=Їжак', {}, 'byPatient | T#northside#PATIENT | їжак | ascending'],
+    ['patient=Wei%C3%9F', { caller: dentist }, 'byPatient | T#northside#PATIENT | weiss | ascending'],
+  ])('?%s', async (query, sent, expected) => {
+    expect(await question(query, sent)).toBe(expected);
+  });
+});
+
+test('A dentist who names another customer is refused before any read', async () => {
+  const answer = await list('customerId=novak', { caller: dentist });
+  expectRefused(answer, 403, 'forbidden');
+  expect(faultsIn(answer)).toEqual(['query /customerId forbidden']);
+  expect(documents.calls()).toEqual([]);
+});
+
+test('A laboratory has no list here', async () => {
+  expectRefused(await list('', { caller: laboratory }), 403, 'forbidden');
+});
+
+test('A row shows what a list needs and nothing else', async () => {
+  finding([order(1)]);
+  const { body } = await list();
+  expect(Object.keys(body.items[0])).toEqual([
+    'number',
+    'status',
+    'source',
+    'customerId',
+    'customer',
+    'clinic',
+    'laboratoryId',
+    'patient',
+    'dueDate',
+    'createdAt',
+    'publishedAt',
+  ]);
+  expect(body.items[0].customer).toEqual({ firstName: 'Anna', lastName: 'Weber' });
+});
+
+test('Searching by patient, others’ orders are not there', async () => {
+  finding([order(1), order(2, { customerId: 'novak' }), order(3)]);
+  const { body } = await list('patient=fer', { caller: dentist });
+  expect(body.items.map(({ number }: Order) => number)).toEqual(['1111111111', '3333333333']);
+  finding([order(1), order(2, { status: 'published' })]);
+  const found = await list('patient=fer', { caller: technician });
+  expect(found.body.items.map(({ number }: Order) => number)).toEqual(['2222222222']);
+});
+
+test('A page that is left empty by what is not visible goes on, a few queries at most', async () => {
+  const others = (digit: number) => [order(digit, { customerId: 'novak' })];
+  finding(others(1), others(2), [order(3)], []);
+  expect((await list('patient=fer&limit=1', { caller: dentist })).body.items).toHaveLength(1);
+  documents.reset();
+  finding(others(1), others(2), others(3), others(4), others(5), others(6));
+  const { body } = await list('patient=fer&limit=1', { caller: dentist });
+  expect(queries()).toHaveLength(4);
+  expect(body.items).toEqual([]);
+  expect(body.nextCursor).not.toBeNull();
+});
+
+describe('The next page', () => {
+  const firstPage = async (query: string, sent: Sent = {}) => {
+    finding([order(1), order(2), order(3)]);
+    const answer = await list(`${query}&limit=2`, sent);
+    documents.reset();
+    expect(answer.body.items).toHaveLength(2);
+    return answer;
+  };
+  const cursorOf = async (query: string, sent: Sent = {}): Promise<string> =>
+    (await firstPage(query, sent)).body.nextCursor;
+
+  test('is linked, with its filter, limit and cursor', async () => {
+    const { headers, body } = await firstPage('status=published&customerId=weber');
+    expect(headers['link']).toBe(
+      `</v1/orders?status=published&customerId=weber&limit=2&cursor=${body.nextCursor}>; rel="next"`,
+    );
+    expect(body.nextCursor).toMatch(/^[\w-]+$/);
+  });
+
+  test('asks one more than the limit, and the last page has no next', async () => {
+    finding([order(1), order(2)]);
+    const { headers, body } = await list('limit=2');
+    expect(queries()[0]?.Limit).toBe(3);
+    expect(body).toMatchObject({ nextCursor: null });
+    expect(body.items).toHaveLength(2);
+    expect(headers).not.toHaveProperty('link');
+  });
+
+  test.each([
+    ['status=draft', { byStatusPK: 'T#northside#draft', byStatusSK: '2026-12-11T09:30:00.007Z#2222222222' }],
+    [
+      'customerId=weber',
+      { byCustomerPK: 'T#northside#C#weber', byCustomerSK: 'draft#2026-12-11T09:30:00.007Z#2222222222' },
+    ],
+  ])('of ?%s starts after the last row, with no read but the query', async (query, filed) => {
+    const cursor = await cursorOf(query);
+    finding([order(3)]);
+    expect((await list(`${query}&cursor=${cursor}`)).body.items).toHaveLength(1);
+    expect(queries()[0]?.ExclusiveStartKey).toEqual({ PK: 'T#northside#O#2222222222', SK: 'ORDER', ...filed });
+    expect(documents.calls()).toHaveLength(1);
+  });
+
+  test('of patients carries no name, and starts where the order is filed', async () => {
+    const cursor = await cursorOf('patient=fer');
+    expect(Buffer.from(cursor, 'base64url').toString()).not.toMatch(/fer/i);
+    holding(itemOf.order(order(2)));
+    finding([order(3)]);
+    expect(await list(`patient=fer&cursor=${cursor}`)).toMatchObject({ status: 200 });
+    expect(queries()[0]?.ExclusiveStartKey).toEqual({
+      PK: 'T#northside#O#2222222222',
+      SK: 'ORDER',
+      byPatientPK: 'T#northside#PATIENT',
+      byPatientSK: 'ferrari',
+    });
+    expect(documents.commandCalls(GetCommand)).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<Order>]>([
+    ['another name', { patient: { lastName: 'Smith' } }],
+    ['no name', { patient: {} }],
+  ])('of patients after an order that has %s by now has to start again', async (_, changed) => {
+    const cursor = await cursorOf('patient=fer');
+    holding(itemOf.order(order(2, changed)));
+    const answer = await list(`patient=fer&cursor=${cursor}`);
+    expectRefused(answer, 422, 'validation_failed');
+    expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+    expect(queries()).toEqual([]);
+  });
+
+  test('may have another length', async () => {
+    const cursor = await cursorOf('status=draft');
+    finding([]);
+    expect(await list(`status=draft&limit=100&cursor=${cursor}`)).toMatchObject({ status: 200 });
+  });
+
+  describe('is refused, before any read, with a cursor', () => {
+    const refused = async (query: string, cursor: string, sent: Sent = {}) => {
+      const answer = await list(`${query}&cursor=${encodeURIComponent(cursor)}`, sent);
+      expectRefused(answer, 422, 'validation_failed');
+      expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+      expect(documents.calls()).toEqual([]);
+    };
+
+    test.each<[string, Sent]>([
+      ['of another tenant', { caller: { ...manager, tenantId: 'lakeview' } }],
+      ['of another manager', { caller: { ...manager, sub: 'mirko' } }],
+      ['of another role', { caller: technician }],
+    ])('%s', async (_, sent) => {
+      await refused('status=published', await cursorOf('status=published'), sent);
+    });
+
+    test.each([
+      ['status=draft', 'status=published'],
+      ['status=draft', 'customerId=weber'],
+      ['status=draft', 'status=draft&customerId=weber'],
+      ['customerId=weber', 'customerId=novak'],
+      ['patient=fer', 'patient=ferr'],
+      ['patient=fer', 'status=draft'],
+    ])('of ?%s for ?%s', async (from, to) => {
+      await refused(to, await cursorOf(from));
+    });
+
+    test('of another kind of list', async () => {
+      documents.on(QueryCommand).resolves({ Items: [] });
+      const { body } = await firstPage('status=draft');
+      const answer = await call('listCustomers', { query: `cursor=${body.nextCursor}` });
+      expectRefused(answer, 422, 'validation_failed');
+      expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+    });
+
+    test('that is garbage', async () => {
+      const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const [position, seal] = JSON.parse(Buffer.from(await cursorOf('status=draft'), 'base64url').toString());
+      const garbage = ['x', '%', '💥', '__proto__', 'null', json(null), json([]), json({}), json(7), json([position])];
+      const forged = [
+        [position, `${seal}x`],
+        [position, seal, 1],
+        [{ ...position, number: '#T#lakeview' }, seal],
+        [{ ...position, createdAt: 'z' }, seal],
+        [{ number: position.number }, seal],
+      ].map(json);
+      for (const cursor of [...garbage, ...forged]) await refused('status=draft', cursor);
+    });
+  });
+});

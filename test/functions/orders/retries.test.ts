@@ -1,0 +1,235 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { call, type Sent } from '#test/support/events.ts';
+import { complete, dentist, draft, manager } from '#test/support/orders.ts';
+import {
+  catalogue,
+  documents,
+  expectRefused,
+  faultsIn,
+  holding,
+  type Item,
+  itemOf,
+  meeting,
+  onlyPut,
+  puts,
+} from '#test/support/table.ts';
+
+const order = itemOf.order(draft(complete));
+const note = (sent: Sent = {}) =>
+  call('editOrder', { body: { note: 'x' }, headers: { 'if-match': '"1"', 'idempotency-key': 'k' }, ...sent });
+const unkeyed = (sent: Sent = {}) => note({ headers: { 'if-match': '"1"' }, ...sent });
+const create = (sent: Sent = {}) =>
+  call('createOrder', { body: { customerId: 'weber', note: 'x' }, headers: { 'idempotency-key': 'k' }, ...sent });
+
+/** What a request leaves in the table. */
+async function leftBy(request: () => ReturnType<typeof call>, ...standing: Item[]): Promise<Item> {
+  documents.reset();
+  holding(...standing, ...catalogue);
+  await request();
+  const { Item } = onlyPut();
+  documents.reset();
+  return { PK: '', SK: '', ...Item };
+}
+
+/** The SDK repeats a PutItem whose answer was lost, and meets what it has itself written. */
+function losingTheFirstAnswer(): void {
+  documents.on(PutCommand).callsFake(({ Item }) => {
+    throw new ConditionalCheckFailedException({
+      $metadata: {},
+      message: 'met itself',
+      Item: marshall(Item, { removeUndefinedValues: true }),
+    });
+  });
+}
+
+describe('A lost answer', () => {
+  test.each([
+    ['an edit', note],
+    ['an edit without key', unkeyed],
+  ])('of %s: its own effect stands there, and that is success', async (_, request) => {
+    holding(order, ...catalogue);
+    losingTheFirstAnswer();
+    expect(await request()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { note: 'x', version: 2 } });
+    expect(puts()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a create', create],
+    ['a create without key', () => create({ headers: {} })],
+    ['a copy', () => call('copyOrder', { headers: { 'idempotency-key': 'k' } })],
+  ])('of %s: one order, with its place', async (_, request) => {
+    holding(order, ...catalogue);
+    losingTheFirstAnswer();
+    const { status, headers, body } = await request();
+    expect(status).toBe(201);
+    expect(headers['location']).toBe(`/v1/orders/${body.number}`);
+    expect(puts()).toHaveLength(1);
+  });
+
+  test('under which others have already changed the order: success, with the order as it stands', async () => {
+    const mine = await leftBy(unkeyed, order);
+    holding(order, ...catalogue);
+    const [, change] = mine['recent'] as object[];
+    meeting({
+      ...mine,
+      version: 3,
+      note: 'y',
+      recent: [...(mine['recent'] as object[]), { ...change, version: 3, requestId: 'another' }],
+    });
+    expect(await unkeyed()).toMatchObject({ status: 200, headers: { etag: '"3"' }, body: { note: 'y' } });
+  });
+});
+
+describe('A repeated change', () => {
+  test('with the same key is answered from what stands, without a second effect, though its If-Match is stale', async () => {
+    holding(await leftBy(note, order), ...catalogue);
+    expect(await note({ requestId: 'again' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(await note({ requestId: 'again', headers: { 'idempotency-key': 'k' } })).toMatchObject({ status: 200 });
+    expect(puts()).toEqual([]);
+  });
+
+  test('that meets its twin at the write is a success, too', async () => {
+    const twin = await leftBy(note, order);
+    holding(order, ...catalogue);
+    meeting(twin);
+    expect(await note({ requestId: 'twin' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(puts()).toHaveLength(1);
+  });
+
+  test('without a key, that meets another request at the write is 412 with version and fields', async () => {
+    const other = await leftBy(unkeyed, order);
+    holding(order, ...catalogue);
+    meeting(other);
+    expect(await unkeyed({ requestId: 'another' })).toMatchObject({
+      status: 412,
+      body: { code: 'version_conflict', version: 2, fields: ['note'] },
+    });
+  });
+
+  test.each<[string, Sent]>([
+    ['body', { body: { note: 'y' } }],
+    ['caller', { caller: dentist }],
+    ['caller of the same role', { caller: { ...manager, sub: 'mirko' } }],
+  ])('with another %s under the same key is 422', async (_, sent) => {
+    const first = await leftBy(note, order);
+    holding(first, ...catalogue);
+    const answer = await note(sent);
+    expectRefused(answer, 422, 'idempotency_key_reused');
+    expect(faultsIn(answer)).toEqual(['header /Idempotency-Key key_reused']);
+    holding(order, ...catalogue);
+    meeting(first);
+    expect(await note(sent)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
+  test('of another action under the same key is 422', async () => {
+    holding(await leftBy(note, order), ...catalogue);
+    const headers = { 'if-match': '"2"', 'idempotency-key': 'k' };
+    expectRefused(await call('cancelOrder', { headers }), 422, 'idempotency_key_reused');
+    expectRefused(await call('publishOrder', { body: {}, headers }), 422, 'idempotency_key_reused');
+  });
+
+  test('with a query that differs is 422', async () => {
+    const move = (query: string) =>
+      call('changeCustomer', {
+        query,
+        body: { customerId: 'novak' },
+        headers: { 'if-match': '"1"', 'idempotency-key': 'k' },
+      });
+    holding(await leftBy(() => move(''), order), ...catalogue);
+    expectRefused(await move('dryRun=false'), 422, 'idempotency_key_reused');
+  });
+
+  test('of a publication is the first answer again: 200, and no second event', async () => {
+    const send = () => call('publishOrder', { body: {}, headers: { 'if-match': '"1"', 'idempotency-key': 'send' } });
+    holding(await leftBy(send, order), ...catalogue);
+    expect(await send()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { status: 'published' } });
+    expect(puts()).toEqual([]);
+  });
+
+  test('is forgotten after sixteen changes more: then the version counts', async () => {
+    const first = await leftBy(note, order);
+    let standing = first;
+    for (let version = 2; version <= 17; version++)
+      standing = await leftBy(
+        () => call('editOrder', { body: { note: `Note ${version}` }, headers: { 'if-match': `"${version}"` } }),
+        standing,
+      );
+    expect(standing['recent']).toHaveLength(16);
+    holding(standing, ...catalogue);
+    const answer = await note();
+    expectRefused(answer, 412, 'version_conflict');
+    expect(answer.body).toMatchObject({ version: 18, fields: null });
+    const later = await note({ headers: { 'if-match': '"17"' } });
+    expect(later.body).toMatchObject({ version: 18, fields: ['note'] });
+  });
+});
+
+describe('A repeated create', () => {
+  test('gives the one order and its place again, and writes nothing', async () => {
+    const first = await leftBy(create);
+    holding(first, ...catalogue);
+    const again = await create({ requestId: 'again' });
+    expect(again).toMatchObject({ status: 201, headers: { etag: '"1"', location: `/v1/orders/${first['number']}` } });
+    expect(puts()).toEqual([]);
+  });
+
+  test('that meets its twin at the write gives the twin’s order', async () => {
+    const twin = await leftBy(create);
+    holding(...catalogue);
+    meeting(twin);
+    expect(await create({ requestId: 'twin' })).toMatchObject({ status: 201, body: { number: twin['number'] } });
+    expect(puts()).toHaveLength(1);
+  });
+
+  test('after twenty keyed edits still gives the one order', async () => {
+    let standing = await leftBy(create);
+    const { number } = standing;
+    for (let version = 1; version <= 20; version++)
+      standing = await leftBy(
+        () =>
+          call('editOrder', {
+            params: { number: String(number) },
+            body: { note: `Note ${version}` },
+            headers: { 'if-match': `"${version}"`, 'idempotency-key': `edit-${version}` },
+          }),
+        standing,
+      );
+    holding(standing, ...catalogue);
+    expect(await create()).toMatchObject({ status: 201, headers: { etag: '"21"' }, body: { number, note: 'Note 20' } });
+    expect(puts()).toEqual([]);
+  });
+
+  test('of another body under the same key is 422, wherever it meets the first', async () => {
+    const first = await leftBy(create);
+    const other = { body: { customerId: 'weber', note: 'y' } };
+    holding(first, ...catalogue);
+    expectRefused(await create(other), 422, 'idempotency_key_reused');
+    holding(...catalogue);
+    meeting(first);
+    expect(await create(other)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
+  test('whose order the caller may no longer see is 404', async () => {
+    const own = () => create({ caller: dentist, body: {} });
+    const gone = { ...(await leftBy(own)), customerId: 'novak' };
+    holding(gone, ...catalogue);
+    expectRefused(await own(), 404, 'not_found');
+    holding(...catalogue);
+    meeting(gone);
+    expect(await own()).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  test('is nobody else’s: another caller, tenant or route under the same key makes its own order', async () => {
+    const numbers = [
+      await leftBy(create),
+      await leftBy(() => create({ caller: { ...manager, sub: 'mirko' } })),
+      await leftBy(() => create({ caller: dentist })),
+      await leftBy(() => call('copyOrder', { headers: { 'idempotency-key': 'k' } }), order),
+      await leftBy(() => create({ headers: { 'idempotency-key': 'K' } })),
+    ].map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});

@@ -1,0 +1,30 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { findAll } from '#functions/store/client.ts';
+import { documents, holding, reads } from '#test/support/table.ts';
+
+const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ PK: 'P', SK: String(index) }));
+
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
+
+test('A hundred keys are one request, and nothing is none', async () => {
+  holding(...keys(205));
+  expect(await findAll(keys(205))).toHaveLength(205);
+  expect(reads().map((batch) => batch.length)).toEqual([100, 100, 5]);
+  documents.resetHistory();
+  expect(await findAll([])).toEqual([]);
+  expect(documents.calls()).toEqual([]);
+});
+
+test('What DynamoDB left out is asked for again', async () => {
+  const [first, ...others] = keys(3);
+  documents
+    .on(BatchGetCommand)
+    .resolvesOnce({ Responses: { orders: [{ ...first }] }, UnprocessedKeys: { orders: { Keys: others } } })
+    .resolves({ Responses: { orders: others } });
+  expect(await findAll(keys(3))).toEqual(keys(3));
+  expect(reads()).toEqual([
+    ['P 0', 'P 1', 'P 2'],
+    ['P 1', 'P 2'],
+  ]);
+});

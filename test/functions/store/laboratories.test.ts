@@ -1,0 +1,124 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { asPublication, eventId, historyEntry } from '#domain/events.ts';
+import { numbered, publicationsAtOnce } from '#functions/store/laboratories.ts';
+import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';
+import { documents } from '#test/support/table.ts';
+
+const at = new Date('2026-12-11T09:30:00Z');
+
+function announced(number: string) {
+  const { before, order } = sending(number);
+  const publication = asPublication(order);
+  if (!publication) throw new Error('Not published.');
+  return { publication, entry: historyEntry(before, order) };
+}
+const id = (number: string) => `northside.${number}.2`;
+const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
+const number = (...numbers: string[]) => numbered('apex-lab', numbers.map(announced), at);
+
+/** The history entries that a transaction asked for. */
+const asked = () =>
+  transactions().map(({ puts }) =>
+    puts.flatMap((put) => (put?.Item?.['SK'] === 'CHANGE#0000000002' ? [String(put.Item['PK']).slice(-10)] : [])),
+  );
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  keepingFeeds();
+});
+
+test('Numbers go on where the last ones ended, and the counter is asked to stand there still', async () => {
+  expect(await number(one, two)).toEqual(
+    new Map([
+      [id(one), 1],
+      [id(two), 2],
+    ]),
+  );
+  expect(await number(three)).toEqual(new Map([[id(three), 3]]));
+  expect(transactions().map(({ counter }) => counter)).toMatchObject([
+    { ConditionExpression: 'attribute_not_exists(PK)', ExpressionAttributeValues: { ':next': 2 } },
+    { ConditionExpression: '#last = :last', ExpressionAttributeValues: { ':last': 2, ':next': 3 } },
+  ]);
+  expect(documents.commandCalls(GetCommand).map(({ args: [{ input }] }) => input)).toMatchObject([
+    { Key: { PK: 'L#apex-lab', SK: 'SEQUENCE' }, ConsistentRead: true },
+    { ConsistentRead: true },
+  ]);
+});
+
+test('A feed entry holds the event with its number, for ninety days', async () => {
+  await number(one);
+  expect(transactions()[0]?.puts[1]?.Item).toMatchObject({
+    PK: 'L#apex-lab#FEED',
+    SK: '0000000001',
+    sequence: 1,
+    event: { id: id(one), data: { feedSequence: 1 } },
+    expiresAt: at.getTime() / 1000 + 90 * 86_400,
+  });
+});
+
+test('What is in its history has its number already, keeps it, and drops out', async () => {
+  await number(one);
+  expect(await number(two, one, three)).toEqual(
+    new Map([
+      [id(one), 1],
+      [id(two), 2],
+      [id(three), 3],
+    ]),
+  );
+  expect(asked()).toEqual([[one], [two, one, three], [two, three]]);
+});
+
+test('When all of it is there, nothing is left to write', async () => {
+  await number(one, two);
+  expect(await number(one, two)).toEqual(
+    new Map([
+      [id(one), 1],
+      [id(two), 2],
+    ]),
+  );
+  expect(transactions()).toHaveLength(2);
+});
+
+describe('Contention', () => {
+  test.each([
+    ['another transaction', 'TransactionConflict'],
+    ['the counter has moved', 'ConditionalCheckFailed'],
+  ])('(%s) is tried again from the counter as it stands then', async (_, Code) => {
+    const CancellationReasons = [{ Code }, { Code: 'None' }, { Code: 'None' }];
+    documents
+      .on(TransactWriteCommand)
+      .rejectsOnce(new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons }))
+      .resolves({});
+    documents
+      .on(GetCommand)
+      .resolvesOnce({})
+      .resolves({ Item: { last: 7 } });
+    expect(await number(one)).toEqual(new Map([[id(one), 8]]));
+    expect(transactions()).toHaveLength(2);
+  });
+
+  test('without end is a fault in the end', async () => {
+    documents.on(TransactWriteCommand).rejects(cancelled());
+    await expect(number(one)).rejects.toThrow('too contended');
+    expect(transactions().length).toBeGreaterThan(5);
+    expect(transactions().length).toBeLessThan(20);
+  });
+});
+
+test('Any other failure is a fault at once', async () => {
+  documents.on(TransactWriteCommand).rejects(new Error('down'));
+  await expect(number(one)).rejects.toThrow('down');
+  expect(transactions()).toHaveLength(1);
+});
+
+test('A standing entry of history without number is a fault, not a number', async () => {
+  documents.on(TransactWriteCommand).rejects(cancelled(undefined, { version: 2 }, undefined));
+  await expect(number(one)).rejects.toThrow();
+});
+
+test('One transaction takes all that is numbered at once', () => {
+  expect(1 + 2 * publicationsAtOnce).toBeLessThanOrEqual(100);
+  expect(eventId(announced(one).publication)).toBe(id(one));
+});

@@ -1,0 +1,240 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Gateway, type Handlers, type Lambda, startGateway } from '#infra/local/gateway.ts';
+import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
+
+type Authorized = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** The stand-in handlers and what each was called with. */
+const createOrder = vi.fn<Lambda<Authorized>>();
+const editOrder = vi.fn<Lambda<Authorized>>();
+const listOrders = vi.fn<Lambda<Authorized>>();
+const unknownRoute = vi.fn<Lambda<APIGatewayProxyEventV2>>();
+const handlers: Handlers = { routes: { createOrder, editOrder, listOrders }, unknownRoute };
+
+let gateway: Gateway;
+let issuer: Awaited<ReturnType<typeof createIssuer>>;
+let token: string;
+
+/** A token of the issuer, with claims of the test's own. */
+const tokenWith = (claims: object, by = issuer) =>
+  by.issuer.buildToken({ scopesOrTransform: (_, payload) => Object.assign(payload, claims) });
+
+const send = (path: string, init: RequestInit = {}) =>
+  fetch(`${gateway.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+
+beforeAll(async () => {
+  issuer = await createIssuer([]);
+  gateway = await startGateway(0, handlers, {
+    'GET /health': (_, response) => response.end('well'),
+    [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
+  });
+  issuer.issuer.url = gateway.url;
+  token = await tokenWith({ aud: 'order-desk', sub: 'anna', role: 'manager', tenant_id: 'northside' });
+  return () => gateway[Symbol.asyncDispose]();
+});
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  for (const handler of [createOrder, editOrder, listOrders])
+    handler.mockResolvedValue({ statusCode: 200, body: '{}' });
+  unknownRoute.mockResolvedValue({ statusCode: 404, body: 'nothing here' });
+});
+
+describe('a request reaches its handler', () => {
+  test('as HTTP API hands it over', async () => {
+    const body = '{"customerId":"dr-weber"}';
+    await send('/v1/orders?dryRun=true&tag=a%20b&tag=c', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        cookie: 'a=1; b=2',
+        'user-agent': 'vitest',
+        'X-Twice': '1',
+      },
+      body,
+    });
+    const [event, invocation] = createOrder.mock.lastCall ?? [];
+    const { host } = new URL(gateway.url);
+    expect(event).toEqual({
+      version: '2.0',
+      routeKey: 'POST /v1/orders',
+      rawPath: '/v1/orders',
+      rawQueryString: 'dryRun=true&tag=a%20b&tag=c',
+      cookies: ['a=1', 'b=2'],
+      headers: expect.objectContaining({
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': String(body.length),
+        'x-twice': '1',
+        authorization: `Bearer ${token}`,
+        host,
+      }),
+      queryStringParameters: { dryRun: 'true', tag: 'a b,c' },
+      body,
+      isBase64Encoded: false,
+      requestContext: {
+        accountId: expect.any(String),
+        apiId: expect.any(String),
+        authorizer: { jwt: { claims: expect.objectContaining({ sub: 'anna', tenant_id: 'northside' }), scopes: null } },
+        domainName: host,
+        domainPrefix: expect.any(String),
+        http: { method: 'POST', path: '/v1/orders', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'vitest' },
+        requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+        routeKey: 'POST /v1/orders',
+        stage: '$default',
+        time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+        timeEpoch: expect.any(Number),
+      },
+    });
+    expect(event?.headers).not.toHaveProperty('cookie');
+    expect(invocation).toMatchObject({ functionName: 'createOrder', awsRequestId: expect.any(String) });
+    expect(invocation?.getRemainingTimeInMillis()).toBeGreaterThan(1000);
+  });
+
+  test('with all claims as strings, a list in brackets', async () => {
+    const claimed = await tokenWith({ aud: 'order-desk', sub: 'anna', level: 3, verified: true, groups: ['a', 'b'] });
+    await send('/v1/orders', { headers: { authorization: `Bearer ${claimed}` } });
+    const { claims } = listOrders.mock.lastCall?.[0].requestContext.authorizer.jwt ?? {};
+    expect(claims).toMatchObject({
+      level: '3',
+      verified: 'true',
+      groups: '[a b]',
+      exp: expect.stringMatching(/^\d+$/),
+    });
+  });
+
+  test('with the parameters of its path decoded', async () => {
+    await send('/v1/orders/%23e33e1b813d', { method: 'PATCH', body: '{}' });
+    expect(editOrder.mock.lastCall?.[0]).toMatchObject({
+      routeKey: 'PATCH /v1/orders/{number}',
+      rawPath: '/v1/orders/%23e33e1b813d',
+      pathParameters: { number: '#e33e1b813d' },
+    });
+  });
+
+  test('without body, parameters, query or cookies where there are none', async () => {
+    await send('/v1/orders');
+    const [event] = listOrders.mock.lastCall ?? [];
+    expect(event).toMatchObject({ rawQueryString: '', isBase64Encoded: false });
+    for (const absent of ['body', 'pathParameters', 'queryStringParameters', 'cookies'])
+      expect(event).not.toHaveProperty(absent);
+  });
+
+  test.each([
+    ['application/merge-patch+json', true],
+    ['application/x-www-form-urlencoded', true],
+    ['application/json', false],
+    ['text/csv', false],
+    ['application/xml', false],
+    ['application/javascript', false],
+  ])('with a body of %s in base64: %s', async (type, isBase64Encoded) => {
+    await send('/v1/orders/E33E1B813D', { method: 'PATCH', headers: { 'content-type': type }, body: '{"note":"Ä"}' });
+    const body = isBase64Encoded ? Buffer.from('{"note":"Ä"}').toString('base64') : '{"note":"Ä"}';
+    expect(editOrder.mock.lastCall?.[0]).toMatchObject({ isBase64Encoded, body });
+  });
+
+  test('each with a request id of its own', async () => {
+    await Promise.all([send('/v1/orders'), send('/v1/orders')]);
+    const ids = listOrders.mock.calls.map(([event]) => event.requestContext.requestId);
+    expect(new Set(ids).size).toBe(2);
+  });
+});
+
+describe('an answer is sent back', () => {
+  test('with status, headers and cookies', async () => {
+    listOrders.mockResolvedValue({
+      statusCode: 201,
+      headers: { etag: '"7"', 'x-number': 7 },
+      cookies: ['a=1', 'b=2'],
+      body: 'ü',
+    });
+    const answer = await send('/v1/orders');
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('etag')).toBe('"7"');
+    expect(answer.headers.get('x-number')).toBe('7');
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(await answer.text()).toBe('ü');
+  });
+
+  test('as bytes where it is base64', async () => {
+    listOrders.mockResolvedValue({
+      statusCode: 200,
+      body: Buffer.from([0, 255]).toString('base64'),
+      isBase64Encoded: true,
+    });
+    expect(new Uint8Array(await (await send('/v1/orders')).arrayBuffer())).toEqual(new Uint8Array([0, 255]));
+  });
+
+  test.each([
+    ['fails', '/v1/orders', () => listOrders.mockRejectedValue(new Error('no more memory'))],
+    ['is not there', '/v1/settings', () => {}],
+  ])('as a bare 500 where the handler %s', async (_, path, prepare) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    prepare();
+    const answer = await send(path);
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toEqual({ message: 'Internal Server Error' });
+  });
+});
+
+describe('the gateway answers by itself', () => {
+  const valid = { aud: 'order-desk', sub: 'anna' };
+  const stranger = async () => {
+    const other = await createIssuer([]);
+    other.issuer.url = gateway.url;
+    return other;
+  };
+  const unsigned = () => {
+    const parts = [{ alg: 'none' }, { ...valid, iss: gateway.url, exp: 9999999999 }];
+    return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
+  };
+
+  test.each<[string, () => Promise<string> | string]>([
+    ['no token', () => ''],
+    ['a token that is none', () => 'Bearer abc'],
+    ['another scheme', async () => `Basic ${await tokenWith(valid)}`],
+    ['an expired token', async () => `Bearer ${await tokenWith({ ...valid, exp: Math.floor(Date.now() / 1000) - 1 })}`],
+    ['a token without end', async () => `Bearer ${await tokenWith({ ...valid, exp: undefined })}`],
+    ['a token for somebody else', async () => `Bearer ${await tokenWith({ ...valid, aud: 'another-desk' })}`],
+    ['a token of another issuer', async () => `Bearer ${await tokenWith({ ...valid, iss: 'http://127.0.0.1:1' })}`],
+    ['a token that a stranger signed', async () => `Bearer ${await tokenWith(valid, await stranger())}`],
+    ['a token that nobody signed', () => `Bearer ${unsigned()}`],
+  ])('401 to %s', async (_, authorization) => {
+    const answer = await fetch(`${gateway.url}/v1/orders`, { headers: { authorization: await authorization() } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await answer.json()).toEqual({ message: 'Unauthorized' });
+    expect(listOrders).not.toHaveBeenCalled();
+  });
+
+  test('413 to a body of more than 10 MB', async () => {
+    const answer = await send('/v1/orders', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toEqual({ message: 'Request Entity Too Large' });
+    expect(createOrder).not.toHaveBeenCalled();
+  });
+
+  test('what only the local product serves', async () => {
+    expect(await (await fetch(`${gateway.url}/health?now`)).text()).toBe('well');
+  });
+});
+
+test.each([
+  ['GET', '/v1/nothing'],
+  ['DELETE', '/v1/orders'],
+  ['GET', '/v1/orders/'],
+  ['GET', '/v1/orders/E33E1B813D/'],
+  ['GET', '/'],
+])('%s %s is for the $default handler, without a token', async (method, path) => {
+  const answer = await fetch(`${gateway.url}${path}`, { method });
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toBe('nothing here');
+  const [event] = unknownRoute.mock.lastCall ?? [];
+  expect(event).toMatchObject({ routeKey: '$default', rawPath: path });
+  expect(event?.requestContext).not.toHaveProperty('authorizer');
+});
+
+test('a port in use is an error of its start', async () => {
+  const port = Number(new URL(gateway.url).port);
+  await expect(startGateway(port, handlers, {})).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});

@@ -1,0 +1,160 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+
+/** A start takes seconds, and longer when other tests keep the machine busy. */
+const timeout = 90_000;
+
+const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
+const program = [process.execPath, join(import.meta.dirname, '../../../infra/local/start.ts')];
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Starts the product, or what starts it, and listens to what it says. */
+function start(environment: Record<string, string>, [command = '', ...args] = program) {
+  const child = spawn(command, args, {
+    env: { ...process.env, DATA_DIR: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (said.stdout += chunk));
+  child.stderr.on('data', (chunk) => (said.stderr += chunk));
+  const ended = once(child, 'close');
+  const ready = async (): Promise<string> => {
+    const line = await vi.waitFor(() => /^ready (\S+)$/m.exec(said.stdout) ?? expect.fail(said.stderr), {
+      timeout,
+      interval: 50,
+    });
+    return line[1] ?? '';
+  };
+  return { child, said, ended, ready };
+}
+
+/** The commands that are running and name the product's data. */
+function running(): string[] {
+  const commands = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return commands.filter((command) => command.includes(dataDir));
+}
+
+const nothingLeft = () => vi.waitFor(() => expect(running()).toEqual([]), { timeout: 5000, interval: 50 });
+
+async function tokenFrom(url: string): Promise<string> {
+  const form = { grant_type: 'client_credentials', client_id: 'northside-manager', client_secret: 'demo-secret' };
+  const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return JSON.parse(await answer.text()).access_token;
+}
+
+/** Asks the product that is running, as the manager of northside. */
+async function ask(url: string, path: string, token: string, body?: object) {
+  const answer = await fetch(`${url}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok).toBe(true);
+  return JSON.parse(await answer.text());
+}
+
+const published = {
+  customerId: 'dr-weber',
+  laboratoryId: 'apex-lab',
+  patient: { reference: 'P-1' },
+  toothNotation: 'FDI',
+  services: [{ serviceId: 'metal-crown', teeth: ['46'] }],
+  dueDate: '2199-12-31',
+  publish: true,
+};
+
+/** The product of the first tests, and what they learned from it. */
+let product: ReturnType<typeof start>;
+let url: string;
+let token: string;
+let number: string;
+
+test('says in one line that it is ready, then how to try it, and serves', { timeout }, async () => {
+  product = start({ PORT: '0', DATA_DIR: dataDir });
+  url = await product.ready();
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(product.said.stdout).toMatch(/^ready [^\n]+\n\n/);
+  expect(product.said.stdout.match(/^ready/gm)).toHaveLength(1);
+  expect(product.said.stdout).toContain('northside-manager');
+  expect(product.said.stderr).toBe('');
+
+  expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+  token = await tokenFrom(url);
+  expect((await ask(url, '/v1/services?limit=100', token)).items).toHaveLength(37);
+});
+
+test('tells the bus of an order that is sent', { timeout }, async () => {
+  ({ number } = await ask(url, '/v1/orders', token, published));
+  await vi.waitFor(async () => {
+    const { items } = await ask(url, '/local/events', token);
+    expect(items).toMatchObject([
+      { DetailType: 'order.published.v1', Detail: { subject: number }, EventId: expect.any(String) },
+    ]);
+  });
+});
+
+test('refuses a DATA_DIR that another product is running on', { timeout }, async () => {
+  const second = start({ PORT: '0', DATA_DIR: dataDir });
+  expect(await second.ended).toEqual([1, null]);
+  expect(second.said.stderr).toContain(`DATA_DIR ${dataDir}`);
+});
+
+test.each([
+  ['in use', () => new URL(url).port],
+  ['no port', () => 'http'],
+])('names PORT when it is %s', { timeout }, async (_, portOf) => {
+  const PORT = portOf();
+  const second = start({ PORT });
+  expect(await second.ended).toEqual([1, null]);
+  expect(second.said.stderr).toMatch(new RegExp(`PORT.*${PORT}`));
+});
+
+test('leaves no process behind when it is killed', { timeout }, async () => {
+  expect(running()).not.toEqual([]);
+  product.child.kill('SIGKILL');
+  await nothingLeft();
+});
+
+test('has everything again after it was killed: orders, events and the tokens it gave', { timeout }, async () => {
+  product = start({ PORT: new URL(url).port, DATA_DIR: dataDir });
+  expect(await product.ready()).toBe(url);
+  expect(await ask(url, `/v1/orders/${number}`, token)).toMatchObject({ number, status: 'published' });
+  expect((await ask(url, '/v1/services?limit=100', token)).items[0]).toMatchObject({ version: 1 });
+  expect((await ask(url, '/local/events', token)).items).toHaveLength(1);
+});
+
+test('ends within 5 s when it is asked to, with code 0 and nothing left', { timeout }, async () => {
+  const asked = performance.now();
+  product.child.kill('SIGTERM');
+  expect(await product.ended).toEqual([0, null]);
+  expect(performance.now() - asked).toBeLessThan(5000);
+  expect(running()).toEqual([]);
+});
+
+test('ends with code 1 and says why when DynamoDB is killed', { timeout }, async () => {
+  product = start({ PORT: '0', DATA_DIR: dataDir });
+  await product.ready();
+  const java = running().find((command) => / \S*java -/.test(command));
+  process.kill(Number.parseInt(java ?? '', 10), 'SIGKILL');
+  expect(await product.ended).toEqual([1, null]);
+  expect(product.said.stderr).toContain('DynamoDB Local has ended by itself');
+  await nothingLeft();
+});
+
+test('ends by itself when the npm that started it is killed', { timeout }, async () => {
+  const npm = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(program[1])}], { stdio: 'inherit' })`;
+  const starter = start({ PORT: '0', DATA_DIR: dataDir, npm_lifecycle_event: 'start' }, [process.execPath, '-e', npm]);
+  await starter.ready();
+  starter.child.kill('SIGKILL');
+  await nothingLeft();
+  await starter.ended;
+});

@@ -1,0 +1,67 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { Order } from '#domain/order.ts';
+import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { documents, itemOf } from '#test/support/table.ts';
+
+/** A draft and the order that was sent from it. */
+export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {
+  const before = { ...draft({ ...complete, note: 'Call her mother' }), number, laboratoryId };
+  const order = saved(before, accepted(publish({ ...before, laboratoryId: 'apex-lab' })), 'publishOrder');
+  return { before, order: { ...order, laboratoryId } };
+}
+
+/** What the table's stream says of a change; its sequence number is the order's number. */
+export function streamRecord(before: Order | null, after: Order): DynamoDBRecord {
+  const { PK, SK, ...rest } = itemOf.order(after);
+  const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
+  return {
+    eventID: after.number,
+    eventName: before ? 'MODIFY' : 'INSERT',
+    eventSource: 'aws:dynamodb',
+    dynamodb: {
+      Keys: { PK: { S: PK }, SK: { S: SK } },
+      ...(before && { OldImage: image(itemOf.order(before)) }),
+      NewImage: image({ PK, SK, ...rest }),
+      SequenceNumber: after.number,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+  };
+}
+
+type Write = { Update?: object; Put?: { Item: Record<string, unknown> } };
+
+/** A feed as DynamoDB keeps it: its counter, and transactions that a standing history entry cancels. */
+export function keepingFeeds(): void {
+  const items = new Map<string, Record<string, unknown>>();
+  const at = ({ PK, SK }: Record<string, unknown>) => `${PK} ${SK}`;
+  documents.on(GetCommand).callsFake(({ Key }) => ({ Item: items.get(at(Key)) }));
+  documents.on(PutCommand).resolves({});
+  documents.on(TransactWriteCommand).callsFake(({ TransactItems }: { TransactItems: Write[] }) => {
+    const [{ Update } = {}, ...puts] = TransactItems;
+    const standing = puts.map(({ Put }) => Put && items.get(at(Put.Item)));
+    if (standing.some(Boolean)) throw cancelled(undefined, ...standing);
+    for (const { Put } of puts) if (Put) items.set(at(Put.Item), Put.Item);
+    const { Key, ExpressionAttributeValues } = Object(Update);
+    items.set(at(Key), { ...Key, last: ExpressionAttributeValues[':next'] });
+    return {};
+  });
+}
+
+/** A transaction cancelled by the items that stand, in the order of its actions. */
+export function cancelled(...standing: (object | undefined)[]): TransactionCanceledException {
+  const CancellationReasons = standing.map((item) =>
+    item ? { Code: 'ConditionalCheckFailed', Item: marshall(item, { removeUndefinedValues: true }) } : { Code: 'None' },
+  );
+  return new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons });
+}
+
+/** What each transaction wrote: the counter, then history and feed entries. */
+export function transactions() {
+  return documents.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => {
+    const [counter, ...puts] = input.TransactItems ?? [];
+    return { counter: counter?.Update, puts: puts.map(({ Put }) => Put), token: input.ClientRequestToken };
+  });
+}

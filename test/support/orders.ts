@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import type { NewOrderAct } from '#domain/act.ts';
+import type { Action } from '#domain/actions.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import {
+  type Catalog,
+  type Customer,
+  defaultSettings,
+  type Employee,
+  type Laboratory,
+  type LaboratoryProfile,
+  type Needs,
+  type Service,
+  type Unit,
+} from '#domain/catalog.ts';
+import { recorded } from '#domain/changes.ts';
+import type { Decision } from '#domain/decision.ts';
+import { cancelOrder } from '#domain/decisions/cancel-order.ts';
+import { copyOrder } from '#domain/decisions/copy-order.ts';
+import { createOrder } from '#domain/decisions/create-order.ts';
+import { editOrder } from '#domain/decisions/edit-order.ts';
+import { publishOrder } from '#domain/decisions/publish-order.ts';
+import type { Line, Order } from '#domain/order.ts';
+import { CopyOrder, CreateOrder, OrderPatch, PublishOrder } from '#domain/requests.ts';
+import { shadeValues } from '#domain/shade.ts';
+import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
+
+/** A Friday. */
+export const today = '2026-12-11';
+export const at = '2026-12-11T09:30:00.000Z';
+
+export const manager = { role: 'manager', sub: 'maria', tenantId: 'northside' } as const;
+export const dentist = { role: 'dentist', sub: 'weber-login', tenantId: 'northside', customerId: 'weber' } as const;
+export const technician = { role: 'technician', sub: 'timo', tenantId: 'northside', employeeId: 'timo' } as const;
+export const laboratory = { role: 'laboratory', sub: 'apex-system', laboratoryId: 'apex-lab' } as const;
+
+export const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+const revision = { version: 1, updatedAt: at, updatedBy: { sub: 'maria', role: 'manager' as const } };
+
+export const weber: Customer = {
+  customerId: 'weber',
+  firstName: 'Anna',
+  lastName: 'Weber',
+  clinic: 'Weber Practice',
+  clinics: ['Harbour Clinic'],
+  registrationNumber: 'Z-100',
+  address: '1 Mill Lane',
+  active: true,
+  ...revision,
+};
+export const novak: Customer = {
+  customerId: 'novak',
+  firstName: 'Petr',
+  lastName: 'Novák',
+  clinic: 'Old Town Dental',
+  active: true,
+  ...revision,
+};
+export const apex: Laboratory = {
+  laboratoryId: 'apex-lab',
+  name: 'Apex',
+  active: true,
+  address: '2 Quay',
+  ...revision,
+};
+export const bright: Laboratory = { laboratoryId: 'bright-lab', name: 'Bright', active: true, ...revision };
+
+/** A service without steps; the kind of needs is what its tests are about. */
+export function service(serviceId: string, unit: Unit, amount: number, needs: Needs = {}): Service {
+  const name = `The ${serviceId}`;
+  return { serviceId, name, group: 'Fixed', unit, price: eur(amount), active: true, needs, tasks: [], ...revision };
+}
+export const crown = service('zirconia-crown', 'tooth', 119_00, { teeth: true, shade: true });
+export const bridge = service('zirconia-bridge', 'tooth', 125_00, { teeth: true, shade: true, pontics: true });
+export const implantCrown = service('implant-crown', 'tooth', 235_00, { teeth: true, shade: true, implant: true });
+export const bar = service('implant-bar', 'arch', 890_00, { teeth: true, arch: true, implant: true });
+export const denture = service('full-denture', 'arch', 395_00, { arch: true, shade: true });
+export const partial = service('cast-partial', 'arch', 440_00, { teeth: true, shade: true });
+export const courier = service('express-courier', 'piece', 18_00);
+const services = [crown, bridge, implantCrown, bar, denture, partial, courier];
+
+type Entries = {
+  customers: Customer[];
+  employees: Employee[];
+  services: Service[];
+  laboratories: Laboratory[];
+  profiles: LaboratoryProfile[];
+};
+
+/** The catalogue of these tests, or other entries in place of a whole kind. */
+export function catalog(other: Partial<Entries> = {}): Catalog {
+  const usual = { customers: [weber, novak], employees: [], services, laboratories: [apex, bright], profiles: [] };
+  const entries = { ...usual, ...other };
+  return {
+    customers: new Map(entries.customers.map((entry) => [entry.customerId, entry])),
+    employees: new Map(entries.employees.map((entry) => [entry.employeeId, entry])),
+    services: new Map(entries.services.map((entry) => [entry.serviceId, entry])),
+    laboratories: new Map(entries.laboratories.map((entry) => [entry.laboratoryId, entry])),
+    profiles: new Map(entries.profiles.map((entry) => [entry.laboratoryId, entry])),
+  };
+}
+
+let ids = 0;
+
+/** An act of the manager, or of another caller. */
+export function act(other: Partial<NewOrderAct> = {}): NewOrderAct {
+  const newId = () => `new-${++ids}`;
+  const usual = { caller: manager, at, today, settings: defaultSettings, catalog: catalog(), newId };
+  return { ...usual, number: 'E33E1B813D', ...other };
+}
+export const by = (caller: ClinicCaller, other: Partial<NewOrderAct> = {}) => act({ ...other, caller });
+
+/** What was decided, or what was refused: the other of the two fails the test. */
+export function accepted<Thing>(decision: Decision<Thing>): Thing {
+  if ('refused' in decision) throw new Error(`Refused: ${JSON.stringify(decision.refused)}`);
+  return decision.accepted;
+}
+export function refusal<Thing>(decision: Decision<Thing>) {
+  if (!('refused' in decision)) throw new Error(`Accepted: ${JSON.stringify(decision.accepted)}`);
+  return decision.refused;
+}
+
+/** The faults of a refusal, each as its pointer and code; a refusal for another reason as its code alone. */
+export function faultsIn(decision: Decision<unknown>): string[] {
+  const refused = refusal(decision);
+  const errors = 'errors' in refused ? refused.errors : undefined;
+  return errors?.map(({ pointer, code }) => `${pointer} ${code}`) ?? [refused.code];
+}
+
+/** Requests as people send them: read by the schemas, like everything that reaches a decision. */
+export const create = (body: object, how = act()) =>
+  createOrder(CreateOrder.parse({ ...(how.caller.role !== 'dentist' && { customerId: 'weber' }), ...body }), how);
+export const edit = (order: Order, patch: object, how = act()) => editOrder(order, OrderPatch.parse(patch), how);
+export const copy = (order: Order, body: object = {}, how = act()) => copyOrder(order, CopyOrder.parse(body), how);
+export const publish = (order: Order, body: object = {}, how = act()) =>
+  publishOrder(order, PublishOrder.parse(body), how);
+
+/** The next version as it is written. */
+export function saved(before: Order | null, after: Order, action: Action | 'createOrder' = 'editOrder'): Order {
+  return accepted(
+    recorded(before, after, { action, caller: manager, at, requestId: `request-${++ids}`, retryKey: null }),
+  );
+}
+
+/** A draft as it stands after its first save. */
+export const draft = (body: object = {}, how = act()): Order => saved(null, accepted(create(body, how)), 'createOrder');
+
+/** The first line of an order, or another. */
+export function lineOf({ services }: Order, index = 0): Line {
+  const line = services[index];
+  if (!line) throw new Error(`No line ${index}.`);
+  return line;
+}
+
+export const shade = { system: 'VITA Classical', value: 'A2' };
+
+/** Everything an order needs to be sent. */
+export const complete = {
+  laboratoryId: 'apex-lab',
+  patient: { lastName: 'Ferrari' },
+  toothNotation: 'FDI',
+  services: [{ serviceId: 'zirconia-crown', teeth: ['11'], shade }],
+  dueDate: '2026-12-18',
+};
+
+/** One line of text as people type it, distinctive enough to be found again. */
+const words = fc
+  .string({ unit: 'grapheme-composite', maxLength: 8 })
+  .map((text) => `q~${text.replace(/\p{Cc}/gu, '')}z`);
+const shades = fc.oneof(
+  fc.constantFrom(...shadeValues.Ivoclar).map((value) => ({ system: 'Ivoclar', value })),
+  fc.constantFrom(...shadeValues['VITA 3D-Master']).map((value) => ({ system: 'VITA 3D-Master', value })),
+  words.map((value) => ({ system: 'other', value })),
+);
+
+/** A line as a request may name it; teeth and pontics in FDI. */
+const anyLine = fc
+  .record({
+    serviceId: fc.constantFrom(...services.map(({ serviceId }) => serviceId)),
+    teeth: fc.uniqueArray(fc.constantFrom(...Tooth.options), { maxLength: 6 }),
+    hanging: fc.nat(3),
+    arch: fc.constantFrom('upper', 'lower', 'both', undefined),
+    said: fc.record(
+      {
+        quantity: fc.integer({ min: 1, max: 999 }),
+        unitPrice: fc.integer({ min: 0, max: 9_999_999_999 }).map(eur),
+        shade: shades,
+        stumpShade: fc.constant({ system: 'Natural Die', value: 'ND3' }),
+        material: words,
+        implant: fc.record(
+          { system: words, platform: words, retention: fc.constantFrom('screw', 'cement') },
+          { requiredKeys: [] },
+        ),
+        note: words,
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ serviceId, teeth, hanging, arch, said }) => ({
+    serviceId,
+    teeth,
+    pontics: teeth.slice(0, hanging),
+    ...(teeth.length === 0 && arch && { arch }),
+    ...said,
+  }));
+
+/** A body that creates an order, from almost nothing to all there is. */
+export const anyBody = fc
+  .record({
+    toothNotation: fc.constantFrom(...ToothNotation.options),
+    lines: fc.array(anyLine, { maxLength: 5 }),
+    rest: fc.record(
+      {
+        clinic: fc.constantFrom('Weber Practice', 'Harbour Clinic'),
+        laboratoryId: fc.constantFrom('apex-lab', 'bright-lab'),
+        patient: fc.record(
+          { firstName: words, lastName: words, dateOfBirth: fc.constant('1961-07-23'), reference: words },
+          { requiredKeys: [] },
+        ),
+        enclosures: fc.array(words, { maxLength: 4 }),
+        dueDate: fc.constantFrom('2026-12-10', '2026-12-18', '2027-02-28'),
+        note: words,
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ toothNotation, lines, rest }) => {
+    const written = (teeth: Tooth[]) => teeth.map((tooth) => writeTooth(tooth, toothNotation));
+    const services = lines.map((line) => ({ ...line, teeth: written(line.teeth), pontics: written(line.pontics) }));
+    return { toothNotation, services, ...rest };
+  });
+
+export const anyDraft = anyBody.map((body) => draft(body));
+
+/** An order with all it takes to be sent, sent. */
+export const anyPublished = anyDraft.map((order) =>
+  saved(
+    order,
+    {
+      ...order,
+      status: 'published',
+      laboratoryId: 'apex-lab',
+      laboratory: { name: apex.name },
+      dueDate: '2026-12-18',
+      publishedAt: at,
+      publishedBy: { sub: 'maria', role: 'manager' },
+    },
+    'publishOrder',
+  ),
+);
+
+export const anyCancelled = anyDraft.map((order) =>
+  saved(order, accepted(cancelOrder(order, { reason: 'Twice' }, act())), 'cancelOrder'),
+);
+
+export const anyOrder = fc.oneof(anyDraft, anyPublished, anyCancelled);

@@ -1,0 +1,116 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, expect } from 'vitest';
+import type { Customer, Employee, Laboratory, LaboratoryProfile, Service, Settings } from '#domain/catalog.ts';
+import type { Order } from '#domain/order.ts';
+import type { Answer } from '#test/support/events.ts';
+import { apex, bright, crown, novak, weber } from '#test/support/orders.ts';
+
+/** DynamoDB, as this test has it answer. */
+export const documents = mockClient(DynamoDBDocumentClient);
+
+beforeEach(() => void documents.reset());
+
+type Key = { PK: string; SK: string };
+export type Item = Key & Record<string, unknown>;
+
+const catalog = (SK: string, entry: object): Item => ({ PK: 'T#northside#CATALOG', SK, ...entry });
+
+/** Things as the table keeps them. */
+export const itemOf = {
+  order: (order: Order): Item => ({ PK: `T#${order.tenantId}#O#${order.number}`, SK: 'ORDER', schema: 1, ...order }),
+  settings: (settings: Settings) => catalog('SETTINGS', settings),
+  customer: (entry: Customer) => catalog(`CUSTOMER#${entry.customerId}`, entry),
+  employee: (entry: Employee) => catalog(`EMPLOYEE#${entry.employeeId}`, entry),
+  service: (entry: Service) => catalog(`SERVICE#${entry.serviceId}`, entry),
+  laboratory: (entry: Laboratory) => catalog(`LABORATORY#${entry.laboratoryId}`, entry),
+  profile: (entry: LaboratoryProfile): Item => ({ PK: `L#${entry.laboratoryId}`, SK: 'PROFILE', ...entry }),
+};
+
+/** The catalogue that these tests order from. */
+export const catalogue = [
+  itemOf.customer(weber),
+  itemOf.customer(novak),
+  itemOf.laboratory(apex),
+  itemOf.laboratory(bright),
+  itemOf.service(crown),
+];
+
+/** The table holds these items, and takes every write. */
+export function holding(...items: Item[]): void {
+  const found = ({ PK, SK }: Key) => items.filter((item) => item.PK === PK && item.SK === SK);
+  documents
+    .on(BatchGetCommand)
+    .callsFake(({ RequestItems: { orders } }) => ({ Responses: { orders: orders.Keys.flatMap(found) } }));
+  documents.on(GetCommand).callsFake(({ Key }) => ({ Item: found(Key)[0] }));
+  documents.on(PutCommand).resolves({});
+}
+
+/** Every write from now on meets this item in place of the one that was read. */
+export function meeting(item: Item): void {
+  const Item = marshall(item, { removeUndefinedValues: true });
+  documents.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
+}
+
+/** The keys of each BatchGetItem, as `PK SK`; every one is read consistently. */
+export function reads(): string[][] {
+  return documents.commandCalls(BatchGetCommand).map(({ args: [{ input }] }) => {
+    const { Keys = [], ConsistentRead } = input.RequestItems?.['orders'] ?? {};
+    expect(ConsistentRead).toBe(true);
+    return Keys.map(({ PK, SK }) => `${PK} ${SK}`);
+  });
+}
+
+/** What each PutItem sent. */
+export function puts() {
+  return documents.commandCalls(PutCommand).map(({ args: [{ input }] }) => input);
+}
+
+/** The one PutItem there was. */
+export function onlyPut() {
+  const [put, ...others] = puts();
+  expect(others).toEqual([]);
+  expect(written()).toBe(1);
+  if (!put?.Item) throw new Error('Nothing was written.');
+  return { ...put, Item: put.Item };
+}
+
+function written(): number {
+  const writing = [PutCommand, UpdateCommand, TransactWriteCommand];
+  return documents.calls().filter(({ args: [command] }) => writing.some((write) => command instanceof write)).length;
+}
+
+/** A refusal as every refusal is: a problem of this status and code, and nothing has been written. */
+export function expectRefused({ status, headers, body }: Answer, expected: number, code: string): void {
+  expect({ status, code: body.code }).toEqual({ status: expected, code });
+  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  expect(body).toMatchObject({
+    type: `urn:order-desk:problem:${code}`,
+    status: expected,
+    title: expect.any(String),
+    detail: expect.any(String),
+    requestId: 'this-request',
+  });
+  if (expected === 422)
+    for (const fault of body.errors)
+      expect(fault).toEqual({
+        in: expect.stringMatching(/^(body|query|header|path)$/),
+        pointer: expect.stringMatching(/^(\/[^/]+)*$/),
+        code: expect.stringMatching(/^[a-z_]+$/),
+        message: expect.stringMatching(/\S/),
+      });
+  expect(written()).toBe(0);
+}
+
+/** The faults of a refusal, each as where, pointer and code. */
+export const faultsIn = ({ body }: Answer): string[] =>
+  body.errors.map(({ in: part, pointer, code }: Record<string, string>) => `${part} ${pointer} ${code}`);
