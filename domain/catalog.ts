@@ -82,6 +82,7 @@ export const SettingsBody = z.strictObject({
   laboratoriesSeePrices: z.boolean(),
   paymentInstructions: z.union([z.literal(''), prose(2000)]),
 });
+export type SettingsBody = z.infer<typeof SettingsBody>;
 
 const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
 

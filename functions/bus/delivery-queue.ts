@@ -1,10 +1,14 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import type { Delivery } from '#domain/delivery.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { environment } from '#functions/environment.ts';
 
 const client = new SQSClient();
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
+
+/** Milliseconds between one try and the next. */
+export const waits = z.array(z.number().positive()).parse(JSON.parse(environment('DELIVERY_WAITS')));
 
 /** SQS delays a message by 15 minutes at most, and hides one by 12 hours since it was received: in seconds, one to spare. */
 const longest = { delay: 900, hidden: 11 * 3600 };

@@ -5,16 +5,13 @@ import { Delivery, firstTry, isOver, outcomeOf, tryOf } from '#domain/delivery.t
 import { OrderPublished } from '#domain/events.ts';
 import { ended, wants } from '#domain/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
-import { environment } from '#functions/environment.ts';
 import { eachMessage } from '#functions/events/messages.ts';
 import { put } from '#functions/store/catalog.ts';
 import { advance, find, findProgress, insertTry } from '#functions/store/deliveries.ts';
 import * as laboratories from '#functions/store/subscriptions.ts';
 import { keys } from '#functions/store/table.ts';
+import { begin } from '#functions/webhooks/begin.ts';
 import { tell } from '#functions/webhooks/tell.ts';
-
-/** Milliseconds between one try and the next. */
-const waits = z.array(z.number().positive()).parse(JSON.parse(environment('DELIVERY_WAITS')));
 
 const Message = z.union([Delivery, OrderPublished]);
 
@@ -24,27 +21,24 @@ export const handler = eachMessage('delivering', async (record) => {
   return 'specversion' in message ? fanOut(message) : deliver(message, record);
 });
 
-/**
- * Begins a delivery to every subscription that wants the event, unless it has begun: an event may come twice. It is sent
- * before that is kept, so that what breaks in between is sent twice and not never.
- */
+/** Begins a delivery to every subscription that wants the event, unless it has begun: an event may come twice. */
 async function fanOut(event: OrderPublished): Promise<'done'> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
   const { profile, subscriptions } = await laboratories.find(laboratoryId);
   const wanting = subscriptions.filter((subscription) => wants(subscription, event, profile));
-  await Promise.all(
-    wanting.map(async (subscription) => {
-      if (await findProgress(laboratoryId, subscription.subscriptionId, event.id)) return;
-      const delivery = firstTry(subscription, event, at, false);
-      await queue.send([delivery]);
-      await advance(delivery, 0, false, at);
-    }),
+  const begun = await Promise.all(
+    wanting.map(({ subscriptionId }) => findProgress(laboratoryId, subscriptionId, event.id)),
+  );
+  const missing = wanting.filter((_, index) => !begun[index]);
+  await begin(
+    missing.map((subscription) => firstTry(subscription, event, at, false)),
+    at,
   );
   return 'done';
 }
 
-/** Makes one try, when its time has come. The next one is sent before this one is kept, for the same reason. */
+/** Makes one try, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
 async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<'done' | 'again'> {
   const early = Date.parse(delivery.notBefore) - Date.now();
   if (early >= 1000) {
@@ -58,7 +52,7 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
 
   const { replay, attempt } = delivery;
   const answer = await tell(subscription, event, { replay });
-  const outcome = outcomeOf(delivery, answer, waits, Math.random());
+  const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if ('next' in outcome) await queue.send([outcome.next]);
   if ('end' in outcome)
     await put(

@@ -60,7 +60,9 @@ describe('webhooks', () => {
     const mappings = Object.values(api.findResources('AWS::Lambda::EventSourceMapping')).map(
       ({ Properties }) => Properties,
     );
-    expect(mappings.find(({ EventSourceArn }) => JSON.stringify(EventSourceArn).includes('DeliveryQueue'))).toMatchObject({
+    expect(
+      mappings.find(({ EventSourceArn }) => JSON.stringify(EventSourceArn).includes('DeliveryQueue')),
+    ).toMatchObject({
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });

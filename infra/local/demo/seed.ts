@@ -1,27 +1,21 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { keys } from '#functions/store/table.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 import { issuerPaths } from '#infra/local/issuer.ts';
 
-type Product = { url: string; documents: DynamoDBDocumentClient; tableName: string };
-
-/** Puts the demo data where it is missing. Nothing is touched of a tenant that has been seeded before. */
-export async function seed({ url, documents, tableName: TableName }: Product): Promise<void> {
-  await each(demoLaboratories, async ({ laboratoryId, profile }) => {
-    const Item = { ...keys.profile(laboratoryId), laboratoryId, ...profile, schema: 1 };
-    const put = new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(PK)' });
-    await documents.send(put).catch((error) => {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    });
-  });
+/** Puts the demo data where it is missing, through the API. Nothing is touched of what has been seeded before. */
+export async function seed(url: string): Promise<void> {
+  await each(demoLaboratories, (laboratory) => seedLaboratory(url, laboratory));
   for (const tenant of demoTenants) await seedTenant(url, tenant);
 }
 
+async function seedLaboratory(url: string, { laboratoryId, profile }: (typeof demoLaboratories)[number]) {
+  const laboratory = await signIn({ role: 'laboratory', laboratory_id: laboratoryId }, url);
+  if (!(await laboratory('GET', '/v1/lab/profile'))) await laboratory('PUT', '/v1/lab/profile', profile);
+}
+
 async function seedTenant(url: string, tenant: (typeof demoTenants)[number]): Promise<void> {
-  const manager = await managerOf(tenant.tenantId, url);
+  const manager = await signIn({ role: 'manager', tenant_id: tenant.tenantId }, url);
   const { items } = z.object({ items: z.array(z.unknown()) }).parse(await manager('GET', '/v1/laboratories'));
   if (items.length > 0) return;
 
@@ -31,9 +25,9 @@ async function seedTenant(url: string, tenant: (typeof demoTenants)[number]): Pr
     await each<{ id: string; body: object }>(tenant[kind], ({ id, body }) => manager('PUT', `/v1/${kind}/${id}`, body));
 }
 
-/** Calls the API as the tenant's manager; any answer but success throws. */
-async function managerOf(tenantId: string, url: string) {
-  const person = demoPeople.find(({ claims }) => claims['role'] === 'manager' && claims['tenant_id'] === tenantId);
+/** Calls the API as the demo person with these claims: what it answers, undefined where nothing is; all else throws. */
+async function signIn(claims: Record<string, string>, url: string) {
+  const person = demoPeople.find((one) => Object.entries(claims).every(([name, claim]) => one.claims[name] === claim));
   const form = {
     grant_type: 'client_credentials',
     client_id: person?.clientId ?? '',
@@ -44,6 +38,7 @@ async function managerOf(tenantId: string, url: string) {
   const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
   return async (method: 'GET' | 'PUT', path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(`${method} ${path} of the demo data: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
