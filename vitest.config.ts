@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
+const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
     // What a deployment tells a function, and a region and keys that lead nowhere.
     env: {
@@ -16,5 +17,18 @@ export default defineConfig({
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',
     },
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: onRealParts } },
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: onRealParts,
+          globalSetup: 'test/support/start-product.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

@@ -123,7 +123,14 @@ export const ProfileBody = z.strictObject({
   tenants: z.array(Id).max(500).refine(unique, 'Name each tenant once.').optional(),
 });
 
-export const LaboratoryProfile = stored({ laboratoryId: Id, ...ProfileBody.shape, ...revision });
+/** Profiles were once written without a version; such a one counts as version 0. */
+export const LaboratoryProfile = stored({
+  laboratoryId: Id,
+  ...ProfileBody.shape,
+  version: revision.version.default(0),
+  updatedAt: revision.updatedAt.default(null),
+  updatedBy: revision.updatedBy.default(null),
+});
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 
 /** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */

@@ -26,6 +26,8 @@ export type LineMeans = {
   notation: ToothNotation | null;
   services: Map<Id, Service>;
   newId: () => Id;
+  /** The lines as the sender was shown them. */
+  shown: readonly Line[];
 };
 
 /**
@@ -43,7 +45,11 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
       fault('/lineId', 'duplicate_line', 'Name each line once.');
     if (request.lineId && !standing && order.services.length > 0)
       fault('/lineId', 'unknown_line', 'The order has no such line; leave lineId out to add one.');
-    checkReadOnly(request, standing, fault);
+    checkReadOnly(
+      request,
+      means.shown.find(({ lineId }) => lineId === request.lineId),
+      fault,
+    );
     const line = nextLine(request, standing, order.currency, means, fault);
     if (line) lines.push(line);
   });
@@ -60,8 +66,8 @@ export function renewedLine({ unitPrice, ...line }: Line, service: Service | und
 
 type Report = (pointer: string, code: string, message: string) => void;
 
-function checkReadOnly({ service, quantityByHand, amount }: LineRequest, standing: Line | undefined, fault: Report) {
-  const shown = { ...standing, amount: standing && lineAmount(standing) };
+function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
+  const shown = { ...line, amount: line && lineAmount(line) };
   for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
     if (sent !== undefined && !same(sent, new Map(Object.entries(shown)).get(member)))
       fault(`/${member}`, 'read_only', 'This member cannot be set; leave it out.');

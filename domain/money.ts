@@ -13,9 +13,16 @@ export type Currency = z.infer<typeof Currency>;
 export const Amount = z.strictObject({ amount: z.int(), currency: Currency });
 export type Amount = z.infer<typeof Amount>;
 
-/** A price or a pay: an amount from 0 to 9,999,999,999 minor units, so that every sum of an order is exact. */
-export const Money = Amount.extend({ amount: z.int().min(0).max(9_999_999_999) });
+// 100 lines of 999 units at the highest price are still exact in a double.
+const wholeUnits = (least: number) => z.int().min(least).max(9_999_999_999);
+
+/** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
+export const Money = Amount.extend({ amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
+
+/** A sum that somebody is paid: more than 0. */
+export const Payment = Amount.extend({ amount: wholeUnits(1) });
+export type Payment = z.infer<typeof Payment>;
 
 /** ISO 4217's currencies without two decimals, written down: Intl follows CLDR, which gives HUF none and may change. */
 const decimals = {

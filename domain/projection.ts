@@ -1,16 +1,29 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
 import { type CalendarDate, workingDaysAfter } from '#domain/calendar.ts';
-import type { Caller } from '#domain/caller.ts';
-import type { Settings } from '#domain/catalog.ts';
+import { Actor, type Caller } from '#domain/caller.ts';
+import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Access, HistoryEntry } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
-import { Line, type Order, type OrderRow, type Payroll, type Task, type WorkPlan } from '#domain/order.ts';
+import {
+  CustomerSnapshot,
+  Implant,
+  LaboratorySnapshot,
+  Line,
+  type Order,
+  type OrderRow,
+  Patient,
+  type Payroll,
+  type Task,
+  type WorkPlan,
+} from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
+import { Shade } from '#domain/shade.ts';
+import { named } from '#domain/stored.ts';
 import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
 
@@ -48,17 +61,17 @@ function shownLine(line: Line, { prices, notation }: Sight) {
   return {
     lineId,
     serviceId,
-    service: { name, group, unit, needs, ...(prices && { price }) },
+    service: { name, group, unit, needs: named(Needs, needs), ...(prices && { price }) },
     teeth: written(line.teeth),
     arch,
     pontics: line.pontics && written(line.pontics),
     quantity,
     quantityByHand,
     ...(prices && { unitPrice, amount: lineAmount(line) }),
-    shade,
-    stumpShade,
+    shade: shade && named(Shade, shade),
+    stumpShade: stumpShade && named(Shade, stumpShade),
     material,
-    implant,
+    implant: implant && named(Implant, implant),
     note,
   };
 }
@@ -92,7 +105,7 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
       amount,
       note,
       at,
-      by,
+      by: named(Actor, by),
     })),
     finalized,
   };
@@ -119,11 +132,11 @@ export function shownOrder(
     source: order.source,
     root: order.root,
     customerId: order.customerId,
-    customer: order.customer,
+    customer: named(CustomerSnapshot, order.customer),
     clinic: order.clinic,
     laboratoryId: order.laboratoryId,
-    laboratory: order.laboratory,
-    patient: order.patient,
+    laboratory: order.laboratory && named(LaboratorySnapshot, order.laboratory),
+    patient: named(Patient, order.patient),
     toothNotation: order.toothNotation,
     services: order.services.map((line) => shownLine(line, sight)),
     enclosures: order.enclosures,
@@ -137,13 +150,13 @@ export function shownOrder(
     warnings: [...(isDraft ? [...lineWarnings(order), ...taskWarnings(order)] : []), ...warnings],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
-    createdBy: order.createdBy,
+    createdBy: named(Actor, order.createdBy),
     updatedAt: order.updatedAt,
-    updatedBy: order.updatedBy,
+    updatedBy: named(Actor, order.updatedBy),
     publishedAt: order.publishedAt,
-    publishedBy: order.publishedBy,
+    publishedBy: order.publishedBy && named(Actor, order.publishedBy),
     cancelledAt: order.cancelledAt,
-    cancelledBy: order.cancelledBy,
+    cancelledBy: order.cancelledBy && named(Actor, order.cancelledBy),
     cancelReason: order.cancelReason,
   };
 }
@@ -173,7 +186,7 @@ export function shownRow(row: OrderRow) {
     customer: dentist,
     clinic,
     laboratoryId,
-    patient,
+    patient: named(Patient, patient),
     dueDate,
     createdAt,
     publishedAt,
@@ -194,7 +207,7 @@ export function shownHistory(
       ? { field, changed }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
-  return { version, action, by, at, changes: shown };
+  return { version, action, by: named(Actor, by), at, changes: shown };
 }
 
 /** A read or a print as history shows it: it has no version, and changed nothing. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Id } from '#domain/identifiers.ts';
-import { Money } from '#domain/money.ts';
+import { Money, Payment } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
 import { ToothNotation } from '#domain/teeth.ts';
@@ -10,7 +10,7 @@ import { prose, text } from '#domain/text.ts';
 const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');
 
 /** A tooth in the notation of the request or the order; the lines' rules read it. */
-const toothText = z.string().min(1).max(3);
+const toothText = z.string().min(1).max(20);
 
 const ImplantRequest = z.strictObject({
   system: text(60).nullish(),
@@ -93,7 +93,7 @@ export type EditWorkPlan = z.infer<typeof EditWorkPlan>;
 
 export const AddPayrollRecord = z.strictObject({
   employeeId: Id,
-  amount: Money.extend({ amount: Money.shape.amount.min(1, 'A record is more than 0.') }),
+  amount: Payment,
   note: prose(500).optional(),
 });
 export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;

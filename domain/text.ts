@@ -1,26 +1,21 @@
 import * as z from 'zod';
 
-const wellFormed = (text: string) => text.isWellFormed();
-
-/** One line of text, trimmed, 1 to `longest` characters, no control characters. */
-export const text = (longest: number) =>
+/** Text of certain characters, trimmed, with something to be seen in it, of `longest` characters at most. */
+const written = (longest: number, characters: RegExp) =>
   z
     .string()
     .trim()
-    .min(1)
+    .min(1, { abort: true })
     .max(longest, `At most ${longest} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Leave out control characters.')
-    .refine(wellFormed, 'Leave out broken characters.');
+    .regex(characters, 'Leave out control characters.')
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Write something that can be seen.')
+    .refine((text) => text.isWellFormed(), 'Leave out broken characters.');
 
-/** Text over several lines, trimmed, 1 to `longest` characters. */
-export const prose = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest, `At most ${longest} characters.`)
-    .regex(/^[\P{Cc}\n\r\t]*$/u, 'Leave out control characters.')
-    .refine(wellFormed, 'Leave out broken characters.');
+/** One line of text. */
+export const text = (longest: number) => written(longest, /^\P{Cc}*$/u);
+
+/** Text over several lines. */
+export const prose = (longest: number) => written(longest, /^[\P{Cc}\n\r\t]*$/u);
 
 /** How many bytes a JSON value takes in UTF-8. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;

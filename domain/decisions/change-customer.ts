@@ -1,8 +1,14 @@
 import type { Act } from '#domain/act.ts';
+import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
 import { orderingCustomer } from '#domain/decisions/create-order.ts';
 import { customerSnapshot, type Order } from '#domain/order.ts';
 import type { ChangeCustomer } from '#domain/requests.ts';
+
+/** The dentist whom an order is moved to. */
+export function customerNeeds(order: Order, { customerId }: ChangeCustomer): CatalogNeeds {
+  return { customers: customerId === order.customerId ? [] : [customerId] };
+}
 
 /** Moves a draft to another active dentist of the tenant, and to their home clinic. The same dentist: nothing happens. */
 export function changeCustomer(order: Order, { customerId }: ChangeCustomer, { catalog }: Act): Decision<Order> {

@@ -47,7 +47,7 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
     enclosures: source.enclosures,
     note: source.note,
   };
-  const { edited, faults } = patched(copy, changes, act);
+  const { edited, faults } = patched(copy, changes, act, source.services);
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : accept(edited, warnings);
 }
 

@@ -3,7 +3,7 @@ import { type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
 import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
-import { laboratorySnapshot, type Order } from '#domain/order.ts';
+import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { OrderPatch } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
 
@@ -24,11 +24,17 @@ export function editOrder(order: Order, patch: OrderPatch, act: Act): Decision<O
   return faults.length > 0 ? refuseFaults(faults) : accept(edited);
 }
 
-/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. */
-export function patched(order: Order, patch: OrderPatch, { catalog, newId }: Act): { edited: Order; faults: Fault[] } {
+/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. `shown` are the lines its sender saw. */
+export function patched(
+  order: Order,
+  patch: OrderPatch,
+  { catalog, newId }: Act,
+  shown: readonly Line[] = order.services,
+): { edited: Order; faults: Fault[] } {
   const faults: Fault[] = [];
   const notation = patch.toothNotation === undefined ? order.toothNotation : patch.toothNotation;
-  const lines = patch.services && nextLines(order, patch.services, { notation, services: catalog.services, newId });
+  const means = { notation, services: catalog.services, newId, shown };
+  const lines = patch.services && nextLines(order, patch.services, means);
   const services = lines === undefined ? order.services : (lines?.lines ?? []);
   faults.push(...(lines?.faults ?? []));
   if (

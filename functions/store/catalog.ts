@@ -95,11 +95,9 @@ export async function put(key: Key, entry: { version: number }): Promise<boolean
       new PutCommand({
         TableName,
         Item: { ...entry, ...key },
-        ConditionExpression: first ? 'attribute_not_exists(PK)' : '#version = :read',
-        ...(!first && {
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':read': entry.version - 1 },
-        }),
+        ConditionExpression: first ? 'attribute_not_exists(#version)' : '#version = :read',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ...(!first && { ExpressionAttributeValues: { ':read': entry.version - 1 } }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { replaceFile } from '#infra/local/whole-file.ts';
 
 /** The sequence number up to which a shard has been told, or that it has been told to its end. */
 const Position = z.union([z.literal('end'), z.string().regex(/^\d+$/)]);
@@ -11,7 +12,7 @@ export type Checkpoint = {
   move: (shardId: string, position: Position) => void;
 };
 
-/** A checkpoint that survives in a file, replaced as a whole; without a file it is kept in memory. */
+/** A checkpoint that survives in a file, or is kept in memory. */
 export function openCheckpoint(file?: string): Checkpoint {
   const kept = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const positions = new Map(Object.entries(z.record(z.string(), Position).parse(kept)));
@@ -19,9 +20,7 @@ export function openCheckpoint(file?: string): Checkpoint {
     of: (shardId) => positions.get(shardId),
     move: (shardId, position) => {
       positions.set(shardId, position);
-      if (!file) return;
-      writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(positions)), { flush: true });
-      renameSync(`${file}.new`, file);
+      if (file) replaceFile(file, JSON.stringify(Object.fromEntries(positions)));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -42,6 +43,8 @@ export async function startDynamoDb({ directory, log = console.error }: Options 
   const place = directory ? ['-dbPath', directory] : ['-inMemory'];
   const options = ['-port', String(port), '-sharedDb', '-disableTelemetry', ...place];
   const group = spawn('sh', ['-c', lifeline, 'sh', java, ...quickStart, ...program, ...options], {
+    // Where it leaves a file of its own, even without telemetry.
+    cwd: directory ?? tmpdir(),
     // A group of its own: Ctrl-C is for this process, which then stops the group in its turn.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],

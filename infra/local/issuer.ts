@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Events, OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
 import * as z from 'zod';
+import { replaceFile } from '#infra/local/whole-file.ts';
 
 /** Whom the tokens are for. */
 export const audience = 'order-desk';
@@ -38,7 +39,7 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
   if (keyFile && existsSync(keyFile)) await issuer.keys.add(JSON.parse(readFileSync(keyFile, 'utf8')));
   else {
     const key = await issuer.keys.generate('RS256');
-    if (keyFile) writeFileSync(keyFile, JSON.stringify(key), { mode: 0o600, flush: true });
+    if (keyFile) replaceFile(keyFile, JSON.stringify(key));
   }
 
   const service = new OAuth2Service(issuer, { jwks: issuerPaths.jwks, wellKnownDocument: issuerPaths.discovery });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -49,9 +49,9 @@ export async function startProduct({
   deliveryWaits = [1, 5, 15, 60, 300, 900, 3600].map((seconds) => seconds * 1000),
 }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
-  const kept = (name: string) => dataDir && join(dataDir, name);
+  const kept = (name: string) => (dataDir ? resolve(dataDir, name) : undefined);
   if (dataDir) {
-    mkdirSync(join(dataDir, 'dynamodb'), { recursive: true });
+    mkdirSync(resolve(dataDir, 'dynamodb'), { recursive: true });
     parts.use(lock(dataDir));
   }
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { setTimeout as delay, setInterval as every } from 'node:timers/promises';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { issuerPaths } from '#infra/local/issuer.ts';
@@ -7,20 +6,21 @@ import { startProduct } from '#infra/local/product.ts';
 /** How long the parts may take to stop, in milliseconds; what is left then ends with this process. */
 const patience = 4000;
 
+// Whoever stops reading what is said here, as `npm start | head` does, does not end the product.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 try {
   await run(portIn(process.env['PORT']), process.env['DATA_DIR']);
   process.exit(0);
 } catch (error) {
-  // An Error of our own making says in its message what to do; any other is a fault and shows where it happened.
-  console.error(error instanceof Error && error.name === 'Error' ? error.message : error);
+  console.error(complaint(error));
   process.exit(1);
 }
 
 /** Runs the product until it is asked to stop. Throws when it cannot start or when a part of it crashes. */
 async function run(port: number, dataDir?: string): Promise<void> {
   const stopped = Promise.race([signalled(), npmEnded()]);
-  const starting = startProduct({ port, dataDir: dataDir && resolve(dataDir) });
-  const product = await Promise.race([starting, stopped]);
+  const product = await Promise.race([startProduct({ port, dataDir }), stopped]);
   if (!product) return;
 
   console.log(`ready ${product.url}\n\n${howToTry(product.url)}`);
@@ -33,6 +33,12 @@ function portIn(text = ''): number {
   const port = Number(text || 3000);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new Error(`PORT must be a number from 0 to 65535, and is ${text}.`);
+}
+
+/** What to tell of an error: the message of one that a person can cure, all of one that is a fault of ours. */
+function complaint(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'Error') return error;
+  return 'code' in error && error.code === 'EADDRINUSE' ? `Choose another PORT: ${error.message}.` : error.message;
 }
 
 /** Resolves at the first signal to end. More may come: npm passes on the Ctrl-C that the terminal has sent to all. */

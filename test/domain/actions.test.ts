@@ -32,6 +32,13 @@ const machine: Record<Action, string> = {
   getHistory: 'yes yes yes',
   editOrder: 'yes no no',
   changeCustomer: 'yes no no',
+  planWork: 'yes no no',
+  editWorkPlan: 'yes no no',
+  getPayroll: 'yes yes yes',
+  addPayrollRecord: 'yes no no',
+  removePayrollRecord: 'yes no no',
+  finalizePayroll: 'yes no no',
+  setDiscount: 'yes no no',
   copyOrder: 'yes yes yes',
   cancelOrder: 'yes no done',
   publishOrder: 'yes no no',
@@ -104,25 +111,17 @@ describe('the state machine', () => {
 });
 
 describe('the actions of an order reply', () => {
-  const every: Action[] = [
-    'getOrder',
-    'getHistory',
-    'editOrder',
-    'changeCustomer',
-    'copyOrder',
-    'cancelOrder',
-    'publishOrder',
-  ];
+  const ordering: Action[] = ['getOrder', 'getHistory', 'editOrder', 'copyOrder', 'cancelOrder', 'publishOrder'];
   const read: Action[] = ['getOrder', 'getHistory'];
 
   it.each<[Role, Status, Action[]]>([
-    ['manager', 'draft', every],
-    ['manager', 'published', [...read, 'copyOrder']],
-    ['manager', 'cancelled', [...read, 'copyOrder']],
-    ['dentist', 'draft', every.filter((name) => name !== 'changeCustomer')],
+    ['manager', 'draft', Object.keys(actions) as Action[]],
+    ['manager', 'published', [...read, 'getPayroll', 'copyOrder']],
+    ['manager', 'cancelled', [...read, 'getPayroll', 'copyOrder']],
+    ['dentist', 'draft', ordering],
     ['dentist', 'published', [...read, 'copyOrder']],
     ['dentist', 'cancelled', [...read, 'copyOrder']],
-    ['technician', 'published', read],
+    ['technician', 'published', [...read, 'getPayroll']],
     ['laboratory', 'published', []],
   ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
     expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
@@ -168,7 +167,9 @@ describe('the rights of each role', () => {
       .map(([name]) => name);
 
   it('let a manager do everything in the clinic', () => {
-    expect(namesFor(manager, { ...actions, ...rights })).toEqual(Object.keys({ ...actions, ...rights }));
+    expect([...namesFor(manager, { ...actions, ...rights }), ...namesFor(laboratory, rights)]).toEqual(
+      Object.keys({ ...actions, ...rights }),
+    );
   });
 
   it('let a dentist order, and read what ordering needs', () => {
@@ -191,7 +192,7 @@ describe('the rights of each role', () => {
   });
 
   it('let a technician read', () => {
-    expect(namesFor(technician, actions)).toEqual(['getOrder', 'getHistory']);
+    expect(namesFor(technician, actions)).toEqual(['getOrder', 'getHistory', 'getPayroll']);
     expect(namesFor(technician, rights)).toEqual([
       'listOrders',
       'listCustomers',
@@ -201,8 +202,20 @@ describe('the rights of each role', () => {
     ]);
   });
 
-  it('let a laboratory do nothing in the clinic', () => {
-    expect(namesFor(laboratory, { ...actions, ...rights })).toEqual([]);
+  it('let a laboratory do nothing in the clinic, and all that is its own', () => {
+    expect(namesFor(laboratory, actions)).toEqual([]);
+    expect(namesFor(laboratory, rights)).toEqual([
+      'getLabProfile',
+      'putLabProfile',
+      'getLabFeed',
+      'getLabOrder',
+      'listSubscriptions',
+      'putSubscription',
+      'deleteSubscription',
+      'testSubscription',
+      'listDeliveries',
+      'replayDeliveries',
+    ]);
   });
 
   it('are given to roles that exist', () => {

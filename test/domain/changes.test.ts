@@ -71,7 +71,7 @@ describe('the fields in which two states of an order differ', () => {
     const order = draft();
     const touched = { ...order, version: 9, updatedAt: later, recent: [], createdWith: key, secret: 1 };
     expect(changedFields(order, touched)).toEqual([]);
-    expect(['recent', 'createdWith', 'version', 'payroll'].filter(isTracked)).toEqual([]);
+    expect(['recent', 'createdWith', 'version', 'shippedAt'].filter(isTracked)).toEqual([]);
     expect(trackedFields.filter(isTracked)).toEqual(trackedFields);
   });
 });

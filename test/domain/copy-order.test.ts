@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, type Service } from '#domain/catalog.ts';
 import { copyNeeds } from '#domain/decisions/copy-order.ts';
-import type { Order } from '#domain/order.ts';
+import { noPayroll, noPlan, type Order } from '#domain/order.ts';
 import { CopyOrder } from '#domain/requests.ts';
 import {
   accepted,
@@ -68,6 +68,9 @@ describe('a copy', () => {
           note: source.note,
           dueDate: null,
           currency: 'EUR',
+          discount: null,
+          workPlan: noPlan,
+          payroll: noPayroll,
           createdAt: at,
           createdBy: me,
           updatedAt: at,

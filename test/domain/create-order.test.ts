@@ -131,6 +131,7 @@ describe('what a new order looks up', () => {
     const body = { customerId: 'weber', laboratoryId: 'apex-lab', services };
     const expected = {
       customers: ['weber'],
+      employees: [],
       services: ['zirconia-crown', 'full-denture'],
       laboratories: ['apex-lab'],
       profiles: [],

@@ -47,7 +47,8 @@ const withSecrets = (order: Order): Order =>
     PK: 'T#northside',
     SK: 'ORDER',
     schema: 2,
-    payroll: { total: eur(7_777_777) },
+    invoice: { total: eur(7_777_777) },
+    discount: { type: 'fixed', amount: eur(7_777_777) },
     createdWith: { hash: 'secret-hash', fingerprint: 'secret-print' },
     recent: order.recent.map((change) => ({
       ...change,
@@ -80,6 +81,7 @@ const head = [
   'enclosures',
   'dueDate',
   'note',
+  'workPlan',
   'readiness',
   'warnings',
   'actions',
@@ -110,17 +112,18 @@ const lineMembers = [
 ];
 
 describe('an order, field by field', () => {
-  it.each<[Caller, boolean]>([
-    [manager, true],
-    [dentist, true],
-    [technician, false],
-    [laboratory, false],
-  ])('shows $role what the role sees', (caller, prices) => {
+  it.each<[Caller, string[]]>([
+    [manager, ['price', 'discount', 'payroll']],
+    [dentist, ['price', 'discount']],
+    [technician, ['payroll']],
+    [laboratory, []],
+  ])('shows $role what the role sees', (caller, more) => {
+    const prices = more.includes('price');
     fc.assert(
       fc.property(anyOrder, (order) => {
         const shown = shownTo(caller, withSecrets(order));
         const due = order.status === 'draft' && !order.dueDate ? ['proposedDueDate'] : [];
-        expect(Object.keys(shown).toSorted()).toEqual([...head, ...due, ...(prices ? ['price'] : [])].toSorted());
+        expect(Object.keys(shown).toSorted()).toEqual([...head, ...due, ...more].toSorted());
         for (const line of shown.services) {
           expect(Object.keys(line).toSorted()).toEqual(
             [...lineMembers, ...(prices ? ['amount', 'unitPrice'] : [])].toSorted(),
@@ -160,7 +163,7 @@ describe('an order, field by field', () => {
       fc.property(anyOrder, fc.constantFrom(...callers), fc.boolean(), (order, caller, laboratoriesSeePrices) => {
         const shown = sent(shownTo(caller, withSecrets(order), { ...defaultSettings, laboratoriesSeePrices }));
         expect(membersOf(shown).filter((member) => internal.includes(member))).toEqual([]);
-        expect(JSON.stringify(shown)).not.toMatch(/secret|payroll/);
+        expect(JSON.stringify(shown)).not.toMatch(/secret|invoice/);
       }),
     );
   });
@@ -170,7 +173,7 @@ describe('an order, field by field', () => {
     expect(shownTo(dentist, order).services).toMatchObject([
       { service: { price: eur(119_00) }, unitPrice: eur(50), quantity: 2, quantityByHand: true, amount: eur(100) },
     ]);
-    expect(shownTo(dentist, order).price).toEqual({ subtotal: eur(100), total: eur(100) });
+    expect(shownTo(dentist, order).price).toEqual({ subtotal: eur(100), discount: eur(0), total: eur(100) });
   });
 
   it('shows teeth in the notation of the order', () => {
@@ -277,7 +280,7 @@ describe('a history entry', () => {
   });
 
   it('leaves out fields that this release does not know, and its number in the feed', () => {
-    const later = { ...entry, feedSequence: 7, changes: [...entry.changes, { field: 'payroll', from: 1, to: 2 }] };
+    const later = { ...entry, feedSequence: 7, changes: [...entry.changes, { field: 'invoice', from: 1, to: 2 }] };
     const shown = shownHistory(later, order, manager, defaultSettings);
     expect(fieldsOf(shown)).toEqual(entry.changes.map(({ field }) => field));
     expect(shown).not.toHaveProperty('feedSequence');

@@ -36,10 +36,10 @@ function encoded(body: unknown, type: string): Pick<Event, 'body' | 'isBase64Enc
 
 /** A request to a route as HTTP API (payload format 2.0, JWT authorizer) hands it to the route's Lambda. */
 export function eventOf(name: RouteName, sent: Sent = {}): Event {
-  const { method, path: pattern, params: shape, mergePatch }: Route = routes[name];
+  const { method, path: pattern, takes, mergePatch }: Route = routes[name];
   const standard = { number: 'E33E1B813D', id: 'weber' };
   const pathParameters: Record<string, string> = Object.fromEntries(
-    Object.entries({ ...standard, ...sent.params }).filter(([param]) => param in shape.shape),
+    Object.entries({ ...standard, ...sent.params }).filter(([param]) => param in takes.shape['params'].shape),
   );
   const path = pattern.replace(/\{(\w+)\}/g, (_, param) => encodeURIComponent(pathParameters[param] ?? ''));
   const type = sent.type ?? (mergePatch ? 'application/merge-patch+json' : 'application/json');

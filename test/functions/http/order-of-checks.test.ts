@@ -181,7 +181,10 @@ test('Without If-Match a published order is 428, stale it is 412, and only then 
   expectRefused(await publish('"7"'), 412, 'version_conflict');
   const answer = await publish('"1"');
   expectRefused(answer, 409, 'invalid_status');
-  expect(answer.body).toMatchObject({ orderStatus: 'published', actions: ['getOrder', 'getHistory', 'copyOrder'] });
+  expect(answer.body).toMatchObject({
+    orderStatus: 'published',
+    actions: ['getOrder', 'getHistory', 'getPayroll', 'copyOrder'],
+  });
 });
 
 test('What is cancelled is cancelled: 200 before the version is asked for, and nothing is written', async () => {

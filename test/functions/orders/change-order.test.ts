@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call, type Sent } from '#test/support/events.ts';
-import { apex, complete, crown, dentist, draft, novak, technician, weber } from '#test/support/orders.ts';
+import { apex, complete, crown, dentist, draft, novak, profile, technician, weber } from '#test/support/orders.ts';
 import {
   catalogue,
   documents,
@@ -168,9 +168,9 @@ test('A rehearsal says what would happen and writes nothing', async () => {
 });
 
 test('Members that this release does not know are written back as they were', async () => {
-  holding({ ...itemOf.order(draft(complete)), workPlan: { tasks: [{ taskId: 'a' }] } }, ...catalogue);
+  holding({ ...itemOf.order(draft(complete)), shipping: { parcels: [{ parcelId: 'a' }] } }, ...catalogue);
   await call('editOrder', { body: { note: 'x' }, headers: ifMatch });
-  expect(onlyPut().Item['workPlan']).toEqual({ tasks: [{ taskId: 'a' }] });
+  expect(onlyPut().Item['shipping']).toEqual({ parcels: [{ parcelId: 'a' }] });
 });
 
 test('An order whose patient has no name is filed under no patient', async () => {
@@ -211,7 +211,7 @@ test('Publishing names all that is missing at once', async () => {
       }),
     ),
     itemOf.laboratory(apex),
-    itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex', tenants: ['lakeview'] }),
+    itemOf.profile(profile({ tenants: ['lakeview'] })),
     ...inactive,
   );
   const answer = await call('publishOrder', { body: {}, headers: ifMatch, caller: dentist });
@@ -267,7 +267,7 @@ describe('Reading an order', () => {
   test('shows what the caller may see and do, and nothing of how it is stored', async () => {
     holding(itemOf.order({ ...draft(complete), status: 'published' }));
     const { body } = await call('getOrder', { caller: technician });
-    expect(body.actions).toEqual(['getOrder', 'getHistory']);
+    expect(body.actions).toEqual(['getOrder', 'getHistory', 'getPayroll']);
     expect(body).not.toHaveProperty('price');
     expect(JSON.stringify(body)).not.toMatch(/"(price|unitPrice|amount|recent|createdWith|schema|PK|byStatusPK)"/);
   });

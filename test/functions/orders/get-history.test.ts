@@ -7,18 +7,27 @@ import { documents, expectRefused, faultsIn, holding, itemOf, reads } from '#tes
 
 const first = draft(complete);
 const second = saved(first, accepted(edit(first, { note: 'x', services: [] })));
-const entries = [historyEntry(null, first), historyEntry(first, second)].map((entry) => ({
+const entries = [historyEntry(null, first), { ...historyEntry(first, second), at: '2026-12-11T09:30:00.001Z' }].map(
+  (entry) => ({ PK: 'T#northside#O#E33E1B813D', SK: `CHANGE#000000000${entry.version}`, ...entry }),
+);
+
+/** A laboratory has read the order between its two versions, as clocks went. */
+const access = {
   PK: 'T#northside#O#E33E1B813D',
-  SK: `CHANGE#000000000${entry.version}`,
-  ...entry,
-}));
+  SK: 'READ#2026-12-11T09:30:00.000Z#lab-request',
+  action: 'getLabOrder',
+  by: { sub: 'apex-system', role: 'laboratory' },
+  at: '2026-12-11T09:30:00.000Z',
+};
 
 const history = (query = '', sent: Sent = {}) => call('getHistory', { query, ...sent });
 const queries = () => documents.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
 
 beforeEach(() => {
   holding(itemOf.order({ ...second, status: 'published' }));
-  documents.on(QueryCommand).resolves({ Items: entries });
+  documents.on(QueryCommand).callsFake(({ ExpressionAttributeValues: { ':first': first, ':last': last }, Limit }) => ({
+    Items: [...entries, access].filter(({ SK }) => first <= SK && SK <= last).slice(0, Limit),
+  }));
 });
 
 test('History is read after the order, consistently and oldest first', async () => {
@@ -27,22 +36,24 @@ test('History is read after the order, consistently and oldest first', async () 
   expect(body.nextCursor).toBeNull();
   expect(body.items).toMatchObject([
     { version: 1, action: 'createOrder', by: { sub: 'maria', role: 'manager' }, at: '2026-12-11T09:30:00.000Z' },
+    { action: 'getLabOrder', by: { sub: 'apex-system', role: 'laboratory' }, at: '2026-12-11T09:30:00.000Z' },
     { version: 2, action: 'editOrder', changes: [{ field: 'services' }, { field: 'note', from: null, to: 'x' }] },
   ]);
   expect(reads()[0]).toContain('T#northside#O#E33E1B813D ORDER');
-  expect(queries()).toEqual([
-    {
+  expect(body.items[1]).not.toHaveProperty('version');
+  expect(queries()).toEqual(
+    ['CHANGE#', 'READ#'].map((prefix) => ({
       TableName: 'orders',
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
       ExpressionAttributeValues: {
         ':partition': 'T#northside#O#E33E1B813D',
-        ':first': 'CHANGE#0000000000~',
-        ':last': 'CHANGE#~',
+        ':first': prefix,
+        ':last': `${prefix}~`,
       },
       ConsistentRead: true,
       Limit: 26,
-    },
-  ]);
+    })),
+  );
 });
 
 test('Prices in it are for those who see prices', async () => {
@@ -52,12 +63,20 @@ test('Prices in it are for those who see prices', async () => {
 });
 
 describe('A page of it', () => {
-  test('has a link to the next one, which starts after its last version', async () => {
+  test('has a link to the next one, which starts after its last item', async () => {
     const { headers, body } = await history('limit=1');
     expect(body.items).toHaveLength(1);
     expect(headers['link']).toBe(`</v1/orders/E33E1B813D/history?limit=1&cursor=${body.nextCursor}>; rel="next"`);
-    await history(`limit=1&cursor=${body.nextCursor}`);
-    expect(queries()[1]?.ExpressionAttributeValues?.[':first']).toBe('CHANGE#0000000001~');
+    const { body: next } = await history(`limit=1&cursor=${body.nextCursor}`);
+    const { body: last } = await history(`limit=1&cursor=${next.nextCursor}`);
+    const starts = queries().map(({ ExpressionAttributeValues }) => ExpressionAttributeValues?.[':first']);
+    expect(starts.slice(2)).toEqual(['CHANGE#0000000001~', 'READ#', 'CHANGE#0000000001~', `${access.SK}~`]);
+    expect([...body.items, ...next.items, ...last.items].map(({ action }) => action)).toEqual([
+      'createOrder',
+      'getLabOrder',
+      'editOrder',
+    ]);
+    expect(last.nextCursor).toBeNull();
   });
 
   test('is refused with the cursor of another order or caller', async () => {

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { OrderPublished, SubscriptionTested } from '#domain/events.ts';
 
@@ -24,7 +22,7 @@ const standardWebhooks = {
 };
 
 /** The AsyncAPI 3 document of what laboratories hear: by webhooks all events, by EventBridge the publications. */
-function asyncApi(): object {
+export function asyncApi(): object {
   const messages = [...events].map(([type, schema]) => {
     const { $schema: _, ...payload } = schemaOf(schema);
     return [type, { name: type, contentType: 'application/cloudevents+json', payload }];
@@ -64,15 +62,10 @@ function asyncApi(): object {
   };
 }
 
-/** The documents of the events by file name below docs/; `npm run docs` writes them, and a test fails when they are stale. */
-export function eventDocuments(): Map<string, string> {
-  const written = (document: object) => `${JSON.stringify(document, null, 2)}\n`;
-  const schemas = [...events].map(([type, schema]): [string, string] => [
+/** The JSON Schema of each event, by the name of its document. */
+export const eventSchemas: Record<string, () => object> = Object.fromEntries(
+  [...events].map(([type, schema]) => [
     `${type}.schema.json`,
-    written({ $id: `urn:order-desk:event:${type}`, ...schemaOf(schema) }),
-  ]);
-  return new Map([['asyncapi.json', written(asyncApi())], ...schemas]);
-}
-
-if (import.meta.main)
-  for (const [file, text] of eventDocuments()) writeFileSync(join(import.meta.dirname, '../docs', file), text);
+    () => ({ $id: `urn:order-desk:event:${type}`, ...schemaOf(schema) }),
+  ]),
+);

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { aws } from '#infra/local/aws.ts';
+import { startBus } from '#infra/local/bus.ts';
+import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { eventually } from '#test/support/clinic.ts';
+import { newTable } from '#test/support/database.ts';
+import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { startProxy } from '#test/support/proxy.ts';
+
+/** What stands between the announcer and the bus in a test: gives true when it has answered in the bus's place. */
+let fault: Parameters<typeof startProxy>[1] = () => false;
+let bus: Awaited<ReturnType<typeof startBus>>;
+let streamArn: string;
+let orders: typeof import('#functions/store/orders.ts');
+const checkpoint = join(mkdtempSync(join(tmpdir(), 'announcer-')), 'stream.json');
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  bus = await startBus();
+  const proxy = await startProxy(bus.endpoint, (passing, forward) => fault(passing, forward));
+  const queues = await startQueues();
+  ({ streamArn } = await newTable());
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: proxy.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+  });
+  orders = await import('#functions/store/orders.ts');
+  const { handler } = await import('#functions/events/announce-again.ts');
+  const client = new SQSClient({ endpoint: queues.endpoint, ...aws });
+  const polling = pollQueue({ client, queueUrl: queues.retryQueueUrl, handler });
+  return () => polling[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  fault = () => false;
+});
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Starts an announcer of its own process, from where the last one left its checkpoint. */
+function announcer(): ChildProcess {
+  const script = join(import.meta.dirname, '../support/announcer-process.ts');
+  const child = spawn(process.execPath, [script, streamArn, checkpoint], { stdio: ['ignore', 'ignore', 'inherit'] });
+  children.push(child);
+  return child;
+}
+
+let count = 0;
+
+/** Publishes orders straight into the table, each in two versions. */
+async function publishOrders(laboratoryId: string, many: number): Promise<Order[]> {
+  const published = Array.from({ length: many }, () => {
+    const number = (++count).toString(16).toUpperCase().padStart(10, '0');
+    const first: Order = { ...draft(complete), number };
+    return { first, second: saved(first, { ...accepted(publish(first)), laboratoryId }, 'publishOrder') };
+  });
+  await Promise.all(
+    published.map(async ({ first, second }) => {
+      await orders.insert(first);
+      expect(await orders.replace(second, first)).toBe('written');
+    }),
+  );
+  return published.map(({ second }) => second);
+}
+
+const detailsFor = (published: Order[]) => {
+  const numbers = new Set(published.map(({ number }) => number));
+  // biome-ignore lint/suspicious/noExplicitAny: an event as the bus shows it
+  return bus.events().flatMap(({ Detail }) => (numbers.has((Detail as any).subject) ? [Detail as any] : []));
+};
+
+/** Waits until every order is on the bus, then checks: one id each, and the feed's numbers without gap or repeat. */
+async function expectAllAnnounced(published: Order[], from = 1): Promise<void> {
+  const told = () => new Set(detailsFor(published).map(({ id }) => id));
+  await eventually(
+    async () => told().size,
+    (size) => size === published.length,
+  );
+  expect(told()).toEqual(new Set(published.map(({ number }) => `northside.${number}.2`)));
+  const numbers = new Map(detailsFor(published).map(({ id, data }) => [id, data.feedSequence]));
+  for (const { id, data } of detailsFor(published)) expect(data.feedSequence).toBe(numbers.get(id));
+  const expected = Array.from({ length: published.length }, (_, index) => from + index);
+  expect([...numbers.values()].toSorted((one, other) => one - other)).toEqual(expected);
+}
+
+it('an announcer that was stopped for a while catches up with every publication', async () => {
+  const published = await publishOrders('apex-lab', 20);
+  announcer();
+  await expectAllAnnounced(published);
+});
+
+it('one killed between the transaction and PutEvents announces again with the same ids and numbers', async () => {
+  for (const child of children) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  let killed = 0;
+  fault = ({ response }) => {
+    if (killed >= 3) return false;
+    killed++;
+    children.at(-1)?.kill('SIGKILL');
+    response.destroy();
+    return true;
+  };
+  const published = await publishOrders('bright-lab', 60);
+  for (let life = 0; life < 3; life++) await once(announcer(), 'exit');
+  expect([killed, detailsFor(published)]).toEqual([3, []]);
+  announcer();
+  await expectAllAnnounced(published);
+});
+
+it('a bus that refuses every second entry gets every publication in the end', async () => {
+  let entry = 0;
+  fault = async ({ body, response }, forward) => {
+    const { Entries } = JSON.parse(body.toString());
+    const taken = Entries.map(() => ++entry % 2 === 0);
+    const accepted = Entries.filter((_: object, index: number) => taken[index]);
+    const answer = accepted.length > 0 ? await forward(Buffer.from(JSON.stringify({ Entries: accepted }))) : undefined;
+    const results = answer ? JSON.parse(answer.body.toString()).Entries : [];
+    const refused = { ErrorCode: 'InternalFailure', ErrorMessage: 'Not now' };
+    const merged = taken.map((ok: boolean) => (ok ? results.shift() : refused));
+    response
+      .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+      .end(JSON.stringify({ FailedEntryCount: Entries.length - accepted.length, Entries: merged }));
+    return true;
+  };
+  const published = await publishOrders('third-lab', 30);
+  await expectAllAnnounced(published);
+});
+
+it('a bus that is away is told by way of the retry queue when it is back', async () => {
+  let away = true;
+  fault = ({ response }) => {
+    if (away) response.writeHead(400).end(JSON.stringify({ __type: 'ThrottlingException' }));
+    return away;
+  };
+  const published = await publishOrders('fourth-lab', 5);
+  const history = await import('#functions/store/history.ts');
+  const [first] = published;
+  if (!first) throw new Error('Nothing was published.');
+  await eventually(
+    () => history.list('northside', first.number, undefined, 10),
+    ({ entries }) => entries.length === 2,
+  );
+  away = false;
+  await expectAllAnnounced(published);
+});
+
+it('history has an entry for every version of every order, once', async () => {
+  const history = await import('#functions/store/history.ts');
+  const published = await publishOrders('fifth-lab', 10);
+  for (const { number } of published) {
+    const { entries } = await eventually(
+      () => history.list('northside', number, undefined, 10),
+      ({ entries: found }) => found.length === 2,
+    );
+    expect(entries).toMatchObject([
+      { change: { version: 1, action: 'createOrder' } },
+      { change: { version: 2, action: 'publishOrder' } },
+    ]);
+  }
+});

@@ -1,0 +1,130 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '#domain/catalog.ts';
+import { newTable } from '#test/support/database.ts';
+import { call } from '#test/support/events.ts';
+import { complete, manager } from '#test/support/orders.ts';
+
+/** What DynamoDB counted: the command, how many items it asked for, and the units it consumed on table and indexes. */
+type Counted = { command: string; items: number; table: number; indexes: number };
+const counted: Counted[] = [];
+
+beforeAll(async () => {
+  await newTable();
+  const { documents } = await import('#functions/store/client.ts');
+  documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+        const result = await next(args);
+        const { ConsumedCapacity } = result.output as { ConsumedCapacity?: unknown };
+        for (const { Table, GlobalSecondaryIndexes } of [ConsumedCapacity].flat() as Consumed[]) {
+          const indexes = Object.values(GlobalSecondaryIndexes ?? {}).map(({ CapacityUnits }) => CapacityUnits);
+          counted.push({
+            command: commandName.replace('Command', ''),
+            items: keysIn(args.input),
+            table: Table?.CapacityUnits ?? 0,
+            indexes: indexes.reduce((all, units) => all + units, 0),
+          });
+        }
+        return result;
+      },
+    { step: 'initialize' },
+  );
+  const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
+  await call('putSettings', { body: { ...settings, productionDays: 5 } });
+  const service = (tasks: object[]) => ({
+    name: 'Crown',
+    group: 'Fixed',
+    price: { amount: 100_00, currency: 'EUR' },
+    active: true,
+    tasks,
+  });
+  const step = { templateId: 'mill', name: 'Mill', price: { amount: 100, currency: 'EUR' }, leadDays: 1, per: 'unit' };
+  for (const [id, body] of Object.entries({ timo: { firstName: 'Timo', lastName: 'T', active: true } }))
+    await call('putEmployee', { params: { id }, body });
+  await call('putService', { params: { id: 'zirconia-crown' }, body: service([{ ...step, employeeId: 'timo' }]) });
+  for (const id of ['weber', 'novak'])
+    await call('putCustomer', { params: { id }, body: { firstName: 'A', lastName: id, clinic: 'Mill', active: true } });
+  await call('putLaboratory', { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } });
+});
+type Units = { CapacityUnits: number };
+type Consumed = { Table?: Units; GlobalSecondaryIndexes?: Record<string, Units> };
+
+function keysIn(input: object): number {
+  const { RequestItems = {} } = input as { RequestItems?: Record<string, { Keys: object[] }> };
+  return Object.values(RequestItems).flatMap(({ Keys }) => Keys).length || 1;
+}
+
+const body = { ...complete, customerId: 'weber', dueDate: '2099-01-01' };
+let number: string;
+beforeEach(async () => {
+  number = (await call('createOrder', { caller: manager, body })).body.number;
+  counted.length = 0;
+});
+
+const did = () => counted.map(({ command, items }) => `${command} ${items}`);
+const upon = (version: number, sent: object = {}) => ({
+  params: { number },
+  headers: { 'if-match': `"${version}"` },
+  body: {},
+  ...sent,
+});
+
+describe('what DynamoDB counts', () => {
+  it('of an edit is one read of the order and the settings, and one write that touches no index', async () => {
+    expect((await call('editOrder', upon(1, { body: { note: 'Short' } }))).status).toBe(200);
+    expect(did()).toEqual(['BatchGetItem 2', 'PutItem 1']);
+    expect(counted.map(({ table, indexes }) => [table, indexes])).toEqual([
+      [2, 0],
+      [2, 0],
+    ]);
+  });
+
+  it('of an edit with a new line is that and the one service', async () => {
+    await call('editOrder', upon(1, { body: { services: [{ serviceId: 'zirconia-crown' }] } }));
+    expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);
+  });
+
+  it('of a cancel, a discount and a finalized payroll is one read and one write', async () => {
+    await call('setDiscount', upon(1, { body: { type: 'percentage', percent: 5 } }));
+    await call('finalizePayroll', upon(2, { body: { finalized: true } }));
+    await call('cancelOrder', upon(3));
+    expect(did()).toEqual(Array(3).fill(['BatchGetItem 2', 'PutItem 1']).flat());
+  });
+
+  it('of changing the customer is that and the one customer', async () => {
+    await call('changeCustomer', upon(1, { body: { customerId: 'novak' } }));
+    expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);
+  });
+
+  it('of publishing is that and the customer, the laboratory with its profile, and the service', async () => {
+    expect((await call('publishOrder', upon(1))).status).toBe(200);
+    expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 4', 'PutItem 1']);
+  });
+
+  it('of planning is that, the service, and its default technician', async () => {
+    await call('planWork', upon(1, { body: { mode: 'automatic' } }));
+    expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'BatchGetItem 1', 'PutItem 1']);
+  });
+
+  it('of a change that changes nothing, or is refused, has no write', async () => {
+    await call('editOrder', upon(1, { body: {} }));
+    await call('editOrder', upon(7, { body: { note: 'Stale' } }));
+    await call('changeCustomer', upon(1, { body: { customerId: 'weber' } }));
+    await call('getOrder', { params: { number } });
+    expect(new Set(did())).toEqual(new Set(['BatchGetItem 2']));
+  });
+
+  it('of a page of a list is one query, whose units do not grow with the orders beyond it', async () => {
+    const page = async () => {
+      counted.length = 0;
+      await call('listOrders', { query: 'limit=5' });
+      return counted.map(({ command, table, indexes }) => [command, table + indexes]);
+    };
+    for (let order = 0; order < 10; order++) await call('createOrder', { caller: manager, body });
+    const few = await page();
+    for (let order = 0; order < 90; order++) await call('createOrder', { caller: manager, body });
+    expect(few).toHaveLength(1);
+    expect(await page()).toEqual(few);
+  });
+});

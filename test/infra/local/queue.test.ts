@@ -1,0 +1,95 @@
+import { mkdtempSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { aws } from '#infra/local/aws.ts';
+import { pollQueue, type QueueServer, startQueues } from '#infra/local/queue.ts';
+
+const handler = vi.fn<(event: SQSEvent) => Promise<SQSBatchResponse>>();
+const received = () => handler.mock.calls.flatMap(([{ Records }]) => Records.map(({ body }) => body));
+
+async function started(directory?: string) {
+  handler.mockReset().mockResolvedValue({ batchItemFailures: [] });
+  const server = await startQueues(directory);
+  const client = new SQSClient({ ...aws, endpoint: server.endpoint });
+  const poller = pollQueue({ client, queueUrl: server.retryQueueUrl, handler });
+  const stop = async () => {
+    await poller[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  };
+  return { server, client, stop };
+}
+
+const send = (client: SQSClient, { retryQueueUrl: QueueUrl }: QueueServer, MessageBody: string) =>
+  client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+
+test('hands a message over in the shape that Lambda gives it, once where it succeeds', async () => {
+  const { server, client, stop } = await started();
+  onTestFinished(stop);
+  const { MessageId } = await send(client, server, '{"version":3}');
+  await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+  expect(handler.mock.lastCall).toEqual([
+    {
+      Records: [
+        {
+          messageId: MessageId,
+          receiptHandle: expect.stringMatching(/./),
+          body: '{"version":3}',
+          attributes: {
+            ApproximateReceiveCount: '1',
+            SentTimestamp: expect.stringMatching(/^\d{13}$/),
+            ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/),
+            SenderId: expect.stringMatching(/./),
+          },
+          messageAttributes: {},
+          md5OfBody: expect.stringMatching(/^[\da-f]{32}$/),
+          eventSource: 'aws:sqs',
+          eventSourceARN: expect.stringMatching(/^arn:aws:sqs:/),
+          awsRegion: aws.region,
+        },
+      ],
+    },
+  ]);
+});
+
+test('hands over again what failed, and not what succeeded beside it', { timeout: 20_000 }, async () => {
+  const { server, client, stop } = await started();
+  onTestFinished(stop);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  handler.mockImplementation(async ({ Records }) => {
+    const failed = received().length <= 2 ? Records.filter(({ body }) => body === 'bad') : [];
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  });
+  await send(client, server, 'bad');
+  await send(client, server, 'good');
+  await vi.waitFor(() => expect(received().toSorted()).toEqual(['bad', 'bad', 'good']), { timeout: 15_000 });
+});
+
+test('keeps over a restart what nobody has taken', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'queue-'));
+  const server = await startQueues(directory);
+  await send(new SQSClient({ ...aws, endpoint: server.endpoint }), server, 'kept');
+  await server[Symbol.asyncDispose]();
+  const { stop } = await started(directory);
+  onTestFinished(stop);
+  await vi.waitFor(() => expect(received()).toEqual(['kept']));
+});
+
+test('turns away who comes from another machine', async () => {
+  const { server, stop } = await started();
+  onTestFinished(stop);
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .filter((address) => address?.family === 'IPv4' && !address.internal);
+  for (const address of outside)
+    await expect(fetch(server.endpoint.replace('127.0.0.1', address?.address ?? ''))).rejects.toThrow();
+});
+
+test('ends while it waits for a message', async () => {
+  const { stop } = await started();
+  const asked = performance.now();
+  await stop();
+  expect(performance.now() - asked).toBeLessThan(2000);
+});

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, expect, it } from 'vitest';
+import { freePort } from '#infra/local/listening.ts';
+import { type Body, eventsOf, eventually, signIn, version } from '#test/support/clinic.ts';
+
+const local = join(import.meta.dirname, '../../infra/local');
+const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+function run(file: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [join(local, file)], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  const ended = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  return { child, ended, lines: createInterface({ input: child.stdout }) };
+}
+
+/** The product with its data kept, ready. */
+async function start(port: number) {
+  const product = run('start.ts', { PORT: String(port), DATA_DIR: dataDir });
+  for await (const line of product.lines) if (line.startsWith('ready ')) break;
+  const stop = (signal: 'SIGTERM' | 'SIGKILL') => {
+    product.child.kill(signal);
+    return product.ended;
+  };
+  return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+async function tellTheStory(port: number): Promise<string> {
+  const story = run('demo/story.ts', { PORT: String(port), DATA_DIR: dataDir });
+  let told = '';
+  for await (const line of story.lines) told += `${line}\n`;
+  expect([await story.ended, told]).toEqual([0, expect.stringContaining('The story is told.')]);
+  return told;
+}
+
+const weber = (url: string) => signIn({ role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' }, url);
+const sendable = {
+  laboratoryId: 'bright-lab',
+  patient: { lastName: 'Kept' },
+  toothNotation: 'FDI',
+  services: [{ serviceId: 'metal-crown', teeth: ['11'] }],
+  dueDate: '2099-01-15',
+};
+
+it('the story is told again after a stop and a start, and after SIGKILL in the middle of work nothing is lost', async () => {
+  const port = await freePort();
+  let product = await start(port);
+  const first = await tellTheStory(port);
+  const number = /The draft is #(\w+)/.exec(first)?.[1] ?? '';
+  const events = await eventsOf(number, product.url);
+  expect(events).toHaveLength(1);
+  expect(await product.stop('SIGTERM')).toBe(0);
+
+  product = await start(port);
+  expect(await eventsOf(number, product.url)).toEqual(events);
+  const manager = await signIn({ role: 'manager', tenant_id: 'northside' }, product.url);
+  expect((await manager('GET', `/orders/${number}`)).body.status).toBe('published');
+  expect((await manager('GET', `/orders/${number}/history`)).body.items).toHaveLength(
+    first.match(/^ +\d+\. \w+:/gm)?.length ?? 0,
+  );
+  await tellTheStory(port);
+
+  const dentist = await weber(product.url);
+  const drafts: Body[] = [];
+  for (let order = 0; order < 10; order++) drafts.push((await dentist('POST', '/orders', sendable)).body);
+  const publishing = drafts.map(async (draft) => {
+    const headers = { ...version(draft), 'idempotency-key': `send-${draft.number}` };
+    return dentist('POST', `/orders/${draft.number}/publish`, {}, headers).catch(() => undefined);
+  });
+  await Promise.race(publishing);
+  await product.stop('SIGKILL');
+  const answered = (await Promise.all(publishing)).filter((answer) => answer?.status === 200);
+
+  product = await start(port);
+  const again = await weber(product.url);
+  for (const draft of drafts) {
+    const headers = { ...version(draft), 'idempotency-key': `send-${draft.number}` };
+    const sent = await again('POST', `/orders/${draft.number}/publish`, {}, headers);
+    expect([sent.status, sent.body.status, sent.body.version]).toEqual([200, 'published', 2]);
+  }
+  expect(answered.length).toBeGreaterThan(0);
+  const told = await Promise.all(
+    drafts.map((draft) =>
+      eventually(
+        () => eventsOf(draft.number, product.url),
+        (found) => found.length > 0,
+      ),
+    ),
+  );
+  for (const [index, found] of told.entries())
+    expect(new Set(found.map(({ Detail }) => Detail.id))).toEqual(new Set([`northside.${drafts[index]?.number}.2`]));
+  const sequences = told.map(([event]) => event.Detail.data.feedSequence).toSorted((one, other) => one - other);
+  expect(new Set(sequences).size).toBe(drafts.length);
+  expect(sequences.at(-1) - sequences[0]).toBe(drafts.length - 1);
+  await tellTheStory(port);
+  expect(await product.stop('SIGTERM')).toBe(0);
+}, 120_000);

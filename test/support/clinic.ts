@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { expect, inject } from 'vitest';
+import * as z from 'zod';
+import { Problem, replies } from '#functions/replies.ts';
+import { routes } from '#functions/routes.ts';
+import { demoPeople } from '#infra/local/demo/people.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the product answers that this run has started. */
+    product: string;
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test asks a reply for what it expects there, and fails where it is not
+export type Body = any;
+export type Answer = { status: number; headers: Headers; body: Body };
+export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+
+/** Routes by method and path template, to know what an answer has to look like. */
+const templates = Object.entries(routes).map(([name, { method, path }]) => ({
+  reply: new Map<string, z.ZodType>(Object.entries(replies)).get(name),
+  method,
+  pattern: new RegExp(`^${path.replaceAll(/{\w+}/g, '[^/]+')}$`),
+}));
+
+/** A token of the local issuer, to act as anybody: `{ role, tenant_id, customer_id, ... }`. */
+export async function tokenFor(claims: Record<string, string>, url = inject('product')): Promise<string> {
+  const [person] = demoPeople;
+  const form = { grant_type: 'client_credentials', client_id: person?.clientId, client_secret: person?.clientSecret };
+  const body = new URLSearchParams({ ...form, ...claims } as Record<string, string>);
+  const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
+  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
+}
+
+/**
+ * Somebody who calls the API. A string as body is sent as it is. Every answer is checked: success against the route's
+ * strict reply, refusal against the problem document.
+ */
+export async function signIn(claims: Record<string, string>, url = inject('product')): Promise<Send> {
+  const token = await tokenFor(claims, url);
+  return async (method, path, body, headers = {}) => {
+    const answer = await fetch(`${url}/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const json = await answer.json();
+    const [pathname = ''] = `/v1${path}`.split('?');
+    const reply = templates.find((one) => one.method === method && one.pattern.test(pathname))?.reply;
+    (answer.ok && reply ? reply : Problem).parse(json);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    return { status: answer.status, headers: answer.headers, body: json };
+  };
+}
+
+export const version = (order: { version: number }) => ({ 'if-match': `"${order.version}"` });
+export const key = (text: string) => ({ 'idempotency-key': text });
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+const step = (templateId: string, leadDays: number, per: string, employeeId: string) => ({
+  templateId,
+  name: `Step ${templateId}`,
+  price: eur(500),
+  leadDays,
+  per,
+  employeeId,
+});
+
+/** A tenant of its own with a small catalogue, filled through the API, and the people who work there. */
+export async function newClinic(settings: object = {}) {
+  const tenantId = `t-${randomBytes(6).toString('hex')}`;
+  const manager = await signIn({ role: 'manager', tenant_id: tenantId });
+  const put = async (path: string, body: object) => expect((await manager('PUT', path, body)).status).toBe(201);
+  await put('/employees/timo', { firstName: 'Timo', lastName: 'Ceramist', active: true });
+  await put('/employees/gone', { firstName: 'Gone', lastName: 'Long', active: false });
+  for (const [id, lastName] of [
+    ['anna', 'Weber'],
+    ['petr', 'Novák'],
+  ])
+    await put(`/customers/${id}`, { firstName: 'Dr.', lastName, clinic: `Clinic ${lastName}`, active: true });
+  for (const id of ['apex-lab', 'bright-lab']) await put(`/laboratories/${id}`, { name: `The ${id}`, active: true });
+  const service = (name: string, price: number, unit: string, needs: object, tasks: object[] = []) => ({
+    name,
+    group: 'Fixed',
+    unit,
+    price: eur(price),
+    active: true,
+    needs,
+    tasks,
+  });
+  const steps = [step('checkin', 3, 'order', 'timo'), step('mill', 2, 'unit', 'timo')];
+  await put('/services/crown', service('Crown', 119_00, 'tooth', { teeth: true, shade: true }, steps));
+  await put('/services/bridge', service('Bridge', 125_00, 'tooth', { teeth: true, shade: true, pontics: true }, steps));
+  await put('/services/denture', service('Denture', 395_00, 'arch', { arch: true, shade: true }));
+  await put(
+    '/services/implant-crown',
+    service('Implant crown', 235_00, 'tooth', { teeth: true, shade: true, implant: true }),
+  );
+  await put('/services/courier', service('Courier', 18_00, 'piece', {}));
+  if (Object.keys(settings).length > 0) {
+    const { body } = await manager('GET', '/settings');
+    expect((await manager('PUT', '/settings', { ...body, ...settings })).status).toBe(200);
+  }
+  const dentist = (customerId: string) => signIn({ role: 'dentist', tenant_id: tenantId, customer_id: customerId });
+  return {
+    tenantId,
+    manager,
+    anna: await dentist('anna'),
+    petr: await dentist('petr'),
+    technician: await signIn({ role: 'technician', tenant_id: tenantId, employee_id: 'timo' }),
+  };
+}
+
+/** Everything an order needs to be sent. */
+export const complete = {
+  laboratoryId: 'apex-lab',
+  patient: { lastName: 'Ferrari' },
+  toothNotation: 'FDI',
+  services: [{ serviceId: 'crown', teeth: ['11'], shade: { system: 'VITA Classical', value: 'A2' } }],
+  dueDate: '2099-03-02',
+};
+
+/** Asks again until the answer holds: what is announced arrives within a moment. */
+export async function eventually<Answered>(ask: () => Promise<Answered>, holds: (answer: Answered) => boolean) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Not within 10 seconds: ${holds}`);
+}
+
+/** The events of one order on the local bus. */
+export async function eventsOf(number: string, url = inject('product')): Promise<Body[]> {
+  const answer = await fetch(`${url}/local/events`);
+  const { items } = (await answer.json()) as Body;
+  return items.filter((item: Body) => item.Detail.subject === number);
+}

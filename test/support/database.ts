@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { inject } from 'vitest';
+import { aws } from '#infra/local/aws.ts';
+import { createTable } from '#infra/local/dynamodb.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The DynamoDB of this run. */
+    dynamodb: string;
+  }
+}
+
+/**
+ * A table of its own on the run's DynamoDB, with its stream. Sets the environment that the functions read when they are
+ * loaded, so they are to be imported afterwards; `endpoint` puts something between them and the database.
+ */
+export async function newTable(endpoint = inject('dynamodb')) {
+  const name = `table-${randomBytes(6).toString('hex')}`;
+  const client = new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws });
+  const streamArn = await createTable(client, name);
+  Object.assign(process.env, {
+    TABLE_NAME: name,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: inject('dynamodb'),
+  });
+  return { name, streamArn };
+}
