@@ -64,6 +64,11 @@ export function may(caller: Caller, roles: readonly Role[]): boolean {
   return roles.includes(caller.role);
 }
 
+/** Whether orders in a status exist for the role at all: technicians and laboratories know what has been published. */
+export function seesStatus({ role }: Caller, status: Status): boolean {
+  return role === 'manager' || role === 'dentist' || status === 'published';
+}
+
 /** Whether the order exists for this caller. What does not is answered like a number that was never given. */
 export function visible(order: Order | OrderRow, caller: Caller): boolean {
   switch (caller.role) {
@@ -72,9 +77,9 @@ export function visible(order: Order | OrderRow, caller: Caller): boolean {
     case 'dentist':
       return order.customerId === caller.customerId;
     case 'technician':
-      return order.status === 'published';
+      return seesStatus(caller, order.status);
     case 'laboratory':
-      return order.status === 'published' && order.laboratoryId === caller.laboratoryId;
+      return seesStatus(caller, order.status) && order.laboratoryId === caller.laboratoryId;
   }
 }
 

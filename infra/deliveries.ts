@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { alarm } from '#infra/alarm.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 
@@ -35,14 +35,12 @@ export class Deliveries extends Construct {
       batchSize: 1,
       reportBatchItemFailures: true,
     });
-    new Alarm(this, 'Undelivered', {
-      metric: data.undelivered.metricApproximateNumberOfMessagesVisible(),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription:
-        "A laboratory's own system has not been told of an order, by a fault of ours: each message in the queue of the undelivered names one. Its feed has the order.",
-    });
+    alarm(
+      this,
+      'Undelivered',
+      data.undelivered.metricApproximateNumberOfMessagesVisible(),
+      0,
+      "A laboratory's own system has not been told of an order, by a fault of ours: each message in the queue of the undelivered names one. Its feed has the order.",
+    );
   }
 }

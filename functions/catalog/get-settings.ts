@@ -1,12 +1,9 @@
 import { shownSettings } from '#domain/catalog-projection.ts';
-import { endpoint } from '#functions/http/endpoint.ts';
+import { endpoint, etagOf } from '#functions/http/endpoint.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** Reads the settings, or their defaults where nothing has been set. */
 export const handler = endpoint('getSettings', async ({ caller }) => {
   const { settings } = await catalogs.findWithSettings(caller.tenantId);
-  return {
-    body: shownSettings(settings, caller),
-    ...(settings.version > 0 && { headers: { etag: `"${settings.version}"` } }),
-  };
+  return { body: shownSettings(settings, caller), headers: etagOf(settings.version) };
 });

@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Refused } from '#domain/decision.ts';
+import { OrderNumberRequest } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/http/caller.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
@@ -9,6 +10,9 @@ import type { RouteName } from '#functions/routes.ts';
 
 /** What a route answers when it does not refuse. */
 export type Reply = { status?: 200 | 201; body: unknown; headers?: Record<string, string> };
+
+/** The version as an ETag; what has never been written has none. */
+export const etagOf = (version: number): Record<string, string> => (version > 0 ? { etag: `"${version}"` } : {});
 
 type Internal = { started?: number };
 type Observed = { event: Event; response: Result | null | undefined; internal: Internal };
@@ -40,8 +44,9 @@ function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context
     const status = response?.statusCode ?? 500;
     const said = {
       route,
-      number: event.pathParameters?.['number'],
-      tenant: caller && 'tenantId' in caller ? caller.tenantId : undefined,
+      number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
+      tenant: caller && 'tenantId' in caller ? caller.tenantId : event.pathParameters?.['tenantId'],
+      laboratory: caller && 'laboratoryId' in caller ? caller.laboratoryId : undefined,
       caller: caller?.sub,
       status,
       refusal: status >= 400 ? JSON.parse(response?.body ?? '{}').code : undefined,

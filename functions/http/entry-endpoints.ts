@@ -4,7 +4,7 @@ import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
-import { endpoint, type Reply } from '#functions/http/endpoint.ts';
+import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
 import { type RouteName, routes } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';
@@ -87,7 +87,7 @@ export async function replaced(
     if ('refused' in decision) return decision;
     const entry = decision.accepted;
     if (entry === standing || (await catalogs.put(key, entry)))
-      return { status: standing ? 200 : 201, body: show(entry), headers: { etag: `"${entry.version}"` } };
+      return { status: standing ? 200 : 201, body: show(entry), headers: etagOf(entry.version) };
   }
   return refuse({ code: 'try_again' });
 }

@@ -9,7 +9,7 @@ import { type Decision, type Effect, forbid, type Refused, refuse, type Warning 
 import type { Order } from '#domain/order.ts';
 import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
-import { endpoint, type Reply } from '#functions/http/endpoint.ts';
+import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
 import type { RouteName } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';
@@ -231,7 +231,7 @@ export function shown(
     status,
     body: shownOrder(order, caller, settings, todayIn(settings.timeZone, at), warnings),
     headers: {
-      etag: `"${order.version}"`,
+      ...etagOf(order.version),
       ...(status === 201 && { location: `/v1/orders/${order.number}` }),
     },
   };

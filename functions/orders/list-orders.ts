@@ -1,3 +1,4 @@
+import { seesStatus } from '#domain/actions.ts';
 import { forbid } from '#domain/decision.ts';
 import { shownRow } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
@@ -12,6 +13,7 @@ export const handler = endpoint('listOrders', async ({ caller, query }) => {
   const { cursor, limit, ...filter } = query;
   const pointers = forbiddenFields(filter, null, caller);
   if (pointers.length > 0) return forbid('query', pointers);
+  if (filter.status && !seesStatus(caller, filter.status)) return pageOf([], null, routes.listOrders.path, query);
   const found = positionIn(cursor, Position, { caller, filter });
   if ('refused' in found) return found;
   const listing = listingFor(caller, filter);

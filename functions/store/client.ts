@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { environment } from '#functions/environment.ts';
@@ -11,22 +12,24 @@ export const TableName = environment('TABLE_NAME');
 
 export type Item = Record<string, unknown>;
 
-/** The limit of one BatchGetItem. */
+/** The limit of one BatchGetItem, and how often in a row DynamoDB may leave all of a batch for later. */
 const batch = 100;
+const patience = 8;
 
 /** Reads up to 100 keys a request, consistently; an item that is not there is not in the answer. */
 export async function findAll(keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   let left: readonly Record<string, unknown>[] = keys;
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt > 0)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** Math.min(attempt, 6)));
+  for (let refused = 0; left.length > 0; ) {
+    if (refused > patience) throw new Error('DynamoDB leaves reads for later, again and again.');
+    if (refused > 0) await pause(Math.random() * 25 * 2 ** refused);
     const Keys = left.slice(0, batch);
     const answer = await documents.send(
       new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...Keys], ConsistentRead: true } } }),
     );
     items.push(...(answer.Responses?.[TableName] ?? []));
     const unprocessed = answer.UnprocessedKeys?.[TableName]?.Keys ?? [];
+    refused = unprocessed.length > 0 ? refused + 1 : 0;
     left = [...unprocessed, ...left.slice(batch)];
   }
   return items;

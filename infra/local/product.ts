@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { openCheckpoint } from '#infra/local/checkpoint.ts';
@@ -36,6 +37,8 @@ type Options = {
   deliveryWaits?: number[];
 };
 
+const seconds = [1, 5, 15, 60, 300, 900, 3600];
+
 const tableName = 'order-desk';
 
 /**
@@ -46,7 +49,7 @@ export async function startProduct({
   port,
   dataDir,
   log = console.error,
-  deliveryWaits = [1, 5, 15, 60, 300, 900, 3600].map((seconds) => seconds * 1000),
+  deliveryWaits = seconds.map((count) => count * 1000),
 }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
   const kept = (name: string) => (dataDir ? resolve(dataDir, name) : undefined);
@@ -102,7 +105,7 @@ export async function startProduct({
   parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
   parts.use(pollQueue({ client: sqs, queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
   parts.use(pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler: functions.deliverWebhook }));
-  await quietly(() => seed(gateway.url));
+  await seed(DynamoDBDocumentClient.from(dynamodb), tableName);
   status = 'ok';
 
   const running = parts.move();
@@ -117,16 +120,4 @@ export async function startProduct({
 
 function show(response: ServerResponse, body: object, statusCode = 200): void {
   response.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-/** Does a task while the functions' log lines of what went well stay away from stdout: nobody has asked for it. */
-async function quietly(task: () => Promise<void>): Promise<void> {
-  const { write } = process.stdout;
-  process.stdout.write = (chunk: string | Uint8Array) =>
-    `${chunk}`.includes('"level":"info"') || write.call(process.stdout, chunk);
-  try {
-    await task();
-  } finally {
-    process.stdout.write = write;
-  }
 }

@@ -1,54 +1,61 @@
-import * as z from 'zod';
-import { demoPeople } from '#infra/local/demo/people.ts';
+import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Role } from '#domain/caller.ts';
+import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
+import { keys } from '#functions/store/table.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
-import { issuerPaths } from '#infra/local/issuer.ts';
 
-/** Puts the demo data where it is missing, through the API. Nothing is touched of what has been seeded before. */
-export async function seed(url: string): Promise<void> {
-  await each(demoLaboratories, (laboratory) => seedLaboratory(url, laboratory));
-  for (const tenant of demoTenants) await seedTenant(url, tenant);
-}
+type Item = Record<string, unknown>;
 
-async function seedLaboratory(url: string, { laboratoryId, profile }: (typeof demoLaboratories)[number]) {
-  const laboratory = await signIn({ role: 'laboratory', laboratory_id: laboratoryId }, url);
-  if (!(await laboratory('GET', '/v1/lab/profile'))) await laboratory('PUT', '/v1/lab/profile', profile);
-}
+/** The limit of one BatchWriteItem. */
+const batch = 25;
 
-async function seedTenant(url: string, tenant: (typeof demoTenants)[number]): Promise<void> {
-  const manager = await signIn({ role: 'manager', tenant_id: tenant.tenantId }, url);
-  const { items } = z.object({ items: z.array(z.unknown()) }).parse(await manager('GET', '/v1/laboratories'));
-  if (items.length > 0) return;
-
-  await manager('PUT', '/v1/settings', tenant.settings);
-  // Services name employees. Laboratories come last: they tell that the rest is there.
-  for (const kind of ['employees', 'customers', 'services', 'laboratories'] as const)
-    await each<{ id: string; body: object }>(tenant[kind], ({ id, body }) => manager('PUT', `/v1/${kind}/${id}`, body));
-}
-
-/** Calls the API as the demo person with these claims: what it answers, undefined where nothing is; all else throws. */
-async function signIn(claims: Record<string, string>, url: string) {
-  const person = demoPeople.find((one) => Object.entries(claims).every(([name, claim]) => one.claims[name] === claim));
-  const form = {
-    grant_type: 'client_credentials',
-    client_id: person?.clientId ?? '',
-    client_secret: person?.clientSecret ?? '',
+/** Puts the demo data where it is missing. Nothing is touched of a tenant that has settings. */
+export async function seed(documents: DynamoDBDocumentClient, table: string): Promise<void> {
+  const write = async (items: Item[]) => {
+    for (let written = 0; written < items.length; written += batch) {
+      const puts = items.slice(written, written + batch).map((Item) => ({ PutRequest: { Item } }));
+      await documents.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+    }
   };
-  const token = await fetch(`${url}${issuerPaths.token}`, { method: 'POST', body: new URLSearchParams(form) });
-  const { access_token } = z.object({ access_token: z.string() }).parse(await token.json());
-  const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
-  return async (method: 'GET' | 'PUT', path: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-    if (answer.status === 404) return undefined;
-    if (!answer.ok) throw new Error(`${method} ${path} of the demo data: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
+  for (const tenant of demoTenants) {
+    const { Item } = await documents.send(new GetCommand({ TableName: table, Key: keys.settings(tenant.tenantId) }));
+    if (Item) continue;
+    // The settings come last: they tell that the rest is there.
+    await write([...profiles, ...entriesOf(tenant)]);
+    await write([settingsOf(tenant)]);
+  }
 }
 
-/** Does the task for every item, a few at a time. */
-async function each<Item>(items: readonly Item[], task: (item: Item) => Promise<unknown>): Promise<void> {
-  const waiting = items.values();
-  const worker = async () => {
-    for (const item of waiting) await task(item);
-  };
-  await Promise.all(Array.from({ length: 8 }, worker));
+/** As if somebody had put it. */
+const revision = (sub: string, role: Role) => ({
+  version: 1,
+  updatedAt: new Date().toISOString(),
+  updatedBy: { sub, role },
+});
+
+const profiles = demoLaboratories.map(({ laboratoryId, profile }) => ({
+  ...keys.profile(laboratoryId),
+  ...LaboratoryProfile.parse({ laboratoryId, ...profile, ...revision(laboratoryId, 'laboratory') }),
+}));
+
+type Tenant = (typeof demoTenants)[number];
+
+const putBy = ({ tenantId }: Tenant) => revision(`${tenantId}-manager`, 'manager');
+
+function settingsOf(tenant: Tenant): Item {
+  return { ...keys.settings(tenant.tenantId), ...Settings.parse({ ...tenant.settings, ...putBy(tenant) }) };
+}
+
+function entriesOf(tenant: Tenant): Item[] {
+  const items = (kind: EntryKind, entries: readonly { id: string; body: object }[]) =>
+    entries.map(({ id, body }) => ({
+      ...keys.entry(tenant.tenantId, kind, id),
+      ...entryKinds[kind].entry.parse({ ...body, [entryKinds[kind].id]: id, ...putBy(tenant) }),
+    }));
+  return [
+    ...items('employees', tenant.employees),
+    ...items('customers', tenant.customers),
+    ...items('services', tenant.services),
+    ...items('laboratories', tenant.laboratories),
+  ];
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { OrderPublished } from '#domain/events.ts';
+import { formatMoney } from '#domain/money.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 
@@ -8,6 +9,8 @@ import { demoPeople } from '#infra/local/demo/people.ts';
 
 const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
 
+const Money = z.object({ amount: z.int(), currency: z.string() });
+const Task = z.looseObject({ name: z.string(), dueDate: z.string().optional(), employeeId: z.string().optional() });
 const Order = z.object({
   number: z.string(),
   status: z.string(),
@@ -17,8 +20,16 @@ const Order = z.object({
   customer: z.object({ firstName: z.string(), lastName: z.string() }),
   services: z.array(z.looseObject({ serviceId: z.string() })),
   proposedDueDate: z.string().optional(),
-  price: z.object({ total: z.object({ amount: z.int(), currency: z.string() }) }),
+  price: z.object({ total: Money }),
   readiness: z.array(z.object({ message: z.string() })),
+  warnings: z.array(z.object({ message: z.string() })),
+  workPlan: z.object({ tasks: z.array(Task) }),
+});
+const Payroll = z.object({
+  byEmployee: z.array(z.object({ name: z.string(), total: Money })),
+  orderTotal: Money,
+  total: Money,
+  margin: Money,
 });
 const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) });
 const History = z.object({
@@ -26,6 +37,7 @@ const History = z.object({
 });
 const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
 
+const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
 const say = (text: string) => console.log(text);
 const step = (title: string) => say(`\n${title}`);
 
@@ -106,8 +118,8 @@ async function tellTheStory(): Promise<void> {
     },
     saved.version,
   );
-  const { amount, currency } = edited.price.total;
-  say(`   Due ${saved.proposedDueDate}, ${(amount / 100).toFixed(2)} ${currency}. Nothing is missing any more.`);
+  const { currency } = edited.price.total;
+  say(`   Due ${saved.proposedDueDate}, ${money(edited.price.total)}. Nothing is missing any more.`);
   demand(edited.readiness.length === 0, 'nothing missing');
 
   step('3. The manager moves it to Dr. Novák, after looking at what that does.');
@@ -127,12 +139,45 @@ async function tellTheStory(): Promise<void> {
   say(`   #${copy.number} is ${cancelled.status}.`);
   demand(cancelled.status === 'cancelled', 'the copy to be cancelled');
 
-  step('5. The manager sends it to the laboratory.');
-  const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, moved.version);
+  step('5. The manager plans the work.');
+  const planned = await manager(
+    Order,
+    'POST',
+    `/orders/${saved.number}/plan-work`,
+    { mode: 'automatic' },
+    moved.version,
+  );
+  const { tasks } = planned.workPlan;
+  for (const { name, dueDate, employeeId } of tasks.slice(0, 4)) say(`   ${dueDate}  ${name}, ${employeeId}`);
+  say(`   ... ${tasks.length} tasks in all.`);
+  for (const { message } of planned.warnings) say(`   Note: ${message}`);
+  const called = { name: 'Call the clinic about the shade', employeeId: 'emre-dispatch' };
+  const withCall = await manager(
+    Order,
+    'PUT',
+    `/orders/${saved.number}/work-plan`,
+    { tasks: [...tasks, called] },
+    planned.version,
+  );
+  say(`   And one by hand: ${called.name}.`);
+  demand(withCall.workPlan.tasks.length === tasks.length + 1, 'the plan to have one task more');
+
+  step('6. She gives a discount, and looks at what the technicians will earn.');
+  const discount = { type: 'percentage', percent: 5 };
+  const reduced = await manager(Order, 'PUT', `/orders/${saved.number}/discount`, discount, withCall.version);
+  const extra = { employeeId: 'olena-ceramist', amount: { amount: 500, currency }, note: 'Difficult shade' };
+  const paid = await manager(Order, 'POST', `/orders/${saved.number}/payroll-records`, extra, reduced.version);
+  const payroll = await manager(Payroll, 'GET', `/orders/${saved.number}/payroll`);
+  for (const { name, total } of payroll.byEmployee) say(`   ${money(total).padStart(12)}  ${name}`);
+  say(`   ${money(payroll.orderTotal)} ordered, ${money(payroll.total)} paid, ${money(payroll.margin)} left.`);
+  demand(payroll.margin.amount === payroll.orderTotal.amount - payroll.total.amount, 'a margin that adds up');
+
+  step('7. The manager sends it to the laboratory.');
+  const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, paid.version);
   say(`   #${published.number} is ${published.status}, version ${published.version}.`);
   demand(published.status === 'published', 'the order to be published');
 
-  step('6. The laboratory is told.');
+  step('8. The laboratory is told.');
   const { items } = await within(
     10,
     () => answered(Events, new Request(`${url}/local/events`)),
@@ -141,7 +186,7 @@ async function tellTheStory(): Promise<void> {
   const event = items.find(({ Detail }) => Detail.subject === saved.number)?.Detail;
   say(`   Event ${event?.id} for ${event?.data.laboratoryId}, number ${event?.data.feedSequence} in its feed.`);
 
-  step('7. The history tells who did what.');
+  step('9. The history tells who did what.');
   const history = await within(
     10,
     () => manager(History, 'GET', `/orders/${saved.number}/history`),
