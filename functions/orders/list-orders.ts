@@ -19,7 +19,6 @@ export const handler = endpoint('listOrders', async ({ caller, query }) => {
   const listing = listingFor(caller, filter);
   const start = found.position && (await startKey(caller.tenantId, listing, found.position));
   if (found.position && !start) return badCursor;
-
   const { rows, after } = await list(listing, limit, start);
   const nextCursor = after ? cursorOf(Position.parse(after), { caller, filter }) : null;
   return pageOf(rows.map(shownRow), nextCursor, routes.listOrders.path, query);
