@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
@@ -172,3 +173,23 @@ test('an endpoint that answers 410 is given up at once', async () => {
   );
   expect(gone.requests).toBe(1);
 }, 60_000);
+
+test('a feed stops before a gap, and says what is the oldest number where the next one is no longer kept', async () => {
+  const { documents, TableName } = await import('#functions/store/client.ts');
+  const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
+  await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
+  const expire = (sequence: number) =>
+    documents.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
+  const read = async (after: number) => {
+    const { entries, expired } = await feed.list(laboratoryId, { after, limit: 100 });
+    return expired ?? entries.map(({ sequence }) => sequence);
+  };
+  expect(await read(0)).toEqual([1, 2, 3, 4]);
+  await expire(3);
+  expect(await read(0)).toEqual([1, 2]);
+  await expire(1);
+  await expire(2);
+  expect(await Promise.all([0, 1, 2, 3, 4].map(read))).toEqual([{ oldest: 4 }, { oldest: 4 }, { oldest: 4 }, [4], []]);
+  await expire(4);
+  expect(await Promise.all([0, 3, 4].map(read))).toEqual([{ oldest: 5 }, { oldest: 5 }, []]);
+});
