@@ -14,7 +14,7 @@ export const Amount = z.strictObject({ amount: z.int(), currency: Currency });
 export type Amount = z.infer<typeof Amount>;
 
 // 100 lines of 999 units at the highest price are still exact in a double.
-const wholeUnits = (least: number) => z.int().min(least).max(9_999_999_999);
+const wholeUnits = (least: number) => z.int('Use whole minor units, such as cents.').min(least).max(9_999_999_999);
 
 /** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
 export const Money = Amount.extend({ amount: wholeUnits(0) });

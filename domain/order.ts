@@ -110,10 +110,14 @@ export type Payroll = z.infer<typeof Payroll>;
 export const noPayroll: Payroll = { records: [], finalized: false };
 
 /** One an order: a share of the subtotal (two decimals of a percent at most), or a sum. */
-export const Discount = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('percentage'), percent: z.number().gt(0).max(100).multipleOf(0.01) }),
-  z.strictObject({ type: z.literal('fixed'), amount: Money }),
-]);
+export const Discount = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({ type: z.literal('percentage'), percent: z.number().gt(0).max(100).multipleOf(0.01) }),
+    z.strictObject({ type: z.literal('fixed'), amount: Money }),
+  ],
+  { error: 'Say type: percentage with percent, fixed with amount, or send null for none.' },
+);
 export type Discount = z.infer<typeof Discount>;
 
 /** The dentist as the order's prescription names them. */

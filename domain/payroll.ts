@@ -88,7 +88,7 @@ function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warnin
   if (unassigned.length > 0)
     warnings.push({
       code: 'unassigned_tasks',
-      message: `${unassigned.length} tasks have no technician and pay nobody yet.`,
+      message: `Tasks without a technician, who pay nobody yet: ${unassigned.length}.`,
     });
   if (margin.amount < 0)
     warnings.push({ code: 'negative_margin', message: 'Technicians would earn more than the order brings in.' });

@@ -4,6 +4,8 @@ import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { Line, Order, Task } from '#domain/order.ts';
+import { taskIdOf } from '#domain/task-ids.ts';
+import { isStale } from '#domain/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */
 type Step = { taskId: string; line: Line; template: TaskTemplate };
@@ -22,10 +24,6 @@ function stepsOf({ services }: Order, catalog: Catalog): Step[] {
   });
 }
 
-// No id holds a dot, so the two kinds never meet.
-const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate) =>
-  per === 'unit' ? `${lineId}.${templateId}` : `order.${serviceId}.${templateId}`;
-
 function missingSteps(order: Order, catalog: Catalog): Step[] {
   const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
   return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
@@ -38,7 +36,8 @@ export function defaultEmployees(order: Order, catalog: Catalog): Id[] {
 
 /**
  * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
- * and goes to its default technician while they are active. Warns when a step would have to be done before today.
+ * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
+ * line. Warns when a step would have to be done before today.
  */
 export function planned(order: Order, { catalog, settings, today }: Act): { order: Order; warnings: Warning[] } {
   const missing = missingSteps(order, catalog);
@@ -64,10 +63,11 @@ export function planned(order: Order, { catalog, settings, today }: Act): { orde
       ...(due && { dueDate: due }),
     };
   });
+  const all = [...order.workPlan.tasks, ...tasks];
   const workPlan = {
     ...order.workPlan,
-    tasks: [...order.workPlan.tasks, ...tasks],
-    outdated: false,
+    tasks: all,
+    outdated: all.some((task) => isStale(task, order)),
     unplannedServices: unplannedServices(order, catalog.services),
   };
   return { order: { ...order, workPlan }, warnings: dueDate ? tooEarly(missing, dueDate, dates, today, settings) : [] };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { type CalendarDate, workingDaysAfter } from '#domain/calendar.ts';
+import { type CalendarDate, isWorkingDay, workingDaysAfter } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
@@ -111,6 +111,12 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
   };
 }
 
+/** A due date on a day that is not worked. */
+function dueWarnings({ dueDate }: Order, settings: Settings): Warning[] {
+  if (!dueDate || isWorkingDay(dueDate, settings)) return [];
+  return [{ pointer: '/dueDate', code: 'due_on_day_off', message: `${dueDate} is no working day of yours.` }];
+}
+
 /**
  * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's;
  * `warnings` are those of the action just done.
@@ -147,7 +153,10 @@ export function shownOrder(
     workPlan: shownPlan(order.workPlan, sight),
     ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
-    warnings: [...(isDraft ? [...lineWarnings(order), ...taskWarnings(order)] : []), ...warnings],
+    warnings: [
+      ...(isDraft ? [...lineWarnings(order), ...taskWarnings(order), ...dueWarnings(order, settings)] : []),
+      ...warnings,
+    ],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
     createdBy: named(Actor, order.createdBy),

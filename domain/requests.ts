@@ -77,13 +77,17 @@ export const TaskRequest = z.strictObject({
 });
 export type TaskRequest = z.infer<typeof TaskRequest>;
 
-export const PlanWork = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('automatic') }),
-  z.strictObject({
-    mode: z.literal('manual'),
-    tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
-  }),
-]);
+export const PlanWork = z.discriminatedUnion(
+  'mode',
+  [
+    z.strictObject({ mode: z.literal('automatic') }),
+    z.strictObject({
+      mode: z.literal('manual'),
+      tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+    }),
+  ],
+  { error: 'Say mode: automatic, or manual with tasks.' },
+);
 export type PlanWork = z.infer<typeof PlanWork>;
 
 export const EditWorkPlan = z.strictObject({

@@ -4,6 +4,7 @@ import { merge } from '#domain/merge.ts';
 import { bounds, type Order, type Task } from '#domain/order.ts';
 import type { TaskRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
+import { isOncePerOrder } from '#domain/task-ids.ts';
 
 /**
  * Tasks as a request leaves them, in its order, with every fault in it; pointers start at `tasks`. A task that the order
@@ -63,17 +64,27 @@ export function tooManyTasks(count: number, pointer: string): Fault {
   return { pointer, code: 'too_many_tasks', message };
 }
 
-/** Tasks that are done only after the order is due. */
-export function taskWarnings({ workPlan, dueDate }: Order): Warning[] {
-  return workPlan.tasks.flatMap((task, index): Warning[] =>
-    dueDate && task.dueDate && task.dueDate > dueDate
-      ? [
-          {
-            pointer: `/workPlan/tasks/${index}/dueDate`,
-            code: 'task_after_due_date',
-            message: `"${task.name}" is done on ${task.dueDate}, after the order is due.`,
-          },
-        ]
-      : [],
-  );
+/** Whether a task of the automatic plan no longer fits the order: what it was planned for has gone, or its number changed. */
+export function isStale({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
+  if (origin === 'manual') return false;
+  if (isOncePerOrder(taskId)) return !services.some((line) => line.serviceId === serviceId);
+  return services.find((line) => line.lineId === lineId)?.quantity !== quantity;
+}
+
+/** Tasks that are done only after the order is due, and tasks that no longer fit their line. */
+export function taskWarnings(order: Order): Warning[] {
+  const { workPlan, dueDate } = order;
+  return workPlan.tasks.flatMap((task, index): Warning[] => {
+    const warn = (member: string, code: string, message: string) => ({
+      pointer: `/workPlan/tasks/${index}${member}`,
+      code,
+      message: `"${task.name}" ${message}`,
+    });
+    const warnings: Warning[] = [];
+    if (dueDate && task.dueDate && task.dueDate > dueDate)
+      warnings.push(warn('/dueDate', 'task_after_due_date', `is done on ${task.dueDate}, after the order is due.`));
+    if (isStale(task, order))
+      warnings.push(warn('', 'task_outdated', 'no longer fits the services; change or remove it in the work plan.'));
+    return warnings;
+  });
 }

@@ -63,13 +63,19 @@ const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
 
 /** No plan stands in the way of sending an order: where none can be made, a warning says so. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
-  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
+  if (!plansOnPublish(draft, act)) return { order: draft, warnings: draft.workPlan.outdated ? [planOutdated] : [] };
   const plan = planned(draft, act);
   const count = plan.order.workPlan.tasks.length;
   if (draft.payroll.finalized) return { order: draft, warnings: [notPlanned('The payroll is finalized.')] };
   if (count > bounds.tasks) return { order: draft, warnings: [notPlanned(tooManyTasks(count, '').message)] };
   return plan;
 }
+
+const planOutdated: Warning = {
+  pointer: '/workPlan',
+  code: 'plan_outdated',
+  message: 'The services have changed since the work was planned, and the plan was sent as it is.',
+};
 
 const notPlanned = (why: string): Warning => ({
   pointer: '/workPlan',

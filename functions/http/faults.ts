@@ -22,11 +22,15 @@ export function faultsOf(error: z.ZodError): RequestFault[] {
           ...fault,
           pointer: pointer([...path, key]),
           code: 'unknown_field',
-          message: 'There is no such field; check its spelling or leave it out.',
+          message: 'There is no such field to send here; check its spelling or leave it out.',
         }));
       case 'invalid_type':
         return [
           issue.message.endsWith('received undefined') ? { ...fault, ...required } : { ...fault, code: 'invalid_type' },
+        ];
+      case 'too_small':
+        return [
+          { ...fault, code: issue.code, message: issue.origin === 'string' ? 'Must not be empty.' : fault.message },
         ];
       case 'custom':
         return [{ ...fault, code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'invalid' }];

@@ -17,7 +17,8 @@ export type Headers = {
 export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
-  if (ifMatch !== undefined && !version) return invalid('If-Match', 'Send one ETag as a reply gave it, such as "7".');
+  if (ifMatch !== undefined && !version)
+    return invalid('If-Match', 'Send one ETag as a reply gave it, with its quotes: "7".');
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);

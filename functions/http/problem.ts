@@ -6,7 +6,11 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
   unauthorized: { status: 401, title: 'Unauthorized', detail: 'The token does not say who you are for this service.' },
   forbidden: { status: 403, title: 'Forbidden', detail: 'You have no right to this.' },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here, or nothing of yours.' },
-  invalid_status: { status: 409, title: 'Not in this status', detail: 'The order does not allow this any more.' },
+  invalid_status: {
+    status: 409,
+    title: 'Not in this status',
+    detail: 'The order does not allow this any more; actions names what it still allows.',
+  },
   payroll_finalized: {
     status: 409,
     title: 'Payroll finalized',
@@ -20,12 +24,20 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
   version_conflict: {
     status: 412,
     title: 'Changed meanwhile',
-    detail: 'Somebody has changed the order since you read it. Read it again, then repeat your change.',
+    detail: 'This is not the version that stands. Read it again, then repeat your change.',
   },
   body_too_large: { status: 413, title: 'Body too large', detail: 'Send at most 1 MiB.' },
-  unsupported_media_type: { status: 415, title: 'Media type not supported', detail: 'Send JSON.' },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Media type not supported',
+    detail: 'Send JSON, and say so in Content-Type.',
+  },
   malformed_body: { status: 400, title: 'Malformed body', detail: 'The body is not JSON in UTF-8.' },
-  invalid_header: { status: 400, title: 'Invalid header', detail: 'A header cannot be read.' },
+  invalid_header: {
+    status: 400,
+    title: 'Invalid header',
+    detail: 'A header cannot be read; errors says what it should be.',
+  },
   validation_failed: { status: 422, title: 'Validation failed', detail: 'Each fault is named under errors.' },
   not_ready: { status: 422, title: 'Not ready to publish', detail: 'What is still missing is named under errors.' },
   idempotency_key_reused: {

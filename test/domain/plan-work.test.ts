@@ -190,7 +190,11 @@ describe('planning again', () => {
     const edited = accepted(edit(order, { services: order.services.slice(1).map(sent) }, planning()));
     expect(edited.workPlan.outdated).toBe(true);
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
-    expect(plan(edited).workPlan.outdated).toBe(false);
+    expect(plan(edited).workPlan.outdated).toBe(true);
+    const { warnings } = shownOrder(plan(edited), manager, act().settings, today);
+    expect(warnings.map(({ code }) => code)).toEqual(['task_outdated', 'task_outdated']);
+    const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
+    expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
   });
 
   it('is not asked for by an edit that leaves services alone, nor under a plan made by hand', () => {
