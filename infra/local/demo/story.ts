@@ -225,7 +225,9 @@ async function tellTheStory(): Promise<void> {
   );
   for (const { version, action, by, changes } of history.items)
     say(
-      `   ${version ? `${version}.` : '  '} ${action} by the ${by.role}: ${changes.map(({ field }) => field).join(', ')}`,
+      version
+        ? `   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')}`
+        : `   -  ${action}: ${by.role}`,
     );
 
   say('\nThe story is told.');
