@@ -137,7 +137,6 @@ test('500 orders of ten tenants at once: each feed has its own, numbered without
     expect([...events.keys()].toSorted()).toEqual(own);
     for (const { event } of entries) expect(events.get(event.id)).toEqual(event);
   }
-  console.info(heard.map(({ requests, events }) => `${events.size} events in ${requests} requests`).join(', '));
 }, 120_000);
 
 test('an endpoint that never answers does not delay another, and is given up after its last try, with the reason', async () => {
