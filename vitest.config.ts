@@ -12,6 +12,8 @@ export default defineConfig({
       BUCKET_NAME: 'files',
       BUS_NAME: 'bus',
       RETRY_QUEUE_URL: 'http://127.0.0.1/queue',
+      DELIVERY_QUEUE_URL: 'http://127.0.0.1/queue',
+      DELIVERY_WAITS: '[5000,300000]',
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',

@@ -44,6 +44,17 @@ export const rights = {
   putService: ['manager'],
   putLaboratory: ['manager'],
   putSettings: ['manager'],
+  getLabProfile: ['laboratory'],
+  putLabProfile: ['laboratory'],
+  getLabFeed: ['laboratory'],
+  getLabOrder: ['laboratory'],
+  printLabOrder: ['laboratory'],
+  listSubscriptions: ['laboratory'],
+  putSubscription: ['laboratory'],
+  deleteSubscription: ['laboratory'],
+  testSubscription: ['laboratory'],
+  listDeliveries: ['laboratory'],
+  replayDeliveries: ['laboratory'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What this caller may do to the order now. */

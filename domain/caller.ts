@@ -13,8 +13,11 @@ export const Caller = z.discriminatedUnion('role', [
 ]);
 export type Caller = z.infer<typeof Caller>;
 
+/** A laboratory's own system, or one of its people. */
+export type LaboratoryCaller = Extract<Caller, { role: 'laboratory' }>;
+
 /** A caller of a clinic. */
-export type ClinicCaller = Exclude<Caller, { role: 'laboratory' }>;
+export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 
 export const Role = z.enum(['manager', 'dentist', 'technician', 'laboratory']);
 export type Role = Caller['role'];

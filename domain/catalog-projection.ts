@@ -1,5 +1,5 @@
 import type { ClinicCaller, Role } from '#domain/caller.ts';
-import { type EntryKind, entryKinds, Settings } from '#domain/catalog.ts';
+import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 
 /** What of an entry is not for a role: steps are how technicians are paid, and a price is what the dentist pays. */
@@ -22,6 +22,11 @@ export function shownEntry(kind: EntryKind, entry: object, { role }: ClinicCalle
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
 export function shownSettings(settings: Settings, { role }: ClinicCaller) {
   return named(settings, role === 'manager' ? Object.keys(Settings.shape) : ['paymentInstructions']);
+}
+
+/** A laboratory's profile as itself sees it. */
+export function shownProfile(profile: object) {
+  return named(profile, Object.keys(LaboratoryProfile.shape));
 }
 
 /** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */

@@ -83,6 +83,7 @@ export const SettingsBody = z.strictObject({
   laboratoriesSeePrices: z.boolean(),
   paymentInstructions: z.union([z.literal(''), prose(2000)]),
 });
+export type SettingsBody = z.infer<typeof SettingsBody>;
 
 const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
 
@@ -122,13 +123,26 @@ export const entryKinds = {
 export type EntryKind = keyof typeof entryKinds;
 
 /** What a laboratory says of itself; `tenants` names who may publish to it, absent means all. */
-export const LaboratoryProfile = stored({
-  laboratoryId: Id,
+export const ProfileBody = z.strictObject({
   name: text(100),
   address: text(200).optional(),
-  tenants: z.array(Id).optional(),
+  tenants: z.array(Id).max(500).refine(unique, 'Name each tenant once.').optional(),
+});
+
+/** Profiles were once written without a version; such a one counts as version 0. */
+export const LaboratoryProfile = stored({
+  laboratoryId: Id,
+  ...ProfileBody.shape,
+  version: revision.version.default(0),
+  updatedAt: revision.updatedAt.default(null),
+  updatedBy: revision.updatedBy.default(null),
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
+
+/** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
+export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
+  return profile?.tenants?.includes(tenantId) ?? true;
+}
 
 /** A tenant that has said nothing yet. */
 export const defaultSettings: Settings = {

@@ -36,6 +36,7 @@ export type Refusal =
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] }
+  | { code: 'feed_expired'; oldest: number }
   | { code: 'try_again' };
 
 export type Refused = { refused: Refusal };

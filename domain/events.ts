@@ -44,15 +44,21 @@ const EventLine = z.strictObject({
   shade: z.strictObject({ system: z.string(), value: z.string() }).optional(),
 });
 
-/** A CloudEvents 1.0 event: an order was handed to a laboratory. It names no patient; who may, fetches the order. */
-export const OrderPublished = z.strictObject({
+/** What every event of ours says of itself, in the words of CloudEvents 1.0. */
+const envelope = {
   specversion: z.literal('1.0'),
-  id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
   source: z.literal('order-desk'),
-  type: z.literal('order.published.v1'),
-  subject: OrderNumber,
   time: Instant,
   datacontenttype: z.literal('application/json'),
+};
+const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
+
+/** An order was handed to a laboratory. The event names no patient; who may, fetches the order. */
+export const OrderPublished = z.strictObject({
+  ...envelope,
+  id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
+  type: z.literal('order.published.v1'),
+  subject: OrderNumber,
   partitionkey: z.string(),
   sequence: z.string().describe("The order's version, padded"),
   data: z.strictObject({
@@ -66,6 +72,16 @@ export const OrderPublished = z.strictObject({
   }),
 });
 export type OrderPublished = z.infer<typeof OrderPublished>;
+
+/** A laboratory asked for it, to see whether its endpoint hears us. It stands in no feed. */
+export const SubscriptionTested = z.strictObject({
+  ...envelope,
+  id: z.string().describe('test.<request>: no two tests share one'),
+  type: z.literal('subscription.tested.v1'),
+  subject: Id.describe('The subscription'),
+  data: z.strictObject({ laboratoryId: Id, subscriptionId: Id }),
+});
+export type SubscriptionTested = z.infer<typeof SubscriptionTested>;
 
 /** A published order, with what publishing demands of it. */
 export type Publication = Order & { laboratoryId: Id; dueDate: CalendarDate; publishedAt: Instant };
@@ -91,13 +107,11 @@ export function eventId({ tenantId, number, version }: Order): string {
 export function orderPublished(order: Publication, feedSequence: number): OrderPublished {
   const { tenantId, number, version, laboratoryId, dueDate, publishedAt, services } = order;
   return {
-    specversion: '1.0',
+    ...enveloped,
     id: eventId(order),
-    source: 'order-desk',
     type: 'order.published.v1',
     subject: number,
     time: publishedAt,
-    datacontenttype: 'application/json',
     partitionkey: `${tenantId}.${number}`,
     sequence: String(version).padStart(10, '0'),
     data: {
@@ -116,6 +130,21 @@ export function orderPublished(order: Publication, feedSequence: number): OrderP
         ...(shade && { shade: { system: shade.system, value: shade.value } }),
       })),
     },
+  };
+}
+
+/** The event by which a laboratory tries out a subscription. */
+export function subscriptionTested(
+  { laboratoryId, subscriptionId }: SubscriptionTested['data'],
+  { requestId, at }: { requestId: string; at: Instant },
+): SubscriptionTested {
+  return {
+    ...enveloped,
+    id: `test.${requestId}`,
+    type: 'subscription.tested.v1',
+    subject: subscriptionId,
+    time: at,
+    data: { laboratoryId, subscriptionId },
   };
 }
 

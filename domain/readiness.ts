@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#domain/calendar.ts';
-import type { Catalog } from '#domain/catalog.ts';
+import { type Catalog, opensTo } from '#domain/catalog.ts';
 import type { Fault } from '#domain/decision.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { discountExceeds } from '#domain/price.ts';
@@ -95,14 +95,13 @@ function catalogReadiness({ tenantId, customerId, laboratoryId, services }: Orde
       message: 'The dentist is no longer active; change the customer.',
     });
   if (laboratoryId) {
-    const open = catalog.profiles.get(laboratoryId)?.tenants?.includes(tenantId) ?? true;
     if (!catalog.laboratories.get(laboratoryId)?.active)
       missing.push({
         pointer: '/laboratoryId',
         code: 'laboratory_inactive',
         message: 'The laboratory is no longer active; choose another.',
       });
-    else if (!open)
+    else if (!opensTo(catalog.profiles.get(laboratoryId), tenantId))
       missing.push({
         pointer: '/laboratoryId',
         code: 'laboratory_not_open',

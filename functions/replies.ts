@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
-import { Customer, Employee, Laboratory, Needs, Service, Settings, Unit } from '#domain/catalog.ts';
+import { Customer, Employee, Laboratory, LaboratoryProfile, Needs, Service, Settings, Unit } from '#domain/catalog.ts';
+import { Try } from '#domain/delivery.ts';
+import { OrderPublished } from '#domain/events.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { Amount, Money } from '#domain/money.ts';
 import {
@@ -18,6 +20,7 @@ import {
 } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
 import { Shade } from '#domain/shade.ts';
+import { Disabled } from '#domain/subscription.ts';
 import { ToothNotation } from '#domain/teeth.ts';
 import type { RouteName } from '#functions/routes.ts';
 
@@ -191,6 +194,33 @@ const page = <Item extends z.ZodType>(item: Item) =>
 
 const Connected = z.strictObject({ name: z.string() }).nullable();
 
+const Profile = z.strictObject(LaboratoryProfile.shape);
+
+const Subscription = z.strictObject({
+  subscriptionId: Id,
+  url: z.string(),
+  active: z.boolean(),
+  types: z.array(z.string()).optional(),
+  tenants: z.array(Id).optional(),
+  secret: z.string().optional().describe('Only when it was made or rotated, and never again'),
+  disabled: z.strictObject(Disabled.shape).optional().describe('Why we have stopped sending'),
+  version: z.int(),
+  updatedAt: Instant,
+  updatedBy: Actor,
+});
+
+const Delivery = z.strictObject(Try.shape);
+
+const Feed = z.strictObject({
+  items: z.array(z.strictObject({ sequence: z.int(), event: OrderPublished })),
+  next: z.int().describe('The number to go on after'),
+});
+
+const Replayed = z.strictObject({
+  replayed: z.int().describe('How many events are on their way'),
+  next: z.int().nullable().describe('The number to go on after, where there is more'),
+});
+
 export const replies = {
   createOrder: Order,
   listOrders: page(OrderRow),
@@ -220,6 +250,17 @@ export const replies = {
   putLaboratory: z.object({ ...Laboratory.shape, connected: Connected }),
   getSettings: Settings.partial(),
   putSettings: Settings,
+  getLabProfile: Profile,
+  putLabProfile: Profile,
+  getLabFeed: Feed,
+  getLabOrder: Order,
+  printLabOrder: Document,
+  listSubscriptions: page(Subscription),
+  putSubscription: Subscription,
+  deleteSubscription: Subscription,
+  testSubscription: Delivery,
+  listDeliveries: page(Delivery),
+  replayDeliveries: Replayed,
 } as const satisfies Record<RouteName, z.ZodType>;
 
 /** What many replies share, under the names that the OpenAPI document gives it. */
@@ -236,6 +277,9 @@ export const sharedReplies = {
   Service,
   Laboratory,
   Settings,
+  Profile,
+  Subscription,
+  Delivery,
 };
 
 /** An error as every refused request is answered (RFC 9457). */

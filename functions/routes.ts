@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
-import { CustomerBody, EmployeeBody, LaboratoryBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
+import { CustomerBody, EmployeeBody, LaboratoryBody, ProfileBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { Status } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
@@ -19,13 +19,14 @@ import {
   PublishOrder,
   SetDiscount,
 } from '#domain/requests.ts';
+import { PutSubscription } from '#domain/subscription.ts';
 import { text } from '#domain/text.ts';
 
 /** One row: what a route takes, who may call it, and where its handler stands (`functions/<folder>/<name>.ts`). */
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/v1/${string}`;
-  folder: 'orders' | 'catalog';
+  folder: 'orders' | 'catalog' | 'lab';
   summary: string;
   roles: readonly Role[];
   takes: z.ZodObject;
@@ -33,6 +34,8 @@ export type Route = {
   ifMatch?: 'required' | 'honoured';
   retryKey?: true;
   success?: 201;
+  /** How many seconds its function may take, where ten do not do. */
+  seconds?: number;
 };
 
 const nothing = z.strictObject({});
@@ -54,6 +57,26 @@ const OrdersQuery = z
   });
 
 const Page = z.strictObject(page);
+
+/** Numbers of a feed have ten digits. */
+const mostNumbers = 9_999_999_999;
+const sequence = z.int().min(1).max(mostNumbers);
+
+/** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
+const FeedQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).max(mostNumbers).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  wait: z.coerce.number().int().min(0).max(20).default(0),
+});
+
+/** What is sent again: all behind a number of the feed, or from one to another, or one event. */
+const Replay = z.union([
+  z.strictObject({ after: sequence.or(z.literal(0)) }),
+  z
+    .strictObject({ from: sequence, to: sequence })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be less than from.' }),
+  z.strictObject({ eventId: z.string().min(1).max(100) }),
+]);
 
 /** What a GET of an entry shows beside its body: taken back when unchanged, refused when changed. */
 const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');
@@ -331,6 +354,107 @@ export const routes = {
     roles: rights.putSettings,
     takes: z.strictObject({ params: nothing, query: nothing, body: SettingsBody.extend(revision) }),
     ifMatch: 'honoured',
+  },
+  getLabProfile: {
+    method: 'GET',
+    path: '/v1/lab/profile',
+    folder: 'lab',
+    summary: "Read the laboratory's profile.",
+    roles: rights.getLabProfile,
+    takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  },
+  putLabProfile: {
+    method: 'PUT',
+    path: '/v1/lab/profile',
+    folder: 'lab',
+    summary: "Say the laboratory's name, and who may send it orders.",
+    roles: rights.putLabProfile,
+    takes: z.strictObject({
+      params: nothing,
+      query: nothing,
+      body: ProfileBody.extend({ laboratoryId: readOnly, ...revision }),
+    }),
+    ifMatch: 'honoured',
+  },
+  getLabFeed: {
+    method: 'GET',
+    path: '/v1/lab/orders',
+    folder: 'lab',
+    summary: 'Hear of the orders sent to the laboratory, in order.',
+    roles: rights.getLabFeed,
+    takes: z.strictObject({ params: nothing, query: FeedQuery, body: nothing }),
+    seconds: 25,
+  },
+  getLabOrder: {
+    method: 'GET',
+    path: '/v1/lab/orders/{tenantId}/{number}',
+    folder: 'lab',
+    summary: 'Read an order sent to the laboratory.',
+    roles: rights.getLabOrder,
+    takes: z.strictObject({ params: number.extend({ tenantId: Id }), query: nothing, body: nothing }),
+  },
+  printLabOrder: {
+    method: 'POST',
+    path: '/v1/lab/orders/{tenantId}/{number}/print',
+    folder: 'lab',
+    summary: 'Print an order sent to the laboratory, and give a link to it.',
+    roles: rights.printLabOrder,
+    takes: z.strictObject({ params: number.extend({ tenantId: Id }), query: nothing, body: PrintOrder }),
+    success: 201,
+  },
+  listSubscriptions: {
+    method: 'GET',
+    path: '/v1/lab/subscriptions',
+    folder: 'lab',
+    summary: 'List the endpoints that hear of orders.',
+    roles: rights.listSubscriptions,
+    takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  },
+  putSubscription: {
+    method: 'PUT',
+    path: '/v1/lab/subscriptions/{id}',
+    folder: 'lab',
+    summary: 'Add or replace an endpoint, or rotate its secret.',
+    roles: rights.putSubscription,
+    takes: z.strictObject({
+      params: id,
+      query: nothing,
+      body: PutSubscription.extend({ subscriptionId: readOnly, disabled: readOnly, ...revision }),
+    }),
+    ifMatch: 'honoured',
+  },
+  deleteSubscription: {
+    method: 'DELETE',
+    path: '/v1/lab/subscriptions/{id}',
+    folder: 'lab',
+    summary: 'Remove an endpoint.',
+    roles: rights.deleteSubscription,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  },
+  testSubscription: {
+    method: 'POST',
+    path: '/v1/lab/subscriptions/{id}/test',
+    folder: 'lab',
+    summary: 'Send an endpoint a test event, and hear what it answered.',
+    roles: rights.testSubscription,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    seconds: 25,
+  },
+  listDeliveries: {
+    method: 'GET',
+    path: '/v1/lab/subscriptions/{id}/deliveries',
+    folder: 'lab',
+    summary: 'Read what was sent to an endpoint, and what it answered.',
+    roles: rights.listDeliveries,
+    takes: z.strictObject({ params: id, query: Page, body: nothing }),
+  },
+  replayDeliveries: {
+    method: 'POST',
+    path: '/v1/lab/subscriptions/{id}/replay',
+    folder: 'lab',
+    summary: 'Send an endpoint again what it may have missed.',
+    roles: rights.replayDeliveries,
+    takes: z.strictObject({ params: id, query: nothing, body: Replay }),
   },
 } as const satisfies Record<string, Route>;
 

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { keys, table } from '#functions/store/table.ts';
+import { alarm } from '#infra/alarm.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 
@@ -15,16 +15,14 @@ const orderItems = FilterCriteria.filter({
 export class Announcer extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
-    const { stream, bus, retryQueue, deadLetters } = data;
+    const { stream, retryQueue, deadLetters } = data;
     const timeout = Duration.minutes(1);
-    const environment = { BUS_NAME: bus.eventBusName };
 
     const announce = new OrderFunction(this, 'announce', {
       file: 'functions/events/announce.ts',
       data,
       description: 'Announce every change of an order.',
       timeout,
-      environment: { ...environment, RETRY_QUEUE_URL: retryQueue.queueUrl },
     });
     announce.addEventSourceMapping('Stream', {
       eventSourceArn: stream,
@@ -44,7 +42,6 @@ export class Announcer extends Construct {
       data,
       description: 'Announce what could not be announced at first.',
       timeout,
-      environment,
     });
     announceAgain.addEventSourceMapping('RetryQueue', {
       eventSourceArn: retryQueue.queueArn,
@@ -52,35 +49,26 @@ export class Announcer extends Construct {
       maxConcurrency: 2,
     });
 
-    this.alarm(
+    alarm(
+      this,
       'Late',
       announce.metric('IteratorAge', { statistic: 'Maximum' }),
       Duration.minutes(5).toMilliseconds(),
       'Laboratories hear of new orders more than five minutes late, all of them: the announcer does not keep up or stands still.',
     );
-    this.alarm(
+    alarm(
+      this,
       'Retrying',
       retryQueue.metricApproximateAgeOfOldestMessage(),
       Duration.minutes(30).toSeconds(),
       'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
     );
-    this.alarm(
+    alarm(
+      this,
       'Untold',
       deadLetters.metricApproximateNumberOfMessagesVisible(),
       0,
       'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
     );
-  }
-
-  /** An alarm's sentence says who is hurt. */
-  private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
-    new Alarm(this, id, {
-      metric,
-      threshold,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription,
-    });
   }
 }

@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asyncApi, eventSchemas } from '#functions/asyncapi.ts';
 import { openApi } from '#functions/openapi.ts';
 
 /** The documents in docs/ that are drawn from the code; `npm run docs` writes them, and a test fails when one is stale. */
-export const documents: Record<string, () => object> = { 'openapi.json': openApi };
+export const documents: Record<string, () => object> = {
+  'openapi.json': openApi,
+  'asyncapi.json': asyncApi,
+  ...eventSchemas,
+};
 
 export const fileOf = (name: string) => join(import.meta.dirname, '../docs', name);
 

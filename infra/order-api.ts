@@ -1,15 +1,16 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
 import { handlerFile, routes } from '#functions/routes.ts';
 import { Announcer } from '#infra/announcer.ts';
+import { Deliveries } from '#infra/deliveries.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 import { printing } from '#infra/printing.ts';
 
-/** What every deployment may replace: the HTTP API with one function a route, and the announcer. */
+/** What every deployment may replace: the HTTP API with one function a route, the announcer, and the deliveries. */
 export class OrderApi extends Stack {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
@@ -24,7 +25,8 @@ export class OrderApi extends Stack {
         file: handlerFile(name, route),
         data,
         description: route.summary,
-        ...(name === 'printOrder' && printing),
+        ...(['printOrder', 'printLabOrder'].includes(name) && printing),
+        ...('seconds' in route && { timeout: Duration.seconds(route.seconds) }),
       });
       api.addRoutes({
         path: route.path,
@@ -44,5 +46,6 @@ export class OrderApi extends Stack {
       authorizer: new HttpNoneAuthorizer(),
     });
     new Announcer(this, 'Announcer', data);
+    new Deliveries(this, 'Deliveries', data);
   }
 }

@@ -7,6 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/prints/places.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
+import { Listeners } from '#infra/listeners.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const lasting = {
@@ -24,6 +25,8 @@ export class OrderData extends Stack {
   readonly bus: EventBus;
   readonly retryQueue: Queue;
   readonly deadLetters: Queue;
+  readonly deliveryQueue: Queue;
+  readonly undelivered: Queue;
   readonly people: UserPool;
   readonly signIn: UserPoolClient;
 
@@ -74,6 +77,9 @@ export class OrderData extends Stack {
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
     });
+    const { deliveryQueue, undelivered } = new Listeners(this, 'Listeners', this.bus, lasting);
+    this.deliveryQueue = deliveryQueue;
+    this.undelivered = undelivered;
     this.people = new UserPool(this, 'People', {
       featurePlan: FeaturePlan.ESSENTIALS,
       // Neither can be changed later.

@@ -48,11 +48,7 @@ export class OrderFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: Duration.seconds(10),
-      environment: {
-        TABLE_NAME: data.table.tableName,
-        ...(hasFiles && { BUCKET_NAME: data.files.bucketName }),
-        ...environment,
-      },
+      environment: { TABLE_NAME: data.table.tableName, ...placesOf(rightsOf(name), data), ...environment },
       awsSdkConnectionReuse: false,
       logGroup,
       role: roleOf(scope, name, logGroup, data),
@@ -66,6 +62,20 @@ export class OrderFunction extends NodejsFunction {
 function rightsOf(name: string): Right[] {
   const rows: Record<string, Right[]> = permissions;
   return rows[name] ?? [];
+}
+
+/** Where the bus, the queues and the files are that a function has rights to. */
+function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue, files }: OrderData): Record<string, string> {
+  const places = {
+    bus: { BUS_NAME: bus.eventBusName },
+    retryQueue: { RETRY_QUEUE_URL: retryQueue.queueUrl },
+    files: { BUCKET_NAME: files.bucketName },
+    deliveryQueue: { DELIVERY_QUEUE_URL: deliveryQueue.queueUrl },
+  };
+  return Object.assign(
+    {},
+    ...Object.entries(places).map(([on, place]) => rights.some((right) => right.on === on) && place),
+  );
 }
 
 /** A role that stays as it is: what other constructs would grant beside the row is ignored. */
@@ -86,7 +96,10 @@ function statementOf(right: Right, data: OrderData): PolicyStatement {
   return new PolicyStatement({ actions, resources, conditions });
 }
 
-function arnOf(on: Right['on'], { table, stream, files, bus, retryQueue, deadLetters }: OrderData): string {
+function arnOf(
+  on: Right['on'],
+  { table, stream, files, bus, retryQueue, deadLetters, deliveryQueue }: OrderData,
+): string {
   switch (on) {
     case 'table':
       return table.tableArn;
@@ -100,6 +113,8 @@ function arnOf(on: Right['on'], { table, stream, files, bus, retryQueue, deadLet
       return retryQueue.queueArn;
     case 'deadLetters':
       return deadLetters.queueArn;
+    case 'deliveryQueue':
+      return deliveryQueue.queueArn;
     default:
       return `${table.tableArn}/index/${on}`;
   }

@@ -2,12 +2,17 @@ import type { RouteName } from '#functions/routes.ts';
 import { type Index, keys, questions } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */
-export type FunctionName = RouteName | 'unknownRoute' | 'announce' | 'announceAgain';
+export type FunctionName = RouteName | 'unknownRoute' | 'announce' | 'announceAgain' | 'deliverWebhook';
 
-type ItemAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 type StreamAction = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
 type FileAction = 'GetObject' | 'PutObject';
-type QueueAction = 'DeleteMessage' | 'GetQueueAttributes' | 'ReceiveMessage' | 'SendMessage';
+type QueueAction =
+  | 'ChangeMessageVisibility'
+  | 'DeleteMessage'
+  | 'GetQueueAttributes'
+  | 'ReceiveMessage'
+  | 'SendMessage';
 
 /** One right: these actions on this resource and, in the table, only on items whose partition key fits one of the patterns. */
 export type Right =
@@ -15,7 +20,7 @@ export type Right =
   | { on: 'stream'; actions: `dynamodb:${StreamAction}`[] }
   | { on: 'files'; actions: `s3:${FileAction}`[] }
   | { on: 'bus'; actions: 'events:PutEvents'[] }
-  | { on: 'retryQueue' | 'deadLetters'; actions: `sqs:${QueueAction}`[] };
+  | { on: 'retryQueue' | 'deadLetters' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
 // No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. USER# and CLIENT# are in nobody's reach.
 const orders = keys.order('*', '*').PK;
@@ -76,6 +81,26 @@ export const permissions: Record<FunctionName, Right[]> = {
   putLaboratory: [read(catalog, laboratories), write(catalog)],
   getSettings: [read(catalog)],
   putSettings: [...putEntry, list('table', catalog)],
+  getLabProfile: [list('table', laboratories)],
+  putLabProfile: [list('table', laboratories), write(laboratories)],
+  getLabFeed: [read(laboratories), list('table', feeds)],
+  getLabOrder: [read(orders, catalog, laboratories), write(orders)],
+  printLabOrder: [
+    read(orders, catalog, laboratories),
+    write(orders),
+    { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] },
+  ],
+  listSubscriptions: [list('table', laboratories)],
+  putSubscription: [list('table', laboratories), write(laboratories)],
+  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [laboratories] }],
+  testSubscription: [list('table', laboratories), write(laboratories)],
+  listDeliveries: [list('table', laboratories)],
+  replayDeliveries: [
+    read(laboratories),
+    list('table', laboratories),
+    write(laboratories),
+    { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
+  ],
   unknownRoute: [],
   announce: [
     ...announcing,
@@ -90,5 +115,20 @@ export const permissions: Record<FunctionName, Right[]> = {
     ...announcing,
     read(orders),
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
+  ],
+  deliverWebhook: [
+    read(laboratories),
+    list('table', laboratories),
+    write(laboratories),
+    {
+      on: 'deliveryQueue',
+      actions: [
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+        'sqs:SendMessage',
+      ],
+    },
   ],
 };

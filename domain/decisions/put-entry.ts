@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { actorOf, type ClinicCaller } from '#domain/caller.ts';
+import { actorOf, type Caller } from '#domain/caller.ts';
 import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { same } from '#domain/same.ts';
@@ -17,7 +17,7 @@ export function putEntry(
   { entry, body, identity }: Replaceable,
   standing: Versioned | undefined,
   sent: object,
-  { caller, at }: { caller: ClinicCaller; at: Instant },
+  { caller, at }: { caller: Caller; at: Instant },
   beside: object = {},
 ): Decision<Versioned> {
   const written = new Set(Object.keys(body.shape));

@@ -1,6 +1,22 @@
-import type { Settings } from '#domain/catalog.ts';
-import type { Fault } from '#domain/decision.ts';
+import type { Caller } from '#domain/caller.ts';
+import { Settings, SettingsBody } from '#domain/catalog.ts';
+import { type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
+import type { Instant } from '#domain/identifiers.ts';
 import type { Currency } from '#domain/money.ts';
+
+const replaceable = { entry: Settings, body: SettingsBody, identity: {} };
+
+/** Replaces the settings, unless something speaks against it; `priced` says whether a service has a price. */
+export function putSettings(
+  settings: Settings,
+  sent: SettingsBody,
+  priced: boolean,
+  act: { caller: Caller; at: Instant },
+): Decision<{ version: number }> {
+  const faults = settingsFaults(sent, settings, priced);
+  return faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, settings, sent, act);
+}
 
 /** The currency is fixed once a service has a price. */
 export function settingsFaults(sent: { currency: Currency }, { currency }: Settings, priced: boolean): Fault[] {

@@ -1,26 +1,14 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { asPublication, bareHistoryEntry } from '#domain/events.ts';
 import { Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
-import { log } from '#functions/log.ts';
+import { eachMessage } from '#functions/events/messages.ts';
 import { findByKey } from '#functions/store/orders.ts';
 
 /** Announces what could not be announced at first, from the order as it stands. What fails again comes back by the queue. */
-export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-  const done = await Promise.all(Records.map(announcedAgain));
-  const failed = Records.filter((_, index) => !done[index]);
-  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-};
-
-async function announcedAgain({ messageId, body }: SQSRecord): Promise<boolean> {
-  try {
-    const failed = await announceAll([await announcementOf(Unannounced.parse(JSON.parse(body)))]);
-    return failed.length === 0;
-  } catch (error) {
-    log('error', { announcingAgain: messageId, fault: error instanceof Error ? error.name : typeof error });
-    return false;
-  }
-}
+export const handler = eachMessage('announcingAgain', async ({ body }) => {
+  const failed = await announceAll([await announcementOf(Unannounced.parse(JSON.parse(body)))]);
+  return failed.length === 0 ? 'done' : 'again';
+});
 
 /** A published order is frozen, so its event can be made again; of any other change, what the order remembers is kept. */
 async function announcementOf({ key, version }: Unannounced): Promise<Announcement> {

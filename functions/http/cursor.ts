@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { Caller } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 
 /** What a cursor belongs to: nobody else, and no other list, can use it. */
-export type ListOf = { caller: ClinicCaller; filter: unknown };
+export type ListOf = { caller: Caller; filter: unknown };
 
 /**
  * A position in a list, for its next page. It needs no secret: the partition that is read always comes from the token,

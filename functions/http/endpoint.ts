@@ -45,7 +45,8 @@ function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context
     const said = {
       route,
       number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
-      tenant: caller && 'tenantId' in caller ? caller.tenantId : undefined,
+      tenant: caller && 'tenantId' in caller ? caller.tenantId : event.pathParameters?.['tenantId'],
+      laboratory: caller && 'laboratoryId' in caller ? caller.laboratoryId : undefined,
       caller: caller?.sub,
       status,
       refusal: status >= 400 ? JSON.parse(response?.body ?? '{}').code : undefined,

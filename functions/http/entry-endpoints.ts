@@ -1,12 +1,12 @@
 import { type Catalog, type CatalogNeeds, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
 import { entriesFor, shownEntry } from '#domain/catalog-projection.ts';
-import { type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
-import { putEntry, type Replaceable } from '#domain/decisions/put-entry.ts';
+import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
 import type { Request } from '#functions/http/request.ts';
-import { routes } from '#functions/routes.ts';
+import { type RouteName, routes } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 
@@ -48,44 +48,42 @@ export function entryPut<Name extends PutRoute>(name: Name, kind: EntryKind, { n
     const { caller, body } = request;
     const { id } = request.params;
     const replaceable = { ...entryKinds[kind], identity: { [entryKinds[kind].id]: id } };
-    return replaced(request, keys.entry(caller.tenantId, kind, id), replaceable, async () => {
+    return replaced(request, keys.entry(caller.tenantId, kind, id), async () => {
       const wanted = { ...needs?.(body, id), [kind]: [id] };
       const { settings, catalog } = await catalogs.findWithSettings(caller.tenantId, wanted);
+      const standing = catalog[kind].get(id);
+      const faults = rules?.(body, settings, catalog) ?? [];
       const shownBeside = beside?.(id, catalog) ?? {};
       return {
-        standing: catalog[kind].get(id),
-        faults: rules?.(body, settings, catalog) ?? [],
-        beside: shownBeside,
+        standing,
+        decision:
+          faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, standing, body, request, shownBeside),
         show: (entry) => ({ ...shownEntry(kind, entry, caller), ...shownBeside }),
       };
     });
   });
 }
 
-/** What was read for a PUT: the entry that stands, the faults of the body, and how the reply shows the entry. */
-type Standing = {
+/** What a PUT found, what it makes of that, and how the reply shows it. */
+type Replacement = {
   standing: { version: number } | undefined;
-  faults: Fault[];
-  beside?: object;
+  decision: Decision<{ version: number }>;
   show: (entry: object) => object;
 };
 
 /** Without If-Match the last one wins, so a race with another writer is run again. */
 const attempts = 5;
 
-/** Replaces an entry over the version that was read. */
+/** Replaces what stands under a key over the version that was read. */
 export async function replaced(
-  { ifMatch, body, caller, at }: Pick<Request<PutRoute | 'putSettings'>, 'ifMatch' | 'body' | 'caller' | 'at'>,
+  { ifMatch }: Pick<Request<RouteName>, 'ifMatch'>,
   key: Key,
-  replaceable: Replaceable,
-  read: () => Promise<Standing>,
+  decide: () => Promise<Replacement>,
 ): Promise<Reply | Refused> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const { standing, faults, beside, show } = await read();
+    const { standing, decision, show } = await decide();
     if (ifMatch !== null && ifMatch !== standing?.version)
       return refuse({ code: 'version_conflict', version: standing?.version ?? 0, fields: null });
-    if (faults.length > 0) return refuseFaults(faults);
-    const decision = putEntry(replaceable, standing, body, { caller, at }, beside);
     if ('refused' in decision) return decision;
     const entry = decision.accepted;
     if (entry === standing || (await catalogs.put(key, entry)))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { Caller } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
 import type { Event } from '#functions/http/request.ts';
@@ -14,7 +14,7 @@ export type Headers = {
 };
 
 /** Reads If-Match (one ETag of ours) and Idempotency-Key (a token or a quoted string) where the route takes them. */
-export function readHeaders(event: Event, route: Route, caller: ClinicCaller, body: string): Headers | Refused {
+export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
   if (ifMatch !== undefined && !version)
@@ -34,9 +34,7 @@ export function readHeaders(event: Event, route: Route, caller: ClinicCaller, bo
   return {
     ifMatch: version ? Number(version) : null,
     retryKey: key ? { hash: hash(key), fingerprint } : null,
-    keyedNumber: key
-      ? (attempt) => hash(caller.tenantId, caller, method, path, key, attempt).slice(0, 10).toUpperCase()
-      : null,
+    keyedNumber: key ? (attempt) => hash(caller, method, path, key, attempt).slice(0, 10).toUpperCase() : null,
   };
 }
 

@@ -215,7 +215,7 @@ async function lookedUp<Acting extends Omit<Act, 'catalog'>>(
   return { ...act, catalog: { ...act.catalog, employees } };
 }
 
-function actOf({ caller, at }: Request<RouteName>, settings: Settings): Omit<Act, 'catalog'> {
+function actOf({ caller, at }: Request<OrderRoute | NewOrderRoute>, settings: Settings): Omit<Act, 'catalog'> {
   const newId = () => randomBytes(5).toString('hex');
   return { caller, at, today: todayIn(settings.timeZone, at), settings, newId };
 }

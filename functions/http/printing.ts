@@ -14,15 +14,21 @@ import * as history from '#functions/store/history.ts';
 type Printing = { caller: Caller; at: Instant; requestId: string };
 
 /** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
-export async function printed(order: Order, print: Print, { caller, at, requestId }: Printing): Promise<Reply> {
+export async function printed(
+  action: 'printOrder' | 'printLabOrder',
+  order: Order,
+  print: Print,
+  { caller, at, requestId }: Printing,
+): Promise<Reply> {
   const { tenantId, number } = order;
   const documentId = documentIdOf(print.sheet);
   const by = actorOf(caller);
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
-  await history.insertRead(tenantId, number, { action: 'printOrder', by, at, documentId }, requestId);
-  const location = `/v1/orders/${number}/documents/${documentId}`;
-  return { status: 201, headers: { location }, body: await files.linked(document, at) };
+  await history.insertRead(tenantId, number, { action, by, at, documentId }, requestId);
+  // A laboratory prints again where a clinic asks for what has been printed.
+  const location = action === 'printOrder' && { location: `/v1/orders/${number}/documents/${documentId}` };
+  return { status: 201, headers: { ...location }, body: await files.linked(document, at) };
 }
 
 async function rendered(

@@ -16,6 +16,11 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
     title: 'Payroll finalized',
     detail: 'The payroll is finalized; reopen it to change what technicians earn.',
   },
+  feed_expired: {
+    status: 410,
+    title: 'Feed expired',
+    detail: 'What follows this number is no longer kept. Go on after the number before `oldest`.',
+  },
   version_conflict: {
     status: 412,
     title: 'Changed meanwhile',

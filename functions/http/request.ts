@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { Caller, ClinicCaller, LaboratoryCaller } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { readBody } from '#functions/http/body.ts';
@@ -14,16 +14,28 @@ export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** A request as its route takes it: everything read, nothing looked up yet. */
 export type Request<Name extends RouteName> = z.output<Routes[Name]['takes']> &
-  Headers & { caller: ClinicCaller; requestId: string; at: Instant };
+  Headers & { caller: Callers[Routes[Name]['folder']]; requestId: string; at: Instant };
+
+/** Whose the routes of a folder are: a laboratory has no business with a clinic's, nor a clinic with a laboratory's. */
+type Callers = { orders: ClinicCaller; catalog: ClinicCaller; lab: LaboratoryCaller };
+const ofClinic = (caller: Caller) => (caller.role === 'laboratory' ? undefined : caller);
+const ofLaboratory = (caller: Caller) => (caller.role === 'laboratory' ? caller : undefined);
+const narrow: { [Folder in keyof Callers]: (caller: Caller) => Callers[Folder] | undefined } = {
+  orders: ofClinic,
+  catalog: ofClinic,
+  lab: ofLaboratory,
+};
+
+const callerFor = <Folder extends keyof Callers>(folder: Folder, caller: Caller) => narrow[folder](caller);
 
 /** Reads a request in the contract's order of checks: 401, 403 of the route, 413, 415, 400, 422 of the schemas. */
 export function readRequest<Name extends RouteName>(name: Name, event: Event, at: Instant): Request<Name> | Refused {
   type Row = Routes[Name];
   const route: Row = routes[name];
-  const caller = callerOf(event.requestContext.authorizer?.jwt.claims);
-  if (!caller) return refuse({ code: 'unauthorized' });
-  if (caller.role === 'laboratory' || (!asksForAnOrder(route) && !may(caller, route.roles)))
-    return refuse({ code: 'forbidden' });
+  const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
+  if (!somebody) return refuse({ code: 'unauthorized' });
+  const caller = callerFor<Row['folder']>(route.folder, somebody);
+  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return refuse({ code: 'forbidden' });
 
   const sent = readBody(event, route);
   if ('refused' in sent) return sent;

@@ -4,7 +4,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 import { findOrder } from '#functions/http/order-endpoints.ts';
 import * as history from '#functions/store/history.ts';
 
-/** Reads who changed what and when, and who printed, oldest first. */
+/** Reads who changed, read and printed what and when, oldest first. */
 export const handler = endpoint('getHistory', async (request) => {
   const found = await findOrder('getHistory', request);
   if ('refused' in found) return found;

@@ -11,6 +11,5 @@ export const handler = endpoint('printOrder', async (request) => {
   const { order, settings } = found;
   const { employees } = await catalogs.find(order.tenantId, printNeeds(order, request.body));
   const print = printOrder(order, request.body, { caller: request.caller, settings, employees });
-  if ('refused' in print) return print;
-  return printed(order, print.accepted, request);
+  return 'refused' in print ? print : printed('printOrder', order, print.accepted, request);
 });

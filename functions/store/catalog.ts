@@ -56,7 +56,8 @@ const catalogOf = (items: readonly Item[]): Catalog => {
   };
 };
 
-const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
+/** An item without the key it stands under. */
+export const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
 
 /** One page of a kind's entries by id, consistently read: after an id, or only a certain one; `next` follows, if any. */
 export async function list<Entry>(
@@ -94,11 +95,9 @@ export async function put(key: Key, entry: { version: number }): Promise<boolean
       new PutCommand({
         TableName,
         Item: { ...entry, ...key },
-        ConditionExpression: first ? 'attribute_not_exists(PK)' : '#version = :read',
-        ...(!first && {
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':read': entry.version - 1 },
-        }),
+        ConditionExpression: first ? 'attribute_not_exists(#version)' : '#version = :read',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ...(!first && { ExpressionAttributeValues: { ':read': entry.version - 1 } }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

@@ -4,8 +4,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
+import { LaboratoryProfile } from '#domain/catalog.ts';
 import { Order, OrderRow, type Status } from '#domain/order.ts';
-import { settingsIn } from '#functions/store/catalog.ts';
+import { settingsIn, withoutKey } from '#functions/store/catalog.ts';
 import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
 import {
   type Index,
@@ -40,6 +41,19 @@ export async function find(tenantId: string, ...numbers: string[]) {
   const items = await findAll([keys.settings(tenantId), ...numbers.map((number) => keys.order(tenantId, number))]);
   const orders = items.filter(({ SK }) => SK === keys.order('', '').SK).map(orderOf);
   return { orders: new Map(orders.map((order) => [order.number, order])), settings: settingsIn(items) };
+}
+
+/** One order with its tenant's settings and a laboratory's profile, in one consistent read. */
+export async function findForLaboratory(laboratoryId: string, tenantId: string, number: string) {
+  const profileKey = keys.profile(laboratoryId);
+  const items = await findAll([keys.order(tenantId, number), keys.settings(tenantId), profileKey]);
+  const of = (sortKey: string) => items.find(({ SK }) => SK === sortKey);
+  const [order, profile] = [of(keys.order('', '').SK), of(profileKey.SK)];
+  return {
+    order: order && orderOf(order),
+    settings: settingsIn(items),
+    profile: profile && LaboratoryProfile.parse(withoutKey(profile)),
+  };
 }
 
 /** One order by its key. */

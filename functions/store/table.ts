@@ -59,6 +59,19 @@ export const keys = {
   settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
   profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'PROFILE' }),
   sequence: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'SEQUENCE' }),
+  subscription: (laboratoryId: string, subscriptionId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `SUBSCRIPTION#${subscriptionId}`,
+  }),
+  delivery: (laboratoryId: string, subscriptionId: string, eventId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `DELIVERY#${subscriptionId}#${eventId}`,
+  }),
+  /** A try to deliver; tries of one subscription sort by time. */
+  try: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
+    PK: `L#${laboratoryId}`,
+    SK: `TRY#${subscriptionId}#${at}#${eventId}`,
+  }),
   feed: (laboratoryId: string, sequence: number): Key => ({ PK: `L#${laboratoryId}#FEED`, SK: padded(sequence) }),
 };
 

@@ -42,13 +42,20 @@ export type Bus = AsyncDisposable & {
   events: () => readonly BusEvent[];
 };
 
-/** A bus that speaks EventBridge's PutEvents. What it acknowledges is on the disk, where it is given a file for it. */
-export async function startBus(file?: string): Promise<Bus> {
+/** What a rule does with an event. */
+type Rule = (event: BusEvent) => Promise<unknown>;
+
+/**
+ * A bus that speaks EventBridge's PutEvents. What it acknowledges has been taken by its rule and, where it is given a
+ * file for it, is on the disk.
+ */
+export async function startBus(file?: string, rule: Rule = async () => {}): Promise<Bus> {
   const events = file ? readLog(file) : [];
-  const keep = (accepted: BusEvent[]) => {
+  const keep = async (accepted: BusEvent[]) => {
     const lines = accepted.map((event) => `${JSON.stringify(event)}\n`).join('');
     if (file) appendFileSync(file, lines, { flush: true });
     events.push(...accepted);
+    await Promise.all(accepted.map(rule));
   };
   const server = createServer(async (request, response) => {
     const { status, body } = await putEvents(request, keep).catch((error) =>
@@ -78,7 +85,7 @@ function readLog(file: string): BusEvent[] {
     .map((line) => JSON.parse(line));
 }
 
-async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) => void) {
+async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) => Promise<void>) {
   if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents')
     return fault('UnknownOperationException', 'Only PutEvents.');
   const { data, error } = Request.safeParse(await json(request).catch(() => undefined));
@@ -94,7 +101,7 @@ async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) 
     accepted.push(event);
     return { EventId: event.EventId };
   });
-  keep(accepted);
+  await keep(accepted);
   return { status: 200, body: { FailedEntryCount: results.length - accepted.length, Entries: results } };
 }
 

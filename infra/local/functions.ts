@@ -9,6 +9,7 @@ import type { Trigger } from '#infra/local/stream.ts';
 export type Functions = Handlers & {
   announce: Trigger['announce'];
   announceAgain: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  deliverWebhook: (event: SQSEvent) => Promise<SQSBatchResponse>;
 };
 
 /** Loads the handlers. They read the environment while they load. */
@@ -19,6 +20,7 @@ export async function loadFunctions(): Promise<Functions> {
     unknownRoute: await load('functions/http/unknown-route.ts'),
     announce: await load('functions/events/announce.ts'),
     announceAgain: await load('functions/events/announce-again.ts'),
+    deliverWebhook: await load('functions/events/deliver-webhook.ts'),
   };
 }
 

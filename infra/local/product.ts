@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
@@ -34,7 +34,11 @@ type Options = {
   /** Keeps everything between runs; without it everything is in memory. */
   dataDir?: string | undefined;
   log?: (line: string) => void;
+  /** Milliseconds between tries of a webhook; shorter than in the cloud, unless said, so that people see them happen. */
+  deliveryWaits?: number[];
 };
+
+const seconds = [1, 5, 15, 60, 300, 900, 3600];
 
 const tableName = 'order-desk';
 
@@ -42,7 +46,12 @@ const tableName = 'order-desk';
  * Starts the whole product on this machine, with the demo data. It sets the environment that the functions read: one
  * process runs one product.
  */
-export async function startProduct({ port, dataDir, log = console.error }: Options): Promise<Product> {
+export async function startProduct({
+  port,
+  dataDir,
+  log = console.error,
+  deliveryWaits = seconds.map((count) => count * 1000),
+}: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
   const kept = (name: string) => (dataDir ? resolve(dataDir, name) : undefined);
   if (dataDir) {
@@ -50,9 +59,14 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
     parts.use(lock(dataDir));
   }
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
-  const bus = parts.use(await startBus(kept('events.jsonl')));
   const queues = parts.use(await startQueues(kept('queues')));
   const files = parts.use(await startFiles(kept('files')));
+  const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
+  const bus = parts.use(
+    await startBus(kept('events.jsonl'), ({ Detail }) =>
+      sqs.send(new SendMessageCommand({ QueueUrl: queues.deliveryQueueUrl, MessageBody: JSON.stringify(Detail) })),
+    ),
+  );
   const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
 
   Object.assign(process.env, {
@@ -60,6 +74,9 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
     BUCKET_NAME: files.bucketName,
     BUS_NAME: tableName,
     RETRY_QUEUE_URL: queues.retryQueueUrl,
+    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
+    DELIVERY_WAITS: JSON.stringify(deliveryWaits),
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
@@ -90,7 +107,8 @@ export async function startProduct({ port, dataDir, log = console.error }: Optio
   const streamArn = await createTable(dynamodb, tableName);
   const checkpoint = openCheckpoint(kept('stream.json'));
   parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
-  parts.use(pollQueue({ client: new SQSClient(), queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
+  parts.use(pollQueue({ client: sqs, queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
+  parts.use(pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler: functions.deliverWebhook }));
   await seed(DynamoDBDocumentClient.from(dynamodb), tableName);
   status = 'ok';
 

@@ -1,34 +1,30 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import * as z from 'zod';
 import { aws } from '#infra/local/aws.ts';
 
-export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string };
+export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };
 
 const account = '000000000000';
-const name = 'announcements';
-const deadLetters = `${name}-dead-letters`;
+const announcements = 'announcements';
+const deliveries = 'deliveries';
 
-/** The queues of infra/order-data.ts; what failed comes again after seconds, not minutes. */
-const queues = [
-  { name: deadLetters },
-  {
-    name,
-    attributes: {
-      VisibilityTimeout: '5',
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: `arn:aws:sqs:${aws.region}:${account}:${deadLetters}`,
-        maxReceiveCount: 100,
-      }),
-    },
-  },
-];
+/** A queue of infra/, with its dead letters; what failed comes again after seconds, not minutes. */
+const queueWithDeadLetters = (name: string, visibilitySeconds: number) => {
+  const deadLetters = `${name}-dead-letters`;
+  const deadLetterTargetArn = `arn:aws:sqs:${aws.region}:${account}:${deadLetters}`;
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 100 });
+  return [{ name: deadLetters }, { name, attributes: { VisibilityTimeout: `${visibilitySeconds}`, RedrivePolicy } }];
+};
 
-/** Starts an SQS server with the announcements' retry queue: in memory, or in a directory. */
+// An endpoint has 15 seconds to answer.
+const queues = [...queueWithDeadLetters(announcements, 5), ...queueWithDeadLetters(deliveries, 20)];
+
+/** Starts an SQS server with the queues of announcements and deliveries: in memory, or in a directory. */
 export async function startQueues(directory?: string): Promise<QueueServer> {
   subscribe('net.server.socket', turnAwayStrangers);
   const server = await startFauxqs({
@@ -41,7 +37,8 @@ export async function startQueues(directory?: string): Promise<QueueServer> {
   const endpoint = `http://127.0.0.1:${server.port}`;
   return {
     endpoint,
-    retryQueueUrl: `${endpoint}/${account}/${name}`,
+    retryQueueUrl: `${endpoint}/${account}/${announcements}`,
+    deliveryQueueUrl: `${endpoint}/${account}/${deliveries}`,
     async [Symbol.asyncDispose]() {
       await server.stop();
       unsubscribe('net.server.socket', turnAwayStrangers);
@@ -61,7 +58,10 @@ type Poller = {
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
 };
 
-/** Hands messages to the handler as Lambda does, and deletes those that succeed. Disposing of it waits for the running call. */
+/** How many calls run side by side, as Lambda scales: whoever waits for a slow endpoint keeps no other message waiting. */
+const mostCalls = 100;
+
+/** Hands each message to the handler as Lambda does, and deletes it when done. Disposing of it waits for the running calls. */
 export function pollQueue(poller: Poller): AsyncDisposable {
   const stopping = new AbortController();
   const polling = poll(poller, stopping.signal);
@@ -73,31 +73,45 @@ export function pollQueue(poller: Poller): AsyncDisposable {
   };
 }
 
-async function poll({ client, queueUrl: QueueUrl, handler }: Poller, abortSignal: AbortSignal): Promise<void> {
+async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
   const receive = new ReceiveMessageCommand({
-    QueueUrl,
+    QueueUrl: poller.queueUrl,
     MaxNumberOfMessages: 10,
     WaitTimeSeconds: 20,
     MessageSystemAttributeNames: ['All'],
   });
+  const calls = new Set<Promise<void>>();
   while (!abortSignal.aborted) {
     try {
-      const { Messages = [] } = await client.send(receive, { abortSignal });
-      if (Messages.length === 0) continue;
-      const { batchItemFailures } = await handler({ Records: Messages.map(recordOf) });
-      const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-      const done = Messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
-      const Entries = done.map(({ MessageId: Id, ReceiptHandle }) => ({ Id, ReceiptHandle }));
-      if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+      const { Messages = [] } = await poller.client.send(receive, { abortSignal });
+      for (const message of Messages) {
+        const call = handle(message, poller).finally(() => calls.delete(call));
+        calls.add(call);
+      }
+      while (calls.size >= mostCalls) await Promise.race(calls);
     } catch (error) {
-      if (abortSignal.aborted) return;
-      console.error('Left in the retry queue after:', error);
+      if (abortSignal.aborted) break;
+      console.error('Polling again after:', error);
       await delay(1000, undefined, { signal: abortSignal }).catch(() => {});
     }
   }
+  await Promise.all(calls);
 }
 
-function recordOf({ MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', Attributes }: Message): SQSRecord {
+async function handle(message: Message, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
+  try {
+    const { batchItemFailures } = await handler({ Records: [recordOf(message, QueueUrl)] });
+    if (batchItemFailures.length > 0) return;
+    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+  } catch (error) {
+    console.error('Left in the queue after:', error);
+  }
+}
+
+function recordOf(
+  { MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', Attributes }: Message,
+  queueUrl: string,
+): SQSRecord {
   const { SentTimestamp = '', ApproximateReceiveCount = '', ApproximateFirstReceiveTimestamp = '' } = Attributes ?? {};
   return {
     messageId: MessageId,
@@ -107,7 +121,7 @@ function recordOf({ MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '
     messageAttributes: {},
     md5OfBody: MD5OfBody,
     eventSource: 'aws:sqs',
-    eventSourceARN: `arn:aws:sqs:${aws.region}:${account}:${name}`,
+    eventSourceARN: `arn:aws:sqs:${aws.region}:${account}:${queueUrl.split('/').at(-1)}`,
     awsRegion: aws.region,
   };
 }

@@ -178,7 +178,9 @@ describe('the rights of each role', () => {
       .map(([name]) => name);
 
   it('let a manager do everything in the clinic', () => {
-    expect(namesFor(manager, { ...actions, ...rights })).toEqual(Object.keys({ ...actions, ...rights }));
+    expect([...namesFor(manager, { ...actions, ...rights }), ...namesFor(laboratory, rights)]).toEqual(
+      Object.keys({ ...actions, ...rights }),
+    );
   });
 
   it('let a dentist order, and read what ordering needs', () => {
@@ -219,8 +221,21 @@ describe('the rights of each role', () => {
     ]);
   });
 
-  it('let a laboratory do nothing in the clinic', () => {
-    expect(namesFor(laboratory, { ...actions, ...rights })).toEqual([]);
+  it('let a laboratory do nothing in the clinic, and all that is its own', () => {
+    expect(namesFor(laboratory, actions)).toEqual([]);
+    expect(namesFor(laboratory, rights)).toEqual([
+      'getLabProfile',
+      'putLabProfile',
+      'getLabFeed',
+      'getLabOrder',
+      'printLabOrder',
+      'listSubscriptions',
+      'putSubscription',
+      'deleteSubscription',
+      'testSubscription',
+      'listDeliveries',
+      'replayDeliveries',
+    ]);
   });
 
   it('are given to roles that exist', () => {

@@ -18,6 +18,7 @@ import {
   eur,
   faultsIn,
   lineOf,
+  profile,
   publish,
   refusal,
   today,
@@ -73,7 +74,7 @@ describe('sending a draft', () => {
     const closed = catalog({
       customers: [{ ...weber, active: false }],
       services: [{ ...crown, active: false }],
-      profiles: [{ laboratoryId: 'apex-lab', name: 'Apex', tenants: ['lakeview'] }],
+      profiles: [profile({ tenants: ['lakeview'] })],
     });
     expect(faultsIn(publish(draft(complete), {}, act({ catalog: closed })))).toEqual([
       '/customerId customer_inactive',

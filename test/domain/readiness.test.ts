@@ -10,6 +10,7 @@ import {
   crown,
   draft,
   novak,
+  profile,
   shade,
   today,
   weber,
@@ -164,8 +165,6 @@ describe('what a line lacks', () => {
 });
 
 describe('what only the catalogue knows', () => {
-  const profile = { laboratoryId: 'apex-lab', name: 'Apex' };
-
   it('is not asked while it has not been read', () => {
     expect(missing({})).toEqual([]);
   });
@@ -178,12 +177,10 @@ describe('what only the catalogue knows', () => {
   it('is whether the laboratory is still active and open to this tenant', () => {
     for (const laboratories of [[{ ...apex, active: false }], [bright]])
       expect(missing({}, catalog({ laboratories }))).toEqual(['/laboratoryId laboratory_inactive']);
-    expect(missing({}, catalog({ profiles: [profile] }))).toEqual([]);
-    expect(missing({}, catalog({ profiles: [{ ...profile, tenants: ['lakeview', 'northside'] }] }))).toEqual([]);
+    expect(missing({}, catalog({ profiles: [profile()] }))).toEqual([]);
+    expect(missing({}, catalog({ profiles: [profile({ tenants: ['lakeview', 'northside'] })] }))).toEqual([]);
     for (const tenants of [['lakeview'], []])
-      expect(missing({}, catalog({ profiles: [{ ...profile, tenants }] }))).toEqual([
-        '/laboratoryId laboratory_not_open',
-      ]);
+      expect(missing({}, catalog({ profiles: [profile({ tenants })] }))).toEqual(['/laboratoryId laboratory_not_open']);
   });
 
   it('is whether every service is still offered', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { asyncApi } from '#functions/asyncapi.ts';
 import { openApi } from '#functions/openapi.ts';
 import { routes } from '#functions/routes.ts';
 import { documents, fileOf } from '#infra/docs.ts';
@@ -15,5 +16,13 @@ describe('the documents in docs/', () => {
   it('name an operation for every route', () => {
     const ids = [...JSON.stringify(openApi()).matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
     expect(ids.toSorted()).toEqual(Object.keys(routes).toSorted());
+  });
+
+  it('describe events without a patient or a price, and refer only to what they have', () => {
+    const text = JSON.stringify(asyncApi());
+    expect(text).not.toMatch(/patient|lastName|price/i);
+    const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path.split('/'));
+    expect(references.length).toBeGreaterThan(3);
+    for (const path of references) expect(path.reduce((at, name) => at?.[name], JSON.parse(text))).toBeTypeOf('object');
   });
 });

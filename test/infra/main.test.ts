@@ -121,11 +121,11 @@ describe('the queues', () => {
 
   test('take nothing over an open line', () => {
     const policies = Object.values(data.findResources('AWS::SQS::QueuePolicy'));
-    expect(policies).toHaveLength(2);
+    expect(policies).toHaveLength(4);
     for (const { Properties } of policies) {
-      expect(Properties.PolicyDocument.Statement).toMatchObject([
-        { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-      ]);
+      const [first, ...others] = Properties.PolicyDocument.Statement;
+      expect(first).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+      for (const other of others) expect(other).toMatchObject({ Principal: { Service: 'events.amazonaws.com' } });
     }
   });
 });
@@ -144,7 +144,7 @@ describe('the API', () => {
   test('has a route and a function of its own for every row, all behind a token, and one for what no row knows', () => {
     const rows = Object.entries(routes).map(([name, { method, path }]) => [`${method} ${path}`, ['JWT', name]]);
     expect(served).toEqual({ ...Object.fromEntries(rows), $default: ['NONE', 'unknownRoute'] });
-    api.resourceCountIs('AWS::Lambda::Function', Object.keys(routes).length + 3);
+    api.resourceCountIs('AWS::Lambda::Function', Object.keys(routes).length + 4);
   });
 
   test('takes tokens of the user pool alone', () => {
@@ -198,6 +198,7 @@ describe('the announcer', () => {
     expect(alarms.map(({ MetricName, Threshold }) => [MetricName, Threshold])).toEqual([
       ['IteratorAge', 5 * 60 * 1000],
       ['ApproximateAgeOfOldestMessage', 30 * 60],
+      ['ApproximateNumberOfMessagesVisible', 0],
       ['ApproximateNumberOfMessagesVisible', 0],
     ]);
     for (const { ComparisonOperator, AlarmDescription } of alarms) {

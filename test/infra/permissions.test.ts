@@ -51,6 +51,7 @@ function rightsOf(lambda: OrderFunction): string[] {
     bus: data.bus.eventBusArn,
     retryQueue: data.retryQueue.queueArn,
     deadLetters: data.deadLetters.queueArn,
+    deliveryQueue: data.deliveryQueue.queueArn,
     'its log': lambda.logGroup.logGroupArn,
   };
   const names = new Map(Object.entries(arns).map(([name, arn]) => [JSON.stringify(stack.resolve(arn)), name]));
@@ -117,6 +118,27 @@ const allowed: Record<string, string[]> = {
   putLaboratory: ['dynamodb:BatchGetItem on table of T#*#CATALOG L#*', 'dynamodb:PutItem on table of T#*#CATALOG'],
   getSettings: ['dynamodb:BatchGetItem on table of T#*#CATALOG'],
   putSettings: [...putEntry, ...listEntries],
+  getLabProfile: ['dynamodb:Query on table of L#*'],
+  putLabProfile: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
+  getLabFeed: ['dynamodb:BatchGetItem on table of L#*', 'dynamodb:Query on table of L#*#FEED'],
+  getLabOrder: ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*', 'dynamodb:PutItem on table of T#*#O#*'],
+  printLabOrder: [
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*',
+    'dynamodb:PutItem on table of T#*#O#*',
+    's3:GetObject on files',
+    's3:PutObject on files',
+  ],
+  listSubscriptions: ['dynamodb:Query on table of L#*'],
+  putSubscription: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
+  deleteSubscription: ['dynamodb:DeleteItem on table of L#*'],
+  testSubscription: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
+  listDeliveries: ['dynamodb:Query on table of L#*'],
+  replayDeliveries: [
+    'dynamodb:BatchGetItem on table of L#*',
+    'dynamodb:PutItem on table of L#*',
+    'dynamodb:Query on table of L#*',
+    'sqs:SendMessage on deliveryQueue',
+  ],
   unknownRoute: [],
   announce: [
     ...announcing,
@@ -134,11 +156,21 @@ const allowed: Record<string, string[]> = {
     'sqs:GetQueueAttributes on retryQueue',
     'sqs:ReceiveMessage on retryQueue',
   ],
+  deliverWebhook: [
+    'dynamodb:BatchGetItem on table of L#*',
+    'dynamodb:PutItem on table of L#*',
+    'dynamodb:Query on table of L#*',
+    'sqs:ChangeMessageVisibility on deliveryQueue',
+    'sqs:DeleteMessage on deliveryQueue',
+    'sqs:GetQueueAttributes on deliveryQueue',
+    'sqs:ReceiveMessage on deliveryQueue',
+    'sqs:SendMessage on deliveryQueue',
+  ],
 };
 
 describe('rights', () => {
   test('have a row for every function, and a function for every row', () => {
-    const names = [...Object.keys(routes), 'unknownRoute', 'announce', 'announceAgain'];
+    const names = [...Object.keys(routes), 'unknownRoute', 'announce', 'announceAgain', 'deliverWebhook'];
     expect(Object.keys(permissions).sort()).toEqual(names.sort());
     expect(functions.map(({ node }) => node.id).sort()).toEqual(names);
     expect(Object.keys(allowed).sort()).toEqual(names);

@@ -70,7 +70,7 @@ it('the story is told again after a stop and a start, and after SIGKILL in the m
   const manager = await signIn({ role: 'manager', tenant_id: 'northside' }, product.url);
   expect((await manager('GET', `/orders/${number}`)).body.status).toBe('published');
   expect((await manager('GET', `/orders/${number}/history`)).body.items).toHaveLength(
-    first.match(/^ +\d+\. \w+:/gm)?.length ?? 0,
+    first.match(/^ +(?:\d+\.|-) +\w+: /gm)?.length ?? 0,
   );
   await tellTheStory(port);
 

@@ -66,6 +66,14 @@ export const apex: Laboratory = {
 };
 export const bright: Laboratory = { laboratoryId: 'bright-lab', name: 'Bright', active: true, ...revision };
 
+/** What apex-lab says of itself, and to whom it is open. */
+export const profile = (other: Partial<LaboratoryProfile> = {}): LaboratoryProfile => ({
+  laboratoryId: 'apex-lab',
+  name: 'Apex',
+  ...revision,
+  ...other,
+});
+
 /** A service without steps; the kind of needs is what its tests are about. */
 export function service(serviceId: string, unit: Unit, amount: number, needs: Needs = {}): Service {
   const name = `The ${serviceId}`;

@@ -1,5 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type EntryKind, entryKinds, Settings } from '#domain/catalog.ts';
+import type { Role } from '#domain/caller.ts';
+import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
 import { keys } from '#functions/store/table.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
@@ -25,20 +26,21 @@ export async function seed(documents: DynamoDBDocumentClient, table: string): Pr
   }
 }
 
+/** As if somebody had put it. */
+const revision = (sub: string, role: Role) => ({
+  version: 1,
+  updatedAt: new Date().toISOString(),
+  updatedBy: { sub, role },
+});
+
 const profiles = demoLaboratories.map(({ laboratoryId, profile }) => ({
   ...keys.profile(laboratoryId),
-  laboratoryId,
-  ...profile,
+  ...LaboratoryProfile.parse({ laboratoryId, ...profile, ...revision(laboratoryId, 'laboratory') }),
 }));
 
 type Tenant = (typeof demoTenants)[number];
 
-/** As if the tenant's manager had put it. */
-const putBy = ({ tenantId }: Tenant) => ({
-  version: 1,
-  updatedAt: new Date().toISOString(),
-  updatedBy: { sub: `${tenantId}-manager`, role: 'manager' },
-});
+const putBy = ({ tenantId }: Tenant) => revision(`${tenantId}-manager`, 'manager');
 
 function settingsOf(tenant: Tenant): Item {
   return { ...keys.settings(tenant.tenantId), ...Settings.parse({ ...tenant.settings, ...putBy(tenant) }) };

@@ -7,6 +7,8 @@ import { OrderPublished } from '#domain/events.ts';
 import { formatMoney } from '#domain/money.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
+import { startReceiver } from '#infra/local/demo/receiver.ts';
+import { freePort } from '#infra/local/listening.ts';
 
 /** `npm run demo`: the Drafts page, walked over HTTP as its people would. A step that fails ends it with an error. */
 
@@ -37,10 +39,17 @@ const Payroll = z.object({
 const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) });
 const History = z.object({
   items: z.array(
-    z.object({ version: z.int().optional(), action: z.string(), changes: z.array(z.object({ field: z.string() })) }),
+    z.object({
+      version: z.int().optional(),
+      action: z.string(),
+      by: z.object({ role: z.string() }),
+      changes: z.array(z.object({ field: z.string() })),
+    }),
   ),
 });
 const Document = z.object({ url: z.string(), bytes: z.int(), expiresAt: z.string() });
+const Subscription = z.object({ secret: z.string() });
+const Received = z.looseObject({ patient: z.object({ firstName: z.string(), lastName: z.string() }) });
 const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
 
 const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
@@ -66,7 +75,7 @@ async function signIn(clientId: string) {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: person?.clientSecret ?? '' };
   const asking = new Request(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: token } = await answered(Token, asking);
-  return <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
+  const send = <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
     answered(
       schema,
       new Request(`${url}/v1${path}`, {
@@ -80,6 +89,7 @@ async function signIn(clientId: string) {
         ...(body && { body: JSON.stringify(body) }),
       }),
     );
+  return Object.assign(send, { token });
 }
 
 /** Asks again until the answer holds: what is announced arrives within a moment. */
@@ -91,6 +101,15 @@ async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds
     demand(Date.now() < deadline, `an answer within ${seconds} seconds`);
     await pause(100);
   }
+}
+
+/** Saves what a link opens, and gives the file. */
+async function savedFile({ url: link, bytes }: z.infer<typeof Document>, name: string): Promise<string> {
+  const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
+  demand(pdf.length === bytes && `${pdf}`.startsWith('%PDF'), 'a PDF behind the link');
+  const file = join(tmpdir(), name);
+  writeFileSync(file, pdf);
+  return file;
 }
 
 async function tellTheStory(): Promise<void> {
@@ -178,20 +197,25 @@ async function tellTheStory(): Promise<void> {
   say(`   ${money(payroll.orderTotal)} ordered, ${money(payroll.total)} paid, ${money(payroll.margin)} left.`);
   demand(payroll.margin.amount === payroll.orderTotal.amount - payroll.total.amount, 'a margin that adds up');
 
-  step('7. The manager sends it to the laboratory.');
+  step('7. The laboratory starts its own system, docs/receiver.mjs, and subscribes it.');
+  const laboratory = await signIn('apex-lab');
+  const port = await freePort();
+  const endpoint = { url: `http://127.0.0.1:${port}/orders`, rotateSecret: true };
+  const { secret } = await laboratory(Subscription, 'PUT', '/lab/subscriptions/story', endpoint);
+  await using receiver = await startReceiver({ DESK: url, TOKEN: laboratory.token, SECRET: secret, PORT: `${port}` });
+  say(`   It listens, and believes what is signed with ${secret.slice(0, 12)}...`);
+
+  step('8. The manager sends the order to the laboratory.');
   const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, paid.version);
   say(`   #${published.number} is ${published.status}, version ${published.version}.`);
   demand(published.status === 'published', 'the order to be published');
 
   step('8. The manager prints it.');
   const document = await manager(Document, 'POST', `/orders/${saved.number}/print`, {});
-  const pdf = Buffer.from(await (await fetch(document.url)).arrayBuffer());
-  const file = join(tmpdir(), `order-${saved.number}.pdf`);
-  writeFileSync(file, pdf);
+  const file = await savedFile(document, `order-${saved.number}.pdf`);
   say(`   Saved as ${file}, ${document.bytes} bytes. The link lives until ${document.expiresAt}.`);
-  demand(pdf.length === document.bytes && `${pdf}`.startsWith('%PDF'), 'a PDF behind the link');
 
-  step('9. The laboratory is told.');
+  step('9. The laboratory is told, and reads the order.');
   const { items } = await within(
     10,
     () => answered(Events, new Request(`${url}/local/events`)),
@@ -200,14 +224,31 @@ async function tellTheStory(): Promise<void> {
   const event = items.find(({ Detail }) => Detail.subject === saved.number)?.Detail;
   say(`   Event ${event?.id} for ${event?.data.laboratoryId}, number ${event?.data.feedSequence} in its feed.`);
 
+  const heard = await within(
+    10,
+    async () => receiver.said.find((line) => line.startsWith(`#${saved.number}`)),
+    (line) => line !== undefined,
+  );
+  say(`   Its own system says: ${heard}`);
+  const received = await laboratory(Received, 'GET', `/lab/orders/northside/${saved.number}`);
+  say(`   It is for ${received.patient.firstName} ${received.patient.lastName}. What it costs or earns is not shown.`);
+  demand(!('price' in received || 'payroll' in received), 'neither prices nor pay');
+  const form = await laboratory(Document, 'POST', `/lab/orders/northside/${saved.number}/print`, {});
+  say(`   It saves the form as ${await savedFile(form, `laboratory-${saved.number}.pdf`)}.`);
+  await laboratory(z.unknown(), 'DELETE', '/lab/subscriptions/story');
+
   step('10. The history tells who did what.');
   const history = await within(
     10,
     () => manager(History, 'GET', `/orders/${saved.number}/history`),
-    (found) => found.items.length === published.version + 1,
+    (found) => found.items.length === published.version + 3,
   );
-  for (const { version, action, changes } of history.items)
-    say(`   ${version ? `${version}.` : '– '} ${[action, ...changes.map(({ field }) => field)].join(' ')}`);
+  for (const { version, action, by, changes } of history.items)
+    say(
+      version
+        ? `   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')}`
+        : `   -  ${action}: ${by.role}`,
+    );
 
   say('\nThe story is told.');
 }

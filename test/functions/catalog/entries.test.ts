@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Employee } from '#domain/catalog.ts';
 import { call, type Sent } from '#test/support/events.ts';
-import { apex, at, crown, dentist, eur, manager, novak, technician, weber } from '#test/support/orders.ts';
+import { apex, at, crown, dentist, eur, manager, novak, profile, technician, weber } from '#test/support/orders.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const timo: Employee = {
@@ -38,10 +38,11 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
   const put = (sent: Sent = {}) => call(name as keyof typeof entries, { params: { id }, body, ...sent });
 
   test('adds an entry where none stood: 201', async () => {
-    holding(lena, itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex' }));
+    holding(lena, itemOf.profile(profile()));
     expect(await put()).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } });
     expect(onlyPut()).toMatchObject({
-      ConditionExpression: 'attribute_not_exists(PK)',
+      ConditionExpression: 'attribute_not_exists(#version)',
+      ExpressionAttributeNames: { '#version': 'version' },
       Item: { PK: 'T#northside#CATALOG', version: 1, updatedAt: at, updatedBy: { sub: 'maria', role: 'manager' } },
     });
   });
@@ -156,7 +157,7 @@ test('A service’s prices are in the tenant’s currency and its technicians ar
 });
 
 test('A laboratory says whose id it is, if anybody’s', async () => {
-  holding(itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex Dental Laboratory', tenants: ['lakeview'] }));
+  holding(itemOf.profile(profile({ name: 'Apex Dental Laboratory', tenants: ['lakeview'] })));
   const body = { name: 'Apex', active: true };
   const connected = await call('putLaboratory', { params: { id: 'apex-lab' }, body });
   expect(connected.body.connected).toEqual({ name: 'Apex Dental Laboratory' });

@@ -41,7 +41,8 @@ describe('Replacing the settings', () => {
     holding();
     expect(await put({ timeZone: 'Europe/Kyiv' })).toMatchObject({ headers: { etag: '"1"' }, body: { version: 1 } });
     expect(onlyPut()).toMatchObject({
-      ConditionExpression: 'attribute_not_exists(PK)',
+      ConditionExpression: 'attribute_not_exists(#version)',
+      ExpressionAttributeNames: { '#version': 'version' },
       Item: { PK: 'T#northside#CATALOG', SK: 'SETTINGS', timeZone: 'Europe/Kyiv', version: 1 },
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Caller } from '#domain/caller.ts';
 import { type RouteName, routes } from '#functions/routes.ts';
 import { call, claimsOf } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
@@ -47,8 +48,12 @@ describe('A token that does not say exactly who is calling is 401 on every route
 });
 
 describe('A role on a route it has no business with is 403 before any read:', () => {
-  const forbidden: [string, RouteName[], { caller: typeof dentist | typeof technician | typeof laboratory }][] = [
-    ['a laboratory on every clinic route', names, { caller: laboratory }],
+  const ofLaboratories = (name: RouteName) => routes[name].path.startsWith('/v1/lab/');
+  const forbidden: [string, RouteName[], { caller: Caller }][] = [
+    ['a laboratory on every clinic route', names.filter((name) => !ofLaboratories(name)), { caller: laboratory }],
+    ['a manager on every route of laboratories', names.filter(ofLaboratories), { caller: manager }],
+    ['a dentist on every route of laboratories', names.filter(ofLaboratories), { caller: dentist }],
+    ['a technician on every route of laboratories', names.filter(ofLaboratories), { caller: technician }],
     [
       'a dentist on what only managers write',
       ['putCustomer', 'putEmployee', 'putService', 'putLaboratory', 'putSettings', 'listEmployees'],

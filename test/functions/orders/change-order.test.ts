@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call, type Sent } from '#test/support/events.ts';
-import { apex, complete, crown, dentist, draft, novak, technician, weber } from '#test/support/orders.ts';
+import { apex, complete, crown, dentist, draft, novak, profile, technician, weber } from '#test/support/orders.ts';
 import {
   catalogue,
   documents,
@@ -211,7 +211,7 @@ test('Publishing names all that is missing at once', async () => {
       }),
     ),
     itemOf.laboratory(apex),
-    itemOf.profile({ laboratoryId: 'apex-lab', name: 'Apex', tenants: ['lakeview'] }),
+    itemOf.profile(profile({ tenants: ['lakeview'] })),
     ...inactive,
   );
   const answer = await call('publishOrder', { body: {}, headers: ifMatch, caller: dentist });

@@ -1,0 +1,55 @@
+import type { Caller } from '#domain/caller.ts';
+import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
+import {
+  mostSubscriptions,
+  type PutSubscription,
+  type Secret,
+  Subscription,
+  SubscriptionBody,
+} from '#domain/subscription.ts';
+
+/** How long a secret that was rotated away still signs: a day to put the new one in place. */
+const rotationHours = 24;
+/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use. */
+const mostSecrets = 5;
+
+/** `newSecret` takes effect where a secret is made: with a subscription, and when it is rotated. */
+type Act = { caller: Caller; at: Instant; newSecret: string };
+
+/**
+ * Adds a subscription, or replaces what it says. It gets a secret when it is made, and another when asked: the old one
+ * signs beside it for 24 hours. Turned on again, it forgets why it was disabled.
+ */
+export function putSubscription(
+  identity: { laboratoryId: Id; subscriptionId: Id },
+  standing: readonly Subscription[],
+  { rotateSecret, ...sent }: PutSubscription,
+  act: Act,
+): Decision<Subscription> {
+  const known = standing.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
+  if (!known && standing.length >= mostSubscriptions) return refuseFaults([tooMany]);
+  const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
+  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets } };
+  const decision = putEntry(replaceable, known, sent, act);
+  if ('refused' in decision) return decision;
+  if (decision.accepted === known) return accept(known);
+  const { disabled, ...subscription } = Subscription.parse(decision.accepted);
+  return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });
+}
+
+function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {
+  const ending = new Date(Date.parse(at) + rotationHours * 3_600_000).toISOString();
+  const valid = secrets.filter(({ until = ending }) => at < until);
+  return [{ secret: newSecret }, ...valid.map(({ secret, until = ending }) => ({ secret, until }))].slice(
+    0,
+    mostSecrets,
+  );
+}
+
+const tooMany = {
+  pointer: '',
+  code: 'too_many_subscriptions',
+  message: `A laboratory has at most ${mostSubscriptions} subscriptions; delete one first.`,
+};

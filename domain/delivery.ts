@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { OrderPublished } from '#domain/events.ts';
+import { Id, Instant } from '#domain/identifiers.ts';
+import { stored } from '#domain/stored.ts';
+import type { Disabled, Subscription } from '#domain/subscription.ts';
+
+/** The next try to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
+export const Delivery = z.strictObject({
+  laboratoryId: Id,
+  subscriptionId: Id,
+  eventId: z.string(),
+  feedSequence: z.int(),
+  round: Instant.describe('When its tries began; a replay begins a new round, which ends the one before'),
+  replay: z.boolean(),
+  attempt: z.int().min(1),
+  notBefore: Instant,
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** How far the newest round of tries of one event and subscription has come. */
+export const Progress = stored({ feedSequence: z.int(), round: Instant, attempts: z.int(), delivered: z.boolean() });
+export type Progress = z.infer<typeof Progress>;
+
+/** One try, as the delivery log shows it. `status` is null where no answer came, and `error` says why. */
+export const Try = stored({
+  eventId: z.string(),
+  attempt: z.int(),
+  at: Instant,
+  status: z.int().nullable(),
+  ms: z.int(),
+  error: z.string().optional(),
+  replay: z.boolean(),
+});
+export type Try = z.infer<typeof Try>;
+
+/** What an endpoint answered; `retryAfter` is when it asks to be tried again. */
+export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
+
+/** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
+export function firstTry(
+  { laboratoryId, subscriptionId }: Subscription,
+  { id, time, data }: OrderPublished,
+  at: Instant,
+  replay: boolean,
+): Delivery {
+  const { feedSequence } = data;
+  const round = replay ? at : time;
+  return { laboratoryId, subscriptionId, eventId: id, feedSequence, round, replay, attempt: 1, notBefore: at };
+}
+
+/** Whether a try has been made already, by a twin of its message, or its round has been ended by a newer one. */
+export function isOver({ round, attempt }: Delivery, progress: Progress | undefined): boolean {
+  if (!progress || progress.round < round) return false;
+  return progress.round > round || progress.delivered || progress.attempts >= attempt;
+}
+
+/** What the log keeps of a try. */
+export function tryOf(
+  { eventId, attempt, replay }: Pick<Delivery, 'eventId' | 'attempt' | 'replay'>,
+  answer: Answer,
+): Try {
+  const { at, status, ms, error } = answer;
+  return { eventId, attempt, at, status, ms, ...(error !== undefined && { error }), replay };
+}
+
+/** A try as its laboratory sees it. */
+export function shownTry({ eventId, attempt, at, status, ms, error, replay }: Try) {
+  return { eventId, attempt, at, status, ms, error, replay };
+}
+
+/** What comes after a try: nothing when it succeeded, else the next one, or the end of the subscription. */
+export type Outcome = { delivered: true } | { delivered: false; next: Delivery } | { delivered: false; end: Disabled };
+
+/**
+ * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between
+ * tries in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a longer wait, of a day at most.
+ */
+export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {
+  const { status, at, retryAfter = at } = answer;
+  const { attempt, eventId } = delivery;
+  if (status !== null && status >= 200 && status < 300) return { delivered: true };
+  const end = (reason: string): Outcome => ({ delivered: false, end: { at, eventId, reason } });
+  if (status === 410) return end('The endpoint answered 410: it wants no more events.');
+  const wait = schedule[attempt - 1];
+  if (wait === undefined) return end(`All ${attempt} tries failed, the last one with: ${answer.error ?? status}.`);
+  const due = Date.parse(at) + wait * (1 + jitter / 10);
+  const asked = Math.min(Date.parse(retryAfter), Date.parse(at) + longestAsked);
+  const notBefore = new Date(Math.max(due, asked)).toISOString();
+  return { delivered: false, next: { ...delivery, attempt: attempt + 1, notBefore } };
+}
+
+const longestAsked = 24 * 3_600_000;

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { Actor } from '#domain/caller.ts';
+import { type LaboratoryProfile, opensTo } from '#domain/catalog.ts';
+import { OrderPublished } from '#domain/events.ts';
+import { Id, Instant } from '#domain/identifiers.ts';
+import { stored } from '#domain/stored.ts';
+
+/** How many endpoints a laboratory may have. */
+export const mostSubscriptions = 20;
+
+/** What a laboratory says of a subscription: where its events go, and which; a filter that is absent lets all through. */
+export const SubscriptionBody = z.strictObject({
+  url: z.string().max(2000).describe('https, on port 443, of a public address'),
+  active: z.boolean().default(true),
+  types: z.array(OrderPublished.shape.type).min(1).max(10).optional(),
+  tenants: z.array(Id).min(1).max(500).optional(),
+});
+
+/** A PUT of it; `rotateSecret` makes a new secret beside the one that stands. */
+export const PutSubscription = SubscriptionBody.extend({ rotateSecret: z.boolean().default(false) });
+export type PutSubscription = z.infer<typeof PutSubscription>;
+
+/** What signs deliveries (Standard Webhooks 1.0.0: `whsec_` and base64), until it ends where another has taken its place. */
+export const Secret = stored({ secret: z.string(), until: Instant.optional() });
+export type Secret = z.infer<typeof Secret>;
+
+/** Why we have stopped sending by ourselves. */
+export const Disabled = stored({ at: Instant, eventId: z.string(), reason: z.string() });
+export type Disabled = z.infer<typeof Disabled>;
+
+export const Subscription = stored({
+  laboratoryId: Id,
+  subscriptionId: Id,
+  ...SubscriptionBody.shape,
+  secrets: z.array(Secret).min(1),
+  disabled: Disabled.optional(),
+  version: z.int().min(1),
+  updatedAt: Instant,
+  updatedBy: Actor,
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+/** A subscription as its laboratory sees it. A secret is shown by the reply that made it, and never again. */
+export function shownSubscription(subscription: Subscription, made?: string) {
+  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = subscription;
+  const secret = subscription.secrets.find((known) => known.secret === made)?.secret;
+  return { subscriptionId, url, active, types, tenants, secret, disabled, version, updatedAt, updatedBy };
+}
+
+/** The subscription, given up by ourselves. */
+export function ended(subscription: Subscription, disabled: Disabled): Subscription {
+  return { ...subscription, active: false, disabled, version: subscription.version + 1 };
+}
+
+/** Whether an event is sent to a subscription: one that is on, asks for it, and whose laboratory is open to its tenant. */
+export function wants(
+  { active, types, tenants }: Subscription,
+  { type, data: { tenantId } }: OrderPublished,
+  profile: LaboratoryProfile | undefined,
+): boolean {
+  return (
+    active && (types?.includes(type) ?? true) && (tenants?.includes(tenantId) ?? true) && opensTo(profile, tenantId)
+  );
+}
+
+/** The secrets that sign at an instant, newest first. */
+export function signingSecrets({ secrets }: Subscription, at: Instant): string[] {
+  return secrets.filter(({ until }) => until === undefined || at < until).map(({ secret }) => secret);
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { OrderPublished, SubscriptionTested } from '#domain/events.ts';
+
+/** Every event that a laboratory can hear of, by its type. */
+const events = new Map(
+  [OrderPublished, SubscriptionTested].map((schema): [string, z.ZodType] => [schema.shape.type.value, schema]),
+);
+
+/** A later release may say more, so what is not named here is for readers to leave aside. */
+const schemaOf = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties });
+
+const standardWebhooks = {
+  type: 'object',
+  properties: {
+    'webhook-id': { type: 'string', description: 'The id of the event, the same in every try.' },
+    'webhook-timestamp': { type: 'string', description: 'Seconds since 1970, of this try.' },
+    'webhook-signature': { type: 'string', description: 'v1 signatures, one for each secret that is valid.' },
+    'order-desk-replay': { const: 'true', description: 'There when the laboratory has asked for the event again.' },
+  },
+  required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+};
+
+/** The AsyncAPI 3 document of what laboratories hear: by webhooks all events, by EventBridge the publications. */
+export function asyncApi(): object {
+  const messages = [...events].map(([type, schema]) => {
+    const { $schema: _, ...payload } = schemaOf(schema);
+    return [type, { name: type, contentType: 'application/cloudevents+json', payload }];
+  });
+  const reference = (type: string) => ({ $ref: `#/components/messages/${type}` });
+  const channel = (types: Iterable<string>, more: object) => ({
+    ...more,
+    messages: Object.fromEntries(Array.from(types, (type) => [type, reference(type)])),
+  });
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Order desk: what laboratories hear',
+      version: '1',
+      description: 'CloudEvents 1.0. Each arrives at least once, and always with one and the same id.',
+    },
+    channels: {
+      webhook: channel(events.keys(), {
+        address: null,
+        description: "A laboratory's own endpoint, as Standard Webhooks 1.0.0 describes it.",
+        bindings: { http: { bindingVersion: '0.3.0' } },
+      }),
+      bus: channel([OrderPublished.shape.type.value], {
+        address: null,
+        description: "The EventBridge bus of a laboratory's own AWS account; the event is the detail.",
+      }),
+    },
+    operations: {
+      tellEndpoint: { action: 'send', channel: { $ref: '#/channels/webhook' } },
+      tellBus: { action: 'send', channel: { $ref: '#/channels/bus' } },
+    },
+    components: {
+      messages: Object.fromEntries(
+        messages.map(([type, message]) => [type, { ...Object(message), headers: standardWebhooks }]),
+      ),
+    },
+  };
+}
+
+/** The JSON Schema of each event, by the name of its document. */
+export const eventSchemas: Record<string, () => object> = Object.fromEntries(
+  [...events].map(([type, schema]) => [
+    `${type}.schema.json`,
+    () => ({ $id: `urn:order-desk:event:${type}`, ...schemaOf(schema) }),
+  ]),
+);

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { Delivery, firstTry, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { OrderPublished } from '#domain/events.ts';
+import { ended, wants } from '#domain/subscription.ts';
+import * as queue from '#functions/bus/delivery-queue.ts';
+import { eachMessage } from '#functions/events/messages.ts';
+import { put } from '#functions/store/catalog.ts';
+import { advance, find, findProgress, insertTry } from '#functions/store/deliveries.ts';
+import * as laboratories from '#functions/store/subscriptions.ts';
+import { keys } from '#functions/store/table.ts';
+import { begin } from '#functions/webhooks/begin.ts';
+import { tell } from '#functions/webhooks/tell.ts';
+
+const Message = z.union([Delivery, OrderPublished]);
+
+/** Tells laboratories' endpoints: an event of the bus becomes a message for each, and such a message one try. */
+export const handler = eachMessage('delivering', async (record) => {
+  const message = Message.parse(JSON.parse(record.body));
+  return 'specversion' in message ? fanOut(message) : deliver(message, record);
+});
+
+/** Begins a delivery to every subscription that wants the event, unless it has begun: an event may come twice. */
+async function fanOut(event: OrderPublished): Promise<'done'> {
+  const { laboratoryId } = event.data;
+  const at = new Date().toISOString();
+  const { profile, subscriptions } = await laboratories.find(laboratoryId);
+  const wanting = subscriptions.filter((subscription) => wants(subscription, event, profile));
+  const begun = await Promise.all(
+    wanting.map(({ subscriptionId }) => findProgress(laboratoryId, subscriptionId, event.id)),
+  );
+  const missing = wanting.filter((_, index) => !begun[index]);
+  await begin(
+    missing.map((subscription) => firstTry(subscription, event, at, false)),
+    at,
+  );
+  return 'done';
+}
+
+/** Makes one try, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
+async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<'done' | 'again'> {
+  const early = Date.parse(delivery.notBefore) - Date.now();
+  if (early >= 1000) {
+    await queue.hide(receiptHandle, delivery.notBefore);
+    return 'again';
+  }
+  // The queue counts in whole seconds.
+  if (early > 0) await pause(early);
+  const { subscription, progress, event } = await find(delivery);
+  if (!subscription?.active || !event || isOver(delivery, progress)) return 'done';
+
+  const { replay, attempt } = delivery;
+  const answer = await tell(subscription, event, { replay });
+  const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
+  if ('next' in outcome) await queue.send([outcome.next]);
+  if ('end' in outcome)
+    await put(
+      keys.subscription(subscription.laboratoryId, subscription.subscriptionId),
+      ended(subscription, outcome.end),
+    );
+  await insertTry(delivery.laboratoryId, delivery.subscriptionId, tryOf(delivery, answer));
+  await advance(delivery, attempt, outcome.delivered, answer.at);
+  return 'done';
+}

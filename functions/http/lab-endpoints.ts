@@ -1,0 +1,94 @@
+import { visible } from '#domain/actions.ts';
+import { actorOf, type LaboratoryCaller } from '#domain/caller.ts';
+import { type LaboratoryProfile, opensTo, type Settings } from '#domain/catalog.ts';
+import { type Refused, refuse, refuseFaults } from '#domain/decision.ts';
+import { putSubscription } from '#domain/decisions/put-subscription.ts';
+import type { Id } from '#domain/identifiers.ts';
+import type { Order } from '#domain/order.ts';
+import { Subscription, shownSubscription } from '#domain/subscription.ts';
+import { replaced } from '#functions/http/entry-endpoints.ts';
+import type { Request } from '#functions/http/request.ts';
+import { findProgress } from '#functions/store/deliveries.ts';
+import * as feed from '#functions/store/feed.ts';
+import * as history from '#functions/store/history.ts';
+import { findForLaboratory } from '#functions/store/orders.ts';
+import * as laboratories from '#functions/store/subscriptions.ts';
+import { keys } from '#functions/store/table.ts';
+
+/** The order a laboratory names, if it was sent to it by a tenant that it is open to. */
+export async function findLabOrder({
+  caller,
+  params,
+}: Pick<Request<'getLabOrder'>, 'caller' | 'params'>): Promise<{ order: Order; settings: Settings } | Refused> {
+  const { tenantId, number } = params;
+  const { order, settings, profile } = await findForLaboratory(caller.laboratoryId, tenantId, number);
+  if (!order || !visible(order, caller) || !opensTo(profile, tenantId)) return refuse({ code: 'not_found' });
+  return { order, settings };
+}
+
+/** Keeps in the order's history that it was read or printed. This comes before the reply, so that none goes unseen. */
+export async function keepAccess(
+  action: string,
+  { tenantId, number }: Order,
+  { caller, at, requestId }: Pick<Request<'getLabOrder'>, 'caller' | 'at' | 'requestId'>,
+): Promise<void> {
+  await history.insertRead(tenantId, number, { action, by: actorOf(caller), at }, requestId);
+}
+
+/** The laboratory's subscription of this id, and its profile. */
+export async function findSubscription(
+  { laboratoryId }: LaboratoryCaller,
+  id: Id,
+): Promise<{ subscription: Subscription; profile: LaboratoryProfile | undefined } | Refused> {
+  const { profile, subscriptions } = await laboratories.find(laboratoryId);
+  const subscription = subscriptions.find(({ subscriptionId }) => subscriptionId === id);
+  return subscription ? { subscription, profile } : refuse({ code: 'not_found' });
+}
+
+/** Replaces the laboratory's subscription of this id, or adds it; the secret is used where one is to be made. */
+export function replacedSubscription(request: Request<'putSubscription'>, newSecret: string) {
+  const { caller, params, body } = request;
+  const identity = { laboratoryId: caller.laboratoryId, subscriptionId: params.id };
+  return replaced(request, keys.subscription(identity.laboratoryId, identity.subscriptionId), async () => {
+    const { subscriptions } = await laboratories.find(identity.laboratoryId);
+    return {
+      standing: subscriptions.find(({ subscriptionId }) => subscriptionId === params.id),
+      decision: putSubscription(identity, subscriptions, body, { ...request, newSecret }),
+      show: (entry) => shownSubscription(Subscription.parse(entry), newSecret),
+    };
+  });
+}
+
+/** How many events of the feed one replay goes through; `next` says where to go on. */
+const mostReplayed = 100;
+
+/** What a replay is asked for: the subscription, which must be on, and the events of the feed. */
+export async function findReplay(request: Request<'replayDeliveries'>) {
+  const { laboratoryId } = request.caller;
+  const found = await findSubscription(request.caller, request.params.id);
+  if ('refused' in found) return found;
+  if (!found.subscription.active) return refuseFaults([inactive]);
+  const range = await rangeOf(request);
+  if (!range) return refuse({ code: 'not_found' });
+
+  const { after, to } = range;
+  const limit = Math.min(to - after, mostReplayed);
+  const { entries, last, expired } = await feed.list(laboratoryId, { after, limit });
+  if (expired) return refuse({ code: 'feed_expired', ...expired });
+  const reached = entries.at(-1)?.sequence ?? after;
+  return { ...found, entries, next: reached < Math.min(to, last) ? reached : null };
+}
+
+/** The part of the feed that is asked for; undefined for an event that has never been sent to this endpoint. */
+async function rangeOf({ caller, params, body }: Request<'replayDeliveries'>) {
+  if ('after' in body) return { after: body.after, to: Number.POSITIVE_INFINITY };
+  if ('from' in body) return { after: body.from - 1, to: body.to };
+  const progress = await findProgress(caller.laboratoryId, params.id, body.eventId);
+  return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
+}
+
+const inactive = {
+  pointer: '',
+  code: 'inactive_subscription',
+  message: 'The subscription is off. Turn it on, then ask for what it has missed.',
+};

@@ -1,0 +1,13 @@
+import { opensTo } from '#domain/catalog.ts';
+import { refuse } from '#domain/decision.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { list } from '#functions/store/feed.ts';
+
+/** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
+export const handler = endpoint('getLabFeed', async ({ caller, query }) => {
+  const { entries, profile, expired } = await list(caller.laboratoryId, query);
+  if (expired) return refuse({ code: 'feed_expired', ...expired });
+  const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
+  const items = open.map(({ sequence, event }) => ({ sequence, event }));
+  return { body: { items, next: entries.at(-1)?.sequence ?? query.after } };
+});

@@ -1,0 +1,19 @@
+import { shownTry } from '#domain/delivery.ts';
+import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { findSubscription } from '#functions/http/lab-endpoints.ts';
+import { listTries, Position } from '#functions/store/deliveries.ts';
+
+/** Reads what was sent to an endpoint and what it answered, newest first. */
+export const handler = endpoint('listDeliveries', async ({ caller, params, query }) => {
+  const found = await findSubscription(caller, params.id);
+  if ('refused' in found) return found;
+  const listed = { caller, filter: params.id };
+  const start = positionIn(query.cursor, Position, listed);
+  if ('refused' in start) return start;
+
+  const { tries, more } = await listTries(caller.laboratoryId, params.id, start.position, query.limit);
+  const last = tries.at(-1);
+  const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
+  return pageOf(tries.map(shownTry), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
+});

@@ -1,0 +1,16 @@
+import { firstTry } from '#domain/delivery.ts';
+import { wants } from '#domain/subscription.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { findReplay } from '#functions/http/lab-endpoints.ts';
+import { begin } from '#functions/webhooks/begin.ts';
+
+/** Sends an endpoint again what it may have missed: all behind a number of the feed, a range of it, or one event. */
+export const handler = endpoint('replayDeliveries', async (request) => {
+  const found = await findReplay(request);
+  if ('refused' in found) return found;
+  const { subscription, profile, entries, next } = found;
+  const wanted = entries.filter(({ event }) => wants(subscription, event, profile));
+  const deliveries = wanted.map(({ event }) => firstTry(subscription, event, request.at, true));
+  await begin(deliveries, request.at);
+  return { body: { replayed: deliveries.length, next } };
+});

@@ -1,0 +1,17 @@
+import { shownTry, tryOf } from '#domain/delivery.ts';
+import { subscriptionTested } from '#domain/events.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { findSubscription } from '#functions/http/lab-endpoints.ts';
+import { insertTry } from '#functions/store/deliveries.ts';
+import { tell } from '#functions/webhooks/tell.ts';
+
+/** Sends an endpoint a test event, on or off, and shows what it answered. */
+export const handler = endpoint('testSubscription', async (request) => {
+  const found = await findSubscription(request.caller, request.params.id);
+  if ('refused' in found) return found;
+  const { subscription } = found;
+  const event = subscriptionTested(subscription, request);
+  const tried = tryOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
+  await insertTry(subscription.laboratoryId, subscription.subscriptionId, tried);
+  return { body: shownTry(tried) };
+});

@@ -1,0 +1,100 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { type Delivery, Progress, Try } from '#domain/delivery.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
+import { Subscription } from '#domain/subscription.ts';
+import { withoutKey } from '#functions/store/catalog.ts';
+import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { FeedEntry } from '#functions/store/feed.ts';
+import { keys, table } from '#functions/store/table.ts';
+
+/** How many days progress is kept, as long as the feed can be replayed, and how many the log. */
+const days = { progress: 90, log: 30 };
+
+/** The subscription of a delivery, how far the delivery has come, and its event, in one consistent read. */
+export async function find({ laboratoryId, subscriptionId, eventId, feedSequence }: Delivery) {
+  const key = {
+    subscription: keys.subscription(laboratoryId, subscriptionId),
+    progress: keys.delivery(laboratoryId, subscriptionId, eventId),
+    entry: keys.feed(laboratoryId, feedSequence),
+  };
+  const items = new Map((await findAll(Object.values(key))).map((item) => [item['SK'], withoutKey(item)]));
+  return {
+    subscription: Subscription.optional().parse(items.get(key.subscription.SK)),
+    progress: Progress.optional().parse(items.get(key.progress.SK)),
+    event: FeedEntry.optional().parse(items.get(key.entry.SK))?.event,
+  };
+}
+
+/** How far the delivery of an event to a subscription has come; undefined where it has never begun. */
+export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId: string) {
+  const [item] = await findAll([keys.delivery(laboratoryId, subscriptionId, eventId)]);
+  return Progress.optional().parse(item && withoutKey(item));
+}
+
+/** Moves the progress of a delivery on. Nothing happens where a twin, or a newer round, has come further. */
+export async function advance(
+  { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
+  attempts: number,
+  delivered: boolean,
+  at: Instant,
+): Promise<void> {
+  const progress: Progress = { feedSequence, round, attempts, delivered };
+  try {
+    await documents.send(
+      new PutCommand({
+        TableName,
+        Item: {
+          ...keys.delivery(laboratoryId, subscriptionId, eventId),
+          ...progress,
+          [table.expiry]: expiry(at, days.progress),
+        },
+        ConditionExpression:
+          'attribute_not_exists(PK) OR #round < :round OR (#round = :round AND #attempts < :attempts)',
+        ExpressionAttributeNames: { '#round': 'round', '#attempts': 'attempts' },
+        ExpressionAttributeValues: { ':round': round, ':attempts': attempts },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+/** Adds a try to the log of a subscription. */
+export async function insertTry(laboratoryId: Id, subscriptionId: Id, tried: Try): Promise<void> {
+  const key = keys.try(laboratoryId, subscriptionId, tried.at, tried.eventId);
+  const Item = { ...key, ...tried, [table.expiry]: expiry(tried.at, days.log) };
+  await documents.send(new PutCommand({ TableName, Item }));
+}
+
+/** Where a try stands in the log of its subscription. */
+export const Position = z.object({ at: Try.shape.at, eventId: Try.shape.eventId });
+export type Position = z.infer<typeof Position>;
+
+/** Tries of a subscription, newest first, older than a position; `more` says that others follow. */
+export async function listTries(laboratoryId: Id, subscriptionId: Id, before: Position | undefined, limit: number) {
+  const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, '', '');
+  // An instant begins with a digit, which sorts behind '#' and before '~'.
+  const last = before ?? { at: '~', eventId: '' };
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':partition': PK,
+        ':first': first,
+        ':last': keys.try(laboratoryId, subscriptionId, last.at, last.eventId).SK,
+      },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      // One more to see that others follow, and the one at the position itself.
+      Limit: limit + 2,
+    }),
+  );
+  const tries = z.array(Try).parse(Items.map(withoutKey));
+  const older = tries.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
+  return { tries: older.slice(0, limit), more: older.length > limit };
+}
+
+const expiry = (at: Instant, count: number) => Math.floor(Date.parse(at) / 1000) + count * 86_400;

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { LaboratoryProfile } from '#domain/catalog.ts';
+import { OrderPublished } from '#domain/events.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { stored } from '#domain/stored.ts';
+import { withoutKey } from '#functions/store/catalog.ts';
+import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { keys } from '#functions/store/table.ts';
+
+/** An event and its number in a laboratory's feed. */
+export const FeedEntry = stored({ sequence: z.int(), event: OrderPublished });
+export type FeedEntry = z.infer<typeof FeedEntry>;
+
+/** The seconds between two looks at a feed that has nothing new. */
+const between = 1;
+
+/** Which part of a feed is wanted: behind a number, at most so many entries; `wait` for one, in seconds. */
+type Wanted = { after: number; limit: number; wait?: number };
+
+/**
+ * Entries behind a number, consistently read up to the first gap: at most `limit` of them and 1 MB. A gap closes within
+ * a moment; where the next number is no longer kept, `expired` has the oldest that is. With it the last number given.
+ */
+export async function list(laboratoryId: Id, { after, limit, wait = 0 }: Wanted) {
+  for (let left = wait; ; left -= between) {
+    const { last, profile } = await head(laboratoryId);
+    const found = after < last ? await query(laboratoryId, after, limit) : [];
+    const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
+    if (entries.length > 0 || after >= last || (await kept(laboratoryId, after + 1))) {
+      if (entries.length > 0 || left <= 0) return { entries, last, profile };
+      await pause(between * 1000);
+    } else return { entries, last, profile, expired: { oldest: found[0]?.sequence ?? last + 1 } };
+  }
+}
+
+/** The last number that a laboratory's feed has given, 0 before the first, and the laboratory's profile. */
+async function head(laboratoryId: Id) {
+  const { SK: counter } = keys.sequence(laboratoryId);
+  const items = await findAll([keys.sequence(laboratoryId), keys.profile(laboratoryId)]);
+  const profile = items.find(({ SK }) => SK !== counter);
+  return {
+    last: z.int().parse(items.find(({ SK }) => SK === counter)?.['last'] ?? 0),
+    profile: profile && LaboratoryProfile.parse(withoutKey(profile)),
+  };
+}
+
+async function query(laboratoryId: Id, after: number, Limit: number): Promise<FeedEntry[]> {
+  const { PK, SK: next } = keys.feed(laboratoryId, after + 1);
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'PK = :partition AND SK >= :next',
+      ExpressionAttributeValues: { ':partition': PK, ':next': next },
+      ConsistentRead: true,
+      Limit,
+    }),
+  );
+  return z.array(FeedEntry).parse(Items.map(withoutKey));
+}
+
+/** Whether a number that has been given is still kept: unlike a query, a read of the item itself sees whole transactions. */
+async function kept(laboratoryId: Id, sequence: number): Promise<boolean> {
+  return (await findAll([keys.feed(laboratoryId, sequence)])).length > 0;
+}

@@ -1,0 +1,10 @@
+import type { Delivery } from '#domain/delivery.ts';
+import type { Instant } from '#domain/identifiers.ts';
+import * as queue from '#functions/bus/delivery-queue.ts';
+import { advance } from '#functions/store/deliveries.ts';
+
+/** Begins deliveries. They are sent before it is kept that they are: what breaks in between is sent twice, not never. */
+export async function begin(deliveries: readonly Delivery[], at: Instant): Promise<void> {
+  await queue.send(deliveries);
+  await Promise.all(deliveries.map((delivery) => advance(delivery, 0, false, at)));
+}

@@ -1,0 +1,62 @@
+import { lookup as resolve } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { promisify } from 'node:util';
+import ipaddr from 'ipaddr.js';
+import { webhooksToThisMachine } from '#functions/environment.ts';
+
+/** Public by its range, but the metadata service of a cloud. */
+const azure = '168.63.129.16';
+/** All of IPv6 that is given to anybody (RFC 4291, section 2.4, and IANA's registry). */
+const global6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/** Whether nothing may be sent to an address (IPv4 or IPv6, as Node writes it): all but public unicast ones. */
+export function forbidden(address: string): boolean {
+  const parsed = ipaddr.parse(address);
+  if (webhooksToThisMachine() && parsed.range() === 'loopback') return false;
+  if (parsed.range() !== 'unicast' || address === azure) return true;
+  return parsed instanceof ipaddr.IPv6 && !parsed.match(global6);
+}
+
+/** Why nothing is sent to a URL whatever its name resolves to; undefined where nothing speaks against it. */
+export function urlFault(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url) return 'Give a URL, such as https://example.com/orders.';
+  const { protocol, port, username, password, hash } = url;
+  const local = webhooksToThisMachine() && protocol === 'http:';
+  if (protocol !== 'https:' && !local) return 'Use https.';
+  if (port !== '' && !webhooksToThisMachine()) return 'Use port 443, and leave it out.';
+  if (username || password || hash) return 'Leave out user, password and fragment; deliveries are signed.';
+  const host = hostOf(url);
+  return ipaddr.isValid(host) && forbidden(host) ? notPublic : undefined;
+}
+
+/** Why nothing is sent to a URL, now that its name has been looked up. */
+export async function targetFault(text: string): Promise<string | undefined> {
+  const fault = urlFault(text);
+  if (fault) return fault;
+  const host = hostOf(new URL(text));
+  if (ipaddr.isValid(host)) return undefined;
+  const addresses = await promisify(resolve)(host, { all: true }).catch(() => []);
+  if (addresses.length === 0) return 'The name of the host does not resolve.';
+  return addresses.some(({ address }) => forbidden(address)) ? notPublic : undefined;
+}
+
+/**
+ * The lookup of the connection itself, so that a name cannot change its answer after it was checked. Node asks it for
+ * names alone, never for an address in the URL.
+ */
+export const guardedLookup: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error || !first) callback(error ?? new Error('not_found'), []);
+    else if (addresses.some(({ address }) => forbidden(address))) callback(forbiddenAddress(), []);
+    else if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
+
+const notPublic = 'The address is not a public one.';
+
+const forbiddenAddress = () => Object.assign(new Error(notPublic), { code: 'forbidden_address' });
+
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as plain } from 'node:http';
+import { request as secure } from 'node:https';
+import type { Answer } from '#domain/delivery.ts';
+import type { OrderPublished, SubscriptionTested } from '#domain/events.ts';
+import type { Instant } from '#domain/identifiers.ts';
+import { type Subscription, signingSecrets } from '#domain/subscription.ts';
+import { guardedLookup, urlFault } from '#functions/webhooks/reach.ts';
+import { signed } from '#functions/webhooks/sign.ts';
+
+/** How long an endpoint may take to answer, in milliseconds. */
+const patience = 15_000;
+
+/** Tells a subscription of an event and gives what its endpoint answered; whatever goes wrong is an answer, too. */
+export async function tell(
+  subscription: Subscription,
+  event: OrderPublished | SubscriptionTested,
+  { replay = false, timeout = patience } = {},
+): Promise<Answer> {
+  const { url } = subscription;
+  const at = new Date().toISOString();
+  const started = performance.now();
+  const answer = (status: number | null, error?: string, retryAfter?: Instant): Answer => ({
+    at,
+    status,
+    ms: Math.round(performance.now() - started),
+    ...(error !== undefined && { error }),
+    retryAfter,
+  });
+  if (urlFault(url)) return answer(null, 'forbidden_url');
+
+  const body = JSON.stringify(event);
+  const headers = {
+    'content-type': 'application/cloudevents+json',
+    'user-agent': 'order-desk',
+    ...signed(event.id, at, body, signingSecrets(subscription, at)),
+    ...(replay && { 'order-desk-replay': 'true' }),
+  };
+  const signal = AbortSignal.timeout(timeout);
+  try {
+    const { statusCode = 0, headers: answered } = await post(new URL(url), body, headers, signal);
+    const redirects = statusCode >= 300 && statusCode < 400;
+    return answer(statusCode, redirects ? 'redirect_not_followed' : undefined, later(at, answered['retry-after']));
+  } catch (error) {
+    return answer(null, signal.aborted ? 'timeout' : codeOf(error));
+  }
+}
+
+/** Posts a body on a connection of its own and gives the head of the answer; what follows the head is not read. */
+async function post(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal) {
+  const send = url.protocol === 'http:' ? plain : secure;
+  const request = send(url, { method: 'POST', agent: false, headers, lookup: guardedLookup, signal });
+  request.end(body);
+  const [response]: IncomingMessage[] = await once(request, 'response');
+  if (!response) throw new Error('no_answer');
+  response.destroy();
+  return response;
+}
+
+/** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds or as a date. */
+function later(at: Instant, retryAfter: string | undefined): Instant | undefined {
+  if (!retryAfter) return undefined;
+  const time = /^\d{1,9}$/.test(retryAfter) ? Date.parse(at) + Number(retryAfter) * 1000 : Date.parse(retryAfter);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no_answer';

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventBus as BusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { OrderPublished } from '#domain/events.ts';
+import { Id } from '#domain/identifiers.ts';
+
+/** The buses of laboratories' own AWS accounts, by laboratory: the context `laboratoryAccounts` of cdk.json. */
+const LaboratoryAccounts = z.record(Id, z.string().startsWith('arn:')).default({});
+
+const published = {
+  source: [OrderPublished.shape.source.value],
+  detailType: [OrderPublished.shape.type.value],
+};
+
+/** Who listens to the bus: the queue of webhook deliveries, and the accounts of laboratories that are on AWS themselves. */
+export class Listeners extends Construct {
+  readonly deliveryQueue: Queue;
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, eventBus: EventBus, lasting: QueueProps) {
+    super(scope, id);
+    this.undelivered = new Queue(this, 'Undelivered', lasting);
+    this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
+      ...lasting,
+      // Six times what the function may take, as Lambda advises. A bad day of our own may last five hours.
+      visibilityTimeout: Duration.minutes(3),
+      deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 100 },
+    });
+    const deliveries = new SqsQueue(this.deliveryQueue, {
+      message: RuleTargetInput.fromEventPath('$.detail'),
+      deadLetterQueue: this.undelivered,
+    });
+    new Rule(this, 'Deliveries', { eventBus, eventPattern: published, targets: [deliveries] });
+
+    const accounts = LaboratoryAccounts.parse(this.node.tryGetContext('laboratoryAccounts'));
+    for (const [laboratoryId, busArn] of Object.entries(accounts)) {
+      const bus = EventBus.fromEventBusArn(this, `${laboratoryId}-bus`, busArn);
+      new Rule(this, laboratoryId, {
+        eventBus,
+        eventPattern: { ...published, detail: { data: { laboratoryId: [laboratoryId] } } },
+        targets: [new BusTarget(bus, { deadLetterQueue: this.undelivered })],
+      });
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import { Webhook } from 'standardwebhooks';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { OrderPublished } from '#domain/events.ts';
+import type { Order } from '#domain/order.ts';
+import { keys } from '#functions/store/table.ts';
+import { aws } from '#infra/local/aws.ts';
+import { startBus } from '#infra/local/bus.ts';
+import { listen } from '#infra/local/listening.ts';
+import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { eventually } from '#test/support/clinic.ts';
+import { newTable } from '#test/support/database.ts';
+import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+
+let announce: typeof import('#functions/events/announce.ts').handler;
+let feed: typeof import('#functions/store/feed.ts');
+let put: typeof import('#functions/store/catalog.ts').put;
+let find: typeof import('#functions/store/subscriptions.ts').find;
+
+beforeAll(async () => {
+  const queues = await startQueues();
+  const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
+  const bus = await startBus(undefined, ({ Detail }) =>
+    sqs.send(new SendMessageCommand({ QueueUrl: queues.deliveryQueueUrl, MessageBody: JSON.stringify(Detail) })),
+  );
+  await newTable();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
+    DELIVERY_WAITS: JSON.stringify(Array(12).fill(10)),
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
+  });
+  ({ handler: announce } = await import('#functions/events/announce.ts'));
+  feed = await import('#functions/store/feed.ts');
+  ({ put } = await import('#functions/store/catalog.ts'));
+  ({ find } = await import('#functions/store/subscriptions.ts'));
+  const { handler } = await import('#functions/events/deliver-webhook.ts');
+  const polling = pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
+  return async () => {
+    await polling[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
+    await queues[Symbol.asyncDispose]();
+  };
+});
+
+let count = 0;
+
+/** An order of a tenant that is sent to a laboratory, as the table's stream tells it. */
+function sending(tenantId: string, laboratoryId: string): { order: Order; record: DynamoDBRecord } {
+  const number = (++count).toString(16).toUpperCase().padStart(10, '0');
+  const before: Order = { ...draft(complete), tenantId, number };
+  const order = { ...saved(before, accepted(publish(before)), 'publishOrder'), laboratoryId };
+  const key = keys.order(tenantId, number);
+  const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
+  const NewImage = image({ ...order, ...key });
+  const dynamodb = { Keys: image(key), OldImage: image({ ...before, ...key }), NewImage, SequenceNumber: number };
+  return { order, record: { eventName: 'MODIFY', dynamodb } };
+}
+
+/** What an endpoint has been told: how often in all, and the events that it took. */
+type Heard = { requests: number; events: Map<string, OrderPublished> };
+
+/** An endpoint of a laboratory, subscribed; it takes a delivery unless `refuses` answers it, and believes none that is not signed. */
+async function subscribed(
+  laboratoryId: string,
+  id: string,
+  refuses: (heard: Heard) => Parameters<RequestListener>[1]['statusCode'] | undefined,
+) {
+  const heard: Heard = { requests: 0, events: new Map() };
+  const subscription = { ...subscriptionTo(''), laboratoryId, subscriptionId: id };
+  const webhook = new Webhook(subscription.secrets[0]?.secret ?? '');
+  const server = createServer(async (request, response) => {
+    const event = webhook.verify(await text(request), JSON.parse(JSON.stringify(request.headers))) as OrderPublished;
+    heard.requests += 1;
+    const status = refuses(heard);
+    if (!status) heard.events.set(event.id, event);
+    response.writeHead(status ?? 204).end();
+  });
+  const url = await listen(server);
+  onTestFinished(() => void server.close());
+  Object.assign(subscription, { url });
+  expect(await put(keys.subscription(laboratoryId, id), subscription)).toBe(true);
+  return heard;
+}
+
+/** The whole feed of a laboratory, page by page. */
+async function wholeFeed(laboratoryId: string) {
+  const all = [];
+  for (;;) {
+    const { entries } = await feed.list(laboratoryId, { after: all.at(-1)?.sequence ?? 0, limit: 100 });
+    if (entries.length === 0) return all;
+    all.push(...entries);
+  }
+}
+
+const idOf = ({ tenantId, number, version }: Order) => `${tenantId}.${number}.${version}`;
+
+test('500 orders of ten tenants at once: each feed has its own, numbered without gap or repeat, and each is heard, once in effect', async () => {
+  const laboratories = ['apex', 'bright'].map((name) => `${name}-${randomBytes(4).toString('hex')}`);
+  const everyThird = ({ requests }: Heard) => (requests % 3 === 0 ? 503 : undefined);
+  const heard = await Promise.all(laboratories.map((id) => subscribed(id, 'main', everyThird)));
+  const sent = Array.from({ length: 500 }, (_, index) =>
+    sending(`tenant-${index % 10}`, laboratories[Math.floor(index / 10) % 2] ?? ''),
+  );
+
+  // Eight shards side by side, each in sequence, and each batch told twice, as a stream may.
+  const shards = Array.from({ length: 8 }, (_, shard) => sent.filter((_, index) => index % 8 === shard));
+  await Promise.all(
+    shards.map(async (shard) => {
+      for (let start = 0; start < shard.length; start += 25) {
+        const Records = shard.slice(start, start + 25).map(({ record }) => record);
+        expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
+        expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
+      }
+    }),
+  );
+
+  for (const [index, laboratoryId] of laboratories.entries()) {
+    const own = sent.flatMap(({ order }) => (order.laboratoryId === laboratoryId ? idOf(order) : [])).toSorted();
+    expect(own).toHaveLength(250);
+    const entries = await wholeFeed(laboratoryId);
+    expect(entries.map(({ event }) => event.id).toSorted()).toEqual(own);
+    expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 250 }, (_, place) => place + 1));
+    expect(entries.map(({ event }) => event.data.feedSequence)).toEqual(entries.map(({ sequence }) => sequence));
+
+    const { events } = heard[index] ?? { events: new Map() };
+    await expect.poll(() => events.size, { timeout: 90_000, interval: 100 }).toBe(250);
+    expect([...events.keys()].toSorted()).toEqual(own);
+    for (const { event } of entries) expect(events.get(event.id)).toEqual(event);
+  }
+}, 120_000);
+
+test('an endpoint that never answers does not delay another, and is given up after its last try, with the reason', async () => {
+  const laboratoryId = `slow-${randomBytes(4).toString('hex')}`;
+  const deaf = await subscribed(laboratoryId, 'deaf', () => 500);
+  const well = await subscribed(laboratoryId, 'well', () => undefined);
+  const Records = Array.from({ length: 5 }, () => sending('northside', laboratoryId).record);
+  await announce({ Records });
+  await eventually(
+    async () => well.events.size,
+    (size) => size === 5,
+  );
+  expect(deaf.events.size).toBe(0);
+
+  const { subscriptions } = await eventually(
+    () => find(laboratoryId),
+    (found) => found.subscriptions.some(({ active }) => !active),
+  );
+  expect(subscriptions).toMatchObject([
+    { subscriptionId: 'deaf', active: false, disabled: { reason: 'All 13 tries failed, the last one with: 500.' } },
+    { subscriptionId: 'well', active: true },
+  ]);
+  expect(well.requests).toBe(5);
+}, 60_000);
+
+test('an endpoint that answers 410 is given up at once', async () => {
+  const laboratoryId = `gone-${randomBytes(4).toString('hex')}`;
+  const gone = await subscribed(laboratoryId, 'gone', () => 410);
+  await announce({ Records: [sending('northside', laboratoryId).record] });
+  await eventually(
+    () => find(laboratoryId),
+    ({ subscriptions }) => subscriptions[0]?.disabled?.reason.includes('410') ?? false,
+  );
+  expect(gone.requests).toBe(1);
+}, 60_000);
+
+test('a feed stops before a gap, and says what is the oldest number where the next one is no longer kept', async () => {
+  const { documents, TableName } = await import('#functions/store/client.ts');
+  const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
+  await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
+  const expire = (sequence: number) =>
+    documents.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
+  const read = async (after: number) => {
+    const { entries, expired } = await feed.list(laboratoryId, { after, limit: 100 });
+    return expired ?? entries.map(({ sequence }) => sequence);
+  };
+  expect(await read(0)).toEqual([1, 2, 3, 4]);
+  await expire(3);
+  expect(await read(0)).toEqual([1, 2]);
+  await expire(1);
+  await expire(2);
+  expect(await Promise.all([0, 1, 2, 3, 4].map(read))).toEqual([{ oldest: 4 }, { oldest: 4 }, { oldest: 4 }, [4], []]);
+  await expire(4);
+  expect(await Promise.all([0, 3, 4].map(read))).toEqual([{ oldest: 5 }, { oldest: 5 }, []]);
+});

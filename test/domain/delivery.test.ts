@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Answer, type Delivery, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+
+const at = '2026-12-11T09:30:00.000Z';
+const hour = 3_600_000;
+const waits = [5_000, 300_000];
+const first: Delivery = {
+  laboratoryId: 'apex-lab',
+  subscriptionId: 'main',
+  eventId: 'northside.E33E1B813D.4',
+  feedSequence: 7,
+  round: at,
+  replay: false,
+  attempt: 1,
+  notBefore: at,
+};
+const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 12, ...other });
+const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
+  const outcome = outcomeOf(delivery, answer, waits, jitter);
+  return 'next' in outcome ? outcome.next : outcome;
+};
+const later = (milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
+
+describe('a try', () => {
+  test('succeeds with any 2xx', () => {
+    for (const status of [200, 201, 204, 299])
+      expect(outcomeOf(first, answered(status), waits, 0)).toEqual({ delivered: true });
+  });
+
+  test('is followed by another after anything else, redirects and silence among it', () => {
+    for (const status of [null, 100, 301, 307, 400, 401, 404, 429, 500, 503])
+      expect(nextOf(first, answered(status))).toEqual({ ...first, attempt: 2, notBefore: later(5_000) });
+    expect(nextOf({ ...first, attempt: 2 }, answered(500))).toMatchObject({ attempt: 3, notBefore: later(300_000) });
+  });
+
+  test('is the last when the endpoint answers 410, or the schedule has ended; the reason is told', () => {
+    expect(outcomeOf(first, answered(410), waits, 0)).toEqual({
+      delivered: false,
+      end: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
+    });
+    const end = (answer: Answer) => outcomeOf({ ...first, attempt: 3 }, answer, waits, 0);
+    expect(end(answered(503))).toMatchObject({ end: { reason: 'All 3 tries failed, the last one with: 503.' } });
+    expect(end(answered(null, { error: 'timeout' }))).toMatchObject({
+      end: { reason: expect.stringMatching(/timeout/) },
+    });
+  });
+
+  test('waits as long as Retry-After asks, never shorter than the schedule, and a day at most', () => {
+    const waiting = (retryAfter: string) => nextOf(first, answered(503, { retryAfter }));
+    expect(waiting(later(60_000))).toMatchObject({ notBefore: later(60_000) });
+    expect(waiting(later(1_000))).toMatchObject({ notBefore: later(5_000) });
+    expect(waiting(later(-hour))).toMatchObject({ notBefore: later(5_000) });
+    expect(waiting(later(1_000 * hour))).toMatchObject({ notBefore: later(24 * hour) });
+  });
+
+  test('is spread by a tenth of its wait at most', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (jitter) => {
+        const next = nextOf(first, answered(500), jitter);
+        const wait = 'notBefore' in next ? Date.parse(next.notBefore) - Date.parse(at) : 0;
+        expect(wait).toBeGreaterThanOrEqual(5_000);
+        expect(wait).toBeLessThanOrEqual(5_500);
+      }),
+    );
+  });
+});
+
+describe('a message in the queue', () => {
+  const progress = { feedSequence: 7, round: at, attempts: 1, delivered: false };
+
+  test('is over when a twin has made its try, or the event is delivered', () => {
+    expect(isOver(first, undefined)).toBe(false);
+    expect(isOver(first, { ...progress, attempts: 0 })).toBe(false);
+    expect(isOver(first, progress)).toBe(true);
+    expect(isOver({ ...first, attempt: 2 }, progress)).toBe(false);
+    expect(isOver({ ...first, attempt: 2 }, { ...progress, delivered: true })).toBe(true);
+  });
+
+  test('of a replay ends the tries before it, and is not ended by what they have done', () => {
+    const replayed = { ...first, round: later(hour), replay: true };
+    expect(isOver(replayed, { ...progress, delivered: true })).toBe(false);
+    expect(isOver({ ...first, attempt: 5 }, { ...progress, round: later(hour), attempts: 0 })).toBe(true);
+  });
+
+  test('leaves a line in the log that says how it went', () => {
+    const retryAfter = later(hour);
+    expect(tryOf(first, answered(503, { retryAfter }))).toEqual({
+      eventId: first.eventId,
+      attempt: 1,
+      at,
+      status: 503,
+      ms: 12,
+      replay: false,
+    });
+    expect(tryOf({ ...first, replay: true }, answered(null, { error: 'timeout' }))).toMatchObject({
+      status: null,
+      error: 'timeout',
+      replay: true,
+    });
+  });
+});

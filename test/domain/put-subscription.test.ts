@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { putSubscription } from '#domain/decisions/put-subscription.ts';
+import {
+  ended,
+  mostSubscriptions,
+  PutSubscription,
+  type Subscription,
+  shownSubscription,
+  signingSecrets,
+  wants,
+} from '#domain/subscription.ts';
+
+const caller = { role: 'laboratory', sub: 'apex-system', laboratoryId: 'apex-lab' } as const;
+const at = '2026-12-11T09:30:00.000Z';
+const hoursLater = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+const identity = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+const url = 'https://apex.example/orders';
+
+let made = 0;
+function put(standing: Subscription[], body: object = {}, when = at): Subscription {
+  const newSecret = `whsec_${++made}`;
+  // What a reply shows beside is taken back: the route lets it through to the decision.
+  const sent = PutSubscription.loose().parse({ url, ...body });
+  const decision = putSubscription(identity, standing, sent, { caller, at: when, newSecret });
+  if ('refused' in decision) throw new Error(JSON.stringify(decision.refused));
+  return decision.accepted;
+}
+
+describe('a subscription', () => {
+  test('is made with a secret, which is shown to whoever made it and never again', () => {
+    const subscription = put([]);
+    const [{ secret } = { secret: '' }] = subscription.secrets;
+    expect(shownSubscription(subscription, secret)).toMatchObject({
+      subscriptionId: 'main',
+      url,
+      active: true,
+      secret,
+    });
+    expect(JSON.stringify(shownSubscription(subscription))).not.toContain(secret);
+    expect(JSON.stringify(shownSubscription(subscription, 'whsec_another'))).not.toContain(secret);
+  });
+
+  test('said again as it stands stays as it is, its secret too', () => {
+    const subscription = put([]);
+    expect(put([subscription])).toBe(subscription);
+    expect(put([subscription], shownSubscription(subscription))).toBe(subscription);
+    expect(() => put([subscription], { version: 7 })).toThrow('read_only');
+  });
+
+  test('that is rotated signs with both secrets for a day, then with the new one', () => {
+    const old = put([]);
+    const both = put([old], { rotateSecret: true });
+    const [[oldSecret], [newSecret]] = [signingSecrets(old, at), signingSecrets(both, at)];
+    expect(signingSecrets(both, hoursLater(23.9))).toEqual([newSecret, oldSecret]);
+    expect(signingSecrets(both, hoursLater(24))).toEqual([newSecret]);
+  });
+
+  test('rotated again, as when an answer was lost, keeps the secret in use until its day has passed', () => {
+    const old = put([]);
+    const twice = put([put([old], { rotateSecret: true })], { rotateSecret: true }, hoursLater(1));
+    expect(signingSecrets(twice, hoursLater(2))).toContain(old.secrets[0]?.secret);
+    expect(signingSecrets(twice, hoursLater(24.5))).toHaveLength(2);
+    expect(signingSecrets(put([twice], { rotateSecret: true }, hoursLater(30)), hoursLater(30))).toHaveLength(2);
+  });
+
+  test('given up by us says why, until it is turned on again', () => {
+    const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
+    const given = ended(put([]), disabled);
+    expect(shownSubscription(given)).toMatchObject({ active: false, disabled });
+    expect(shownSubscription(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
+    const on = put([given], { active: true, disabled });
+    expect(shownSubscription(on)).toMatchObject({ active: true, disabled: undefined });
+  });
+
+  test('is one of twenty at most', () => {
+    const standing = Array.from({ length: mostSubscriptions }, (_, index) => ({
+      ...put([]),
+      subscriptionId: `s${index}`,
+    }));
+    expect(() => put(standing)).toThrow('too_many_subscriptions');
+    expect(put([...standing.slice(1), put([])])).toMatchObject({ subscriptionId: 'main' });
+  });
+});
+
+describe('an event is sent to a subscription', () => {
+  const event = {
+    specversion: '1.0' as const,
+    id: 'northside.E33E1B813D.4',
+    source: 'order-desk' as const,
+    type: 'order.published.v1' as const,
+    subject: 'E33E1B813D',
+    time: at,
+    datacontenttype: 'application/json' as const,
+    partitionkey: 'northside.E33E1B813D',
+    sequence: '0000000004',
+    data: {
+      tenantId: 'northside',
+      number: 'E33E1B813D',
+      version: 4,
+      laboratoryId: 'apex-lab',
+      feedSequence: 1,
+      dueDate: '2026-12-18',
+      lines: [],
+    },
+  };
+  const profile = { laboratoryId: 'apex-lab', name: 'Apex', version: 1, updatedAt: at, updatedBy: null };
+
+  test('that is on and filters nothing, or for its type and tenant', () => {
+    expect(wants(put([]), event, undefined)).toBe(true);
+    expect(wants(put([], { types: ['order.published.v1'], tenants: ['northside'] }), event, profile)).toBe(true);
+  });
+
+  test('never when it is off, asks for others, or the laboratory has closed itself to the tenant', () => {
+    expect(wants(put([], { active: false }), event, profile)).toBe(false);
+    expect(wants(put([], { tenants: ['lakeview'] }), event, profile)).toBe(false);
+    expect(wants(put([]), event, { ...profile, tenants: ['lakeview'] })).toBe(false);
+  });
+});

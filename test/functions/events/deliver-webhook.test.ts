@@ -1,0 +1,171 @@
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Delivery, firstTry } from '#domain/delivery.ts';
+import type { OrderPublished } from '#domain/events.ts';
+import type { Subscription } from '#domain/subscription.ts';
+import { handler } from '#functions/events/deliver-webhook.ts';
+import { logged } from '#test/support/events.ts';
+import { at } from '#test/support/orders.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
+import { documents, holding, puts } from '#test/support/table.ts';
+
+const queue = mockClient(SQSClient);
+const event = published(7);
+const later = (seconds: number) => new Date(Date.parse(at) + seconds * 1000).toISOString();
+
+const item = {
+  subscription: (subscription: Subscription) => ({
+    PK: 'L#apex-lab',
+    SK: `SUBSCRIPTION#${subscription.subscriptionId}`,
+    ...subscription,
+  }),
+  entry: { PK: 'L#apex-lab#FEED', SK: '0000000007', sequence: 7, event },
+  progress: (subscriptionId: string, attempts: number) => ({
+    PK: 'L#apex-lab',
+    SK: `DELIVERY#${subscriptionId}#${event.id}`,
+    feedSequence: 7,
+    round: event.time,
+    attempts,
+    delivered: false,
+  }),
+};
+
+/** Nothing answers there: the address is forbidden, so that no test leaves this machine. */
+const nowhere = 'https://10.0.0.1/';
+
+beforeEach(() => {
+  queue.reset();
+  queue.on(SendMessageBatchCommand).resolves({});
+});
+
+const message = (body: OrderPublished | Delivery | object) => ({
+  messageId: 'this-message',
+  receiptHandle: 'this-receipt',
+  body: JSON.stringify(body),
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0', SenderId: '', ApproximateFirstReceiveTimestamp: '0' },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+});
+const handle = async (body: object) => (await handler({ Records: [message(body)] })).batchItemFailures;
+const sent = () =>
+  queue.commandCalls(SendMessageBatchCommand).flatMap(({ args: [{ input }] }) =>
+    (input.Entries ?? []).map(({ MessageBody = '', DelaySeconds }) => ({
+      delivery: JSON.parse(MessageBody),
+      DelaySeconds,
+    })),
+  );
+const again = [{ itemIdentifier: 'this-message' }];
+
+describe('An event of the bus', () => {
+  const subscriptions = [
+    subscriptionTo(nowhere, { subscriptionId: 'begun' }),
+    subscriptionTo(nowhere, { subscriptionId: 'off', active: false }),
+    subscriptionTo(nowhere, { subscriptionId: 'wanting' }),
+  ];
+
+  test('becomes one message for each subscription that wants it, sent before that is kept', async () => {
+    holding(item.progress('begun', 0));
+    documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
+    expect(await handle(event)).toEqual([]);
+    const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1, replay: false };
+    expect(sent()).toMatchObject([{ delivery: { ...delivery, round: event.time, notBefore: at }, DelaySeconds: 0 }]);
+    expect(puts()).toMatchObject([
+      {
+        Item: { SK: `DELIVERY#wanting#${event.id}`, round: event.time, attempts: 0, delivered: false },
+        ConditionExpression: expect.stringContaining('attribute_not_exists(PK)'),
+      },
+    ]);
+  });
+
+  test('comes again when the queue does not take its messages, and nothing is kept of it', async () => {
+    holding();
+    documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
+    queue.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'No', SenderFault: false }] });
+    expect(await handle(event)).toEqual(again);
+    expect(puts()).toEqual([]);
+  });
+});
+
+describe('A delivery', () => {
+  const subscription = subscriptionTo(nowhere);
+  const delivery = firstTry(subscription, event, at, false);
+
+  test('that comes too early is hidden until its time, eleven hours at most, and not tried', async () => {
+    holding(item.subscription(subscription), item.entry);
+    expect(await handle({ ...delivery, notBefore: later(3600) })).toEqual(again);
+    expect(await handle({ ...delivery, notBefore: later(24 * 3600) })).toEqual(again);
+    const hidden = queue.commandCalls(ChangeMessageVisibilityCommand).map(({ args: [{ input }] }) => input);
+    expect(hidden.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([3600, 11 * 3600]);
+    expect(hidden[0]).toMatchObject({ ReceiptHandle: 'this-receipt' });
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('that fails is sent again for later before the log and the progress are kept', async () => {
+    holding(item.subscription(subscription), item.entry);
+    expect(await handle(delivery)).toEqual([]);
+    const [next] = sent();
+    expect(next).toMatchObject({
+      delivery: { ...delivery, attempt: 2, notBefore: expect.any(String) },
+      DelaySeconds: 5,
+    });
+    expect(puts()).toMatchObject([
+      { Item: { SK: `TRY#main#${at}#${event.id}`, attempt: 1, status: null, error: 'forbidden_url', replay: false } },
+      { Item: { SK: `DELIVERY#main#${event.id}`, attempts: 1, delivered: false } },
+    ]);
+    queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
+    documents.resetHistory();
+    expect(await handle(delivery)).toEqual(again);
+    expect(puts()).toEqual([]);
+  });
+
+  test('whose wait is longer than a queue delays comes early, to be hidden', async () => {
+    holding(item.subscription(subscription), item.entry);
+    const asked = later(7200);
+    expect(await handle({ ...delivery, notBefore: asked })).toEqual(again);
+    const { send } = await import('#functions/bus/delivery-queue.ts');
+    await send([{ ...delivery, notBefore: asked }]);
+    expect(sent()).toMatchObject([{ DelaySeconds: 900 }]);
+  });
+
+  test('after the last try ends its subscription, over the version that was read', async () => {
+    holding(item.subscription(subscription), item.entry, item.progress('main', 2));
+    expect(await handle({ ...delivery, attempt: 3 })).toEqual([]);
+    expect(sent()).toEqual([]);
+    expect(puts()[0]).toMatchObject({
+      Item: {
+        SK: 'SUBSCRIPTION#main',
+        active: false,
+        version: 2,
+        disabled: { eventId: event.id, reason: 'All 3 tries failed, the last one with: forbidden_url.' },
+      },
+      ConditionExpression: '#version = :read',
+      ExpressionAttributeValues: { ':read': 1 },
+    });
+  });
+
+  test('is dropped when a twin has made its try, its event has expired, or its subscription is off or gone', async () => {
+    const standing = [
+      [item.subscription(subscription), item.entry, item.progress('main', 1)],
+      [item.subscription(subscription)],
+      [item.subscription({ ...subscription, active: false }), item.entry],
+      [item.entry],
+    ];
+    for (const items of standing) {
+      documents.reset();
+      holding(...items);
+      expect(await handle(delivery)).toEqual([]);
+      expect([...puts(), ...sent()]).toEqual([]);
+    }
+  });
+
+  test('that nobody can read comes back by the queue, and the log says so without its contents', async () => {
+    expect(await handle({ patient: 'Ferrari' })).toEqual(again);
+    expect(logged.join()).toContain('"delivering":"this-message"');
+    expect(logged.join()).not.toContain('Ferrari');
+  });
+});

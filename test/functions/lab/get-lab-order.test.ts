@@ -1,0 +1,53 @@
+import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { call } from '#test/support/events.ts';
+import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
+import { documents, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';
+
+const before = draft(complete);
+const order = saved(before, accepted(publish(before)), 'publishOrder');
+const read = (caller = laboratory) =>
+  call('getLabOrder', { caller, params: { tenantId: 'northside', number: order.number } });
+
+describe('A laboratory reads an order', () => {
+  test('in one consistent read, and the audit is written before the order is shown', async () => {
+    holding(itemOf.order(order), itemOf.profile(profile()));
+    const { status, body } = await read();
+    expect([status, body.number]).toEqual([200, order.number]);
+    expect(reads()).toEqual([['T#northside#O#E33E1B813D ORDER', 'T#northside#CATALOG SETTINGS', 'L#apex-lab PROFILE']]);
+    expect(onlyPut()).toMatchObject({
+      Item: {
+        PK: 'T#northside#O#E33E1B813D',
+        SK: 'READ#2026-12-11T09:30:00.000Z#this-request',
+        action: 'getLabOrder',
+        by: { sub: 'apex-system', role: 'laboratory' },
+        at: '2026-12-11T09:30:00.000Z',
+      },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    });
+    expect(documents.calls().map(({ args: [command] }) => command.constructor)).toEqual([BatchGetCommand, PutCommand]);
+  });
+
+  test('and sees nothing when the audit cannot be written', async () => {
+    holding(itemOf.order(order));
+    documents.on(PutCommand).rejects(new Error('No.'));
+    const { status, body } = await read();
+    expect([status, body.code]).toEqual([500, 'internal_error']);
+    expect(JSON.stringify(body)).not.toContain('Ferrari');
+  });
+
+  test('of its own alone, and only once it is sent and while it is open to the tenant: else 404, and no audit', async () => {
+    const standing = [
+      [itemOf.order(before)],
+      [itemOf.order({ ...order, laboratoryId: 'bright-lab' })],
+      [itemOf.order({ ...order, status: 'cancelled' as const })],
+      [itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] }))],
+      [],
+    ];
+    for (const items of standing) {
+      documents.reset();
+      holding(...items);
+      expectRefused(await read(), 404, 'not_found');
+    }
+  });
+});

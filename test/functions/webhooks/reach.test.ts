@@ -1,0 +1,52 @@
+import { describe, expect, test, vi } from 'vitest';
+import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
+import { tell } from '#functions/webhooks/tell.ts';
+import { connections } from '#test/support/connections.ts';
+import { forbiddenUrls, names } from '#test/support/forbidden-urls.ts';
+import { subscriptionTo, tested } from '#test/support/subscriptions.ts';
+
+const answers = vi.hoisted(() => ({ current: {} as Record<string, string[]> }));
+
+type Found = (error: Error | null, addresses: { address: string; family: number }[]) => void;
+
+vi.mock('node:dns', () => ({
+  lookup: (name: string, _: object, found: Found) => {
+    const addresses = (answers.current[name] ?? []).map((address) => ({
+      address,
+      family: address.includes(':') ? 6 : 4,
+    }));
+    setImmediate(found, addresses.length > 0 ? null : Object.assign(new Error(name), { code: 'ENOTFOUND' }), addresses);
+  },
+}));
+
+describe('nothing is sent to', () => {
+  test.each(forbiddenUrls)('%s: it is refused on PUT and at delivery, and nothing is connected to', async (url) => {
+    answers.current = names;
+    expect(await targetFault(url)).toEqual(expect.any(String));
+    expect(await tell(subscriptionTo(url), tested)).toMatchObject({ status: null, error: expect.any(String) });
+    expect(connections).toEqual([]);
+  });
+
+  test('a name that has changed its answer since it was checked', async () => {
+    const url = 'https://rebinding.example/';
+    answers.current = { 'rebinding.example': ['93.184.215.14'] };
+    expect(await targetFault(url)).toBeUndefined();
+    for (const inside of ['127.0.0.1', '::ffff:169.254.169.254', 'fd00:ec2::254']) {
+      answers.current = { 'rebinding.example': ['93.184.215.14', inside] };
+      expect(await tell(subscriptionTo(url), tested)).toMatchObject({ status: null, error: 'forbidden_address' });
+    }
+    expect(connections).toEqual([]);
+  });
+});
+
+test('a public address may be sent to, by name or as it is', async () => {
+  answers.current = names;
+  for (const url of [
+    'https://apex.example/orders?key=1',
+    'https://apex.example:443/',
+    'https://93.184.215.14/',
+    'https://[2606:4700::1111]/',
+  ])
+    expect([url, urlFault(url), await targetFault(url)]).toEqual([url, undefined, undefined]);
+  expect(['8.8.8.8', '2606:4700::1111'].filter(forbidden)).toEqual([]);
+});

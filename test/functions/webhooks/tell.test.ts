@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { tell } from '#functions/webhooks/tell.ts';
+import { listen } from '#infra/local/listening.ts';
+import { connections } from '#test/support/connections.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
+
+/** A server on this machine, which webhooks may reach in this test. */
+async function endpointThat(answers: RequestListener): Promise<string> {
+  vi.stubEnv('WEBHOOKS_TO_THIS_MACHINE', 'yes');
+  const server = createServer(answers);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    server.closeAllConnections();
+    await once(server.close(), 'close');
+  });
+  return listen(server);
+}
+
+describe('an endpoint is told', () => {
+  test('with a body that it can verify and read, once, on a connection of its own', async () => {
+    const heard: { body: string; headers: Record<string, string> }[] = [];
+    const url = await endpointThat(async (request, response) => {
+      heard.push({ body: await text(request), headers: JSON.parse(JSON.stringify(request.headers)) });
+      response.writeHead(204).end();
+    });
+    const subscription = subscriptionTo(url);
+    expect(await tell(subscription, published(7))).toMatchObject({ status: 204, ms: expect.any(Number) });
+    await tell(subscription, published(7), { replay: true });
+    expect(connections).toEqual(['127.0.0.1', '127.0.0.1']);
+
+    const [first, again] = heard;
+    const { secret = '' } = subscription.secrets[0] ?? {};
+    expect(new Webhook(secret).verify(first?.body ?? '', first?.headers ?? {})).toEqual(published(7));
+    expect(first?.headers).toMatchObject({
+      connection: 'close',
+      'content-type': 'application/cloudevents+json',
+      'webhook-id': published(7).id,
+    });
+    expect(first?.headers).not.toHaveProperty('order-desk-replay');
+    expect(again).toMatchObject({ body: first?.body, headers: { 'order-desk-replay': 'true' } });
+  });
+
+  test('and its redirects are not followed', async () => {
+    let requests = 0;
+    const url = await endpointThat((_, response) => {
+      requests += 1;
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 307, error: 'redirect_not_followed' });
+    expect(requests).toBe(1);
+  });
+
+  test('and asked when to try again, in seconds or by a date', async () => {
+    const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon'];
+    const url = await endpointThat((_, response) => {
+      response.writeHead(503, { 'retry-after': asked.shift() }).end();
+    });
+    const inSeconds = await tell(subscriptionTo(url), published());
+    expect(Date.parse(inSeconds.retryAfter ?? '') - Date.parse(inSeconds.at)).toBe(120_000);
+    expect(await tell(subscriptionTo(url), published())).toMatchObject({ retryAfter: '2030-01-01T00:00:00.000Z' });
+    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 503, retryAfter: undefined });
+  });
+
+  test('and given up on when it is slow, silent, drips, or is not there', async () => {
+    const slow = await endpointThat(async (_, response) => {
+      await pause(400);
+      response.end();
+    });
+    expect(await tell(subscriptionTo(slow), published(), { timeout: 100 })).toMatchObject({
+      status: null,
+      error: 'timeout',
+    });
+    const dripping = await endpointThat(async (_, response) => {
+      response.writeHead(200).flushHeaders();
+      while (!response.destroyed) {
+        response.write('.');
+        await pause(20);
+      }
+    });
+    expect(await tell(subscriptionTo(dripping), published(), { timeout: 5000 })).toMatchObject({ status: 200 });
+    const deaf = await endpointThat((request) => void request.destroy());
+    expect(await tell(subscriptionTo(deaf), published())).toMatchObject({ status: null, error: 'ECONNRESET' });
+    const nobody = await tell(subscriptionTo('http://127.0.0.1:9/'), published());
+    expect(nobody).toMatchObject({ status: null, error: 'ECONNREFUSED' });
+  });
+});

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { OrderDesk } from '#infra/main.ts';
+
+const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+const laboratoryAccounts = { 'apex-lab': 'arn:aws:events:eu-central-1:111122223333:event-bus/orders' };
+const desk = (more: object = {}) => {
+  const without = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
+  const { stacks } = new OrderDesk(new App({ context: { ...context, ...without, ...more } }), 'dev').synth();
+  const template = (name: string) =>
+    Template.fromJSON(stacks.find(({ stackName }) => stackName === `dev-${name}`)?.template);
+  return { data: template('OrderData'), api: template('OrderApi') };
+};
+const { data, api } = desk();
+
+const seconds = (amount: number) => amount * 1000;
+const minutes = (amount: number) => seconds(amount * 60);
+const hours = (amount: number) => minutes(amount * 60);
+
+describe('webhooks', () => {
+  test('are tried again for three days, as the contract says', () => {
+    const functions = Object.values(api.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
+    const { Environment, Timeout } = functions.find(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS) ?? {};
+    expect(JSON.parse(Environment.Variables.DELIVERY_WAITS)).toEqual([
+      seconds(5),
+      minutes(5),
+      minutes(30),
+      hours(2),
+      hours(5),
+      hours(10),
+      hours(14),
+      hours(20),
+      hours(24),
+    ]);
+    expect(Timeout).toBeGreaterThan(15 + 5);
+    expect(JSON.stringify(Environment.Variables.DELIVERY_QUEUE_URL)).toContain('DeliveryQueue');
+  });
+
+  test('wait in a queue for what the bus says of publications, the event alone, and lose none', () => {
+    data.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { source: ['order-desk'], 'detail-type': ['order.published.v1'] },
+      Targets: [
+        Match.objectLike({
+          InputPath: '$.detail',
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersDeliveryQueue'), 'Arn'] },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersUndelivered'), 'Arn'] } },
+        }),
+      ],
+    });
+    data.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 180,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+      RedrivePolicy: { maxReceiveCount: 100, deadLetterTargetArn: Match.anyValue() },
+    });
+  });
+
+  test('are sent one a call, so that a slow endpoint keeps no other waiting', () => {
+    const mappings = Object.values(api.findResources('AWS::Lambda::EventSourceMapping')).map(
+      ({ Properties }) => Properties,
+    );
+    expect(
+      mappings.find(({ EventSourceArn }) => JSON.stringify(EventSourceArn).includes('DeliveryQueue')),
+    ).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  test('never go to the machine itself, whatever a stage is configured with', () => {
+    for (const template of [data, api]) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
+  });
+
+  test('that cannot be sent by a fault of ours raise an alarm that says who is hurt', () => {
+    api.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: Match.arrayWith([{ Name: 'QueueName', Value: Match.anyValue() }]),
+      AlarmDescription: Match.stringLikeRegexp("A laboratory's own system has not been told"),
+    });
+  });
+});
+
+describe('a laboratory that is on AWS itself', () => {
+  test('has its events forwarded to the bus of its own account, when the configuration names it', () => {
+    data.resourceCountIs('AWS::Events::Rule', 1);
+    const { data: configured } = desk({ laboratoryAccounts });
+    configured.resourceCountIs('AWS::Events::Rule', 2);
+    configured.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['order-desk'],
+        'detail-type': ['order.published.v1'],
+        detail: { data: { laboratoryId: ['apex-lab'] } },
+      },
+      Targets: [Match.objectLike({ Arn: laboratoryAccounts['apex-lab'], RoleArn: Match.anyValue() })],
+    });
+  });
+
+  test('is refused when its id or its bus cannot be one', () => {
+    expect(() => desk({ laboratoryAccounts: { 'Apex Lab': laboratoryAccounts['apex-lab'] } })).toThrow();
+    expect(() => desk({ laboratoryAccounts: { 'apex-lab': 'https://example.com' } })).toThrow();
+  });
+});

@@ -1,0 +1,233 @@
+import { Webhook } from 'standardwebhooks';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Body, eventually, newClinic, type Send } from '#test/support/clinic.ts';
+import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+
+let clinic: Awaited<ReturnType<typeof newClinic>>;
+beforeAll(async () => {
+  clinic = await newClinic();
+});
+
+const status = async (answer: ReturnType<Send>) => (await answer).status;
+
+describe('the feed', () => {
+  it('has every order sent to the laboratory, numbered in order, page by page, and says where to go on', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    expect((await send('GET', '/lab/orders')).body).toEqual({ items: [], next: 0 });
+    const orders = await publishTo(laboratoryId, clinic.manager, 3);
+    const items = await feedOf(send, 3);
+    expect(items.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    expect(items.map(({ event }) => event.id)).toEqual(
+      orders.map(({ tenantId, number, version }) => `${tenantId}.${number}.${version}`),
+    );
+    expect((await send('GET', '/lab/orders?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
+    expect((await send('GET', '/lab/orders?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
+    expect((await send('GET', '/lab/orders?after=3')).body).toEqual({ items: [], next: 3 });
+    for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1'])
+      expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
+  });
+
+  it('answers a laboratory that waits as soon as there is something', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const waiting = send('GET', '/lab/orders?wait=20');
+    const started = performance.now();
+    const [order] = await publishTo(laboratoryId, clinic.manager);
+    expect((await waiting).body.items).toMatchObject([{ event: { subject: order.number } }]);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('and reads leave out a tenant that the laboratory has closed itself to', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const [order] = await publishTo(laboratoryId, clinic.manager);
+    await feedOf(send, 1);
+    const path = `/lab/orders/${clinic.tenantId}/${order.number}`;
+    expect(await status(send('GET', path))).toBe(200);
+    expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
+    expect((await send('GET', '/lab/orders')).body).toEqual({ items: [], next: 1 });
+    expect(await status(send('GET', path))).toBe(404);
+  });
+});
+
+describe('an order', () => {
+  it('shows what the work needs, never pay, and prices only where the tenant shows them', async () => {
+    for (const laboratoriesSeePrices of [false, true]) {
+      const { manager, tenantId } = await newClinic({ laboratoriesSeePrices, planOnPublish: true });
+      const { laboratoryId, send } = await newLaboratory();
+      const [{ number }] = await publishTo(laboratoryId, manager);
+      const { body, headers } = await send('GET', `/lab/orders/${tenantId}/${number}`);
+      expect(body).toMatchObject({ tenantId, number, patient: { lastName: 'Ferrari' }, services: [{ teeth: ['11'] }] });
+      expect(headers.get('etag')).toBe('"1"');
+      expect([body.price, body.services[0].service.price].map(Boolean)).toEqual(Array(2).fill(laboratoriesSeePrices));
+      expect(body.workPlan.tasks).toHaveLength(2);
+      expect(JSON.stringify(body)).not.toMatch(/"(payroll|templatePrice)"|"amount":(500|1000),/);
+    }
+  });
+
+  it('keeps in its history who has read it, among its changes in the order of time, over pages', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const [{ number }] = await publishTo(laboratoryId, clinic.manager);
+    await feedOf(send, 1);
+    for (let read = 0; read < 3; read++) await send('GET', `/lab/orders/${clinic.tenantId}/${number.toLowerCase()}`);
+    const history = async (query: string) => (await clinic.manager('GET', `/orders/${number}/history?${query}`)).body;
+    const { items } = await history('limit=100');
+    const by = { sub: expect.any(String), role: 'laboratory' };
+    const read = { action: 'getLabOrder', by, at: expect.any(String), changes: [] };
+    expect(items).toEqual([expect.objectContaining({ version: 1, action: 'createOrder' }), read, read, read]);
+
+    const paged: Body[] = [];
+    for (let cursor = ''; cursor !== 'end'; ) {
+      const page = await history(`limit=1${cursor && `&cursor=${cursor}`}`);
+      paged.push(...page.items);
+      cursor = page.nextCursor ?? 'end';
+    }
+    expect(paged).toEqual(items);
+  });
+});
+
+describe('a stranger', () => {
+  it('laboratory gets one 404 for everything of another, and a clinic 403, as do laboratories on the clinics’ routes', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const stranger = await newLaboratory();
+    const endpoint = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url: endpoint.url });
+    const [order] = await publishTo(laboratoryId, clinic.manager);
+    const draft = (await clinic.manager('POST', '/orders', { customerId: 'anna', laboratoryId })).body;
+    await feedOf(send, 1);
+    const of = (number: string, id: string, tenantId = clinic.tenantId): [string, string, object?][] => [
+      ['GET', `/lab/orders/${tenantId}/${number}`],
+      ['DELETE', `/lab/subscriptions/${id}`],
+      ['POST', `/lab/subscriptions/${id}/test`, {}],
+      ['GET', `/lab/subscriptions/${id}/deliveries`],
+      ['POST', `/lab/subscriptions/${id}/replay`, { after: 0 }],
+      ['POST', `/lab/subscriptions/${id}/replay`, { eventId: `${tenantId}.${number}.1` }],
+    ];
+    const ask = async (who: Send, [method, path, body]: [string, string, object?]) => {
+      const { requestId: _, ...said } = (await who(method, path, body)).body;
+      return said;
+    };
+    const [neverGiven] = of('0123456789', 'none', 'nobody').slice(0, 1);
+    const nothing = await ask(stranger.send, neverGiven ?? ['GET', '/']);
+    expect(nothing).toMatchObject({ status: 404, code: 'not_found' });
+    for (const request of of(order.number, 'main')) expect(await ask(stranger.send, request)).toEqual(nothing);
+    expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}`])).toEqual(nothing);
+    expect((await stranger.send('GET', '/lab/orders')).body.items).toEqual([]);
+    expect((await stranger.send('GET', '/lab/subscriptions')).body.items).toEqual([]);
+
+    for (const request of [['GET', '/lab/orders'], ['GET', '/lab/profile'], ...of(order.number, 'main')] as const)
+      expect(await ask(clinic.manager, [request[0] ?? '', request[1] ?? ''])).toMatchObject({ status: 403 });
+    for (const path of ['/orders', `/orders/${order.number}`, '/services', '/settings'])
+      expect(await ask(send, ['GET', path])).toMatchObject({ status: 403 });
+  });
+});
+
+describe('a subscription', () => {
+  it('shows its secret once, and both verify while they rotate', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { url, heard } = await newEndpoint();
+    const made = await send('PUT', '/lab/subscriptions/main', { url });
+    expect([made.status, made.body.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
+    const rotated = await send('PUT', '/lab/subscriptions/main', { url, rotateSecret: true });
+    expect(rotated.body.secret).not.toBe(made.body.secret);
+    expect(JSON.stringify((await send('GET', '/lab/subscriptions')).body)).not.toContain('whsec_');
+
+    const [order] = await publishTo(laboratoryId, clinic.manager);
+    await eventually(
+      async () => heard.length,
+      (length) => length === 1,
+    );
+    const [{ body, headers, event } = { body: '', headers: {}, event: {} }] = heard;
+    for (const { secret } of [made.body, rotated.body])
+      expect(new Webhook(secret).verify(body, headers)).toMatchObject({ subject: order.number });
+    expect((await feedOf(send, 1))[0].event).toEqual(event);
+  });
+
+  it('hears only of what it asks for, and can be tested whether it is on or off', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const [all, some, off] = [await newEndpoint(), await newEndpoint(), await newEndpoint(() => 500)];
+    await send('PUT', '/lab/subscriptions/all', { url: all.url, types: ['order.published.v1'] });
+    await send('PUT', '/lab/subscriptions/some', { url: some.url, tenants: ['another'] });
+    await send('PUT', '/lab/subscriptions/off', { url: off.url, active: false });
+    await publishTo(laboratoryId, clinic.manager);
+    await eventually(
+      async () => all.heard.length,
+      (length) => length === 1,
+    );
+    const tested = await send('POST', '/lab/subscriptions/off/test', {});
+    expect(tested.body).toMatchObject({ attempt: 1, status: 500, replay: false });
+    expect((await send('POST', '/lab/subscriptions/some/test', {})).body).toMatchObject({ status: 204 });
+    expect([some.heard, off.heard].map((heard) => heard.map(({ event }) => event.type))).toEqual(
+      Array(2).fill(['subscription.tested.v1']),
+    );
+    expect((await send('GET', '/lab/subscriptions/off/deliveries')).body.items).toEqual([tested.body]);
+  });
+
+  it('sends again one event, a range, or all since a number, marked as replay, in the log too', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { url, heard } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
+    await publishTo(laboratoryId, clinic.manager, 4);
+    await eventually(
+      async () => heard.length,
+      (length) => length === 4,
+    );
+    const firsts = heard.splice(0);
+    expect(firsts.map(({ headers }) => headers['order-desk-replay'])).toEqual(Array(4).fill(undefined));
+    const ids = (await feedOf(send, 4)).map(({ event }) => event.id);
+    const replay = async (body: object, sequences: number[]) => {
+      const answer = await send('POST', '/lab/subscriptions/main/replay', body);
+      expect(answer.body).toEqual({ replayed: sequences.length, next: null });
+      await eventually(
+        async () => heard.length,
+        (length) => length === sequences.length,
+      );
+      const again = heard.splice(0);
+      expect(again.map(({ event }) => event.data.feedSequence).toSorted()).toEqual(sequences);
+      expect(again.map(({ headers }) => headers['order-desk-replay'])).toEqual(sequences.map(() => 'true'));
+      for (const { body: text, event } of again)
+        expect(text).toBe(firsts.find((first) => first.event.id === event.id)?.body);
+    };
+    await replay({ eventId: ids[1] }, [2]);
+    await replay({ from: 2, to: 3 }, [2, 3]);
+    await replay({ after: 2 }, [3, 4]);
+    await replay({ after: 4 }, []);
+    expect(await status(send('POST', '/lab/subscriptions/main/replay', { eventId: 'a.b.1' }))).toBe(404);
+    expect(await status(send('POST', '/lab/subscriptions/main/replay', { from: 3, to: 2 }))).toBe(422);
+
+    const log = async () => (await send('GET', '/lab/subscriptions/main/deliveries')).body.items;
+    const items = await eventually(log, ({ length }) => length === 9);
+    expect(items.filter((item: Body) => item.replay)).toHaveLength(5);
+    expect(items[0]).toEqual({
+      eventId: expect.any(String),
+      attempt: 1,
+      at: expect.any(String),
+      status: 204,
+      ms: expect.any(Number),
+      replay: true,
+    });
+  });
+
+  it('that is off is told to be turned on before it is replayed, and one that is deleted is gone', async () => {
+    const { send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url, active: false });
+    const { body } = await send('POST', '/lab/subscriptions/main/replay', { after: 0 });
+    expect(body).toMatchObject({ status: 422, errors: [{ code: 'inactive_subscription' }] });
+    expect(await status(send('DELETE', '/lab/subscriptions/main'))).toBe(200);
+    expect(await status(send('DELETE', '/lab/subscriptions/main'))).toBe(404);
+  });
+
+  it('goes nowhere inside, and is replaced only over the version that was read', async () => {
+    const { send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    for (const inside of ['http://10.0.0.1/', 'https://169.254.169.254/', 'https://0xa9fea9fe/', 'https://[fd00::1]/'])
+      expect((await send('PUT', '/lab/subscriptions/main', { url: inside })).body).toMatchObject({
+        status: 422,
+        errors: [{ pointer: '/url', code: 'forbidden_url' }],
+      });
+    await send('PUT', '/lab/subscriptions/main', { url });
+    const stale = await send('PUT', '/lab/subscriptions/main', { url, active: false }, { 'if-match': '"7"' });
+    expect([stale.status, stale.body.version]).toEqual([412, 1]);
+    const { body } = await send('GET', '/lab/subscriptions');
+    expect(await status(send('PUT', '/lab/subscriptions/main', body.items[0], { 'if-match': '"1"' }))).toBe(200);
+  });
+});

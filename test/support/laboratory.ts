@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished } from 'vitest';
+import { listen } from '#infra/local/listening.ts';
+import { type Body, complete, type Send, signIn } from '#test/support/clinic.ts';
+
+/** A laboratory of its own, with a profile. */
+export async function newLaboratory(profile: object = {}, url?: string) {
+  const laboratoryId = `lab-${randomBytes(6).toString('hex')}`;
+  const send = await signIn({ role: 'laboratory', laboratory_id: laboratoryId }, url);
+  expect((await send('PUT', '/lab/profile', { name: 'The laboratory', ...profile })).status).toBe(201);
+  return { laboratoryId, send };
+}
+
+/** Sends orders to a laboratory that the tenant has in its catalogue, one after the other, and gives them. */
+export async function publishTo(laboratoryId: string, manager: Send, many = 1, order: object = {}): Promise<Body[]> {
+  await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'A laboratory', active: true });
+  const orders: Body[] = [];
+  const sending = { ...complete, customerId: 'anna', laboratoryId, publish: true, ...order };
+  while (orders.length < many) {
+    const { status, body } = await manager('POST', '/orders', sending);
+    expect([status, body.status]).toEqual([201, 'published']);
+    orders.push(body);
+  }
+  return orders;
+}
+
+/** The whole feed of a laboratory, waiting until it has this many entries. */
+export async function feedOf(laboratory: Send, many: number, after = 0): Promise<Body[]> {
+  const items: Body[] = [];
+  for (let next = after; items.length < many; ) {
+    const { body } = await laboratory('GET', `/lab/orders?after=${next}&wait=20`);
+    expect(body.items.length).toBeGreaterThan(0);
+    items.push(...body.items);
+    next = body.next;
+  }
+  return items;
+}
+
+/** A delivery as it arrived. */
+export type Arrived = { body: string; headers: Record<string, string>; event: Body };
+
+/** An endpoint that takes everything; `heard` has what has arrived. */
+export async function newEndpoint(status: () => number = () => 204) {
+  const heard: Arrived[] = [];
+  const plain = (headers: IncomingHttpHeaders) =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`]));
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    heard.push({ body, headers: plain(request.headers), event: JSON.parse(body) });
+    response.writeHead(status()).end();
+  });
+  const url = await listen(server);
+  onTestFinished(() => void server.close());
+  return { url, heard };
+}

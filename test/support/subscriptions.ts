@@ -1,0 +1,52 @@
+import type { OrderPublished } from '#domain/events.ts';
+import { subscriptionTested } from '#domain/events.ts';
+import type { Subscription } from '#domain/subscription.ts';
+import { makeSecret } from '#functions/webhooks/sign.ts';
+
+const at = '2026-12-11T09:30:00.000Z';
+
+/** A subscription of apex-lab that is on and asks for everything. */
+export function subscriptionTo(url: string, other: Partial<Subscription> = {}): Subscription {
+  return {
+    laboratoryId: 'apex-lab',
+    subscriptionId: 'main',
+    url,
+    active: true,
+    secrets: [{ secret: makeSecret() }],
+    version: 1,
+    updatedAt: at,
+    updatedBy: { sub: 'apex-system', role: 'laboratory' },
+    ...other,
+  };
+}
+
+export const tested = subscriptionTested(
+  { laboratoryId: 'apex-lab', subscriptionId: 'main' },
+  { requestId: 'this-request', at },
+);
+
+/** An event as the bus and the feed have it. */
+export function published(feedSequence = 1, other: Partial<OrderPublished['data']> = {}): OrderPublished {
+  const { tenantId, number, version } = { tenantId: 'northside', number: 'E33E1B813D', version: 4, ...other };
+  return {
+    specversion: '1.0',
+    id: `${tenantId}.${number}.${version}`,
+    source: 'order-desk',
+    type: 'order.published.v1',
+    subject: number,
+    time: at,
+    datacontenttype: 'application/json',
+    partitionkey: `${tenantId}.${number}`,
+    sequence: String(version).padStart(10, '0'),
+    data: {
+      tenantId,
+      number,
+      version,
+      laboratoryId: 'apex-lab',
+      feedSequence,
+      dueDate: '2026-12-18',
+      lines: [{ service: 'Zirconia crown', teeth: ['11'], quantity: 1 }],
+      ...other,
+    },
+  };
+}
