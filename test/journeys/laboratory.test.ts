@@ -84,6 +84,22 @@ describe('an order', () => {
   });
 });
 
+describe('an order form', () => {
+  it('comes by a link that opens, is kept in the history, and never with pay or with prices that are not shown', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const [{ number }] = await publishTo(laboratoryId, clinic.manager);
+    const path = `/lab/orders/${clinic.tenantId}/${number}/print`;
+    const { status: printed, body } = await send('POST', path, {});
+    expect(printed).toBe(201);
+    const pdf = Buffer.from(await (await fetch(body.url)).arrayBuffer());
+    expect([pdf.length, `${pdf.subarray(0, 4)}`]).toEqual([body.bytes, '%PDF']);
+    for (const section of ['payroll', 'prices'])
+      expect([section, await status(send('POST', path, { sections: [section] }))]).toEqual([section, 403]);
+    const { items } = (await clinic.manager('GET', `/orders/${number}/history`)).body;
+    expect(items.filter(({ action }: Body) => action === 'printLabOrder')).toHaveLength(1);
+  });
+});
+
 describe('a stranger', () => {
   it('laboratory gets one 404 for everything of another, and a clinic 403, as do laboratories on the clinics’ routes', async () => {
     const { laboratoryId, send } = await newLaboratory();
@@ -95,6 +111,7 @@ describe('a stranger', () => {
     await feedOf(send, 1);
     const of = (number: string, id: string, tenantId = clinic.tenantId): [string, string, object?][] => [
       ['GET', `/lab/orders/${tenantId}/${number}`],
+      ['POST', `/lab/orders/${tenantId}/${number}/print`, {}],
       ['DELETE', `/lab/subscriptions/${id}`],
       ['POST', `/lab/subscriptions/${id}/test`, {}],
       ['GET', `/lab/subscriptions/${id}/deliveries`],
