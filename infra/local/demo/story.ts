@@ -210,12 +210,12 @@ async function tellTheStory(): Promise<void> {
   say(`   #${published.number} is ${published.status}, version ${published.version}.`);
   demand(published.status === 'published', 'the order to be published');
 
-  step('8. The manager prints it.');
+  step('9. The manager prints it.');
   const document = await manager(Document, 'POST', `/orders/${saved.number}/print`, {});
   const file = await savedFile(document, `order-${saved.number}.pdf`);
   say(`   Saved as ${file}, ${document.bytes} bytes. The link lives until ${document.expiresAt}.`);
 
-  step('9. The laboratory is told, and reads the order.');
+  step('10. The laboratory is told, and reads the order.');
   const { items } = await within(
     10,
     () => answered(Events, new Request(`${url}/local/events`)),
@@ -237,7 +237,7 @@ async function tellTheStory(): Promise<void> {
   say(`   It saves the form as ${await savedFile(form, `laboratory-${saved.number}.pdf`)}.`);
   await laboratory(z.unknown(), 'DELETE', '/lab/subscriptions/story');
 
-  step('10. The history tells who did what.');
+  step('11. The history tells who did what.');
   const history = await within(
     10,
     () => manager(History, 'GET', `/orders/${saved.number}/history`),
