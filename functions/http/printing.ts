@@ -1,25 +1,33 @@
 import { actorOf, type Caller } from '#domain/caller.ts';
+import type { Settings } from '#domain/catalog.ts';
+import type { Refused } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import type { Print } from '#domain/print-sheet.ts';
+import { type Print, printNeeds, printOrder } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { PrintOrder } from '#domain/requests.ts';
 import type { Reply } from '#functions/http/endpoint.ts';
 import * as files from '#functions/prints/files.ts';
 import { draftDays } from '#functions/prints/places.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
+import * as catalogs from '#functions/store/catalog.ts';
 import * as documents from '#functions/store/documents.ts';
 import * as history from '#functions/store/history.ts';
+import { expiryAfter } from '#functions/store/table.ts';
 
-/** Who prints, when, and by which request. */
-type Printing = { caller: Caller; at: Instant; requestId: string };
+/** Who prints what, when, and by which request. */
+type Printing = { caller: Caller; body: PrintOrder; at: Instant; requestId: string };
 
 /** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
 export async function printed(
   action: 'printOrder' | 'printLabOrder',
-  order: Order,
-  print: Print,
-  { caller, at, requestId }: Printing,
-): Promise<Reply> {
+  { order, settings }: { order: Order; settings: Settings },
+  { caller, body, at, requestId }: Printing,
+): Promise<Reply | Refused> {
+  const { employees } = await catalogs.find(order.tenantId, printNeeds(order, body));
+  const decision = printOrder(order, body, { caller, settings, employees });
+  if ('refused' in decision) return decision;
+  const print = decision.accepted;
   const { tenantId, number } = order;
   const documentId = documentIdOf(print.sheet);
   const by = actorOf(caller);
@@ -50,7 +58,7 @@ async function rendered(
     bytes: pdf.length,
     at,
     by,
-    ...(order.status !== 'published' && { expiresAt: Math.floor(Date.parse(at) / 1000) + draftDays * 86_400 }),
+    ...(order.status !== 'published' && { expiresAt: expiryAfter(at, draftDays) }),
   };
   await files.put(document, pdf);
   await documents.insert(document);

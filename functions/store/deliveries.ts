@@ -7,7 +7,7 @@ import { Subscription } from '#domain/subscription.ts';
 import { withoutKey } from '#functions/store/catalog.ts';
 import { documents, findAll, TableName } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
-import { keys, table } from '#functions/store/table.ts';
+import { expiryAfter, keys, table } from '#functions/store/table.ts';
 
 /** How many days progress is kept, as long as the feed can be replayed, and how many the log. */
 const days = { progress: 90, log: 30 };
@@ -48,7 +48,7 @@ export async function advance(
         Item: {
           ...keys.delivery(laboratoryId, subscriptionId, eventId),
           ...progress,
-          [table.expiry]: expiry(at, days.progress),
+          [table.expiry]: expiryAfter(at, days.progress),
         },
         ConditionExpression:
           'attribute_not_exists(PK) OR #round < :round OR (#round = :round AND #attempts < :attempts)',
@@ -64,7 +64,7 @@ export async function advance(
 /** Adds a try to the log of a subscription. */
 export async function insertTry(laboratoryId: Id, subscriptionId: Id, tried: Try): Promise<void> {
   const key = keys.try(laboratoryId, subscriptionId, tried.at, tried.eventId);
-  const Item = { ...key, ...tried, [table.expiry]: expiry(tried.at, days.log) };
+  const Item = { ...key, ...tried, [table.expiry]: expiryAfter(tried.at, days.log) };
   await documents.send(new PutCommand({ TableName, Item }));
 }
 
@@ -96,5 +96,3 @@ export async function listTries(laboratoryId: Id, subscriptionId: Id, before: Po
   const older = tries.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
   return { tries: older.slice(0, limit), more: older.length > limit };
 }
-
-const expiry = (at: Instant, count: number) => Math.floor(Date.parse(at) / 1000) + count * 86_400;

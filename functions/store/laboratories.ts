@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { documents, TableName } from '#functions/store/client.ts';
-import { keys, table } from '#functions/store/table.ts';
+import { expiryAfter, keys, table } from '#functions/store/table.ts';
 
 /** A publication and its entry in the order's history. */
 export type Announced = { publication: Publication; entry: HistoryEntry };
@@ -60,7 +60,7 @@ async function lastNumber(laboratoryId: Id): Promise<number> {
 
 /** The counter, then history and feed entry of each publication: `numbered` reads the reasons in this order. */
 function transaction(laboratoryId: Id, announced: readonly Announced[], last: number, at: Date) {
-  const expiry = Math.floor(at.getTime() / 1000) + feedDays * 86_400;
+  const expiry = expiryAfter(at, feedDays);
   const counter = {
     Update: {
       TableName,

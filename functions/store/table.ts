@@ -7,6 +7,10 @@ import { folded } from '#domain/text.ts';
 /** The one table: what its keys and indexes are called. Every key is built in this file. */
 export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;
 
+/** When an item of `at` expires after some days, in epoch seconds, as DynamoDB counts. */
+export const expiryAfter = (at: string | Date, days: number): number =>
+  Math.floor(new Date(at).getTime() / 1000) + days * 86_400;
+
 /** The shape of an order that this release writes. It never writes over an order of a newer one. */
 export const orderSchema = 1;
 
