@@ -8,6 +8,7 @@ import { afterAll, expect, inject, it } from 'vitest';
 import { freePort } from '#infra/local/listening.ts';
 import { eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
 import { newLaboratory, publishTo } from '#test/support/laboratory.ts';
+import { textIn } from '#test/support/pdf.ts';
 
 const running = new Set<ChildProcess>();
 afterAll(() => {
@@ -58,9 +59,15 @@ it('the sample receiver hears of every order once, those that came while it was 
   const before = await publishTo(laboratoryId, manager, 3);
   await eventually(
     async () => receiver.said.length,
-    (lines) => lines === 1 + 3,
+    (lines) => lines === 1 + 2 * 3,
   );
-  expect(receiver.said[1]).toMatch(`#${before[0].number} of ${before[0].tenantId}, due 2099-03-02`);
+  // In which order they arrive is not promised.
+  for (const { number, tenantId, version } of before) {
+    const form = join(directory, `${tenantId}.${number}.${version}.pdf`);
+    expect(receiver.said).toContain(`#${number} of ${tenantId}, due 2099-03-02`);
+    expect(receiver.said).toContain(`#${number} is saved as ${form}`);
+    expect(textIn(readFileSync(form))).toContain(number);
+  }
   await receiver.stop();
 
   const away = await publishTo(laboratoryId, manager, 50);

@@ -1,19 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const file = join(import.meta.dirname, '../../../docs/receiver.mjs');
 
-/** What the sample receiver is told: where the desk is, the laboratory's token and secret, and where it listens. */
-type Settings = { DESK: string; TOKEN: string; SECRET: string; PORT: string };
+/** What the sample receiver is told: where the desk is, the laboratory's token and secret, where it listens and keeps. */
+type Settings = { DESK: string; TOKEN: string; SECRET: string; PORT: string; DIRECTORY: string };
 
-/** Starts docs/receiver.mjs, listening. `said` has the lines that it prints; disposing of it ends it and what it kept. */
+/** Starts docs/receiver.mjs, listening. `said` has the lines that it prints; disposing of it ends it. */
 export async function startReceiver(settings: Settings): Promise<AsyncDisposable & { said: readonly string[] }> {
-  const directory = mkdtempSync(join(tmpdir(), 'receiver-'));
-  const env = { ...process.env, ...settings, DIRECTORY: directory };
+  const env = { ...process.env, ...settings };
   const receiver = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(receiver, 'close');
   const said: string[] = [];
@@ -24,7 +21,6 @@ export async function startReceiver(settings: Settings): Promise<AsyncDisposable
     async [Symbol.asyncDispose]() {
       receiver.kill('SIGTERM');
       await ended;
-      rmSync(directory, { recursive: true });
     },
   };
 }
