@@ -10,6 +10,7 @@ export default defineConfig({
     env: {
       TABLE_NAME: 'orders',
       BUCKET_NAME: 'files',
+      FILES_URL: 'https://files.s3.eu-central-1.amazonaws.com',
       BUS_NAME: 'bus',
       RETRY_QUEUE_URL: 'http://127.0.0.1/queue',
       DELIVERY_QUEUE_URL: 'http://127.0.0.1/queue',

@@ -1,6 +1,14 @@
 /** What the deployment tells a function. Absent means misdeployed: the function fails at its start. */
 export function environment(
-  name: 'TABLE_NAME' | 'BUCKET_NAME' | 'BUS_NAME' | 'RETRY_QUEUE_URL' | 'DELIVERY_QUEUE_URL' | 'DELIVERY_WAITS',
+  name:
+    | 'AWS_REGION'
+    | 'TABLE_NAME'
+    | 'BUCKET_NAME'
+    | 'FILES_URL'
+    | 'BUS_NAME'
+    | 'RETRY_QUEUE_URL'
+    | 'DELIVERY_QUEUE_URL'
+    | 'DELIVERY_WAITS',
 ): string {
   const value = process.env[name];
   if (!value) throw new Error(`The environment lacks ${name}.`);

@@ -8,6 +8,7 @@ import type { PrintedDocument } from '#domain/printed-document.ts';
 import type { PrintOrder } from '#domain/requests.ts';
 import type { Reply } from '#functions/http/endpoint.ts';
 import * as files from '#functions/prints/files.ts';
+import { linked } from '#functions/prints/links.ts';
 import { draftDays } from '#functions/prints/places.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import * as catalogs from '#functions/store/catalog.ts';
@@ -36,7 +37,7 @@ export async function printed(
   await history.insertRead(tenantId, number, { action, by, at, documentId }, requestId);
   // A laboratory prints again where a clinic asks for what has been printed.
   const location = action === 'printOrder' && { location: `/v1/orders/${number}/documents/${documentId}` };
-  return { status: 201, headers: { ...location }, body: await files.linked(document, at) };
+  return { status: 201, headers: { ...location }, body: await linked(document, at) };
 }
 
 async function rendered(

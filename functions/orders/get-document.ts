@@ -2,7 +2,7 @@ import { refuse } from '#domain/decision.ts';
 import { seesDocument, sightOf } from '#domain/projection.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { findOrder } from '#functions/http/order-endpoints.ts';
-import { linked } from '#functions/prints/files.ts';
+import { linked } from '#functions/prints/links.ts';
 import * as documents from '#functions/store/documents.ts';
 
 /** Gives a fresh link to what has been printed, to those who may see all that is on it. */

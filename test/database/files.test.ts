@@ -14,12 +14,14 @@ const documentId = 'a'.repeat(64);
 
 let server: FileServer;
 let files: typeof import('#functions/prints/files.ts');
+let links: typeof import('#functions/prints/links.ts');
 let document: PrintedDocument;
 
 const start = async () => {
   server = await startFiles(directory);
   Object.assign(process.env, {
     BUCKET_NAME: server.bucketName,
+    FILES_URL: `${server.endpoint}/${server.bucketName}`,
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
@@ -30,6 +32,7 @@ const start = async () => {
 beforeAll(async () => {
   await start();
   files = await import('#functions/prints/files.ts');
+  links = await import('#functions/prints/links.ts');
   document = {
     tenantId: 'northside',
     number: published.number,
@@ -48,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const linkAt = async (at = new Date()) => new URL((await files.linked(document, at.toISOString())).url);
+const linkAt = async (at = new Date()) => new URL((await links.linked(document, at.toISOString())).url);
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 describe('the file of a printed document', () => {
@@ -68,7 +71,7 @@ describe('the file of a printed document', () => {
 
   it('is opened for fifteen minutes, and the reply says until when', async () => {
     const now = minutesAgo(0);
-    const { expiresAt } = await files.linked(document, now.toISOString());
+    const { expiresAt } = await links.linked(document, now.toISOString());
     expect(Date.parse(expiresAt) - now.getTime()).toBe(15 * 60_000);
     expect((await fetch(await linkAt(minutesAgo(14)))).status).toBe(200);
     expect((await fetch(await linkAt(minutesAgo(16)))).status).toBe(403);

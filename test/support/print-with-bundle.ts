@@ -28,6 +28,7 @@ const endpoint = `http://127.0.0.1:${typeof address === 'object' && address?.por
 Object.assign(process.env, {
   TABLE_NAME: 'orders',
   BUCKET_NAME: 'prints',
+  FILES_URL: `${endpoint}/prints`,
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'a',
   AWS_SECRET_ACCESS_KEY: 'b',
