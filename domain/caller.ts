@@ -4,12 +4,27 @@ import { stored } from '#domain/stored.ts';
 
 const sub = z.string().min(1).max(128);
 
+/** The ids that each role needs beside itself. */
+const manager = { role: z.literal('manager'), tenantId: Id };
+const dentist = { role: z.literal('dentist'), tenantId: Id, customerId: Id };
+const technician = { role: z.literal('technician'), tenantId: Id, employeeId: Id };
+const laboratory = { role: z.literal('laboratory'), laboratoryId: Id };
+
+/** Who a user or a client has been said to be. */
+export const Grant = z.discriminatedUnion('role', [
+  z.object(manager),
+  z.object(dentist),
+  z.object(technician),
+  z.object(laboratory),
+]);
+export type Grant = z.infer<typeof Grant>;
+
 /** Who is calling: exactly the ids that the role needs. */
 export const Caller = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('manager'), sub, tenantId: Id }),
-  z.strictObject({ role: z.literal('dentist'), sub, tenantId: Id, customerId: Id }),
-  z.strictObject({ role: z.literal('technician'), sub, tenantId: Id, employeeId: Id }),
-  z.strictObject({ role: z.literal('laboratory'), sub, laboratoryId: Id }),
+  z.strictObject({ ...manager, sub }),
+  z.strictObject({ ...dentist, sub }),
+  z.strictObject({ ...technician, sub }),
+  z.strictObject({ ...laboratory, sub }),
 ]);
 export type Caller = z.infer<typeof Caller>;
 

@@ -38,6 +38,10 @@ export type Route = {
   seconds?: number;
 };
 
+/** The API as a resource server of the issuer, and what every token must be good for there. */
+export const resourceServer = { identifier: 'order-desk', scopeName: 'orders' } as const;
+export const scope = `${resourceServer.identifier}/${resourceServer.scopeName}`;
+
 const nothing = z.strictObject({});
 const number = z.strictObject({ number: OrderNumberRequest });
 const id = z.strictObject({ id: Id });

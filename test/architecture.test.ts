@@ -166,6 +166,10 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       './main.ts',
     ],
   },
+  'infra/operator/planted.ts': {
+    permitted: ['zod', '#domain/caller.ts', 'node:util', '#functions/store/grants.ts'],
+    forbidden: ['@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#functions/http/endpoint.ts', '#infra/main.ts'],
+  },
   'infra/local/planted.ts': {
     permitted: ['#functions/orders/get-order.ts', '#infra/local/gateway.ts', '@aws-sdk/client-sqs', 'node:http'],
     forbidden: ['./gateway.ts', '../main.ts', '../../functions/routes.ts'],

@@ -2,7 +2,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Refused } from '#domain/decision.ts';
 import { OrderNumberRequest } from '#domain/identifiers.ts';
-import { callerOf } from '#functions/http/caller.ts';
+import { callerOf } from '#functions/claims.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';

@@ -77,6 +77,8 @@ export const keys = {
     SK: `TRY#${subscriptionId}#${at}#${eventId}`,
   }),
   feed: (laboratoryId: string, sequence: number): Key => ({ PK: `L#${laboratoryId}#FEED`, SK: padded(sequence) }),
+  user: (sub: string): Key => ({ PK: `USER#${sub}`, SK: 'CLAIMS' }),
+  client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),
 };
 
 /** Where a row stands in a list: by time, and twins of a millisecond by number. */

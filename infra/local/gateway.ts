@@ -8,7 +8,7 @@ import type {
   APIGatewayProxyStructuredResultV2 as Result,
 } from 'aws-lambda';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { routes } from '#functions/routes.ts';
+import { routes, scope } from '#functions/routes.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
 import { audience, issuerPaths } from '#infra/local/issuer.ts';
 import { listen } from '#infra/local/listening.ts';
@@ -59,6 +59,7 @@ export async function startGateway(
     const match = matchOf(request);
     const claims = match && (await claimsOf(request.headers.authorization));
     if (match && !claims) return plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
+    if (claims && !`${claims['scope']}`.split(' ').includes(scope)) return plain(403, 'Forbidden');
     const body = await bodyOf(request);
     if (!body) return plain(413, 'Request Entity Too Large');
     if (!match || !claims)

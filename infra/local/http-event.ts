@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { scope } from '#functions/routes.ts';
 
 /** The media types whose bodies HTTP API passes on as text; every other body is base64. */
 const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i;
@@ -62,7 +63,7 @@ export function withClaims(
   const claims = Object.fromEntries(
     Object.entries(verified).map(([name, claim]) => [name, Array.isArray(claim) ? `[${claim.join(' ')}]` : `${claim}`]),
   );
-  return { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: null } } } };
+  return { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: [scope] } } } };
 }
 
 /** Path and query as they were sent. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Events, OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
 import * as z from 'zod';
+import { scope } from '#functions/routes.ts';
 import { replaceFile } from '#infra/local/whole-file.ts';
 
 /** Whom the tokens are for. */
@@ -63,7 +64,7 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
     }
     const access_token = await issuer.buildToken({
       expiresIn: hour,
-      scopesOrTransform: (_, payload) => Object.assign(payload, { aud: audience, ...granted.claims }),
+      scopesOrTransform: (_, payload) => Object.assign(payload, { aud: audience, scope, ...granted.claims }),
     });
     response.end(JSON.stringify({ access_token, token_type: 'Bearer', expires_in: hour }));
   });

@@ -72,6 +72,7 @@ export async function startProduct({
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     BUCKET_NAME: files.bucketName,
+    FILES_URL: `${files.endpoint}/${files.bucketName}`,
     BUS_NAME: tableName,
     RETRY_QUEUE_URL: queues.retryQueueUrl,
     DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,

@@ -18,7 +18,9 @@ let token: string;
 
 /** A token of the issuer, with claims of the test's own. */
 const tokenWith = (claims: object, by = issuer) =>
-  by.issuer.buildToken({ scopesOrTransform: (_, payload) => Object.assign(payload, claims) });
+  by.issuer.buildToken({
+    scopesOrTransform: (_, payload) => Object.assign(payload, { scope: 'openid order-desk/orders', ...claims }),
+  });
 
 const send = (path: string, init: RequestInit = {}) =>
   fetch(`${gateway.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
@@ -75,7 +77,12 @@ describe('a request reaches its handler', () => {
       requestContext: {
         accountId: expect.any(String),
         apiId: expect.any(String),
-        authorizer: { jwt: { claims: expect.objectContaining({ sub: 'anna', tenant_id: 'northside' }), scopes: null } },
+        authorizer: {
+          jwt: {
+            claims: expect.objectContaining({ sub: 'anna', tenant_id: 'northside' }),
+            scopes: ['order-desk/orders'],
+          },
+        },
         domainName: host,
         domainPrefix: expect.any(String),
         http: { method: 'POST', path: '/v1/orders', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'vitest' },
@@ -206,6 +213,18 @@ describe('the gateway answers by itself', () => {
     expect(await answer.json()).toEqual({ message: 'Unauthorized' });
     expect(listOrders).not.toHaveBeenCalled();
   });
+
+  test.each(['openid', 'order-desk', 'order-desk/orders2'])(
+    '403 to a token that is good for %s only',
+    async (scope) => {
+      const answer = await send('/v1/orders', {
+        headers: { authorization: `Bearer ${await tokenWith({ ...valid, scope })}` },
+      });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toEqual({ message: 'Forbidden' });
+      expect(listOrders).not.toHaveBeenCalled();
+    },
+  );
 
   test('413 to a body of more than 10 MB', async () => {
     const answer = await send('/v1/orders', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });

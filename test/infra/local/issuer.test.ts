@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createIssuer } from '#infra/local/issuer.ts';
 import { listen } from '#infra/local/listening.ts';
 
+const scope = 'order-desk/orders';
 const weber = { role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' };
 const clients = [{ clientId: 'weber', clientSecret: 'a:secret', claims: weber }];
 const credentials = { grant_type: 'client_credentials', client_id: 'weber', client_secret: 'a:secret' };
@@ -61,12 +62,12 @@ describe('a token', () => {
   });
 
   test('says who its client is', async () => {
-    expect(await claimsFor({})).toEqual({ sub: 'weber', ...weber });
+    expect(await claimsFor({})).toEqual({ sub: 'weber', scope, ...weber });
   });
 
   test('says who the client acts as, and nothing of the client', async () => {
     const claims = { role: 'laboratory', laboratory_id: 'apex-lab' };
-    expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', ...claims });
+    expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', scope, ...claims });
   });
 
   test('has the same subject for the same claims, in whatever order they come', async () => {

@@ -1,0 +1,36 @@
+import type { PreTokenGenerationV2TriggerEvent, PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { claimsOf } from '#functions/claims.ts';
+import { log } from '#functions/log.ts';
+import { find } from '#functions/store/grants.ts';
+import { keys } from '#functions/store/table.ts';
+
+type TokenEvent = PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent;
+
+/** Whom a token is for: a client of its own, or whoever has signed in. */
+const Subject = z.union([
+  z
+    .object({
+      triggerSource: z.literal('TokenGeneration_ClientCredentials'),
+      callerContext: z.object({ clientId: z.string().min(1) }),
+    })
+    .transform(({ callerContext }) => keys.client(callerContext.clientId)),
+  z
+    .object({
+      triggerSource: z.string().refine((source) => source !== 'TokenGeneration_ClientCredentials'),
+      request: z.object({ userAttributes: z.object({ sub: z.string().min(1) }) }),
+    })
+    .transform(({ request }) => keys.user(request.userAttributes.sub)),
+]);
+
+/** Says in an access token who its bearer is, as an operator has granted it. Without a grant it says nothing, and the API takes it for nobody. */
+export const handler = async (event: TokenEvent): Promise<TokenEvent> => {
+  const key = Subject.parse(event);
+  const grant = await find(key);
+  log('info', { token: key.PK, trigger: event.triggerSource, role: grant?.role });
+  const claimsToAddOrOverride = grant ? claimsOf(grant) : {};
+  return {
+    ...event,
+    response: { claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride } } },
+  };
+};

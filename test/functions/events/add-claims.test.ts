@@ -1,0 +1,100 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { callerOf } from '#functions/claims.ts';
+import { handler } from '#functions/events/add-claims.ts';
+import { documents } from '#functions/store/client.ts';
+
+const dynamodb = mockClient(documents);
+beforeEach(() => dynamodb.reset());
+
+const sub = '1d2f6c3a-5b7e-4a44-9c3b-7a1f0a2f9c11';
+const clientId = '4k9q2n8c1r7v5m3x6z0b2d4f6h';
+
+/** What Cognito sends (trigger version V3_0), as recorded: by how the token was asked for. */
+const signedIn = (triggerSource: string) => ({
+  version: '3',
+  triggerSource,
+  region: 'eu-central-1',
+  userPoolId: 'eu-central-1_pool',
+  userName: sub,
+  callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: 'people' },
+  request: {
+    userAttributes: {
+      sub,
+      'cognito:user_status': 'CONFIRMED',
+      email_verified: 'true',
+      email: 'weber@northside.example',
+    },
+    groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+    scopes: ['openid', 'order-desk/orders'],
+  },
+  response: { claimsAndScopeOverrideDetails: null },
+});
+const system = {
+  version: '3',
+  triggerSource: 'TokenGeneration_ClientCredentials',
+  region: 'eu-central-1',
+  userPoolId: 'eu-central-1_pool',
+  userName: 'ClientCredentials',
+  callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
+  request: {
+    userAttributes: {},
+    groupConfiguration: {},
+    scopes: ['order-desk/orders'],
+    clientMetadata: { role: 'manager' },
+  },
+  response: { claimsAndScopeOverrideDetails: null },
+};
+
+/** What the trigger answers to an event as Cognito sends it. */
+const answer = async (event: object) => {
+  const { response, ...same } = await handler(event as Parameters<typeof handler>[0]);
+  const { response: _asked, ...sent } = event as typeof system;
+  expect(same).toEqual(sent);
+  return response.claimsAndScopeOverrideDetails;
+};
+
+describe('a token', () => {
+  test.each([
+    'TokenGeneration_HostedAuth',
+    'TokenGeneration_Authentication',
+    'TokenGeneration_NewPasswordChallenge',
+    'TokenGeneration_RefreshTokens',
+  ])('of a person says what was granted to them, when it is asked for by %s', async (triggerSource) => {
+    const grant = { role: 'dentist', tenantId: 'northside', customerId: 'dr-weber' };
+    dynamodb.on(GetCommand).resolves({ Item: { PK: `USER#${sub}`, SK: 'CLAIMS', ...grant } });
+    const { accessTokenGeneration, ...others } = (await answer(signedIn(triggerSource))) ?? {};
+    expect(others).toEqual({});
+    expect(accessTokenGeneration).toEqual({
+      claimsToAddOrOverride: { role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' },
+    });
+    expect(callerOf({ sub, ...accessTokenGeneration?.claimsToAddOrOverride })).toEqual({ sub, ...grant });
+    expect(dynamodb.calls().map(({ args }) => args[0].input)).toEqual([
+      { TableName: 'orders', Key: { PK: `USER#${sub}`, SK: 'CLAIMS' }, ConsistentRead: true },
+    ]);
+  });
+
+  test('of a system says what was granted to its client, whatever it says of itself', async () => {
+    dynamodb.on(GetCommand).resolves({ Item: { role: 'laboratory', laboratoryId: 'apex-lab' } });
+    expect(await answer(system)).toEqual({
+      accessTokenGeneration: { claimsToAddOrOverride: { role: 'laboratory', laboratory_id: 'apex-lab' } },
+    });
+    expect(dynamodb.calls()[0]?.args[0].input).toMatchObject({ Key: { PK: `CLIENT#${clientId}`, SK: 'CLAIMS' } });
+  });
+
+  test('of whom nothing was granted to says nothing, so that the API takes its bearer for nobody', async () => {
+    dynamodb.on(GetCommand).resolves({});
+    const { accessTokenGeneration } = (await answer(signedIn('TokenGeneration_HostedAuth'))) ?? {};
+    expect(accessTokenGeneration).toEqual({ claimsToAddOrOverride: {} });
+    expect(callerOf({ sub })).toBeUndefined();
+  });
+
+  test('is not made where the grant cannot be read, or nobody is named', async () => {
+    dynamodb.on(GetCommand).rejects(new Error('The table is away.'));
+    await expect(handler(signedIn('TokenGeneration_HostedAuth') as never)).rejects.toThrow('away');
+    await expect(handler({ ...system, callerContext: {} } as never)).rejects.toThrow();
+    dynamodb.on(GetCommand).resolves({ Item: { role: 'dentist', tenantId: 'northside' } });
+    await expect(handler(signedIn('TokenGeneration_HostedAuth') as never)).rejects.toThrow();
+  });
+});
