@@ -3,7 +3,6 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { keys, table } from '#functions/store/table.ts';
-import { alarm } from '#infra/alarm.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 
@@ -48,27 +47,5 @@ export class Announcer extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: 2,
     });
-
-    alarm(
-      this,
-      'Late',
-      announce.metric('IteratorAge', { statistic: 'Maximum' }),
-      Duration.minutes(5).toMilliseconds(),
-      'Laboratories hear of new orders more than five minutes late, all of them: the announcer does not keep up or stands still.',
-    );
-    alarm(
-      this,
-      'Retrying',
-      retryQueue.metricApproximateAgeOfOldestMessage(),
-      Duration.minutes(30).toSeconds(),
-      'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
-    );
-    alarm(
-      this,
-      'Untold',
-      deadLetters.metricApproximateNumberOfMessagesVisible(),
-      0,
-      'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
-    );
   }
 }

@@ -3,12 +3,8 @@ import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import * as z from 'zod';
 import { OrderPublished } from '#domain/events.ts';
-import { Id } from '#domain/identifiers.ts';
-
-/** The buses of laboratories' own AWS accounts, by laboratory: the context `laboratoryAccounts` of cdk.json. */
-const LaboratoryAccounts = z.record(Id, z.string().startsWith('arn:')).default({});
+import type { Configuration } from '#infra/configuration.ts';
 
 const published = {
   source: [OrderPublished.shape.source.value],
@@ -20,7 +16,13 @@ export class Listeners extends Construct {
   readonly deliveryQueue: Queue;
   readonly undelivered: Queue;
 
-  constructor(scope: Construct, id: string, eventBus: EventBus, lasting: QueueProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    eventBus: EventBus,
+    lasting: QueueProps,
+    { laboratoryAccounts }: Configuration,
+  ) {
     super(scope, id);
     this.undelivered = new Queue(this, 'Undelivered', lasting);
     this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
@@ -35,8 +37,7 @@ export class Listeners extends Construct {
     });
     new Rule(this, 'Deliveries', { eventBus, eventPattern: published, targets: [deliveries] });
 
-    const accounts = LaboratoryAccounts.parse(this.node.tryGetContext('laboratoryAccounts'));
-    for (const [laboratoryId, busArn] of Object.entries(accounts)) {
+    for (const [laboratoryId, busArn] of Object.entries(laboratoryAccounts)) {
       const bus = EventBus.fromEventBusArn(this, `${laboratoryId}-bus`, busArn);
       new Rule(this, laboratoryId, {
         eventBus,

@@ -1,14 +1,22 @@
 import { App, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acceptRules } from '#infra/accepted-rules.ts';
+import { configurationOf } from '#infra/configuration.ts';
 import { OrderApi } from '#infra/order-api.ts';
 import { OrderData } from '#infra/order-data.ts';
+import { SignIn } from '#infra/sign-in.ts';
+import { Watch } from '#infra/watch.ts';
 
-/** One stage of the order desk: what must never be lost, apart from what every deployment may replace. */
+/** One stage of the order desk: what must never be lost and who may sign in, apart from what every deployment may replace. */
 export class OrderDesk extends Stage {
   constructor(scope: Construct, stage: string) {
-    super(scope, stage);
-    const data = new OrderData(this, 'OrderData');
-    new OrderApi(this, 'OrderApi', data);
+    const configuration = configurationOf(scope.node, stage);
+    super(scope, stage, { env: { region: configuration.region } });
+    const data = new OrderData(this, 'OrderData', configuration);
+    const signIn = new SignIn(this, 'SignIn', data, stage, configuration);
+    const api = new OrderApi(this, 'OrderApi', data, signIn, configuration);
+    new Watch(this, 'Watch', data, api, configuration);
+    acceptRules(this, data);
   }
 }
 

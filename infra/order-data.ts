@@ -1,12 +1,14 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { FeaturePlan, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { AttributeType, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
+import { AttributeType, ProjectionType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/prints/places.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
+import type { Configuration } from '#infra/configuration.ts';
+import { DataKey } from '#infra/data-key.ts';
 import { Listeners } from '#infra/listeners.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -17,8 +19,27 @@ const lasting = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 
-/** What must never be lost: the orders, their prints, who may sign in, what is still to be announced, and the bus that others listen to. */
+/** A bucket that is nobody's but ours. */
+const locked = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  // Forms that were sent are prescriptions: what overwrites or deletes one can be undone.
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** A bucket as another takes it for its logs: `isWebsite` is there, where the construct's own type says it may be undefined. */
+class LogBucket extends Bucket {
+  override get isWebsite(): boolean {
+    return super.isWebsite ?? false;
+  }
+}
+
+/** What must never be lost: the orders, their prints, what is still to be announced, and the bus that others listen to. */
 export class OrderData extends Stack {
+  readonly key: DataKey;
   readonly table: TableV2;
   readonly stream: string;
   readonly files: Bucket;
@@ -27,11 +48,11 @@ export class OrderData extends Stack {
   readonly deadLetters: Queue;
   readonly deliveryQueue: Queue;
   readonly undelivered: Queue;
-  readonly people: UserPool;
-  readonly signIn: UserPoolClient;
+  readonly backups: BackupVault;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
+    this.key = new DataKey(this, 'Key');
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(table.partitionKey),
       sortKey: text(table.sortKey),
@@ -44,20 +65,37 @@ export class OrderData extends Stack {
         nonKeyAttributes: projected,
       })),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      encryption: TableEncryptionV2.customerManagedKey(this.key),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     // Never absent where `dynamoStream` is set, but the construct's type cannot say so.
     this.stream = this.table.tableStreamArn ?? '';
-    this.files = new Bucket(this, 'Files', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    this.backups = new BackupVault(this, 'Backups', { removalPolicy: RemovalPolicy.RETAIN });
+    // Beside the 35 days of point-in-time recovery: what is noticed late, and a table that is gone.
+    new BackupPlan(this, 'BackupPlan', {
+      backupVault: this.backups,
+      backupPlanRules: [
+        new BackupPlanRule({
+          ruleName: 'Weekly',
+          scheduleExpression: Schedule.cron({ weekDay: 'SUN', hour: '3', minute: '0' }),
+          deleteAfter: Duration.days(365),
+        }),
+      ],
+    }).addSelection('Table', { resources: [BackupResource.fromDynamoDbTable(this.table)] });
+    const requests = new LogBucket(this, 'FileRequests', {
+      ...locked,
+      // The one encryption that S3 writes its logs with.
       encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      // Forms that were sent are prescriptions: what overwrites or deletes one can be undone.
-      versioned: true,
+      lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(1) }],
+    });
+    this.files = new Bucket(this, 'Files', {
+      ...locked,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: requests,
       lifecycleRules: [
         {
           prefix: draftPrefix,
@@ -67,7 +105,6 @@ export class OrderData extends Stack {
         },
         { prefix: draftPrefix, expiredObjectDeleteMarker: true },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.bus = new EventBus(this, 'Bus');
     this.deadLetters = new Queue(this, 'DeadLetters', lasting);
@@ -77,18 +114,15 @@ export class OrderData extends Stack {
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
     });
-    const { deliveryQueue, undelivered } = new Listeners(this, 'Listeners', this.bus, lasting);
+    const { deliveryQueue, undelivered } = new Listeners(this, 'Listeners', this.bus, lasting, configuration);
     this.deliveryQueue = deliveryQueue;
     this.undelivered = undelivered;
-    this.people = new UserPool(this, 'People', {
-      featurePlan: FeaturePlan.ESSENTIALS,
-      // Neither can be changed later.
-      signInAliases: { email: true },
-      signInCaseSensitive: false,
-      selfSignUpEnabled: false,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    // Two that one statement names together would be exported in an order of chance.
+    for (const queue of [this.retryQueue, this.deadLetters]) this.exportValue(queue.queueArn);
+    new CfnOutput(this, 'TableName', {
+      value: this.table.tableName,
+      description: 'What TABLE_NAME is for npm run grant.',
     });
-    this.signIn = this.people.addClient('SignIn', { authFlows: { userSrp: true }, disableOAuth: true });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'Where what was sent is announced.' });
   }
 }

@@ -5,22 +5,29 @@ import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { deliveryWaits } from '#infra/delivery-waits.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { permissions, type Right } from '#infra/permissions.ts';
 
 const here = import.meta.dirname;
 
-/** Small bundles load fast: the SDK is bundled, without its search for credentials that a Lambda has in its environment. */
+/** Small bundles load fast: the SDK is bundled, without its search for credentials and endpoints that a Lambda is told. */
 const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
   mainFields: ['module', 'main'],
-  // Imported only for operations that stream events, of which we use none.
-  externalModules: ['@smithy/core/event-streams'],
+  externalModules: [],
   logLevel: LogLevel.WARNING,
   minify: true,
   sourceMap: true,
   sourcesContent: false,
-  esbuildArgs: { '--alias': [`@aws-sdk/credential-provider-node=${join(here, 'credentials-from-environment.ts')}`] },
+  esbuildArgs: {
+    '--alias': [
+      `@aws-sdk/credential-provider-node=${join(here, 'credentials-from-environment.ts')}`,
+      ...['@aws-sdk/endpoint-cache', '@smithy/core/event-streams'].map(
+        (left) => `${left}=${join(here, 'left-out-of-the-sdk.ts')}`,
+      ),
+    ],
+  },
 };
 
 type OrderFunctionProps = {
@@ -29,39 +36,48 @@ type OrderFunctionProps = {
   description: string;
   timeout?: Duration;
   memorySize?: number;
+  reservedConcurrentExecutions?: number;
   bundling?: BundlingOptions;
   environment?: Record<string, string>;
 };
 
 /** The house Lambda: one handler file, a log that ends, and exactly the rights of its row in permissions.ts. */
 export class OrderFunction extends NodejsFunction {
+  /** Whether it has to do with printed files. */
+  readonly prints: boolean;
+
   constructor(
     scope: Construct,
     name: string,
     { file, data, environment, bundling: extra, ...props }: OrderFunctionProps,
   ) {
-    const logGroup = new LogGroup(scope, `${name}Log`, { retention: RetentionDays.THREE_MONTHS });
-    const hasFiles = rightsOf(name).some(({ on }) => on === 'files');
+    const logGroup = new LogGroup(scope, `${name}Log`, {
+      retention: RetentionDays.THREE_MONTHS,
+      encryptionKey: data.key,
+    });
+    const rights = rightsOf(name);
     super(scope, name, {
       entry: join(here, '..', file),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: Duration.seconds(10),
-      environment: { TABLE_NAME: data.table.tableName, ...placesOf(rightsOf(name), data), ...environment },
+      environment: { TABLE_NAME: data.table.tableName, ...placesOf(rights, data), ...environment },
       awsSdkConnectionReuse: false,
       logGroup,
-      role: roleOf(scope, name, logGroup, data),
+      role: roleOf(scope, name, rights, logGroup, data),
       ...props,
-      // The S3 client is made for streams of events, too.
-      bundling: { ...bundling, ...(hasFiles && { externalModules: [] }), ...extra },
+      bundling: { ...bundling, ...extra },
     });
+    this.prints = rights.some(({ on }) => on === 'files');
   }
 }
 
 function rightsOf(name: string): Right[] {
   const rows: Record<string, Right[]> = permissions;
-  return rows[name] ?? [];
+  const rights = rows[name];
+  if (!rights) throw new Error(`The function ${name} has no row in permissions.ts.`);
+  return rights;
 }
 
 /** Where the bus, the queues and the files are that a function has rights to. */
@@ -69,8 +85,11 @@ function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue, files }: Or
   const places = {
     bus: { BUS_NAME: bus.eventBusName },
     retryQueue: { RETRY_QUEUE_URL: retryQueue.queueUrl },
-    files: { BUCKET_NAME: files.bucketName },
-    deliveryQueue: { DELIVERY_QUEUE_URL: deliveryQueue.queueUrl },
+    files: { BUCKET_NAME: files.bucketName, FILES_URL: `https://${files.bucketRegionalDomainName}` },
+    deliveryQueue: {
+      DELIVERY_QUEUE_URL: deliveryQueue.queueUrl,
+      DELIVERY_WAITS: JSON.stringify(deliveryWaits.map((wait) => wait.toMilliseconds())),
+    },
   };
   return Object.assign(
     {},
@@ -79,9 +98,9 @@ function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue, files }: Or
 }
 
 /** A role that stays as it is: what other constructs would grant beside the row is ignored. */
-function roleOf(scope: Construct, name: string, logGroup: ILogGroup, data: OrderData): IRole {
+function roleOf(scope: Construct, name: string, rights: Right[], logGroup: ILogGroup, data: OrderData): IRole {
   const policy = new ManagedPolicy(scope, `${name}Rights`, {
-    statements: rightsOf(name).map((right) => statementOf(right, data)),
+    statements: rights.map((right) => statementOf(right, data)),
   });
   logGroup.grantWrite(policy);
   const assumedBy = new ServicePrincipal('lambda.amazonaws.com');

@@ -2,7 +2,7 @@ import type { RouteName } from '#functions/routes.ts';
 import { type Index, keys, questions } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */
-export type FunctionName = RouteName | 'unknownRoute' | 'announce' | 'announceAgain' | 'deliverWebhook';
+export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';
 
 type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 type StreamAction = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
@@ -22,7 +22,7 @@ export type Right =
   | { on: 'bus'; actions: 'events:PutEvents'[] }
   | { on: 'retryQueue' | 'deadLetters' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
-// No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. USER# and CLIENT# are in nobody's reach.
+// No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. Who users and clients are, one function reads and none writes.
 const orders = keys.order('*', '*').PK;
 const catalog = keys.settings('*').PK;
 const laboratories = keys.profile('*').PK;
@@ -102,6 +102,7 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
   ],
   unknownRoute: [],
+  addClaims: [{ on: 'table', actions: ['dynamodb:GetItem'], keys: [keys.user('*').PK, keys.client('*').PK] }],
   announce: [
     ...announcing,
     {

@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { OrderDesk } from '#infra/main.ts';
+import { newDesk, templatesOf } from '#test/support/desk.ts';
 
-const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 const laboratoryAccounts = { 'apex-lab': 'arn:aws:events:eu-central-1:111122223333:event-bus/orders' };
-const desk = (more: object = {}) => {
-  const without = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
-  const { stacks } = new OrderDesk(new App({ context: { ...context, ...without, ...more } }), 'dev').synth();
-  const template = (name: string) =>
-    Template.fromJSON(stacks.find(({ stackName }) => stackName === `dev-${name}`)?.template);
-  return { data: template('OrderData'), api: template('OrderApi') };
-};
+const desk = (different: object = {}) => templatesOf(newDesk(different));
 const { data, api } = desk();
 
 const seconds = (amount: number) => amount * 1000;
@@ -22,7 +13,12 @@ const hours = (amount: number) => minutes(amount * 60);
 describe('webhooks', () => {
   test('are tried again for three days, as the contract says', () => {
     const functions = Object.values(api.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
-    const { Environment, Timeout } = functions.find(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS) ?? {};
+    const telling = functions.filter(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS);
+    expect(telling.map(({ Description }) => Description)).toEqual([
+      'Send an endpoint again what it may have missed.',
+      'Tell the endpoints of laboratories of the orders sent to them.',
+    ]);
+    const { Environment, Timeout } = telling.at(-1) ?? {};
     expect(JSON.parse(Environment.Variables.DELIVERY_WAITS)).toEqual([
       seconds(5),
       minutes(5),
@@ -65,19 +61,13 @@ describe('webhooks', () => {
     ).toMatchObject({
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      // And all of them together no more than their share of the account's functions.
+      ScalingConfig: { MaximumConcurrency: 100 },
     });
   });
 
   test('never go to the machine itself, whatever a stage is configured with', () => {
     for (const template of [data, api]) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
-  });
-
-  test('that cannot be sent by a fault of ours raise an alarm that says who is hurt', () => {
-    api.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: Match.arrayWith([{ Name: 'QueueName', Value: Match.anyValue() }]),
-      AlarmDescription: Match.stringLikeRegexp("A laboratory's own system has not been told"),
-    });
   });
 });
 

@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/routes.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
+import { newApp, newDesk, templatesOf } from '#test/support/desk.ts';
 
-const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true } });
-const stacks = ['dev', 'prod'].flatMap((stage) => new OrderDesk(app, stage).synth().stacks);
-const names = stacks.map(({ stackName }) => stackName);
-const template = (name: string) => Template.fromJSON(stacks[names.indexOf(name)]?.template);
-const data = template('dev-OrderData');
-const api = template('dev-OrderApi');
+const app = newApp();
+const [dev, prod] = ['dev', 'prod'].map((stage) => templatesOf(new OrderDesk(app, stage)));
+if (!dev || !prod) throw new Error('There are two stages.');
+const { data, api } = dev;
 
 const onlyOne = (from: Template, type: string) => {
   const [resource = {}, ...others] = Object.values(from.findResources(type));
@@ -21,17 +18,53 @@ const onlyOne = (from: Template, type: string) => {
 };
 
 describe('the app', () => {
-  test('puts two stages side by side: the same resources, named by CloudFormation', () => {
-    expect(names.toSorted()).toEqual(['dev-OrderApi', 'dev-OrderData', 'prod-OrderApi', 'prod-OrderData']);
-    for (const stack of ['OrderApi', 'OrderData']) {
-      const dev = template(`dev-${stack}`).toJSON();
-      expect(Object.keys(template(`prod-${stack}`).toJSON()['Resources'])).toEqual(Object.keys(dev['Resources']));
-      expect(JSON.stringify(dev)).not.toMatch(/"(Function|Table|Queue|Role|ManagedPolicy|LogGroup|Alarm)Name":"/);
+  test('puts two stages side by side, named by CloudFormation', () => {
+    const stacks = app.node.findAll().filter((construct) => construct instanceof Stack);
+    expect(stacks.map(({ stackName }) => stackName)).toEqual(
+      ['dev', 'prod'].flatMap((stage) =>
+        ['OrderData', 'SignIn', 'OrderApi', 'Watch'].map((name) => `${stage}-${name}`),
+      ),
+    );
+    for (const stack of ['data', 'api', 'watch'] as const) {
+      const resources = Object.keys(dev[stack].toJSON()['Resources']);
+      expect(Object.keys(prod[stack].toJSON()['Resources'])).toEqual(resources);
+      expect(JSON.stringify(dev[stack])).not.toMatch(
+        /"(Function|Table|Queue|Role|ManagedPolicy|LogGroup|Alarm|Topic|Bucket)Name":"/,
+      );
     }
+    expect(JSON.stringify(prod)).not.toContain('dev-');
+  });
+
+  test('keeps what must never be lost when a stack goes', () => {
+    const kept = Object.values({ ...data.toJSON()['Resources'], ...dev.signIn.toJSON()['Resources'] })
+      .map((resource) => Object(resource))
+      .filter(({ Type }) => /::(GlobalTable|Bucket|Queue|Key|UserPool|BackupVault)$/.test(Type));
+    expect(kept.map(({ Type }) => Type.split('::').at(-1)).toSorted()).toEqual([
+      'BackupVault',
+      'Bucket',
+      'Bucket',
+      'GlobalTable',
+      'Key',
+      'Queue',
+      'Queue',
+      'Queue',
+      'Queue',
+      'UserPool',
+    ]);
+    for (const { DeletionPolicy, UpdateReplacePolicy } of kept)
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    // What every deployment may replace holds nothing.
+    expect(JSON.stringify(api)).not.toMatch(/"AWS::(DynamoDB|S3|SQS|Cognito|KMS)::/);
   });
 
   test('deploys nothing of the local product', () => {
-    for (const name of names) expect(JSON.stringify(template(name).toJSON())).not.toMatch(/oauth2\/token|\/local\//);
+    for (const template of Object.values(dev)) expect(JSON.stringify(template)).not.toMatch(/oauth2\/token|\/local\//);
+  });
+
+  test('says where it is, once it is deployed', () => {
+    const outputs = Object.values(dev).flatMap((template) => Object.keys(template.findOutputs('*')));
+    for (const name of ['Url', 'UserPoolId', 'SignInUrl', 'PeopleClientId', 'apexlabclientid', 'TableName', 'BusName'])
+      expect(outputs).toContain(name);
   });
 });
 
@@ -64,14 +97,19 @@ describe('the table', () => {
       TimeToLiveSpecification: { AttributeName: table.expiry, Enabled: true },
     });
     expect(Properties.Replicas).toMatchObject([
-      { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] } },
+      },
     ]);
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 });
 
 describe('the bucket', () => {
-  const { Properties, DeletionPolicy } = onlyOne(data, 'AWS::S3::Bucket');
+  const buckets = Object.entries(data.findResources('AWS::S3::Bucket'));
+  const { Properties, DeletionPolicy } = buckets.find(([id]) => /^Files/.test(id))?.[1] ?? {};
 
   test('is private, encrypted, versioned, and cannot be lost by a deployment', () => {
     expect(Properties).toMatchObject({
@@ -82,19 +120,24 @@ describe('the bucket', () => {
         RestrictPublicBuckets: true,
       },
       BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+        ],
       },
+      LoggingConfiguration: { DestinationBucketName: { Ref: expect.stringMatching(/^FileRequests/) } },
       VersioningConfiguration: { Status: 'Enabled' },
     });
     expect(DeletionPolicy).toBe('Retain');
   });
 
   test('is not read or written over an open line', () => {
-    const { PolicyDocument } = onlyOne(data, 'AWS::S3::BucketPolicy')['Properties'];
-    expect(PolicyDocument.Statement).toMatchObject([
-      { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-      { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
-    ]);
+    const policies = Object.values(data.findResources('AWS::S3::BucketPolicy'));
+    expect(policies).toHaveLength(buckets.length);
+    for (const { Properties } of policies)
+      expect(Properties.PolicyDocument.Statement.slice(0, 2)).toMatchObject([
+        { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+      ]);
   });
 
   test('forgets what was printed of drafts, a day after the table has, and nothing else', () => {
@@ -147,23 +190,71 @@ describe('the API', () => {
     api.resourceCountIs('AWS::Lambda::Function', Object.keys(routes).length + 4);
   });
 
-  test('takes tokens of the user pool alone', () => {
+  test('takes access tokens of the user pool alone, of its people and of each system', () => {
     const { AuthorizerType, JwtConfiguration } = onlyOne(api, 'AWS::ApiGatewayV2::Authorizer')['Properties'];
     expect(AuthorizerType).toBe('JWT');
-    expect(JSON.stringify(JwtConfiguration.Issuer)).toMatch(/cognito-idp.*OrderData:ExportsOutputRefPeople/);
-    expect(JSON.stringify(JwtConfiguration.Audience)).toMatch(/OrderData:ExportsOutputRefPeopleSignIn/);
+    expect(JSON.stringify(JwtConfiguration.Issuer)).toMatch(/cognito-idp.*SignIn:ExportsOutputRefPool/);
+    const audience = JwtConfiguration.Audience.map((one: object) => JSON.stringify(one));
+    expect(audience).toHaveLength(2);
+    expect(audience[0]).toMatch(/RefPoolPeople/);
+    expect(audience[1]).toMatch(/RefPoolapexlab/);
+    const scopes = found.filter(({ AuthorizationType }) => AuthorizationType === 'JWT');
+    for (const { AuthorizationScopes } of scopes) expect(AuthorizationScopes).toEqual(['order-desk/orders']);
   });
 
-  test('is throttled', () => {
+  test('takes as many requests a second as its stage says', () => {
     expect(onlyOne(api, 'AWS::ApiGatewayV2::Stage')['Properties'].DefaultRouteSettings).toEqual({
       ThrottlingRateLimit: 100,
       ThrottlingBurstLimit: 200,
     });
   });
 
+  test('logs of every request its route and its outcome, never its path or its query', () => {
+    const { AccessLogSettings } = onlyOne(api, 'AWS::ApiGatewayV2::Stage')['Properties'];
+    expect(JSON.stringify(AccessLogSettings.DestinationArn)).toContain('Requests');
+    const logged = AccessLogSettings.Format.match(/\$context\.[\w.]+/g);
+    expect(logged).toEqual([
+      '$context.requestTimeEpoch',
+      '$context.requestId',
+      '$context.identity.sourceIp',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.error.responseType',
+    ]);
+    const line = AccessLogSettings.Format.replaceAll(/"\$context[\w.]+"/g, '"x"').replaceAll(/\$context[\w.]+/g, '1');
+    expect(JSON.parse(line)).toMatchObject({ route: 'x', status: 1, ms: 1 });
+  });
+
+  test('may be called from the pages of its stage, and from no others', () => {
+    const { CorsConfiguration } = onlyOne(api, 'AWS::ApiGatewayV2::Api')['Properties'];
+    expect(CorsConfiguration).toMatchObject({
+      AllowOrigins: ['http://localhost:5173'],
+      AllowMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      ExposeHeaders: ['etag', 'link', 'location', 'retry-after'],
+    });
+    const { api: closed } = templatesOf(newDesk({ origins: [] }));
+    expect(onlyOne(closed, 'AWS::ApiGatewayV2::Api')['Properties'].CorsConfiguration).toBeUndefined();
+  });
+
+  test('lets laboratories that wait for news take no more than their share of the functions', () => {
+    const reserved = Object.entries(api.findResources('AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
+      Properties.ReservedConcurrentExecutions ? [[id.slice(0, -8), Properties.ReservedConcurrentExecutions]] : [],
+    );
+    expect(reserved).toEqual([['getLabFeed', 100]]);
+  });
+
   test('runs every function on what it is developed on, with a log that ends', () => {
-    api.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-    api.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+    for (const template of [api, dev.signIn]) {
+      template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      const logs = Object.entries(template.findResources('AWS::Logs::LogGroup'));
+      expect(logs.length).toBeGreaterThan(0);
+      for (const [id, { Properties }] of logs) {
+        expect([id, Properties.RetentionInDays]).toEqual([id, /^Requests/.test(id) ? 365 : 90]);
+        expect(JSON.stringify(Properties.KmsKeyId)).toContain('OrderData:ExportsOutputFnGetAttKey');
+      }
+    }
   });
 });
 
@@ -191,19 +282,5 @@ describe('the announcer', () => {
   test('tries again from its own queue, message by message', () => {
     expect(retries?.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     expect(JSON.stringify(retries?.EventSourceArn)).toContain('RetryQueue');
-  });
-
-  test('says who is hurt when it is late, keeps trying or gives up', () => {
-    const alarms = Object.values(api.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
-    expect(alarms.map(({ MetricName, Threshold }) => [MetricName, Threshold])).toEqual([
-      ['IteratorAge', 5 * 60 * 1000],
-      ['ApproximateAgeOfOldestMessage', 30 * 60],
-      ['ApproximateNumberOfMessagesVisible', 0],
-      ['ApproximateNumberOfMessagesVisible', 0],
-    ]);
-    for (const { ComparisonOperator, AlarmDescription } of alarms) {
-      expect(ComparisonOperator).toBe('GreaterThanThreshold');
-      expect(AlarmDescription).toMatch(/laborator/i);
-    }
   });
 });

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { type CfnElement, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/routes.ts';
 import { indexes } from '#functions/store/table.ts';
-import { OrderDesk } from '#infra/main.ts';
-import type { OrderData } from '#infra/order-data.ts';
+import type { OrderDesk } from '#infra/main.ts';
+import { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 import { permissions } from '#infra/permissions.ts';
+import { newDesk } from '#test/support/desk.ts';
 
 type Condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': string[] } };
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: Condition };
@@ -18,15 +19,16 @@ type Properties = {
   Policies?: unknown;
 };
 
-const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true } });
-const desk = new OrderDesk(app, 'dev');
-const resources: Record<string, { Type: string; Properties: Properties }> = Object.assign(
-  {},
-  ...desk.synth().stacks.map(({ template }) => template.Resources),
-);
-const functions = desk.node.findAll().filter((construct) => construct instanceof OrderFunction);
-const data = desk.node.findChild('OrderData') as OrderData;
+type Resources = Record<string, { Type: string; Properties: Properties }>;
+
+const resourcesOf = (desk: OrderDesk): Resources =>
+  Object.assign({}, ...desk.synth({ force: true }).stacks.map(({ template }) => template.Resources));
+
+const functionsOf = (desk: OrderDesk) => desk.node.findAll().filter((construct) => construct instanceof OrderFunction);
+
+const desk = newDesk();
+const resources = resourcesOf(desk);
+const functions = functionsOf(desk);
 
 const list = <T>(value: T | T[]) => [value].flat() as T[];
 
@@ -41,8 +43,10 @@ function sentences({ Action, Resource, Condition }: Statement, names: Map<string
 }
 
 /** All that a function may do, wherever in the templates its role is given a right. */
-function rightsOf(lambda: OrderFunction): string[] {
+function rightsOf(lambda: OrderFunction, resources: Resources): string[] {
   const stack = Stack.of(lambda);
+  const data = lambda.node.root.node.findAll().find((construct) => construct instanceof OrderData);
+  if (!data) throw new Error('There is no data.');
   const arns = {
     table: data.table.tableArn,
     ...Object.fromEntries(indexes.map((index) => [index, `${data.table.tableArn}/index/${index}`])),
@@ -140,6 +144,7 @@ const allowed: Record<string, string[]> = {
     'sqs:SendMessage on deliveryQueue',
   ],
   unknownRoute: [],
+  addClaims: ['dynamodb:GetItem on table of USER#* CLIENT#*'],
   announce: [
     ...announcing,
     'dynamodb:DescribeStream on stream',
@@ -168,9 +173,22 @@ const allowed: Record<string, string[]> = {
   ],
 };
 
+/** What no right may be: an action with a star, a Scan, PartiQL, or anything on everything. */
+function tooWide(resources: Resources): string[] {
+  return Object.values(resources)
+    .flatMap(({ Properties }) => Properties?.PolicyDocument?.Statement ?? [])
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) => [
+      ...list(Action).filter((action) => /\*|Scan|PartiQL/.test(action)),
+      ...list(Resource)
+        .map((resource) => JSON.stringify(resource))
+        .filter((resource) => resource === '"*"'),
+    ]);
+}
+
 describe('rights', () => {
   test('have a row for every function, and a function for every row', () => {
-    const names = [...Object.keys(routes), 'unknownRoute', 'announce', 'announceAgain', 'deliverWebhook'];
+    const names = [...Object.keys(routes), 'unknownRoute', 'addClaims', 'announce', 'announceAgain', 'deliverWebhook'];
     expect(Object.keys(permissions).sort()).toEqual(names.sort());
     expect(functions.map(({ node }) => node.id).sort()).toEqual(names);
     expect(Object.keys(allowed).sort()).toEqual(names);
@@ -179,18 +197,62 @@ describe('rights', () => {
   test.each(functions.map((lambda) => [lambda.node.id, lambda] as const))(
     'of %s are exactly its row',
     (name, lambda) => {
-      expect(rightsOf(lambda)).toEqual([...log, ...(allowed[name] ?? [])].sort());
+      expect(rightsOf(lambda, resources)).toEqual([...log, ...(allowed[name] ?? [])].sort());
     },
   );
 
   test('have no action with a star, no Scan, no PartiQL, and none on everything', () => {
-    const statements = Object.values(resources)
-      .flatMap(({ Properties }) => Properties?.PolicyDocument?.Statement ?? [])
-      .filter(({ Effect }) => Effect === 'Allow');
-    expect(statements.length).toBeGreaterThanOrEqual(functions.length);
-    for (const { Action, Resource } of statements) {
-      for (const action of list(Action)) expect(action).not.toMatch(/\*|Scan|PartiQL/);
-      expect(list(Resource)).not.toContain('*');
-    }
+    expect(tooWide(resources)).toEqual([]);
+  });
+
+  test('reach who users and clients are in one function, which cannot write it', () => {
+    const reaching = Object.entries(allowed).filter(([, rights]) => rights.some((right) => /USER|CLIENT/.test(right)));
+    expect(reaching).toEqual([['addClaims', ['dynamodb:GetItem on table of USER#* CLIENT#*']]]);
+  });
+});
+
+describe('a planted fault is found:', () => {
+  const find = (desk: OrderDesk, name: string) => functionsOf(desk).find(({ node }) => node.id === name);
+
+  test('a right that a construct grants beside the row does not reach the role', () => {
+    const planted = newDesk();
+    const lambda = find(planted, 'listOrders');
+    if (!lambda) throw new Error('There is no such function.');
+    lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: ['arn:aws:dynamodb:x'] }),
+    );
+    expect(rightsOf(lambda, resourcesOf(planted))).toEqual([...log, ...(allowed['listOrders'] ?? [])].sort());
+  });
+
+  test('a right that is in a template beside the row', () => {
+    const planted = newDesk();
+    const lambda = find(planted, 'listOrders');
+    if (!lambda) throw new Error('There is no such function.');
+    const template = resourcesOf(planted);
+    const [policy] = Object.entries(template).filter(([id]) => id.startsWith('listOrdersRights'));
+    policy?.[1].Properties.PolicyDocument.Statement.push({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'x' });
+    expect(rightsOf(lambda, template)).toContain('sqs:SendMessage on "x"');
+  });
+
+  test.each([
+    ['dynamodb:*', 'dynamodb:*', 'x'],
+    ['dynamodb:Scan', 'dynamodb:Scan', 'x'],
+    ['dynamodb:PartiQLSelect', 'dynamodb:PartiQLSelect', 'x'],
+    ['"*"', 's3:GetObject', '*'],
+  ])('%s', (found, Action, Resource) => {
+    const template = resourcesOf(newDesk());
+    const [policy] = Object.entries(template).filter(([id]) => id.startsWith('listOrdersRights'));
+    policy?.[1].Properties.PolicyDocument.Statement.push({ Effect: 'Allow', Action, Resource });
+    expect(tooWide(template)).toEqual([found]);
+  });
+
+  test('a function without a row is not made at all', () => {
+    const planted = newDesk();
+    const data = planted.node.findChild('OrderData') as OrderData;
+    const file = 'functions/orders/get-order.ts';
+    const api = planted.node.findChild('OrderApi');
+    expect(() => new OrderFunction(api, 'eraseOrder', { file, data, description: 'Erase.' })).toThrow(
+      'The function eraseOrder has no row in permissions.ts.',
+    );
   });
 });

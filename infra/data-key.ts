@@ -1,0 +1,45 @@
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+const decrypt = ['kms:Decrypt', 'kms:DescribeKey'];
+const encrypt = [
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/**
+ * The key of what is stored. Nobody uses it themselves: a right to the table or to a file takes its use through DynamoDB
+ * or S3 along, as with the keys of AWS's own. The logs are encrypted with it, and the alarms.
+ */
+export class DataKey extends Key {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      description: 'What the order desk stores.',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const allow = (
+      principal: AnyPrincipal | ServicePrincipal,
+      actions: string[],
+      conditions: Record<string, unknown>,
+    ) =>
+      this.addToResourcePolicy(new PolicyStatement({ principals: [principal], actions, resources: ['*'], conditions }));
+    const through = ['dynamodb', 's3'].map((service) => `${service}.${Aws.REGION}.amazonaws.com`);
+    allow(new AnyPrincipal(), [...decrypt, ...encrypt, 'kms:CreateGrant'], {
+      StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID, 'kms:ViaService': through },
+    });
+    allow(new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`), [...decrypt, ...encrypt], {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*`,
+      },
+    });
+    allow(new ServicePrincipal('cloudwatch.amazonaws.com'), ['kms:Decrypt', 'kms:GenerateDataKey'], {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  Metric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { type Route, routes } from '#functions/routes.ts';
+import type { OrderApi } from '#infra/order-api.ts';
+import type { OrderData } from '#infra/order-data.ts';
+import type { OrderFunction } from '#infra/order-function.ts';
+
+type Watched = { data: OrderData; api: OrderApi; functions: OrderFunction[]; alarms: Alarm[] };
+
+const lambda = (metricName: string, statistic: string) =>
+  new Metric({ namespace: 'AWS/Lambda', metricName, statistic });
+
+/** How the desk is, on one page: what rings, what clinics ask and get, and what laboratories are told. */
+export class OrderBoard extends Construct {
+  constructor(scope: Construct, id: string, { data, api, functions, alarms }: Watched) {
+    super(scope, id);
+    const { table, retryQueue, deadLetters, deliveryQueue, undelivered } = data;
+    const rows: Record<string, Route> = routes;
+    const named = (...names: string[]) => functions.filter(({ node }) => names.includes(node.id));
+    const answering = functions.filter(({ node }) => node.id in rows);
+    const p99 = (some: OrderFunction[]) =>
+      some.map((one) => one.metricDuration({ statistic: 'p99', label: one.node.id }));
+
+    const board = new Dashboard(this, 'Board', { defaultInterval: Duration.hours(12) });
+    board.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 6 }));
+    board.addWidgets(
+      graph('Requests', api.http.metricCount({ statistic: 'Sum' }), api.http.metricClientError(), api.turnedAway),
+      graph('Faults by route', ...Object.values(rows).map((route) => api.faultsOf(route))),
+      graph('How long a request takes, ms', ...latency(api, 'p50'), ...latency(api, 'p99')),
+    );
+    board.addWidgets(
+      graph('Slowest functions, p99, ms', ...p99(answering)),
+      graph('Prints, p99, ms', ...p99(functions.filter(({ prints }) => prints))),
+      graph(
+        'Functions at once, and turned away',
+        lambda('ConcurrentExecutions', 'Maximum'),
+        lambda('Throttles', 'Sum'),
+      ),
+    );
+    board.addWidgets(
+      graph(
+        'Announcer: how far behind, ms',
+        ...named('announce').map((one) => one.metric('IteratorAge', { statistic: 'Maximum' })),
+      ),
+      graph(
+        'Not announced yet, and not announced',
+        retryQueue.metricApproximateNumberOfMessagesVisible(),
+        deadLetters.metricApproximateNumberOfMessagesVisible(),
+      ),
+      graph(
+        'Webhooks: sent, waiting, undelivered',
+        deliveryQueue.metricNumberOfMessagesDeleted(),
+        deliveryQueue.metricApproximateNumberOfMessagesNotVisible(),
+        undelivered.metricApproximateNumberOfMessagesVisible(),
+      ),
+    );
+    board.addWidgets(
+      graph(
+        'Capacity units of the table',
+        table.metricConsumedReadCapacityUnits(),
+        table.metricConsumedWriteCapacityUnits(),
+      ),
+      graph(
+        'Sign-ins and tokens',
+        ...named('addClaims').flatMap((one) => [one.metricInvocations(), one.metricErrors()]),
+      ),
+    );
+  }
+}
+
+const latency = (api: OrderApi, statistic: string) => [api.http.metricLatency({ statistic, label: statistic })];
+
+const graph = (title: string, ...left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 8, height: 6 });

@@ -1,0 +1,106 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  FeaturePlan,
+  LambdaVersion,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { resourceServer } from '#functions/routes.ts';
+import type { Configuration } from '#infra/configuration.ts';
+import type { OrderData } from '#infra/order-data.ts';
+import { OrderFunction } from '#infra/order-function.ts';
+
+/** Who may sign in: people by a page with a second factor, systems by a secret. Who they are, an operator grants. */
+export class SignIn extends Stack {
+  readonly pool: UserPool;
+  readonly clients: UserPoolClient[];
+
+  constructor(scope: Construct, id: string, data: OrderData, stage: string, configuration: Configuration) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      featurePlan: FeaturePlan.ESSENTIALS,
+      // Neither can be changed later.
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      selfSignUpEnabled: false,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const addClaims = new OrderFunction(this, 'addClaims', {
+      file: 'functions/events/add-claims.ts',
+      data,
+      description: 'Say in a token who its bearer is.',
+      // Cognito waits no longer.
+      timeout: Duration.seconds(5),
+    });
+    this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, addClaims, LambdaVersion.V3_0);
+
+    const { identifier, scopeName } = resourceServer;
+    const orders = new ResourceServerScope({ scopeName, scopeDescription: 'Work with orders.' });
+    const server = this.pool.addResourceServer('Api', { identifier, scopes: [orders] });
+    const useOrders = OAuthScope.resourceServer(server, orders);
+
+    const people = this.pool.addClient('People', {
+      // A page cannot keep a secret: the code is worth nothing without the verifier that the page has kept (PKCE).
+      generateSecret: false,
+      // Names one, so that none comes by default: people sign in on the page, and what they hold can be renewed.
+      authFlows: { userSrp: false },
+      oAuth: {
+        flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
+        scopes: [OAuthScope.OPENID, useOrders],
+        callbackUrls: configuration.signedInAt,
+        logoutUrls: configuration.signedOutAt,
+      },
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+    });
+    const systems = configuration.systems.map((name) =>
+      this.pool.addClient(`${name}-system`, {
+        generateSecret: true,
+        authFlows: { userSrp: false },
+        oAuth: { flows: { clientCredentials: true }, scopes: [useOrders] },
+        accessTokenValidity: Duration.hours(1),
+      }),
+    );
+    this.clients = [people, ...systems];
+
+    const page = this.pool.addDomain('Page', {
+      cognitoDomain: { domainPrefix: `${stage}-order-desk-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    new CfnManagedLoginBranding(this, 'Look', {
+      userPoolId: this.pool.userPoolId,
+      clientId: people.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+
+    new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId });
+    new CfnOutput(this, 'SignInUrl', {
+      value: page.baseUrl(),
+      description: 'Where people sign in and systems get tokens.',
+    });
+    new CfnOutput(this, 'PeopleClientId', { value: people.userPoolClientId });
+    for (const [index, client] of systems.entries())
+      new CfnOutput(this, `${configuration.systems[index]}-client-id`, { value: client.userPoolClientId });
+  }
+}

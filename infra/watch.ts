@@ -1,0 +1,160 @@
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { type Route, routes } from '#functions/routes.ts';
+import type { Configuration } from '#infra/configuration.ts';
+import type { OrderApi } from '#infra/order-api.ts';
+import { OrderBoard } from '#infra/order-board.ts';
+import type { OrderData } from '#infra/order-data.ts';
+import { OrderFunction } from '#infra/order-function.ts';
+
+/** The table's operations that our functions ask for. */
+const operations = [
+  Operation.BATCH_GET_ITEM,
+  Operation.DELETE_ITEM,
+  Operation.GET_ITEM,
+  Operation.PUT_ITEM,
+  Operation.QUERY,
+  Operation.TRANSACT_WRITE_ITEMS,
+  Operation.UPDATE_ITEM,
+];
+
+/** What an alarm says: who is hurt, and which page of docs/runbook.md tells what to do. */
+type Meaning = { hurt: string; page: string };
+
+/** Who is hurt when a function fails that answers no route of its own. */
+const helpers: Record<string, Meaning> = {
+  unknownRoute: { hurt: 'Whoever mistypes an address gets an error instead of an answer.', page: 'a-route-fails' },
+  addClaims: { hurt: 'Nobody can sign in or renew a token.', page: 'nobody-can-sign-in' },
+  announce: { hurt: 'Laboratories hear of new orders late, and history is behind.', page: 'the-announcer-is-late' },
+  announceAgain: {
+    hurt: 'A laboratory that was not told at first is not told again.',
+    page: 'orders-wait-to-be-announced',
+  },
+  deliverWebhook: { hurt: "Laboratories' own systems hear of new orders late.", page: 'webhooks-are-undelivered' },
+};
+
+const ofLambda = { namespace: 'AWS/Lambda' };
+
+/** Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. */
+export class Watch extends Stack {
+  readonly #alarms: Alarm[] = [];
+  readonly #topic: Topic;
+
+  constructor(scope: Construct, id: string, data: OrderData, api: OrderApi, { alarms }: Configuration) {
+    super(scope, id);
+    this.#topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
+    for (const address of alarms) this.#topic.addSubscription(new EmailSubscription(address));
+
+    const functions =
+      Stage.of(this)
+        ?.node.findAll()
+        .filter((construct) => construct instanceof OrderFunction) ?? [];
+    const rows: Record<string, Route> = routes;
+    for (const lambda of functions) {
+      const { id: name } = lambda.node;
+      const route = rows[name];
+      if (route) this.#watchRoute(name, route, lambda, api);
+      else this.#watchHelper(name, lambda);
+    }
+    this.#watchAnnouncing(data, functions);
+    this.#watchAccount(data, api);
+    new OrderBoard(this, 'Board', { data, api, functions, alarms: this.#alarms });
+  }
+
+  #watchRoute(name: string, route: Route, lambda: OrderFunction, api: OrderApi): void {
+    const who = route.folder === 'lab' ? 'Laboratories' : 'Clinics';
+    const page = lambda.prints ? 'a-print-fails' : 'a-route-fails';
+    this.#alarm(`${name}-fails`, api.faultsOf(route), 0, {
+      hurt: `${who} ask for this and get an error of ours: ${route.summary}`,
+      page,
+    });
+    // A row that gives more seconds waits for others: for news, or for an endpoint of a laboratory.
+    const slow = Duration.seconds(route.seconds ? route.seconds * 0.9 : lambda.prints ? 10 : 3).toMilliseconds();
+    this.#alarm(
+      `${name}-slow`,
+      lambda.metricDuration({ statistic: 'p99' }),
+      slow,
+      { hurt: `${who} wait too long for this: ${route.summary}`, page: 'a-route-is-slow' },
+      3,
+    );
+  }
+
+  /** What a function that answers no route is for, and who is hurt when it fails. */
+  #watchHelper(name: string, lambda: OrderFunction): void {
+    const { hurt, page } = helpers[name] ?? {};
+    if (!hurt || !page) throw new Error(`infra/watch.ts does not say who is hurt when ${name} fails.`);
+    this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { hurt, page });
+  }
+
+  #watchAnnouncing({ retryQueue, deadLetters, undelivered }: OrderData, functions: OrderFunction[]): void {
+    const announce = functions.find(({ node }) => node.id === 'announce');
+    if (announce)
+      this.#alarm(
+        'Late',
+        announce.metric('IteratorAge', { statistic: 'Maximum' }),
+        Duration.minutes(5).toMilliseconds(),
+        {
+          hurt: 'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
+          page: 'the-announcer-is-late',
+        },
+      );
+    this.#alarm('Retrying', retryQueue.metricApproximateAgeOfOldestMessage(), Duration.minutes(30).toSeconds(), {
+      hurt: 'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
+      page: 'orders-wait-to-be-announced',
+    });
+    this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
+      hurt: 'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
+      page: 'orders-are-not-announced',
+    });
+    this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
+      hurt: "A laboratory's own system has not been told of an order, by a fault of ours; its feed has the order.",
+      page: 'webhooks-are-undelivered',
+    });
+  }
+
+  #watchAccount({ table, backups }: OrderData, api: OrderApi): void {
+    this.#alarm('TurnedAway', api.turnedAway, 0, {
+      hurt: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
+      page: 'requests-are-turned-away',
+    });
+    this.#alarm('FunctionsThrottled', new Metric({ ...ofLambda, metricName: 'Throttles', statistic: 'Sum' }), 0, {
+      hurt: 'Clinics get errors at random: the account runs as many functions at once as it may.',
+      page: 'functions-are-throttled',
+    });
+    this.#alarm('TableThrottled', table.metricThrottledRequestsForOperations({ operations }), 0, {
+      hurt: 'Clinics wait or get errors: the table takes no more on some key.',
+      page: 'the-table-is-throttled',
+    });
+    const failed = new Metric({
+      namespace: 'AWS/Backup',
+      metricName: 'NumberOfBackupJobsFailed',
+      dimensionsMap: { BackupVaultName: backups.backupVaultName },
+      statistic: 'Sum',
+    });
+    this.#alarm('BackupFails', failed, 0, {
+      hurt: 'Nobody yet: but an order that is lost today could not be had back from this week.',
+      page: 'a-backup-fails',
+    });
+  }
+
+  /** Rings when the metric is above the threshold, this often in a row of five minutes. */
+  #alarm(id: string, metric: IMetric, threshold: number, { hurt, page }: Meaning, evaluationPeriods = 1): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold,
+      evaluationPeriods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${hurt} What to do: docs/runbook.md#${page}`,
+    });
+    const tell = new SnsAction(this.#topic);
+    alarm.addAlarmAction(tell);
+    alarm.addOkAction(tell);
+    this.#alarms.push(alarm);
+  }
+}

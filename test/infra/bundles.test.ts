@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RouteName, routes } from '#functions/routes.ts';
+import { listen } from '#infra/local/listening.ts';
+import { permissions } from '#infra/permissions.ts';
+import { eventOf } from '#test/support/events.ts';
+
+const run = promisify(execFile);
+
+/** As people run it: without an account, and without a way out of the machine. */
+async function synthesised(stage: string): Promise<string> {
+  const output = mkdtempSync(join(tmpdir(), 'synth-'));
+  const nowhere = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
+  const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, AWS_REGION: _region, ...env } = process.env;
+  const command = ['run', 'synth', '--', '--context', `stage=${stage}`, '--output', output];
+  await run('npm', command, { env: { ...env, ...nowhere } });
+  return output;
+}
+
+/** Every file below a folder with its hash. */
+const contents = (folder: string) =>
+  Object.fromEntries(
+    globSync('**', { cwd: folder })
+      .filter((file) => statSync(join(folder, file)).isFile())
+      .toSorted()
+      .map((file) => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ]),
+  );
+
+type Deployed = { name: string; bundle: string; environment: Record<string, string> };
+
+/** The text of a value of a template; what only the deployment knows is `x`. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const join: [string, unknown[]] | undefined = Object(value)['Fn::Join'];
+  return join ? join[1].map(textOf).join(join[0]) : 'x';
+}
+
+/** The functions of a stage as they are deployed: by their templates, and the assets that these name. */
+function deployedIn(folder: string): Deployed[] {
+  return globSync('assembly-*/*.template.json', { cwd: folder }).flatMap((file) => {
+    const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const { files } = JSON.parse(readFileSync(join(folder, file.replace('.template.', '.assets.')), 'utf8'));
+    return Object.entries<Record<string, never>>(Resources)
+      .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
+      .map(([id, { Properties }]) => {
+        const { Code, Handler, Environment } = Object(Properties);
+        expect(Handler).toBe('index.handler');
+        const asset = files[Code.S3Key.replace('.zip', '')].source.path;
+        const variables = Object.entries(Environment.Variables).map(([name, value]) => [name, textOf(value)]);
+        return {
+          name: id.replace(/^(Announcer|Deliveries)/, '').slice(0, -8),
+          bundle: join(folder, 'assembly-dev', asset),
+          environment: Object.fromEntries(variables),
+        };
+      });
+  });
+}
+
+let folders: string[] = [];
+let functions: Deployed[];
+/** An AWS that has nothing. */
+let nothing: Server;
+let endpoint: string;
+
+beforeAll(async () => {
+  folders = [await synthesised('dev'), await synthesised('dev')];
+  functions = deployedIn(folders[0] ?? '');
+  nothing = createServer((_, response) => response.end('{}'));
+  endpoint = await listen(nothing);
+}, 600_000);
+afterAll(() => {
+  nothing?.close();
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** What a function answers in a process of its own, which has Lambda's environment and nothing of ours. */
+async function answerOf(name: string, event: object) {
+  const deployed = functions.find((one) => one.name === name);
+  if (!deployed) throw new Error(`There is no function ${name}.`);
+  const script =
+    'const { handler } = await import(process.argv[1]);' +
+    'console.log(JSON.stringify(await handler(JSON.parse(process.argv[2]), { functionName: "x", awsRequestId: "y" })));';
+  const lambda = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'id',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SESSION_TOKEN: 'token',
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_ENDPOINT_URL: endpoint,
+  };
+  const options = ['--input-type=module', '--eval', script, join(deployed.bundle, 'index.mjs'), JSON.stringify(event)];
+  const { stdout, stderr } = await run(process.execPath, options, {
+    cwd: deployed.bundle,
+    env: { ...lambda, ...deployed.environment },
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+describe('npm run synth', () => {
+  it('says the same twice, to the byte, without a network', () => {
+    const [first, second] = folders.map(contents);
+    expect(Object.keys(first ?? {}).length).toBeGreaterThan(2 * Object.keys(permissions).length);
+    expect(second).toEqual(first);
+  });
+
+  it('has a function for every row of the permissions, and no other', () => {
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(permissions).toSorted());
+  });
+});
+
+describe('a bundle', () => {
+  it.each(Object.keys(permissions))('of %s holds all that it imports, but what Node has', async (name) => {
+    const bundle = functions.find((one) => one.name === name)?.bundle ?? '';
+    const { metafile, errors } = await build({
+      entryPoints: [join(bundle, 'index.mjs')],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    expect(errors).toEqual([]);
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+    expect(imported.filter((path) => !process.getBuiltinModule(path))).toEqual([]);
+  });
+
+  it.each(Object.keys(permissions).filter((name) => !['printOrder', 'printLabOrder'].includes(name)))(
+    'of %s is no larger than 350 KB',
+    (name) => {
+      const bundle = functions.find((one) => one.name === name)?.bundle ?? '';
+      expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThanOrEqual(350 * 1024);
+    },
+  );
+});
+
+describe('as it is deployed', () => {
+  it.each(Object.keys(routes) as RouteName[])('%s answers 401 to who has no claims', async (name) => {
+    const answer = await answerOf(name, eventOf(name, { claims: {} }));
+    expect(answer).toMatchObject({ statusCode: 401, headers: { 'content-type': 'application/problem+json' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 401, code: 'unauthorized' });
+  });
+
+  it('unknownRoute answers 404 to everybody', async () => {
+    expect(await answerOf('unknownRoute', eventOf('getOrder'))).toMatchObject({ statusCode: 404 });
+  });
+
+  it.each(['announce', 'announceAgain', 'deliverWebhook'])('%s has nothing to do with an empty batch', async (name) => {
+    expect(await answerOf(name, { Records: [] })).toEqual({ batchItemFailures: [] });
+  });
+
+  it('addClaims says nothing of whom nothing was granted to', async () => {
+    const event = { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub: 'anna' } } };
+    expect(await answerOf('addClaims', event)).toEqual({
+      ...event,
+      response: { claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: {} } } },
+    });
+  });
+
+  it('printOrder renders a form and a label', async () => {
+    const bundle = functions.find(({ name }) => name === 'printOrder')?.bundle ?? '';
+    const script = join(import.meta.dirname, '../support/print-with-bundle.ts');
+    const { stdout } = await run(process.execPath, [script, join(bundle, 'index.mjs')], { cwd: bundle });
+    const prints = JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
+    expect(prints).toEqual([
+      { kind: 'form', status: 201, pdf: '%PDF-1.7', checksum: true },
+      { kind: 'label', status: 201, pdf: '%PDF-1.7', checksum: true },
+    ]);
+  }, 60_000);
+});

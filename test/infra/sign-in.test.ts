@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { newDesk, templatesOf } from '#test/support/desk.ts';
+
+const { signIn } = templatesOf(newDesk());
+const only = (type: string) => {
+  const found = Object.values(signIn.findResources(type));
+  expect(found).toHaveLength(1);
+  return found[0]?.['Properties'];
+};
+
+describe('signing in', () => {
+  test('asks people for a second factor and a long password, and lets nobody sign up by themselves', () => {
+    expect(only('AWS::Cognito::UserPool')).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      Policies: { PasswordPolicy: { MinimumLength: 12, RequireSymbols: true } },
+      DeletionProtection: 'ACTIVE',
+    });
+  });
+
+  test('asks the trigger who a token is for, of people and of systems', () => {
+    const { LambdaConfig } = only('AWS::Cognito::UserPool');
+    expect(LambdaConfig).toEqual({
+      PreTokenGenerationConfig: {
+        LambdaArn: { 'Fn::GetAtt': [expect.stringMatching(/^addClaims/), 'Arn'] },
+        LambdaVersion: 'V3_0',
+      },
+    });
+    const { Principal, SourceArn } = only('AWS::Lambda::Permission');
+    expect(Principal).toBe('cognito-idp.amazonaws.com');
+    expect(SourceArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Pool/), 'Arn'] });
+  });
+
+  test('lets users write nothing that a token says of them', () => {
+    expect(only('AWS::Cognito::UserPool')).not.toHaveProperty('Schema');
+  });
+
+  test('gives people a code for a page of ours alone, and systems a token for their secret', () => {
+    const clients = Object.entries(signIn.findResources('AWS::Cognito::UserPoolClient')).map(([id, { Properties }]) => [
+      id.slice(0, -8),
+      Properties,
+    ]);
+    const { PoolPeople: people, Poolapexlabsystem: system, ...others } = Object.fromEntries(clients);
+    expect(others).toEqual({});
+    const scope = { 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^PoolApi/) }, '/orders']] };
+    expect(people).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', scope],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      GenerateSecret: false,
+      CallbackURLs: ['http://localhost:5173/signed-in'],
+      LogoutURLs: ['http://localhost:5173/'],
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+    });
+    expect(system).toMatchObject({
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthScopes: [scope],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      GenerateSecret: true,
+    });
+    expect(system).not.toHaveProperty('CallbackURLs');
+    expect(only('AWS::Cognito::UserPoolResourceServer')).toMatchObject({
+      Identifier: 'order-desk',
+      Scopes: [{ ScopeName: 'orders' }],
+    });
+  });
+});

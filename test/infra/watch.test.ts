@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { describe, expect, test } from 'vitest';
+import { routes } from '#functions/routes.ts';
+import type { OrderDesk } from '#infra/main.ts';
+import { OrderFunction } from '#infra/order-function.ts';
+import { newDesk, templatesOf } from '#test/support/desk.ts';
+
+const desk = newDesk();
+const { watch, api } = templatesOf(desk);
+const alarms = Object.entries(watch.findResources('AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => ({
+  id: id.slice(0, -8),
+  ...Properties,
+}));
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+/** The anchors of the pages of a Markdown file, as they are linked to. */
+const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(' ', '-'),
+);
+
+/** The functions of a stage that no alarm is about. */
+function unwatched(stage: OrderDesk): string[] {
+  const functions = stage.node.findAll().filter((construct) => construct instanceof OrderFunction);
+  const watched = stage.node.findAll().filter((construct) => construct instanceof Alarm);
+  const names = watched.map(({ node }) => node.id);
+  return functions.map(({ node }) => node.id).filter((name) => !names.includes(`${name}-fails`));
+}
+
+describe('an alarm', () => {
+  test('stands for every function there is', () => {
+    expect(unwatched(desk)).toEqual([]);
+  });
+
+  test('is missed where one is taken away', () => {
+    const planted = newDesk();
+    planted.node.findChild('Watch').node.tryRemoveChild('cancelOrder-fails');
+    expect(unwatched(planted)).toEqual(['cancelOrder']);
+  });
+
+  test('counts what a route answers with a fault, by the line that the API logs of it', () => {
+    const [filter] = Object.values(
+      api.findResources('AWS::Logs::MetricFilter', { Properties: { FilterPattern: '{ $.status >= 500 }' } }),
+    );
+    expect(filter?.['Properties'].MetricTransformations).toEqual([
+      {
+        MetricName: 'Faults',
+        MetricNamespace: 'dev-OrderApi',
+        MetricValue: '1',
+        Dimensions: [{ Key: 'route', Value: '$.route' }],
+      },
+    ]);
+    for (const [name, { method, path }] of Object.entries(routes))
+      expect(alarms.find(({ id }) => id === `${name}fails`)).toMatchObject({
+        Namespace: 'dev-OrderApi',
+        MetricName: 'Faults',
+        Dimensions: [{ Name: 'route', Value: `${method} ${path}` }],
+        Threshold: 0,
+        Statistic: 'Sum',
+      });
+  });
+
+  test('rings when a route is slow for a quarter of an hour; a print, and who waits for news, may take longer', () => {
+    const slow = Object.fromEntries(
+      alarms.filter(({ id }) => id.endsWith('slow')).map(({ id, ...alarm }) => [id.slice(0, -4), alarm]),
+    );
+    expect(Object.keys(slow).toSorted()).toEqual(Object.keys(routes).toSorted());
+    for (const alarm of Object.values(slow))
+      expect(alarm).toMatchObject({
+        MetricName: 'Duration',
+        ExtendedStatistic: 'p99',
+        EvaluationPeriods: 3,
+        Period: 300,
+      });
+    expect(slow['editOrder']?.Threshold).toBe(3000);
+    expect(slow['printOrder']?.Threshold).toBe(10_000);
+    expect(slow['getLabFeed']?.Threshold).toBeGreaterThan(20_000);
+  });
+
+  test('rings when the laboratories are told late, or not at all', () => {
+    const those = ['Late', 'Retrying', 'Untold', 'Undelivered', 'announcefails', 'deliverWebhookfails'];
+    const found = alarms
+      .filter(({ id }) => those.includes(id))
+      .map(({ id, MetricName, Threshold }) => [id, MetricName, Threshold]);
+    expect(found.toSorted()).toEqual([
+      ['Late', 'IteratorAge', 5 * 60 * 1000],
+      ['Retrying', 'ApproximateAgeOfOldestMessage', 30 * 60],
+      ['Undelivered', 'ApproximateNumberOfMessagesVisible', 0],
+      ['Untold', 'ApproximateNumberOfMessagesVisible', 0],
+      ['announcefails', 'Errors', 0],
+      ['deliverWebhookfails', 'Errors', 0],
+    ]);
+  });
+
+  test('rings when something is throttled, nobody can sign in, or a backup fails', () => {
+    const names = alarms.map(({ id }) => id);
+    for (const name of ['TurnedAway', 'FunctionsThrottled', 'TableThrottled', 'addClaimsfails', 'BackupFails'])
+      expect(names).toContain(name);
+  });
+
+  test('says who is hurt, links to a page of the runbook that there is, and reaches somebody', () => {
+    expect(alarms.length).toBeGreaterThan(2 * Object.keys(routes).length);
+    for (const { id, AlarmDescription, AlarmActions, OKActions, ComparisonOperator, TreatMissingData } of alarms) {
+      const [, hurt, page] = /^(.+) What to do: docs\/runbook\.md#(.+)$/.exec(AlarmDescription) ?? [];
+      expect([id, hurt]).toEqual([id, expect.stringMatching(/[Cc]linic|[Ll]aborator|[Nn]obody|Whoever/)]);
+      expect(pages).toContain(page);
+      expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Topic/) }]);
+      expect(OKActions).toEqual(AlarmActions);
+      expect([ComparisonOperator, TreatMissingData]).toEqual(['GreaterThanThreshold', 'notBreaching']);
+    }
+  });
+
+  test('is sent to those whom the stage names, encrypted', () => {
+    const { watch: told } = templatesOf(newDesk({ alarms: ['operator@desk.example'] }));
+    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@desk.example' });
+    const [topic] = Object.values(told.findResources('AWS::SNS::Topic'));
+    expect(JSON.stringify(topic?.['Properties'].KmsMasterKeyId)).toContain('OrderData:ExportsOutputFnGetAttKey');
+  });
+});
+
+test('no page of the runbook is for nothing', () => {
+  const linked = alarms.map(({ AlarmDescription }) => AlarmDescription.split('#').at(-1));
+  expect(pages.filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+test('the board shows every alarm, every route, the announcer, webhooks and the table', () => {
+  const [board] = Object.values(watch.findResources('AWS::CloudWatch::Dashboard'));
+  const shown = JSON.stringify(board?.['Properties'].DashboardBody);
+  for (const { method, path } of Object.values(routes)) expect(shown).toContain(`${method} ${path}`);
+  for (const metric of ['IteratorAge', 'ConsumedReadCapacityUnits', 'ConcurrentExecutions', 'Latency', 'TurnedAway'])
+    expect(shown).toContain(metric);
+  for (const alarm of Object.keys(watch.findResources('AWS::CloudWatch::Alarm'))) expect(shown).toContain(alarm);
+});
