@@ -6,7 +6,7 @@ import { type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { readBody } from '#functions/http/body.ts';
 import { callerOf } from '#functions/http/caller.ts';
-import { faultsOf } from '#functions/http/faults.ts';
+import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Route, type RouteName, type Routes, routes } from '#functions/routes.ts';
 
@@ -51,7 +51,7 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
   return Object.assign(taken.data, headers, { caller, requestId: event.requestContext.requestId, at });
 }
 
-const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts);
+const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts, reading);
 
 /** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
 const asksForAnOrder = ({ path }: Route) => path.includes('{number}');
