@@ -19,7 +19,17 @@ export const SubscriptionBody = z.strictObject({
 });
 
 /** A PUT of it; `rotateSecret` makes a new secret beside the one that stands. */
-export const PutSubscription = SubscriptionBody.extend({ rotateSecret: z.boolean().default(false) });
+export const PutSubscription = SubscriptionBody.extend({
+  rotateSecret: z.boolean().default(false),
+  secret: z
+    .unknown()
+    .optional()
+    .refine((sent) => sent === undefined, {
+      params: { code: 'unknown_field' },
+      message: 'Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+    })
+    .describe('Never sent: `rotateSecret` makes a new one.'),
+});
 export type PutSubscription = z.infer<typeof PutSubscription>;
 
 /** What signs deliveries (Standard Webhooks 1.0.0: `whsec_` and base64), until it ends where another has taken its place. */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
 import type { Caller, ClinicCaller, LaboratoryCaller } from '#domain/caller.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
+import { forbidRole, type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { readBody } from '#functions/http/body.ts';
 import { callerOf } from '#functions/http/caller.ts';
@@ -35,7 +35,7 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
   const caller = callerFor<Row['folder']>(route.folder, somebody);
-  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return refuse({ code: 'forbidden' });
+  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
 
   const sent = readBody(event, route);
   if ('refused' in sent) return sent;

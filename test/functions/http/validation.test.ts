@@ -245,3 +245,10 @@ test('A filter of a subscription that lets nothing through is told to name somet
     '/tenants | too_small | Name at least one, or leave it out.',
   ]);
 });
+
+test('A secret that is sent back is told how a new one is made', async () => {
+  const body = { url: 'https://apex.example/', secret: 'whsec_AAAA' };
+  expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
+    '/secret | unknown_field | Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+  ]);
+});
