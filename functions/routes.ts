@@ -34,6 +34,8 @@ export type Route = {
   ifMatch?: 'required' | 'honoured';
   retryKey?: true;
   success?: 201;
+  /** A PUT that answers 201 where nothing stood. */
+  adds?: true;
   /** How many seconds its function may take, where ten do not do. */
   seconds?: number;
 };
@@ -286,6 +288,7 @@ export const routes = {
       body: CustomerBody.extend({ customerId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listEmployees: {
     method: 'GET',
@@ -307,6 +310,7 @@ export const routes = {
       body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listServices: {
     method: 'GET',
@@ -328,6 +332,7 @@ export const routes = {
       body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listLaboratories: {
     method: 'GET',
@@ -349,6 +354,7 @@ export const routes = {
       body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   getSettings: {
     method: 'GET',
@@ -387,6 +393,7 @@ export const routes = {
       body: ProfileBody.extend({ laboratoryId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   getLabFeed: {
     method: 'GET',
@@ -434,6 +441,7 @@ export const routes = {
       body: PutSubscription.extend({ subscriptionId: readOnly, disabled: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   deleteSubscription: {
     method: 'DELETE',
