@@ -1,6 +1,7 @@
 /**
  * A laboratory's own system in miniature. It hears of orders by webhook, checks that they come from the order desk,
- * takes each once, saves its form, and reads the feed when it starts for what came while it was away. With Node 20:
+ * takes each once, saves its form, and reads the feed when it starts for what came while it was away. It runs on
+ * Node 20 or newer, and needs one package:
  *
  *   npm i standardwebhooks
  *   DESK=https://desk.example TOKEN_URL=https://.../oauth2/token CLIENT_ID=... CLIENT_SECRET=... SECRET=whsec_... \
@@ -38,8 +39,17 @@ async function ask(path, body, renews = Date.now() >= token.until) {
   return answer.status === 401 && !renews ? ask(path, body, true) : answer;
 }
 
-/** The effects of an event, each once, however often it comes: a line in a file, and the order's form beside it. */
-async function take({ id, type, subject, data }) {
+const underWay = new Map();
+
+/** Takes an event once, however often it comes, also while it is being taken: the feed and a webhook may bring the same. */
+function take(event) {
+  const taking = underWay.get(event.id) ?? effectsOf(event).finally(() => underWay.delete(event.id));
+  underWay.set(event.id, taking);
+  return taking;
+}
+
+/** The effects of an event, unless they are there: a line in a file, and the order's form beside it. */
+async function effectsOf({ id, type, subject, data }) {
   if (type !== 'order.published.v1') return;
   if (!taken.has(id)) {
     appendFileSync(orders, `${JSON.stringify({ id, subject, ...data })}\n`);

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, expect, inject, it, onTestFinished } from 'vitest';
 import { freePort, listen } from '#infra/local/listening.ts';
-import { eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
+import { type Body, eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/laboratory.ts';
 import { textIn } from '#test/support/pdf.ts';
 
@@ -72,7 +73,7 @@ async function newReceiver(...lifetimes: Lifetime[]) {
     PORT: String(port),
     DIRECTORY: directory,
   };
-  return { laboratoryId, send, tokens, directory, subscription, start: () => startReceiver(env) };
+  return { laboratoryId, send, tokens, directory, subscription, secret, start: () => startReceiver(env) };
 }
 
 it('the sample receiver takes a token of its own, a new one before that is old, and another when it is refused', async () => {
@@ -97,6 +98,33 @@ it('the sample receiver takes a token of its own, a new one before that is old, 
     );
   }
   expect(tokens.asked).toEqual(Array(3).fill({ authorization, form }));
+  await receiver.stop();
+});
+
+it('the sample receiver takes an order once that comes twice at the same time', async () => {
+  const { manager } = await newClinic();
+  const { laboratoryId, send, subscription, secret, start } = await newReceiver();
+  await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
+  const receiver = await start();
+  const [{ number, tenantId }] = await publishTo(laboratoryId, manager);
+  const [{ event }] = await feedOf(send, 1);
+
+  const body = JSON.stringify(event);
+  const at = new Date();
+  const headers = {
+    'webhook-id': event.id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(event.id, at, body),
+  };
+  const brought = [1, 2].map(() => fetch(subscription.url, { method: 'POST', headers, body }));
+  expect((await Promise.all(brought)).map(({ status }) => status)).toEqual([204, 204]);
+  const history = (await manager('GET', `/orders/${number}/history`)).body.items;
+  expect(history.filter(({ action }: Body) => action === 'printLabOrder')).toHaveLength(1);
+  await eventually(
+    async () => receiver.said.length,
+    (lines) => lines === 3,
+  );
+  expect(receiver.said[1]).toBe(`#${number} of ${tenantId}, due 2099-03-02`);
   await receiver.stop();
 });
 
