@@ -1,8 +1,11 @@
 /**
  * A laboratory's own system in miniature. It hears of orders by webhook, checks that they come from the order desk,
- * takes each once, saves its form, and reads the feed when it starts for what came while it was away:
+ * takes each once, saves its form, and reads the feed when it starts for what came while it was away. It runs on
+ * Node 20 or newer, and needs one package:
  *
- *   DESK=https://desk.example TOKEN=... SECRET=whsec_... PORT=4000 DIRECTORY=. node docs/receiver.mjs
+ *   npm i standardwebhooks
+ *   DESK=https://desk.example TOKEN_URL=https://.../oauth2/token CLIENT_ID=... CLIENT_SECRET=... SECRET=whsec_... \
+ *     PORT=4000 DIRECTORY=. node receiver.mjs
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,19 +13,43 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 
-const { DESK, TOKEN, SECRET, PORT, DIRECTORY = '.' } = process.env;
+const { DESK, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, SECRET, PORT, DIRECTORY = '.' } = process.env;
 const [orders, position] = ['orders.jsonl', 'position'].map((name) => join(DIRECTORY, name));
 const kept = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-const taken = new Set(
-  kept(orders)
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line).id),
-);
-const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+const lines = kept(orders).split('\n').filter(Boolean);
+const taken = new Set(lines.map((line) => JSON.parse(line).id));
 
-/** The effects of an event, each once, however often it comes: a line in a file, and the order's form beside it. */
-async function take({ id, type, subject, data }) {
+let token = { value: '', until: 0 };
+
+/** Takes a token, and calls it old a minute before it is. */
+async function renewToken() {
+  const authorization = `Basic ${btoa(`${CLIENT_ID}:${CLIENT_SECRET}`)}`;
+  const body = new URLSearchParams({ grant_type: 'client_credentials', scope: 'order-desk/orders' });
+  const answer = await fetch(TOKEN_URL, { method: 'POST', headers: { authorization }, body });
+  if (!answer.ok) throw new Error(`No token was given: ${answer.status} ${await answer.text()}`);
+  const { access_token, expires_in } = await answer.json();
+  token = { value: access_token, until: Date.now() + (expires_in - 60) * 1000 };
+}
+
+/** What the desk answers, asked with a token that is good; 401 says that this one is not, so a new one is tried. */
+async function ask(path, body, renews = Date.now() >= token.until) {
+  if (renews) await renewToken();
+  const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
+  const answer = await fetch(DESK + path, { method: body ? 'POST' : 'GET', headers, body });
+  return answer.status === 401 && !renews ? ask(path, body, true) : answer;
+}
+
+const underWay = new Map();
+
+/** Takes an event once, however often it comes, also while it is being taken: the feed and a webhook may bring the same. */
+function take(event) {
+  const taking = underWay.get(event.id) ?? effectsOf(event).finally(() => underWay.delete(event.id));
+  underWay.set(event.id, taking);
+  return taking;
+}
+
+/** The effects of an event, unless they are there: a line in a file, and the order's form beside it. */
+async function effectsOf({ id, type, subject, data }) {
   if (type !== 'order.published.v1') return;
   if (!taken.has(id)) {
     appendFileSync(orders, `${JSON.stringify({ id, subject, ...data })}\n`);
@@ -31,11 +58,7 @@ async function take({ id, type, subject, data }) {
   }
   const form = join(DIRECTORY, `${id}.pdf`);
   if (existsSync(form)) return;
-  const printed = await fetch(`${DESK}/v1/lab/orders/${data.tenantId}/${subject}/print`, {
-    method: 'POST',
-    headers,
-    body: '{}',
-  });
+  const printed = await ask(`/v1/lab/orders/${data.tenantId}/${subject}/print`, '{}');
   if (!printed.ok) throw new Error(`The form of #${subject} could not be printed: ${await printed.text()}`);
   const file = await fetch((await printed.json()).url);
   if (!file.ok) throw new Error(`The form of #${subject} could not be fetched: ${file.status}`);
@@ -45,10 +68,10 @@ async function take({ id, type, subject, data }) {
 
 /** Reads the feed from where it was left. 410: what follows is no longer kept, so go on with the oldest that is. */
 async function catchUp(after) {
-  const answer = await fetch(`${DESK}/v1/lab/orders?after=${after}`, { headers });
-  const { items = [], next, oldest } = await answer.json();
+  const answer = await ask(`/v1/lab/orders?after=${after}`);
+  const { items, next, oldest, ...refusal } = await answer.json();
   if (answer.status === 410) return catchUp(oldest - 1);
-  if (!answer.ok) throw new Error(`The feed answered ${answer.status}.`);
+  if (!answer.ok) throw new Error(`The feed answered ${answer.status}: ${JSON.stringify(refusal)}`);
   for (const { event } of items) await take(event);
   writeFileSync(position, String(next));
   if (next > after) await catchUp(next);

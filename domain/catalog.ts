@@ -81,7 +81,7 @@ export const SettingsBody = z.strictObject({
   ...WorkingCalendar.shape,
   planOnPublish: z.boolean(),
   laboratoriesSeePrices: z.boolean(),
-  paymentInstructions: z.union([z.literal(''), prose(2000)]),
+  paymentInstructions: z.union([z.literal(''), prose(2000)], 'Send text; "" is none.'),
 });
 export type SettingsBody = z.infer<typeof SettingsBody>;
 

@@ -1,5 +1,6 @@
 import type { Action } from '#domain/actions.ts';
 import type { CalendarDate } from '#domain/calendar.ts';
+import type { Caller, Role } from '#domain/caller.ts';
 import type { Status } from '#domain/order.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
@@ -28,7 +29,7 @@ export type Refusal =
   | { code: 'malformed_body' }
   | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }
-  | { code: 'forbidden'; errors?: RequestFault[] }
+  | { code: 'forbidden'; detail?: string; errors?: RequestFault[] }
   | { code: 'idempotency_key_reused'; errors: RequestFault[] }
   | { code: 'precondition_required' }
   | { code: 'version_conflict'; version: number; fields: string[] | null }
@@ -46,6 +47,16 @@ export type Decision<Thing> = Accepted<Thing> | Refused;
 export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accepted<Thing> => ({ accepted, warnings });
 
 export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+
+/** A route or an action is for others than the caller's role. */
+export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
+  refuse({
+    code: 'forbidden',
+    detail: `This is for ${listing.format(roles.map(people))}; your token is a ${role}'s.`,
+  });
+
+const people = (role: Role) => (role === 'laboratory' ? 'laboratories' : `${role}s`);
+const listing = new Intl.ListFormat('en');
 
 /** Fields of a request are not for this caller to set. */
 export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>

@@ -85,7 +85,10 @@ export const PlanWork = z.discriminatedUnion(
     z.strictObject({ mode: z.literal('automatic') }),
     z.strictObject({
       mode: z.literal('manual'),
-      tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+      tasks: z
+        .array(z.strictObject(task))
+        .min(1, 'Name at least one task.')
+        .max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
     }),
   ],
   { error: 'Say mode: automatic, or manual with tasks.' },

@@ -8,16 +8,28 @@ import { stored } from '#domain/stored.ts';
 /** How many endpoints a laboratory may have. */
 export const mostSubscriptions = 20;
 
+const nameOne = 'Name at least one, or leave it out.';
+
 /** What a laboratory says of a subscription: where its events go, and which; a filter that is absent lets all through. */
 export const SubscriptionBody = z.strictObject({
   url: z.string().max(2000).describe('https, on port 443, of a public address'),
   active: z.boolean().default(true),
-  types: z.array(OrderPublished.shape.type).min(1).max(10).optional(),
-  tenants: z.array(Id).min(1).max(500).optional(),
+  types: z.array(OrderPublished.shape.type).min(1, nameOne).max(10).optional(),
+  tenants: z.array(Id).min(1, nameOne).max(500).optional(),
 });
 
 /** A PUT of it; `rotateSecret` makes a new secret beside the one that stands. */
-export const PutSubscription = SubscriptionBody.extend({ rotateSecret: z.boolean().default(false) });
+export const PutSubscription = SubscriptionBody.extend({
+  rotateSecret: z.boolean().default(false),
+  secret: z
+    .unknown()
+    .optional()
+    .refine((sent) => sent === undefined, {
+      params: { code: 'unknown_field' },
+      message: 'Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+    })
+    .describe('Never sent: `rotateSecret` makes a new one.'),
+});
 export type PutSubscription = z.infer<typeof PutSubscription>;
 
 /** What signs deliveries (Standard Webhooks 1.0.0: `whsec_` and base64), until it ends where another has taken its place. */

@@ -15,7 +15,10 @@ const standardWebhooks = {
   properties: {
     'webhook-id': { type: 'string', description: 'The id of the event, the same in every try.' },
     'webhook-timestamp': { type: 'string', description: 'Seconds since 1970, of this try.' },
-    'webhook-signature': { type: 'string', description: 'v1 signatures, one for each secret that is valid.' },
+    'webhook-signature': {
+      type: 'string',
+      description: 'v1 signatures, one for each secret that is valid, with a space between.',
+    },
     'order-desk-replay': { const: 'true', description: 'There when the laboratory has asked for the event again.' },
   },
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LineRequest, OrderPatch, PlanWork, TaskRequest } from '#domain/requests.ts';
-import { Problem, replies, sharedReplies } from '#functions/replies.ts';
+import { GatewayAnswer, Problem, replies, sharedReplies } from '#functions/replies.ts';
 import { type Route, routes } from '#functions/routes.ts';
 
 /** The schemas of one direction by name; a schema is written once and referred to everywhere else. */
@@ -13,7 +13,7 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
     add,
     reference: (schema: z.ZodType) => ({ $ref: uri(registry.get(schema)?.id ?? '') }),
     written: () => {
-      const { schemas } = z.toJSONSchema(registry, { io, uri, unrepresentable: 'any' });
+      const { schemas } = z.toJSONSchema(registry, { io, uri, unrepresentable: 'any', override: told });
       return Object.fromEntries(
         Object.entries(schemas).map(([id, { $schema: _, $id: _id, ...schema }]) => [id, schema]),
       );
@@ -21,20 +21,31 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
   };
 }
 
+/** Forms told apart by a member that may be left out are no `oneOf`, whose readers ask for that member. */
+const told: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
+  zodSchema: {
+    _zod: { def },
+  },
+  jsonSchema,
+}) => {
+  const { oneOf } = jsonSchema;
+  const by = 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
+  if (!oneOf || !by || oneOf.every(({ required }) => required?.includes(by))) return;
+  jsonSchema.anyOf = oneOf;
+  delete jsonSchema.oneOf;
+};
+
 /** The OpenAPI 3.1 document of the HTTP API, drawn from the route table. */
 export function openApi(): object {
   const taken = catalogue('input', { LineRequest, OrderPatch, PlanWork, TaskRequest });
-  const given = catalogue('output', { ...sharedReplies, Problem });
+  const given = catalogue('output', { ...sharedReplies, Problem, GatewayAnswer });
   const operations = Object.entries(routes).map(([name, route]) => {
     const reply = new Map<string, z.ZodType>(Object.entries(replies)).get(name) ?? z.unknown();
     given.add(`${name}Reply`, reply);
     if (takesBody(route)) taken.add(`${name}Body`, route.takes.shape.body);
-    const body = takesBody(route) ? taken.reference(route.takes.shape.body) : undefined;
-    return {
-      path: route.path,
-      method: route.method.toLowerCase(),
-      operation: operationOf(name, route, body, given.reference(reply), given.reference(Problem)),
-    };
+    const body = takesBody(route) ? bodyOf(route, taken.reference(route.takes.shape.body)) : undefined;
+    const answers = successesOf(name, route, reply, given.reference(reply));
+    return { path: route.path, method: route.method.toLowerCase(), operation: operationOf(name, route, body, answers) };
   });
   const paths = [...Map.groupBy(operations, ({ path }) => path)].map(([path, rows]) => [
     path,
@@ -52,28 +63,100 @@ export function openApi(): object {
     security: [{ token: [] }],
     paths: Object.fromEntries(paths),
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: { token },
+      responses: refusalsOf(given.reference(Problem), given.reference(GatewayAnswer)),
       schemas: { ...taken.written(), ...given.written() },
     },
   };
 }
 
+const token = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'An OAuth 2.0 access token. A program takes it by POST of `grant_type=client_credentials` and ' +
+    '`scope=order-desk/orders` to the token address, with the client id and secret that the operator has given it. ' +
+    'It lives an hour (`expires_in`): take a new one before that, and after a 401.',
+};
+
+/** What every operation may answer beside its successes; the gateway answers some of it by itself. */
+function refusalsOf(problem: object, gateway: object) {
+  const problems = { 'application/problem+json': { schema: problem } };
+  const gateways = { 'application/json': { schema: gateway } };
+  return {
+    Unauthorized: {
+      description: 'No token, one that has expired, or one that does not say who is calling.',
+      content: { ...problems, ...gateways },
+    },
+    TooLarge: { description: 'The body is over 1 MiB, or over 10 MB.', content: { ...problems, ...gateways } },
+    TooMany: { description: 'Too many requests.', content: gateways },
+    Refused: { description: 'Refused.', content: problems },
+    Fault: {
+      description: 'A fault of ours.',
+      headers: { 'Retry-After': header('With 503: the seconds after which to repeat the request.') },
+      content: problems,
+    },
+  };
+}
+
+const refusals = Object.entries({
+  401: 'Unauthorized',
+  413: 'TooLarge',
+  429: 'TooMany',
+  '4XX': 'Refused',
+  '5XX': 'Fault',
+}).map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]);
+
 const takesBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE';
 
-function operationOf(operationId: string, route: Route, body: object | undefined, reply: object, problem: object) {
-  const { params, query } = route.takes.shape;
+/** No body at all is read as an empty object. */
+function bodyOf(route: Route, schema: object) {
   const types = route.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+  const { body } = route.takes.shape;
+  const required = !z.safeParse(body, {}).success;
+  return { ...(required && { required }), content: contentOf(types, schema) };
+}
+
+function successesOf(name: string, route: Route, reply: z.ZodType, schema: object) {
+  const { query } = route.takes.shape;
+  const headers = {
+    // What has been removed is shown as it was, and has no version to change.
+    ...(versioned(reply) &&
+      name !== 'deleteSubscription' && {
+        ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
+      }),
+    ...(route.success && route.folder === 'orders' && { Location: header('Where to read what was made.') }),
+    ...(parametersOf(query, 'query').some((parameter) => parameter.name === 'cursor') && {
+      Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
+    }),
+  };
+  const answer = (description: string) => ({
+    description,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    content: contentOf(['application/json'], schema),
+  });
+  if (route.adds) return { 200: answer('Replaced.'), 201: answer('Added.') };
+  return { [route.success ?? 200]: answer('Done.') };
+}
+
+/** Whether a reply, or one form of it, is of something that has versions. */
+function versioned(reply: z.core.$ZodType): boolean {
+  if (reply instanceof z.ZodUnion) return reply.options.some(versioned);
+  return reply instanceof z.ZodObject && 'updatedBy' in reply.shape;
+}
+
+const header = (description: string) => ({ description, schema: { type: 'string' } });
+
+function operationOf(operationId: string, route: Route, requestBody: object | undefined, successes: object) {
+  const { params, query } = route.takes.shape;
   return {
     operationId,
     summary: route.summary,
     description: `For: ${route.roles.join(', ')}.`,
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...headersOf(route)],
-    ...(body && { requestBody: { content: contentOf(types, body) } }),
-    responses: {
-      [route.success ?? 200]: { description: 'Done.', content: contentOf(['application/json'], reply) },
-      '4XX': { description: 'Refused.', content: contentOf(['application/problem+json'], problem) },
-      '5XX': { description: 'A fault of ours.', content: contentOf(['application/problem+json'], problem) },
-    },
+    ...(requestBody && { requestBody }),
+    responses: { ...successes, ...Object.fromEntries(refusals) },
   };
 }
 
@@ -90,15 +173,14 @@ function parametersOf(schema: z.core.$ZodType, where: 'path' | 'query') {
 }
 
 function headersOf({ ifMatch, retryKey }: Route) {
-  const header = (name: string, required: boolean, description: string) => ({
+  const sent = (name: string, required: boolean, description: string) => ({
     name,
     in: 'header',
     required,
-    description,
-    schema: { type: 'string' },
+    ...header(description),
   });
   return [
-    ...(ifMatch ? [header('If-Match', ifMatch === 'required', 'The ETag of the version that was read.')] : []),
-    ...(retryKey ? [header('Idempotency-Key', false, 'Repeated with the same key, it happens once.')] : []),
+    ...(ifMatch ? [sent('If-Match', ifMatch === 'required', 'The ETag of the version that was read.')] : []),
+    ...(retryKey ? [sent('Idempotency-Key', false, 'Repeated with the same key, it happens once.')] : []),
   ];
 }

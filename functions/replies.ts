@@ -295,3 +295,6 @@ export const Problem = z.looseObject({
     .optional()
     .describe('Every fault, with a pointer to its field'),
 });
+
+/** What the gateway answers by itself, before any of our code: no or an expired token, too large, too many. */
+export const GatewayAnswer = z.looseObject({ message: z.string() });

@@ -34,6 +34,8 @@ export type Route = {
   ifMatch?: 'required' | 'honoured';
   retryKey?: true;
   success?: 201;
+  /** A PUT that answers 201 where nothing stood. */
+  adds?: true;
   /** How many seconds its function may take, where ten do not do. */
   seconds?: number;
 };
@@ -47,8 +49,14 @@ const number = z.strictObject({ number: OrderNumberRequest });
 const id = z.strictObject({ id: Id });
 const DryRun = z.strictObject({ dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false) });
 
+/** A whole number of a query. */
+function whole(least: number, most: number) {
+  const cure = `Send a whole number from ${least} to ${most}.`;
+  return z.coerce.number(cure).int(cure).min(least, cure).max(most, cure);
+}
+
 const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: whole(1, 100).default(25),
   cursor: z.string().min(1).max(500).optional(),
 };
 
@@ -64,23 +72,29 @@ const Page = z.strictObject(page);
 
 /** Numbers of a feed have ten digits. */
 const mostNumbers = 9_999_999_999;
-const sequence = z.int().min(1).max(mostNumbers);
+const sequence = (least: number) => {
+  const cure = `Send a whole number, ${least} or more.`;
+  return z.int(cure).min(least, cure).max(mostNumbers, 'Numbers of a feed have ten digits.');
+};
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
 const FeedQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).max(mostNumbers).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
-  wait: z.coerce.number().int().min(0).max(20).default(0),
+  after: whole(0, mostNumbers).default(0),
+  limit: whole(1, 100).default(100),
+  wait: whole(0, 20).default(0),
 });
 
 /** What is sent again: all behind a number of the feed, or from one to another, or one event. */
-const Replay = z.union([
-  z.strictObject({ after: sequence.or(z.literal(0)) }),
-  z
-    .strictObject({ from: sequence, to: sequence })
-    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be less than from.' }),
-  z.strictObject({ eventId: z.string().min(1).max(100) }),
-]);
+const Replay = z.union(
+  [
+    z.strictObject({ after: sequence(0) }),
+    z
+      .strictObject({ from: sequence(1), to: sequence(1) })
+      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be less than from.' }),
+    z.strictObject({ eventId: z.string().min(1).max(100) }),
+  ],
+  'Send one of: after; from and to; eventId.',
+);
 
 /** What a GET of an entry shows beside its body: taken back when unchanged, refused when changed. */
 const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');
@@ -278,6 +292,7 @@ export const routes = {
       body: CustomerBody.extend({ customerId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listEmployees: {
     method: 'GET',
@@ -291,7 +306,7 @@ export const routes = {
     method: 'PUT',
     path: '/v1/employees/{id}',
     folder: 'catalog',
-    summary: 'Add or replace a employee.',
+    summary: 'Add or replace an employee.',
     roles: rights.putEmployee,
     takes: z.strictObject({
       params: id,
@@ -299,6 +314,7 @@ export const routes = {
       body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listServices: {
     method: 'GET',
@@ -320,6 +336,7 @@ export const routes = {
       body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   listLaboratories: {
     method: 'GET',
@@ -341,6 +358,7 @@ export const routes = {
       body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   getSettings: {
     method: 'GET',
@@ -379,6 +397,7 @@ export const routes = {
       body: ProfileBody.extend({ laboratoryId: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   getLabFeed: {
     method: 'GET',
@@ -426,6 +445,7 @@ export const routes = {
       body: PutSubscription.extend({ subscriptionId: readOnly, disabled: readOnly, ...revision }),
     }),
     ifMatch: 'honoured',
+    adds: true,
   },
   deleteSubscription: {
     method: 'DELETE',

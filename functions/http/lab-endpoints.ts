@@ -1,7 +1,7 @@
 import { visible } from '#domain/actions.ts';
 import { actorOf, type LaboratoryCaller } from '#domain/caller.ts';
 import { type LaboratoryProfile, opensTo, type Settings } from '#domain/catalog.ts';
-import { type Refused, refuse, refuseFaults } from '#domain/decision.ts';
+import { type Refused, type RequestFault, refuse, refuseFaults } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
@@ -75,6 +75,7 @@ export async function findReplay(request: Request<'replayDeliveries'>) {
   const limit = Math.min(to - after, mostReplayed);
   const { entries, last, expired } = await feed.list(laboratoryId, { after, limit });
   if (expired) return refuse({ code: 'feed_expired', ...expired });
+  if (after > last) return pastTheEnd('body', 'after' in request.body ? 'after' : 'from', last);
   const reached = entries.at(-1)?.sequence ?? after;
   return { ...found, entries, next: reached < Math.min(to, last) ? reached : null };
 }
@@ -85,6 +86,15 @@ async function rangeOf({ caller, params, body }: Request<'replayDeliveries'>) {
   if ('from' in body) return { after: body.from - 1, to: body.to };
   const progress = await findProgress(caller.laboratoryId, params.id, body.eventId);
   return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
+}
+
+/** A position that no feed of this end has given: whoever went on from there would wait for events that have passed. */
+export function pastTheEnd(where: RequestFault['in'], field: string, last: number): Refused {
+  const message = `Your feed ends at number ${last}; send that or a lower one.`;
+  return refuse({
+    code: 'validation_failed',
+    errors: [{ in: where, pointer: `/${field}`, code: 'past_the_end', message }],
+  });
 }
 
 const inactive = {

@@ -5,7 +5,15 @@ import { todayIn } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Settings } from '#domain/catalog.ts';
 import { changedBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
-import { type Decision, type Effect, forbid, type Refused, refuse, type Warning } from '#domain/decision.ts';
+import {
+  type Decision,
+  type Effect,
+  forbid,
+  forbidRole,
+  type Refused,
+  refuse,
+  type Warning,
+} from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
@@ -79,7 +87,7 @@ function checkOrder<Name extends OrderRoute>(
   { caller, body }: Request<Name>,
 ): Found | Refused {
   if (!order || !visible(order, caller)) return refuse({ code: 'not_found' });
-  if (!may(caller, actions[name].roles)) return refuse({ code: 'forbidden' });
+  if (!may(caller, actions[name].roles)) return forbidRole(actions[name].roles, caller);
   const pointers = forbiddenFields(body ?? {}, order, caller);
   return pointers.length > 0 ? forbid('body', pointers) : { order, settings };
 }

@@ -2,11 +2,11 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
 import type { Caller, ClinicCaller, LaboratoryCaller } from '#domain/caller.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
+import { forbidRole, type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import { readBody } from '#functions/http/body.ts';
-import { faultsOf } from '#functions/http/faults.ts';
+import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Route, type RouteName, type Routes, routes } from '#functions/routes.ts';
 
@@ -35,7 +35,7 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
   const caller = callerFor<Row['folder']>(route.folder, somebody);
-  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return refuse({ code: 'forbidden' });
+  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
 
   const sent = readBody(event, route);
   if ('refused' in sent) return sent;
@@ -51,7 +51,7 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
   return Object.assign(taken.data, headers, { caller, requestId: event.requestContext.requestId, at });
 }
 
-const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts);
+const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts, reading);
 
 /** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
 const asksForAnOrder = ({ path }: Route) => path.includes('{number}');

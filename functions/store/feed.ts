@@ -21,11 +21,13 @@ type Wanted = { after: number; limit: number; wait?: number };
 
 /**
  * Entries behind a number, consistently read up to the first gap: at most `limit` of them and 1 MB. A gap closes within
- * a moment; where the next number is no longer kept, `expired` has the oldest that is. With it the last number given.
+ * a moment; where the next number is no longer kept, `expired` has the oldest that is. With it the last number given,
+ * which is counted in the transaction that writes its entry: nobody has heard of a number beyond it.
  */
 export async function list(laboratoryId: Id, { after, limit, wait = 0 }: Wanted) {
   for (let left = wait; ; left -= between) {
     const { last, profile } = await head(laboratoryId);
+    if (after > last) return { entries: [], last, profile };
     const found = after < last ? await query(laboratoryId, after, limit) : [];
     const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
     if (entries.length > 0 || after >= last || (await kept(laboratoryId, after + 1))) {

@@ -23,8 +23,8 @@ export function urlFault(text: string): string | undefined {
   if (!url) return 'Give a URL, such as https://example.com/orders.';
   const { protocol, port, username, password, hash } = url;
   const local = webhooksToThisMachine() && protocol === 'http:';
-  if (protocol !== 'https:' && !local) return 'Use https.';
-  if (port !== '' && !webhooksToThisMachine()) return 'Use port 443, and leave it out.';
+  if (protocol !== 'https:' && !local) return 'Use https on port 443 of a public address.';
+  if (port !== '' && !webhooksToThisMachine()) return 'Use https on port 443, and leave the port out.';
   if (username || password || hash) return 'Leave out user, password and fragment; deliveries are signed.';
   const host = hostOf(url);
   return ipaddr.isValid(host) && forbidden(host) ? notPublic : undefined;
@@ -55,7 +55,7 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-const notPublic = 'The address is not a public one.';
+const notPublic = 'The address is not a public one; use https on port 443 of one that is.';
 
 const forbiddenAddress = () => Object.assign(new Error(notPublic), { code: 'forbidden_address' });
 

@@ -18,7 +18,7 @@ export const issuerPaths = {
 export type Client = { clientId: string; clientSecret: string; claims: Record<string, string> };
 
 const hour = 3600;
-const filled = z.string().min(1);
+const filled = z.string('Send it once, with a value.').min(1);
 
 /** The claims by which a client acts as anybody; the subject names them in this order. */
 const Claims = z.object({
@@ -29,7 +29,14 @@ const Claims = z.object({
   laboratory_id: filled.optional(),
 });
 
-const Form = Claims.extend({ grant_type: filled, client_id: filled, client_secret: filled });
+/** Here a token may be asked to live shorter, so that one that has expired can be had. */
+const lifetime = `Send a whole number of seconds, from 1 to ${hour}.`;
+const Form = Claims.extend({
+  grant_type: filled,
+  client_id: filled,
+  client_secret: filled,
+  expires_in: z.coerce.number(lifetime).int(lifetime).min(1, lifetime).max(hour, lifetime).default(hour),
+});
 
 /**
  * An OpenID issuer of tokens that live an hour, by the client credentials grant alone. Whoever serves it sets its
@@ -63,10 +70,10 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
       return;
     }
     const access_token = await issuer.buildToken({
-      expiresIn: hour,
+      expiresIn: granted.expiresIn,
       scopesOrTransform: (_, payload) => Object.assign(payload, { aud: audience, scope, ...granted.claims }),
     });
-    response.end(JSON.stringify({ access_token, token_type: 'Bearer', expires_in: hour }));
+    response.end(JSON.stringify({ access_token, token_type: 'Bearer', expires_in: granted.expiresIn }));
   });
   return service;
 }
@@ -74,20 +81,25 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
 type Refusal = { error: 'invalid_request' | 'unsupported_grant_type' | 'invalid_client'; error_description: string };
 
 /** The claims that a form is given, or why it is given none (RFC 6749, section 5.2). */
-function grant(form: object, clients: readonly Client[]): { claims: object } | Refusal {
+function grant(form: object, clients: readonly Client[]): { claims: object; expiresIn: number } | Refusal {
   const sent = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
   if (sent['grant_type'] && sent['grant_type'] !== 'client_credentials')
-    return { error: 'unsupported_grant_type', error_description: 'Use client_credentials.' };
+    return { error: 'unsupported_grant_type', error_description: 'Send grant_type=client_credentials.' };
   const { data, error } = Form.safeParse(sent);
-  if (error) return { error: 'invalid_request', error_description: z.prettifyError(error) };
-  const { client_id, client_secret } = data;
+  if (error) return { error: 'invalid_request', error_description: descriptionOf(error) };
+  const { client_id, client_secret, expires_in: expiresIn } = data;
   const client = clients.find(({ clientId, clientSecret }) => clientId === client_id && clientSecret === client_secret);
   if (!client) return { error: 'invalid_client', error_description: 'Not a demo person, or not their secret.' };
 
   const asked = Claims.parse(data);
   const anybody = Object.values(asked);
-  return { claims: anybody.length > 0 ? { sub: anybody.join(':'), ...asked } : { sub: client_id, ...client.claims } };
+  const claims = anybody.length > 0 ? { sub: anybody.join(':'), ...asked } : { sub: client_id, ...client.claims };
+  return { claims, expiresIn };
 }
+
+/** What is wrong with a form, by the names of its fields. */
+const descriptionOf = ({ issues }: z.ZodError) =>
+  issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
 
 /** What HTTP's Basic authentication says, as the form would. */
 function basicCredentials(authorization = '') {

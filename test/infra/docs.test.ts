@@ -18,6 +18,33 @@ describe('the documents in docs/', () => {
     expect(ids.toSorted()).toEqual(Object.keys(routes).toSorted());
   });
 
+  it('tell of an operation whether it needs a body, where it answers 201, and which headers its successes have', () => {
+    const { paths } = JSON.parse(JSON.stringify(openApi()));
+    const successes = (path: string, method: string) =>
+      Object.entries(paths[path][method].responses)
+        .filter(([status]) => status.startsWith('2'))
+        .map(([status, answer]) => [status, ...Object.keys(Object(Object(answer).headers))].join(' '));
+    expect(successes('/v1/lab/subscriptions/{id}', 'put')).toEqual(['200 ETag', '201 ETag']);
+    expect(successes('/v1/settings', 'put')).toEqual(['200 ETag']);
+    expect(successes('/v1/orders', 'post')).toEqual(['201 ETag Location']);
+    expect(successes('/v1/orders', 'get')).toEqual(['200 Link']);
+    expect(successes('/v1/lab/orders', 'get')).toEqual(['200']);
+    const needed = (path: string, method: string) => paths[path][method].requestBody.required ?? false;
+    expect(needed('/v1/lab/subscriptions/{id}', 'put')).toBe(true);
+    expect(needed('/v1/orders/{number}/publish', 'post')).toBe(false);
+  });
+
+  it('tell how a token is had, and which answers are the gateway’s own', () => {
+    const { components, paths } = JSON.parse(JSON.stringify(openApi()));
+    expect(components.securitySchemes.token.description).toMatch(/grant_type=client_credentials.+an hour/);
+    const { Unauthorized, TooMany, Fault } = components.responses;
+    expect(Object.keys(Unauthorized.content)).toEqual(['application/problem+json', 'application/json']);
+    expect(Object.keys(TooMany.content)).toEqual(['application/json']);
+    expect(Object.keys(Fault.headers)).toEqual(['Retry-After']);
+    for (const operation of Object.values(paths).flatMap((path) => Object.values(Object(path))))
+      expect(Object(operation).responses).toMatchObject({ 401: { $ref: '#/components/responses/Unauthorized' } });
+  });
+
   it('describe events without a patient or a price, and refer only to what they have', () => {
     const text = JSON.stringify(asyncApi());
     expect(text).not.toMatch(/patient|lastName|price/i);

@@ -27,6 +27,37 @@ describe('the feed', () => {
       expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
   });
 
+  it('believes no position past its end, and says where that is; a replay neither', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
+    const refused = async (answer: ReturnType<Send>) => {
+      const { body } = await answer;
+      expect(body).toMatchObject({ status: 422, code: 'validation_failed' });
+      return body.errors;
+    };
+    const fault = (where: string, pointer: string, last: number) => [
+      {
+        in: where,
+        pointer,
+        code: 'past_the_end',
+        message: `Your feed ends at number ${last}; send that or a lower one.`,
+      },
+    ];
+    const started = performance.now();
+    expect(await refused(send('GET', '/lab/orders?after=1&wait=20'))).toEqual(fault('query', '/after', 0));
+    expect(performance.now() - started).toBeLessThan(10_000);
+
+    await publishTo(laboratoryId, clinic.manager, 2);
+    await feedOf(send, 2);
+    expect(await refused(send('GET', '/lab/orders?after=3'))).toEqual(fault('query', '/after', 2));
+    const replay = (body: object) => send('POST', '/lab/subscriptions/main/replay', body);
+    expect(await refused(replay({ after: 3 }))).toEqual(fault('body', '/after', 2));
+    expect(await refused(replay({ from: 4, to: 9 }))).toEqual(fault('body', '/from', 2));
+    expect((await replay({ from: 2, to: 9 })).body).toEqual({ replayed: 1, next: null });
+    expect((await replay({ after: 2 })).body).toEqual({ replayed: 0, next: null });
+  });
+
   it('answers a laboratory that waits as soon as there is something', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const waiting = send('GET', '/lab/orders?wait=20');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, inject } from 'vitest';
 import * as z from 'zod';
+import { openApi } from '#functions/openapi.ts';
 import { Problem, replies } from '#functions/replies.ts';
 import { routes } from '#functions/routes.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
@@ -17,11 +18,13 @@ export type Body = any;
 export type Answer = { status: number; headers: Headers; body: Body };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 
-/** Routes by method and path template, to know what an answer has to look like. */
+/** Routes by method and path template, to know what an answer has to look like, and what the OpenAPI document says of it. */
+const { paths } = openApi() as Body;
 const templates = Object.entries(routes).map(([name, { method, path }]) => ({
   reply: new Map<string, z.ZodType>(Object.entries(replies)).get(name),
   method,
   pattern: new RegExp(`^${path.replaceAll(/{\w+}/g, '[^/]+')}$`),
+  documented: paths[path][method.toLowerCase()].responses,
 }));
 
 /** A token of the local issuer, to act as anybody: `{ role, tenant_id, customer_id, ... }`. */
@@ -35,7 +38,7 @@ export async function tokenFor(claims: Record<string, string>, url = inject('pro
 
 /**
  * Somebody who calls the API. A string as body is sent as it is. Every answer is checked: success against the route's
- * strict reply, refusal against the problem document.
+ * strict reply, refusal against the problem document; and a success has a status and headers that are documented.
  */
 export async function signIn(claims: Record<string, string>, url = inject('product')): Promise<Send> {
   const token = await tokenFor(claims, url);
@@ -51,11 +54,19 @@ export async function signIn(claims: Record<string, string>, url = inject('produ
     });
     const json = await answer.json();
     const [pathname = ''] = `/v1${path}`.split('?');
-    const reply = templates.find((one) => one.method === method && one.pattern.test(pathname))?.reply;
-    (answer.ok && reply ? reply : Problem).parse(json);
+    const template = templates.find((one) => one.method === method && one.pattern.test(pathname));
+    (answer.ok && template?.reply ? template.reply : Problem).parse(json);
+    if (answer.ok && template) expect(template.documented).toMatchObject({ [answer.status]: told(answer.headers) });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     return { status: answer.status, headers: answer.headers, body: json };
   };
+}
+
+/** The headers of a success as the OpenAPI document has to describe them. */
+function told(headers: Headers) {
+  const given = ['ETag', 'Location', 'Link'].filter((name) => headers.has(name));
+  const described = Object.fromEntries(given.map((name) => [name, expect.anything()]));
+  return given.length > 0 ? { headers: described } : {};
 }
 
 export const version = (order: { version: number }) => ({ 'if-match': `"${order.version}"` });

@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 
 const file = join(import.meta.dirname, '../../../docs/receiver.mjs');
 
-/** What the sample receiver is told: where the desk is, the laboratory's token and secret, where it listens and keeps. */
-type Settings = { DESK: string; TOKEN: string; SECRET: string; PORT: string; DIRECTORY: string };
+/** What the sample receiver is told: the desk, how it gets tokens, what signs, where it listens and where it keeps. */
+type Settings = Record<'DESK' | 'TOKEN_URL' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SECRET' | 'PORT' | 'DIRECTORY', string>;
 
 /** Starts docs/receiver.mjs, listening. `said` has the lines that it prints; disposing of it ends it. */
 export async function startReceiver(settings: Settings): Promise<AsyncDisposable & { said: readonly string[] }> {

@@ -67,15 +67,16 @@ async function answered<Body>(schema: z.ZodType<Body>, request: Request): Promis
   return schema.parse(JSON.parse(text));
 }
 
+const tokenUrl = `${url}/oauth2/token`;
+const secretOf = (clientId: string) => demoPeople.find((one) => one.clientId === clientId)?.clientSecret ?? '';
 const Token = z.object({ access_token: z.string() });
 
 /** One of the demo people, with a token of their own; `send` gives what the API answered them. */
 async function signIn(clientId: string) {
-  const person = demoPeople.find((one) => one.clientId === clientId);
-  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: person?.clientSecret ?? '' };
-  const asking = new Request(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secretOf(clientId) };
+  const asking = new Request(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: token } = await answered(Token, asking);
-  const send = <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
+  return <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
     answered(
       schema,
       new Request(`${url}/v1${path}`, {
@@ -89,7 +90,6 @@ async function signIn(clientId: string) {
         ...(body && { body: JSON.stringify(body) }),
       }),
     );
-  return Object.assign(send, { token });
 }
 
 /** Asks again until the answer holds: what is announced arrives within a moment. */
@@ -205,7 +205,9 @@ async function tellTheStory(): Promise<void> {
   const { secret } = await laboratory(Subscription, 'PUT', '/lab/subscriptions/story', endpoint);
   await using receiver = await startReceiver({
     DESK: url,
-    TOKEN: laboratory.token,
+    TOKEN_URL: tokenUrl,
+    CLIENT_ID: 'apex-lab',
+    CLIENT_SECRET: secretOf('apex-lab'),
     SECRET: secret,
     PORT: `${port}`,
     DIRECTORY: directory,

@@ -160,6 +160,23 @@ test('A technician sees a published order, and may not change it: 403 before the
     expectRefused(await call(name, { body: {}, caller: technician }), 403, 'forbidden');
 });
 
+test('Who has the wrong role hears whom this is for, and who they are', async () => {
+  holding(itemOf.order({ ...draft(complete), status: 'published' }), ...catalogue);
+  const detail = async (...sent: Parameters<typeof call>) => {
+    const answer = await call(...sent);
+    expectRefused(answer, 403, 'forbidden');
+    return answer.body.detail;
+  };
+  expect(await detail('getLabFeed')).toBe("This is for laboratories; your token is a manager's.");
+  expect(await detail('getOrder', { caller: laboratory })).toBe(
+    "This is for managers, dentists, and technicians; your token is a laboratory's.",
+  );
+  expect(await detail('copyOrder', { caller: technician })).toBe(
+    "This is for managers and dentists; your token is a technician's.",
+  );
+  expect(await detail('putSettings', { caller: dentist })).toBe("This is for managers; your token is a dentist's.");
+});
+
 test('A field that is not the caller’s is 403 with its pointer, before the version', async () => {
   const order = draft(complete);
   const services = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call } from '#test/support/events.ts';
-import { draft } from '#test/support/orders.ts';
+import { draft, laboratory } from '#test/support/orders.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };
@@ -158,5 +158,97 @@ test('All faults of a body are told at once', async () => {
     'body /dueDate invalid_format',
     'body /note too_big',
     'body /publish invalid_type',
+  ]);
+});
+
+/** The faults of a request that a laboratory or a manager sends, each as pointer, code and cure. */
+async function curesOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
+  const answer = await call(name, sent);
+  expectRefused(answer, 422, 'validation_failed');
+  return answer.body.errors.map(({ pointer, code, message }: Record<string, string>) =>
+    [pointer, code, message].join(' | '),
+  );
+}
+
+describe('Where a body may have several forms,', () => {
+  const replay = (body: unknown) => curesOf('replayDeliveries', { caller: laboratory, body });
+  const allForms = [' | invalid_union | Send one of: after; from and to; eventId.'];
+
+  test.each([{}, { since: 1 }, { after: 1, from: 2, to: 3 }, 7, [1], null, '"after"'])(
+    '%j is none of them, and all are named',
+    async (body) => {
+      expect(await replay(body)).toEqual(allForms);
+    },
+  );
+
+  test.each<[object, string[]]>([
+    [{ after: 'x' }, ['/after | invalid_type | Send a whole number, 0 or more.']],
+    [{ after: -1 }, ['/after | too_small | Send a whole number, 0 or more.']],
+    [{ from: 1 }, ['/to | required | This field is required.']],
+    [{ from: 3, to: 1 }, ['/to | invalid | Must not be less than from.']],
+    [{ eventId: 5 }, ['/eventId | invalid_type | Send text; put the number in quotes.']],
+    [
+      { after: 1, since: 1 },
+      ['/since | unknown_field | There is no such field to send here; check its spelling or leave it out.'],
+    ],
+  ])('%j means one of them, and hears what that one lacks', async (body, faults) => {
+    expect(await replay(body)).toEqual(faults);
+  });
+
+  test('a form that is not there is told which are, also where leaving it out is one of them', async () => {
+    expect(await curesOf('printOrder', { body: { kind: 'poster' } })).toEqual([
+      '/kind | invalid_union | Send one of: form, label.',
+    ]);
+    expect(await curesOf('planWork', { body: { mode: 'some' }, headers: ifMatch })).toEqual([
+      '/mode | invalid_union | Say mode: automatic, or manual with tasks.',
+    ]);
+    expect(await curesOf('setDiscount', { body: 5, headers: ifMatch })).toEqual([
+      ' | invalid_type | Say type: percentage with percent, fixed with amount, or send null for none.',
+    ]);
+  });
+});
+
+test('A number of a query is told from where to where it may go, whatever is wrong with it', async () => {
+  for (const wait of ['-1', '21', '1.5', 'long'])
+    expect(await curesOf('getLabFeed', { caller: laboratory, query: `wait=${wait}` })).toEqual([
+      expect.stringMatching(/^\/wait \| \w+ \| Send a whole number from 0 to 20\.$/),
+    ]);
+});
+
+test('Every fault says its cure in plain words, and repeats nothing that was sent', async () => {
+  const body = {
+    note: 4711,
+    publish: 'yes',
+    toothNotation: 'ISO',
+    enclosures: 'Bite',
+    patient: 'Ferrari',
+    workPlan: { mode: 'manual', tasks: [] },
+    services: [{ serviceId: 'crown', quantity: 1000, unitPrice: { currency: 'EUR' }, shade: { value: 'A1' } }],
+  };
+  expect(await curesOf('createOrder', { body })).toEqual([
+    '/patient | invalid_type | Send an object.',
+    '/toothNotation | invalid_value | Send one of: FDI, Universal, Palmer.',
+    '/services/0/quantity | too_big | Send 999 or less.',
+    '/services/0/unitPrice/amount | required | This field is required.',
+    '/services/0/shade/system | invalid_value | Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+    '/enclosures | invalid_type | Send a list.',
+    '/note | invalid_type | Send text; put the number in quotes.',
+    '/workPlan/tasks | too_small | Name at least one task.',
+    '/publish | invalid_type | Send true or false.',
+  ]);
+});
+
+test('A filter of a subscription that lets nothing through is told to name something or to be left out', async () => {
+  const body = { url: 'https://apex.example/', types: [], tenants: [] };
+  expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
+    '/types | too_small | Name at least one, or leave it out.',
+    '/tenants | too_small | Name at least one, or leave it out.',
+  ]);
+});
+
+test('A secret that is sent back is told how a new one is made', async () => {
+  const body = { url: 'https://apex.example/', secret: 'whsec_AAAA' };
+  expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
+    '/secret | unknown_field | Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
   ]);
 });

@@ -27,6 +27,11 @@ describe('nothing is sent to', () => {
     expect(connections).toEqual([]);
   });
 
+  test('what is not https on port 443 of a public address, and the refusal says so', async () => {
+    for (const url of ['http://apex.example/', 'https://apex.example:8443/', 'https://10.0.0.1/'])
+      expect(urlFault(url)).toMatch(/https on port 443/);
+  });
+
   test('a name that has changed its answer since it was checked', async () => {
     const url = 'https://rebinding.example/';
     answers.current = { 'rebinding.example': ['93.184.215.14'] };

@@ -85,6 +85,12 @@ describe('a token', () => {
     expect(status).toBe(200);
   });
 
+  test('lives shorter where that is asked for', async () => {
+    const { body } = await ask({ ...credentials, expires_in: '2' });
+    const { iat = 0, exp = 0 } = await verified(body.access_token);
+    expect([body.expires_in, exp - iat]).toEqual([2, 2]);
+  });
+
   test('survives a restart where the key is kept', async () => {
     const keyFile = join(mkdtempSync(join(tmpdir(), 'issuer-')), 'key.json');
     const { body } = await ask(credentials, {}, await started(keyFile));
@@ -94,15 +100,16 @@ describe('a token', () => {
 });
 
 test.each([
-  ['an unknown client', { client_id: 'novak' }, 401, 'invalid_client'],
-  ['a wrong secret', { client_secret: 'guess' }, 401, 'invalid_client'],
-  ['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type'],
-  ['no grant', { grant_type: '' }, 400, 'invalid_request'],
-  ['no client', { client_id: '' }, 400, 'invalid_request'],
-  ['no secret', { client_secret: '' }, 400, 'invalid_request'],
-])('no token for %s', async (_, form, status, error) => {
+  ['an unknown client', { client_id: 'novak' }, 401, 'invalid_client', /demo person/],
+  ['a wrong secret', { client_secret: 'guess' }, 401, 'invalid_client', /secret/],
+  ['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type', /grant_type=client_credentials/],
+  ['no grant', { grant_type: '' }, 400, 'invalid_request', /^grant_type: Send it/],
+  ['no client', { client_id: '' }, 400, 'invalid_request', /^client_id: Send it/],
+  ['no secret', { client_secret: '' }, 400, 'invalid_request', /^client_secret: Send it/],
+  ['longer than an hour', { expires_in: '3601' }, 400, 'invalid_request', /^expires_in: .+ from 1 to 3600/],
+])('no token for %s, and the answer says why', async (_, form, status, error, why) => {
   const answer = await ask({ ...credentials, ...form });
-  expect(answer).toMatchObject({ status, body: { error, error_description: expect.any(String) } });
+  expect(answer).toMatchObject({ status, body: { error, error_description: expect.stringMatching(why) } });
   expect(answer.headers.has('www-authenticate')).toBe(status === 401);
 });
 
@@ -110,7 +117,10 @@ test('no token for a claim said twice', async () => {
   const body = new URLSearchParams([...Object.entries(credentials), ['role', 'manager'], ['role', 'dentist']]);
   const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
   expect(answer.status).toBe(400);
-  expect(await jsonOf(answer)).toMatchObject({ error: 'invalid_request' });
+  expect(await jsonOf(answer)).toMatchObject({
+    error: 'invalid_request',
+    error_description: 'role: Send it once, with a value.',
+  });
 });
 
 test('tells by discovery where its token endpoint and keys are, and keeps its private key to itself', async () => {

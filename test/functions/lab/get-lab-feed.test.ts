@@ -1,0 +1,42 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { asPublication, orderPublished } from '#domain/events.ts';
+import { call } from '#test/support/events.ts';
+import { sending } from '#test/support/feed.ts';
+import { laboratory } from '#test/support/orders.ts';
+import { documents, expectRefused, faultsIn, holding, reads } from '#test/support/table.ts';
+
+const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
+const commands = () => documents.calls().map(({ args: [command] }) => command.constructor);
+const ending = (last: number) => ({ PK: 'L#apex-lab', SK: 'SEQUENCE', last });
+
+function entry(sequence: number) {
+  const publication = asPublication(sending(`000000000${sequence}`).order);
+  if (!publication) throw new Error('Not published.');
+  return { PK: 'L#apex-lab#FEED', SK: `${sequence}`, sequence, event: orderPublished(publication, sequence) };
+}
+
+describe('The feed', () => {
+  test('is read once for its end and once for what is behind a number', async () => {
+    holding(ending(3));
+    documents.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
+    expect((await read('after=1')).body).toMatchObject({ next: 3, items: [{ sequence: 2 }, { sequence: 3 }] });
+    expect(commands()).toEqual([BatchGetCommand, QueryCommand]);
+  });
+
+  test('says at once where it ends to whoever is past that, however long they would wait, by one consistent read', async () => {
+    holding(ending(3));
+    const answer = await read('after=4&wait=20');
+    expectRefused(answer, 422, 'validation_failed');
+    expect(faultsIn(answer)).toEqual(['query /after past_the_end']);
+    expect(answer.body.errors[0].message).toBe('Your feed ends at number 3; send that or a lower one.');
+    expect(reads()).toEqual([['L#apex-lab SEQUENCE', 'L#apex-lab PROFILE']]);
+    expect(commands()).toEqual([BatchGetCommand]);
+  });
+
+  test('that has not begun ends at 0', async () => {
+    holding();
+    expect((await read('after=0')).body).toEqual({ items: [], next: 0 });
+    expect(faultsIn(await read('after=1'))).toEqual(['query /after past_the_end']);
+  });
+});
