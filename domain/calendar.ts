@@ -33,7 +33,7 @@ const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 const later = { path: ['to'], message: 'Must be later than from.' };
 
-const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
+export const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
 
 /** A day of the week that is worked, with its hours; breaks lie within them. */
 export const WorkingDay = Hours.safeExtend({

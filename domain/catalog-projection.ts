@@ -1,6 +1,7 @@
 import type { ClinicCaller, Role } from '#domain/caller.ts';
 import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { named } from '#domain/stored.ts';
 
 /** What of an entry is not for a role: steps are how technicians are paid, and a price is what the dentist pays. */
 const hidden: Record<EntryKind, Partial<Record<Role, string[]>>> = {
@@ -13,20 +14,19 @@ const hidden: Record<EntryKind, Partial<Record<Role, string[]>>> = {
 /** An entry as this caller sees it; what its schema does not name, nobody sees. */
 export function shownEntry(kind: EntryKind, entry: object, { role }: ClinicCaller) {
   const concealed = hidden[kind][role] ?? [];
-  return named(
-    entry,
-    Object.keys(entryKinds[kind].entry.shape).filter((member) => !concealed.includes(member)),
-  );
+  const members = Object.entries(named(entryKinds[kind].entry, entry));
+  return Object.fromEntries(members.filter(([member]) => !concealed.includes(member)));
 }
 
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
 export function shownSettings(settings: Settings, { role }: ClinicCaller) {
-  return named(settings, role === 'manager' ? Object.keys(Settings.shape) : ['paymentInstructions']);
+  const { paymentInstructions } = settings;
+  return role === 'manager' ? named(Settings, settings) : { paymentInstructions };
 }
 
 /** A laboratory's profile as itself sees it. */
 export function shownProfile(profile: object) {
-  return named(profile, Object.keys(LaboratoryProfile.shape));
+  return named(LaboratoryProfile, profile);
 }
 
 /** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */
@@ -35,6 +35,3 @@ export function entriesFor(kind: EntryKind, caller: ClinicCaller): { only?: Id; 
   if (kind !== 'customers') return { activeOnly: true };
   return caller.role === 'dentist' ? { activeOnly: false, only: caller.customerId } : { activeOnly: true, none: true };
 }
-
-const named = (entry: object, members: string[]) =>
-  Object.fromEntries(Object.entries(entry).filter(([member]) => members.includes(member)));

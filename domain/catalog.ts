@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CalendarException, TimeZone, WorkingCalendar, WorkingDay } from '#domain/calendar.ts';
+import { CalendarException, Hours, TimeZone, WorkingCalendar, WorkingDay } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
-import { Currency, Money } from '#domain/money.ts';
+import { Currency, Money, Price } from '#domain/money.ts';
 import { stored } from '#domain/stored.ts';
 import { prose, text } from '#domain/text.ts';
 
@@ -96,8 +96,9 @@ export type Employee = z.infer<typeof Employee>;
 export const Service = stored({
   serviceId: Id,
   ...ServiceBody.shape,
+  price: Price,
   needs: stored(Needs.shape),
-  tasks: z.array(stored(TaskTemplate.shape)),
+  tasks: z.array(stored({ ...TaskTemplate.shape, price: Price })),
   ...revision,
 });
 export type Service = z.infer<typeof Service>;
@@ -105,9 +106,11 @@ export type Service = z.infer<typeof Service>;
 export const Laboratory = stored({ laboratoryId: Id, ...LaboratoryBody.shape, ...revision });
 export type Laboratory = z.infer<typeof Laboratory>;
 
+const { day, breaks: _, ...hours } = WorkingDay.shape;
+
 export const Settings = stored({
   ...SettingsBody.shape,
-  workingWeek: z.array(stored(WorkingDay.shape)),
+  workingWeek: z.array(stored({ day, ...hours, breaks: z.array(stored(Hours.shape)).optional() })),
   exceptions: z.array(stored(CalendarException.shape)),
   ...revision,
 });

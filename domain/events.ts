@@ -35,13 +35,13 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export const ReadEntry = stored({ action: z.string(), by: Actor, at: Instant, documentId: DocumentId.optional() });
 export type ReadEntry = z.infer<typeof ReadEntry>;
 
-const EventLine = z.strictObject({
+const EventLine = stored({
   service: z.string(),
   teeth: z.array(Tooth).describe('FDI'),
   arch: Arch.optional(),
   pontics: z.array(Tooth).optional(),
   quantity: z.int(),
-  shade: z.strictObject({ system: z.string(), value: z.string() }).optional(),
+  shade: stored({ system: z.string(), value: z.string() }).optional(),
 });
 
 /** What every event of ours says of itself, in the words of CloudEvents 1.0. */
@@ -53,15 +53,18 @@ const envelope = {
 };
 const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
 
-/** An order was handed to a laboratory. The event names no patient; who may, fetches the order. */
-export const OrderPublished = z.strictObject({
+/**
+ * An order was handed to a laboratory. The event names no patient; who may, fetches the order. What a newer release has
+ * said in it is kept and told, too.
+ */
+export const OrderPublished = stored({
   ...envelope,
   id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
   type: z.literal('order.published.v1'),
   subject: OrderNumber,
   partitionkey: z.string(),
   sequence: z.string().describe("The order's version, padded"),
-  data: z.strictObject({
+  data: stored({
     tenantId: Id,
     number: OrderNumber,
     version: z.int(),

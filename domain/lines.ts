@@ -2,11 +2,13 @@ import type { Service, Unit } from '#domain/catalog.ts';
 import type { Fault, Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
-import type { Currency } from '#domain/money.ts';
-import type { Arch, Line, Order } from '#domain/order.ts';
+import { type Currency, Price } from '#domain/money.ts';
+import { type Arch, Line, type Order } from '#domain/order.ts';
 import { lineAmount } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
+import { Shade } from '#domain/shade.ts';
+import { named, renewed } from '#domain/stored.ts';
 import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 
 /** The jaw that teeth stand in; undefined where there are none. */
@@ -67,9 +69,9 @@ export function renewedLine({ unitPrice, ...line }: Line, service: Service | und
 type Report = (pointer: string, code: string, message: string) => void;
 
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
-  const shown = { ...line, amount: line && lineAmount(line) };
+  const shown = line && { ...named(Line, line), amount: lineAmount(line) };
   for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
-    if (sent !== undefined && !same(sent, new Map(Object.entries(shown)).get(member)))
+    if (sent !== undefined && !same(sent, new Map(Object.entries(shown ?? {})).get(member)))
       fault(`/${member}`, 'read_only', 'This member cannot be set; leave it out.');
 }
 
@@ -112,9 +114,9 @@ function nextLine(
     {
       arch: arch ?? null,
       pontics: pontics.length > 0 ? pontics : null,
-      unitPrice,
-      shade: rest.shade,
-      stumpShade: rest.stumpShade,
+      unitPrice: renewed(Price, known?.unitPrice, unitPrice),
+      shade: renewed(Shade, known?.shade, rest.shade),
+      stumpShade: renewed(Shade, known?.stumpShade, rest.stumpShade),
       material: rest.material,
       note: rest.note,
       implant: rest.implant && merge(known?.implant ?? {}, rest.implant),

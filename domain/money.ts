@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stored } from '#domain/stored.ts';
 
 const known = new Set(Intl.supportedValuesOf('currency'));
 
@@ -19,6 +20,9 @@ const wholeUnits = (least: number) => z.int('Use whole minor units, such as cent
 /** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
 export const Money = Amount.extend({ amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
+
+/** Money as the table keeps it. */
+export const Price = stored(Money.shape);
 
 /** A sum that somebody is paid: more than 0. */
 export const Payment = Amount.extend({ amount: wholeUnits(1) });

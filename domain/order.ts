@@ -3,13 +3,10 @@ import { CalendarDate } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Needs, Unit } from '#domain/catalog.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { Currency, Money } from '#domain/money.ts';
+import { Currency, Price } from '#domain/money.ts';
 import { Shade } from '#domain/shade.ts';
 import { stored } from '#domain/stored.ts';
 import { Tooth, ToothNotation } from '#domain/teeth.ts';
-
-/** Money as an order keeps it. */
-const Price = stored(Money.shape);
 
 /** What an order may hold at most. */
 export const bounds = {

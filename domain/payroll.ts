@@ -2,10 +2,11 @@ import type { ClinicCaller } from '#domain/caller.ts';
 import type { Employee } from '#domain/catalog.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
-import { type Amount, sum, times } from '#domain/money.ts';
+import { type Amount, Price, sum, times } from '#domain/money.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order.ts';
 import { priceOf } from '#domain/price.ts';
 import { same } from '#domain/same.ts';
+import { named } from '#domain/stored.ts';
 
 /** Everything of an order that decides what technicians earn. */
 export function payOf({ workPlan, payroll }: Order) {
@@ -77,12 +78,13 @@ function taskLine(
     source: { kind: 'task', taskId, name, serviceId, templateId },
     employeeId: employeeId ?? null,
     quantity,
-    price: price ?? null,
+    price: named(Price, price ?? null),
     amount: times(price ?? { amount: 0, currency }, quantity),
   };
 }
 
-function recordLine({ recordId, employeeId, amount, note }: PayrollRecord): PayLine {
+function recordLine({ recordId, employeeId, amount: paid, note }: PayrollRecord): PayLine {
+  const amount = named(Price, paid);
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 

@@ -3,7 +3,8 @@ import { type CalendarDate, earliestDueDate, leadDate } from '#domain/calendar.t
 import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
 import type { Fault, Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
-import { bounds, type Line, type Order, type Task } from '#domain/order.ts';
+import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
+import { renewed } from '#domain/stored.ts';
 import { taskIdOf } from '#domain/task-ids.ts';
 import { isStale, tooManyTasks } from '#domain/tasks.ts';
 
@@ -79,7 +80,11 @@ export function planned(order: Order, { catalog, settings, today }: Act): Planne
     ...order.workPlan,
     tasks: all,
     outdated: all.some((task) => isStale(task, order)),
-    unplannedServices: unplannedServices(order, catalog.services),
+    unplannedServices: renewed(
+      WorkPlan.shape.unplannedServices,
+      order.workPlan.unplannedServices,
+      unplannedServices(order, catalog.services),
+    ),
   };
   return {
     order: { ...order, workPlan },

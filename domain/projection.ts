@@ -8,15 +8,17 @@ import type { Warning } from '#domain/decision.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
+import { Price } from '#domain/money.ts';
 import {
   CustomerSnapshot,
+  Discount,
   Implant,
   LaboratorySnapshot,
   Line,
   type Order,
   type OrderRow,
   Patient,
-  type Payroll,
+  Payroll,
   type Task,
   WorkPlan,
 } from '#domain/order.ts';
@@ -76,13 +78,13 @@ function shownLine(line: Line, { prices, notation }: Sight) {
   return {
     lineId,
     serviceId,
-    service: { name, group, unit, needs: named(Needs, needs), ...(prices && { price }) },
+    service: { name, group, unit, needs: named(Needs, needs), ...(prices && { price: named(Price, price) }) },
     teeth: written(line.teeth),
     arch,
     pontics: line.pontics && written(line.pontics),
     quantity,
     quantityByHand,
-    ...(prices && { unitPrice, amount: lineAmount(line) }),
+    ...(prices && { unitPrice: named(Price, unitPrice), amount: lineAmount(line) }),
     shade: shade && named(Shade, shade),
     stumpShade: stumpShade && named(Shade, stumpShade),
     material,
@@ -102,7 +104,7 @@ function shownPlan({ tasks, outdated, unplannedServices }: WorkPlan, sight: Sigh
     quantity: task.quantity,
     employeeId: task.employeeId,
     dueDate: task.dueDate,
-    ...(seesPayOf(sight, task.employeeId) && { price }),
+    ...(seesPayOf(sight, task.employeeId) && { price: named(Price, price) }),
   });
   return {
     tasks: tasks.map(shownTask),
@@ -117,7 +119,7 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
     records: mine.map(({ recordId, employeeId, amount, note, at, by }) => ({
       recordId,
       employeeId,
-      amount,
+      amount: named(Price, amount),
       note,
       at,
       by: named(Actor, by),
@@ -164,7 +166,7 @@ export function shownOrder(
     dueDate: order.dueDate,
     ...(isDraft && !order.dueDate && { proposedDueDate: workingDaysAfter(today, settings.productionDays, settings) }),
     note: order.note,
-    ...(sight.prices && { discount: order.discount, price: priceOf(order) }),
+    ...(sight.prices && { discount: named(Discount.nullable(), order.discount), price: priceOf(order) }),
     workPlan: shownPlan(order.workPlan, sight),
     ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
@@ -227,8 +229,9 @@ export function shownHistory(
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
     if (!seesField(field, sight)) return [];
-    return changed
-      ? { field, changed }
+    const readable = [from, to].every((value) => objects[field]?.nullish().safeParse(value).success ?? true);
+    return changed || !readable
+      ? { field, changed: true }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
   return { version, action, by: named(Actor, by), at, changes: shown };
@@ -236,8 +239,19 @@ export function shownHistory(
 
 /** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
 export function shownRead({ action, by, at, documentId }: ReadEntry) {
-  return { action, by, at, documentId, changes: [] };
+  return { action, by: named(Actor, by), at, documentId, changes: [] };
 }
+
+/** The fields that history keeps as objects; of one that a newer release shaped anew, this one only says that it changed. */
+const objects: Partial<Record<TrackedField, z.ZodType>> = {
+  services: z.array(Line),
+  workPlan: WorkPlan,
+  customer: CustomerSnapshot,
+  laboratory: LaboratorySnapshot,
+  patient: Patient,
+  discount: Discount,
+  payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
+};
 
 /** A value that a field had or has, as this sight shows it. */
 function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown {
@@ -248,7 +262,5 @@ function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown 
       .map((line) => shownLine(line, sight));
   if (value === null || value === undefined) return value;
   if (field === 'workPlan') return shownPlan(WorkPlan.parse(value), { ...sight, pay: null });
-  if (field === 'customer') return named(CustomerSnapshot, CustomerSnapshot.parse(value));
-  if (field === 'laboratory') return named(LaboratorySnapshot, LaboratorySnapshot.parse(value));
-  return field === 'patient' ? named(Patient, Patient.parse(value)) : value;
+  return objects[field] ? named(objects[field], value) : value;
 }

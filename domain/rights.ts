@@ -1,7 +1,9 @@
 import type { ClinicCaller } from '#domain/caller.ts';
+import { Price } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
+import { named } from '#domain/stored.ts';
 
 /** The parts of a request body in which some fields are not everybody's. */
 type Sent = {
@@ -35,7 +37,7 @@ function priced(services: readonly LineRequest[] | null | undefined, standing: O
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {
       const known = standing?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
-      return unitPrice !== undefined && !same(unitPrice ?? undefined, known?.unitPrice);
+      return unitPrice !== undefined && !same(unitPrice ?? undefined, named(Price, known?.unitPrice));
     })
     .map(([index]) => index);
 }

@@ -1,4 +1,4 @@
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Whether two JSON values are equal; the order of members does not count, and undefined members are absent ones. */
 export function same(one: unknown, other: unknown): boolean {

@@ -3,7 +3,7 @@ import { Actor } from '#domain/caller.ts';
 import { type LaboratoryProfile, opensTo } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
-import { stored } from '#domain/stored.ts';
+import { named, stored } from '#domain/stored.ts';
 
 /** How many endpoints a laboratory may have. */
 export const mostSubscriptions = 20;
@@ -54,7 +54,10 @@ export type Subscription = z.infer<typeof Subscription>;
 
 /** A subscription as its laboratory sees it. A secret is shown by the reply that made it, and never again. */
 export function shownSubscription(subscription: Subscription, made?: string) {
-  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = subscription;
+  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = named(
+    Subscription,
+    subscription,
+  );
   const secret = subscription.secrets.find((known) => known.secret === made)?.secret;
   return { subscriptionId, url, active, types, tenants, secret, disabled, version, updatedAt, updatedBy };
 }

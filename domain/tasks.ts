@@ -1,9 +1,11 @@
 import type { Act } from '#domain/act.ts';
 import type { Fault, Warning } from '#domain/decision.ts';
 import { merge } from '#domain/merge.ts';
+import { Price } from '#domain/money.ts';
 import { bounds, type Order, type Task } from '#domain/order.ts';
 import type { TaskRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
+import { renewed } from '#domain/stored.ts';
 import { isOncePerOrder } from '#domain/task-ids.ts';
 
 /**
@@ -53,6 +55,7 @@ function nextTask(order: Order, request: TaskRequest, standing: Task | undefined
   const task: Task = standing ?? { taskId: act.newId(), name: rest.name, origin: 'manual', quantity: 1 };
   return merge<Task>(task, {
     ...rest,
+    price: renewed(Price, standing?.price, rest.price),
     quantity: quantity === null ? 1 : quantity,
     ...(rest.lineId !== undefined && rest.lineId !== standing?.lineId && { serviceId: line?.serviceId ?? null }),
   });

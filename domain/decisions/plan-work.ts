@@ -1,10 +1,11 @@
 import type { Act } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, type Decision, type Effect, refuse, refuseFaults } from '#domain/decision.ts';
-import { bounds, type Order } from '#domain/order.ts';
+import { bounds, type Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import { defaultEmployees, planned } from '#domain/plan.ts';
 import type { PlanWork } from '#domain/requests.ts';
+import { named } from '#domain/stored.ts';
 import { nextTasks, tooManyTasks } from '#domain/tasks.ts';
 
 /** An automatic plan looks up the services of the order; tasks by hand, their technicians. */
@@ -50,7 +51,7 @@ export function planEffects(before: Order, after: Order): Effect[] {
     .filter(({ taskId }) => !standing.has(taskId))
     .map((task) => ({
       field: 'workPlan',
-      to: task,
+      to: named(Task, task),
       message: [`"${task.name}"`, task.dueDate && `on ${task.dueDate}`, task.employeeId && `by ${task.employeeId}`]
         .filter(Boolean)
         .join(' '),

@@ -3,10 +3,17 @@ import { actorOf } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, below, type Decision, refuse, refuseFaults, type Warning } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
-import { customerSnapshot, laboratorySnapshot, type Order } from '#domain/order.ts';
+import {
+  CustomerSnapshot,
+  customerSnapshot,
+  LaboratorySnapshot,
+  laboratorySnapshot,
+  type Order,
+} from '#domain/order.ts';
 import { defaultEmployees, planned } from '#domain/plan.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import type { PublishOrder } from '#domain/requests.ts';
+import { renewed } from '#domain/stored.ts';
 
 /** What publishing has to look up: everything the order refers to, after the last edit. */
 export function publishNeeds(order: Order, { changes }: PublishOrder): CatalogNeeds {
@@ -50,8 +57,8 @@ export function handOver(draft: Order, act: Act): Decision<Order> {
       status: 'published',
       publishedAt: at,
       publishedBy: actorOf(caller),
-      customer: customerSnapshot(customer),
-      laboratory: laboratorySnapshot(laboratory),
+      customer: renewed(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
+      laboratory: renewed(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
     },
     warnings,
   );

@@ -3,6 +3,7 @@ import { actorOf, type Caller } from '#domain/caller.ts';
 import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { same } from '#domain/same.ts';
+import { named, renewed } from '#domain/stored.ts';
 
 type Versioned = { version: number };
 
@@ -11,7 +12,8 @@ export type Replaceable = { entry: z.ZodType<Versioned>; body: z.ZodObject; iden
 
 /**
  * Replaces an entry, or adds it. Said again as it stands, nothing happens. Read-only members that a reply showed
- * (`beside` are those that are not stored) are taken back unchanged, and refused when changed.
+ * (`beside` are those that are not stored) are taken back unchanged, and refused when changed. What a newer release has
+ * added to the entry stays.
  */
 export function putEntry(
   { entry, body, identity }: Replaceable,
@@ -25,13 +27,13 @@ export function putEntry(
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
   const kept = { ...members(standing ?? {}, (member) => !written.has(member)), ...identity };
-  const shown = new Map(Object.entries({ ...kept, ...beside }));
+  const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
   const faults = Object.entries(members(sent, (member) => !written.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
     .map(([member]): Fault => ({ pointer: `/${member}`, code: 'read_only', message: cannotBeSet }));
   if (faults.length > 0) return refuseFaults(faults);
 
-  const next = { ...kept, ...members(sent, (member) => written.has(member)) };
+  const next = renewed(entry, standing, { ...kept, ...members(sent, (member) => written.has(member)) });
   if (standing && same(standing, next)) return accept(standing);
   const revision = { version: (standing?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
   return accept(entry.parse({ ...next, ...revision }));

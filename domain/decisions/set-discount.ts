@@ -1,6 +1,7 @@
 import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
-import type { Order } from '#domain/order.ts';
+import { Discount, type Order } from '#domain/order.ts';
 import type { SetDiscount } from '#domain/requests.ts';
+import { renewed } from '#domain/stored.ts';
 
 /** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
 export function setDiscount(order: Order, discount: SetDiscount): Decision<Order> {
@@ -8,5 +9,5 @@ export function setDiscount(order: Order, discount: SetDiscount): Decision<Order
     return refuseFaults([
       { pointer: '/amount/currency', code: 'other_currency', message: `The order is in ${order.currency}.` },
     ]);
-  return accept({ ...order, discount });
+  return accept({ ...order, discount: renewed(Discount, order.discount, discount) });
 }

@@ -60,6 +60,6 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
       ended(subscription, outcome.end),
     );
   await insertTry(delivery.laboratoryId, delivery.subscriptionId, tryOf(delivery, answer));
-  await advance(delivery, attempt, outcome.delivered, answer.at);
+  await advance(delivery, attempt, outcome.delivered, answer.at, progress);
   return 'done';
 }

@@ -172,13 +172,19 @@ export function newOrder<Name extends NewOrderRoute, Source>(
     const sources = 'number' in request.params ? [request.params.number] : [];
     for (let attempt = 0; attempt < attempts; attempt++) {
       const number = keyedNumber?.(attempt) ?? randomBytes(5).toString('hex').toUpperCase();
-      const { orders, settings } = await orderStore.find(caller.tenantId, ...sources, ...(retryKey ? [number] : []));
+      const { orders, newer, settings } = await orderStore.find(
+        caller.tenantId,
+        ...sources,
+        ...(retryKey ? [number] : []),
+      );
       const origin = from(request, orders, settings);
       if ('refused' in origin) return origin;
       const standing = orders.get(number);
       const twin = standing && settled(standing, settings, request, 201);
       if (twin) return twin;
       if (standing) continue;
+      // A copy would be of that release's shape in part, and of ours by name.
+      if (sources.some((source) => newer.has(source))) break;
 
       const { source } = origin;
       const acting = { ...actOf(request, settings), number };

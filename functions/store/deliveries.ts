@@ -33,14 +33,15 @@ export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId
   return Progress.optional().parse(item && withoutKey(item));
 }
 
-/** Moves the progress of a delivery on. Nothing happens where a twin, or a newer round, has come further. */
+/** Moves the progress of a delivery on from where it stood. Nothing happens where a twin, or a newer round, has come further. */
 export async function advance(
   { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
   attempts: number,
   delivered: boolean,
   at: Instant,
+  standing?: Progress,
 ): Promise<void> {
-  const progress: Progress = { feedSequence, round, attempts, delivered };
+  const progress: Progress = { ...standing, feedSequence, round, attempts, delivered };
   try {
     await documents.send(
       new PutCommand({

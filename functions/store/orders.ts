@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import { LaboratoryProfile } from '#domain/catalog.ts';
@@ -31,16 +31,30 @@ const storageAttributes = [
 /** The order in an item, without the table's own attributes; members that this release does not know stay. */
 export function orderOf(item: Item): Order {
   const own = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
-  const { data, error } = Order.safeParse(Object.fromEntries(own));
-  if (data) return data;
-  throw Number(item['schema']) > orderSchema ? new NewerRelease() : error;
+  return read(Order, item, Object.fromEntries(own));
 }
 
-/** Orders of a tenant by number, with the tenant's settings, in one consistent read. */
+/** What an item says in our words. What we cannot read of a newer release's item is no fault: that release can. */
+function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
+  const { data, error } = schema.safeParse(said);
+  if (data) return data;
+  throw isNewer(item) ? new NewerRelease() : error;
+}
+
+const isNewer = ({ schema }: Item) => Number(schema) > orderSchema;
+
+/**
+ * Orders of a tenant by number, with the tenant's settings, in one consistent read; `newer` says which of them a newer
+ * release has written.
+ */
 export async function find(tenantId: string, ...numbers: string[]) {
   const items = await findAll([keys.settings(tenantId), ...numbers.map((number) => keys.order(tenantId, number))]);
-  const orders = items.filter(({ SK }) => SK === keys.order('', '').SK).map(orderOf);
-  return { orders: new Map(orders.map((order) => [order.number, order])), settings: settingsIn(items) };
+  const found = items.filter(({ SK }) => SK === keys.order('', '').SK);
+  return {
+    orders: new Map(found.map(orderOf).map((order) => [order.number, order])),
+    newer: new Set(found.filter(isNewer).map(({ number }) => number)),
+    settings: settingsIn(items),
+  };
 }
 
 /** One order with its tenant's settings and a laboratory's profile, in one consistent read. */
@@ -94,7 +108,7 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     const standing = unmarshall(error.Item);
-    return Number(standing['schema']) > orderSchema ? 'newer' : { standing: orderOf(standing) };
+    return isNewer(standing) ? 'newer' : { standing: orderOf(standing) };
   }
 }
 
@@ -153,12 +167,7 @@ export async function list(
         Limit: query === 0 ? limit + 1 : batch,
       }),
     );
-    rows.push(
-      ...z
-        .array(OrderRow)
-        .parse(answer.Items ?? [])
-        .filter(visible),
-    );
+    rows.push(...(answer.Items ?? []).map((item) => read(OrderRow, item)).filter(visible));
     next = answer.LastEvaluatedKey;
     if (!next) break;
   }

@@ -11,15 +11,15 @@ export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } 
 export const expiryAfter = (at: string | Date, days: number): number =>
   Math.floor(new Date(at).getTime() / 1000) + days * 86_400;
 
-/** The shape of an order that this release writes. It never writes over an order of a newer one. */
+/** The shape of an order that this release writes, kept in it as `schema`. It never writes over a newer one. */
 export const orderSchema = 1;
 
 /** Each index is named after the question it answers; its keys are the attributes `<name>PK` and `<name>SK`. */
 export const indexes = ['byStatus', 'byCustomer', 'byPatient'] as const;
 export type Index = (typeof indexes)[number];
 
-/** What the indexes carry besides keys: what a list row shows, so that most edits touch no index. */
-export const projected = Object.keys(OrderRow.shape);
+/** What the indexes carry besides keys: what a list row shows, so that most edits touch no index, and its shape. */
+export const projected = [...Object.keys(OrderRow.shape), 'schema'];
 
 export type Key = { PK: string; SK: string };
 

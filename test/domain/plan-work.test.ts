@@ -112,6 +112,12 @@ describe('an automatic plan', () => {
     expect(order.workPlan.unplannedServices).toEqual([{ serviceId: 'express-courier', name: 'The express-courier' }]);
   });
 
+  it('again leaves what a later release has said of them', () => {
+    const unplannedServices = order.workPlan.unplannedServices.map((one) => ({ ...one, why: 'bought' }));
+    const later = { ...order, workPlan: { ...order.workPlan, unplannedServices } };
+    expect(plan(later)).toEqual(later);
+  });
+
   it('has no dates while the order has no due date', () => {
     const undated = plan(draft({ ...twoLines, dueDate: null }, planning()));
     expect(undated.workPlan.tasks).toHaveLength(6);

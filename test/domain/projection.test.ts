@@ -286,6 +286,19 @@ describe('a history entry', () => {
     expect(shown).not.toHaveProperty('feedSequence');
   });
 
+  it('says of what a later release has shaped anew only that it changed', () => {
+    const changes = [
+      { field: 'patient', from: null, to: { reference: ['CASE-1', 'CASE-2'] } },
+      { field: 'services', from: [{ lineId: 'one' }], to: [] },
+      { field: 'discount', from: null, to: { type: 'percentage', percent: 5, why: 'friends' } },
+    ];
+    expect(shownHistory({ ...entry, changes }, order, manager, defaultSettings).changes).toEqual([
+      { field: 'patient', changed: true },
+      { field: 'services', changed: true },
+      { field: 'discount', from: null, to: { type: 'percentage', percent: 5 } },
+    ]);
+  });
+
   it('says of a long value only that it changed', () => {
     const change = { ...entry, changes: [{ field: 'services', changed: true as const }] };
     expect(shownHistory(change, order, technician, defaultSettings).changes).toEqual([

@@ -26,6 +26,12 @@ describe('a dentist', () => {
     expect(forbiddenFields({}, null, dentist)).toEqual([]);
   });
 
+  it('may send back a price that a later release has said more of', () => {
+    const later = { ...standing, services: [{ ...lineOf(standing), unitPrice: { ...eur(0), taxed: true } }] };
+    expect(forbiddenFields(body({ ...free, unitPrice: eur(0) }), later, dentist)).toEqual([]);
+    expect(forbiddenFields(body({ ...free, unitPrice: eur(1) }), later, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
   it('may not set a price by hand on a new line', () => {
     expect(forbiddenFields(body({ serviceId: 'zirconia-crown', unitPrice: eur(0) }), null, dentist)).toEqual([
       '/services/0/unitPrice',

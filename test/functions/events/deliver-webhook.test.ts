@@ -82,6 +82,13 @@ describe('An event of the bus', () => {
     ]);
   });
 
+  test('is told, too, where a later release has said more in it', async () => {
+    holding();
+    documents.on(QueryCommand).resolves({ Items: subscriptions.slice(2).map(item.subscription) });
+    expect(await handle({ ...event, urgency: 'today', data: { ...event.data, color: 'blue' } })).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'wanting', eventId: event.id } }]);
+  });
+
   test('comes again when the queue does not take its messages, and nothing is kept of it', async () => {
     holding();
     documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
@@ -121,6 +128,12 @@ describe('A delivery', () => {
     documents.resetHistory();
     expect(await handle(delivery)).toEqual(again);
     expect(puts()).toEqual([]);
+  });
+
+  test('keeps what a later release has kept with its progress', async () => {
+    holding(item.subscription(subscription), item.entry, { ...item.progress('main', 1), slow: true });
+    expect(await handle({ ...delivery, attempt: 2 })).toEqual([]);
+    expect(puts()[1]).toMatchObject({ Item: { SK: `DELIVERY#main#${event.id}`, attempts: 2, slow: true } });
   });
 
   test('whose wait is longer than a queue delays comes early, to be hidden', async () => {

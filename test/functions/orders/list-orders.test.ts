@@ -72,6 +72,16 @@ test('A laboratory has no list here', async () => {
   expectRefused(await list('', { caller: laboratory }), 403, 'forbidden');
 });
 
+test.each([
+  [2, 503, 'try_again'],
+  [1, 500, 'internal_error'],
+])('A row of schema %i that cannot be read is a %i', async (schema, status, code) => {
+  documents.on(QueryCommand).resolves({ Items: [order(1), { ...order(2), schema, status: 'held' }] });
+  const answer = await list();
+  expect(answer).toMatchObject({ status, body: { code } });
+  expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
+});
+
 test('A row shows what a list needs and nothing else', async () => {
   finding([order(1)]);
   const { body } = await list();

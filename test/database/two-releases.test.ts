@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { type Body, key } from '#test/support/clinic.ts';
+import { laboratory } from '#test/support/orders.ts';
+import { changes, type EntryRoute, entries, everyChange, plain } from '#test/support/release-requests.ts';
+import type { Release } from '#test/support/releases.ts';
+import {
+  done,
+  eventsOf,
+  expectSilent,
+  expectTryAgain,
+  itemAt,
+  itemOf,
+  marksIn,
+  marksLost,
+  newOrder,
+  ours,
+  read,
+  reader,
+  recordsOf,
+  unannounced,
+  upon,
+  writer,
+} from '#test/support/side-by-side.ts';
+
+describe('While the next release runs beside this one, with new members and the same shape,', () => {
+  it.each(everyChange)('%s by this one keeps what it does not know, and happens once over both', async (name) => {
+    const order = await newOrder(reader);
+    const before = await itemOf(order);
+    const shown = await read(ours, order);
+    expectSilent(shown);
+    const sent = upon(order, changes[name].of(done(shown)), key(`${name}-here`));
+    const changed = await ours.call(name, sent);
+    expect([done(changed).version, changed.headers['etag']]).toEqual([4, '"4"']);
+    expectSilent(changed);
+    const after = await itemOf(order);
+    expect(marksIn(before).length).toBeGreaterThan(35);
+    expect(new Set(marksLost(before, after))).toEqual(new Set([...(changes[name].replaces ?? []), '/updatedBy']));
+
+    const repeated = done(await reader.call(name, sent));
+    expect([repeated.version, repeated.urgency, repeated.services[0].glaze]).toEqual([4, 'today', 'high']);
+    expect(await itemOf(order)).toEqual(after);
+  });
+
+  it.each(everyChange)('%s by the next one is known here, and happens once over both', async (name) => {
+    const order = await newOrder(ours, plain);
+    const sent = upon(order, changes[name].of(done(await read(reader, order))), key(`${name}-there`));
+    expect(done(await reader.call(name, sent)).version).toBe(4);
+    const after = await itemOf(order);
+    const repeated = await ours.call(name, sent);
+    expect(done(repeated).version).toBe(4);
+    expectSilent(repeated);
+    expect(await itemOf(order)).toEqual(after);
+  });
+
+  it('a create and a copy are one order each, whichever of the two is asked again', async () => {
+    for (const [first, second] of [
+      [ours, reader],
+      [reader, ours],
+    ] as const) {
+      const create = { body: plain, headers: key(`create-${first === ours}`) };
+      const { number, services } = done(await first.call('createOrder', create));
+      expect(done(await second.call('createOrder', create))).toMatchObject({ number, version: 1 });
+      const copy = { params: { number }, body: { changes: { services } }, headers: key('copy') };
+      const copied = done(await first.call('copyOrder', copy));
+      expect(done(await second.call('copyOrder', copy))).toMatchObject({ number: copied.number, source: number });
+    }
+  });
+
+  it('a copy made here has what the lines say, and the order copied keeps all', async () => {
+    const order = await newOrder(reader);
+    const before = await itemOf(order);
+    const copied = await ours.call('copyOrder', { params: { number: order.number }, body: {} });
+    expectSilent(copied);
+    expect(done(await read(reader, done(copied))).services[0].glaze).toBe('high');
+    expect(await itemOf(order)).toEqual(before);
+  });
+
+  it('edits of both at once are a success and a conflict, and nobody’s is lost', async () => {
+    const order = await newOrder(reader);
+    for (let round = 0; round < 5; round++) {
+      const [note, urgency] = [`note ${round}`, `urgent ${round}`];
+      const editHere = (standing: Body) => ours.call('editOrder', upon(standing, { body: { note } }));
+      const editThere = (standing: Body) => reader.call('editOrder', upon(standing, { body: { urgency } }));
+      const standing = done(await read(reader, order));
+      const [here, there] = await Promise.all([editHere(standing), editThere(standing)]);
+      expect([here.status, there.status].toSorted()).toEqual([200, 412]);
+      expectSilent(here);
+      const editAgain = here.status === 412 ? editHere : editThere;
+      done(await editAgain(done(await read(reader, order))));
+      expect(done(await read(reader, order))).toMatchObject({ note, urgency, version: 5 + 2 * round });
+    }
+    const { recent } = await itemOf(order);
+    expect(recent.map(({ version }: Body) => version)).toEqual(Array.from(recent, (_, index) => index + 1));
+  });
+
+  it.each(Object.entries(entries))('%s by this one keeps what it does not know', async (name, entry) => {
+    const { caller, params } = entry.sent;
+    const before = await itemAt(entry.key);
+    const list = await ours.call(entry.shown, caller ? { caller } : {});
+    expectSilent(list);
+    const isIt = (item: Body) => Object.values(item).includes(params?.['id']);
+    const shown = done(list).items?.find(isIt) ?? list.body;
+    const put = (body: object) => ours.call(name as EntryRoute, { ...entry.sent, body });
+
+    done(await put(shown));
+    expect(await itemAt(entry.key)).toEqual(before);
+    const changed = await put({ ...shown, ...entry.changed(shown) });
+    expect(done(changed).version).toBe(2);
+    expectSilent(changed);
+    expect(marksIn(before)).toContain('');
+    expect(marksLost(before, await itemAt(entry.key))).toEqual(['/updatedBy']);
+  });
+
+  it('a publication announced by both is one event with one number, and what the next one says of it is read here', async () => {
+    const order = await newOrder(reader);
+    done(await reader.call('publishOrder', upon(order, { body: {} })));
+    const told = { Records: await recordsOf(order, 4) };
+    for (const release of [reader, ours])
+      expect(await release.run('functions/events/announce.ts', told)).toEqual({ batchItemFailures: [] });
+    const events = eventsOf(order);
+    expect(events.map(({ data }) => data.feedSequence)).toEqual([1, 1]);
+    const feed = done(await ours.call('getLabFeed', { caller: laboratory }));
+    expect(feed.items).toMatchObject([{ sequence: 1, event: { ...events[0], addedLater: 1 } }]);
+
+    const params = { number: order.number };
+    const history = await ours.call('getHistory', { params });
+    expectSilent(history);
+    expect(done(history).items.map(({ version }: Body) => version)).toEqual([1, 2, 3, 4]);
+    expectSilent(await ours.call('getPayroll', { params }));
+    expectSilent(await ours.call('listOrders', { query: 'status=published' }));
+    expectSilent(await ours.call('getLabOrder', { caller: laboratory, params: { ...params, tenantId: 'northside' } }));
+  });
+});
+
+describe('While the release after that writes a new shape,', () => {
+  /** In the new shape, but with nothing in it that would tell; and with what only later releases can read. */
+  const alike = plain;
+  const strange = { ...plain, patient: { reference: ['CASE-1', 'CASE-2'] } };
+  const newShapes = async () => [await newOrder(writer, alike), await newOrder(writer, strange)] as const;
+
+  it('this one answers 503 to every look at an order that it cannot read, and the one between reads all', async () => {
+    const [readable, order] = await newShapes();
+    expect([await itemOf(readable), await itemOf(order)]).toMatchObject([{ schema: 2 }, { schema: 2 }]);
+    expect(done(await read(ours, readable)).patient).toEqual({ lastName: 'Ferrari' });
+    done(await writer.call('publishOrder', upon(order, { body: {} })));
+    const params = { number: order.number, tenantId: 'northside' };
+    for (const name of ['getOrder', 'getPayroll', 'getHistory', 'getLabOrder'] as const) {
+      const sent = { params, ...(name === 'getLabOrder' && { caller: laboratory }) };
+      expectTryAgain(await ours.call(name, sent));
+      done(await reader.call(name, sent));
+    }
+  });
+
+  it.each(everyChange)('%s waits for that release, and nothing is written', async (name) => {
+    for (const order of await newShapes()) {
+      const before = await itemOf(order);
+      const sent = upon(order, changes[name].of(done(await read(reader, order))), key(name));
+      for (const release of [ours, reader]) expectTryAgain(await release.call(name, sent));
+      expect(await itemOf(order)).toEqual(before);
+      expect(done(await writer.call(name, sent)).version).toBe(4);
+    }
+  });
+
+  it('a copy waits for that release, too, so that no order is in two shapes', async () => {
+    for (const body of [alike, strange].map((whole) => ({
+      ...whole,
+      patient: { ...whole.patient, lastName: 'Twice' },
+    }))) {
+      const { number } = done(await writer.call('createOrder', { body }));
+      for (const release of [ours, reader])
+        expectTryAgain(await release.call('copyOrder', { params: { number }, body: {}, headers: key('copy') }));
+    }
+    expect(done(await writer.call('listOrders', { query: 'patient=twice' })).items).toHaveLength(2);
+  });
+
+  it('what that release was asked with a key is answered here where it can be read, and never done again', async () => {
+    for (const [patient, answers] of [
+      [{ lastName: 'Once' }, [201, 201]],
+      [{ reference: 'ONCE' }, [503, 201]],
+    ] as const) {
+      const sent = { body: { ...plain, patient }, headers: key(`create-${answers[0]}`) };
+      const { number } = done(await writer.call('createOrder', sent));
+      const again = [await ours.call('createOrder', sent), await reader.call('createOrder', sent)];
+      expect(again.map(({ status }) => status)).toEqual(answers);
+      for (const { status, body } of again) if (status === 201) expect(body).toMatchObject({ number, version: 1 });
+    }
+    expect(done(await writer.call('listOrders', { query: 'patient=once' })).items).toHaveLength(2);
+  });
+
+  it('that release reads the old shape, and its first change of an order writes the new one', async () => {
+    const order = await newOrder(ours, { ...plain, patient: { reference: 'CASE-7' } });
+    expect(done(await read(writer, order)).patient).toMatchObject({ reference: ['CASE-7'] });
+    expect(await itemOf(order)).toMatchObject({ schema: 1, patient: { reference: 'CASE-7' } });
+    const next = done(await writer.call('editOrder', upon(order, { body: { note: 'Anew' } })));
+    expect(await itemOf(next)).toMatchObject({ schema: 2, patient: { reference: ['CASE-7'] }, note: 'Anew' });
+    expect((await ours.call('editOrder', upon(order, { body: { note: 'Stale' } }))).status).toBe(503);
+  });
+
+  it('a page with an order on it that this release cannot read is a 503, and every other page is as ever', async () => {
+    const search = (release: Release, patient: string) => release.call('listOrders', { query: `patient=${patient}` });
+    for (const patient of [{ reference: 'PAGE-1' }, { reference: ['PAGE-2', 'SHEET-2'] }, { lastName: 'Sheet' }])
+      done(await writer.call('createOrder', { body: { ...plain, patient } }));
+    expectTryAgain(await search(ours, 'page'));
+    expect(done(await search(reader, 'page')).items).toHaveLength(2);
+    expect(done(await search(ours, 'sheet')).items).toMatchObject([{ patient: { lastName: 'Sheet' } }]);
+  });
+
+  it('the announcer puts aside what it cannot read and goes on, and the next announcer tells it once', async () => {
+    const strangers = await newOrder(writer, strange);
+    done(await writer.call('publishOrder', upon(strangers, { body: {} })));
+    const own = await newOrder(ours, plain);
+    done(await ours.call('publishOrder', upon(own, { body: {} })));
+    const told = { Records: [...(await recordsOf(strangers, 4)), ...(await recordsOf(own, 4))] };
+    expect(await ours.run('functions/events/announce.ts', told)).toEqual({ batchItemFailures: [] });
+    expect([eventsOf(own), eventsOf(strangers)]).toMatchObject([[{ data: { feedSequence: 2 } }], []]);
+
+    const left = await unannounced(4);
+    expect(left.map(({ body }) => JSON.parse(body))).toMatchObject(
+      [1, 2, 3, 4].map((version) => ({ version, laboratoryId: 'apex-lab' })),
+    );
+    const again = (release: Release) => release.run('functions/events/announce-again.ts', { Records: left });
+    expect(await again(ours)).toEqual({
+      batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    expect(await again(writer)).toEqual({ batchItemFailures: [] });
+    expect(eventsOf(strangers)).toMatchObject([{ id: `northside.${strangers.number}.4`, data: { feedSequence: 3 } }]);
+    const { items } = done(await writer.call('getHistory', { params: { number: strangers.number } }));
+    expect(items.map(({ version }: Body) => version)).toEqual([1, 2, 3, 4]);
+    const feed = done(await ours.call('getLabFeed', { caller: laboratory }));
+    expect(feed.items.map(({ event }: Body) => event.subject).slice(1)).toEqual([own.number, strangers.number]);
+  });
+});

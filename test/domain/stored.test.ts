@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { named, renewed, stored } from '#domain/stored.ts';
+
+const Sum = stored({ amount: z.int() });
+const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) });
+const Plan = stored({
+  steps: z.array(Step),
+  reduced: z
+    .discriminatedUnion('by', [stored({ by: z.literal('sum'), sum: Sum }), stored({ by: z.literal('share') })])
+    .nullable(),
+  pays: z.record(z.string(), Sum).default({}),
+});
+const step = (stepId: string, other: object = {}) => ({ stepId, pay: { amount: 1 }, tags: ['a'], ...other });
+const plan = {
+  steps: [step('one'), step('two')],
+  reduced: { by: 'sum', sum: { amount: 2 } },
+  pays: { timo: { amount: 3 } },
+};
+const later = {
+  steps: [step('one', { level: 1, pay: { amount: 1, taxed: true } }), step('two', { level: 2 })],
+  reduced: { by: 'sum', sum: { amount: 2, taxed: true }, why: 'friends' },
+  pays: { timo: { amount: 3, taxed: true } },
+  color: 'blue',
+};
+
+describe('a stored value', () => {
+  it('shows what its schema names, however deep', () => {
+    expect(named(Plan, later)).toEqual(plan);
+    expect(named(Plan, { ...later, reduced: null })).toEqual({ ...plan, reduced: null });
+    expect(named(Sum.optional(), undefined)).toBeUndefined();
+  });
+
+  it('said again as it was shown is what it was', () => {
+    expect(renewed(Plan, later, { steps: plan.steps, reduced: plan.reduced, pays: later.pays })).toEqual(later);
+  });
+
+  it('changed keeps what is not known of it, and what is left out of it is gone', () => {
+    const changed = {
+      steps: [step('two', { pay: undefined }), step('new'), step('one', { pay: { amount: 9 } })],
+      reduced: null,
+    };
+    expect(renewed(Plan, later, changed)).toEqual({
+      steps: [
+        step('two', { pay: undefined, level: 2 }),
+        step('new'),
+        step('one', { level: 1, pay: { amount: 9, taxed: true } }),
+      ],
+      reduced: null,
+      color: 'blue',
+    });
+  });
+
+  it('that becomes another kind of thing, or was nothing before, is what is said', () => {
+    expect(renewed(Plan.shape.reduced, later.reduced, { by: 'share' })).toEqual({ by: 'share' });
+    for (const nothing of [null, undefined]) expect(renewed(Plan, nothing, plan)).toEqual(plan);
+  });
+
+  it('of two parts that are told apart by nothing keeps each as it was shown', () => {
+    const twins = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
+    const shown = named(z.array(Step), twins);
+    expect(renewed(z.array(Step), twins, shown.toReversed())).toEqual(twins.toReversed());
+  });
+});

@@ -1,0 +1,77 @@
+import type { Differences } from '#test/support/releases.ts';
+
+/** Marks every object of what is written with a member that older releases do not know. */
+const marking = `export const marked = (value) =>
+  Array.isArray(value)
+    ? value.map(marked)
+    : isObject(value)
+      ? { ...Object.fromEntries(Object.entries(value).map(([member, part]) => [member, marked(part)])), addedLater: 1 }
+      : value;
+`;
+const besides = (statement: string, another: string): [string, string] => [statement, `${statement}${another}`];
+const importing = (statement: string) => besides(statement, `\nimport { marked } from '#domain/stored.ts';`);
+const marks = (piece: string, value: string): [string, string] => [piece, piece.replace(value, `marked(${value})`)];
+
+/**
+ * The release after this one. It writes new members: an order's urgency, a line's glaze, and one in every object there
+ * is. And it reads what comes after it: a patient with several references of the clinic's own.
+ */
+export const reader: Differences = {
+  'domain/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
+  'domain/order.ts': [
+    besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
+    [
+      'note: z.string().optional(),\n});\nexport type Line',
+      'note: z.string().optional(),\n  glaze: z.string().optional(),\n});\nexport type Line',
+    ],
+    ['  reference: z.string().optional(),\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
+  ],
+  'domain/requests.ts': [
+    besides('  note: prose(bounds.note).nullish(),\n', '  urgency: text(20).nullish(),\n'),
+    besides('  note: prose(500).nullish(),\n', '  glaze: text(20).nullish(),\n'),
+  ],
+  'domain/changes.ts': [besides("  'note',\n", "  'urgency',\n")],
+  'domain/decisions/edit-order.ts': [
+    besides(
+      '    note: patch.note === undefined ? order.note : patch.note,\n',
+      '    urgency: patch.urgency === undefined ? order.urgency : (patch.urgency ?? undefined),\n',
+    ),
+  ],
+  'domain/lines.ts': [besides('      note: rest.note,\n', '      glaze: rest.glaze,\n')],
+  'domain/projection.ts': [
+    besides('    note: order.note,\n', '    urgency: order.urgency,\n'),
+    besides('    implant: implant && named(Implant, implant),\n', '    glaze: line.glaze,\n'),
+  ],
+  'functions/store/table.ts': [['patient.reference ??', '[patient.reference].flat()[0] ??']],
+  'functions/store/orders.ts': [
+    importing("import { visible } from '#domain/actions.ts';"),
+    ['Item: { ...order,', 'Item: { ...marked(order),'],
+  ],
+  'functions/store/catalog.ts': [
+    importing("import { same } from '#domain/same.ts';"),
+    ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
+  ],
+  'functions/store/history.ts': [
+    importing("import { HistoryEntry, ReadEntry } from '#domain/events.ts';"),
+    ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
+  ],
+  'functions/store/laboratories.ts': [
+    importing("import type { Id } from '#domain/identifiers.ts';"),
+    marks('event: orderPublished(publication, sequence)', 'orderPublished(publication, sequence)'),
+    marks('...entry, feedSequence', 'entry'),
+  ],
+};
+
+/** The release after that, made from it. It writes several references, which no older one but the reader can read. */
+export const writer: Differences = {
+  'functions/store/table.ts': [['orderSchema = 1', 'orderSchema = 2']],
+  'domain/order.ts': [
+    [
+      'z.union([z.string(), z.array(z.string())])',
+      'z.union([z.array(z.string()), z.string().transform((one) => [one])])',
+    ],
+  ],
+  'domain/requests.ts': [
+    ['reference: text(60)', 'reference: z.union([z.array(text(60)), text(60).transform((one) => [one])])'],
+  ],
+};

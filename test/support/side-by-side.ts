@@ -1,0 +1,136 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { beforeAll, expect, inject } from 'vitest';
+import type { RouteName } from '#functions/routes.ts';
+import { type Key, keys } from '#functions/store/table.ts';
+import { aws } from '#infra/local/aws.ts';
+import { type Bus, startBus } from '#infra/local/bus.ts';
+import { openCheckpoint } from '#infra/local/checkpoint.ts';
+import { startQueues } from '#infra/local/queue.ts';
+import { followStream } from '#infra/local/stream.ts';
+import { type Body, eventually } from '#test/support/clinic.ts';
+import { newTable } from '#test/support/database.ts';
+import type { Answer, Sent } from '#test/support/events.ts';
+import * as later from '#test/support/later-releases.ts';
+import { eur } from '#test/support/orders.ts';
+import { anna, crown, entries, full } from '#test/support/release-requests.ts';
+import { type Release, releaseWith, startRelease } from '#test/support/releases.ts';
+
+/** This release, the next one, which reads what is to come, and the one after that, which writes it: on one table. */
+export let ours: Release;
+export let reader: Release;
+export let writer: Release;
+
+let bus: Bus;
+/** Everything that the table's stream has told of orders. */
+const records: DynamoDBRecord[] = [];
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws }));
+let retryQueueUrl: string;
+
+beforeAll(async () => {
+  bus = await startBus();
+  const queues = await startQueues();
+  ({ retryQueueUrl } = queues);
+  const { streamArn } = await newTable();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: retryQueueUrl,
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
+  });
+  const following = followStream({
+    client: new DynamoDBStreamsClient({ endpoint: inject('dynamodb'), ...aws }),
+    streamArn,
+    checkpoint: openCheckpoint(),
+    announce: async ({ Records }) => {
+      records.push(...Records);
+      return { batchItemFailures: [] };
+    },
+  });
+  const readerTree = releaseWith(later.reader);
+  [ours, reader, writer] = [undefined, readerTree, releaseWith(later.writer, readerTree)].map((root) =>
+    startRelease(root),
+  ) as [Release, Release, Release];
+  for (const [name, { sent }] of Object.entries(entries)) await reader.call(name as RouteName, sent);
+  await reader.call('putCustomer', { params: { id: 'novak' }, body: { ...anna, lastName: 'Novák' } });
+  await reader.call('putService', { params: { id: 'courier' }, body: { ...crown, needs: {}, tasks: [] } });
+  return async () => {
+    for (const release of [ours, reader, writer]) release[Symbol.dispose]();
+    await following[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
+    await queues[Symbol.asyncDispose]();
+  };
+});
+
+export const done = ({ status, body }: Answer): Body => {
+  expect(status, JSON.stringify(body)).toBeLessThan(300);
+  return body;
+};
+export const upon = (order: Body, sent: Sent, headers = {}): Sent => ({
+  ...sent,
+  params: { number: order.number, ...sent.params },
+  headers: { 'if-match': `"${order.version}"`, ...headers },
+});
+
+/** An order with everything on it that a release can write. */
+export async function newOrder(release: Release, body: object = full): Promise<Body> {
+  const order = done(await release.call('createOrder', { body }));
+  const paid = { body: { employeeId: 'timo', amount: eur(1_00), note: 'Night' } };
+  const second = done(await release.call('addPayrollRecord', upon(order, paid)));
+  return done(await release.call('setDiscount', upon(second, { body: { type: 'fixed', amount: eur(1_00) } })));
+}
+
+export const read = (release: Release, { number }: Body) => release.call('getOrder', { params: { number } });
+
+export async function itemAt(Key: Key): Promise<Body> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: process.env['TABLE_NAME'], Key, ConsistentRead: true }),
+  );
+  return Item;
+}
+export const itemOf = ({ number }: Body) => itemAt(keys.order('northside', number));
+
+/** Where the objects stand that bear the mark of a later release. */
+export function marksIn(value: Body, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const idOf = (part: Body, index: number) => part?.taskId ?? part?.templateId ?? part?.day ?? part?.secret ?? index;
+  if (Array.isArray(value))
+    return value.flatMap((element, index) => marksIn(element, `${path}/${idOf(element, index)}`));
+  const within = Object.entries(value).flatMap(([member, part]) => marksIn(part, `${path}/${member}`));
+  return value.addedLater ? [path, ...within] : within;
+}
+export const marksLost = (before: Body, after: Body) => {
+  const kept = new Set(marksIn(after));
+  return marksIn(before).filter((path) => !kept.has(path));
+};
+
+/** What the stream tells of an order, as soon as it has told of so many versions. */
+export const recordsOf = (order: Body, versions: number) =>
+  eventually(
+    async () => records.filter(({ dynamodb }) => dynamodb?.NewImage?.['number']?.S === order.number),
+    ({ length }) => length === versions,
+  );
+
+export const eventsOf = ({ number }: Body): Body[] =>
+  bus.events().flatMap(({ Detail }) => (Detail['subject'] === number ? [Detail] : []));
+
+/** What the announcer has put aside, by version. */
+export async function unannounced(many: number): Promise<{ messageId: string; body: string }[]> {
+  const client = new SQSClient();
+  const messages = [];
+  while (messages.length < many) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: retryQueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+    );
+    messages.push(...Messages.map(({ MessageId = '', Body: body = '' }) => ({ messageId: MessageId, body })));
+  }
+  return messages.toSorted((one, other) => JSON.parse(one.body).version - JSON.parse(other.body).version);
+}
+
+/** An older release says nothing of what it does not know. */
+export const expectSilent = ({ body }: Answer) => expect(JSON.stringify(body)).not.toMatch(/addedLater|urgency|glaze"/);
+export const expectTryAgain = ({ status, headers, body }: Answer) =>
+  expect([status, body.code, headers['retry-after']]).toEqual([503, 'try_again', '1']);
