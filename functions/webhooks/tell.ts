@@ -51,7 +51,9 @@ async function post(url: URL, body: string, headers: Record<string, string>, sig
   const send = url.protocol === 'http:' ? plain : secure;
   const request = send(url, { method: 'POST', agent: false, headers, lookup: guardedLookup, signal });
   request.end(body);
-  const [response]: IncomingMessage[] = await once(request, 'response');
+  // A 101 is an upgrade to Node: it ends the request and is no response.
+  const heads = ['response', 'upgrade'].map((name) => once(request, name, { signal }));
+  const [response]: IncomingMessage[] = await Promise.race(heads);
   if (!response) throw new Error('no_answer');
   response.destroy();
   return response;

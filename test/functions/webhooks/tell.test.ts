@@ -55,6 +55,18 @@ describe('an endpoint is told', () => {
     expect(requests).toBe(1);
   });
 
+  test('and an answer of 101 is a status like any other, and ends the connection; what only promises one is silence', async () => {
+    const closed: Promise<unknown>[] = [];
+    const url = await endpointThat(({ socket }) => {
+      closed.push(once(socket, 'close'));
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    });
+    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 101 });
+    await Promise.all(closed);
+    const hesitant = await endpointThat(({ socket }) => void socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'));
+    expect(await tell(subscriptionTo(hesitant), published(), { timeout: 100 })).toMatchObject({ error: 'timeout' });
+  });
+
   test('and asked when to try again, in seconds or by a date', async () => {
     const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon'];
     const url = await endpointThat((_, response) => {
