@@ -33,7 +33,7 @@ export const Try = stored({
 });
 export type Try = z.infer<typeof Try>;
 
-/** What an endpoint answered; `retryAfter` is when it asks to be tried again. */
+/** What an endpoint answered, `ms` after it was asked; `retryAfter` is when it asks to be tried again. */
 export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
 /** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
@@ -72,19 +72,22 @@ export function shownTry({ eventId, attempt, at, status, ms, error, replay }: Tr
 export type Outcome = { delivered: true } | { delivered: false; next: Delivery } | { delivered: false; end: Disabled };
 
 /**
- * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between
- * tries in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a longer wait, of a day at most.
+ * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between an
+ * answer and the next try in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a
+ * longer wait, of a day at most.
  */
 export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {
-  const { status, at, retryAfter = at } = answer;
+  const { status } = answer;
   const { attempt, eventId } = delivery;
   if (status !== null && status >= 200 && status < 300) return { delivered: true };
+  const answered = Date.parse(answer.at) + answer.ms;
+  const at = new Date(answered).toISOString();
   const end = (reason: string): Outcome => ({ delivered: false, end: { at, eventId, reason } });
   if (status === 410) return end('The endpoint answered 410: it wants no more events.');
   const wait = schedule[attempt - 1];
   if (wait === undefined) return end(`All ${attempt} tries failed, the last one with: ${answer.error ?? status}.`);
-  const due = Date.parse(at) + wait * (1 + jitter / 10);
-  const asked = Math.min(Date.parse(retryAfter), Date.parse(at) + longestAsked);
+  const due = answered + wait * (1 + jitter / 10);
+  const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   const notBefore = new Date(Math.max(due, asked)).toISOString();
   return { delivered: false, next: { ...delivery, attempt: attempt + 1, notBefore } };
 }

@@ -15,7 +15,7 @@ const first: Delivery = {
   attempt: 1,
   notBefore: at,
 };
-const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 12, ...other });
+const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 0, ...other });
 const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
   const outcome = outcomeOf(delivery, answer, waits, jitter);
   return 'next' in outcome ? outcome.next : outcome;
@@ -54,6 +54,14 @@ describe('a try', () => {
     expect(waiting(later(1_000 * hour))).toMatchObject({ notBefore: later(24 * hour) });
   });
 
+  test('waits from when the answer came, however long that took', () => {
+    const ms = 14_000;
+    expect(nextOf(first, answered(500, { ms }))).toMatchObject({ notBefore: later(ms + 5_000) });
+    const asked = answered(503, { ms, retryAfter: later(1_000 * hour) });
+    expect(nextOf(first, asked)).toMatchObject({ notBefore: later(ms + 24 * hour) });
+    expect(nextOf(first, answered(410, { ms }))).toMatchObject({ end: { at: later(ms) } });
+  });
+
   test('is spread by a tenth of its wait at most', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (jitter) => {
@@ -90,7 +98,7 @@ describe('a message in the queue', () => {
       attempt: 1,
       at,
       status: 503,
-      ms: 12,
+      ms: 0,
       replay: false,
     });
     expect(tryOf({ ...first, replay: true }, answered(null, { error: 'timeout' }))).toMatchObject({
