@@ -5,9 +5,10 @@ import { stored } from '#domain/stored.ts';
 import type { Disabled, Subscription } from '#domain/subscription.ts';
 
 /** The next try to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
-export const Delivery = z.strictObject({
+export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
+  subscribedAt: Instant.optional().describe('When its subscription was made: no other of the same id gets it'),
   eventId: z.string(),
   feedSequence: z.int(),
   round: Instant.describe('When its tries began; a replay begins a new round, which ends the one before'),
@@ -38,14 +39,19 @@ export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?
 
 /** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
 export function firstTry(
-  { laboratoryId, subscriptionId }: Subscription,
+  { laboratoryId, subscriptionId, createdAt: subscribedAt }: Subscription,
   { id, time, data }: OrderPublished,
   at: Instant,
   replay: boolean,
 ): Delivery {
   const { feedSequence } = data;
-  const round = replay ? at : time;
-  return { laboratoryId, subscriptionId, eventId: id, feedSequence, round, replay, attempt: 1, notBefore: at };
+  const to = { laboratoryId, subscriptionId, subscribedAt };
+  return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
+}
+
+/** Whether a delivery is for this subscription, and not for one of the same id that stood before it. */
+export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): boolean {
+  return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
 /** Whether a try has been made already, by a twin of its message, or its round has been ended by a newer one. */

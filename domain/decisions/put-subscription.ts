@@ -31,7 +31,8 @@ export function putSubscription(
   const known = standing.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
   if (!known && standing.length >= mostSubscriptions) return refuseFaults([tooMany]);
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
-  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets } };
+  const createdAt = known ? known.createdAt : act.at;
+  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets, createdAt } };
   const decision = putEntry(replaceable, known, sent, act);
   if ('refused' in decision) return decision;
   if (decision.accepted === known) return accept(known);

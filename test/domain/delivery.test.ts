@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Delivery, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { type Answer, Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
 const hour = 3_600_000;
@@ -83,6 +84,19 @@ describe('a message in the queue', () => {
     expect(isOver(first, progress)).toBe(true);
     expect(isOver({ ...first, attempt: 2 }, progress)).toBe(false);
     expect(isOver({ ...first, attempt: 2 }, { ...progress, delivered: true })).toBe(true);
+  });
+
+  test('is for the subscription that it was begun for, and no other of its id', () => {
+    const subscription = subscriptionTo('https://apex.example/', { createdAt: at });
+    const delivery = firstTry(subscription, published(), at, false);
+    expect(isFor(delivery, subscription)).toBe(true);
+    expect(isFor(delivery, { ...subscription, createdAt: later(hour) })).toBe(false);
+    expect(isFor({ ...delivery, subscribedAt: undefined }, subscription)).toBe(true);
+  });
+
+  test('keeps what a newer release has said in it, try by try', () => {
+    const newer = Delivery.parse({ ...first, urgency: 'high' });
+    expect(nextOf(newer, answered(500))).toMatchObject({ attempt: 2, urgency: 'high' });
   });
 
   test('of a replay ends the tries before it, and is not ended by what they have done', () => {

@@ -47,6 +47,19 @@ describe('a subscription', () => {
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
+  test('knows from when it is, whatever is put over it; made again, it is another', () => {
+    const subscription = put([]);
+    const changed = put([subscription], { active: false }, hoursLater(1));
+    expect([subscription.createdAt, changed.createdAt, put([], {}, hoursLater(2)).createdAt]).toEqual([
+      at,
+      at,
+      hoursLater(2),
+    ]);
+    const { createdAt: _, ...older } = subscription;
+    expect(put([older], { active: false }, hoursLater(1)).createdAt).toBeUndefined();
+    expect(put([older])).toBe(older);
+  });
+
   test('that is rotated signs with both secrets for a day, then with the new one', () => {
     const old = put([]);
     const both = put([old], { rotateSecret: true });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Body, eventually, newClinic, type Send } from '#test/support/clinic.ts';
@@ -221,6 +222,33 @@ describe('a subscription', () => {
       ms: expect.any(Number),
       replay: true,
     });
+  });
+
+  it('made again under its id is another: what was under way to the one before neither changes it nor reaches it', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { promise: held, resolve: answer } = Promise.withResolvers<number>();
+    const answers = [() => 503, () => held];
+    const old = await newEndpoint(() => answers.shift()?.() ?? 204, { 'retry-after': '1' });
+    const other = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url: old.url });
+    await publishTo(laboratoryId, clinic.manager, 2);
+    await eventually(
+      async () => old.heard.length,
+      (length) => length === 2,
+    );
+    await send('DELETE', '/lab/subscriptions/main');
+    const made = await send('PUT', '/lab/subscriptions/main', { url: other.url });
+    answer(410);
+    await pause(2000);
+    const { secret: _, ...shown } = made.body;
+    expect((await send('GET', '/lab/subscriptions')).body.items).toEqual([shown]);
+    expect((await send('GET', '/lab/subscriptions/main/deliveries')).body.items).toEqual([]);
+    expect([old.heard.length, other.heard.length]).toEqual([2, 0]);
+    await publishTo(laboratoryId, clinic.manager);
+    await eventually(
+      async () => other.heard.length,
+      (length) => length === 1,
+    );
   });
 
   it('that is off is told to be turned on before it is replayed, and one that is deleted is gone', async () => {
