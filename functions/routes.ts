@@ -43,8 +43,12 @@ const number = z.strictObject({ number: OrderNumberRequest });
 const id = z.strictObject({ id: Id });
 const DryRun = z.strictObject({ dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false) });
 
+/** A whole number in a query: of decimal digits alone, where JavaScript also knows `0x10` and `1e3`. */
+const whole = (least: number, most: number) =>
+  z.preprocess((sent) => (/^\d+$/.test(String(sent)) ? Number(sent) : sent), z.int().min(least).max(most));
+
 const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: whole(1, 100).prefault(25),
   cursor: z.string().min(1).max(500).optional(),
 };
 
@@ -64,9 +68,9 @@ const sequence = z.int().min(1).max(mostNumbers);
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
 const FeedQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).max(mostNumbers).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
-  wait: z.coerce.number().int().min(0).max(20).default(0),
+  after: whole(0, mostNumbers).prefault(0),
+  limit: whole(1, 100).prefault(100),
+  wait: whole(0, 20).prefault(0),
 });
 
 /** What is sent again: all behind a number of the feed, or from one to another, or one event. */

@@ -24,7 +24,8 @@ describe('the feed', () => {
     expect((await send('GET', '/lab/orders?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
     expect((await send('GET', '/lab/orders?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
     expect((await send('GET', '/lab/orders?after=3')).body).toEqual({ items: [], next: 3 });
-    for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1'])
+    const odd = ['after=0x10', 'after=1e3', 'after=', 'after=%201', 'after=1.0', 'limit=1e1', 'after=1&after=0'];
+    for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1', ...odd])
       expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
   });
 
