@@ -76,6 +76,16 @@ describe('a subscription', () => {
     expect(signingSecrets(put([twice], { rotateSecret: true }, hoursLater(30)), hoursLater(30))).toHaveLength(2);
   });
 
+  test('keeps every secret its whole day: a rotation that one would fall to is refused until another has ended', () => {
+    let subscription = put([]);
+    for (let hour = 1; hour <= 4; hour++) subscription = put([subscription], { rotateSecret: true }, hoursLater(hour));
+    expect(signingSecrets(subscription, hoursLater(5))).toHaveLength(5);
+    expect(() => put([subscription], { rotateSecret: true }, hoursLater(24.9))).toThrow('too_many_secrets');
+    expect(put([subscription], { active: false }, hoursLater(5))).toMatchObject({ active: false });
+    const later = put([subscription], { rotateSecret: true }, hoursLater(25));
+    expect(signingSecrets(later, hoursLater(25))).toHaveLength(5);
+  });
+
   test('given up by us says why, until it is turned on again', () => {
     const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
     const given = ended(put([]), disabled);

@@ -160,6 +160,26 @@ describe('a subscription', () => {
     expect((await feedOf(send, 1))[0].event).toEqual(event);
   });
 
+  it('takes what many say at once, one after the other; a rotation too many is told to wait', async () => {
+    const { send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
+    const tenants = Array.from({ length: 20 }, (_, index) => [`tenant-${index}`]);
+    const said = await Promise.all(
+      tenants.map((those) => send('PUT', '/lab/subscriptions/main', { url, tenants: those })),
+    );
+    expect(said.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+    expect(said.map(({ body }) => body.version).toSorted((a, b) => a - b)).toEqual(
+      tenants.map((_, index) => index + 2),
+    );
+
+    const rotate = () => send('PUT', '/lab/subscriptions/main', { url, rotateSecret: true });
+    const rotated = await Promise.all(Array.from({ length: 12 }, rotate));
+    expect(rotated.filter((answer) => answer.status === 200)).toHaveLength(4);
+    for (const { body } of rotated.filter((answer) => answer.status !== 200))
+      expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/rotateSecret', code: 'too_many_secrets' }] });
+  });
+
   it('hears only of what it asks for, and can be tested whether it is on or off', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [all, some, off] = [await newEndpoint(), await newEndpoint(), await newEndpoint(() => 500)];
