@@ -49,6 +49,11 @@ export function firstTry(
   return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
 }
 
+/** Deliveries that take turns with others: those to one endpoint. It keeps waiting only itself. */
+export function groupOf({ laboratoryId, subscriptionId }: Delivery): string {
+  return `${laboratoryId}.${subscriptionId}`;
+}
+
 /** Whether a delivery is for this subscription, and not for one of the same id that stood before it. */
 export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): boolean {
   return subscribedAt === undefined || subscribedAt === createdAt;

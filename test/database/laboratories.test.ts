@@ -16,7 +16,7 @@ import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { listen } from '#infra/local/listening.ts';
-import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { followDeliveries, startQueues } from '#infra/local/queue.ts';
 import { eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
@@ -26,6 +26,7 @@ let announce: typeof import('#functions/events/announce.ts').handler;
 let feed: typeof import('#functions/store/feed.ts');
 let put: typeof import('#functions/store/catalog.ts').put;
 let find: typeof import('#functions/store/subscriptions.ts').find;
+let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let begin: typeof import('#functions/webhooks/begin.ts').begin;
 
 beforeAll(async () => {
@@ -46,10 +47,10 @@ beforeAll(async () => {
   ({ handler: announce } = await import('#functions/events/announce.ts'));
   feed = await import('#functions/store/feed.ts');
   ({ put } = await import('#functions/store/catalog.ts'));
-  ({ find } = await import('#functions/store/subscriptions.ts'));
+  ({ find, remove } = await import('#functions/store/subscriptions.ts'));
   ({ begin } = await import('#functions/webhooks/begin.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
-  const polling = pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
+  const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
   return async () => {
     await polling[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
@@ -91,7 +92,10 @@ async function subscribed(
     response.writeHead(status ?? 204).end();
   });
   const url = await listen(server);
-  onTestFinished(() => void server.close());
+  onTestFinished(async () => {
+    await remove(laboratoryId, id);
+    server.close().closeAllConnections();
+  });
   Object.assign(subscription, { url });
   expect(await put(keys.subscription(laboratoryId, id), subscription)).toBe(true);
   return heard;
@@ -165,6 +169,25 @@ test('an endpoint that never answers does not delay another, and is given up aft
     { subscriptionId: 'well', active: true },
   ]);
   expect(well.requests).toBe(5);
+}, 60_000);
+
+test('many silent endpoints of a laboratory keep no other waiting, neither another laboratory nor one of their own', async () => {
+  const [noisy, quiet] = ['noisy', 'quiet'].map((name) => `${name}-${randomBytes(4).toString('hex')}`) as [
+    string,
+    string,
+  ];
+  const never = () => new Promise<number>(() => {});
+  const silent = await Promise.all(
+    Array.from({ length: 19 }, (_, index) => subscribed(noisy, `silent-${index}`, never)),
+  );
+  const own = await subscribed(noisy, 'well', () => undefined);
+  const other = await subscribed(quiet, 'well', () => undefined);
+  await announce({ Records: Array.from({ length: 12 }, () => sending('northside', noisy).record) });
+  await expect
+    .poll(() => silent.reduce((sum, { requests }) => sum + requests, 0), { timeout: 10_000 })
+    .toBeGreaterThan(80);
+  await announce({ Records: [sending('northside', quiet).record] });
+  await expect.poll(() => [own.events.size, other.events.size], { timeout: 5_000 }).toEqual([12, 1]);
 }, 60_000);
 
 test('the last try of a round does not end its subscription when a replay has begun another meanwhile', async () => {

@@ -54,9 +54,10 @@ const message = (body: OrderPublished | Delivery | object) => ({
 const handle = async (body: object) => (await handler({ Records: [message(body)] })).batchItemFailures;
 const sent = () =>
   queue.commandCalls(SendMessageBatchCommand).flatMap(({ args: [{ input }] }) =>
-    (input.Entries ?? []).map(({ MessageBody = '', DelaySeconds }) => ({
+    (input.Entries ?? []).map(({ MessageBody = '', DelaySeconds, MessageGroupId }) => ({
       delivery: JSON.parse(MessageBody),
       DelaySeconds,
+      MessageGroupId,
     })),
   );
 const again = [{ itemIdentifier: 'this-message' }];
@@ -73,7 +74,13 @@ describe('An event of the bus', () => {
     documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     expect(await handle(event)).toEqual([]);
     const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1, replay: false };
-    expect(sent()).toMatchObject([{ delivery: { ...delivery, round: event.time, notBefore: at }, DelaySeconds: 0 }]);
+    expect(sent()).toMatchObject([
+      {
+        delivery: { ...delivery, round: event.time, notBefore: at },
+        DelaySeconds: 0,
+        MessageGroupId: 'apex-lab.wanting',
+      },
+    ]);
     expect(puts()).toMatchObject([
       {
         Item: { SK: `DELIVERY#wanting#${event.id}`, round: event.time, attempts: 0, delivered: false },
