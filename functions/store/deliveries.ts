@@ -81,6 +81,7 @@ export async function listTries(
   before: Position | undefined,
   limit: number,
 ) {
+  if (before && before.at < createdAt) return { tries: [], more: false };
   const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, createdAt, '');
   // An instant begins with a digit, which sorts behind '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };

@@ -257,14 +257,17 @@ describe('a subscription', () => {
       async () => old.heard.length,
       (length) => length === 2,
     );
+    await send('POST', '/lab/subscriptions/main/test', {});
+    const { nextCursor } = (await send('GET', '/lab/subscriptions/main/deliveries?limit=1')).body;
     await send('DELETE', '/lab/subscriptions/main');
     const made = await send('PUT', '/lab/subscriptions/main', { url: other.url });
     answer(410);
     await pause(2000);
     const { secret: _, ...shown } = made.body;
     expect((await send('GET', '/lab/subscriptions')).body.items).toEqual([shown]);
-    expect((await send('GET', '/lab/subscriptions/main/deliveries')).body.items).toEqual([]);
-    expect([old.heard.length, other.heard.length]).toEqual([2, 0]);
+    for (const query of ['limit=1', `cursor=${nextCursor}`])
+      expect((await send('GET', `/lab/subscriptions/main/deliveries?${query}`)).body.items).toEqual([]);
+    expect([old.heard.length, other.heard.length]).toEqual([3, 0]);
     await publishTo(laboratoryId, clinic.manager);
     await eventually(
       async () => other.heard.length,
