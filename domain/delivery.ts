@@ -5,9 +5,10 @@ import { stored } from '#domain/stored.ts';
 import type { Disabled, Subscription } from '#domain/subscription.ts';
 
 /** The next try to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
-export const Delivery = z.strictObject({
+export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
+  subscribedAt: Instant.optional().describe('When its subscription was made: no other of the same id gets it'),
   eventId: z.string(),
   feedSequence: z.int(),
   round: Instant.describe('When its tries began; a replay begins a new round, which ends the one before'),
@@ -33,19 +34,29 @@ export const Try = stored({
 });
 export type Try = z.infer<typeof Try>;
 
-/** What an endpoint answered; `retryAfter` is when it asks to be tried again. */
+/** What an endpoint answered, `ms` after it was asked; `retryAfter` is when it asks to be tried again. */
 export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
 /** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
 export function firstTry(
-  { laboratoryId, subscriptionId }: Subscription,
+  { laboratoryId, subscriptionId, createdAt: subscribedAt }: Subscription,
   { id, time, data }: OrderPublished,
   at: Instant,
   replay: boolean,
 ): Delivery {
   const { feedSequence } = data;
-  const round = replay ? at : time;
-  return { laboratoryId, subscriptionId, eventId: id, feedSequence, round, replay, attempt: 1, notBefore: at };
+  const to = { laboratoryId, subscriptionId, subscribedAt };
+  return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
+}
+
+/** Deliveries that take turns with others: those to one endpoint. It keeps waiting only itself. */
+export function groupOf({ laboratoryId, subscriptionId }: Delivery): string {
+  return `${laboratoryId}.${subscriptionId}`;
+}
+
+/** Whether a delivery is for this subscription, and not for one of the same id that stood before it. */
+export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): boolean {
+  return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
 /** Whether a try has been made already, by a twin of its message, or its round has been ended by a newer one. */
@@ -72,19 +83,22 @@ export function shownTry({ eventId, attempt, at, status, ms, error, replay }: Tr
 export type Outcome = { delivered: true } | { delivered: false; next: Delivery } | { delivered: false; end: Disabled };
 
 /**
- * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between
- * tries in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a longer wait, of a day at most.
+ * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between an
+ * answer and the next try in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a
+ * longer wait, of a day at most.
  */
 export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {
-  const { status, at, retryAfter = at } = answer;
+  const { status } = answer;
   const { attempt, eventId } = delivery;
   if (status !== null && status >= 200 && status < 300) return { delivered: true };
+  const answered = Date.parse(answer.at) + answer.ms;
+  const at = new Date(answered).toISOString();
   const end = (reason: string): Outcome => ({ delivered: false, end: { at, eventId, reason } });
   if (status === 410) return end('The endpoint answered 410: it wants no more events.');
   const wait = schedule[attempt - 1];
   if (wait === undefined) return end(`All ${attempt} tries failed, the last one with: ${answer.error ?? status}.`);
-  const due = Date.parse(at) + wait * (1 + jitter / 10);
-  const asked = Math.min(Date.parse(retryAfter), Date.parse(at) + longestAsked);
+  const due = answered + wait * (1 + jitter / 10);
+  const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   const notBefore = new Date(Math.max(due, asked)).toISOString();
   return { delivered: false, next: { ...delivery, attempt: attempt + 1, notBefore } };
 }

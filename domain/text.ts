@@ -8,7 +8,8 @@ const written = (longest: number, characters: RegExp) =>
     .min(1, { abort: true })
     .max(longest, `At most ${longest} characters.`)
     .regex(characters, 'Leave out control characters.')
-    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Write something that can be seen.')
+    // Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
+    .regex(/(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u, 'Write something that can be seen.')
     .refine((text) => text.isWellFormed() && !text.includes('\uFFFD'), 'Leave out broken characters.');
 
 /** One line of text. */

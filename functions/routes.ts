@@ -49,14 +49,15 @@ const number = z.strictObject({ number: OrderNumberRequest });
 const id = z.strictObject({ id: Id });
 const DryRun = z.strictObject({ dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false) });
 
-/** A whole number of a query. */
+/** A whole number in a query: of decimal digits alone, where JavaScript also knows `0x10` and `1e3`. */
 function whole(least: number, most: number) {
   const cure = `Send a whole number from ${least} to ${most}.`;
-  return z.coerce.number(cure).int(cure).min(least, cure).max(most, cure);
+  const number = z.int(cure).min(least, cure).max(most, cure);
+  return z.preprocess((sent) => (/^\d+$/.test(String(sent)) ? Number(sent) : sent), number);
 }
 
 const page = {
-  limit: whole(1, 100).default(25),
+  limit: whole(1, 100).prefault(25),
   cursor: z.string().min(1).max(500).optional(),
 };
 
@@ -79,9 +80,9 @@ const sequence = (least: number) => {
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
 const FeedQuery = z.strictObject({
-  after: whole(0, mostNumbers).default(0),
-  limit: whole(1, 100).default(100),
-  wait: whole(0, 20).default(0),
+  after: whole(0, mostNumbers).prefault(0),
+  limit: whole(1, 100).prefault(100),
+  wait: whole(0, 20).prefault(0),
 });
 
 /** What is sent again: all behind a number of the feed, or from one to another, or one event. */

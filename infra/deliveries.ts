@@ -20,7 +20,7 @@ export class Deliveries extends Construct {
       batchSize: 1,
       reportBatchItemFailures: true,
       // Slow endpoints of laboratories take no more of the account's functions than this away from the clinics.
-      maxConcurrency: 100,
+      maxConcurrency: 300,
     });
   }
 }

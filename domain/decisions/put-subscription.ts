@@ -12,7 +12,7 @@ import {
 
 /** How long a secret that was rotated away still signs: a day to put the new one in place. */
 const rotationHours = 24;
-/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use. */
+/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use; nor must others. */
 const mostSecrets = 5;
 
 /** `newSecret` takes effect where a secret is made: with a subscription, and when it is rotated. */
@@ -31,7 +31,9 @@ export function putSubscription(
   const known = standing.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
   if (!known && standing.length >= mostSubscriptions) return refuseFaults([tooMany]);
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
-  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets } };
+  if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
+  const createdAt = known ? known.createdAt : act.at;
+  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets, createdAt } };
   const decision = putEntry(replaceable, known, sent, act);
   if ('refused' in decision) return decision;
   if (decision.accepted === known) return accept(known);
@@ -42,11 +44,14 @@ export function putSubscription(
 function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {
   const ending = new Date(Date.parse(at) + rotationHours * 3_600_000).toISOString();
   const valid = secrets.filter(({ until = ending }) => at < until);
-  return [{ secret: newSecret }, ...valid.map(({ secret, until = ending }) => ({ secret, until }))].slice(
-    0,
-    mostSecrets,
-  );
+  return [{ secret: newSecret }, ...valid.map((secret) => ({ ...secret, until: secret.until ?? ending }))];
 }
+
+const tooManySecrets = {
+  pointer: '/rotateSecret',
+  code: 'too_many_secrets',
+  message: `${mostSecrets} secrets sign already, each for a day since it was rotated away; rotate again when one has ended.`,
+};
 
 const tooMany = {
   pointer: '',

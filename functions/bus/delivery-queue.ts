@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { Delivery } from '#domain/delivery.ts';
+import { type Delivery, groupOf } from '#domain/delivery.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { environment } from '#functions/environment.ts';
 
@@ -21,6 +21,8 @@ export async function send(deliveries: readonly Delivery[]): Promise<void> {
     const Entries = deliveries.slice(start, start + batch).map((delivery, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(delivery),
+      // On a standard queue: SQS lets other groups go before one that is slow.
+      MessageGroupId: groupOf(delivery),
       DelaySeconds: Math.min(secondsUntil(delivery.notBefore), longest.delay),
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));

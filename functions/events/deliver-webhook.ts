@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { Delivery, firstTry, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
 import { OrderPublished } from '#domain/events.ts';
 import { ended, wants } from '#domain/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
@@ -47,19 +47,18 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   }
   // The queue counts in whole seconds.
   if (early > 0) await pause(early);
-  const { subscription, progress, event } = await find(delivery);
-  if (!subscription?.active || !event || isOver(delivery, progress)) return 'done';
+  const { subscription, profile, progress, event } = await find(delivery);
+  if (!subscription || !event || !wants(subscription, event, profile)) return 'done';
+  if (!isFor(delivery, subscription) || isOver(delivery, progress)) return 'done';
 
-  const { replay, attempt } = delivery;
+  const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
   const answer = await tell(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if ('next' in outcome) await queue.send([outcome.next]);
-  if ('end' in outcome)
-    await put(
-      keys.subscription(subscription.laboratoryId, subscription.subscriptionId),
-      ended(subscription, outcome.end),
-    );
-  await insertTry(delivery.laboratoryId, delivery.subscriptionId, tryOf(delivery, answer));
+  // Meanwhile a replay may have begun a newer round, whose tries are to come.
+  if ('end' in outcome && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId)))
+    await put(keys.subscription(laboratoryId, subscriptionId), ended(subscription, outcome.end));
+  await insertTry(laboratoryId, subscriptionId, tryOf(delivery, answer));
   await advance(delivery, attempt, outcome.delivered, answer.at, progress);
   return 'done';
 }

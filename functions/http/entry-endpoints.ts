@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Catalog, type CatalogNeeds, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
 import { entriesFor, shownEntry } from '#domain/catalog-projection.ts';
 import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
@@ -71,8 +72,9 @@ type Replacement = {
   show: (entry: object) => object;
 };
 
-/** Without If-Match the last one wins, so a race with another writer is run again. */
-const attempts = 5;
+/** Without If-Match the last one wins, so a race that others have won is run again, after a pause that spreads them. */
+const attempts = 10;
+const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 5));
 
 /** Replaces what stands under a key over the version that was read. */
 export async function replaced(
@@ -81,6 +83,7 @@ export async function replaced(
   decide: () => Promise<Replacement>,
 ): Promise<Reply | Refused> {
   for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await pauseBefore(attempt);
     const { standing, decision, show } = await decide();
     if (ifMatch !== null && ifMatch !== standing?.version)
       return refuse({ code: 'version_conflict', version: standing?.version ?? 0, fields: null });

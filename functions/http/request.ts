@@ -44,11 +44,18 @@ export function readRequest<Name extends RouteName>(name: Name, event: Event, at
 
   const taken = read<Row['takes']>(route.takes, {
     params: event.pathParameters ?? {},
-    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+    query: queryOf(event),
     body: sent.json,
   });
   if (!taken.success) return refuse({ code: 'validation_failed', errors: faultsOf(taken.error) });
   return Object.assign(taken.data, headers, { caller, requestId: event.requestContext.requestId, at });
+}
+
+/** The parameters of a query by name. One that is repeated is a list, which no route takes. */
+function queryOf({ rawQueryString }: Event): Record<string, unknown> {
+  const query = new URLSearchParams(rawQueryString);
+  const sent = (name: string) => (query.getAll(name).length > 1 ? query.getAll(name) : query.get(name));
+  return Object.fromEntries([...query.keys()].map((name) => [name, sent(name)]));
 }
 
 const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts, reading);

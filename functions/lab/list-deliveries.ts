@@ -12,7 +12,7 @@ export const handler = endpoint('listDeliveries', async ({ caller, params, query
   const start = positionIn(query.cursor, Position, listed);
   if ('refused' in start) return start;
 
-  const { tries, more } = await listTries(caller.laboratoryId, params.id, start.position, query.limit);
+  const { tries, more } = await listTries(found.subscription, start.position, query.limit);
   const last = tries.at(-1);
   const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
   return pageOf(tries.map(shownTry), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);

@@ -14,7 +14,7 @@ import {
   Service,
   Settings,
 } from '#domain/catalog.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
 import { same } from '#domain/same.ts';
 import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
@@ -87,17 +87,24 @@ export async function list<Entry>(
   return { entries: z.array(schema).parse(page.map(withoutKey)), next };
 }
 
-/** Puts an entry over the version that was read, or where none stood; false when somebody else was faster. */
-export async function put(key: Key, entry: { version: number }): Promise<boolean> {
+/**
+ * Puts an entry over the version that was read, or where none stood; false when somebody else was faster. One that has
+ * been removed and made again is another, whatever its version.
+ */
+export async function put(key: Key, entry: { version: number; createdAt?: Instant | undefined }): Promise<boolean> {
   const first = entry.version === 1;
   try {
     await documents.send(
       new PutCommand({
         TableName,
         Item: { ...entry, ...key },
-        ConditionExpression: first ? 'attribute_not_exists(#version)' : '#version = :read',
+        ConditionExpression: first
+          ? 'attribute_not_exists(#version)'
+          : '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
         ExpressionAttributeNames: { '#version': 'version' },
-        ...(!first && { ExpressionAttributeValues: { ':read': entry.version - 1 } }),
+        ...(!first && {
+          ExpressionAttributeValues: { ':read': entry.version - 1, ':createdAt': entry.createdAt ?? null },
+        }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { LaboratoryProfile } from '#domain/catalog.ts';
 import { type Delivery, Progress, Try } from '#domain/delivery.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import { Subscription } from '#domain/subscription.ts';
@@ -12,16 +13,18 @@ import { expiryAfter, keys, table } from '#functions/store/table.ts';
 /** How many days progress is kept, as long as the feed can be replayed, and how many the log. */
 const days = { progress: 90, log: 30 };
 
-/** The subscription of a delivery, how far the delivery has come, and its event, in one consistent read. */
+/** The subscription of a delivery, its laboratory's profile, how far it has come, and its event, in one consistent read. */
 export async function find({ laboratoryId, subscriptionId, eventId, feedSequence }: Delivery) {
   const key = {
     subscription: keys.subscription(laboratoryId, subscriptionId),
+    profile: keys.profile(laboratoryId),
     progress: keys.delivery(laboratoryId, subscriptionId, eventId),
     entry: keys.feed(laboratoryId, feedSequence),
   };
   const items = new Map((await findAll(Object.values(key))).map((item) => [item['SK'], withoutKey(item)]));
   return {
     subscription: Subscription.optional().parse(items.get(key.subscription.SK)),
+    profile: LaboratoryProfile.optional().parse(items.get(key.profile.SK)),
     progress: Progress.optional().parse(items.get(key.progress.SK)),
     event: FeedEntry.optional().parse(items.get(key.entry.SK))?.event,
   };
@@ -73,9 +76,14 @@ export async function insertTry(laboratoryId: Id, subscriptionId: Id, tried: Try
 export const Position = z.object({ at: Try.shape.at, eventId: Try.shape.eventId });
 export type Position = z.infer<typeof Position>;
 
-/** Tries of a subscription, newest first, older than a position; `more` says that others follow. */
-export async function listTries(laboratoryId: Id, subscriptionId: Id, before: Position | undefined, limit: number) {
-  const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, '', '');
+/** Tries since a subscription was made, newest first, older than a position; `more` says that others follow. */
+export async function listTries(
+  { laboratoryId, subscriptionId, createdAt = '' }: Subscription,
+  before: Position | undefined,
+  limit: number,
+) {
+  if (before && before.at < createdAt) return { tries: [], more: false };
+  const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, createdAt, '');
   // An instant begins with a digit, which sorts behind '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
   const { Items = [] } = await documents.send(

@@ -24,7 +24,10 @@ async function put(key: Key, entry: HistoryEntry | ReadEntry): Promise<void> {
 }
 
 /** Where a page of history starts: after a change and after a read, each by its sort key; the prefix is before all. */
-export const HistoryPosition = z.tuple([z.string().startsWith(changePrefix), z.string().startsWith(readPrefix)]);
+export const HistoryPosition = z.tuple([
+  z.string().regex(new RegExp(`^${changePrefix}(\\d{10})?$`)),
+  z.string().regex(new RegExp(`^${readPrefix}(\\d.*)?$`)),
+]);
 export type HistoryPosition = z.infer<typeof HistoryPosition>;
 
 type Kept = { position: string } & ({ change: HistoryEntry } | { read: ReadEntry });

@@ -20,13 +20,16 @@ export async function tell(
   const { url } = subscription;
   const at = new Date().toISOString();
   const started = performance.now();
-  const answer = (status: number | null, error?: string, retryAfter?: Instant): Answer => ({
-    at,
-    status,
-    ms: Math.round(performance.now() - started),
-    ...(error !== undefined && { error }),
-    retryAfter,
-  });
+  const answer = (status: number | null, error?: string, retryAfter?: string): Answer => {
+    const ms = Math.round(performance.now() - started);
+    return {
+      at,
+      status,
+      ms,
+      ...(error !== undefined && { error }),
+      retryAfter: later(Date.parse(at) + ms, retryAfter),
+    };
+  };
   if (urlFault(url)) return answer(null, 'forbidden_url');
 
   const body = JSON.stringify(event);
@@ -40,7 +43,7 @@ export async function tell(
   try {
     const { statusCode = 0, headers: answered } = await post(new URL(url), body, headers, signal);
     const redirects = statusCode >= 300 && statusCode < 400;
-    return answer(statusCode, redirects ? 'redirect_not_followed' : undefined, later(at, answered['retry-after']));
+    return answer(statusCode, redirects ? 'redirect_not_followed' : undefined, answered['retry-after']);
   } catch (error) {
     return answer(null, signal.aborted ? 'timeout' : codeOf(error));
   }
@@ -51,16 +54,18 @@ async function post(url: URL, body: string, headers: Record<string, string>, sig
   const send = url.protocol === 'http:' ? plain : secure;
   const request = send(url, { method: 'POST', agent: false, headers, lookup: guardedLookup, signal });
   request.end(body);
-  const [response]: IncomingMessage[] = await once(request, 'response');
+  // A 101 is an upgrade to Node: it ends the request and is no response.
+  const heads = ['response', 'upgrade'].map((name) => once(request, name, { signal }));
+  const [response]: IncomingMessage[] = await Promise.race(heads);
   if (!response) throw new Error('no_answer');
   response.destroy();
   return response;
 }
 
-/** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds or as a date. */
-function later(at: Instant, retryAfter: string | undefined): Instant | undefined {
+/** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds since the answer came or as a date. */
+function later(answered: number, retryAfter: string | undefined): Instant | undefined {
   if (!retryAfter) return undefined;
-  const time = /^\d{1,9}$/.test(retryAfter) ? Date.parse(at) + Number(retryAfter) * 1000 : Date.parse(retryAfter);
+  const time = /^\d{1,9}$/.test(retryAfter) ? answered + Number(retryAfter) * 1000 : Date.parse(retryAfter);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 

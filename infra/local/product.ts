@@ -16,7 +16,7 @@ import { loadFunctions } from '#infra/local/functions.ts';
 import { startGateway } from '#infra/local/gateway.ts';
 import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
 import { lock } from '#infra/local/lock.ts';
-import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { followDeliveries, pollQueue, startQueues } from '#infra/local/queue.ts';
 import { followStream } from '#infra/local/stream.ts';
 
 export type Product = {
@@ -109,7 +109,7 @@ export async function startProduct({
   const checkpoint = openCheckpoint(kept('stream.json'));
   parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
   parts.use(pollQueue({ client: sqs, queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
-  parts.use(pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler: functions.deliverWebhook }));
+  parts.use(followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler: functions.deliverWebhook }));
   await seed(DynamoDBDocumentClient.from(dynamodb), tableName);
   status = 'ok';
 

@@ -1,10 +1,18 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  MessageNotInflight,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import * as z from 'zod';
+import { Delivery, groupOf } from '#domain/delivery.ts';
 import { aws } from '#infra/local/aws.ts';
 
 export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };
@@ -13,16 +21,21 @@ const account = '000000000000';
 const announcements = 'announcements';
 const deliveries = 'deliveries';
 
-/** A queue of infra/, with its dead letters; what failed comes again after seconds, not minutes. */
-const queueWithDeadLetters = (name: string, visibilitySeconds: number) => {
+/** A queue of infra/, with its dead letters. */
+const queueWithDeadLetters = ([name, visibilitySeconds]: [string, number]) => {
   const deadLetters = `${name}-dead-letters`;
   const deadLetterTargetArn = `arn:aws:sqs:${aws.region}:${account}:${deadLetters}`;
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 100 });
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1000 });
   return [{ name: deadLetters }, { name, attributes: { VisibilityTimeout: `${visibilitySeconds}`, RedrivePolicy } }];
 };
 
-// An endpoint has 15 seconds to answer.
-const queues = [...queueWithDeadLetters(announcements, 5), ...queueWithDeadLetters(deliveries, 20)];
+/** How long a message is hidden from when its call begins: what failed comes again after seconds, not minutes. */
+const hiddenSeconds: Record<string, number> = {
+  [announcements]: 5,
+  // An endpoint has 15 seconds to answer.
+  [deliveries]: 20,
+};
+const queues = Object.entries(hiddenSeconds).flatMap(queueWithDeadLetters);
 
 /** Starts an SQS server with the queues of announcements and deliveries: in memory, or in a directory. */
 export async function startQueues(directory?: string): Promise<QueueServer> {
@@ -56,9 +69,11 @@ type Poller = {
   client: SQSClient;
   queueUrl: string;
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  /** The message group, where there is one. */
+  groupOf?: (body: string) => string | undefined;
 };
 
-/** How many calls run side by side, as Lambda scales: whoever waits for a slow endpoint keeps no other message waiting. */
+/** How many calls run side by side, as Lambda scales. */
 const mostCalls = 100;
 
 /** Hands each message to the handler as Lambda does, and deletes it when done. Disposing of it waits for the running calls. */
@@ -73,6 +88,15 @@ export function pollQueue(poller: Poller): AsyncDisposable {
   };
 }
 
+/** Polls the queue of deliveries. fauxqs forgets the group that a message of a standard queue was sent with. */
+export function followDeliveries(poller: Poller): AsyncDisposable {
+  const group = (body: string) => {
+    const { data } = Delivery.safeParse(JSON.parse(body));
+    return data && groupOf(data);
+  };
+  return pollQueue({ ...poller, groupOf: group });
+}
+
 async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
   const receive = new ReceiveMessageCommand({
     QueueUrl: poller.queueUrl,
@@ -80,30 +104,50 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
     WaitTimeSeconds: 20,
     MessageSystemAttributeNames: ['All'],
   });
-  const calls = new Set<Promise<void>>();
+  const calls = new Map<Promise<void>, string>();
+  // By id: one that waits longer than it is hidden is received again, and then known by its new receipt.
+  const waiting = new Map<string, { message: Message; group: string }>();
+  const start = () => {
+    for (const [id, { message, group }] of waiting) {
+      const own = [...calls.values()].filter((other) => other === group).length;
+      // SQS lets other groups go before a slow one. Here a group never has more calls than are left for all others.
+      if (own >= mostCalls - calls.size) continue;
+      waiting.delete(id);
+      const call = handle(message, poller).finally(() => {
+        calls.delete(call);
+        if (!abortSignal.aborted) start();
+      });
+      calls.set(call, group);
+    }
+  };
   while (!abortSignal.aborted) {
     try {
       const { Messages = [] } = await poller.client.send(receive, { abortSignal });
       for (const message of Messages) {
-        const call = handle(message, poller).finally(() => calls.delete(call));
-        calls.add(call);
+        const { MessageId: id = '', Body = '' } = message;
+        waiting.set(id, { message, group: poller.groupOf?.(Body) ?? id });
       }
-      while (calls.size >= mostCalls) await Promise.race(calls);
+      start();
     } catch (error) {
       if (abortSignal.aborted) break;
       console.error('Polling again after:', error);
       await delay(1000, undefined, { signal: abortSignal }).catch(() => {});
     }
   }
-  await Promise.all(calls);
+  await Promise.all(calls.keys());
 }
 
 async function handle(message: Message, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
+  const { ReceiptHandle } = message;
   try {
+    // From now on, however long it has waited for its turn; after too long it is in the queue again.
+    const VisibilityTimeout = hiddenSeconds[QueueUrl.split('/').at(-1) ?? ''];
+    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     const { batchItemFailures } = await handler({ Records: [recordOf(message, QueueUrl)] });
     if (batchItemFailures.length > 0) return;
-    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   } catch (error) {
+    if (error instanceof MessageNotInflight) return;
     console.error('Left in the queue after:', error);
   }
 }

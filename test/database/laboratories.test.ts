@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
@@ -7,13 +7,16 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { firstTry } from '#domain/delivery.ts';
 import type { OrderPublished } from '#domain/events.ts';
 import type { Order } from '#domain/order.ts';
+import type { Subscription } from '#domain/subscription.ts';
+import type { FeedEntry } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { listen } from '#infra/local/listening.ts';
-import { pollQueue, startQueues } from '#infra/local/queue.ts';
+import { followDeliveries, startQueues } from '#infra/local/queue.ts';
 import { eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
@@ -23,6 +26,8 @@ let announce: typeof import('#functions/events/announce.ts').handler;
 let feed: typeof import('#functions/store/feed.ts');
 let put: typeof import('#functions/store/catalog.ts').put;
 let find: typeof import('#functions/store/subscriptions.ts').find;
+let remove: typeof import('#functions/store/subscriptions.ts').remove;
+let begin: typeof import('#functions/webhooks/begin.ts').begin;
 
 beforeAll(async () => {
   const queues = await startQueues();
@@ -42,9 +47,10 @@ beforeAll(async () => {
   ({ handler: announce } = await import('#functions/events/announce.ts'));
   feed = await import('#functions/store/feed.ts');
   ({ put } = await import('#functions/store/catalog.ts'));
-  ({ find } = await import('#functions/store/subscriptions.ts'));
+  ({ find, remove } = await import('#functions/store/subscriptions.ts'));
+  ({ begin } = await import('#functions/webhooks/begin.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
-  const polling = pollQueue({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
+  const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
   return async () => {
     await polling[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
@@ -73,7 +79,7 @@ type Heard = { requests: number; events: Map<string, OrderPublished> };
 async function subscribed(
   laboratoryId: string,
   id: string,
-  refuses: (heard: Heard) => Parameters<RequestListener>[1]['statusCode'] | undefined,
+  refuses: (heard: Heard) => number | undefined | Promise<number>,
 ) {
   const heard: Heard = { requests: 0, events: new Map() };
   const subscription = { ...subscriptionTo(''), laboratoryId, subscriptionId: id };
@@ -81,12 +87,15 @@ async function subscribed(
   const server = createServer(async (request, response) => {
     const event = webhook.verify(await text(request), JSON.parse(JSON.stringify(request.headers))) as OrderPublished;
     heard.requests += 1;
-    const status = refuses(heard);
+    const status = await refuses(heard);
     if (!status) heard.events.set(event.id, event);
     response.writeHead(status ?? 204).end();
   });
   const url = await listen(server);
-  onTestFinished(() => void server.close());
+  onTestFinished(async () => {
+    await remove(laboratoryId, id);
+    server.close().closeAllConnections();
+  });
   Object.assign(subscription, { url });
   expect(await put(keys.subscription(laboratoryId, id), subscription)).toBe(true);
   return heard;
@@ -160,6 +169,51 @@ test('an endpoint that never answers does not delay another, and is given up aft
     { subscriptionId: 'well', active: true },
   ]);
   expect(well.requests).toBe(5);
+}, 60_000);
+
+test('many silent endpoints of a laboratory keep no other waiting, neither another laboratory nor one of their own', async () => {
+  const [noisy, quiet] = ['noisy', 'quiet'].map((name) => `${name}-${randomBytes(4).toString('hex')}`) as [
+    string,
+    string,
+  ];
+  const never = () => new Promise<number>(() => {});
+  const silent = await Promise.all(
+    Array.from({ length: 19 }, (_, index) => subscribed(noisy, `silent-${index}`, never)),
+  );
+  const own = await subscribed(noisy, 'well', () => undefined);
+  const other = await subscribed(quiet, 'well', () => undefined);
+  await announce({ Records: Array.from({ length: 12 }, () => sending('northside', noisy).record) });
+  await expect
+    .poll(() => silent.reduce((sum, { requests }) => sum + requests, 0), { timeout: 10_000 })
+    .toBeGreaterThan(80);
+  await announce({ Records: [sending('northside', quiet).record] });
+  await expect.poll(() => [own.events.size, other.events.size], { timeout: 5_000 }).toEqual([12, 1]);
+}, 60_000);
+
+test('the last try of a round does not end its subscription when a replay has begun another meanwhile', async () => {
+  const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
+  const replay = async () => {
+    const { subscriptions } = await find(laboratoryId);
+    const { entries } = await feed.list(laboratoryId, { after: 0, limit: 1 });
+    const notBefore = new Date().toISOString();
+    // The orders of these tests are published on a day to come.
+    const again = (subscription: Subscription, { event }: FeedEntry) => ({
+      ...firstTry(subscription, event, event.time.replace('2026', '2027'), true),
+      notBefore,
+    });
+    await begin(
+      subscriptions.flatMap((subscription) => entries.map((entry) => again(subscription, entry))),
+      notBefore,
+    );
+    return 500;
+  };
+  const deaf = await subscribed(laboratoryId, 'deaf', ({ requests }) => (requests === 13 ? replay() : 500));
+  await announce({ Records: [sending('northside', laboratoryId).record] });
+  await eventually(
+    () => find(laboratoryId),
+    ({ subscriptions }) => subscriptions[0]?.active === false,
+  );
+  expect(deaf.requests).toBe(26);
 }, 60_000);
 
 test('an endpoint that answers 410 is given up at once', async () => {

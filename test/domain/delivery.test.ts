@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Delivery, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { type Answer, Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
 const hour = 3_600_000;
@@ -15,7 +16,7 @@ const first: Delivery = {
   attempt: 1,
   notBefore: at,
 };
-const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 12, ...other });
+const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 0, ...other });
 const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
   const outcome = outcomeOf(delivery, answer, waits, jitter);
   return 'next' in outcome ? outcome.next : outcome;
@@ -54,6 +55,14 @@ describe('a try', () => {
     expect(waiting(later(1_000 * hour))).toMatchObject({ notBefore: later(24 * hour) });
   });
 
+  test('waits from when the answer came, however long that took', () => {
+    const ms = 14_000;
+    expect(nextOf(first, answered(500, { ms }))).toMatchObject({ notBefore: later(ms + 5_000) });
+    const asked = answered(503, { ms, retryAfter: later(1_000 * hour) });
+    expect(nextOf(first, asked)).toMatchObject({ notBefore: later(ms + 24 * hour) });
+    expect(nextOf(first, answered(410, { ms }))).toMatchObject({ end: { at: later(ms) } });
+  });
+
   test('is spread by a tenth of its wait at most', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (jitter) => {
@@ -77,6 +86,19 @@ describe('a message in the queue', () => {
     expect(isOver({ ...first, attempt: 2 }, { ...progress, delivered: true })).toBe(true);
   });
 
+  test('is for the subscription that it was begun for, and no other of its id', () => {
+    const subscription = subscriptionTo('https://apex.example/', { createdAt: at });
+    const delivery = firstTry(subscription, published(), at, false);
+    expect(isFor(delivery, subscription)).toBe(true);
+    expect(isFor(delivery, { ...subscription, createdAt: later(hour) })).toBe(false);
+    expect(isFor({ ...delivery, subscribedAt: undefined }, subscription)).toBe(true);
+  });
+
+  test('keeps what a newer release has said in it, try by try', () => {
+    const newer = Delivery.parse({ ...first, urgency: 'high' });
+    expect(nextOf(newer, answered(500))).toMatchObject({ attempt: 2, urgency: 'high' });
+  });
+
   test('of a replay ends the tries before it, and is not ended by what they have done', () => {
     const replayed = { ...first, round: later(hour), replay: true };
     expect(isOver(replayed, { ...progress, delivered: true })).toBe(false);
@@ -90,7 +112,7 @@ describe('a message in the queue', () => {
       attempt: 1,
       at,
       status: 503,
-      ms: 12,
+      ms: 0,
       replay: false,
     });
     expect(tryOf({ ...first, replay: true }, answered(null, { error: 'timeout' }))).toMatchObject({

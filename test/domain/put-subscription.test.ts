@@ -47,6 +47,19 @@ describe('a subscription', () => {
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
+  test('knows from when it is, whatever is put over it; made again, it is another', () => {
+    const subscription = put([]);
+    const changed = put([subscription], { active: false }, hoursLater(1));
+    expect([subscription.createdAt, changed.createdAt, put([], {}, hoursLater(2)).createdAt]).toEqual([
+      at,
+      at,
+      hoursLater(2),
+    ]);
+    const { createdAt: _, ...older } = subscription;
+    expect(put([older], { active: false }, hoursLater(1)).createdAt).toBeUndefined();
+    expect(put([older])).toBe(older);
+  });
+
   test('that is rotated signs with both secrets for a day, then with the new one', () => {
     const old = put([]);
     const both = put([old], { rotateSecret: true });
@@ -61,6 +74,16 @@ describe('a subscription', () => {
     expect(signingSecrets(twice, hoursLater(2))).toContain(old.secrets[0]?.secret);
     expect(signingSecrets(twice, hoursLater(24.5))).toHaveLength(2);
     expect(signingSecrets(put([twice], { rotateSecret: true }, hoursLater(30)), hoursLater(30))).toHaveLength(2);
+  });
+
+  test('keeps every secret its whole day: a rotation that one would fall to is refused until another has ended', () => {
+    let subscription = put([]);
+    for (let hour = 1; hour <= 4; hour++) subscription = put([subscription], { rotateSecret: true }, hoursLater(hour));
+    expect(signingSecrets(subscription, hoursLater(5))).toHaveLength(5);
+    expect(() => put([subscription], { rotateSecret: true }, hoursLater(24.9))).toThrow('too_many_secrets');
+    expect(put([subscription], { active: false }, hoursLater(5))).toMatchObject({ active: false });
+    const later = put([subscription], { rotateSecret: true }, hoursLater(25));
+    expect(signingSecrets(later, hoursLater(25))).toHaveLength(5);
   });
 
   test('given up by us says why, until it is turned on again', () => {

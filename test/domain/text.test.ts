@@ -65,8 +65,16 @@ describe('a line of text', () => {
     for (const empty of ['', '   ', '\n', '\uFEFF']) expect(line.safeParse(empty).success).toBe(false);
   });
 
+  it.each(['\u3164', '\u115F', '\uFFA0', '\u2800', '\u00AD\u200B', '\u3164 \u2800'])(
+    'refuses %j, in which nothing can be seen',
+    (typed) => {
+      expect(line.safeParse(typed).success).toBe(false);
+      expect(prose(5).safeParse(typed).success).toBe(false);
+    },
+  );
+
   it('takes any script', () => {
-    for (const name of ['Юрій', 'Άννα', '山田', 'عمر', '👩‍⚕️']) expect(line.parse(name)).toBe(name);
+    for (const name of ['Юрій', 'Άννα', '山田', 'عمر', '홍길동', '⠓⠊', '👩‍⚕️']) expect(line.parse(name)).toBe(name);
   });
 
   it.each(['a\nb', 'a\tb', 'a\u0000', 'a\u001Bb', 'a\u007Fb', 'a\u0085b'])(

@@ -62,7 +62,7 @@ describe('webhooks', () => {
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       // And all of them together no more than their share of the account's functions.
-      ScalingConfig: { MaximumConcurrency: 100 },
+      ScalingConfig: { MaximumConcurrency: 300 },
     });
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Body, eventually, newClinic, type Send } from '#test/support/clinic.ts';
@@ -23,7 +24,8 @@ describe('the feed', () => {
     expect((await send('GET', '/lab/orders?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
     expect((await send('GET', '/lab/orders?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
     expect((await send('GET', '/lab/orders?after=3')).body).toEqual({ items: [], next: 3 });
-    for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1'])
+    const odd = ['after=0x10', 'after=1e3', 'after=', 'after=%201', 'after=1.0', 'limit=1e1', 'after=1&after=0'];
+    for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1', ...odd])
       expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
   });
 
@@ -189,6 +191,26 @@ describe('a subscription', () => {
     expect((await feedOf(send, 1))[0].event).toEqual(event);
   });
 
+  it('takes what many say at once, one after the other; a rotation too many is told to wait', async () => {
+    const { send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
+    const tenants = Array.from({ length: 20 }, (_, index) => [`tenant-${index}`]);
+    const said = await Promise.all(
+      tenants.map((those) => send('PUT', '/lab/subscriptions/main', { url, tenants: those })),
+    );
+    expect(said.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+    expect(said.map(({ body }) => body.version).toSorted((a, b) => a - b)).toEqual(
+      tenants.map((_, index) => index + 2),
+    );
+
+    const rotate = () => send('PUT', '/lab/subscriptions/main', { url, rotateSecret: true });
+    const rotated = await Promise.all(Array.from({ length: 12 }, rotate));
+    expect(rotated.filter((answer) => answer.status === 200)).toHaveLength(4);
+    for (const { body } of rotated.filter((answer) => answer.status !== 200))
+      expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/rotateSecret', code: 'too_many_secrets' }] });
+  });
+
   it('hears only of what it asks for, and can be tested whether it is on or off', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [all, some, off] = [await newEndpoint(), await newEndpoint(), await newEndpoint(() => 500)];
@@ -252,6 +274,36 @@ describe('a subscription', () => {
       ms: expect.any(Number),
       replay: true,
     });
+  });
+
+  it('made again under its id is another: what was under way to the one before neither changes it nor reaches it', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { promise: held, resolve: answer } = Promise.withResolvers<number>();
+    const answers = [() => 503, () => held];
+    const old = await newEndpoint(() => answers.shift()?.() ?? 204, { 'retry-after': '1' });
+    const other = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url: old.url });
+    await publishTo(laboratoryId, clinic.manager, 2);
+    await eventually(
+      async () => old.heard.length,
+      (length) => length === 2,
+    );
+    await send('POST', '/lab/subscriptions/main/test', {});
+    const { nextCursor } = (await send('GET', '/lab/subscriptions/main/deliveries?limit=1')).body;
+    await send('DELETE', '/lab/subscriptions/main');
+    const made = await send('PUT', '/lab/subscriptions/main', { url: other.url });
+    answer(410);
+    await pause(2000);
+    const { secret: _, ...shown } = made.body;
+    expect((await send('GET', '/lab/subscriptions')).body.items).toEqual([shown]);
+    for (const query of ['limit=1', `cursor=${nextCursor}`])
+      expect((await send('GET', `/lab/subscriptions/main/deliveries?${query}`)).body.items).toEqual([]);
+    expect([old.heard.length, other.heard.length]).toEqual([3, 0]);
+    await publishTo(laboratoryId, clinic.manager);
+    await eventually(
+      async () => other.heard.length,
+      (length) => length === 1,
+    );
   });
 
   it('that is off is told to be turned on before it is replayed, and one that is deleted is gone', async () => {

@@ -42,14 +42,14 @@ export async function feedOf(laboratory: Send, many: number, after = 0): Promise
 export type Arrived = { body: string; headers: Record<string, string>; event: Body };
 
 /** An endpoint that takes everything; `heard` has what has arrived. */
-export async function newEndpoint(status: () => number = () => 204) {
+export async function newEndpoint(status: () => number | Promise<number> = () => 204, headers = {}) {
   const heard: Arrived[] = [];
   const plain = (headers: IncomingHttpHeaders) =>
     Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`]));
   const server = createServer(async (request, response) => {
     const body = await text(request);
     heard.push({ body, headers: plain(request.headers), event: JSON.parse(body) });
-    response.writeHead(status()).end();
+    response.writeHead(await status(), headers).end();
   });
   const url = await listen(server);
   onTestFinished(() => void server.close());

@@ -7,9 +7,9 @@ import type { OrderPublished } from '#domain/events.ts';
 import type { Subscription } from '#domain/subscription.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
 import { logged } from '#test/support/events.ts';
-import { at } from '#test/support/orders.ts';
+import { at, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
-import { documents, holding, puts } from '#test/support/table.ts';
+import { documents, holding, type Item, itemOf, puts } from '#test/support/table.ts';
 
 const queue = mockClient(SQSClient);
 const event = published(7);
@@ -54,9 +54,10 @@ const message = (body: OrderPublished | Delivery | object) => ({
 const handle = async (body: object) => (await handler({ Records: [message(body)] })).batchItemFailures;
 const sent = () =>
   queue.commandCalls(SendMessageBatchCommand).flatMap(({ args: [{ input }] }) =>
-    (input.Entries ?? []).map(({ MessageBody = '', DelaySeconds }) => ({
+    (input.Entries ?? []).map(({ MessageBody = '', DelaySeconds, MessageGroupId }) => ({
       delivery: JSON.parse(MessageBody),
       DelaySeconds,
+      MessageGroupId,
     })),
   );
 const again = [{ itemIdentifier: 'this-message' }];
@@ -73,7 +74,13 @@ describe('An event of the bus', () => {
     documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     expect(await handle(event)).toEqual([]);
     const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1, replay: false };
-    expect(sent()).toMatchObject([{ delivery: { ...delivery, round: event.time, notBefore: at }, DelaySeconds: 0 }]);
+    expect(sent()).toMatchObject([
+      {
+        delivery: { ...delivery, round: event.time, notBefore: at },
+        DelaySeconds: 0,
+        MessageGroupId: 'apex-lab.wanting',
+      },
+    ]);
     expect(puts()).toMatchObject([
       {
         Item: { SK: `DELIVERY#wanting#${event.id}`, round: event.time, attempts: 0, delivered: false },
@@ -99,7 +106,7 @@ describe('An event of the bus', () => {
 });
 
 describe('A delivery', () => {
-  const subscription = subscriptionTo(nowhere);
+  const subscription = subscriptionTo(nowhere, { createdAt: at });
   const delivery = firstTry(subscription, event, at, false);
 
   test('that comes too early is hidden until its time, eleven hours at most, and not tried', async () => {
@@ -156,25 +163,47 @@ describe('A delivery', () => {
         version: 2,
         disabled: { eventId: event.id, reason: 'All 3 tries failed, the last one with: forbidden_url.' },
       },
-      ConditionExpression: '#version = :read',
-      ExpressionAttributeValues: { ':read': 1 },
+      ConditionExpression: '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
+      ExpressionAttributeValues: { ':read': 1, ':createdAt': at },
     });
   });
 
   test('is dropped when a twin has made its try, its event has expired, or its subscription is off or gone', async () => {
-    const standing = [
+    await dropped(
       [item.subscription(subscription), item.entry, item.progress('main', 1)],
       [item.subscription(subscription)],
       [item.subscription({ ...subscription, active: false }), item.entry],
       [item.entry],
-    ];
+    );
+  });
+
+  test('is dropped when its subscription has been made again, or asks for others now, or its laboratory does', async () => {
+    await dropped(
+      [item.subscription({ ...subscription, createdAt: later(60) }), item.entry],
+      [item.subscription({ ...subscription, createdAt: undefined }), item.entry],
+      [item.subscription({ ...subscription, tenants: ['lakeview'] }), item.entry],
+      [item.subscription(subscription), item.entry, itemOf.profile(profile({ tenants: ['lakeview'] }))],
+    );
+  });
+
+  test('that says nothing of when its subscription was made, as an older release sent it, is tried', async () => {
+    const { subscribedAt: _, ...older } = delivery;
+    for (const createdAt of [at, undefined]) {
+      documents.reset();
+      holding(item.subscription({ ...subscription, createdAt }), item.entry);
+      expect(await handle(older)).toEqual([]);
+      expect(puts()).toHaveLength(2);
+    }
+  });
+
+  async function dropped(...standing: Item[][]): Promise<void> {
     for (const items of standing) {
       documents.reset();
       holding(...items);
       expect(await handle(delivery)).toEqual([]);
       expect([...puts(), ...sent()]).toEqual([]);
     }
-  });
+  }
 
   test('that nobody can read comes back by the queue, and the log says so without its contents', async () => {
     expect(await handle({ patient: 'Ferrari' })).toEqual(again);

@@ -100,4 +100,19 @@ describe('A page of it', () => {
     }
     expect(await history(query)).toMatchObject({ status: 200 });
   });
+
+  test('is refused with a cursor that starts where no entry can stand', async () => {
+    const [, seal] = JSON.parse(Buffer.from((await history('limit=1')).body.nextCursor, 'base64url').toString());
+    for (const position of [
+      ['CHANGE#~~', 'READ#'],
+      ['CHANGE#', 'READ#~~'],
+      ['CHANGE#1', 'READ#'],
+      ['READ#', 'CHANGE#'],
+    ]) {
+      const forged = Buffer.from(JSON.stringify([position, seal])).toString('base64url');
+      const answer = await history(`cursor=${forged}`);
+      expectRefused(answer, 422, 'validation_failed');
+      expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+    }
+  });
 });

@@ -27,7 +27,9 @@ it("a link is signed as the SDK's whole S3 client signs it", async () => {
     ResponseContentDisposition: 'inline; filename="order-E33E1B813D-form.pdf"',
     ResponseContentType: 'application/pdf',
   });
-  const whole = await getSignedUrl(new S3Client(), command, { expiresIn: 15 * 60, signingDate: new Date(at) });
+  // Of AWS, wherever the environment says that this machine's is.
+  const aws = new S3Client({ endpoint: 'https://s3.eu-central-1.amazonaws.com' });
+  const whole = await getSignedUrl(aws, command, { expiresIn: 15 * 60, signingDate: new Date(at) });
   const parts = (link: string) => {
     const { host, pathname, searchParams } = new URL(link);
     return { host, pathname, query: Object.fromEntries(searchParams) };

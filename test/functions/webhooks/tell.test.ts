@@ -55,13 +55,27 @@ describe('an endpoint is told', () => {
     expect(requests).toBe(1);
   });
 
-  test('and asked when to try again, in seconds or by a date', async () => {
+  test('and an answer of 101 is a status like any other, and ends the connection; what only promises one is silence', async () => {
+    const closed: Promise<unknown>[] = [];
+    const url = await endpointThat(({ socket }) => {
+      closed.push(once(socket, 'close'));
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    });
+    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 101 });
+    await Promise.all(closed);
+    const hesitant = await endpointThat(({ socket }) => void socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'));
+    expect(await tell(subscriptionTo(hesitant), published(), { timeout: 100 })).toMatchObject({ error: 'timeout' });
+  });
+
+  test('and asked when to try again, in seconds since it answered or by a date', async () => {
     const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon'];
-    const url = await endpointThat((_, response) => {
+    const url = await endpointThat(async (_, response) => {
+      await pause(50);
       response.writeHead(503, { 'retry-after': asked.shift() }).end();
     });
     const inSeconds = await tell(subscriptionTo(url), published());
-    expect(Date.parse(inSeconds.retryAfter ?? '') - Date.parse(inSeconds.at)).toBe(120_000);
+    expect(inSeconds.ms).toBeGreaterThanOrEqual(49);
+    expect(Date.parse(inSeconds.retryAfter ?? '') - Date.parse(inSeconds.at)).toBe(120_000 + inSeconds.ms);
     expect(await tell(subscriptionTo(url), published())).toMatchObject({ retryAfter: '2030-01-01T00:00:00.000Z' });
     expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 503, retryAfter: undefined });
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -10,11 +11,11 @@ import { pollQueue, type QueueServer, startQueues } from '#infra/local/queue.ts'
 const handler = vi.fn<(event: SQSEvent) => Promise<SQSBatchResponse>>();
 const received = () => handler.mock.calls.flatMap(([{ Records }]) => Records.map(({ body }) => body));
 
-async function started(directory?: string) {
+async function started(directory?: string, groupOf?: (body: string) => string | undefined) {
   handler.mockReset().mockResolvedValue({ batchItemFailures: [] });
   const server = await startQueues(directory);
   const client = new SQSClient({ ...aws, endpoint: server.endpoint });
-  const poller = pollQueue({ client, queueUrl: server.retryQueueUrl, handler });
+  const poller = pollQueue({ client, queueUrl: server.retryQueueUrl, handler, ...(groupOf && { groupOf }) });
   const stop = async () => {
     await poller[Symbol.asyncDispose]();
     await server[Symbol.asyncDispose]();
@@ -65,6 +66,30 @@ test('hands over again what failed, and not what succeeded beside it', { timeout
   await send(client, server, 'bad');
   await send(client, server, 'good');
   await vi.waitFor(() => expect(received().toSorted()).toEqual(['bad', 'bad', 'good']), { timeout: 15_000 });
+});
+
+test('calls of a slow group leave room for others, and what waits for its turn is handed over once', {
+  timeout: 30_000,
+}, async () => {
+  const { server, client, stop } = await started(undefined, (body) => body.split(' ')[0]);
+  onTestFinished(stop);
+  let [running, most] = [0, 0];
+  handler.mockImplementation(async ({ Records: [record] }) => {
+    if (record?.body.startsWith('slow')) {
+      most = Math.max(most, ++running);
+      await pause(3000);
+      running -= 1;
+    }
+    return { batchItemFailures: [] };
+  });
+  for (let index = 0; index < 150; index++) await send(client, server, `slow ${index}`);
+  await vi.waitFor(() => expect(running).toBe(50), { timeout: 5000 });
+  await send(client, server, 'other');
+  await vi.waitFor(() => expect(received()).toContain('other'));
+  expect(running).toBe(50);
+  await vi.waitFor(() => expect(received()).toHaveLength(151), { timeout: 20_000 });
+  await vi.waitFor(() => expect(running).toBe(0), { timeout: 5000 });
+  expect([most, new Set(received()).size]).toEqual([50, 151]);
 });
 
 test('keeps over a restart what nobody has taken', async () => {
