@@ -5,6 +5,7 @@ import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { table } from '#functions/store/table.ts';
 import { deliveryWaits } from '#infra/delivery-waits.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { permissions, type Right } from '#infra/permissions.ts';
@@ -111,17 +112,27 @@ function statementOf(right: Right, data: OrderData): PolicyStatement {
   const { actions } = right;
   const resources = [arnOf(right.on, data)];
   if (!('keys' in right)) return new PolicyStatement({ actions, resources });
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.keys } };
+  const leading = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.keys } };
+  const conditions = { ...leading, ...(right.attributes && onlyThese(right.attributes)) };
   return new PolicyStatement({ actions, resources, conditions });
 }
 
+/** What has to be asked for by name, and answered by name: whole items are neither read nor given back. */
+const onlyThese = (attributes: string[]) => ({
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': [table.partitionKey, table.sortKey, ...attributes] },
+  StringEqualsIfExists: {
+    'dynamodb:Select': 'SPECIFIC_ATTRIBUTES',
+    'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'],
+  },
+});
+
 function arnOf(
   on: Right['on'],
-  { table, stream, files, bus, retryQueue, deadLetters, deliveryQueue }: OrderData,
+  { table: orders, stream, files, bus, retryQueue, deadLetters, deliveryQueue }: OrderData,
 ): string {
   switch (on) {
     case 'table':
-      return table.tableArn;
+      return orders.tableArn;
     case 'stream':
       return stream;
     case 'files':
@@ -135,6 +146,6 @@ function arnOf(
     case 'deliveryQueue':
       return deliveryQueue.queueArn;
     default:
-      return `${table.tableArn}/index/${on}`;
+      return `${orders.tableArn}/index/${on}`;
   }
 }

@@ -1,5 +1,5 @@
 import type { RouteName } from '#functions/routes.ts';
-import { type Index, keys, questions } from '#functions/store/table.ts';
+import { counter, filing, type Index, keys, questions } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */
 export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';
@@ -14,9 +14,12 @@ type QueueAction =
   | 'ReceiveMessage'
   | 'SendMessage';
 
-/** One right: these actions on this resource and, in the table, only on items whose partition key fits one of the patterns. */
+/**
+ * One right: these actions on this resource and, in the table, only on items whose partition key fits one of the
+ * patterns, and only these attributes of them where any are named, beside the key.
+ */
 export type Right =
-  | { on: 'table' | Index; actions: `dynamodb:${ItemAction}`[]; keys: string[] }
+  | { on: 'table' | Index; actions: `dynamodb:${ItemAction}`[]; keys: string[]; attributes?: string[] }
   | { on: 'stream'; actions: `dynamodb:${StreamAction}`[] }
   | { on: 'files'; actions: `s3:${FileAction}`[] }
   | { on: 'bus'; actions: 'events:PutEvents'[] }
@@ -40,7 +43,8 @@ const putEntry = [read(catalog), write(catalog)];
 
 /** Both announcers count on in a laboratory, write history and feed, and tell the bus. */
 const announcing: Right[] = [
-  { on: 'table', actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], keys: [laboratories] },
+  { on: 'table', actions: ['dynamodb:GetItem'], keys: [laboratories] },
+  { on: 'table', actions: ['dynamodb:UpdateItem'], keys: [laboratories], attributes: [counter] },
   write(orders, feeds),
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
@@ -52,7 +56,7 @@ export const permissions: Record<FunctionName, Right[]> = {
     list('byStatus', questions.byStatus('*', '*').partition),
     list('byCustomer', questions.byCustomer('*', '*', '*').partition),
     list('byPatient', questions.byPatient('*', '').partition),
-    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders] },
+    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: filing },
   ],
   getOrder: [read(orders, catalog)],
   editOrder: changeOrder,

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { documents, TableName } from '#functions/store/client.ts';
-import { expiryAfter, keys, table } from '#functions/store/table.ts';
+import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
 /** A publication and its entry in the order's history. */
 export type Announced = { publication: Publication; entry: HistoryEntry };
@@ -55,19 +55,19 @@ async function lastNumber(laboratoryId: Id): Promise<number> {
   const { Item } = await documents.send(
     new GetCommand({ TableName, Key: keys.sequence(laboratoryId), ConsistentRead: true }),
   );
-  return z.int().parse(Item?.['last'] ?? 0);
+  return z.int().parse(Item?.[counter] ?? 0);
 }
 
 /** The counter, then history and feed entry of each publication: `numbered` reads the reasons in this order. */
 function transaction(laboratoryId: Id, announced: readonly Announced[], last: number, at: Date) {
   const expiry = expiryAfter(at, feedDays);
-  const counter = {
+  const count = {
     Update: {
       TableName,
       Key: keys.sequence(laboratoryId),
       UpdateExpression: 'SET #last = :next',
       ConditionExpression: last === 0 ? 'attribute_not_exists(PK)' : '#last = :last',
-      ExpressionAttributeNames: { '#last': 'last' },
+      ExpressionAttributeNames: { '#last': counter },
       ExpressionAttributeValues: { ':next': last + announced.length, ...(last > 0 && { ':last': last }) },
     },
   };
@@ -97,5 +97,5 @@ function transaction(laboratoryId: Id, announced: readonly Announced[], last: nu
       },
     ];
   });
-  return [counter, ...entries];
+  return [count, ...entries];
 }

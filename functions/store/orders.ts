@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import { LaboratoryProfile } from '#domain/catalog.ts';
@@ -9,6 +9,7 @@ import { Order, OrderRow, type Status } from '#domain/order.ts';
 import { settingsIn, withoutKey } from '#functions/store/catalog.ts';
 import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
 import {
+  filing,
   type Index,
   indexes,
   indexKeys,
@@ -186,7 +187,14 @@ async function startKey(tenantId: string, { index, partition, prefix, visible }:
 
 /** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */
 async function patientFiling(key: Key, visible: Listing['visible']): Promise<string | undefined> {
-  const { Item } = await documents.send(new GetCommand({ TableName, Key: key }));
-  const order = Item && orderOf(Item);
-  return order && visible(order) ? indexKeys(order)['byPatientSK'] : undefined;
+  const names = Object.fromEntries(filing.map((attribute, index) => [`#${index}`, attribute]));
+  const { Item } = await documents.send(
+    new GetCommand({
+      TableName,
+      Key: key,
+      ProjectionExpression: Object.keys(names).join(),
+      ExpressionAttributeNames: names,
+    }),
+  );
+  return Item && visible(read(OrderRow, Item)) ? z.string().optional().parse(Item['byPatientSK']) : undefined;
 }

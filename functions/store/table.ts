@@ -21,6 +21,12 @@ export type Index = (typeof indexes)[number];
 /** What the indexes carry besides keys: what a list row shows, so that most edits touch no index, and its shape. */
 export const projected = [...Object.keys(OrderRow.shape), 'schema'];
 
+/** What a list asks of an order itself: how it is filed by patient, and for whom it exists. */
+export const filing = [...projected, 'byPatientSK'];
+
+/** What counts a laboratory's publications: the last number that was given. */
+export const counter = 'last';
+
 export type Key = { PK: string; SK: string };
 
 /** How catalogue entries are told apart. */

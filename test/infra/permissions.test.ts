@@ -9,7 +9,11 @@ import { OrderFunction } from '#infra/order-function.ts';
 import { permissions } from '#infra/permissions.ts';
 import { newDesk } from '#test/support/desk.ts';
 
-type Condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': string[] } };
+type Condition = {
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': string[] };
+  'ForAllValues:StringEquals'?: { 'dynamodb:Attributes': string[] };
+  StringEqualsIfExists?: object;
+};
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: Condition };
 type Properties = {
   Role: { 'Fn::GetAtt': [string, string] };
@@ -35,7 +39,14 @@ const list = <T>(value: T | T[]) => [value].flat() as T[];
 /** Every right of a statement as a sentence: `dynamodb:PutItem on table of T#*#O#*`. */
 function sentences({ Action, Resource, Condition }: Statement, names: Map<string, string>): string[] {
   const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
-  const of = keys ? ` of ${keys.join(' ')}` : '';
+  const only = Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'];
+  // Without this, whole items could be asked for by naming nothing.
+  if (only)
+    expect(Condition?.StringEqualsIfExists).toEqual({
+      'dynamodb:Select': 'SPECIFIC_ATTRIBUTES',
+      'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'],
+    });
+  const of = `${keys ? ` of ${keys.join(' ')}` : ''}${only ? `, only ${only.join(' ')}` : ''}`;
   return list(Resource).flatMap((resource) => {
     const on = JSON.stringify(resource);
     return list(Action).map((action) => `${action} on ${names.get(on) ?? on}${of}`);
@@ -83,15 +94,18 @@ const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:Put
 const announcing = [
   'dynamodb:GetItem on table of L#*',
   'dynamodb:PutItem on table of T#*#O#* L#*#FEED',
-  'dynamodb:UpdateItem on table of L#*',
+  'dynamodb:UpdateItem on table of L#*, only PK SK last',
   'events:PutEvents on bus',
 ];
+
+/** What a list row shows, and the shape that it was written in. */
+const row = 'number status source customerId customer clinic laboratoryId patient dueDate createdAt publishedAt schema';
 
 /** Written out a second time on purpose: a right added to permissions.ts is added here too, or this test fails. */
 const allowed: Record<string, string[]> = {
   createOrder: sendOrder,
   listOrders: [
-    'dynamodb:GetItem on table of T#*#O#*',
+    `dynamodb:GetItem on table of T#*#O#*, only PK SK ${row} byPatientSK`,
     'dynamodb:Query on byCustomer of T#*#C#*',
     'dynamodb:Query on byPatient of T#*#PATIENT',
     'dynamodb:Query on byStatus of T#*#*',
