@@ -33,8 +33,16 @@ export class OrderBoard extends Construct {
     const board = new Dashboard(this, 'Board', { defaultInterval: Duration.hours(12) });
     board.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 6 }));
     board.addWidgets(
-      graph('Requests', api.http.metricCount({ statistic: 'Sum' }), api.http.metricClientError(), api.turnedAway),
-      graph('Faults by route', ...Object.values(rows).map((route) => api.faultsOf(route))),
+      graph(
+        'Requests',
+        api.http.metricCount({ statistic: 'Sum' }),
+        api.http.metricClientError(),
+        api.requests.turnedAway,
+      ),
+      graph(
+        'Faults by route',
+        ...Object.entries(rows).map(([label, route]) => api.requests.faultsOf(route).with({ label })),
+      ),
       graph('How long a request takes, ms', ...latency(api, 'p50'), ...latency(api, 'p99')),
     );
     board.addWidgets(

@@ -9,7 +9,7 @@ import {
   OAuthScope,
   ResourceServerScope,
   UserPool,
-  type UserPoolClient,
+  UserPoolClient,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
@@ -21,7 +21,9 @@ import { OrderFunction } from '#infra/order-function.ts';
 /** Who may sign in: people by a page with a second factor, systems by a secret. Who they are, an operator grants. */
 export class SignIn extends Stack {
   readonly pool: UserPool;
-  readonly clients: UserPoolClient[];
+  /** The client of the clinics' pages. */
+  readonly people: UserPoolClient;
+  readonly #useOrders: OAuthScope;
 
   constructor(scope: Construct, id: string, data: OrderData, stage: string, configuration: Configuration) {
     super(scope, id);
@@ -56,16 +58,16 @@ export class SignIn extends Stack {
     const { identifier, scopeName } = resourceServer;
     const orders = new ResourceServerScope({ scopeName, scopeDescription: 'Work with orders.' });
     const server = this.pool.addResourceServer('Api', { identifier, scopes: [orders] });
-    const useOrders = OAuthScope.resourceServer(server, orders);
+    this.#useOrders = OAuthScope.resourceServer(server, orders);
 
-    const people = this.pool.addClient('People', {
+    this.people = this.pool.addClient('People', {
       // A page cannot keep a secret: the code is worth nothing without the verifier that the page has kept (PKCE).
       generateSecret: false,
       // Names one, so that none comes by default: people sign in on the page, and what they hold can be renewed.
       authFlows: { userSrp: false },
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
-        scopes: [OAuthScope.OPENID, useOrders],
+        scopes: [OAuthScope.OPENID, this.#useOrders],
         callbackUrls: configuration.signedInAt,
         logoutUrls: configuration.signedOutAt,
       },
@@ -74,15 +76,6 @@ export class SignIn extends Stack {
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
     });
-    const systems = configuration.systems.map((name) =>
-      this.pool.addClient(`${name}-system`, {
-        generateSecret: true,
-        authFlows: { userSrp: false },
-        oAuth: { flows: { clientCredentials: true }, scopes: [useOrders] },
-        accessTokenValidity: Duration.hours(1),
-      }),
-    );
-    this.clients = [people, ...systems];
 
     const page = this.pool.addDomain('Page', {
       cognitoDomain: { domainPrefix: `${stage}-order-desk-${Aws.ACCOUNT_ID}` },
@@ -90,7 +83,7 @@ export class SignIn extends Stack {
     });
     new CfnManagedLoginBranding(this, 'Look', {
       userPoolId: this.pool.userPoolId,
-      clientId: people.userPoolClientId,
+      clientId: this.people.userPoolClientId,
       useCognitoProvidedValues: true,
     });
 
@@ -99,8 +92,19 @@ export class SignIn extends Stack {
       value: page.baseUrl(),
       description: 'Where people sign in and systems get tokens.',
     });
-    new CfnOutput(this, 'PeopleClientId', { value: people.userPoolClientId });
-    for (const [index, client] of systems.entries())
-      new CfnOutput(this, `${configuration.systems[index]}-client-id`, { value: client.userPoolClientId });
+    new CfnOutput(this, 'PeopleClientId', { value: this.people.userPoolClientId });
+  }
+
+  /** A client for a program that signs in by itself, in the stack that takes its tokens: either goes without the other. */
+  clientFor(scope: Construct, name: string): UserPoolClient {
+    const client = new UserPoolClient(scope, `${name}-client`, {
+      userPool: this.pool,
+      generateSecret: true,
+      authFlows: { userSrp: false },
+      oAuth: { flows: { clientCredentials: true }, scopes: [this.#useOrders] },
+      accessTokenValidity: Duration.hours(1),
+    });
+    new CfnOutput(scope, `${name}-client-id`, { value: client.userPoolClientId });
+    return client;
   }
 }

@@ -1,10 +1,9 @@
-import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Duration, NestedStack, Stage } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { Construct } from 'constructs';
 import { type Route, routes } from '#functions/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import type { OrderApi } from '#infra/order-api.ts';
@@ -40,13 +39,16 @@ const helpers: Record<string, Meaning> = {
 
 const ofLambda = { namespace: 'AWS/Lambda' };
 
-/** Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. */
-export class Watch extends Stack {
+/**
+ * Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. It is
+ * nested in the stack of what it watches, so that a function can go together with its alarms.
+ */
+export class Watch extends NestedStack {
   readonly #alarms: Alarm[] = [];
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, data: OrderData, api: OrderApi, { alarms }: Configuration) {
-    super(scope, id);
+  constructor(api: OrderApi, id: string, data: OrderData, { alarms }: Configuration) {
+    super(api, id);
     this.#topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
     for (const address of alarms) this.#topic.addSubscription(new EmailSubscription(address));
 
@@ -69,7 +71,7 @@ export class Watch extends Stack {
   #watchRoute(name: string, route: Route, lambda: OrderFunction, api: OrderApi): void {
     const who = route.folder === 'lab' ? 'Laboratories' : 'Clinics';
     const page = lambda.prints ? 'a-print-fails' : 'a-route-fails';
-    this.#alarm(`${name}-fails`, api.faultsOf(route), 0, {
+    this.#alarm(`${name}-fails`, api.requests.faultsOf(route), 0, {
       hurt: `${who} ask for this and get an error of ours: ${route.summary}`,
       page,
     });
@@ -118,7 +120,7 @@ export class Watch extends Stack {
   }
 
   #watchAccount({ table, backups }: OrderData, api: OrderApi): void {
-    this.#alarm('TurnedAway', api.turnedAway, 0, {
+    this.#alarm('TurnedAway', api.requests.turnedAway, 0, {
       hurt: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
       page: 'requests-are-turned-away',
     });

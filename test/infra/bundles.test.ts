@@ -49,7 +49,7 @@ function textOf(value: unknown): string {
 
 /** The functions of a stage as they are deployed: by their templates, and the assets that these name. */
 function deployedIn(folder: string): Deployed[] {
-  return globSync('assembly-*/*.template.json', { cwd: folder }).flatMap((file) => {
+  return globSync('assembly-*/*.template.json', { cwd: folder, exclude: ['**/*.nested.*'] }).flatMap((file) => {
     const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     const { files } = JSON.parse(readFileSync(join(folder, file.replace('.template.', '.assets.')), 'utf8'));
     return Object.entries<Record<string, never>>(Resources)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newDesk, templatesOf } from '#test/support/desk.ts';
 
-const { signIn } = templatesOf(newDesk());
+const { signIn, api } = templatesOf(newDesk());
 const only = (type: string) => {
   const found = Object.values(signIn.findResources(type));
   expect(found).toHaveLength(1);
@@ -38,12 +38,10 @@ describe('signing in', () => {
   });
 
   test('gives people a code for a page of ours alone, and systems a token for their secret', () => {
-    const clients = Object.entries(signIn.findResources('AWS::Cognito::UserPoolClient')).map(([id, { Properties }]) => [
-      id.slice(0, -8),
-      Properties,
-    ]);
-    const { PoolPeople: people, Poolapexlabsystem: system, ...others } = Object.fromEntries(clients);
-    expect(others).toEqual({});
+    const people = only('AWS::Cognito::UserPoolClient');
+    const [system] = Object.values(api.findResources('AWS::Cognito::UserPoolClient')).map(
+      ({ Properties }) => Properties,
+    );
     const scope = { 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^PoolApi/) }, '/orders']] };
     expect(people).toMatchObject({
       AllowedOAuthFlows: ['code'],
@@ -55,9 +53,10 @@ describe('signing in', () => {
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
     });
+    const imported = { 'Fn::ImportValue': expect.stringMatching(/^dev-SignIn:ExportsOutputRefPoolApi/) };
     expect(system).toMatchObject({
       AllowedOAuthFlows: ['client_credentials'],
-      AllowedOAuthScopes: [scope],
+      AllowedOAuthScopes: [{ 'Fn::Join': ['', [imported, '/orders']] }],
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: true,
     });

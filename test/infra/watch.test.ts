@@ -36,7 +36,7 @@ describe('an alarm', () => {
 
   test('is missed where one is taken away', () => {
     const planted = newDesk();
-    planted.node.findChild('Watch').node.tryRemoveChild('cancelOrder-fails');
+    planted.node.findChild('OrderApi').node.findChild('Watch').node.tryRemoveChild('cancelOrder-fails');
     expect(unwatched(planted)).toEqual(['cancelOrder']);
   });
 

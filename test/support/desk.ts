@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { OrderDesk } from '#infra/main.ts';
 
@@ -20,13 +20,15 @@ export const newDesk = (different: object = {}): OrderDesk =>
 
 /** The templates of a stage by their stacks. */
 export function templatesOf(desk: OrderDesk) {
-  const stacks = desk.synth().stacks;
-  const template = (name: string) =>
-    Template.fromJSON(stacks.find(({ stackName }) => stackName === `${desk.node.id}-${name}`)?.template);
+  desk.synth();
+  const template = (path: string) => {
+    const stack = desk.node.findAll().find((construct) => construct.node.path === `${desk.node.path}/${path}`);
+    return Template.fromStack(stack as Stack);
+  };
   return {
     data: template('OrderData'),
     signIn: template('SignIn'),
     api: template('OrderApi'),
-    watch: template('Watch'),
+    watch: template('OrderApi/Watch'),
   };
 }
