@@ -11,6 +11,7 @@ import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests.ts';
+import type { ToothNotation } from '#domain/teeth.ts';
 import { graphemes, shortened } from '#domain/text.ts';
 
 /** A caption and what it says. */
@@ -36,6 +37,7 @@ export type FormSheet = Sheet & {
   version: string;
   parties: { caption: string; lines: string[] }[];
   facts: Fact[];
+  notation: string | null;
   services?: Table;
   dentalCard?: DentalChart;
   note?: { title: string; text: string };
@@ -82,9 +84,9 @@ export function printOrder(order: Order, request: PrintOrder, printing: Printing
   return accept({ sheet: formSheet(order, request, printing, sight), sections, pay });
 }
 
-/** A date with its day of the week, which nobody then reads off by one. */
+/** A date with its day of the week, which nobody then reads off by one; no line ends in it. */
 const written = (date: CalendarDate, language: Language) =>
-  `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))} ${date}`;
+  `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))}\u00A0${date}`;
 
 const none = '–';
 
@@ -115,6 +117,9 @@ function formSheet(
   const { language = settings.language, toothNotation: notation = sight.notation } = request;
   const texts = printTexts[language];
   const has = (section: Section) => sectionsOf(request).includes(section);
+  // What is asked for by name says that it is empty; what stands there by itself is left out.
+  const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
+  const { tasks, unplannedServices } = order.workPlan;
   const words = { texts, language, notation, day: (date: CalendarDate) => written(date, language) };
   return {
     ...commonSheet(order, { ...request, language }),
@@ -124,10 +129,13 @@ function formSheet(
     version: filled(texts.version, order.version),
     parties: partiesOf(order, texts),
     facts: factsOf(order, texts, (instant) => written(todayIn(settings.timeZone, instant), language)),
+    notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),
-    ...(has('note') && { note: { title: texts.note, text: order.note ?? none } }),
-    ...(has('workPlan') && { workPlan: planTable(order, employees, words) }),
+    ...(says('note', order.note !== null) && { note: { title: texts.note, text: order.note ?? none } }),
+    ...(says('workPlan', tasks.length + unplannedServices.length > 0) && {
+      workPlan: planTable(order, employees, words),
+    }),
     ...(has('prices') && { prices: priceTable(order, words) }),
     ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
     signature: { dentist: texts.signature, date: texts.date },
@@ -135,6 +143,10 @@ function formSheet(
     page: texts.page,
   };
 }
+
+/** Notes, names and enclosures are not translated with the teeth; whoever reads a tooth in them must know how it was meant. */
+const otherNotation = ({ toothNotation }: Order, notation: ToothNotation, texts: PrintTexts) =>
+  toothNotation === null || toothNotation === notation ? null : filled(texts.otherNotation, notation, toothNotation);
 
 const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastName].filter(Boolean).join(' ');
 
@@ -184,12 +196,16 @@ const fitting: Record<LabelSize, number> = { '100x50': 60, '58x40': 44 };
 function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
-  const initials = [patient.firstName, patient.lastName].map((name) => graphemes(name ?? '')[0] ?? '').join('');
+  const initials = [patient.firstName, patient.lastName]
+    .flatMap((name) => graphemes(name ?? '').slice(0, 1))
+    .map((initial) => `${initial.toUpperCase()}.`)
+    .join('\u00A0');
+  const whose = initials || shortened(patient.reference ?? none, fitting[request.size] / 2);
   return {
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: initials || shortened(patient.reference ?? none, fitting[request.size] / 2),
+    patient: filled(printTexts[language].patientShort, whose),
     places: [clinic, fullName(customer), laboratory?.name ?? none].map((place) =>
       shortened(place, fitting[request.size]),
     ),
