@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
+import { graphemes } from '#domain/text.ts';
 import { families } from '#functions/prints/places.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -14,6 +16,24 @@ export const fonts = Object.fromEntries(
 );
 
 export const fontFiles: string[] = resolved.flatMap(({ files }) => files);
+
+/** Ascent and descent of the first font, in thousandths of an em. */
+const [ascent, descent] = [1069, -293];
+
+/** A font that lends signs, as high as the first: pdfmake makes a line as high as its highest font, and lower by that. */
+function levelled(file: string): Buffer {
+  const font = readFileSync(file);
+  const heights = font.readUInt32BE(font.indexOf('hhea') + 8) + 4;
+  font.writeInt16BE(ascent, heights);
+  font.writeInt16BE(descent, heights + 2);
+  return font;
+}
+
+/** The files of the fonts that lend signs, and what stands for each. */
+export const lentFonts = resolved
+  .slice(1)
+  .flatMap(({ files }) => files)
+  .map((file) => ({ file, font: levelled(file) }));
 
 /**
  * Without decomposition, which makes one glyph stand for two characters: text taken out of the PDF would be another.
@@ -63,8 +83,44 @@ export function printable(written: string, style: Style = {}): Run[] {
   return runs;
 }
 
-/** How wide a text is in one line, in ems. */
-export function emsOf(text: string): number {
+const advances = new Map<string, number>();
+
+function advanceOf(character: string): number {
+  const known = advances.get(character);
+  if (known !== undefined) return known;
   const [{ opened } = {}] = glyphs;
-  return opened && 'layout' in opened ? opened.layout(text, []).advanceWidth / opened.unitsPerEm : text.length;
+  const able = opened && 'glyphForCodePoint' in opened;
+  const ems = able ? opened.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / opened.unitsPerEm : 1;
+  advances.set(character, ems);
+  return ems;
+}
+
+/** How wide a text is in one line, in ems: glyph by glyph, as it is drawn without kerning. */
+export const emsOf = (text: string): number => Array.from(text, advanceOf).reduce((sum, ems) => sum + ems, 0);
+
+/** A text in the lines that it fills on paper, each at most `ems` wide; a longer word is cut. */
+export function linesOf(written: string, ems: number): string[] {
+  const text = printable(written)
+    .map((run) => run.text)
+    .join('');
+  const cut = (word: string) => (emsOf(word) > ems ? inPieces(word, Math.floor(ems)) : [word]);
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = [];
+    let room = 0;
+    for (const word of paragraph.split(/(?<= )(?! )/).flatMap(cut)) {
+      if (lines.length > 0 && emsOf(word.trimEnd()) <= room) lines.push(lines.pop() + word);
+      else {
+        lines.push(word);
+        room = ems;
+      }
+      room -= emsOf(word);
+    }
+    return lines;
+  });
+}
+
+function inPieces(word: string, length: number): string[] {
+  const characters = graphemes(word);
+  const pieces = Math.ceil(characters.length / length);
+  return Array.from({ length: pieces }, (_, piece) => characters.slice(piece * length, (piece + 1) * length).join(''));
 }

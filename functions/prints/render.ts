@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import * as z from 'zod';
 import type { PrintSheet } from '#domain/print-sheet.ts';
 import type { DocumentId } from '#domain/printed-document.ts';
-import { fontFiles, fonts } from '#functions/prints/fonts.ts';
+import { fontFiles, fonts, lentFonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
 
 /** Raised with every change of the look, so that a new look is a new document. */
-const look = 1;
+const look = 2;
 
 pdfmake.setFonts(fonts);
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path));
+
+/** Files that pdfmake finds before it looks on the disk; its types do not know them. */
+const { virtualfs } = z
+  .object({ virtualfs: z.custom<{ writeFileSync(file: string, content: Buffer): void }>() })
+  .parse(pdfmake);
+for (const { file, font } of lentFonts) virtualfs.writeFileSync(file, font);
 
 /** The same sheet in the same look is the same document. */
 export const documentIdOf = (sheet: PrintSheet): DocumentId => sha256(JSON.stringify([look, sheet]));
