@@ -7,12 +7,35 @@ import { emsOf, features, printable } from '#functions/prints/fonts.ts';
 /** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
 const mm = 72 / 25.4;
 const dot = mm / 8;
-const edge = 1.5 * mm;
+/** What stays free, for printers cut askew; it is the quiet zone of the codes that stand at it, too. */
+const edge = 3 * mm;
 
-/** Millimetres, the points left for the places, and text sizes in points: for the number, for dates and initials, and for the places. */
+/** Millimetres, the points left for the patient and for the places, and text sizes in points: for the number, for dates and initials, and for the places. */
 const sizes = {
-  '100x50': { width: 100, height: 50, room: 40, bars: 13, beside: true, number: 22, date: 12, caption: 7, place: 9 },
-  '58x40': { width: 58, height: 40, room: 22, bars: 5, beside: false, number: 10, date: 8, caption: 5, place: 5 },
+  '100x50': {
+    width: 100,
+    height: 50,
+    whose: 17,
+    room: 48,
+    bars: 13,
+    beside: true,
+    number: 22,
+    date: 12,
+    caption: 7,
+    place: 10,
+  },
+  '58x40': {
+    width: 58,
+    height: 40,
+    whose: 25,
+    room: 22,
+    bars: 5,
+    beside: false,
+    number: 10,
+    date: 8,
+    caption: 5,
+    place: 5,
+  },
 } as const satisfies Record<LabelSize, object>;
 
 /** QR version 1 at 6 dots a module, Code 128 at 2 (reference, section 5), both with their quiet zones. */
@@ -42,18 +65,20 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
 }
 
 function content({ number, code, mark, due, patient, places, size }: LabelSheet): Content[] {
-  const { width, room, bars, beside, number: numberSize, date, caption, place } = sizes[size];
+  const { width, whose, room, bars, beside, number: numberSize, date, caption, place } = sizes[size];
   const [dueCaption, dueDate] = due;
-  const square = (qr.modules + 2 * qr.quiet) * qr.dots * dot;
-  const margin = qr.quiet * qr.dots * dot;
-  const quietBar = (bar.modules + 2 * bar.quiet) * bar.dots * dot;
+  const quiet = qr.quiet * qr.dots * dot;
+  const square = qr.modules * qr.dots * dot + quiet;
+  const quietBar = (bar.modules + bar.quiet) * bar.dots * dot;
   const wide = width * mm - 2 * edge - (beside ? quietBar : 0);
+  const besideSquare = width * mm - 2 * edge - square;
+  const whoseSize = fitting([[patient, mark ?? ''].join('   ')], date, besideSquare, whose);
   const fontSize = fitting(places, place, wide, room);
   const names = places.map((text) => ({ text: printable(text), fontSize }));
   const barcode = {
     svg: code128({ bcid: 'code128', text: code, scaleX: 1, scaleY: 1, height: bars }, drawingSVG()),
     width: bar.modules * bar.dots * dot,
-    margin: [bar.quiet * bar.dots * dot, 3, bar.quiet * bar.dots * dot, 0] satisfies Margins,
+    margin: [beside ? bar.quiet * bar.dots * dot : 0, 3, 0, 0] satisfies Margins,
   };
   return [
     {
@@ -65,14 +90,20 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
           mode: 'alphanumeric',
           version: 1,
           width: square,
-          margin,
+          margin: [0, 0, quiet, quiet] satisfies Margins,
         },
-        [
-          { text: number, fontSize: numberSize, bold: true, noWrap: true },
-          { text: printable(dueCaption), fontSize: caption },
-          { text: printable(dueDate), fontSize: date, bold: true },
-          { text: [...printable(patient), ...(mark ? ['   ', { text: mark, bold: true }] : [])], fontSize: date },
-        ],
+        {
+          width: besideSquare,
+          stack: [
+            { text: number, fontSize: numberSize, bold: true, noWrap: true },
+            { text: printable(dueCaption), fontSize: caption },
+            { text: printable(dueDate), fontSize: date, bold: true },
+            {
+              text: [...printable(patient), ...(mark ? ['   ', { text: mark, bold: true }] : [])],
+              fontSize: whoseSize,
+            },
+          ],
+        },
       ],
     },
     beside
