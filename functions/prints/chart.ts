@@ -1,7 +1,7 @@
 import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
 import type { DentalChart, Sign, ToothMark } from '#domain/dental-chart.ts';
 import { jawOf } from '#domain/teeth.ts';
-import { printable } from '#functions/prints/fonts.ts';
+import { emsOf, printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
 
 /** The places of a row; a milk row is centred on it. */
@@ -116,8 +116,15 @@ function signMark(sign: Sign): ContentSvg {
   return { svg: `<svg viewBox="0 0 10 10">${marks[sign]}</svg>`, width: 8 };
 }
 
-/** The chart of an order's teeth, `width` points wide, kept together on a page. */
-export function chart({ title, right, left, rows, spans, legend }: DentalChart, width: number): Content {
+/** How long the names of the work that takes a jaw can be, in ems, for the chart to fit on the smallest page. */
+const fewEms = 400;
+
+/** The chart of an order's teeth, `width` points wide, kept together on a page with its heading and what follows it. */
+export function chart(
+  { title, right, left, rows, spans, legend }: DentalChart,
+  width: number,
+  following: readonly Content[],
+): Content {
   const inner = width - 2 * ink.side;
   const side = (text: string): Column => ({
     text: printable(text),
@@ -137,7 +144,7 @@ export function chart({ title, right, left, rows, spans, legend }: DentalChart, 
   const lowerMilk =
     rows.lowerMilk.length > 0 ? [labels(rows.lowerMilk), sided(teethRow(rows.lowerMilk, inner, false))] : [];
   return {
-    unbreakable: true,
+    unbreakable: emsOf([...spans.upper, ...spans.lower].join()) < fewEms,
     stack: [
       { text: printable(title), style: 'title' },
       ...spanText(spans.upper),
@@ -153,12 +160,13 @@ export function chart({ title, right, left, rows, spans, legend }: DentalChart, 
             {
               columns: legend.flatMap(({ sign, text }): Column[] => [
                 { stack: [signMark(sign)], width: 12, margin: [0, 2, 0, 0] },
-                { text: printable(text), width: 'auto', margin: [0, 0, 12, 0] },
+                { text: printable(text), width: 'auto', noWrap: true, margin: [0, 0, 12, 0] },
               ]),
               margin: [ink.side, 4, 0, 0],
             } satisfies Content,
           ]
         : []),
+      ...following,
     ],
   };
 }

@@ -14,6 +14,9 @@ const poppler = (tool: string, pdf: Buffer, ...options: string[]) =>
 /** All text without its spaces, in the sequence in which it was written. */
 export const textIn = (pdf: Buffer): string => compact(poppler('pdftotext', pdf, '-raw'));
 
+/** The lines of text, each without its spaces. */
+export const linesIn = (pdf: Buffer): string[] => poppler('pdftotext', pdf, '-raw').split('\n').map(compact);
+
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
 /** What `pdfinfo` says: `{ Title, Pages, ... }`. */
