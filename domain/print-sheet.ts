@@ -1,7 +1,7 @@
 import { type CalendarDate, todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { CatalogNeeds, Employee, Language, Settings } from '#domain/catalog.ts';
-import { accept, type Decision, forbid } from '#domain/decision.ts';
+import { accept, type Decision, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
@@ -69,15 +69,26 @@ export function printNeeds(order: Order, request: PrintOrder): CatalogNeeds {
   return sections.includes('workPlan') || sections.includes('payroll') ? { employees: payrollEmployees(order) } : {};
 }
 
+/** Why a section is refused: a laboratory may see prices where the clinic's organisation shows them. */
+const hiddenTexts = {
+  byTenant: 'This organisation does not show you prices; leave it out.',
+  byRole: 'This is not yours to see; leave it out.',
+};
+
 /** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
 export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
   const sight = sightOf(printing.caller, printing.settings, order);
   const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, sight));
   if (hidden.length > 0)
-    return forbid(
-      'body',
-      hidden.map(([index]) => `/sections/${index}`),
-    );
+    return refuse({
+      code: 'forbidden',
+      errors: hidden.map(([index, section]) => ({
+        in: 'body',
+        pointer: `/sections/${index}`,
+        code: 'forbidden',
+        message: hiddenTexts[section === 'prices' && printing.caller.role === 'laboratory' ? 'byTenant' : 'byRole'],
+      })),
+    });
   if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });
   const sections = Section.options.filter((section) => sectionsOf(request).includes(section));
   const pay = sections.includes('payroll') ? sight.pay : null;

@@ -49,6 +49,19 @@ describe('the sections of a form', () => {
     expect(pointers(refusal({ sections }, laboratory, open))).toEqual(['/sections/0']);
   });
 
+  it('are refused with the reason: what the organisation does not show, and what is not theirs to see', () => {
+    const sections = ['payroll', 'prices'];
+    const messages = (caller: Parameters<typeof refusal>[1]) => {
+      const decision = refusal({ sections }, caller);
+      return 'refused' in decision && 'errors' in decision.refused
+        ? decision.refused.errors?.map(({ message }) => message)
+        : [];
+    };
+    const notYours = 'This is not yours to see; leave it out.';
+    expect(messages(laboratory)).toEqual([notYours, 'This organisation does not show you prices; leave it out.']);
+    expect(messages(technician)).toEqual([notYours]);
+  });
+
   it('never show pay in the plan, nor others’ pay to a technician', () => {
     expect(JSON.stringify(form(published, { sections: ['workPlan'] }))).not.toContain('4.5');
     const mine = printed(published, { sections: ['payroll'] }, technician);
