@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
-import type { PrintSheet } from '#domain/print-sheet.ts';
+import type { Print, PrintSheet } from '#domain/print-sheet.ts';
 import type { DocumentId } from '#domain/printed-document.ts';
 import { fontFiles, fonts, lentFonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
@@ -21,8 +21,9 @@ const { virtualfs } = z
   .parse(pdfmake);
 for (const { file, font } of lentFonts) virtualfs.writeFileSync(file, font);
 
-/** The same sheet in the same look is the same document. */
-export const documentIdOf = (sheet: PrintSheet): DocumentId => sha256(JSON.stringify([look, sheet]));
+/** The same sheet in the same look is the same document, if the same people may see it. */
+export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): DocumentId =>
+  sha256(JSON.stringify([look, sheet, pay]));
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 

@@ -323,8 +323,8 @@ describe('the order form', () => {
     const { sheet } = printed(published);
     const [one, other] = [await render(sheet), await render(printed(published).sheet)];
     expect(sha256(one)).toBe(sha256(other));
-    expect(documentIdOf(sheet)).toBe(documentIdOf(printed(published).sheet));
-    expect(documentIdOf(printed(asDraft(published)).sheet)).not.toBe(documentIdOf(sheet));
+    expect(documentIdOf(printed(published))).toBe(documentIdOf(printed(published)));
+    expect(documentIdOf(printed(asDraft(published)))).not.toBe(documentIdOf(printed(published)));
     expect(infoOf(one)).toMatchObject({
       Title: 'Dental order #E33E1B813D',
       CreationDate: expect.stringContaining('2026-12-04'),
