@@ -12,7 +12,7 @@ import { type LabelSize, type Paper, type PrintedDocument, Section, usualSection
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests.ts';
 import type { ToothNotation } from '#domain/teeth.ts';
-import { graphemes, shortened } from '#domain/text.ts';
+import { graphemes } from '#domain/text.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];
@@ -49,7 +49,7 @@ export type FormSheet = Sheet & {
   page: string;
 };
 
-/** All that stands on a label: never a full name, a date of birth, services or prices (reference, section 5). */
+/** All that stands on a label, as far as there is room: never a full name, a date of birth, services or prices (reference, section 5). */
 export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;
@@ -201,9 +201,6 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   return facts.filter((fact) => fact !== null && fact !== false);
 }
 
-/** How many characters of a name fit: longer ones are cut, visibly, because a label cannot grow. */
-const fitting: Record<LabelSize, number> = { '100x50': 60, '58x40': 44 };
-
 function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
@@ -211,14 +208,11 @@ function labelSheet(order: Order, request: LabelRequest, { settings }: Printing)
     .flatMap((name) => graphemes(name ?? '').slice(0, 1))
     .map((initial) => `${initial.toUpperCase()}.`)
     .join('\u00A0');
-  const whose = initials || shortened(patient.reference ?? none, fitting[request.size] / 2);
   return {
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: filled(printTexts[language].patientShort, whose),
-    places: [clinic, fullName(customer), laboratory?.name ?? none].map((place) =>
-      shortened(place, fitting[request.size]),
-    ),
+    patient: filled(printTexts[language].patientShort, initials || (patient.reference ?? none)),
+    places: [clinic, fullName(customer), laboratory?.name ?? none],
   };
 }

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
-import { graphemes } from '#domain/text.ts';
 import { families } from '#functions/prints/places.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -41,31 +40,50 @@ export const lentFonts = resolved
  */
 export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false });
 
-const glyphs = resolved.map(({ font, files: [file = ''] }) => ({ font, opened: openSync(file) }));
+const opened = resolved.map(({ font, files: [regular = '', bold = regular] }) => ({
+  font,
+  regular: openSync(regular),
+  bold: openSync(bold),
+}));
 
-/** The font of all that is not lent from another. */
-const plain = families[0]?.font ?? '';
+/** A character as it is drawn: in which font, and how wide in ems. */
+type Glyph = { font: string; regular: number; bold: number };
 
-/** The font that draws a character; undefined where none does. Only the first draws letters: scripts do not mix. */
-function fontOf(character: string): string | undefined {
+const known = new Map<string, Glyph>();
+
+/** How a character is drawn; undefined where no font does. Only the first font draws letters: scripts do not mix. */
+function glyphOf(character: string): Glyph | undefined {
+  const seen = known.get(character);
+  if (seen) return seen;
   const codePoint = character.codePointAt(0) ?? 0;
-  const able = /\p{S}/u.test(character) ? glyphs : glyphs.slice(0, 1);
-  return able.find(({ opened }) => 'hasGlyphForCodePoint' in opened && opened.hasGlyphForCodePoint(codePoint))?.font;
+  const able = /\p{S}/u.test(character) ? opened : opened.slice(0, 1);
+  const found = able.find(
+    ({ regular }) => 'hasGlyphForCodePoint' in regular && regular.hasGlyphForCodePoint(codePoint),
+  );
+  if (!found) return;
+  const widthIn = (font: typeof found.regular) =>
+    'glyphForCodePoint' in font ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : 1;
+  const glyph = { font: found.font, regular: widthIn(found.regular), bold: widthIn(found.bold) };
+  known.set(character, glyph);
+  return glyph;
 }
 
 const escaped = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** One spelling for what looks the same, and nothing that is not seen. */
+/** One spelling for what looks the same, and nothing that is not seen; a letter that is not seen keeps its code. */
 const legible = (text: string) =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''));
 
 /** Text in one font, with what else pdfmake is to do to it. */
 export type Run = { text: string; font: string } & Style;
+
+/** The font of all that is not lent from another. */
+const plain = families[0]?.font ?? '';
 
 /**
  * A text in the fonts that can draw it, composed (NFC) so that a letter and its mark are one glyph where there is one.
@@ -74,8 +92,8 @@ export type Run = { text: string; font: string } & Style;
 export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
   for (const character of legible(written)) {
-    const able = character === '\n' ? plain : fontOf(character);
-    const run = { ...style, text: able ? character : escaped(character), font: able ?? plain };
+    const glyph = character === '\n' ? { font: plain } : glyphOf(character);
+    const run = { ...style, text: glyph ? character : escaped(character), font: glyph?.font ?? plain };
     const last = runs.at(-1);
     if (last?.font === run.font) last.text += run.text;
     else runs.push(run);
@@ -83,44 +101,9 @@ export function printable(written: string, style: Style = {}): Run[] {
   return runs;
 }
 
-const advances = new Map<string, number>();
-
-function advanceOf(character: string): number {
-  const known = advances.get(character);
-  if (known !== undefined) return known;
-  const [{ opened } = {}] = glyphs;
-  const able = opened && 'glyphForCodePoint' in opened;
-  const ems = able ? opened.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / opened.unitsPerEm : 1;
-  advances.set(character, ems);
+/** How wide a run is in one line, in ems: glyph by glyph, as it is drawn without kerning. */
+export function emsOf({ text, bold }: Pick<Run, 'text' | 'bold'>): number {
+  let ems = 0;
+  for (const character of text) ems += glyphOf(character)?.[bold ? 'bold' : 'regular'] ?? 0;
   return ems;
-}
-
-/** How wide a text is in one line, in ems: glyph by glyph, as it is drawn without kerning. */
-export const emsOf = (text: string): number => Array.from(text, advanceOf).reduce((sum, ems) => sum + ems, 0);
-
-/** A text in the lines that it fills on paper, each at most `ems` wide; a longer word is cut. */
-export function linesOf(written: string, ems: number): string[] {
-  const text = printable(written)
-    .map((run) => run.text)
-    .join('');
-  const cut = (word: string) => (emsOf(word) > ems ? inPieces(word, Math.floor(ems)) : [word]);
-  return text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = [];
-    let room = 0;
-    for (const word of paragraph.split(/(?<= )(?! )/).flatMap(cut)) {
-      if (lines.length > 0 && emsOf(word.trimEnd()) <= room) lines.push(lines.pop() + word);
-      else {
-        lines.push(word);
-        room = ems;
-      }
-      room -= emsOf(word);
-    }
-    return lines;
-  });
-}
-
-function inPieces(word: string, length: number): string[] {
-  const characters = graphemes(word);
-  const pieces = Math.ceil(characters.length / length);
-  return Array.from({ length: pieces }, (_, piece) => characters.slice(piece * length, (piece + 1) * length).join(''));
 }

@@ -7,9 +7,10 @@ import type { DocumentId } from '#domain/printed-document.ts';
 import { fontFiles, fonts, lentFonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
+import { numbered, prove } from '#functions/prints/proof.ts';
 
 /** Raised with every change of the look, so that a new look is a new document. */
-const look = 2;
+const look = 3;
 
 pdfmake.setFonts(fonts);
 pdfmake.setUrlAccessPolicy(() => false);
@@ -28,23 +29,42 @@ export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): Docu
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 /** The sheet as a PDF, the same bytes every time: its dates are the order's, its file id follows from title and dates. */
-export function render(sheet: PrintSheet): Promise<Buffer> {
+export async function render(sheet: PrintSheet): Promise<Buffer> {
   const definition: TDocumentDefinitions = sheet.kind === 'form' ? orderForm(sheet) : label(sheet);
+  const texts = numbered(definition.content);
   const at = new Date(sheet.at);
-  return pdfmake
-    .createPdf({
-      ...definition,
-      version: '1.7',
-      language: sheet.language,
-      displayTitle: true,
-      info: {
-        title: sheet.title,
-        subject: sheet.number,
-        creator: 'Order desk',
-        producer: 'Order desk',
-        creationDate: at,
-        modDate: at,
-      },
-    })
-    .getBuffer();
+  const output = pdfmake.createPdf({
+    ...definition,
+    version: '1.7',
+    language: sheet.language,
+    displayTitle: true,
+    info: {
+      title: sheet.title,
+      subject: sheet.number,
+      creator: 'Order desk',
+      producer: 'Order desk',
+      creationDate: at,
+      modDate: at,
+    },
+  });
+  const document = await output.getStream();
+  prove(document, texts);
+  repeat(document, sheet.copies);
+  return output.getBuffer();
+}
+
+/** What pdfkit's types do not say of a page: the tree that it hangs in. */
+type Page = { data: { Parent: { data: { Kids: Page[]; Count: number } } }; end(): void };
+
+/** Hangs the finished pages into the document again for each further copy: they are drawn, and kept, once. */
+function repeat(document: PDFKit.PDFDocument, copies: number): void {
+  const tree = z.custom<Page>().parse(document.page.dictionary).data.Parent.data;
+  const pages = [...tree.Kids];
+  for (let copy = 1; copy < copies; copy++)
+    for (const { data } of pages) {
+      const page = z.custom<Page>().parse(document.ref({ ...data }));
+      page.end();
+      tree.Kids.push(page);
+      tree.Count++;
+    }
 }

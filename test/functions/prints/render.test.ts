@@ -3,59 +3,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order.ts';
-import type { PrintSheet } from '#domain/print-sheet.ts';
-import type { Row, Table } from '#domain/print-tables.ts';
 import { Paper, Section } from '#domain/printed-document.ts';
-import { printable } from '#functions/prints/fonts.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import { printing } from '#infra/printing.ts';
-import { compact, infoOf, linesIn, overlaps, textIn, wordsIn } from '#test/support/pdf.ts';
+import { missing, shown, textsOf } from '#test/support/paper.ts';
+import { compact, infoOf, linesIn, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, longest, manager, printed, published, settings, task } from '#test/support/printing.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const everything = Section.options;
 const rendered = (order: Order, request: object = {}) => render(printed(order, request).sheet);
-/** The number, version and page at the end of each page, without spaces. */
-const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
-
-const shown = (text: string) =>
-  compact(
-    printable(text)
-      .map((run) => run.text)
-      .join(''),
-  );
-
-/** Every text that a sheet wants on paper. */
-function textsOf(sheet: PrintSheet): string[] {
-  if (sheet.kind === 'label') return [sheet.number, ...sheet.due, sheet.patient, ...sheet.places];
-  const rowTexts = ({ cells, details }: Row) => [...cells, ...details];
-  const tableTexts = (table: Table | undefined) =>
-    table ? [table.title, ...table.head, ...table.rows.flatMap(rowTexts), ...table.sums.flat(), ...table.remarks] : [];
-  const { dentalCard: card, note } = sheet;
-  return [
-    sheet.form,
-    sheet.number,
-    sheet.version,
-    ...(sheet.mark ? [sheet.mark] : []),
-    ...sheet.due,
-    ...sheet.parties.flatMap(({ caption, lines }) => [caption, ...lines]),
-    ...sheet.facts.flat(),
-    ...(sheet.notation ? [sheet.notation] : []),
-    ...(card ? [card.title, ...card.spans.upper, ...card.spans.lower, ...card.legend.map(({ text }) => text)] : []),
-    ...(card ? Object.values(card.rows).flatMap((row) => row.map(({ label }) => label)) : []),
-    ...(note ? [note.title, note.text] : []),
-    ...[sheet.services, sheet.workPlan, sheet.prices, sheet.payroll].flatMap(tableTexts),
-    ...Object.values(sheet.signature),
-    ...(sheet.prescription ? [sheet.prescription] : []),
-  ];
-}
-
-const missing = (pdf: Buffer, texts: readonly string[]) => {
-  const text = textIn(pdf).replaceAll(foot, '');
-  return texts.filter((wanted) => !text.includes(shown(wanted)));
-};
-
 describe('the order form', () => {
   it.each(Paper.options)('says on %s all that was chosen', async (paper) => {
     const { sheet } = printed(published, { sections: everything, paper });
@@ -319,6 +277,23 @@ describe('the order form', () => {
     expect(textIn(pdf).split(`Page1of${once}`)).toHaveLength(4);
   });
 
+  it('is drawn and kept once, however many the copies: 20 take no longer, and grow the file by pointers only', async () => {
+    const timed = async (copies: number) => {
+      const before = process.cpuUsage();
+      const pdf = await rendered(longest, { copies });
+      const { user, system } = process.cpuUsage(before);
+      return { pdf, seconds: (user + system) / 1e6 };
+    };
+    await timed(1);
+    const [one, twenty] = [await timed(1), await timed(20)];
+    const pages = Number(infoOf(one.pdf)['Pages']);
+    expect(infoOf(twenty.pdf)).toMatchObject({ Pages: String(20 * pages), Title: infoOf(one.pdf)['Title'] });
+    expect(twenty.seconds).toBeLessThan(1.5 * one.seconds + 0.2);
+    expect((twenty.pdf.length - one.pdf.length) / (19 * pages)).toBeLessThan(250);
+    expect(twenty.pdf.includes('/Lang (en)')).toBe(true);
+    for (const copy of [2, 20]) expect(picture(twenty.pdf, (copy - 1) * pages + 2)).toEqual(picture(one.pdf, 2));
+  });
+
   it('is the same bytes for the same sheet, and dated by the order', async () => {
     const { sheet } = printed(published);
     const [one, other] = [await render(sheet), await render(printed(published).sheet)];
@@ -370,31 +345,5 @@ describe('names', () => {
   ])('in any other are printed as their codes: %s', async (lastName, codes) => {
     expect(shown(lastName)).toBe(codes);
     expect(textIn(await rendered({ ...published, patient: { lastName } }, { sections: ['note'] }))).toContain(codes);
-  });
-});
-
-describe('the label', () => {
-  const wide = 'W'.repeat(100);
-  it.each([
-    ['100x50', '283.465', '141.732'],
-    ['58x40', '164.409', '113.386'],
-  ])('of %s is a page a copy, however long the names are', async (size, width, height) => {
-    const customer = { firstName: wide, lastName: wide };
-    const order = { ...published, clinic: `${wide}`, customer, laboratory: { name: wide } };
-    const coded = { ...order, patient: { reference: 'W'.repeat(60) } };
-    for (const one of [published, asDraft(order), asDraft(coded)]) {
-      const { sheet } = printed(one, { kind: 'label', size, copies: 3 });
-      const pdf = await render(sheet);
-      expect(infoOf(pdf)).toMatchObject({ Pages: '3', 'Page size': expect.stringContaining(`${width} x ${height}`) });
-      expect(missing(pdf, textsOf(sheet))).toEqual([]);
-      const { words } = wordsIn(pdf);
-      expect(overlaps(words)).toEqual([]);
-      // Three millimetres stay free on every side.
-      const free = 3 * (72 / 25.4) - 0.01;
-      const near = words.filter(
-        ({ left, top, right, bottom }) => Math.min(left, top, Number(width) - right, Number(height) - bottom) < free,
-      );
-      expect(near).toEqual([]);
-    }
   });
 });
