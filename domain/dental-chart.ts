@@ -1,5 +1,5 @@
 import type { Line, Order } from '#domain/order.ts';
-import type { PrintTexts } from '#domain/print-texts.ts';
+import { filled, type PrintTexts } from '#domain/print-texts.ts';
 import { chartRows, drawTooth, type Jaw, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 
 /** A place of the chart: its number, how its crown is drawn, and whether an implant is in it. */
@@ -65,5 +65,5 @@ export function dentalChart({ services }: Order, notation: ToothNotation, texts:
     span: spans.upper.length + spans.lower.length > 0,
   };
   const legend = signs.filter((sign) => shows[sign]).map((sign) => ({ sign, text: texts.legend[sign] }));
-  return { title: texts.dentalCard, right: texts.right, left: texts.left, rows, spans, legend };
+  return { title: filled(texts.dentalCard, notation), right: texts.right, left: texts.left, rows, spans, legend };
 }

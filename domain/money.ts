@@ -59,10 +59,21 @@ export function percentOf(amount: number, percent: number): number {
   return Number((BigInt(amount) * basisPoints + 5_000n) / 10_000n);
 }
 
+/** Currencies whose sign is theirs alone: no language spells these out, and $, ¥ or kr stay what Intl tells apart (CA$). */
+const ownSign = 'EUR ILS INR KRW NGN PHP TRY UAH VND';
+
 /** An amount as people of a language (BCP 47) write it, with all of its currency's decimals. */
 export function formatMoney({ amount, currency }: Amount, language: string): string {
   const digits = decimalsOf(currency);
   const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const currencyDisplay = ownSign.includes(currency) ? 'narrowSymbol' : 'symbol';
   // A double tells neighbouring cents apart up to 7 x 10^15 of them, so the quotient prints as the amount.
-  return new Intl.NumberFormat(language, { style: 'currency', currency, ...shown }).format(amount / 10 ** digits);
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay, ...shown }).format(
+    amount / 10 ** digits,
+  );
+}
+
+/** A percentage with at most two decimals as people of a language write it. */
+export function formatPercent(percent: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100);
 }

@@ -1,7 +1,7 @@
 import { type CalendarDate, todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { CatalogNeeds, Employee, Language, Settings } from '#domain/catalog.ts';
-import { accept, type Decision, forbid } from '#domain/decision.ts';
+import { accept, type Decision, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
@@ -11,7 +11,8 @@ import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests.ts';
-import { graphemes, shortened } from '#domain/text.ts';
+import type { ToothNotation } from '#domain/teeth.ts';
+import { graphemes } from '#domain/text.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];
@@ -36,6 +37,7 @@ export type FormSheet = Sheet & {
   version: string;
   parties: { caption: string; lines: string[] }[];
   facts: Fact[];
+  notation: string | null;
   services?: Table;
   dentalCard?: DentalChart;
   note?: { title: string; text: string };
@@ -47,7 +49,7 @@ export type FormSheet = Sheet & {
   page: string;
 };
 
-/** All that stands on a label: never a full name, a date of birth, services or prices (reference, section 5). */
+/** All that stands on a label, as far as there is room: never a full name, a date of birth, services or prices (reference, section 5). */
 export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;
@@ -67,24 +69,35 @@ export function printNeeds(order: Order, request: PrintOrder): CatalogNeeds {
   return sections.includes('workPlan') || sections.includes('payroll') ? { employees: payrollEmployees(order) } : {};
 }
 
+/** Why a section is refused: a laboratory may see prices where the clinic's organisation shows them. */
+const hiddenTexts = {
+  byTenant: 'This organisation does not show you prices; leave it out.',
+  byRole: 'This is not yours to see; leave it out.',
+};
+
 /** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
 export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
   const sight = sightOf(printing.caller, printing.settings, order);
   const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, sight));
   if (hidden.length > 0)
-    return forbid(
-      'body',
-      hidden.map(([index]) => `/sections/${index}`),
-    );
+    return refuse({
+      code: 'forbidden',
+      errors: hidden.map(([index, section]) => ({
+        in: 'body',
+        pointer: `/sections/${index}`,
+        code: 'forbidden',
+        message: hiddenTexts[section === 'prices' && printing.caller.role === 'laboratory' ? 'byTenant' : 'byRole'],
+      })),
+    });
   if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });
   const sections = Section.options.filter((section) => sectionsOf(request).includes(section));
   const pay = sections.includes('payroll') ? sight.pay : null;
   return accept({ sheet: formSheet(order, request, printing, sight), sections, pay });
 }
 
-/** A date with its day of the week, which nobody then reads off by one. */
+/** A date with its day of the week, which nobody then reads off by one; no line ends in it. */
 const written = (date: CalendarDate, language: Language) =>
-  `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))} ${date}`;
+  `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))}\u00A0${date}`;
 
 const none = '–';
 
@@ -115,6 +128,9 @@ function formSheet(
   const { language = settings.language, toothNotation: notation = sight.notation } = request;
   const texts = printTexts[language];
   const has = (section: Section) => sectionsOf(request).includes(section);
+  // What is asked for by name says that it is empty; what stands there by itself is left out.
+  const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
+  const { tasks, unplannedServices } = order.workPlan;
   const words = { texts, language, notation, day: (date: CalendarDate) => written(date, language) };
   return {
     ...commonSheet(order, { ...request, language }),
@@ -124,10 +140,13 @@ function formSheet(
     version: filled(texts.version, order.version),
     parties: partiesOf(order, texts),
     facts: factsOf(order, texts, (instant) => written(todayIn(settings.timeZone, instant), language)),
+    notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),
-    ...(has('note') && { note: { title: texts.note, text: order.note ?? none } }),
-    ...(has('workPlan') && { workPlan: planTable(order, employees, words) }),
+    ...(says('note', order.note !== null) && { note: { title: texts.note, text: order.note ?? none } }),
+    ...(says('workPlan', tasks.length + unplannedServices.length > 0) && {
+      workPlan: planTable(order, employees, words),
+    }),
     ...(has('prices') && { prices: priceTable(order, words) }),
     ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
     signature: { dentist: texts.signature, date: texts.date },
@@ -135,6 +154,10 @@ function formSheet(
     page: texts.page,
   };
 }
+
+/** Notes, names and enclosures are not translated with the teeth; whoever reads a tooth in them must know how it was meant. */
+const otherNotation = ({ toothNotation }: Order, notation: ToothNotation, texts: PrintTexts) =>
+  toothNotation === null || toothNotation === notation ? null : filled(texts.otherNotation, notation, toothNotation);
 
 const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastName].filter(Boolean).join(' ');
 
@@ -178,20 +201,18 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   return facts.filter((fact) => fact !== null && fact !== false);
 }
 
-/** How many characters of a name fit: longer ones are cut, visibly, because a label cannot grow. */
-const fitting: Record<LabelSize, number> = { '100x50': 60, '58x40': 44 };
-
 function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
-  const initials = [patient.firstName, patient.lastName].map((name) => graphemes(name ?? '')[0] ?? '').join('');
+  const initials = [patient.firstName, patient.lastName]
+    .flatMap((name) => graphemes(name ?? '').slice(0, 1))
+    .map((initial) => `${initial.toUpperCase()}.`)
+    .join('\u00A0');
   return {
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: initials || shortened(patient.reference ?? none, fitting[request.size] / 2),
-    places: [clinic, fullName(customer), laboratory?.name ?? none].map((place) =>
-      shortened(place, fitting[request.size]),
-    ),
+    patient: filled(printTexts[language].patientShort, initials || (patient.reference ?? none)),
+    places: [clinic, fullName(customer), laboratory?.name ?? none],
   };
 }

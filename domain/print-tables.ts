@@ -2,7 +2,7 @@ import type { CalendarDate } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { Employee, Language } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
-import { type Amount, formatMoney } from '#domain/money.ts';
+import { type Amount, formatMoney, formatPercent } from '#domain/money.ts';
 import type { Implant, Line, Order } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
@@ -58,7 +58,7 @@ export function serviceTable({ services }: Order, { texts, notation }: Words): T
   });
   return {
     title: texts.services,
-    head: ['', texts.service, texts.teeth, texts.quantity, texts.shade],
+    head: [texts.line, texts.service, filled(texts.teeth, notation), texts.quantity, texts.shade],
     rows,
     sums: [],
     remarks: rows.length > 0 ? [] : [texts.nothing],
@@ -86,7 +86,7 @@ export function planTable({ workPlan, services }: Order, employees: Map<Id, Empl
   const without = workPlan.unplannedServices.map(({ name }) => name).join(', ');
   return {
     title: texts.workPlan,
-    head: ['', texts.task, texts.forLine, texts.quantity, texts.technician, texts.date],
+    head: ['', texts.task, texts.line, texts.quantity, texts.technician, texts.date],
     rows,
     sums: [],
     remarks: [
@@ -107,11 +107,11 @@ function nameOf(employeeId: Id | undefined, employees: Map<Id, Employee>): strin
 export function priceTable(order: Order, { texts, language }: Words): Table {
   const money = (amount: Amount) => formatMoney(amount, language);
   const { subtotal, discount, total } = priceOf(order);
-  const share = order.discount?.type === 'percentage' ? ` ${order.discount.percent} %` : '';
-  const reduced: Sum = [`${texts.discount}${share}`, money({ ...discount, amount: -discount.amount })];
+  const share = order.discount?.type === 'percentage' ? formatPercent(order.discount.percent, language) : '';
+  const reduced: Sum = [`${texts.discount} ${share}`.trim(), money({ ...discount, amount: -discount.amount })];
   return {
     title: texts.prices,
-    head: ['', texts.service, texts.quantity, texts.unitPrice, texts.amount],
+    head: [texts.line, texts.service, texts.quantity, texts.unitPrice, texts.amount],
     rows: order.services.map((line, index) => {
       const { service, quantity, unitPrice } = line;
       const cells = [index + 1, service.name, quantity, money(unitPrice ?? service.price), money(lineAmount(line))];

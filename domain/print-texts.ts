@@ -11,6 +11,7 @@ export type PrintTexts = {
   registration: string;
   laboratory: string;
   patient: string;
+  patientShort: string;
   born: string;
   reference: string;
   created: string;
@@ -35,12 +36,13 @@ export type PrintTexts = {
   lineNote: string;
   arch: Record<Arch, string>;
   dentalCard: string;
+  otherNotation: string;
   right: string;
   left: string;
   legend: { filled: string; hatched: string; implant: string; span: string };
   workPlan: string;
   task: string;
-  forLine: string;
+  line: string;
   technician: string;
   date: string;
   outdated: string;
@@ -74,6 +76,7 @@ const en: PrintTexts = {
   registration: 'Reg. no. {}',
   laboratory: 'Laboratory',
   patient: 'Patient',
+  patientShort: 'Pat.\u00A0{}',
   born: 'Born {}',
   reference: 'Reference {}',
   created: 'Created',
@@ -87,7 +90,7 @@ const en: PrintTexts = {
   byManager: 'Manager {}, for {}',
   services: 'Services',
   service: 'Service',
-  teeth: 'Teeth',
+  teeth: 'Teeth ({})',
   quantity: 'Qty',
   shade: 'Shade',
   stump: 'Stump: {}',
@@ -97,13 +100,14 @@ const en: PrintTexts = {
   retention: { screw: 'screw-retained', cement: 'cemented' },
   lineNote: 'Note: {}',
   arch: { upper: 'Upper jaw', lower: 'Lower jaw', both: 'Both jaws' },
-  dentalCard: 'Dental chart',
+  dentalCard: 'Dental chart ({})',
+  otherNotation: 'Teeth here in {}. Free text as written; the order itself uses {}.',
   right: 'R',
   left: 'L',
-  legend: { filled: 'Tooth', hatched: 'Pontic', implant: 'Implant', span: 'Whole jaw' },
+  legend: { filled: 'Restored tooth', hatched: 'Pontic', implant: 'Implant', span: 'Whole jaw' },
   workPlan: 'Work plan',
   task: 'Task',
-  forLine: 'For',
+  line: 'Line',
   technician: 'Technician',
   date: 'Date',
   outdated: 'The services have changed since this was planned.',
@@ -137,8 +141,9 @@ const uk: PrintTexts = {
   registration: 'Реєстр. № {}',
   laboratory: 'Лабораторія',
   patient: 'Пацієнт',
+  patientShort: 'Пац.\u00A0{}',
   born: 'Дата народження {}',
-  reference: 'Код {}',
+  reference: 'Код пацієнта {}',
   created: 'Створено',
   sent: 'Надіслано',
   sentBy: 'Надіслав',
@@ -150,23 +155,24 @@ const uk: PrintTexts = {
   byManager: 'Менеджер {}, за {}',
   services: 'Послуги',
   service: 'Послуга',
-  teeth: 'Зуби',
+  teeth: 'Зуби ({})',
   quantity: 'К-сть',
   shade: 'Колір',
   stump: 'Кукса: {}',
-  pontics: 'Проміжні одиниці: {}',
+  pontics: 'Проміжні частини: {}',
   material: 'Матеріал: {}',
   implant: 'Імплантат: {}',
   retention: { screw: 'гвинтова фіксація', cement: 'цементна фіксація' },
   lineNote: 'Примітка: {}',
   arch: { upper: 'Верхня щелепа', lower: 'Нижня щелепа', both: 'Обидві щелепи' },
-  dentalCard: 'Зубна карта',
+  dentalCard: 'Зубна формула ({})',
+  otherNotation: 'Зуби тут за системою {}. Вільний текст – як написано; замовлення – за {}.',
   right: 'П',
   left: 'Л',
-  legend: { filled: 'Зуб', hatched: 'Проміжна одиниця', implant: 'Імплантат', span: 'Уся щелепа' },
+  legend: { filled: 'Відновлюваний зуб', hatched: 'Проміжна частина', implant: 'Імплантат', span: 'Уся щелепа' },
   workPlan: 'План робіт',
   task: 'Робота',
-  forLine: 'Для',
+  line: 'Поз.',
   technician: 'Технік',
   date: 'Дата',
   outdated: 'Після планування послуги змінилися.',
@@ -200,8 +206,9 @@ const de: PrintTexts = {
   registration: 'Reg.-Nr. {}',
   laboratory: 'Labor',
   patient: 'Patient',
+  patientShort: 'Pat.\u00A0{}',
   born: 'Geboren {}',
-  reference: 'Kennung {}',
+  reference: 'Patienten-Nr. {}',
   created: 'Angelegt',
   sent: 'Gesendet',
   sentBy: 'Gesendet von',
@@ -209,11 +216,11 @@ const de: PrintTexts = {
   copyOf: 'Kopie von',
   cancelled: 'Storniert',
   reason: 'Grund',
-  enclosures: 'Beigelegt',
+  enclosures: 'Beilagen',
   byManager: 'Verwaltung {}, für {}',
   services: 'Leistungen',
   service: 'Leistung',
-  teeth: 'Zähne',
+  teeth: 'Zähne ({})',
   quantity: 'Anz.',
   shade: 'Farbe',
   stump: 'Stumpf: {}',
@@ -223,13 +230,14 @@ const de: PrintTexts = {
   retention: { screw: 'verschraubt', cement: 'zementiert' },
   lineNote: 'Hinweis: {}',
   arch: { upper: 'Oberkiefer', lower: 'Unterkiefer', both: 'Beide Kiefer' },
-  dentalCard: 'Zahnschema',
+  dentalCard: 'Zahnschema ({})',
+  otherNotation: 'Zähne hier nach {}. Freitext wie geschrieben; der Auftrag selbst verwendet {}.',
   right: 'R',
   left: 'L',
-  legend: { filled: 'Zahn', hatched: 'Zwischenglied', implant: 'Implantat', span: 'Ganzer Kiefer' },
+  legend: { filled: 'Versorgter Zahn', hatched: 'Zwischenglied', implant: 'Implantat', span: 'Ganzer Kiefer' },
   workPlan: 'Arbeitsplan',
   task: 'Arbeitsschritt',
-  forLine: 'Für',
+  line: 'Pos.',
   technician: 'Techniker',
   date: 'Datum',
   outdated: 'Die Leistungen haben sich seit der Planung geändert.',

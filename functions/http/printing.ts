@@ -30,7 +30,7 @@ export async function printed(
   if ('refused' in decision) return decision;
   const print = decision.accepted;
   const { tenantId, number } = order;
-  const documentId = documentIdOf(print.sheet);
+  const documentId = documentIdOf(print);
   const by = actorOf(caller);
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));

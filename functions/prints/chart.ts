@@ -1,8 +1,11 @@
 import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
 import type { DentalChart, Sign, ToothMark } from '#domain/dental-chart.ts';
 import { jawOf } from '#domain/teeth.ts';
+import { blocksOf, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
+import { written } from '#functions/prints/lines.ts';
+import type { Looks } from '#functions/prints/table.ts';
 
 /** The places of a row; a milk row is centred on it. */
 const places = 16;
@@ -116,8 +119,15 @@ function signMark(sign: Sign): ContentSvg {
   return { svg: `<svg viewBox="0 0 10 10">${marks[sign]}</svg>`, width: 8 };
 }
 
-/** The chart of an order's teeth, `width` points wide, kept together on a page. */
-export function chart({ title, right, left, rows, spans, legend }: DentalChart, width: number): Content {
+/**
+ * The chart of an order's teeth, `width` points wide, kept together on a page with its heading and what follows it; the
+ * names of work that takes a jaw may begin on the page before and end on the next.
+ */
+export function chart(
+  { title, right, left, rows, spans, legend }: DentalChart,
+  { width, looks }: { width: number; looks: Looks },
+  following: readonly Content[],
+): Content[] {
   const inner = width - 2 * ink.side;
   const side = (text: string): Column => ({
     text: printable(text),
@@ -127,8 +137,8 @@ export function chart({ title, right, left, rows, spans, legend }: DentalChart, 
     margin: [0, 22, 0, 0],
   });
   const sided = (row: Content): Content => ({ columns: [side(right), row, side(left)] });
-  const spanText = (names: string[]): Content[] =>
-    names.length > 0 ? [{ text: printable(names.join(' · ')), alignment: 'center', bold: true }] : [];
+  const spanned = (names: string[]) =>
+    names.length > 0 ? blocksOf(written(names.join(' · '), width, { ...looks.bold, alignment: 'center' })) : [];
   const labels = (marks: ToothMark[]): Content => ({
     columns: [{ text: '', width: ink.side }, labelRow(marks, inner)],
   });
@@ -136,29 +146,26 @@ export function chart({ title, right, left, rows, spans, legend }: DentalChart, 
     rows.upperMilk.length > 0 ? [sided(teethRow(rows.upperMilk, inner, false)), labels(rows.upperMilk)] : [];
   const lowerMilk =
     rows.lowerMilk.length > 0 ? [labels(rows.lowerMilk), sided(teethRow(rows.lowerMilk, inner, false))] : [];
-  return {
-    unbreakable: true,
-    stack: [
-      { text: printable(title), style: 'title' },
-      ...spanText(spans.upper),
-      sided(teethRow(rows.upper, inner, spans.upper.length > 0)),
-      labels(rows.upper),
-      ...upperMilk,
-      ...lowerMilk,
-      labels(rows.lower),
-      sided(teethRow(rows.lower, inner, spans.lower.length > 0)),
-      ...spanText(spans.lower),
-      ...(legend.length > 0
-        ? [
-            {
-              columns: legend.flatMap(({ sign, text }): Column[] => [
-                { stack: [signMark(sign)], width: 12, margin: [0, 2, 0, 0] },
-                { text: printable(text), width: 'auto', margin: [0, 0, 12, 0] },
-              ]),
-              margin: [ink.side, 4, 0, 0],
-            } satisfies Content,
-          ]
-        : []),
-    ],
-  };
+  const signs = legend.flatMap(({ sign, text }): Column[] => [
+    { stack: [signMark(sign)], width: 12, margin: [0, 2, 0, 0] },
+    { text: printable(text), width: 'auto', noWrap: true, margin: [0, 0, 12, 0] },
+  ]);
+  return stacked([
+    { content: { text: printable(title), ...looks.title, margin: [0, 12, 0, 4] }, stays: true },
+    ...spanned(spans.upper),
+    {
+      content: [
+        sided(teethRow(rows.upper, inner, spans.upper.length > 0)),
+        labels(rows.upper),
+        ...upperMilk,
+        ...lowerMilk,
+        labels(rows.lower),
+        sided(teethRow(rows.lower, inner, spans.lower.length > 0)),
+      ],
+      stays: true,
+    },
+    ...spanned(spans.lower),
+    { content: signs.length > 0 ? { columns: signs, margin: [ink.side, 4, 0, 0] } : [], stays: true },
+    ...following.map((content) => ({ content })),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
@@ -15,37 +16,74 @@ export const fonts = Object.fromEntries(
 
 export const fontFiles: string[] = resolved.flatMap(({ files }) => files);
 
+/** Ascent and descent of the first font, in thousandths of an em. */
+const [ascent, descent] = [1069, -293];
+
+/** A font that lends signs, as high as the first: pdfmake makes a line as high as its highest font, and lower by that. */
+function levelled(file: string): Buffer {
+  const font = readFileSync(file);
+  const heights = font.readUInt32BE(font.indexOf('hhea') + 8) + 4;
+  font.writeInt16BE(ascent, heights);
+  font.writeInt16BE(descent, heights + 2);
+  return font;
+}
+
+/** The files of the fonts that lend signs, and what stands for each. */
+export const lentFonts = resolved
+  .slice(1)
+  .flatMap(({ files }) => files)
+  .map((file) => ({ file, font: levelled(file) }));
+
 /**
  * Without decomposition, which makes one glyph stand for two characters: text taken out of the PDF would be another.
  * Without kerning, which takes a third of the time. pdfmake's types know only features to add; fontkit also leaves out.
  */
 export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false });
 
-const glyphs = resolved.map(({ font, files: [file = ''] }) => ({ font, opened: openSync(file) }));
+const opened = resolved.map(({ font, files: [regular = '', bold = regular] }) => ({
+  font,
+  regular: openSync(regular),
+  bold: openSync(bold),
+}));
 
-/** The font of all that is not lent from another. */
-const plain = families[0]?.font ?? '';
+/** A character as it is drawn: in which font, and how wide in ems. */
+type Glyph = { font: string; regular: number; bold: number };
 
-/** The font that draws a character; undefined where none does. Only the first draws letters: scripts do not mix. */
-function fontOf(character: string): string | undefined {
+const known = new Map<string, Glyph>();
+
+/** How a character is drawn; undefined where no font does. Only the first font draws letters: scripts do not mix. */
+function glyphOf(character: string): Glyph | undefined {
+  const seen = known.get(character);
+  if (seen) return seen;
   const codePoint = character.codePointAt(0) ?? 0;
-  const able = /\p{S}/u.test(character) ? glyphs : glyphs.slice(0, 1);
-  return able.find(({ opened }) => 'hasGlyphForCodePoint' in opened && opened.hasGlyphForCodePoint(codePoint))?.font;
+  const able = /\p{S}/u.test(character) ? opened : opened.slice(0, 1);
+  const found = able.find(
+    ({ regular }) => 'hasGlyphForCodePoint' in regular && regular.hasGlyphForCodePoint(codePoint),
+  );
+  if (!found) return;
+  const widthIn = (font: typeof found.regular) =>
+    'glyphForCodePoint' in font ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : 1;
+  const glyph = { font: found.font, regular: widthIn(found.regular), bold: widthIn(found.bold) };
+  known.set(character, glyph);
+  return glyph;
 }
 
 const escaped = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** One spelling for what looks the same, and nothing that is not seen. */
+/** One spelling for what looks the same, and nothing that is not seen; a letter that is not seen keeps its code. */
 const legible = (text: string) =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''));
 
 /** Text in one font, with what else pdfmake is to do to it. */
 export type Run = { text: string; font: string } & Style;
+
+/** The font of all that is not lent from another. */
+const plain = families[0]?.font ?? '';
 
 /**
  * A text in the fonts that can draw it, composed (NFC) so that a letter and its mark are one glyph where there is one.
@@ -54,8 +92,8 @@ export type Run = { text: string; font: string } & Style;
 export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
   for (const character of legible(written)) {
-    const able = character === '\n' ? plain : fontOf(character);
-    const run = { ...style, text: able ? character : escaped(character), font: able ?? plain };
+    const glyph = character === '\n' ? { font: plain } : glyphOf(character);
+    const run = { ...style, text: glyph ? character : escaped(character), font: glyph?.font ?? plain };
     const last = runs.at(-1);
     if (last?.font === run.font) last.text += run.text;
     else runs.push(run);
@@ -63,8 +101,9 @@ export function printable(written: string, style: Style = {}): Run[] {
   return runs;
 }
 
-/** How wide a text is in one line, in ems. */
-export function emsOf(text: string): number {
-  const [{ opened } = {}] = glyphs;
-  return opened && 'layout' in opened ? opened.layout(text, []).advanceWidth / opened.unitsPerEm : text.length;
+/** How wide a run is in one line, in ems: glyph by glyph, as it is drawn without kerning. */
+export function emsOf({ text, bold }: Pick<Run, 'text' | 'bold'>): number {
+  let ems = 0;
+  for (const character of text) ems += glyphOf(character)?.[bold ? 'bold' : 'regular'] ?? 0;
+  return ems;
 }

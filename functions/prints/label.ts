@@ -1,87 +1,122 @@
 import { code128, drawingSVG } from 'bwip-js/node';
-import type { Content, Margins, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { LabelSheet } from '#domain/print-sheet.ts';
 import type { LabelSize } from '#domain/printed-document.ts';
-import { emsOf, features, printable } from '#functions/prints/fonts.ts';
+import { graphemes, shortened } from '#domain/text.ts';
+import { features, printable, type Run } from '#functions/prints/fonts.ts';
+import { ink } from '#functions/prints/ink.ts';
+import { lineHeight, written } from '#functions/prints/lines.ts';
 
 /** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
 const mm = 72 / 25.4;
 const dot = mm / 8;
-const edge = 1.5 * mm;
 
-/** Millimetres, the points left for the places, and text sizes in points: for the number, for dates and initials, and for the places. */
+/**
+ * Millimetres of the label and of its bars' height, and whether these stand beside the places; points of height for the
+ * patient; and text sizes: for the number, the date and its caption, and the largest and smallest for patient and places.
+ */
 const sizes = {
-  '100x50': { width: 100, height: 50, room: 40, bars: 13, beside: true, number: 22, date: 12, caption: 7, place: 9 },
-  '58x40': { width: 58, height: 40, room: 22, bars: 5, beside: false, number: 10, date: 8, caption: 5, place: 5 },
+  '100x50': {
+    width: 100,
+    height: 50,
+    bars: 13,
+    beside: true,
+    room: 17,
+    number: 22,
+    date: 12,
+    caption: 7,
+    whose: [12, 6],
+    place: [10, 6],
+  },
+  '58x40': {
+    width: 58,
+    height: 40,
+    bars: 5,
+    beside: false,
+    room: 25,
+    number: 10,
+    date: 8,
+    caption: 5,
+    whose: [8, 4.5],
+    place: [5, 4.5],
+  },
 } as const satisfies Record<LabelSize, object>;
 
 /** QR version 1 at 6 dots a module, Code 128 at 2 (reference, section 5), both with their quiet zones. */
 const qr = { modules: 21, quiet: 4, dots: 6 };
 const bar = { modules: 145, quiet: 10, dots: 2 };
 
-/** The largest text size, up to `size`, at which texts `width` points wide are at most `height` points high. */
-function fitting(texts: readonly string[], size: number, width: number, height: number): number {
-  // A line is 1.4 ems high, and the words leave a seventh of it empty where they break.
-  const lines = (em: number) => texts.reduce((sum, text) => sum + Math.ceil((emsOf(text) * em * 1.15) / width), 0);
-  const sizes = [1, 0.85, 0.7, 0.55, 0.45].map((share) => share * size);
-  return sizes.find((em) => lines(em) * em * 1.4 <= height) ?? size * 0.4;
+type Box = { width: number; height: number };
+type Sizes = readonly [largest: number, least: number];
+
+/**
+ * Texts below each other in a box, each after its `lead`: as large as they fit, and at the smallest size cut, visibly,
+ * because a label cannot grow.
+ */
+function fitted(
+  texts: readonly string[],
+  [largest, least]: Sizes,
+  { width, height }: Box,
+  lead: Run[] = [],
+): Content[] {
+  const lines = (text: string, fontSize: number) => written([...lead, ...printable(text)], width, { fontSize });
+  const roomAt = (fontSize: number) => Math.floor(height / (fontSize * lineHeight));
+  for (let fontSize = largest; fontSize >= least; fontSize -= 0.5) {
+    const all = texts.flatMap((text) => lines(text, fontSize));
+    if (all.length <= roomAt(fontSize)) return all;
+  }
+  const most = Math.floor(roomAt(least) / texts.length);
+  return texts.flatMap((text) => {
+    const cuts = graphemes(text).map((_, length) => shortened(text, length + 1));
+    return lines(cuts.findLast((cut) => lines(cut, least).length <= most) ?? '…', least);
+  });
 }
 
-/** The label: how its sheet looks, one page a copy. */
+/** The label: how its sheet looks. Everything has its place, so that nothing can push a code off the paper. */
 export function label(sheet: LabelSheet): TDocumentDefinitions {
   const { width, height, date } = sizes[sheet.size];
   return {
     pageSize: { width: width * mm, height: height * mm },
-    pageMargins: edge,
-    content: Array.from({ length: sheet.copies }, (_, copy) => ({
-      stack: content(sheet),
-      ...(copy > 0 && { pageBreak: 'before' as const }),
-    })),
+    pageMargins: ink.edge,
+    content: content(sheet),
     defaultStyle: { font: 'NotoSans', fontSize: date, fontFeatures: features },
   };
 }
 
+/** Bars of whole dots, and how wide they are: a number of many digits takes fewer. */
+function barsOf(code: string, height: number): { svg: string; width: number } {
+  const module = bar.dots * dot;
+  const svg = code128({ bcid: 'code128', text: code, scaleX: 1, scaleY: 1, height: height / module }, drawingSVG());
+  const [, modules = bar.modules] = /viewBox="0 0 (\d+) /.exec(svg) ?? [];
+  return { svg, width: Number(modules) * module };
+}
+
 function content({ number, code, mark, due, patient, places, size }: LabelSheet): Content[] {
-  const { width, room, bars, beside, number: numberSize, date, caption, place } = sizes[size];
+  const { width, height, bars, beside, room, caption, date, whose, place, ...of } = sizes[size];
   const [dueCaption, dueDate] = due;
-  const square = (qr.modules + 2 * qr.quiet) * qr.dots * dot;
-  const margin = qr.quiet * qr.dots * dot;
-  const quietBar = (bar.modules + 2 * bar.quiet) * bar.dots * dot;
-  const wide = width * mm - 2 * edge - (beside ? quietBar : 0);
-  const fontSize = fitting(places, place, wide, room);
-  const names = places.map((text) => ({ text: printable(text), fontSize }));
-  const barcode = {
-    svg: code128({ bcid: 'code128', text: code, scaleX: 1, scaleY: 1, height: bars }, drawingSVG()),
-    width: bar.modules * bar.dots * dot,
-    margin: [bar.quiet * bar.dots * dot, 3, bar.quiet * bar.dots * dot, 0] satisfies Margins,
-  };
+  const [right, bottom] = [width * mm - ink.edge, height * mm - ink.edge];
+  const square = qr.modules * qr.dots * dot;
+  const barsLeft = beside ? right - bar.modules * bar.dots * dot : ink.edge;
+  const barsTop = bottom - bars * mm;
+  const textLeft = ink.edge + square + qr.quiet * qr.dots * dot;
+  const whoseTop = ink.edge + (of.number + caption + date) * lineHeight;
+  const placesTop = whoseTop + room;
+  const placesBox = beside
+    ? { width: barsLeft - bar.quiet * bar.dots * dot - ink.edge, height: bottom - placesTop }
+    : { width: right - ink.edge, height: barsTop - 3 - placesTop };
+  const at = (x: number, y: number) => ({ absolutePosition: { x, y } });
+  const above: Content[] = [
+    { text: printable(number), fontSize: of.number, bold: true, noWrap: true },
+    { text: printable(dueCaption), fontSize: caption, noWrap: true },
+    { text: printable(dueDate), fontSize: date, bold: true, noWrap: true },
+  ];
+  const lead = mark ? printable(`${mark}   `, { bold: true }) : [];
+  const named = fitted([patient], whose, { width: right - textLeft, height: room }, lead);
   return [
-    {
-      columns: [
-        {
-          qr: code,
-          fit: qr.modules * qr.dots * dot,
-          eccLevel: 'M',
-          mode: 'alphanumeric',
-          version: 1,
-          width: square,
-          margin,
-        },
-        [
-          { text: number, fontSize: numberSize, bold: true, noWrap: true },
-          { text: printable(dueCaption), fontSize: caption },
-          { text: printable(dueDate), fontSize: date, bold: true },
-          { text: [...printable(patient), ...(mark ? ['   ', { text: mark, bold: true }] : [])], fontSize: date },
-        ],
-      ],
-    },
-    beside
-      ? {
-          columns: [
-            { stack: names, width: wide },
-            { stack: [barcode], width: 'auto' },
-          ],
-        }
-      : { stack: [...names, barcode] },
+    { qr: code, fit: square, eccLevel: 'M', mode: 'alphanumeric', version: 1, ...at(ink.edge, ink.edge) },
+    { stack: above, ...at(textLeft, ink.edge) },
+    { stack: named, ...at(textLeft, whoseTop) },
+    { stack: fitted(places, place, placesBox), ...at(ink.edge, placesTop) },
+    { ...barsOf(code, bars), ...at(barsLeft, barsTop) },
   ];
 }

@@ -1,42 +1,70 @@
 import { createHash } from 'node:crypto';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { PrintSheet } from '#domain/print-sheet.ts';
+import * as z from 'zod';
+import type { Print, PrintSheet } from '#domain/print-sheet.ts';
 import type { DocumentId } from '#domain/printed-document.ts';
-import { fontFiles, fonts } from '#functions/prints/fonts.ts';
+import { fontFiles, fonts, lentFonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
+import { numbered, prove } from '#functions/prints/proof.ts';
 
 /** Raised with every change of the look, so that a new look is a new document. */
-const look = 1;
+const look = 3;
 
 pdfmake.setFonts(fonts);
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path));
 
-/** The same sheet in the same look is the same document. */
-export const documentIdOf = (sheet: PrintSheet): DocumentId => sha256(JSON.stringify([look, sheet]));
+/** Files that pdfmake finds before it looks on the disk; its types do not know them. */
+const { virtualfs } = z
+  .object({ virtualfs: z.custom<{ writeFileSync(file: string, content: Buffer): void }>() })
+  .parse(pdfmake);
+for (const { file, font } of lentFonts) virtualfs.writeFileSync(file, font);
+
+/** The same sheet in the same look is the same document, if the same people may see it. */
+export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): DocumentId =>
+  sha256(JSON.stringify([look, sheet, pay]));
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 /** The sheet as a PDF, the same bytes every time: its dates are the order's, its file id follows from title and dates. */
-export function render(sheet: PrintSheet): Promise<Buffer> {
+export async function render(sheet: PrintSheet): Promise<Buffer> {
   const definition: TDocumentDefinitions = sheet.kind === 'form' ? orderForm(sheet) : label(sheet);
+  const texts = numbered(definition.content);
   const at = new Date(sheet.at);
-  return pdfmake
-    .createPdf({
-      ...definition,
-      version: '1.7',
-      language: sheet.language,
-      displayTitle: true,
-      info: {
-        title: sheet.title,
-        subject: sheet.number,
-        creator: 'Order desk',
-        producer: 'Order desk',
-        creationDate: at,
-        modDate: at,
-      },
-    })
-    .getBuffer();
+  const output = pdfmake.createPdf({
+    ...definition,
+    version: '1.7',
+    language: sheet.language,
+    displayTitle: true,
+    info: {
+      title: sheet.title,
+      subject: sheet.number,
+      creator: 'Order desk',
+      producer: 'Order desk',
+      creationDate: at,
+      modDate: at,
+    },
+  });
+  const document = await output.getStream();
+  prove(document, texts);
+  repeat(document, sheet.copies);
+  return output.getBuffer();
+}
+
+/** What pdfkit's types do not say of a page: the tree that it hangs in. */
+type Page = { data: { Parent: { data: { Kids: Page[]; Count: number } } }; end(): void };
+
+/** Hangs the finished pages into the document again for each further copy: they are drawn, and kept, once. */
+function repeat(document: PDFKit.PDFDocument, copies: number): void {
+  const tree = z.custom<Page>().parse(document.page.dictionary).data.Parent.data;
+  const pages = [...tree.Kids];
+  for (let copy = 1; copy < copies; copy++)
+    for (const { data } of pages) {
+      const page = z.custom<Page>().parse(document.ref({ ...data }));
+      page.end();
+      tree.Kids.push(page);
+      tree.Count++;
+    }
 }

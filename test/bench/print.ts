@@ -170,7 +170,6 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
     title(sheet.note.title);
     y = write(sheet.note.text, margin, y, inner);
   }
-  if (sheet.workPlan) table(sheet.workPlan, [17, 0, 28, 28, 103, 76], true);
   room(70);
   y += 38;
   for (const [x, width, text] of [
@@ -184,7 +183,8 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
       .stroke(ink.text);
     write(text, x, y + 2, width, { size: 7.5, color: ink.quiet });
   }
-  write(sheet.prescription ?? '', margin, y + 20, inner, { size: 7.5, color: ink.quiet });
+  y = write(sheet.prescription ?? '', margin, y + 20, inner, { size: 7.5, color: ink.quiet });
+  if (sheet.workPlan) table(sheet.workPlan, [17, 0, 28, 28, 103, 76], true);
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Amount, Currency, decimalsOf, formatMoney, Money, percentOf, sum, times } from '#domain/money.ts';
+import {
+  Amount,
+  Currency,
+  decimalsOf,
+  formatMoney,
+  formatPercent,
+  Money,
+  percentOf,
+  sum,
+  times,
+} from '#domain/money.ts';
 
 const eur = (amount: number): Amount => ({ amount, currency: 'EUR' });
 
@@ -123,11 +133,22 @@ describe('money on paper', () => {
     [{ amount: 123_456, currency: 'EUR' }, 'de', '1.234,56\u00A0€'],
     [{ amount: 1_200, currency: 'JPY' }, 'en', '¥1,200'],
     [{ amount: 1_234, currency: 'KWD' }, 'en', 'KWD\u00A01.234'],
+    [{ amount: 123_456, currency: 'EUR' }, 'uk', '1\u00A0234,56\u00A0€'],
+    [{ amount: 123_456, currency: 'UAH' }, 'de', '1.234,56\u00A0₴'],
+    [{ amount: 123_456, currency: 'CAD' }, 'en', 'CA$1,234.56'],
     [{ amount: 150_050, currency: 'HUF' }, 'en', 'HUF\u00A01,500.50'],
     [{ amount: -5, currency: 'USD' }, 'en', '-$0.05'],
     [{ amount: 0, currency: 'USD' }, 'en', '$0.00'],
   ])('%j in %s is %s', (amount, language, expected) => {
     expect(formatMoney(amount, language)).toBe(expected);
+  });
+
+  it('writes a percentage in each language’s way', () => {
+    expect(['en', 'uk', 'de'].map((language) => formatPercent(12.25, language))).toEqual([
+      '12.25%',
+      '12,25%',
+      '12,25\u00A0%',
+    ]);
   });
 
   it('shows every minor unit', () => {

@@ -49,6 +49,19 @@ describe('the sections of a form', () => {
     expect(pointers(refusal({ sections }, laboratory, open))).toEqual(['/sections/0']);
   });
 
+  it('are refused with the reason: what the organisation does not show, and what is not theirs to see', () => {
+    const sections = ['payroll', 'prices'];
+    const messages = (caller: Parameters<typeof refusal>[1]) => {
+      const decision = refusal({ sections }, caller);
+      return 'refused' in decision && 'errors' in decision.refused
+        ? decision.refused.errors?.map(({ message }) => message)
+        : [];
+    };
+    const notYours = 'This is not yours to see; leave it out.';
+    expect(messages(laboratory)).toEqual([notYours, 'This organisation does not show you prices; leave it out.']);
+    expect(messages(technician)).toEqual([notYours]);
+  });
+
   it('never show pay in the plan, nor others’ pay to a technician', () => {
     expect(JSON.stringify(form(published, { sections: ['workPlan'] }))).not.toContain('4.5');
     const mine = printed(published, { sections: ['payroll'] }, technician);
@@ -56,6 +69,48 @@ describe('the sections of a form', () => {
     expect(JSON.stringify(mine.sheet)).not.toMatch(/Minh|Margin|Order total/);
     expect(printed(published, { sections: ['payroll'] }).pay).toBe('all');
     expect(printed(published).pay).toBeNull();
+  });
+});
+
+describe('the notation of teeth', () => {
+  it.each([
+    ['en', 'FDI', 'Teeth (FDI)', 'Dental chart (FDI)'],
+    ['de', 'Palmer', 'Zähne (Palmer)', 'Zahnschema (Palmer)'],
+    ['uk', 'Universal', 'Зуби (Universal)', 'Зубна формула (Universal)'],
+  ])('is named wherever teeth stand: %s in %s', (language, toothNotation, column, chart) => {
+    const { services, dentalCard } = form(published, { language, toothNotation });
+    expect(services?.head).toContain(column);
+    expect(dentalCard?.title).toBe(chart);
+  });
+
+  it('is the order’s own unless told; another says so, and which one free text is in', () => {
+    const own: Order = { ...published, toothNotation: 'Universal' };
+    expect(form(own).services?.head).toContain('Teeth (Universal)');
+    expect([form(own), form(own, { toothNotation: 'Universal' })].map(({ notation }) => notation)).toEqual([
+      null,
+      null,
+    ]);
+    expect(form(own, { toothNotation: 'FDI' }).notation).toBe(
+      'Teeth here in FDI. Free text as written; the order itself uses Universal.',
+    );
+    expect(form({ ...own, toothNotation: null, services: [] }, { toothNotation: 'Palmer' }).notation).toBeNull();
+  });
+});
+
+describe('what an order does not have', () => {
+  const bare: Order = { ...published, note: null, workPlan: { ...published.workPlan, tasks: [] } };
+
+  it('is left out of the usual form', () => {
+    expect(Section.options.filter((section) => section in form(bare))).toEqual(['services', 'dentalCard']);
+    const unplannedServices = [{ serviceId: 'courier', name: 'Express courier' }];
+    expect(form({ ...bare, workPlan: { ...bare.workPlan, unplannedServices } }).workPlan?.remarks).toContain(
+      'Without steps: Express courier',
+    );
+  });
+
+  it('says so where it is asked for by name', () => {
+    const { note, workPlan } = form(bare, { sections: ['note', 'workPlan'] });
+    expect([note?.text, workPlan?.remarks]).toEqual(['–', ['None.']]);
   });
 });
 
@@ -78,14 +133,17 @@ describe('the head of a form', () => {
 
   it('dates in the tenant’s zone, with the day of the week', () => {
     const late: Order = { ...published, publishedAt: '2026-12-31T23:30:00.000Z' };
-    expect(form(late).facts).toContainEqual(['Sent', 'Fri 2027-01-01']);
-    expect(form(late, {}, manager, { ...settings, timeZone: 'UTC' }).facts).toContainEqual(['Sent', 'Thu 2026-12-31']);
-    expect(form(published).due).toEqual(['Due in the clinic', 'Fri 2026-12-18']);
+    expect(form(late).facts).toContainEqual(['Sent', 'Fri\u00A02027-01-01']);
+    expect(form(late, {}, manager, { ...settings, timeZone: 'UTC' }).facts).toContainEqual([
+      'Sent',
+      'Thu\u00A02026-12-31',
+    ]);
+    expect(form(published).due).toEqual(['Due in the clinic', 'Fri\u00A02026-12-18']);
   });
 
   it('speaks the language asked for, or the tenant’s', () => {
     expect(form(published, { language: 'de' }).title).toBe('Zahntechnischer Auftrag #E33E1B813D');
-    expect(form(published, {}, manager, { ...settings, language: 'uk' }).due[1]).toBe('пт 2026-12-18');
+    expect(form(published, {}, manager, { ...settings, language: 'uk' }).due[1]).toBe('пт\u00A02026-12-18');
   });
 });
 
@@ -102,7 +160,7 @@ describe('prices', () => {
     expect(prices?.rows[0]).toEqual({ cells: ['1', 'Crown', '1', '€0.00', '€0.00'], details: ['Set by hand'] });
     expect(prices?.sums).toEqual([
       ['Subtotal', '€238.00'],
-      ['Discount 5 %', '-€11.90'],
+      ['Discount 5%', '-€11.90'],
       ['Total', '€226.10'],
     ]);
   });
@@ -163,15 +221,21 @@ describe('the dental chart', () => {
 describe('a label', () => {
   it('says whose work it is without a name, a birthday, a service or a price', () => {
     const text = JSON.stringify(label(published));
-    expect(label(published).patient).toBe('MŁ');
+    expect(label(published).patient).toBe('Pat.\u00A0M.\u00A0Ł.');
     expect(text).not.toMatch(/Łukaszewska|1968|bridge|119/i);
     expect(text).toMatch(/Northside Mitte.*Anna Weber.*Apex Dental Laboratory/);
   });
 
   it('takes a perceived character of each name, or the reference where there is none', () => {
     const patient = { firstName: 'A\u0301ine', lastName: 'Ŧ' };
-    expect(label({ ...published, patient }).patient).toBe('A\u0301Ŧ');
-    expect(label({ ...published, patient: { reference: 'P-2041' } }).patient).toBe('P-2041');
-    expect(label({ ...published, patient: {} }).patient).toBe('–');
+    expect(label({ ...published, patient }).patient).toBe('Pat.\u00A0A\u0301.\u00A0Ŧ.');
+    expect(label({ ...published, patient: { reference: 'P-2041' } }).patient).toBe('Pat.\u00A0P-2041');
+    expect(label({ ...published, patient: {} }).patient).toBe('Pat.\u00A0–');
+  });
+
+  it('calls the patient a patient in its language, and an initial is a capital', () => {
+    const patient = { firstName: 'ольга', lastName: 'von Neumann' };
+    const patients = ['en', 'uk', 'de'].map((language) => label({ ...published, patient }, { language }).patient);
+    expect(patients).toEqual(['Pat.', 'Пац.', 'Pat.'].map((caption) => `${caption}\u00A0О.\u00A0V.`));
   });
 });

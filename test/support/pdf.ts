@@ -14,6 +14,9 @@ const poppler = (tool: string, pdf: Buffer, ...options: string[]) =>
 /** All text without its spaces, in the sequence in which it was written. */
 export const textIn = (pdf: Buffer): string => compact(poppler('pdftotext', pdf, '-raw'));
 
+/** The lines of text, each without its spaces. */
+export const linesIn = (pdf: Buffer): string[] => poppler('pdftotext', pdf, '-raw').split('\n').map(compact);
+
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
 /** What `pdfinfo` says: `{ Title, Pages, ... }`. */
@@ -22,6 +25,15 @@ export function infoOf(pdf: Buffer): Record<string, string> {
   return Object.fromEntries(
     said.split('\n').map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1).trim()]),
   );
+}
+
+/** A page as a grey picture, in dots of a label printer; a reader that complains of the file fails the test. */
+export function picture(pdf: Buffer, page = 1, dpi = 203): { width: number; height: number; dots: Buffer } {
+  const options = ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-'];
+  const { stdout, stderr } = spawnSync('pdftoppm', options, { input: pdf, maxBuffer: 64 * 1024 * 1024 });
+  if (stderr.length > 0) throw new Error(stderr.toString());
+  const [head = '', width = '', height = ''] = /^P5\s(\d+) (\d+)\s255\s/.exec(stdout.toString('latin1')) ?? [];
+  return { width: Number(width), height: Number(height), dots: stdout.subarray(head.length) };
 }
 
 export type Box = { page: number; word: string; left: number; top: number; right: number; bottom: number };
@@ -53,14 +65,25 @@ export function overlaps(words: readonly Box[]): string[] {
     top + (bottom - top) * 0.35,
     bottom - (bottom - top) * 0.35,
   ];
-  return words.flatMap((one, index) =>
-    words.slice(index + 1).flatMap((other) => {
-      if (one.page !== other.page) return [];
-      const [top, bottom] = middle(one);
-      const [otherTop, otherBottom] = middle(other);
-      const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-      const down = Math.min(bottom, otherBottom) - Math.max(top, otherTop);
-      return across > 0.5 && down > 0.5 ? [`${one.word} | ${other.word}, page ${one.page}`] : [];
-    }),
+  return [...Map.groupBy(words, ({ page }) => page).values()].flatMap((onPage) =>
+    onPage.flatMap((one, index) =>
+      onPage.slice(index + 1).flatMap((other) => {
+        const [top, bottom] = middle(one);
+        const [otherTop, otherBottom] = middle(other);
+        const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const down = Math.min(bottom, otherBottom) - Math.max(top, otherTop);
+        return across > 0.5 && down > 0.5 ? [`${one.word} | ${other.word}, page ${one.page}`] : [];
+      }),
+    ),
   );
+}
+
+/** Words nearer than three millimetres to an edge of their page. */
+export function nearEdge(pdf: Buffer): Box[] {
+  const { words, pages } = wordsIn(pdf);
+  const free = 3 * (72 / 25.4) - 0.2;
+  return words.filter(({ page, left, top, right, bottom }) => {
+    const { width = 0, height = 0 } = pages[page - 1] ?? {};
+    return Math.min(left, top, width - right, height - bottom) < free;
+  });
 }

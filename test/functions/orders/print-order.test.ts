@@ -194,6 +194,16 @@ describe('Opening what was printed', () => {
     expect(await may(technician, prices)).toBe(403);
   });
 
+  it('keeps apart what two technicians print of their pay, even where neither has any', async () => {
+    const payroll = { sections: ['payroll'] };
+    const [one, other] = ['nobody', 'nobody-else'].map((employeeId) => ({ ...technician, employeeId }));
+    const { documentId: first } = await printedBy(one, payroll);
+    const { documentId: second } = await printedBy(other, payroll);
+    expect(second).not.toBe(first);
+    expect((await open(String(second), other ? { caller: other } : {})).status).toBe(200);
+    expect((await open(String(second), one ? { caller: one } : {})).status).toBe(403);
+  });
+
   it('does not know a document that was never printed, and no other order’s', async () => {
     const { documentId } = await printedBy(manager);
     expect((await open('0'.repeat(64))).status).toBe(404);

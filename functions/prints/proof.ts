@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Run } from '#functions/prints/fonts.ts';
+import { ink } from '#functions/prints/ink.ts';
+
+/** A run that bears its number; pdfmake copies what it does not know from a text to its lines. */
+type Numbered = Run & { proof?: number };
+
+/** What pdfmake has laid out; its types do not know it. */
+type Inline = Numbered & { x: number; width: number; trailingCut: number };
+type Item = { type: string; item: { x: number; y: number; inlines: Inline[]; getHeight(): number } };
+type Page = { pageSize: { width: number; height: number }; items: Item[] };
+const LaidOut = z.object({ _pdfMakePages: z.custom<Page[]>(Array.isArray) });
+
+const isRun = (node: object): node is Numbered => 'font' in node && 'text' in node && typeof node.text === 'string';
+
+function runsIn(node: unknown): Numbered[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (isRun(node)) return [node];
+  return (Array.isArray(node) ? node : Object.values(node)).flatMap(runsIn);
+}
+
+/** Numbers all runs of what is to be printed, before pdfmake takes it to pieces, and gives their texts. */
+export function numbered(content: unknown): string[] {
+  return runsIn(content).map((run, index) => {
+    run.proof = index;
+    return run.text;
+  });
+}
+
+const compact = (text: string) => text.replace(/\s/g, '');
+
+/**
+ * Proves that every text is on the pages, whole and within their edges: pdfmake drops what it finds no room for, and says
+ * nothing. What it lost or cut is a fault, never a prescription with a gap.
+ */
+export function prove(document: PDFKit.PDFDocument, texts: readonly string[]): void {
+  const drawn: string[] = texts.map(() => '');
+  let outside = 0;
+  for (const { pageSize, items } of LaidOut.parse(document)._pdfMakePages)
+    for (const { type, item } of items) {
+      if (type !== 'line') continue;
+      for (const { proof, text, x, width, trailingCut } of item.inlines) {
+        const left = item.x + x;
+        const inside =
+          Math.min(
+            left,
+            item.y,
+            pageSize.width - left - width + trailingCut,
+            pageSize.height - item.y - item.getHeight(),
+          ) >
+          ink.edge - 0.1;
+        if (!inside) outside++;
+        if (proof !== undefined) drawn[proof] += text;
+      }
+    }
+  const lost = texts.filter((text, index) => !compact(drawn[index] ?? '').includes(compact(text))).length;
+  if (lost + outside > 0) throw new Error(`Of a print, ${lost} texts would be lost and ${outside} cut at an edge.`);
+}

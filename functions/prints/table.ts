@@ -1,0 +1,164 @@
+import type { Alignment, Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import type { Row, Table } from '#domain/print-tables.ts';
+import { emsOf, printable } from '#functions/prints/fonts.ts';
+import { ink } from '#functions/prints/ink.ts';
+import { type Look, written } from '#functions/prints/lines.ts';
+
+/**
+ * A column of a table: its least width in digits, 0 for what is left. One of numbers, dates or money grows with them, for
+ * none is broken; no other grows with a word, which is broken instead.
+ */
+export type Column = { width: number; grows?: true; alignment?: Alignment };
+
+/** How the texts of a form look. */
+export type Looks = Record<'plain' | 'bold' | 'title' | 'caption' | 'detail', Look>;
+
+/** How a table is drawn: its looks and its width in points, what stands in its first cells, and what follows it. */
+export type Drawing = { looks: Looks; width: number; first?: () => Content; following?: readonly Content[] };
+
+const padding = { side: 3, above: 2.5 };
+const thin = 0.4;
+
+/** So many lines of a row are kept together, and so many of the last rows: with a table's head less than the smallest page. */
+const tall = 20;
+
+/** A cell in lines, over one column or several. */
+type Cell = { lines: Content[]; span?: number };
+
+/** As much of a row as is kept together; it may go on in the next. */
+type Piece = { cells: Cell[]; height: number; goesOn: boolean };
+
+/** A row in pieces of about the same height: most are of one. */
+function inPieces(cells: Cell[]): Piece[] {
+  const height = Math.max(...cells.map(({ lines }) => lines.length));
+  const pieces = Math.ceil(height / tall);
+  const each = Math.ceil(height / pieces);
+  return Array.from({ length: pieces }, (_, piece) => ({
+    cells: cells.map((cell) => ({ ...cell, lines: cell.lines.slice(piece * each, (piece + 1) * each) })),
+    height: each,
+    goesOn: piece < pieces - 1,
+  }));
+}
+
+const rowOf = ({ cells }: Piece): TableCell[] =>
+  cells.flatMap(({ lines, span = 1 }) => [
+    { stack: lines, colSpan: span },
+    ...Array.from({ length: span - 1 }, (): TableCell => ''),
+  ]);
+
+/** Where a table's pieces begin, whether the first goes on from one above, and how thick the rule below them all is. */
+type Ruling = { from: number; goneOn: boolean; closing: number };
+
+/** Thin rules between rows, none at the sides or within a row, and no room around what stands below all pieces. */
+const ruled = (pieces: readonly Piece[], { from, goneOn, closing }: Ruling): CustomTableLayout => {
+  const goesOn = (piece: number) => (piece < 0 ? goneOn : pieces[piece]?.goesOn);
+  return {
+    hLineWidth: (line) => {
+      const above = line - from - 1;
+      if (above < 0 || above >= pieces.length || goesOn(above)) return 0;
+      return above === pieces.length - 1 ? closing : thin;
+    },
+    vLineWidth: () => 0,
+    hLineColor: () => ink.rule,
+    paddingTop: (row) => (row - from === pieces.length || goesOn(row - from - 1) ? 0 : padding.above),
+    paddingBottom: (row) => (row - from === pieces.length || goesOn(row - from) ? 0 : padding.above),
+    paddingLeft: () => padding.side,
+    paddingRight: () => padding.side,
+  };
+};
+
+/**
+ * A table whose title and head are repeated on every page and never stand alone; a row is broken between pages only where
+ * it would fill most of one. Sums stay with each other and the last row, and what follows stays with them.
+ */
+export function table(content: Table, columns: readonly Column[], drawing: Drawing): Content[] {
+  const { title, head, rows, sums, remarks } = content;
+  const { looks, width, first, following = [] } = drawing;
+  const widths = widthsOf(columns, content, looks.plain.fontSize, width);
+  const span = (cell: TableCell): TableCell[] => [cell, ...columns.slice(1).map(() => '')];
+  const alignment = (index: number) => columns[index]?.alignment ?? 'left';
+  const cell = (text: string, index: number, look: Look): Content[] =>
+    written(text, widths[index] ?? 0, { ...look, alignment: alignment(index) });
+  const row = ({ cells, details }: Row): Cell[] =>
+    cells.map((text, index) => {
+      if (index === 0 && first) return { lines: [first()] };
+      if (index !== 1) return { lines: cell(text, index, looks.plain) };
+      const below = details.flatMap((detail) => cell(detail, index, looks.detail));
+      return { lines: [...cell(text, index, first ? looks.plain : looks.bold), ...below] };
+    });
+  const captioned = columns.length - 1;
+  const captionWidth = widths.slice(0, captioned).reduce((sum, one) => sum + one + 2 * padding.side, -2 * padding.side);
+  const sum = ([caption, amount]: [string, string], index: number): Cell[] => {
+    const look = index === sums.length - 1 ? looks.bold : looks.plain;
+    return [
+      { lines: written(caption, captionWidth, { ...look, alignment: 'right' }), span: captioned },
+      { lines: cell(amount, captioned, look) },
+    ];
+  };
+  const said = remarks.map((remark) => ({
+    stack: written(remark, width - padding.side, looks.detail),
+    margin: [padding.side, 3, 0, 0] satisfies [number, number, number, number],
+  }));
+  const pieces = [...rows.map(row), ...sums.map(sum)].flatMap(inPieces);
+  const ends = pieces.length - endOf(pieces, sums.length);
+  const [above, below] = [pieces.slice(0, ends), pieces.slice(ends)];
+  const last: Content[] =
+    below.length > 0
+      ? [
+          {
+            table: { widths: [...widths], body: below.map(rowOf) },
+            layout: ruled(below, { from: 0, goneOn: above.at(-1)?.goesOn ?? false, closing: 0.8 }),
+            margin: [-padding.side, 0, -padding.side, 0],
+          },
+        ]
+      : said.splice(0, 1);
+  return [
+    {
+      table: {
+        headerRows: 2,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths,
+        body: [
+          span({
+            stack: written(title, width, looks.title),
+            colSpan: columns.length,
+            margin: [-padding.side, 12 - padding.above, 0, 2],
+          }),
+          head.map((text, index): TableCell => ({ stack: cell(text, index, looks.caption), fillColor: ink.shade })),
+          ...above.map(rowOf),
+          span({ stack: [...last, ...following], colSpan: columns.length }),
+        ],
+      },
+      layout: ruled(above, { from: 2, goneOn: false, closing: thin }),
+    },
+    ...said,
+  ];
+}
+
+/** The widths of columns in points. */
+function widthsOf(columns: readonly Column[], { head, rows, sums }: Table, text: number, width: number): number[] {
+  const digit = text * 0.6;
+  const bold = (word: string) => printable(word, { bold: true }).reduce((ems, run) => ems + emsOf(run), 0);
+  const least = columns.map(({ width, grows }, index) => {
+    if (!grows) return width * digit;
+    const amounts = index === columns.length - 1 ? sums.map(([, amount]) => amount) : [];
+    const words = [...(head[index] ?? '').split(' '), ...rows.map(({ cells }) => cells[index] ?? ''), ...amounts];
+    // A fiftieth more, for what is measured by hand.
+    return Math.max(width * digit, ...[...new Set(words)].map((word) => bold(word) * text * 1.02));
+  });
+  const left = width - least.reduce((sum, one) => sum + one, 2 * padding.side * columns.length);
+  return least.map((one) => one || left);
+}
+
+/** How many of the last pieces stay together: all sums and the end of a row, if that is not too tall. */
+function endOf(pieces: readonly Piece[], sums: number): number {
+  const wanted = pieces.slice(-(sums + 1)).reverse();
+  let height = 0;
+  const torn = wanted.findIndex((piece) => {
+    // Its paddings are half a line.
+    height += piece.height + 0.5;
+    return height > tall + 0.5;
+  });
+  return torn < 0 ? wanted.length : torn;
+}

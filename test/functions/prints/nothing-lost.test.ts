@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
+import { prose, text } from '#domain/text.ts';
+import { render } from '#functions/prints/render.ts';
+import { lessOften, shown, textsOf } from '#test/support/paper.ts';
+import { infoOf, nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
+import { asDraft, line, printed, published, task } from '#test/support/printing.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
+
+/** More runs by hand: `RUNS=1000`; a failure prints its seed. */
+const runs = Number(process.env['RUNS'] ?? 40);
+
+/** Texts that are wider, higher or stranger than anybody thinks of. */
+const extremes = [
+  '歯科技工指示書',
+  'שלום רופא ',
+  'عيادة الأسنان ',
+  'სტომატოლოგია ',
+  '👨‍👩‍👧‍👦🦷',
+  'W',
+  'i',
+  'ﬃ',
+  '→A≥b',
+  'A\u0336\u0301\u0489',
+  'a\u00A0b ',
+  '\u3164x',
+  '\u00ADx\u200Dy',
+  '     z',
+  'Anna-Maria-',
+  '[U+65E5]',
+  'Кріплення гвинтове ',
+  'Nguyễn Thị ',
+];
+const filled = (longest: number, extreme: string) => extreme.repeat(longest).slice(0, longest).toWellFormed().trim();
+const oneOf = (longest: number, more: string[] = []) =>
+  fc
+    .tuple(fc.constantFrom(...extremes, ...more), fc.constantFrom(1, 0.3, 0.05))
+    .map(([extreme, share]) => filled(Math.ceil(longest * share), extreme));
+/** As long as the schemas allow, and nothing that they refuse. */
+const anyText = (longest: number) => oneOf(longest).filter((one) => text(longest).safeParse(one).success);
+const anyProse = (longest: number) =>
+  oneOf(longest, ['L\n', '\n\n\n.', 'one\ntwo ', '\tx\r\n']).filter((one) => prose(longest).safeParse(one).success);
+const language = fc.constantFrom('en', 'uk', 'de');
+
+const anyLine = fc.record({
+  name: anyText(100),
+  note: anyProse(500),
+  material: anyText(60),
+  shade: anyText(60),
+  system: anyText(60),
+  teeth: fc.constantFrom(['11'], ['11', '12', '21', '54', '85'], []),
+});
+const anyOrder = fc
+  .record({
+    name: anyText(100),
+    other: anyText(100),
+    reference: anyText(60),
+    address: anyText(200),
+    note: anyProse(4000),
+    cancelReason: anyProse(500),
+    enclosures: fc.array(anyText(60), { maxLength: 20 }),
+    lines: fc.array(anyLine, { maxLength: 8 }),
+    tasks: fc.array(anyText(100), { maxLength: 12 }),
+    records: fc.array(anyProse(500), { maxLength: 4 }),
+  })
+  .map(
+    ({ name, other, reference, address, note, cancelReason, enclosures, lines, tasks, records }): Order => ({
+      ...published,
+      clinic: name,
+      customer: { firstName: name, lastName: other, address, registrationNumber: reference },
+      patient: { firstName: other, lastName: name, reference },
+      laboratory: { name: other, address },
+      note,
+      cancelReason,
+      enclosures,
+      services: lines.map(({ name, shade, system, teeth, ...rest }, index) =>
+        line(`line-${index}`, name, {
+          ...rest,
+          teeth: [...teeth],
+          ...(teeth.length === 0 && { arch: 'both' }),
+          shade: { system: 'other', value: shade },
+          implant: { system, platform: system },
+        }),
+      ),
+      workPlan: {
+        ...published.workPlan,
+        tasks: tasks.map((name, index) => task(`t${index}`, name, { employeeId: 'x'.repeat(60), quantity: 999 })),
+        unplannedServices: [{ serviceId: 'x', name: other }],
+      },
+      payroll: {
+        ...published.payroll,
+        records: records.map((note, index) => ({
+          recordId: `r${index}`,
+          employeeId: 'minh',
+          amount: { amount: 9_999_999_999, currency: 'EUR' },
+          note,
+          at: published.createdAt,
+          by: published.createdBy,
+        })),
+      },
+    }),
+  );
+
+describe('An order form', () => {
+  it('has all of its sheet on the paper, whatever is written, and nothing at the edge', async () => {
+    const sections = fc.option(fc.subarray(Section.options, { minLength: 1 }), { nil: Section.options });
+    const request = fc.record({ sections, paper: fc.constantFrom(...Paper.options), language });
+    await fc.assert(
+      fc.asyncProperty(anyOrder, request, async (order, how) => {
+        const { sheet } = printed(order, how);
+        const pdf = await render(sheet);
+        expect(lessOften(pdf, textsOf(sheet))).toEqual([]);
+        expect(nearEdge(pdf)).toEqual([]);
+        expect(overlaps(wordsIn(pdf).words)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each(Paper.options)('on %s has a row that is higher than the page', async (paper) => {
+    const notes = [
+      filled(500, '歯科技工指示書'),
+      filled(500, 'שלום רופא '),
+      ...[45, 55, 64].map((many) => 'L.\n'.repeat(many)),
+    ];
+    for (const note of notes) {
+      const services = [line('a', 'First', { teeth: ['24'], note: note.trim() }), line('b', 'Last', { teeth: ['25'] })];
+      const { sheet } = printed({ ...published, services }, { paper });
+      expect(lessOften(await render(sheet), textsOf(sheet))).toEqual([]);
+    }
+  });
+});
+
+describe('A label', () => {
+  const anyLabel = fc.record({
+    clinic: anyText(100),
+    other: anyText(100),
+    name: fc.option(anyText(100)),
+    reference: anyText(60),
+  });
+
+  it('is one page with its codes where they always are, whoever is named', async () => {
+    const request = fc.record({ size: fc.constantFrom(...LabelSize.options), language });
+    await fc.assert(
+      fc.asyncProperty(anyLabel, request, fc.boolean(), async ({ clinic, other, name, reference }, how, sent) => {
+        const named: Order = {
+          ...published,
+          clinic,
+          customer: { firstName: other, lastName: clinic },
+          laboratory: { name: other },
+          patient: name === null ? { reference } : { firstName: name, lastName: other },
+        };
+        const { sheet } = printed(sent ? named : asDraft(named), { kind: 'label', ...how });
+        const pdf = await render(sheet);
+        expect(infoOf(pdf)['Pages']).toBe('1');
+        expect(nearEdge(pdf)).toEqual([]);
+        expect(overlaps(wordsIn(pdf).words)).toEqual([]);
+        const said = textIn(pdf);
+        const whole = [sheet.number, ...sheet.due, ...(sheet.mark ? [sheet.mark] : [])];
+        expect(whole.filter((one) => !said.includes(shown(one)))).toEqual([]);
+        // What is cut says so.
+        if (sheet.kind !== 'label') throw new Error('A label is printed.');
+        const begun = [sheet.patient, ...sheet.places].filter((one) => !said.includes(shown(one)));
+        expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
+        expect(codesIn(pdf, how.size)).toEqual(codesIn(await plain(how.size), how.size));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each(LabelSize.options)('of %s does not cut a reference of 35 characters', async (size) => {
+    for (const reference of [
+      'MITTE-2026-KRONE-00412',
+      'NORTHSIDE-MITTE-PATIENT-2026-000417',
+      '1234567890123456789012',
+    ]) {
+      const { sheet } = printed({ ...published, patient: { reference } }, { kind: 'label', size });
+      expect(textIn(await render(sheet))).toContain(reference);
+    }
+  });
+
+  const plain = (size: string) => render(printed(published, { kind: 'label', size }).sheet);
+
+  /** The dots where the codes are: the square at the top left, the bars at the bottom. */
+  function codesIn(pdf: Buffer, size: LabelSize): Buffer[] {
+    const { width, height, dots } = picture(pdf);
+    const cut = (left: number, top: number, right: number, bottom: number) =>
+      Buffer.concat(
+        Array.from({ length: bottom - top }, (_, y) =>
+          dots.subarray((top + y) * width + left, (top + y) * width + right),
+        ),
+      );
+    const bars = size === '100x50' ? 13 * 8 : 5 * 8;
+    const left = size === '100x50' ? width - 24 - 310 : 0;
+    return [cut(0, 0, 24 + 126 + 22, 24 + 126 + 22), cut(left, height - 24 - bars, width, height)];
+  }
+});

@@ -1,0 +1,74 @@
+/** What a sheet wants on paper, and what of it is not there. */
+import type { PrintSheet } from '#domain/print-sheet.ts';
+import type { Row, Table } from '#domain/print-tables.ts';
+import { printable } from '#functions/prints/fonts.ts';
+import { compact, textIn } from '#test/support/pdf.ts';
+
+/** The number, version and page at the end of each page, without spaces. */
+const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
+
+export const shown = (text: string) =>
+  compact(
+    printable(text)
+      .map((run) => run.text)
+      .join(''),
+  );
+
+/** Every text that a sheet wants on paper. */
+export function textsOf(sheet: PrintSheet): string[] {
+  if (sheet.kind === 'label') return [sheet.number, ...sheet.due, sheet.patient, ...sheet.places];
+  const rowTexts = ({ cells, details }: Row) => [...cells, ...details];
+  const tableTexts = (table: Table | undefined) =>
+    table ? [table.title, ...table.head, ...table.rows.flatMap(rowTexts), ...table.sums.flat(), ...table.remarks] : [];
+  const { dentalCard: card, note } = sheet;
+  return [
+    sheet.form,
+    sheet.number,
+    sheet.version,
+    ...(sheet.mark ? [sheet.mark] : []),
+    ...sheet.due,
+    ...sheet.parties.flatMap(({ caption, lines }) => [caption, ...lines]),
+    ...sheet.facts.flat(),
+    ...(sheet.notation ? [sheet.notation] : []),
+    ...(card ? [card.title, ...card.spans.upper, ...card.spans.lower, ...card.legend.map(({ text }) => text)] : []),
+    ...(card ? Object.values(card.rows).flatMap((row) => row.map(({ label }) => label)) : []),
+    ...(note ? [note.title, note.text] : []),
+    ...[sheet.services, sheet.workPlan, sheet.prices, sheet.payroll].flatMap(tableTexts),
+    ...Object.values(sheet.signature),
+    ...(sheet.prescription ? [sheet.prescription] : []),
+  ];
+}
+
+export const missing = (pdf: Buffer, texts: readonly string[]) => {
+  const text = textIn(pdf).replaceAll(foot, '');
+  return texts.filter((wanted) => !text.includes(shown(wanted)));
+};
+
+/** How often each thing is there. */
+function counted(things: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * The characters and words of a sheet that are on its paper less often than they are to be. Rows that go on over several
+ * pages have other text between their lines, so a long word, which fills lines, is only looked for by its characters.
+ */
+export function lessOften(pdf: Buffer, texts: readonly string[]): string[] {
+  const text = textIn(pdf);
+  const printed = texts
+    .map((wanted) =>
+      printable(wanted)
+        .map((run) => run.text)
+        .join(''),
+    )
+    .join(' ');
+  const words = printed.split(/\s+|(?<=\[U\+[0-9A-F]+\])/u).filter((word) => word.length > 0 && word.length <= 10);
+  const characters = counted(text);
+  const gone = [
+    ...[...counted(compact(printed))].filter(([character, count]) => (characters.get(character) ?? 0) < count),
+    ...[...counted(words)].filter(([word, count]) => text.split(compact(word)).length - 1 < count),
+  ];
+  return gone.map(([thing, count]) => `${count} x ${thing}`);
+}
