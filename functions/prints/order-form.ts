@@ -84,7 +84,7 @@ function head({ form, number, code, version, mark, due }: FormSheet, { text, loo
       {
         stack: [
           { text: printable(form), ...looks.caption },
-          { text: printable(number), fontSize: text * 2.6, bold: true },
+          { text: printable(number), fontSize: text * 2.6, bold: true, noWrap: true },
           { text: [...printable(mark ? `${mark}   ` : '', { bold: true, color: ink.mark }), ...printable(version)] },
         ],
       },
@@ -92,7 +92,7 @@ function head({ form, number, code, version, mark, due }: FormSheet, { text, loo
         width: 'auto',
         stack: [
           { text: printable(caption), ...looks.caption, alignment: 'right' },
-          { text: printable(date), fontSize: text * 1.7, bold: true, alignment: 'right' },
+          { text: printable(date), fontSize: text * 1.7, bold: true, alignment: 'right', noWrap: true },
         ],
         margin: [0, text * 0.5, text * 1.6, 0],
       },

@@ -247,6 +247,16 @@ describe('the order form', () => {
     for (const paper of Paper.options) expect(infoOf(await rendered(bare, { paper }))['Pages']).toBe('1');
   });
 
+  it('keeps number and due date in one line each, whatever day it is', async () => {
+    for (const language of ['en', 'de', 'uk'] as const)
+      for (const day of ['02', '03', '04', '05', '06', '07', '08']) {
+        const dueDate = `2099-03-${day}`;
+        const words = wordsIn(await rendered({ ...published, dueDate }, { language })).words.map(({ word }) => word);
+        expect(words).toContain(dueDate);
+        expect(words).toContain(`#${published.number}`);
+      }
+  });
+
   it('keeps every entry of the legend in one line', async () => {
     const services = [
       line('b', 'Bridge', { teeth: ['24', '25', '26'], pontics: ['25'], implant: { system: 'BLX' } }),
