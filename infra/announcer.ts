@@ -14,7 +14,7 @@ const orderItems = FilterCriteria.filter({
 export class Announcer extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
-    const { stream, retryQueue, deadLetters } = data;
+    const { stream, retryQueue, stranded } = data;
     const timeout = Duration.minutes(1);
 
     const announce = new OrderFunction(this, 'announce', {
@@ -33,7 +33,7 @@ export class Announcer extends Construct {
       reportBatchItemFailures: true,
       // The handler puts a bad record aside by itself: what is retried here is a bad day of our own.
       retryAttempts: 100,
-      onFailure: new SqsDlq(deadLetters),
+      onFailure: new SqsDlq(stranded),
     });
 
     const announceAgain = new OrderFunction(this, 'announceAgain', {

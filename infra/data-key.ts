@@ -21,7 +21,7 @@ export class DataKey extends Key {
     super(scope, id, {
       description: 'What the order desk stores.',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const allow = (
       principal: AnyPrincipal | ServicePrincipal,

@@ -15,6 +15,7 @@ const published = {
 export class Listeners extends Construct {
   readonly deliveryQueue: Queue;
   readonly undelivered: Queue;
+  readonly unrouted: Queue;
 
   constructor(
     scope: Construct,
@@ -25,6 +26,7 @@ export class Listeners extends Construct {
   ) {
     super(scope, id);
     this.undelivered = new Queue(this, 'Undelivered', lasting);
+    this.unrouted = new Queue(this, 'Unrouted', lasting);
     this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
       ...lasting,
       // Six times what the function may take, as Lambda advises. A bad day of our own may last five hours.
@@ -33,7 +35,7 @@ export class Listeners extends Construct {
     });
     const deliveries = new SqsQueue(this.deliveryQueue, {
       message: RuleTargetInput.fromEventPath('$.detail'),
-      deadLetterQueue: this.undelivered,
+      deadLetterQueue: this.unrouted,
     });
     new Rule(this, 'Deliveries', { eventBus, eventPattern: published, targets: [deliveries] });
 
@@ -42,7 +44,7 @@ export class Listeners extends Construct {
       new Rule(this, laboratoryId, {
         eventBus,
         eventPattern: { ...published, detail: { data: { laboratoryId: [laboratoryId] } } },
-        targets: [new BusTarget(bus, { deadLetterQueue: this.undelivered })],
+        targets: [new BusTarget(bus, { deadLetterQueue: this.unrouted })],
       });
     }
   }

@@ -58,7 +58,8 @@ export class OrderApi extends Stack {
         data,
         description: route.summary,
         ...(['printOrder', 'printLabOrder'].includes(name) && printing),
-        ...('seconds' in route && { timeout: Duration.seconds(route.seconds) }),
+        // Who waits for others needs no more than a little room, and pays for it all the while.
+        ...('seconds' in route && { timeout: Duration.seconds(route.seconds), memorySize: 256 }),
         // Who waits for news keeps a function busy: laboratories that wait must not keep clinics from theirs.
         ...(name === 'getLabFeed' && { reservedConcurrentExecutions: 100 }),
       });
@@ -78,6 +79,7 @@ export class OrderApi extends Stack {
       routeKey: HttpRouteKey.DEFAULT,
       integration: new HttpLambdaIntegration('unknownRoute', unknownRoute),
       authorizer: new HttpNoneAuthorizer(),
+      authorizationScopes: [],
     });
     new Announcer(this, 'Announcer', data);
     new Deliveries(this, 'Deliveries', data);

@@ -23,7 +23,7 @@ const lambda = (metricName: string, statistic: string) =>
 export class OrderBoard extends Construct {
   constructor(scope: Construct, id: string, { data, api, functions, alarms }: Watched) {
     super(scope, id);
-    const { table, retryQueue, deadLetters, deliveryQueue, undelivered } = data;
+    const { table, retryQueue, deadLetters, stranded, deliveryQueue, undelivered, unrouted } = data;
     const rows: Record<string, Route> = routes;
     const named = (...names: string[]) => functions.filter(({ node }) => names.includes(node.id));
     const answering = functions.filter(({ node }) => node.id in rows);
@@ -63,12 +63,14 @@ export class OrderBoard extends Construct {
         'Not announced yet, and not announced',
         retryQueue.metricApproximateNumberOfMessagesVisible(),
         deadLetters.metricApproximateNumberOfMessagesVisible(),
+        stranded.metricApproximateNumberOfMessagesVisible(),
       ),
       graph(
         'Webhooks: sent, waiting, undelivered',
         deliveryQueue.metricNumberOfMessagesDeleted(),
         deliveryQueue.metricApproximateNumberOfMessagesNotVisible(),
         undelivered.metricApproximateNumberOfMessagesVisible(),
+        unrouted.metricApproximateNumberOfMessagesVisible(),
       ),
     );
     board.addWidgets(

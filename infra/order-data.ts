@@ -16,7 +16,7 @@ const lasting = {
   retentionPeriod: Duration.days(14),
   encryption: QueueEncryption.SQS_MANAGED,
   enforceSSL: true,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
 /** A bucket that is nobody's but ours. */
@@ -27,7 +27,7 @@ const locked = {
   minimumTLSVersion: 1.2,
   // Forms that were sent are prescriptions: what overwrites or deletes one can be undone.
   versioned: true,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
 /** A bucket as another takes it for its logs: `isWebsite` is there, where the construct's own type says it may be undefined. */
@@ -46,8 +46,10 @@ export class OrderData extends Stack {
   readonly bus: EventBus;
   readonly retryQueue: Queue;
   readonly deadLetters: Queue;
+  readonly stranded: Queue;
   readonly deliveryQueue: Queue;
   readonly undelivered: Queue;
+  readonly unrouted: Queue;
   readonly backups: BackupVault;
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
@@ -68,11 +70,11 @@ export class OrderData extends Stack {
       encryption: TableEncryptionV2.customerManagedKey(this.key),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     // Never absent where `dynamoStream` is set, but the construct's type cannot say so.
     this.stream = this.table.tableStreamArn ?? '';
-    this.backups = new BackupVault(this, 'Backups', { removalPolicy: RemovalPolicy.RETAIN });
+    this.backups = new BackupVault(this, 'Backups', { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
     // Beside the 35 days of point-in-time recovery: what is noticed late, and a table that is gone.
     new BackupPlan(this, 'BackupPlan', {
       backupVault: this.backups,
@@ -114,11 +116,13 @@ export class OrderData extends Stack {
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
     });
-    const { deliveryQueue, undelivered } = new Listeners(this, 'Listeners', this.bus, lasting, configuration);
-    this.deliveryQueue = deliveryQueue;
-    this.undelivered = undelivered;
+    this.stranded = new Queue(this, 'Stranded', lasting);
+    const listeners = new Listeners(this, 'Listeners', this.bus, lasting, configuration);
+    this.deliveryQueue = listeners.deliveryQueue;
+    this.undelivered = listeners.undelivered;
+    this.unrouted = listeners.unrouted;
     // Two that one statement names together would be exported in an order of chance.
-    for (const queue of [this.retryQueue, this.deadLetters]) this.exportValue(queue.queueArn);
+    for (const queue of [this.retryQueue, this.stranded]) this.exportValue(queue.queueArn);
     new CfnOutput(this, 'TableName', {
       value: this.table.tableName,
       description: 'What TABLE_NAME is for npm run grant.',

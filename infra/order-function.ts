@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -55,6 +55,7 @@ export class OrderFunction extends NodejsFunction {
     const logGroup = new LogGroup(scope, `${name}Log`, {
       retention: RetentionDays.THREE_MONTHS,
       encryptionKey: data.key,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const rights = rightsOf(name);
     super(scope, name, {
@@ -128,7 +129,7 @@ const onlyThese = (attributes: string[]) => ({
 
 function arnOf(
   on: Right['on'],
-  { table: orders, stream, files, bus, retryQueue, deadLetters, deliveryQueue }: OrderData,
+  { table: orders, stream, files, bus, retryQueue, stranded, deliveryQueue }: OrderData,
 ): string {
   switch (on) {
     case 'table':
@@ -141,8 +142,8 @@ function arnOf(
       return bus.eventBusArn;
     case 'retryQueue':
       return retryQueue.queueArn;
-    case 'deadLetters':
-      return deadLetters.queueArn;
+    case 'stranded':
+      return stranded.queueArn;
     case 'deliveryQueue':
       return deliveryQueue.queueArn;
     default:

@@ -23,7 +23,7 @@ export type Right =
   | { on: 'stream'; actions: `dynamodb:${StreamAction}`[] }
   | { on: 'files'; actions: `s3:${FileAction}`[] }
   | { on: 'bus'; actions: 'events:PutEvents'[] }
-  | { on: 'retryQueue' | 'deadLetters' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
+  | { on: 'retryQueue' | 'stranded' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
 // No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. Who users and clients are, one function reads and none writes.
 const orders = keys.order('*', '*').PK;
@@ -114,7 +114,7 @@ export const permissions: Record<FunctionName, Right[]> = {
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     },
     { on: 'retryQueue', actions: ['sqs:SendMessage'] },
-    { on: 'deadLetters', actions: ['sqs:SendMessage'] },
+    { on: 'stranded', actions: ['sqs:SendMessage'] },
   ],
   announceAgain: [
     ...announcing,

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
@@ -26,7 +27,11 @@ export class RequestLog extends Construct {
 
   constructor(scope: Construct, id: string, { key }: OrderData, metricNamespace: string) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Lines', { retention: RetentionDays.ONE_YEAR, encryptionKey: key });
+    const logGroup = new LogGroup(this, 'Lines', {
+      retention: RetentionDays.ONE_YEAR,
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     this.settings = {
       destination: new LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(line),

@@ -44,7 +44,7 @@ export class SignIn extends Stack {
         requireSymbols: true,
       },
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const addClaims = new OrderFunction(this, 'addClaims', {
       file: 'functions/events/add-claims.ts',
@@ -99,6 +99,7 @@ export class SignIn extends Stack {
   clientFor(scope: Construct, name: string): UserPoolClient {
     const client = new UserPoolClient(scope, `${name}-client`, {
       userPool: this.pool,
+      userPoolClientName: name,
       generateSecret: true,
       authFlows: { userSrp: false },
       oAuth: { flows: { clientCredentials: true }, scopes: [this.#useOrders] },

@@ -1,7 +1,15 @@
-import { Duration, NestedStack, Stage } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Aws, Duration, NestedStack, Stage } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type Route, routes } from '#functions/routes.ts';
@@ -39,6 +47,14 @@ const helpers: Record<string, Meaning> = {
 
 const ofLambda = { namespace: 'AWS/Lambda' };
 
+const throttledRequests = (TableName: string, operation: Operation) =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName: 'ThrottledRequests',
+    dimensionsMap: { TableName, Operation: operation },
+    statistic: 'Sum',
+  });
+
 /**
  * Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. It is
  * nested in the stack of what it watches, so that a function can go together with its alarms.
@@ -50,6 +66,15 @@ export class Watch extends NestedStack {
   constructor(api: OrderApi, id: string, data: OrderData, { alarms }: Configuration) {
     super(api, id);
     this.#topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
+    // With a policy of its own, the topic no longer takes what the account's alarms say by default.
+    this.#topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.#topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     for (const address of alarms) this.#topic.addSubscription(new EmailSubscription(address));
 
     const functions =
@@ -93,7 +118,8 @@ export class Watch extends NestedStack {
     this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { hurt, page });
   }
 
-  #watchAnnouncing({ retryQueue, deadLetters, undelivered }: OrderData, functions: OrderFunction[]): void {
+  #watchAnnouncing(data: OrderData, functions: OrderFunction[]): void {
+    const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
     const announce = functions.find(({ node }) => node.id === 'announce');
     if (announce)
       this.#alarm(
@@ -105,13 +131,35 @@ export class Watch extends NestedStack {
           page: 'the-announcer-is-late',
         },
       );
-    this.#alarm('Retrying', retryQueue.metricApproximateAgeOfOldestMessage(), Duration.minutes(30).toSeconds(), {
-      hurt: 'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
-      page: 'orders-wait-to-be-announced',
+    // The age that SQS tells leaves out what has been tried three times, which is just what this is about.
+    const waiting = new MathExpression({
+      expression: 'visible + hidden',
+      usingMetrics: {
+        visible: retryQueue.metricApproximateNumberOfMessagesVisible(),
+        hidden: retryQueue.metricApproximateNumberOfMessagesNotVisible(),
+      },
     });
+    this.#alarm(
+      'Retrying',
+      waiting,
+      0,
+      {
+        hurt: 'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
+        page: 'orders-wait-to-be-announced',
+      },
+      6,
+    );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
       hurt: 'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
       page: 'orders-are-not-announced',
+    });
+    this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
+      hurt: 'Laboratories have not been told of orders, and history lacks changes: the announcer gave up a piece of the stream.',
+      page: 'changes-are-stranded',
+    });
+    this.#alarm('Unrouted', unrouted.metricApproximateNumberOfMessagesVisible(), 0, {
+      hurt: "A laboratory's own account, or all webhooks, have not been told of an order: the bus could not pass it on.",
+      page: 'events-are-unrouted',
     });
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
       hurt: "A laboratory's own system has not been told of an order, by a fault of ours; its feed has the order.",
@@ -125,10 +173,17 @@ export class Watch extends NestedStack {
       page: 'requests-are-turned-away',
     });
     this.#alarm('FunctionsThrottled', new Metric({ ...ofLambda, metricName: 'Throttles', statistic: 'Sum' }), 0, {
-      hurt: 'Clinics get errors at random: the account runs as many functions at once as it may.',
+      hurt: 'Clinics, or laboratories that wait for news, get errors at random: as many functions run at once as may.',
       page: 'functions-are-throttled',
     });
-    this.#alarm('TableThrottled', table.metricThrottledRequestsForOperations({ operations }), 0, {
+    // A metric that nothing is told of is no zero, and without this the sum would be nothing, too.
+    const throttled = new MathExpression({
+      expression: operations.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+      usingMetrics: Object.fromEntries(
+        operations.map((Operation, index) => [`m${index}`, throttledRequests(table.tableName, Operation)]),
+      ),
+    });
+    this.#alarm('TableThrottled', throttled, 0, {
       hurt: 'Clinics wait or get errors: the table takes no more on some key.',
       page: 'the-table-is-throttled',
     });
@@ -139,7 +194,7 @@ export class Watch extends NestedStack {
       statistic: 'Sum',
     });
     this.#alarm('BackupFails', failed, 0, {
-      hurt: 'Nobody yet: but an order that is lost today could not be had back from this week.',
+      hurt: 'Nobody yet: an order of this week could be had back for 35 days, and then no longer.',
       page: 'a-backup-fails',
     });
   }

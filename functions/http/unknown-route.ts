@@ -1,6 +1,8 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { problem } from '#functions/http/problem.ts';
 
-/** Answers what no route takes. */
-export const handler = async ({ requestContext }: APIGatewayProxyEventV2) =>
-  problem({ code: 'not_found' }, requestContext.requestId);
+/** Answers what no route takes: also the question of a browser whether it may ask, to which the API adds what it may. */
+export const handler = async ({ requestContext }: APIGatewayProxyEventV2): Promise<Result> =>
+  requestContext.http.method === 'OPTIONS'
+    ? { statusCode: 204 }
+    : problem({ code: 'not_found' }, requestContext.requestId);

@@ -2,23 +2,32 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Caller } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import * as catalogs from '#functions/store/catalog.ts';
-import { put, remove } from '#functions/store/grants.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**
- * `npm run grant`: says who somebody is who signs in, or takes it away. Nothing else writes this. The environment names
- * the table (TABLE_NAME) and the account, as the AWS CLI is told.
+ * `npm run grant`: says who somebody is who signs in, shows it, or takes it away. Nothing else writes this. The
+ * environment names the table (TABLE_NAME) and the account, as the AWS CLI is told.
  */
-const usage = `Say who a person (the sub of the user pool) or a system (its client id) is:
+const usage = `Say who a person (the sub of the user pool) or a system (its client id) is, in the table TABLE_NAME:
 
   npm run grant -- --user <sub> --role manager --tenant northside
   npm run grant -- --user <sub> --role dentist --tenant northside --customer dr-weber
   npm run grant -- --user <sub> --role technician --tenant northside --employee olena-ceramist
   npm run grant -- --client <client id> --role laboratory --laboratory apex-lab
-  npm run grant -- --user <sub> --revoke`;
+  npm run grant -- --user <sub>                 shows what was granted
+  npm run grant -- --user <sub> --revoke        takes it away`;
 
 const text = { type: 'string' } as const;
+
+/** What a caller's members are called on the command line. */
+const flags = {
+  role: 'role',
+  tenantId: 'tenant',
+  customerId: 'customer',
+  employeeId: 'employee',
+  laboratoryId: 'laboratory',
+} as const;
+
 const options = {
   user: text,
   client: text,
@@ -50,32 +59,60 @@ function neededBy(caller: Caller): CatalogNeeds {
   }
 }
 
+/** Whom the command is about, by the key of what is granted to them. */
+function subjectOf({ user, client }: { user?: string | undefined; client?: string | undefined }) {
+  if ((user === undefined) === (client === undefined)) throw new Error('Name either a --user or a --client.');
+  if (user === undefined) {
+    const sub = ClientId.parse(client);
+    return { sub, key: keys.client(sub) };
+  }
+  const sub = Sub.parse(user);
+  return { sub, key: keys.user(sub) };
+}
+
+/** The store reads its environment while it is loaded, so that what is missing there is said like everything else. */
 async function run(): Promise<string> {
   const { values } = parseArgs({ options });
-  const { user, client, revoke, role, tenant: tenantId, customer: customerId, employee: employeeId } = values;
-  if ((user === undefined) === (client === undefined)) throw new Error('Name either a --user or a --client.');
-  const sub = user === undefined ? ClientId.parse(client) : Sub.parse(user);
-  const key = user === undefined ? keys.client(sub) : keys.user(sub);
-  if (revoke) {
+  const { sub, key } = subjectOf(values);
+  const { find, put, remove } = await import('#functions/store/grants.ts');
+  const standing = await find(key);
+  if (values.revoke) {
     await remove(key);
-    return `${key.PK} is nobody any more; a token that it has already is good for an hour at most.`;
+    return standing
+      ? `${key.PK} was ${said(standing)}, and is nobody any more; a token that it has already is good for an hour at most.`
+      : `Nothing was granted to ${key.PK}.`;
   }
+  const named = Object.entries(flags).flatMap(([member, flag]) => (values[flag] ? [[member, values[flag]]] : []));
+  if (named.length === 0) return standing ? `${key.PK} is ${said(standing)}.` : `Nothing was granted to ${key.PK}.`;
 
-  const named = { sub, role, tenantId, customerId, employeeId, laboratoryId: values.laboratory };
-  const caller = Caller.parse(Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)));
+  const caller = Caller.parse({ sub, ...Object.fromEntries(named) });
   const { sub: _sub, ...grant } = caller;
   await put(key, grant);
   const needs = neededBy(caller);
+  const catalogs = await import('#functions/store/catalog.ts');
   const found = await catalogs.find('tenantId' in caller ? caller.tenantId : '', needs);
   const missing = Object.keys(needs).length > 0 && Object.values(found).every((entries) => entries.size === 0);
-  const said = Object.values(grant).join(' ');
-  return `${key.PK} is now ${said}, from the next token on.${missing ? ` Beware: ${said} is in no catalogue yet.` : ''}`;
+  return `${key.PK} is now ${said(grant)}, from the next token on.${missing ? ' Beware: there is nobody of that id in the catalogue yet.' : ''}`;
+}
+
+const said = (grant: object) => Object.values(grant).join(' ');
+
+/** What is wrong, in the words of the command line. */
+function faultsIn({ issues }: z.ZodError): string {
+  const flagOf = (member: string) => Object.entries(flags).find(([name]) => name === member)?.[1] ?? member;
+  return issues
+    .map((issue) => {
+      const members = issue.code === 'unrecognized_keys' ? issue.keys : issue.path.map(String);
+      const fault = issue.code === 'unrecognized_keys' ? 'is not for this role.' : issue.message;
+      return [...members.map((member) => `--${flagOf(member)}`), fault].join(' ');
+    })
+    .join('\n');
 }
 
 try {
   console.log(await run());
 } catch (error) {
-  const said = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
-  console.error(`${said}\n\n${usage}`);
+  const fault = error instanceof z.ZodError ? faultsIn(error) : error instanceof Error ? error.message : error;
+  console.error(`${fault}\n\n${usage}`);
   process.exitCode = 1;
 }

@@ -21,8 +21,13 @@ beforeAll(async () => {
 
 /** The operator's command, as a process of its own. */
 function grant(...options: string[]) {
+  return grantIn(process.env, ...options);
+}
+
+function grantIn(env: NodeJS.ProcessEnv, ...options: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['infra/operator/grant.ts', ...options], {
     encoding: 'utf8',
+    env,
   });
   return { status, said: `${stdout}${stderr}` };
 }
@@ -43,7 +48,7 @@ describe('what an operator grants', () => {
     const weber = ['--role', 'dentist', '--tenant', 'northside', '--customer', 'dr-weber'];
     expect(grant('--user', sub, ...weber)).toEqual({
       status: 0,
-      said: `USER#${sub} is now dentist northside dr-weber, from the next token on. Beware: dentist northside dr-weber is in no catalogue yet.\n`,
+      said: `USER#${sub} is now dentist northside dr-weber, from the next token on. Beware: there is nobody of that id in the catalogue yet.\n`,
     });
     expect(await bearerOf(person)).toEqual({
       sub: 'someone',
@@ -55,14 +60,27 @@ describe('what an operator grants', () => {
     expect(grant('--user', sub, '--role', 'manager', '--tenant', 'northside').status).toBe(0);
     expect(await bearerOf(person)).toEqual({ sub: 'someone', role: 'manager', tenantId: 'northside' });
 
-    expect(grant('--user', sub, '--revoke').status).toBe(0);
+    expect(grant('--user', sub).said).toBe(`USER#${sub} is manager northside.\n`);
+
+    expect(grant('--user', sub, '--revoke').said).toContain(
+      `USER#${sub} was manager northside, and is nobody any more`,
+    );
     expect(await bearerOf(person)).toBeUndefined();
+    expect(grant('--user', sub, '--revoke').said).toBe(`Nothing was granted to USER#${sub}.\n`);
+    expect(grant('--user', sub).said).toBe(`Nothing was granted to USER#${sub}.\n`);
   });
 
   it('to a system is asked for by its client, never by a user of that name', async () => {
     expect(grant('--client', clientId, '--role', 'laboratory', '--laboratory', 'apex-lab').status).toBe(0);
     expect(await bearerOf(system)).toEqual({ sub: 'someone', role: 'laboratory', laboratoryId: 'apex-lab' });
     expect(await bearerOf({ ...person, request: { userAttributes: { sub: clientId } } })).toBeUndefined();
+  });
+
+  it('goes to no table that nobody named, and the command says where it has to be named', () => {
+    const { TABLE_NAME: _, ...env } = process.env;
+    const { status, said } = grantIn(env, '--user', sub, '--role', 'manager', '--tenant', 'northside');
+    expect(status).toBe(1);
+    expect(said).toMatch(/^The environment lacks TABLE_NAME\.\n\nSay who a person .*in the table TABLE_NAME/);
   });
 
   it.each([
@@ -74,13 +92,13 @@ describe('what an operator grants', () => {
       '--user is the sub',
     ],
     ['a role that there is not', ['--user', sub, '--role', 'boss', '--tenant', 'northside'], 'role'],
-    ['a dentist without a customer', ['--user', sub, '--role', 'dentist', '--tenant', 'northside'], 'customerId'],
+    ['a dentist without a customer', ['--user', sub, '--role', 'dentist', '--tenant', 'northside'], '--customer'],
     [
       'a manager with a laboratory',
       ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--laboratory', 'apex-lab'],
-      'laboratoryId',
+      '--laboratory is not for this role.',
     ],
-    ['a tenant that cannot be one', ['--user', sub, '--role', 'manager', '--tenant', 'North Side'], 'tenantId'],
+    ['a tenant that cannot be one', ['--user', sub, '--role', 'manager', '--tenant', 'North Side'], '--tenant'],
     ['an option that nobody knows', ['--user', sub, '--rol', 'manager'], '--rol'],
   ])('is not granted to %s, and the command says how it is used', async (_, options, fault) => {
     const { status, said } = grant(...options);

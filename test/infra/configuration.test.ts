@@ -3,6 +3,10 @@ import { OrderDesk } from '#infra/main.ts';
 import { configuration, newApp, newDesk } from '#test/support/desk.ts';
 
 describe('the configuration of a stage', () => {
+  test('belongs to a stage that Cognito can name in an address', () => {
+    expect(() => new OrderDesk(newApp(), 'aws-test')).toThrow('A stage cannot be called "aws-test"');
+  });
+
   test('is asked for by the name of a stage that there is', () => {
     expect(() => new OrderDesk(newApp(), 'staging')).toThrow(
       'There is no stage "staging" in cdk.json: it has dev and prod.',
@@ -33,7 +37,11 @@ describe('the configuration of a stage', () => {
       /50 audiences/,
     ],
     ['an address that is no address', { alarms: ['operator'] }, /alarms\[0\]/],
-    ['a region that is none', { region: 'Frankfurt' }, /region/],
+    ['a region that there is not', { region: 'eu-wst-9' }, /Not a region of AWS, which are called like eu-central-1/],
+    ['a page that is not under TLS', { signedInAt: ['http://orders.example.com/'] }, /signedInAt\[0\]/],
+    ['a page with a fragment', { signedInAt: ['https://orders.example.com/#in'] }, /signedInAt\[0\]/],
+    ['a page that is a script', { signedOutAt: ['javascript:alert(1)'] }, /signedOutAt\[0\]/],
+    ['two systems that differ in hyphens', { systems: ['acme-lab', 'acmelab'] }, /nor differ in hyphens alone/],
     ['a word that nobody reads', { orgins: [] }, /orgins/],
   ])('with %s is refused by name', (_, different, named) => {
     expect(() => newDesk(different)).toThrow(named);

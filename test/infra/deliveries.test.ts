@@ -41,7 +41,7 @@ describe('webhooks', () => {
         Match.objectLike({
           InputPath: '$.detail',
           Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersDeliveryQueue'), 'Arn'] },
-          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersUndelivered'), 'Arn'] } },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersUnrouted'), 'Arn'] } },
         }),
       ],
     });

@@ -65,7 +65,7 @@ function rightsOf(lambda: OrderFunction, resources: Resources): string[] {
     files: data.files.arnForObjects('*'),
     bus: data.bus.eventBusArn,
     retryQueue: data.retryQueue.queueArn,
-    deadLetters: data.deadLetters.queueArn,
+    stranded: data.stranded.queueArn,
     deliveryQueue: data.deliveryQueue.queueArn,
     'its log': lambda.logGroup.logGroupArn,
   };
@@ -165,7 +165,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:GetRecords on stream',
     'dynamodb:GetShardIterator on stream',
     'dynamodb:ListStreams on stream',
-    'sqs:SendMessage on deadLetters',
+    'sqs:SendMessage on stranded',
     'sqs:SendMessage on retryQueue',
   ],
   announceAgain: [

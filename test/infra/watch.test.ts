@@ -80,18 +80,36 @@ describe('an alarm', () => {
   });
 
   test('rings when the laboratories are told late, or not at all', () => {
-    const those = ['Late', 'Retrying', 'Untold', 'Undelivered', 'announcefails', 'deliverWebhookfails'];
+    const those = ['Late', 'Untold', 'Stranded', 'Unrouted', 'Undelivered', 'announcefails', 'deliverWebhookfails'];
     const found = alarms
       .filter(({ id }) => those.includes(id))
       .map(({ id, MetricName, Threshold }) => [id, MetricName, Threshold]);
     expect(found.toSorted()).toEqual([
       ['Late', 'IteratorAge', 5 * 60 * 1000],
-      ['Retrying', 'ApproximateAgeOfOldestMessage', 30 * 60],
+      ['Stranded', 'ApproximateNumberOfMessagesVisible', 0],
       ['Undelivered', 'ApproximateNumberOfMessagesVisible', 0],
+      ['Unrouted', 'ApproximateNumberOfMessagesVisible', 0],
       ['Untold', 'ApproximateNumberOfMessagesVisible', 0],
       ['announcefails', 'Errors', 0],
       ['deliverWebhookfails', 'Errors', 0],
     ]);
+  });
+
+  test('rings when an order waits for half an hour, however often it has been tried', () => {
+    const { Metrics, EvaluationPeriods, Threshold } = alarms.find(({ id }) => id === 'Retrying') ?? {};
+    expect(Metrics.map((one: { Expression?: string; Id: string }) => one.Expression ?? one.Id)).toEqual([
+      'visible + hidden',
+      'visible',
+      'hidden',
+    ]);
+    expect([EvaluationPeriods, Threshold, Metrics[1].MetricStat.Period]).toEqual([6, 0, 300]);
+  });
+
+  test('rings when the table throttles any one operation: what nothing is told of counts as none', () => {
+    const { Metrics } = alarms.find(({ id }) => id === 'TableThrottled') ?? {};
+    const [sum, ...metrics] = Metrics;
+    expect(sum.Expression).toBe(metrics.map((_: unknown, index: number) => `FILL(m${index}, 0)`).join(' + '));
+    expect(metrics).toHaveLength(7);
   });
 
   test('rings when something is throttled, nobody can sign in, or a backup fails', () => {
@@ -115,6 +133,11 @@ describe('an alarm', () => {
   test('is sent to those whom the stage names, encrypted', () => {
     const { watch: told } = templatesOf(newDesk({ alarms: ['operator@desk.example'] }));
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@desk.example' });
+    const [policy] = Object.values(told.findResources('AWS::SNS::TopicPolicy'));
+    expect(policy?.['Properties'].PolicyDocument.Statement).toMatchObject([
+      { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+    ]);
     const [topic] = Object.values(told.findResources('AWS::SNS::Topic'));
     expect(JSON.stringify(topic?.['Properties'].KmsMasterKeyId)).toContain('OrderData:ExportsOutputFnGetAttKey');
   });

@@ -144,3 +144,13 @@ test('A route that there is not is our own 404', async () => {
   const { statusCode, headers, body } = await unknownRoute(eventOf('getOrder'));
   expectRefused({ status: statusCode ?? 0, headers: headers ?? {}, body: JSON.parse(body ?? '') }, 404, 'not_found');
 });
+
+test('A browser that asks whether it may ask hears that it may, to which the API adds what and from where', async () => {
+  const event = eventOf('getOrder');
+  const { requestContext } = event;
+  const asked = {
+    ...event,
+    requestContext: { ...requestContext, http: { ...requestContext.http, method: 'OPTIONS' } },
+  };
+  expect(await unknownRoute(asked)).toEqual({ statusCode: 204 });
+});
