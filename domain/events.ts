@@ -153,22 +153,25 @@ export function subscriptionTested(
 
 /** The history entry of the change that led from one state of an order to the next. */
 export function historyEntry(before: Order | null, after: Order): HistoryEntry {
-  const { version, action, by, at } = lastChange(after);
+  const { version, action, by, at, fields } = lastChange(after);
   let left = historyBytes;
   const changes = changedFields(before, after).map((field): FieldChange => {
     const change = { field, from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
     const size = bytesOf(change);
-    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left)
-      return { field, changed: true };
+    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left) return unseen(field);
     left -= size;
     return change;
   });
-  return { version, action, by, at, changes };
+  // What a newer release tracks, this one can only name.
+  const others = fields.filter((field) => changes.every((change) => change.field !== field));
+  return { version, action, by, at, changes: [...changes, ...others.map(unseen)] };
 }
+
+const unseen = (field: string): FieldChange => ({ field, changed: true });
 
 /** The history entry of a change whose states are gone: which fields, but not from what to what. */
 export function bareHistoryEntry({ version, action, by, at, fields }: Change): HistoryEntry {
-  return { version, action, by, at, changes: fields.map((field) => ({ field, changed: true })) };
+  return { version, action, by, at, changes: fields.map(unseen) };
 }
 
 /** The change that made this version of the order. */

@@ -15,7 +15,7 @@ import {
   Implant,
   LaboratorySnapshot,
   Line,
-  type Order,
+  Order,
   type OrderRow,
   Patient,
   Payroll,
@@ -229,7 +229,7 @@ export function shownHistory(
   const sight = sightOf(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
     if (!seesField(field, sight)) return [];
-    const readable = [from, to].every((value) => objects[field]?.nullish().safeParse(value).success ?? true);
+    const readable = [from, to].every((value) => kept[field].nullish().safeParse(value).success);
     return changed || !readable
       ? { field, changed: true }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
@@ -242,14 +242,9 @@ export function shownRead({ action, by, at, documentId }: ReadEntry) {
   return { action, by: named(Actor, by), at, documentId, changes: [] };
 }
 
-/** The fields that history keeps as objects; of one that a newer release shaped anew, this one only says that it changed. */
-const objects: Partial<Record<TrackedField, z.ZodType>> = {
-  services: z.array(Line),
-  workPlan: WorkPlan,
-  customer: CustomerSnapshot,
-  laboratory: LaboratorySnapshot,
-  patient: Patient,
-  discount: Discount,
+/** What history keeps of each field; of one that a newer release shaped anew, this one only says that it changed. */
+const kept: Record<TrackedField, z.ZodType> = {
+  ...Order.shape,
   payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
 };
 
@@ -262,5 +257,5 @@ function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown 
       .map((line) => shownLine(line, sight));
   if (value === null || value === undefined) return value;
   if (field === 'workPlan') return shownPlan(WorkPlan.parse(value), { ...sight, pay: null });
-  return objects[field] ? named(objects[field], value) : value;
+  return named(kept[field], value);
 }

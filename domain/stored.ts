@@ -17,7 +17,7 @@ export function named(schema: Schema, value: unknown): unknown {
   if (known instanceof z.ZodRecord) return mapped(value, (_, part) => named(known.valueType, part));
   if (!(known instanceof z.ZodObject)) return value;
   const { shape } = known;
-  const members = Object.entries(value).filter(([member]) => member in shape);
+  const members = Object.entries(value).filter(([member]) => Object.hasOwn(shape, member));
   return mapped(Object.fromEntries(members), (member, part) => named(shape[member], part));
 }
 
@@ -29,14 +29,16 @@ export function renewed<Value>(schema: Schema, standing: unknown, said: Value): 
 export function renewed(schema: Schema, standing: unknown, said: unknown): unknown {
   const known = schemaOf(schema, said);
   if (!isObject(said) || !isObject(standing) || known !== schemaOf(schema, standing)) return said;
-  if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(standing))
-    return said.map((element) => renewed(known.element, counterpart(known.element, standing, element), element));
+  if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(standing)) {
+    const before = counterparts(known.element, standing, said);
+    return said.map((element, index) => renewed(known.element, before[index], element));
+  }
   if (!(known instanceof z.ZodObject)) return said;
   const { shape } = known;
   const before = new Map(Object.entries(standing));
-  const unknown = [...before].filter(([member]) => !(member in shape));
+  const unknown = [...before].filter(([member]) => !Object.hasOwn(shape, member));
   const told = mapped(said, (member, part) =>
-    member in shape ? renewed(shape[member], before.get(member), part) : part,
+    Object.hasOwn(shape, member) ? renewed(shape[member], before.get(member), part) : part,
   );
   return { ...Object.fromEntries(unknown), ...told };
 }
@@ -49,10 +51,18 @@ function schemaOf(schema: Schema, value: unknown): Schema {
   return schema.options.find((option) => z.safeParse(option, value).success) ?? schema;
 }
 
-function counterpart(schema: Schema, standing: unknown[], said: unknown): unknown {
+/** For each element that is said the one that stood, each once: first those that say the same, then those of the same identity. */
+function counterparts(schema: Schema, standing: unknown[], said: unknown[]): unknown[] {
+  const left = [...standing];
+  const taken = (fits: (element: unknown) => boolean) => {
+    const index = left.findIndex(fits);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
   const [identity = ''] = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const alike = standing.filter((element) => same(Object(element)[identity], Object(said)[identity]));
-  return alike.find((element) => same(named(schema, element), said)) ?? alike[0];
+  const unchanged = said.map((element) => taken((one) => same(named(schema, one), element)));
+  return said.map(
+    (element, index) => unchanged[index] ?? taken((one) => same(Object(one)[identity], Object(element)[identity])),
+  );
 }
 
 const mapped = (members: object, map: (member: string, part: unknown) => unknown) =>

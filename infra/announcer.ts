@@ -6,7 +6,9 @@ import { keys, table } from '#functions/store/table.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 
+/** Orders that were made or changed; one that an operator erases has nothing to announce. */
 const orderItems = FilterCriteria.filter({
+  eventName: FilterRule.or('INSERT', 'MODIFY'),
   dynamodb: { Keys: { [table.sortKey]: { S: FilterRule.isEqual(keys.order('', '').SK) } } },
 });
 

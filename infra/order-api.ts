@@ -60,8 +60,9 @@ export class OrderApi extends Stack {
         ...(['printOrder', 'printLabOrder'].includes(name) && printing),
         // Who waits for others needs no more than a little room, and pays for it all the while.
         ...('seconds' in route && { timeout: Duration.seconds(route.seconds), memorySize: 256 }),
-        // Who waits for news keeps a function busy: laboratories that wait must not keep clinics from theirs.
+        // Who waits, for news or for an endpoint, keeps a function busy, and must not keep clinics from theirs.
         ...(name === 'getLabFeed' && { reservedConcurrentExecutions: 100 }),
+        ...(name === 'testSubscription' && { reservedConcurrentExecutions: 20 }),
       });
       this.http.addRoutes({
         path: route.path,

@@ -43,8 +43,12 @@ const putEntry = [read(catalog), write(catalog)];
 
 /** Both announcers count on in a laboratory, write history and feed, and tell the bus. */
 const announcing: Right[] = [
-  { on: 'table', actions: ['dynamodb:GetItem'], keys: [laboratories] },
-  { on: 'table', actions: ['dynamodb:UpdateItem'], keys: [laboratories], attributes: [counter] },
+  {
+    on: 'table',
+    actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    keys: [laboratories],
+    attributes: [counter],
+  },
   write(orders, feeds),
   { on: 'bus', actions: ['events:PutEvents'] },
 ];

@@ -14,7 +14,7 @@ const line = `{ ${[
   '"ip": "$context.identity.sourceIp"',
   '"route": "$context.routeKey"',
   '"status": $context.status',
-  '"ms": $context.responseLatency',
+  '"ms": "$context.responseLatency"',
   '"refused": "$context.error.responseType"',
 ].join(', ')} }`;
 

@@ -168,7 +168,7 @@ export class Watch extends NestedStack {
   }
 
   #watchAccount({ table, backups }: OrderData, api: OrderApi): void {
-    this.#alarm('TurnedAway', api.requests.turnedAway, 0, {
+    this.#alarm('TurnedAway', api.requests.turnedAway, 100, {
       hurt: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
       page: 'requests-are-turned-away',
     });

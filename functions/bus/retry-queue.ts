@@ -13,9 +13,9 @@ export const Unannounced = z.strictObject({
 export type Unannounced = z.infer<typeof Unannounced>;
 
 const client = new SQSClient();
+const QueueUrl = environment('RETRY_QUEUE_URL');
 
 /** Keeps it for `announce-again`. */
 export async function send(unannounced: Unannounced): Promise<void> {
-  const QueueUrl = environment('RETRY_QUEUE_URL');
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(unannounced) }));
 }

@@ -1,7 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Refused } from '#domain/decision.ts';
-import { OrderNumberRequest } from '#domain/identifiers.ts';
+import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
@@ -45,7 +45,7 @@ function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context
     const said = {
       route,
       number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
-      tenant: caller && 'tenantId' in caller ? caller.tenantId : event.pathParameters?.['tenantId'],
+      tenant: caller && 'tenantId' in caller ? caller.tenantId : Id.safeParse(event.pathParameters?.['tenantId']).data,
       laboratory: caller && 'laboratoryId' in caller ? caller.laboratoryId : undefined,
       caller: caller?.sub,
       status,

@@ -53,7 +53,13 @@ const feedSequence = z.int();
 
 async function lastNumber(laboratoryId: Id): Promise<number> {
   const { Item } = await documents.send(
-    new GetCommand({ TableName, Key: keys.sequence(laboratoryId), ConsistentRead: true }),
+    new GetCommand({
+      TableName,
+      Key: keys.sequence(laboratoryId),
+      ProjectionExpression: '#last',
+      ExpressionAttributeNames: { '#last': counter },
+      ConsistentRead: true,
+    }),
   );
   return z.int().parse(Item?.[counter] ?? 0);
 }

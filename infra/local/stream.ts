@@ -89,7 +89,8 @@ const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
 
 const sequenceOf = ({ dynamodb }: StreamRecord) => dynamodb?.SequenceNumber ?? '';
 
-const isOrder = ({ dynamodb }: StreamRecord) => dynamodb?.Keys?.[table.sortKey]?.S === keys.order('', '').SK;
+const isOrder = ({ eventName, dynamodb }: StreamRecord) =>
+  eventName !== 'REMOVE' && dynamodb?.Keys?.[table.sortKey]?.S === keys.order('', '').SK;
 
 /** The records as Lambda hands them over: as JSON, their time in seconds. */
 function eventOf(records: StreamRecord[], { streamArn }: Trigger): DynamoDBStreamEvent {

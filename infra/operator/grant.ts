@@ -40,7 +40,7 @@ const options = {
 } as const;
 
 /** A user's sub is a UUID, an app client's id is of letters and digits. What is typed wrongly would be granted to nobody. */
-const Sub = z.guid('--user is the sub of a user, a UUID.');
+const Sub = z.guid('--user is the sub of a user, a UUID.').toLowerCase();
 const ClientId = z
   .string()
   .regex(/^[a-z0-9]{20,32}$/, '--client is the id of an app client: 20 to 32 letters and digits.');
@@ -76,13 +76,14 @@ async function run(): Promise<string> {
   const { sub, key } = subjectOf(values);
   const { find, put, remove } = await import('#functions/store/grants.ts');
   const standing = await find(key);
+  const named = Object.entries(flags).flatMap(([member, flag]) => (values[flag] ? [[member, values[flag]]] : []));
+  if (values.revoke && named.length > 0) throw new Error('--revoke takes everything away: leave out what it is.');
   if (values.revoke) {
     await remove(key);
     return standing
       ? `${key.PK} was ${said(standing)}, and is nobody any more; a token that it has already is good for an hour at most.`
       : `Nothing was granted to ${key.PK}.`;
   }
-  const named = Object.entries(flags).flatMap(([member, flag]) => (values[flag] ? [[member, values[flag]]] : []));
   if (named.length === 0) return standing ? `${key.PK} is ${said(standing)}.` : `Nothing was granted to ${key.PK}.`;
 
   const caller = Caller.parse({ sub, ...Object.fromEntries(named) });

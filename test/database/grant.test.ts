@@ -76,6 +76,13 @@ describe('what an operator grants', () => {
     expect(await bearerOf({ ...person, request: { userAttributes: { sub: clientId } } })).toBeUndefined();
   });
 
+  it('is found however the sub was typed', async () => {
+    expect(grant('--user', sub.toUpperCase(), '--role', 'manager', '--tenant', 'northside').status).toBe(0);
+    expect(await bearerOf(person)).toMatchObject({ role: 'manager' });
+    expect(grant('--user', sub.toUpperCase(), '--revoke').status).toBe(0);
+    expect(await bearerOf(person)).toBeUndefined();
+  });
+
   it('goes to no table that nobody named, and the command says where it has to be named', () => {
     const { TABLE_NAME: _, ...env } = process.env;
     const { status, said } = grantIn(env, '--user', sub, '--role', 'manager', '--tenant', 'northside');
@@ -99,6 +106,11 @@ describe('what an operator grants', () => {
       '--laboratory is not for this role.',
     ],
     ['a tenant that cannot be one', ['--user', sub, '--role', 'manager', '--tenant', 'North Side'], '--tenant'],
+    [
+      'somebody from whom it is taken',
+      ['--user', sub, '--revoke', '--role', 'manager'],
+      '--revoke takes everything away',
+    ],
     ['an option that nobody knows', ['--user', sub, '--rol', 'manager'], '--rol'],
   ])('is not granted to %s, and the command says how it is used', async (_, options, fault) => {
     const { status, said } = grant(...options);

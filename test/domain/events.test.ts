@@ -235,6 +235,16 @@ describe('a history entry', () => {
     });
   });
 
+  it('names what a newer release has changed beside what it knows', () => {
+    const order = draft({ note: 'old' });
+    const next = saved(order, accepted(edit(order, { note: 'new' })));
+    const recent = next.recent.map((change) => ({ ...change, fields: ['urgency', ...change.fields] }));
+    expect(historyEntry(order, { ...next, recent }).changes).toEqual([
+      { field: 'note', from: 'old', to: 'new' },
+      { field: 'urgency', changed: true },
+    ]);
+  });
+
   it('keeps a value of 1 KB, and of a longer one only that it changed', () => {
     const order = draft();
     const changesOf = (before: Order, note: string | null) =>

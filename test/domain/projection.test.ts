@@ -297,6 +297,14 @@ describe('a history entry', () => {
       { field: 'services', changed: true },
       { field: 'discount', from: null, to: { type: 'percentage', percent: 5 } },
     ]);
+    const lists = [
+      { field: 'enclosures', from: [], to: [{ text: 'Scan', secret: 'x' }] },
+      { field: 'note', to: { rich: 'x' } },
+    ];
+    expect(shownHistory({ ...entry, changes: lists }, order, dentist, defaultSettings).changes).toEqual([
+      { field: 'enclosures', changed: true },
+      { field: 'note', changed: true },
+    ]);
   });
 
   it('says of a long value only that it changed', () => {

@@ -51,6 +51,22 @@ describe('a stored value', () => {
     });
   });
 
+  it('keeps what is called like something that every object has', () => {
+    const odd = { ...step('one'), constructor: 'x', toString: 'y' };
+    expect(Object.keys(named(Step, odd))).toEqual(['stepId', 'pay', 'tags']);
+    expect(renewed(Step, odd, step('one', { tags: ['b'] }))).toEqual({ ...odd, tags: ['b'] });
+  });
+
+  it('is each part once, and first the one that stayed as it was', () => {
+    const [one, two] = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
+    const said = (...steps: object[]) => renewed(Step.array(), [one, two], steps);
+    const shown = (part: object) => named(Step, part);
+    const changed = step('one', { tags: ['c'] });
+    expect(said(shown(one), changed)).toEqual([one, { ...changed, level: 2 }]);
+    expect(said(changed, shown(two))).toEqual([{ ...changed, level: 1 }, two]);
+    expect(said(shown(one), shown(two), changed)).toEqual([one, two, changed]);
+  });
+
   it('that becomes another kind of thing, or was nothing before, is what is said', () => {
     expect(renewed(Plan.shape.reduced, later.reduced, { by: 'share' })).toEqual({ by: 'share' });
     for (const nothing of [null, undefined]) expect(renewed(Plan, nothing, plan)).toEqual(plan);

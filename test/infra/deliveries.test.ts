@@ -82,7 +82,13 @@ describe('a laboratory that is on AWS itself', () => {
         'detail-type': ['order.published.v1'],
         detail: { data: { laboratoryId: ['apex-lab'] } },
       },
-      Targets: [Match.objectLike({ Arn: laboratoryAccounts['apex-lab'], RoleArn: Match.anyValue() })],
+      Targets: [
+        Match.objectLike({
+          Arn: laboratoryAccounts['apex-lab'],
+          RoleArn: Match.anyValue(),
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ListenersUnrouted'), 'Arn'] } },
+        }),
+      ],
     });
   });
 

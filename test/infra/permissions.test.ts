@@ -19,6 +19,7 @@ type Properties = {
   Role: { 'Fn::GetAtt': [string, string] };
   ManagedPolicyArns?: { Ref: string }[];
   PolicyDocument: { Statement: Statement[] };
+  AssumeRolePolicyDocument: { Statement: object[] };
   Roles?: { Ref: string }[];
   Policies?: unknown;
 };
@@ -92,7 +93,7 @@ const readOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG'];
 const listEntries = ['dynamodb:Query on table of T#*#CATALOG'];
 const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:PutItem on table of T#*#CATALOG'];
 const announcing = [
-  'dynamodb:GetItem on table of L#*',
+  'dynamodb:GetItem on table of L#*, only PK SK last',
   'dynamodb:PutItem on table of T#*#O#* L#*#FEED',
   'dynamodb:UpdateItem on table of L#*, only PK SK last',
   'events:PutEvents on bus',
@@ -217,6 +218,16 @@ describe('rights', () => {
 
   test('have no action with a star, no Scan, no PartiQL, and none on everything', () => {
     expect(tooWide(resources)).toEqual([]);
+  });
+
+  test('are lent to functions alone', () => {
+    for (const lambda of functions) {
+      const lambdaId = Stack.of(lambda).getLogicalId(lambda.node.defaultChild as CfnElement);
+      const [roleId = ''] = resources[lambdaId]?.Properties.Role['Fn::GetAtt'] ?? [];
+      expect(resources[roleId]?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+      ]);
+    }
   });
 
   test('reach who users and clients are in one function, which cannot write it', () => {

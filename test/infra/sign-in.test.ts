@@ -50,6 +50,9 @@ describe('signing in', () => {
       GenerateSecret: false,
       CallbackURLs: ['http://localhost:5173/signed-in'],
       LogoutURLs: ['http://localhost:5173/'],
+      AccessTokenValidity: 60,
+      RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
     });
@@ -59,6 +62,7 @@ describe('signing in', () => {
       AllowedOAuthScopes: [{ 'Fn::Join': ['', [imported, '/orders']] }],
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: true,
+      AccessTokenValidity: 60,
     });
     expect(system).not.toHaveProperty('CallbackURLs');
     expect(only('AWS::Cognito::UserPoolResourceServer')).toMatchObject({

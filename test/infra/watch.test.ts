@@ -95,6 +95,25 @@ describe('an alarm', () => {
     ]);
   });
 
+  test('is about what it is called after', () => {
+    // Nested, it is told by parameters, which name the stack and the resource.
+    const about = (id: string) => JSON.stringify(alarms.find((one) => one.id === id)?.Dimensions);
+    for (const [id, resource] of Object.entries({
+      Untold: 'DeadLetters',
+      Stranded: 'Stranded',
+      Unrouted: 'ListenersUnrouted',
+      Undelivered: 'ListenersUndelivered',
+      Late: 'Announcerannounce',
+      announcefails: 'Announcerannounce',
+      announceAgainfails: 'AnnouncerannounceAgain',
+      deliverWebhookfails: 'DeliveriesdeliverWebhook',
+      addClaimsfails: 'addClaims',
+      unknownRoutefails: 'unknownRoute',
+    }))
+      expect(about(id)).toMatch(new RegExp(`${resource}[0-9A-F]{8}`));
+    for (const name of Object.keys(routes)) expect(about(`${name}slow`)).toMatch(new RegExp(`${name}[0-9A-F]{8}`));
+  });
+
   test('rings when an order waits for half an hour, however often it has been tried', () => {
     const { Metrics, EvaluationPeriods, Threshold } = alarms.find(({ id }) => id === 'Retrying') ?? {};
     expect(Metrics.map((one: { Expression?: string; Id: string }) => one.Expression ?? one.Id)).toEqual([
