@@ -13,6 +13,7 @@ import type { Construct } from 'constructs';
 import { handlerFile, routes, scope as tokenScope } from '#functions/routes.ts';
 import { Announcer } from '#infra/announcer.ts';
 import type { Configuration } from '#infra/configuration.ts';
+import { cors } from '#infra/cors.ts';
 import { Deliveries } from '#infra/deliveries.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
@@ -37,10 +38,10 @@ export class OrderApi extends Stack {
       ...(origins.length > 0 && {
         corsPreflight: {
           allowOrigins: origins,
-          allowMethods: [...new Set(Object.values(routes).map(({ method }) => CorsHttpMethod[method]))],
-          allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-          exposeHeaders: ['etag', 'link', 'location', 'retry-after'],
-          maxAge: Duration.hours(2),
+          allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
+          allowHeaders: cors.headers,
+          exposeHeaders: cors.exposed,
+          maxAge: Duration.seconds(cors.maxAgeSeconds),
         },
       }),
     });

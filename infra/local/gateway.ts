@@ -9,6 +9,7 @@ import type {
 } from 'aws-lambda';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { routes, scope } from '#functions/routes.ts';
+import { cors } from '#infra/cors.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
 import { audience, issuerPaths } from '#infra/local/issuer.ts';
 import { listen } from '#infra/local/listening.ts';
@@ -36,14 +37,17 @@ const patience = 1000;
 
 /**
  * HTTP API on this machine, drawn from the route table; it takes the tokens of the issuer at its own URL. `own` is what
- * only the local product serves, by method and path: `GET /health`.
+ * only the local product serves, by method and path: `GET /health`. Pages of `origins` may call it from a browser.
  */
 export async function startGateway(
   port: number,
   handlers: Handlers,
   own: Record<string, RequestListener>,
+  origins: readonly string[] = [],
 ): Promise<Gateway> {
   const server = createServer(async (request, response) => {
+    const { origin = '' } = request.headers;
+    if (origins.includes(origin)) response.setHeaders(new Headers(permitted(origin)));
     const listener = own[`${request.method} ${targetOf(request).path}`];
     if (listener) return listener(request, response);
     const answered = answer(request).catch((error) => {
@@ -138,6 +142,16 @@ function invocation(functionName: string): Invocation {
   const deadline = Date.now() + longestCall;
   return { awsRequestId: randomUUID(), functionName, getRemainingTimeInMillis: () => deadline - Date.now() };
 }
+
+/** What API Gateway adds to an answer for a page that may ask. */
+const permitted = (origin: string) => ({
+  'access-control-allow-origin': origin,
+  'access-control-allow-methods': cors.methods.join(),
+  'access-control-allow-headers': cors.headers.join(),
+  'access-control-expose-headers': cors.exposed.join(),
+  'access-control-max-age': `${cors.maxAgeSeconds}`,
+  vary: 'Origin',
+});
 
 /** What API Gateway answers by itself. */
 function plain(statusCode: number, message: string, headers?: Record<string, string>): Result {

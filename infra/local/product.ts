@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { openCheckpoint } from '#infra/local/checkpoint.ts';
@@ -93,13 +94,18 @@ export async function startProduct({
 
   let status: 'starting' | 'ok' = 'starting';
   const gateway = parts.use(
-    await startGateway(port, functions, {
-      'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
-      'GET /local/events': (_, response) => show(response, { items: bus.events() }),
-      [`POST ${issuerPaths.token}`]: issuer.requestHandler,
-      [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
-      [`GET ${issuerPaths.discovery}`]: issuer.requestHandler,
-    }),
+    await startGateway(
+      port,
+      functions,
+      {
+        'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
+        'GET /local/events': (_, response) => show(response, { items: bus.events() }),
+        [`POST ${issuerPaths.token}`]: issuer.requestHandler,
+        [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
+        [`GET ${issuerPaths.discovery}`]: issuer.requestHandler,
+      },
+      permittedOrigins(),
+    ),
   );
   issuer.issuer.url = gateway.url;
 
@@ -121,6 +127,16 @@ export async function startProduct({
     crashed: database.crashed,
     stop: () => running.disposeAsync(),
   };
+}
+
+const Configured = z.object({
+  context: z.object({ stages: z.object({ dev: z.object({ origins: z.array(z.string()) }) }) }),
+});
+
+/** The pages that may ask the stage `dev` may ask here, too. */
+function permittedOrigins(): string[] {
+  const file = join(import.meta.dirname, '../../cdk.json');
+  return Configured.parse(JSON.parse(readFileSync(file, 'utf8'))).context.stages.dev.origins;
 }
 
 function show(response: ServerResponse, body: object, statusCode = 200): void {

@@ -27,10 +27,15 @@ const send = (path: string, init: RequestInit = {}) =>
 
 beforeAll(async () => {
   issuer = await createIssuer([]);
-  gateway = await startGateway(0, handlers, {
-    'GET /health': (_, response) => response.end('well'),
-    [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
-  });
+  gateway = await startGateway(
+    0,
+    handlers,
+    {
+      'GET /health': (_, response) => response.end('well'),
+      [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
+    },
+    ['http://localhost:5173'],
+  );
   issuer.issuer.url = gateway.url;
   token = await tokenWith({ aud: 'order-desk', sub: 'anna', role: 'manager', tenant_id: 'northside' });
   return () => gateway[Symbol.asyncDispose]();
@@ -256,4 +261,23 @@ test.each([
 test('a port in use is an error of its start', async () => {
   const port = Number(new URL(gateway.url).port);
   await expect(startGateway(port, handlers, {})).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+describe('a page', () => {
+  test('of a permitted origin may ask, and read what it needs of the answer', async () => {
+    const headers = { origin: 'http://localhost:5173' };
+    unknownRoute.mockResolvedValue({ statusCode: 204 });
+    const preflight = await fetch(`${gateway.url}/v1/orders`, { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('if-match');
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('PATCH');
+    const answer = await send('/v1/orders', { headers });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, headers.origin]);
+    expect(answer.headers.get('access-control-expose-headers')).toContain('etag');
+  });
+
+  test('of another origin is told nothing', async () => {
+    for (const headers of [{ origin: 'http://localhost:5174' }, {}])
+      expect((await send('/v1/orders', { headers })).headers.has('access-control-allow-origin')).toBe(false);
+  });
 });
