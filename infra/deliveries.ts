@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
@@ -13,6 +14,8 @@ export class Deliveries extends Construct {
       description: 'Tell the endpoints of laboratories of the orders sent to them.',
       // An endpoint has 15 seconds to answer.
       timeout: Duration.seconds(30),
+      // It sends itself the next try, and ends that by itself: Lambda would take it for a loop.
+      recursiveLoop: RecursiveLoop.ALLOW,
     });
     // One message a call: whoever waits for a slow endpoint keeps no other message waiting.
     deliver.addEventSourceMapping('DeliveryQueue', {

@@ -31,7 +31,15 @@ export class OrderBoard extends Construct {
       some.map((one) => one.metricDuration({ statistic: 'p99', label: one.node.id }));
 
     const board = new Dashboard(this, 'Board', { defaultInterval: Duration.hours(12) });
-    board.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 6 }));
+    // A widget shows a hundred alarms at most.
+    const slow = alarms.filter(({ node }) => node.id.endsWith('-slow'));
+    board.addWidgets(
+      alarmsOf(
+        'Who is hurt',
+        alarms.filter((alarm) => !slow.includes(alarm)),
+      ),
+      alarmsOf('Who waits', slow),
+    );
     board.addWidgets(
       graph(
         'Requests',
@@ -86,6 +94,9 @@ export class OrderBoard extends Construct {
     );
   }
 }
+
+const alarmsOf = (title: string, alarms: Alarm[]): IWidget =>
+  new AlarmStatusWidget({ title, alarms, width: 12, height: 8 });
 
 const latency = (api: OrderApi, statistic: string) => [api.http.metricLatency({ statistic, label: statistic })];
 

@@ -85,7 +85,7 @@ export class OrderData extends Stack {
           deleteAfter: Duration.days(365),
         }),
       ],
-    }).addSelection('Table', { resources: [BackupResource.fromDynamoDbTable(this.table)] });
+    }).addSelection('Table', { resources: [BackupResource.fromDynamoDbTable(this.table)], allowRestores: true });
     const requests = new LogBucket(this, 'FileRequests', {
       ...locked,
       // The one encryption that S3 writes its logs with.

@@ -18,7 +18,7 @@ describe('webhooks', () => {
       'Send an endpoint again what it may have missed.',
       'Tell the endpoints of laboratories of the orders sent to them.',
     ]);
-    const { Environment, Timeout } = telling.at(-1) ?? {};
+    const { Environment, Timeout, RecursiveLoop } = telling.at(-1) ?? {};
     expect(JSON.parse(Environment.Variables.DELIVERY_WAITS)).toEqual([
       seconds(5),
       minutes(5),
@@ -31,6 +31,8 @@ describe('webhooks', () => {
       hours(24),
     ]);
     expect(Timeout).toBeGreaterThan(15 + 5);
+    // It sends itself its next try, which Lambda would end as a loop.
+    expect(RecursiveLoop).toBe('Allow');
     expect(JSON.stringify(Environment.Variables.DELIVERY_QUEUE_URL)).toContain('DeliveryQueue');
   });
 
