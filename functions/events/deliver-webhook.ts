@@ -55,10 +55,13 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   const answer = await tell(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if ('next' in outcome) await queue.send([outcome.next]);
-  // Meanwhile a replay may have begun a newer round, whose tries are to come.
-  if ('end' in outcome && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId)))
-    await put(keys.subscription(laboratoryId, subscriptionId), ended(subscription, outcome.end));
   await insertTry(laboratoryId, subscriptionId, tryOf(delivery, answer));
+  // Meanwhile a replay may have begun a newer round, whose tries are to come.
+  if ('end' in outcome && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
+    const key = keys.subscription(laboratoryId, subscriptionId);
+    // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
+    if (!(await put(key, ended(subscription, outcome.end)))) return 'again';
+  }
   await advance(delivery, attempt, outcome.delivered, answer.at, progress);
   return 'done';
 }

@@ -18,7 +18,19 @@ const most = 100;
 export const reading: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
 /** Every fault that a route's schema found in a request: its part, a pointer into that, a code and the cure. */
-export const faultsOf = (error: z.ZodError): RequestFault[] => error.issues.slice(0, most).flatMap(faultsIn);
+export const faultsOf = (error: z.ZodError): RequestFault[] =>
+  error.issues.slice(0, most).flatMap(faultsIn).filter(isNoEcho);
+
+const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';
+
+/** Of one value: what is of a wrong type is not too long besides, and of several bounds the last is the nearest. */
+function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
+  const ofTheSame = (other: RequestFault) => other.in === fault.in && other.pointer === fault.pointer;
+  if (!isOfType(fault) && faults.some((other) => ofTheSame(other) && isOfType(other))) return false;
+  return (
+    fault.code !== 'too_big' || !faults.slice(index + 1).some((other) => ofTheSame(other) && other.code === 'too_big')
+  );
+}
 
 function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const [part, ...path] = issue.path;

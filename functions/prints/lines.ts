@@ -5,8 +5,8 @@ import { emsOf, printable, type Run } from '#functions/prints/fonts.ts';
 /** How high a line is, in ems: ascent and descent of the font. */
 export const lineHeight = 1.362;
 
-/** A line ends after spaces, a newline, a hyphen between letters, or the code of a character that no font has. */
-const wordEnd = /(?<=[ \n])(?! )|(?<=\p{L}-)(?=\p{L})|(?<=\[U\+[0-9A-F]{4,6}\])/u;
+/** A line ends after spaces, a newline, a hyphen between letters, or the code of a character that no font has, but for a sign that belongs to it. */
+const wordEnd = /(?<=[ \n])(?! )|(?<=\p{L}-)(?=\p{L})|(?<=\[U\+[0-9A-F]{4,6}\])(?=\[|[^\p{P}\s])/u;
 
 /** A word is in several runs where it takes signs from several fonts. */
 function wordsOf(runs: readonly Run[]): Run[][] {

@@ -10,7 +10,7 @@ import { orderForm } from '#functions/prints/order-form.ts';
 import { numbered, prove } from '#functions/prints/proof.ts';
 
 /** Raised with every change of the look, so that a new look is a new document. */
-const look = 3;
+const look = 4;
 
 pdfmake.setFonts(fonts);
 pdfmake.setUrlAccessPolicy(() => false);

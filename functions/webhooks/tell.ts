@@ -62,10 +62,14 @@ async function post(url: URL, body: string, headers: Record<string, string>, sig
   return response;
 }
 
+/** More seconds than anybody is waited for. */
+const longest = 1e9;
+
 /** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds since the answer came or as a date. */
 function later(answered: number, retryAfter: string | undefined): Instant | undefined {
   if (!retryAfter) return undefined;
-  const time = /^\d{1,9}$/.test(retryAfter) ? answered + Number(retryAfter) * 1000 : Date.parse(retryAfter);
+  const seconds = Math.min(Number(retryAfter), longest);
+  const time = /^\d+$/.test(retryAfter) ? answered + seconds * 1000 : Date.parse(retryAfter);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 

@@ -1,5 +1,7 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, firstTry } from '#domain/delivery.ts';
@@ -156,7 +158,7 @@ describe('A delivery', () => {
     holding(item.subscription(subscription), item.entry, item.progress('main', 2));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual([]);
     expect(sent()).toEqual([]);
-    expect(puts()[0]).toMatchObject({
+    expect(puts()[1]).toMatchObject({
       Item: {
         SK: 'SUBSCRIPTION#main',
         active: false,
@@ -166,6 +168,16 @@ describe('A delivery', () => {
       ConditionExpression: '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
       ExpressionAttributeValues: { ':read': 1, ':createdAt': at },
     });
+  });
+
+  test('asks once more an endpoint that was to be turned off, and has been changed meanwhile', async () => {
+    holding(item.subscription(subscription), item.entry, item.progress('main', 2));
+    const Item = marshall({ ...item.subscription(subscription), version: 2 }, { removeUndefinedValues: true });
+    documents
+      .on(PutCommand, { ExpressionAttributeValues: { ':read': 1, ':createdAt': at } })
+      .rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
+    expect(await handle({ ...delivery, attempt: 3 })).toEqual(again);
+    expect(puts().map(({ Item }) => Item?.['SK'].split('#')[0])).toEqual(['TRY', 'SUBSCRIPTION']);
   });
 
   test('is dropped when a twin has made its try, its event has expired, or its subscription is off or gone', async () => {

@@ -14,6 +14,21 @@ async function faultsOf(...[name, sent]: Parameters<typeof call>): Promise<strin
   return faultsIn(answer);
 }
 
+describe('A value', () => {
+  test('of a wrong type is one fault, and no length besides', async () => {
+    expect(await faultsOf('printOrder', { body: { sections: 'services' } })).toEqual(['body /sections invalid_type']);
+    const body = { customerId: 'weber', enclosures: 'x'.repeat(30) };
+    expect(await faultsOf('createOrder', { body })).toEqual(['body /enclosures invalid_type']);
+  });
+
+  test('that is far too large is one fault, which names the bound that counts', async () => {
+    const answer = await call('printOrder', { body: { copies: 1e300 } });
+    expect(answer.body.errors.map(({ message }: { message: string }) => message)).toEqual(['At most 20 copies.']);
+    const query = 'after=9007199254740993';
+    expect(await faultsOf('getLabFeed', { caller: laboratory, query })).toHaveLength(1);
+  });
+});
+
 describe('The number in a path', () => {
   test.each([
     '',

@@ -68,7 +68,7 @@ describe('an endpoint is told', () => {
   });
 
   test('and asked when to try again, in seconds since it answered or by a date', async () => {
-    const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon'];
+    const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon', '9'.repeat(40)];
     const url = await endpointThat(async (_, response) => {
       await pause(50);
       response.writeHead(503, { 'retry-after': asked.shift() }).end();
@@ -78,6 +78,7 @@ describe('an endpoint is told', () => {
     expect(Date.parse(inSeconds.retryAfter ?? '') - Date.parse(inSeconds.at)).toBe(120_000 + inSeconds.ms);
     expect(await tell(subscriptionTo(url), published())).toMatchObject({ retryAfter: '2030-01-01T00:00:00.000Z' });
     expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 503, retryAfter: undefined });
+    expect((await tell(subscriptionTo(url), published())).retryAfter).toMatch(/^20[4-9]\d/);
   });
 
   test('and given up on when it is slow, silent, drips, or is not there', async () => {
