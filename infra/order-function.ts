@@ -12,6 +12,8 @@ import { permissions, type Right } from '#infra/permissions.ts';
 
 const here = import.meta.dirname;
 
+const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
+
 /** Small bundles load fast: the SDK is bundled, without its search for credentials and endpoints that a Lambda is told. */
 const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -24,9 +26,7 @@ const bundling: BundlingOptions = {
   esbuildArgs: {
     '--alias': [
       `@aws-sdk/credential-provider-node=${join(here, 'credentials-from-environment.ts')}`,
-      ...['@aws-sdk/endpoint-cache', '@smithy/core/event-streams'].map(
-        (left) => `${left}=${join(here, 'left-out-of-the-sdk.ts')}`,
-      ),
+      ...leftOut.map((left) => `${left}=${join(here, 'left-out-of-the-sdk.ts')}`),
     ],
   },
 };

@@ -142,7 +142,7 @@ describe('a bundle', () => {
     'of %s is no larger than 350 KB',
     (name) => {
       const bundle = functions.find((one) => one.name === name)?.bundle ?? '';
-      expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThanOrEqual(350 * 1024);
+      expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThanOrEqual(350_000);
     },
   );
 });
