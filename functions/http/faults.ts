@@ -25,6 +25,8 @@ const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'in
 
 /** Of one value: what is of a wrong type is not too long besides, and of several bounds the last is the nearest. */
 function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
+  // There may be thousands of these, and nothing else is said of what is not known.
+  if (fault.code === 'unknown_field') return true;
   const ofTheSame = (other: RequestFault) => other.in === fault.in && other.pointer === fault.pointer;
   if (!isOfType(fault) && faults.some((other) => ofTheSame(other) && isOfType(other))) return false;
   return (
