@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -14,6 +15,9 @@ const orderItems = FilterCriteria.filter({
 
 /** Tells the laboratories: from the table's stream, and again from the retry queue what failed there. */
 export class Announcer extends Construct {
+  /** How far behind the newest change it is, in milliseconds. */
+  readonly behind: Metric;
+
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
     const { stream, retryQueue, stranded } = data;
@@ -25,6 +29,7 @@ export class Announcer extends Construct {
       description: 'Announce every change of an order.',
       timeout,
     });
+    this.behind = announce.metric('IteratorAge', { statistic: 'Maximum' });
     announce.addEventSourceMapping('Stream', {
       eventSourceArn: stream,
       filters: [orderItems],

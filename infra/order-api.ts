@@ -25,6 +25,7 @@ import type { SignIn } from '#infra/sign-in.ts';
 export class OrderApi extends Stack {
   readonly http: HttpApi;
   readonly requests: RequestLog;
+  readonly announcer: Announcer;
 
   constructor(scope: Construct, id: string, data: OrderData, signIn: SignIn, configuration: Configuration) {
     super(scope, id);
@@ -83,7 +84,7 @@ export class OrderApi extends Stack {
       authorizer: new HttpNoneAuthorizer(),
       authorizationScopes: [],
     });
-    new Announcer(this, 'Announcer', data);
+    this.announcer = new Announcer(this, 'Announcer', data);
     new Deliveries(this, 'Deliveries', data);
   }
 }

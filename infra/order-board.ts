@@ -6,8 +6,8 @@ import {
   GraphWidget,
   type IMetric,
   type IWidget,
-  Metric,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type Route, routes } from '#functions/routes.ts';
 import type { OrderApi } from '#infra/order-api.ts';
@@ -16,16 +16,13 @@ import type { OrderFunction } from '#infra/order-function.ts';
 
 type Watched = { data: OrderData; api: OrderApi; functions: OrderFunction[]; alarms: Alarm[] };
 
-const lambda = (metricName: string, statistic: string) =>
-  new Metric({ namespace: 'AWS/Lambda', metricName, statistic });
-
 /** How the desk is, on one page: what rings, what clinics ask and get, and what laboratories are told. */
 export class OrderBoard extends Construct {
   constructor(scope: Construct, id: string, { data, api, functions, alarms }: Watched) {
     super(scope, id);
     const { table, retryQueue, deadLetters, stranded, deliveryQueue, undelivered, unrouted } = data;
     const rows: Record<string, Route> = routes;
-    const named = (...names: string[]) => functions.filter(({ node }) => names.includes(node.id));
+    const signIns = functions.filter(({ node }) => node.id === 'addClaims');
     const answering = functions.filter(({ node }) => node.id in rows);
     const p99 = (some: OrderFunction[]) =>
       some.map((one) => one.metricDuration({ statistic: 'p99', label: one.node.id }));
@@ -51,22 +48,19 @@ export class OrderBoard extends Construct {
         'Faults by route',
         ...Object.entries(rows).map(([label, route]) => api.requests.faultsOf(route).with({ label })),
       ),
-      graph('How long a request takes, ms', ...latency(api, 'p50'), ...latency(api, 'p99')),
+      graph('How long a request takes, ms', latency(api, 'p50'), latency(api, 'p99')),
     );
     board.addWidgets(
       graph('Slowest functions, p99, ms', ...p99(answering)),
       graph('Prints, p99, ms', ...p99(functions.filter(({ prints }) => prints))),
       graph(
         'Functions at once, and turned away',
-        lambda('ConcurrentExecutions', 'Maximum'),
-        lambda('Throttles', 'Sum'),
+        LambdaFunction.metricAllConcurrentExecutions(),
+        LambdaFunction.metricAllThrottles(),
       ),
     );
     board.addWidgets(
-      graph(
-        'Announcer: how far behind, ms',
-        ...named('announce').map((one) => one.metric('IteratorAge', { statistic: 'Maximum' })),
-      ),
+      graph('Announcer: how far behind, ms', api.announcer.behind),
       graph(
         'Not announced yet, and not announced',
         retryQueue.metricApproximateNumberOfMessagesVisible(),
@@ -87,10 +81,7 @@ export class OrderBoard extends Construct {
         table.metricConsumedReadCapacityUnits(),
         table.metricConsumedWriteCapacityUnits(),
       ),
-      graph(
-        'Sign-ins and tokens',
-        ...named('addClaims').flatMap((one) => [one.metricInvocations(), one.metricErrors()]),
-      ),
+      graph('Sign-ins and tokens', ...signIns.flatMap((one) => [one.metricInvocations(), one.metricErrors()])),
     );
   }
 }
@@ -98,6 +89,6 @@ export class OrderBoard extends Construct {
 const alarmsOf = (title: string, alarms: Alarm[]): IWidget =>
   new AlarmStatusWidget({ title, alarms, width: 12, height: 8 });
 
-const latency = (api: OrderApi, statistic: string) => [api.http.metricLatency({ statistic, label: statistic })];
+const latency = (api: OrderApi, statistic: string) => api.http.metricLatency({ statistic, label: statistic });
 
 const graph = (title: string, ...left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 8, height: 6 });

@@ -10,6 +10,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type Route, routes } from '#functions/routes.ts';
@@ -45,16 +46,6 @@ const helpers: Record<string, Meaning> = {
   deliverWebhook: { hurt: "Laboratories' own systems hear of new orders late.", page: 'webhooks-are-undelivered' },
 };
 
-const ofLambda = { namespace: 'AWS/Lambda' };
-
-const throttledRequests = (TableName: string, operation: Operation) =>
-  new Metric({
-    namespace: 'AWS/DynamoDB',
-    metricName: 'ThrottledRequests',
-    dimensionsMap: { TableName, Operation: operation },
-    statistic: 'Sum',
-  });
-
 /**
  * Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. It is
  * nested in the stack of what it watches, so that a function can go together with its alarms.
@@ -88,7 +79,7 @@ export class Watch extends NestedStack {
       if (route) this.#watchRoute(name, route, lambda, api);
       else this.#watchHelper(name, lambda);
     }
-    this.#watchAnnouncing(data, functions);
+    this.#watchAnnouncing(data, api);
     this.#watchAccount(data, api);
     new OrderBoard(this, 'Board', { data, api, functions, alarms: this.#alarms });
   }
@@ -118,19 +109,12 @@ export class Watch extends NestedStack {
     this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { hurt, page });
   }
 
-  #watchAnnouncing(data: OrderData, functions: OrderFunction[]): void {
+  #watchAnnouncing(data: OrderData, api: OrderApi): void {
     const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
-    const announce = functions.find(({ node }) => node.id === 'announce');
-    if (announce)
-      this.#alarm(
-        'Late',
-        announce.metric('IteratorAge', { statistic: 'Maximum' }),
-        Duration.minutes(5).toMilliseconds(),
-        {
-          hurt: 'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
-          page: 'the-announcer-is-late',
-        },
-      );
+    this.#alarm('Late', api.announcer.behind, Duration.minutes(5).toMilliseconds(), {
+      hurt: 'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
+      page: 'the-announcer-is-late',
+    });
     // The age that SQS tells leaves out what has been tried three times, which is just what this is about.
     const waiting = new MathExpression({
       expression: 'visible + hidden',
@@ -172,7 +156,7 @@ export class Watch extends NestedStack {
       hurt: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
       page: 'requests-are-turned-away',
     });
-    this.#alarm('FunctionsThrottled', new Metric({ ...ofLambda, metricName: 'Throttles', statistic: 'Sum' }), 0, {
+    this.#alarm('FunctionsThrottled', LambdaFunction.metricAllThrottles(), 0, {
       hurt: 'Clinics, or laboratories that wait for news, get errors at random: as many functions run at once as may.',
       page: 'functions-are-throttled',
     });
@@ -180,7 +164,13 @@ export class Watch extends NestedStack {
     const throttled = new MathExpression({
       expression: operations.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
       usingMetrics: Object.fromEntries(
-        operations.map((Operation, index) => [`m${index}`, throttledRequests(table.tableName, Operation)]),
+        operations.map((operation, index) => [
+          `m${index}`,
+          table.metric('ThrottledRequests', {
+            dimensionsMap: { TableName: table.tableName, Operation: operation },
+            statistic: 'Sum',
+          }),
+        ]),
       ),
     });
     this.#alarm('TableThrottled', throttled, 0, {

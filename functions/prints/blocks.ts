@@ -1,7 +1,15 @@
 import type { Content } from 'pdfmake/interfaces.js';
+import { printable } from '#functions/prints/fonts.ts';
+import type { Look } from '#functions/prints/lines.ts';
 
 /** What stands on paper, and whether it stays on the page of what comes next. */
 export type Block = { content: Content; stays?: boolean };
+
+/** What a section is called, on the page of how it begins. */
+export const heading = (title: string, look: Look): Block => ({
+  content: { text: printable(title), ...look, margin: [0, 12, 0, 4] },
+  stays: true,
+});
 
 /** So many lines of a text are never alone at the end of a page, nor at the beginning of the next. */
 const few = 3;

@@ -1,7 +1,7 @@
 import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
 import type { DentalChart, Sign, ToothMark } from '#domain/dental-chart.ts';
 import { jawOf } from '#domain/teeth.ts';
-import { blocksOf, stacked } from '#functions/prints/blocks.ts';
+import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
 import { written } from '#functions/prints/lines.ts';
@@ -151,7 +151,7 @@ export function chart(
     { text: printable(text), width: 'auto', noWrap: true, margin: [0, 0, 12, 0] },
   ]);
   return stacked([
-    { content: { text: printable(title), ...looks.title, margin: [0, 12, 0, 4] }, stays: true },
+    heading(title, looks.title),
     ...spanned(spans.upper),
     {
       content: [

@@ -2,7 +2,7 @@ import type { Column as Block, Content, CustomTableLayout, TDocumentDefinitions 
 import type { FormSheet } from '#domain/print-sheet.ts';
 import { filled } from '#domain/print-texts.ts';
 import type { Paper } from '#domain/printed-document.ts';
-import { blocksOf, stacked } from '#functions/prints/blocks.ts';
+import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
 import { features, printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
@@ -139,7 +139,7 @@ function remark(
   following: readonly Content[],
 ): Content[] {
   return stacked([
-    { content: { text: printable(title), ...looks.title, margin: [0, 12, 0, 4] }, stays: true },
+    heading(title, looks.title),
     ...blocksOf(written(text, width, looks.plain)),
     ...following.map((content) => ({ content })),
   ]);
