@@ -7,7 +7,7 @@ import { ended, wants } from '#domain/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { eachMessage } from '#functions/events/messages.ts';
 import { put } from '#functions/store/catalog.ts';
-import { advance, find, findProgress, insertTry } from '#functions/store/deliveries.ts';
+import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';
 import * as laboratories from '#functions/store/subscriptions.ts';
 import { keys } from '#functions/store/table.ts';
 import { begin } from '#functions/webhooks/begin.ts';
@@ -27,10 +27,7 @@ async function fanOut(event: OrderPublished): Promise<'done'> {
   const at = new Date().toISOString();
   const { profile, subscriptions } = await laboratories.find(laboratoryId);
   const wanting = subscriptions.filter((subscription) => wants(subscription, event, profile));
-  const begun = await Promise.all(
-    wanting.map(({ subscriptionId }) => findProgress(laboratoryId, subscriptionId, event.id)),
-  );
-  const missing = wanting.filter((_, index) => !begun[index]);
+  const missing = await notBegun(wanting, event.id);
   await begin(
     missing.map((subscription) => firstTry(subscription, event, at, false)),
     at,

@@ -36,6 +36,14 @@ export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId
   return Progress.optional().parse(item && withoutKey(item));
 }
 
+/** Those of a laboratory's subscriptions to which the delivery of an event has never begun, in one consistent read. */
+export async function notBegun(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
+  const keyOf = ({ laboratoryId, subscriptionId }: Subscription) =>
+    keys.delivery(laboratoryId, subscriptionId, eventId);
+  const begun = new Set((await findAll(subscriptions.map(keyOf))).map(({ SK }) => SK));
+  return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).SK));
+}
+
 /** Moves the progress of a delivery on from where it stood. Nothing happens where a twin, or a newer round, has come further. */
 export async function advance(
   { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
