@@ -43,6 +43,19 @@ const plain: Record<string, string> = {
   ø: 'o',
   đ: 'd',
   ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ɲ: 'n',
+  ǥ: 'g',
+  ʒ: 'z',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  ɛ: 'e',
+  ə: 'e',
+  ɔ: 'o',
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -50,13 +63,38 @@ const plain: Record<string, string> = {
   ı: 'i',
   ς: 'σ',
 };
+const plainLetters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g');
 
-/** A name for searching: no case, no accents on Latin and Greek letters; Cyrillic keeps its own (й is no и). */
+/** Apostrophes, primes and accents that stand alone: what keyboards and phones give for `'`. */
+const apostrophes =
+  /[\u0060\u00B4\u02B9\u02BB-\u02BF\u02C8\u02CA\u02CB\u0384\u055A\u05F3\u1FBD\u1FBF\u1FFD\u1FFE\u2018\u2019\u201B\u2032\u2035\uA78B\uA78C\uFF07]/g;
+const quotes = /[\u201C-\u201F\u2033\u2036]/g;
+
+/** Every apostrophe, quotation mark and dash as the one that each keyboard has. */
+const punctuated = (text: string) =>
+  text
+    .replace(apostrophes, "'")
+    .replace(quotes, '"')
+    .replace(/\p{Dash}/gu, '-');
+
+/** Forms of a character that mean the same are one. Accents that stand alone come first: NFKC makes spaces of them. */
+const unified = (text: string) => punctuated(punctuated(text).normalize('NFKC'));
+
+/**
+ * A name for searching, as people type it: no case, no accents on Latin and Greek letters, no difference between
+ * apostrophes, dashes or spaces. Cyrillic keeps its own letters (й is no и). Last, `ae oe ue` are `a o u` and `aa` is
+ * `a`, so that Müller, Mueller and Muller are one. What the beginning of a name becomes is the beginning of what the
+ * name becomes.
+ */
 export function folded(name: string): string {
-  return name
+  return unified(name)
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/\p{White_Space}+/gu, ' ')
+    .trim()
     .toLowerCase()
     .normalize('NFD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
     .normalize('NFC')
-    .replace(/[łøđðßæœþıς]/g, (letter) => plain[letter] ?? letter);
+    .replace(plainLetters, (letter) => plain[letter] ?? letter)
+    .replace(/(?<=l)·+|(?<=a)[ae]+|(?<=[ou])e+/g, '');
 }
