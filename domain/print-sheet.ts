@@ -12,7 +12,7 @@ import { type LabelSize, type Paper, type PrintedDocument, Section, usualSection
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests.ts';
 import type { ToothNotation } from '#domain/teeth.ts';
-import { graphemes } from '#domain/text.ts';
+import { initialOf } from '#domain/text.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];
@@ -205,8 +205,8 @@ function labelSheet(order: Order, request: LabelRequest, { settings }: Printing)
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
   const initials = [patient.firstName, patient.lastName]
-    .flatMap((name) => graphemes(name ?? '').slice(0, 1))
-    .map((initial) => `${initial.toUpperCase()}.`)
+    .flatMap((name) => initialOf(name ?? '') ?? [])
+    .map((initial) => `${initial}.`)
     .join('\u00A0');
   return {
     ...commonSheet(order, { ...request, language }),

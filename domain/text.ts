@@ -98,3 +98,20 @@ export function folded(name: string): string {
     .replace(plainLetters, (letter) => plain[letter] ?? letter)
     .replace(/(?<=l)·+|(?<=a)[ae]+|(?<=[ou])e+/g, '');
 }
+
+/** Letters and digits that are seen, without the modifiers among letters: ʻ and ʼ are apostrophes to most readers. */
+const letterOrDigit = /(?!\p{Default_Ignorable_Code_Point})[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]/u;
+const firstLetter = (text: string) => graphemes(text).find((character) => letterOrDigit.test(character));
+
+/**
+ * The first letter or digit of a name as a capital, whatever stands before it: 't Hooft is T. It is one perceived
+ * character, so ß has no capital here. Undefined where there is none.
+ */
+export function initialOf(name: string): string | undefined {
+  const found = firstLetter(name.replace(apostrophes, "'"));
+  if (found === undefined) return undefined;
+  // A letter in its compatible form: ﬁ begins with f.
+  const letter = found.normalize('NFC') === found.normalize('NFKC') ? found : firstLetter(found.normalize('NFKC'));
+  const capital = letter?.toUpperCase() ?? '';
+  return graphemes(capital).length === 1 ? capital : letter;
+}

@@ -233,6 +233,15 @@ describe('a label', () => {
     expect(label({ ...published, patient: {} }).patient).toBe('Pat.\u00A0–');
   });
 
+  it('takes letters for initials, and the reference where no name has any', () => {
+    const shown = (patient: object) => label({ ...published, patient }).patient;
+    expect(shown({ firstName: '(Girl)', lastName: '’s-Gravesande' })).toBe('Pat.\u00A0G.\u00A0S.');
+    expect(shown({ firstName: '“Bob”', lastName: "'t Hooft" })).toBe('Pat.\u00A0B.\u00A0T.');
+    expect(shown({ firstName: '“”', lastName: 'ßen' })).toBe('Pat.\u00A0ß.');
+    expect(shown({ firstName: '“”', lastName: '???', reference: 'P-2041' })).toBe('Pat.\u00A0P-2041');
+    expect(shown({ lastName: '???' })).toBe('Pat.\u00A0–');
+  });
+
   it('calls the patient a patient in its language, and an initial is a capital', () => {
     const patient = { firstName: 'ольга', lastName: 'von Neumann' };
     const patients = ['en', 'uk', 'de'].map((language) => label({ ...published, patient }, { language }).patient);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, folded, prose, text } from '#domain/text.ts';
+import { bytesOf, folded, graphemes, initialOf, prose, text } from '#domain/text.ts';
 
 /** Letters and marks that fold in ways of their own, alone and beside each other. */
 const typed = fc.array(fc.constantFrom(...'AaEeOoUuLl·ŁłØøĐđßẞÆæŒÉéÜÅİIıŋŉΣσςΆйЙїг -‑’´\u200B\u00A0Ｏﬁ'));
@@ -106,6 +106,54 @@ describe('a name folded for searching', () => {
       fc.property(typed, fc.nat(), (name, cut) => {
         const beginning = name.slice(0, cut % (name.length + 1)).join('');
         expect(folded(name.join('')).startsWith(folded(beginning))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the initial of a name', () => {
+  it.each([
+    ["'t Hooft", 'T'],
+    ['’t Hooft', 'T'],
+    ['ʼt Hooft', 'T'],
+    ['ʻAkahi', 'A'],
+    ['ꞌuku', 'U'],
+    ['(Girl) Smith', 'G'],
+    ['’s-Gravesande', 'S'],
+    ['“Bob”', 'B'],
+    ['«Боб»', 'Б'],
+    ['– Weber', 'W'],
+    ['¿? 3rd', '3'],
+    ['👩‍⚕️ Weber', 'W'],
+    ['\u200Bmeyer', 'M'],
+    ['\u3164홍', '홍'],
+    ['ß', 'ß'],
+    ['ﬁsher', 'F'],
+    ['ŉ Kock', 'N'],
+    ['ｏkafor', 'O'],
+    ['½ Meyer', '1'],
+    ['ǆemal', 'D'],
+    ['A\u0301ine', 'A\u0301'],
+    ['élodie', 'É'],
+    ['ǰ', 'J\u030C'],
+    ['ольга', 'О'],
+    ['عمر', 'ع'],
+    ['山田', '山'],
+  ])('%s is %s', (name, expected) => {
+    expect(initialOf(name)).toBe(expected);
+  });
+
+  it.each(['“”', '...', '👩‍⚕️', "'", 'ʼ', ''])('%j has none', (name) => {
+    expect(initialOf(name)).toBeUndefined();
+  });
+
+  it('is one perceived character, with a letter or digit in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), fc.string({ unit: 'grapheme' }), (one, other) => {
+        const initial = initialOf(`${one}${other}`);
+        if (initial === undefined) return;
+        expect(graphemes(initial)).toHaveLength(1);
+        expect(initial).toMatch(/[\p{L}\p{N}]/u);
       }),
     );
   });
