@@ -41,10 +41,10 @@ export function openApi(): object {
   const given = catalogue('output', { ...sharedReplies, Problem, GatewayAnswer });
   const operations = Object.entries(routes).map(([name, route]) => {
     const reply = new Map<string, z.ZodType>(Object.entries(replies)).get(name) ?? z.unknown();
-    given.add(`${name}Reply`, reply);
+    if (!isSilent(route)) given.add(`${name}Reply`, reply);
     if (takesBody(route)) taken.add(`${name}Body`, route.takes.shape.body);
     const body = takesBody(route) ? bodyOf(route, taken.reference(route.takes.shape.body)) : undefined;
-    const answers = successesOf(name, route, reply, given.reference(reply));
+    const answers = successesOf(route, reply, given.reference(reply));
     return { path: route.path, method: route.method.toLowerCase(), operation: operationOf(name, route, body, answers) };
   });
   const paths = [...Map.groupBy(operations, ({ path }) => path)].map(([path, rows]) => [
@@ -64,6 +64,7 @@ export function openApi(): object {
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token },
+      headers: { RequestId: header('By which we find this request, should you ask about it.') },
       responses: refusalsOf(given.reference(Problem), given.reference(GatewayAnswer)),
       schemas: { ...taken.written(), ...given.written() },
     },
@@ -82,20 +83,25 @@ const token = {
 
 /** What every operation may answer beside its successes; the gateway answers some of it by itself. */
 function refusalsOf(problem: object, gateway: object) {
-  const problems = { 'application/problem+json': { schema: problem } };
-  const gateways = { 'application/json': { schema: gateway } };
+  const ours = { 'application/problem+json': { schema: problem } };
+  const theirs = { 'application/json': { schema: gateway } };
   return {
     Unauthorized: {
       description: 'No token, one that has expired, or one that does not say who is calling.',
-      content: { ...problems, ...gateways },
+      headers: traced,
+      content: { ...ours, ...theirs },
     },
-    TooLarge: { description: 'The body is over 1 MiB, or over 10 MB.', content: { ...problems, ...gateways } },
-    TooMany: { description: 'Too many requests.', content: gateways },
-    Refused: { description: 'Refused.', content: problems },
+    TooLarge: {
+      description: 'The body is over 1 MiB, or over 10 MB.',
+      headers: traced,
+      content: { ...ours, ...theirs },
+    },
+    TooMany: { description: 'Too many requests.', content: theirs },
+    Refused: { description: 'Refused.', headers: traced, content: ours },
     Fault: {
       description: 'A fault of ours.',
-      headers: { 'Retry-After': header('With 503: the seconds after which to repeat the request.') },
-      content: problems,
+      headers: { ...traced, 'Retry-After': header('With 503: the seconds after which to repeat the request.') },
+      content: ours,
     },
   };
 }
@@ -108,6 +114,8 @@ const refusals = Object.entries({
   '5XX': 'Fault',
 }).map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]);
 
+const isSilent = ({ success }: Route) => success === 204;
+
 const takesBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE';
 
 /** No body at all is read as an empty object. */
@@ -118,24 +126,20 @@ function bodyOf(route: Route, schema: object) {
   return { ...(required && { required }), content: contentOf(types, schema) };
 }
 
-function successesOf(name: string, route: Route, reply: z.ZodType, schema: object) {
+function successesOf(route: Route, reply: z.ZodType, schema: object) {
   const { query } = route.takes.shape;
   const headers = {
-    // What has been removed is shown as it was, and has no version to change.
-    ...(versioned(reply) &&
-      name !== 'deleteSubscription' && {
-        ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
-      }),
+    ...traced,
+    ...(versioned(reply) && {
+      ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
+    }),
     ...(route.success && route.folder === 'orders' && { Location: header('Where to read what was made.') }),
     ...(parametersOf(query, 'query').some((parameter) => parameter.name === 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),
   };
-  const answer = (description: string) => ({
-    description,
-    ...(Object.keys(headers).length > 0 && { headers }),
-    content: contentOf(['application/json'], schema),
-  });
+  const answer = (description: string) => ({ description, headers, content: contentOf(['application/json'], schema) });
+  if (isSilent(route)) return { 204: { description: 'Done.', headers } };
   if (route.adds) return { 200: answer('Replaced.'), 201: answer('Added.') };
   return { [route.success ?? 200]: answer('Done.') };
 }
@@ -147,6 +151,9 @@ function versioned(reply: z.core.$ZodType): boolean {
 }
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
+
+/** The header of every reply of ours. */
+const traced = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
 
 function operationOf(operationId: string, route: Route, requestBody: object | undefined, successes: object) {
   const { params, query } = route.takes.shape;

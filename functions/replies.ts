@@ -257,7 +257,7 @@ export const replies = {
   printLabOrder: Document,
   listSubscriptions: page(Subscription),
   putSubscription: Subscription,
-  deleteSubscription: Subscription,
+  deleteSubscription: z.void(),
   testSubscription: Delivery,
   listDeliveries: page(Delivery),
   replayDeliveries: Replayed,

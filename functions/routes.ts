@@ -33,7 +33,8 @@ export type Route = {
   mergePatch?: true;
   ifMatch?: 'required' | 'honoured';
   retryKey?: true;
-  success?: 201;
+  /** What it answers where it is not 200; 204 has no body. */
+  success?: 201 | 204;
   /** A PUT that answers 201 where nothing stood. */
   adds?: true;
   /** How many seconds its function may take, where ten do not do. */
@@ -455,6 +456,7 @@ export const routes = {
     summary: 'Remove an endpoint.',
     roles: rights.deleteSubscription,
     takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    success: 204,
   },
   testSubscription: {
     method: 'POST',

@@ -4,6 +4,6 @@ import { routes } from '#functions/routes.ts';
 export const cors = {
   methods: [...new Set(Object.values(routes).map(({ method }) => method))],
   headers: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-  exposed: ['etag', 'link', 'location', 'retry-after'],
+  exposed: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
   maxAgeSeconds: 7200,
 };

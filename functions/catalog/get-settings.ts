@@ -1,5 +1,6 @@
 import { shownSettings } from '#domain/catalog-projection.ts';
-import { endpoint, etagOf } from '#functions/http/endpoint.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { etagOf } from '#functions/http/reply.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** Reads the settings, or their defaults where nothing has been set. */

@@ -4,15 +4,10 @@ import type { Refused } from '#domain/decision.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import { problem } from '#functions/http/problem.ts';
+import { everyReply, type Reply } from '#functions/http/reply.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';
 import type { RouteName } from '#functions/routes.ts';
-
-/** What a route answers when it does not refuse. */
-export type Reply = { status?: 200 | 201; body: unknown; headers?: Record<string, string> };
-
-/** The version as an ETag; what has never been written has none. */
-export const etagOf = (version: number): Record<string, string> => (version > 0 ? { etag: `"${version}"` } : {});
 
 type Internal = { started?: number };
 type Observed = { event: Event; response: Result | null | undefined; internal: Internal };
@@ -25,12 +20,14 @@ export function endpoint<Name extends RouteName>(
   return middy<Event, Result, Error, Context, Internal>()
     .use(observed(name))
     .handler(async (event) => {
+      const { requestId } = event.requestContext;
       const request = readRequest(name, event, new Date().toISOString());
       const reply = 'refused' in request ? request : await handle(request);
-      if ('refused' in reply) return problem(reply.refused, event.requestContext.requestId);
+      if ('refused' in reply) return problem(reply.refused, requestId);
+      if (!('body' in reply)) return { statusCode: reply.status, headers: everyReply(requestId) };
       return {
         statusCode: reply.status ?? 200,
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers },
+        headers: { 'content-type': 'application/json', ...everyReply(requestId), ...reply.headers },
         body: JSON.stringify(reply.body),
       };
     });

@@ -5,7 +5,8 @@ import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
-import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { etagOf, type Reply } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import { type RouteName, routes } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';

@@ -17,7 +17,8 @@ import {
 import type { Order } from '#domain/order.ts';
 import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
-import { endpoint, etagOf, type Reply } from '#functions/http/endpoint.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+import { etagOf, type Reply } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import type { RouteName } from '#functions/routes.ts';
 import * as catalogs from '#functions/store/catalog.ts';

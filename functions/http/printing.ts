@@ -6,7 +6,7 @@ import type { Order } from '#domain/order.ts';
 import { type Print, printNeeds, printOrder } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
 import type { PrintOrder } from '#domain/requests.ts';
-import type { Reply } from '#functions/http/endpoint.ts';
+import type { Reply } from '#functions/http/reply.ts';
 import * as files from '#functions/prints/files.ts';
 import { linked } from '#functions/prints/links.ts';
 import { draftDays } from '#functions/prints/places.ts';

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Refusal } from '#domain/decision.ts';
+import { everyReply } from '#functions/http/reply.ts';
 
 /** The status, title and cure of every refusal. A refusal without a row does not compile. */
 const problems: Record<Refusal['code'] | 'internal_error', { status: number; title: string; detail: string }> = {
@@ -69,7 +70,7 @@ export function problem(
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
+      ...everyReply(requestId),
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(status === 503 && { 'retry-after': '1' }),
     },

@@ -27,10 +27,7 @@ export async function find(laboratoryId: Id) {
   };
 }
 
-/** Removes a subscription and gives it as it stood; undefined where there was none. */
-export async function remove(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
-  const { Attributes } = await documents.send(
-    new DeleteCommand({ TableName, Key: keys.subscription(laboratoryId, subscriptionId), ReturnValues: 'ALL_OLD' }),
-  );
-  return Attributes && Subscription.parse(withoutKey(Attributes));
+/** Removes a subscription, if there is one. */
+export async function remove(laboratoryId: Id, subscriptionId: Id): Promise<void> {
+  await documents.send(new DeleteCommand({ TableName, Key: keys.subscription(laboratoryId, subscriptionId) }));
 }

@@ -23,12 +23,13 @@ describe('the documents in docs/', () => {
     const successes = (path: string, method: string) =>
       Object.entries(paths[path][method].responses)
         .filter(([status]) => status.startsWith('2'))
-        .map(([status, answer]) => [status, ...Object.keys(Object(Object(answer).headers))].join(' '));
-    expect(successes('/v1/lab/subscriptions/{id}', 'put')).toEqual(['200 ETag', '201 ETag']);
-    expect(successes('/v1/settings', 'put')).toEqual(['200 ETag']);
-    expect(successes('/v1/orders', 'post')).toEqual(['201 ETag Location']);
-    expect(successes('/v1/orders', 'get')).toEqual(['200 Link']);
-    expect(successes('/v1/lab/orders', 'get')).toEqual(['200']);
+        .map(([status, answer]) => [status, ...Object.keys(Object(answer).headers)].join(' '));
+    expect(successes('/v1/lab/subscriptions/{id}', 'put')).toEqual(['200 X-Request-Id ETag', '201 X-Request-Id ETag']);
+    expect(successes('/v1/settings', 'put')).toEqual(['200 X-Request-Id ETag']);
+    expect(successes('/v1/orders', 'post')).toEqual(['201 X-Request-Id ETag Location']);
+    expect(successes('/v1/orders', 'get')).toEqual(['200 X-Request-Id Link']);
+    expect(successes('/v1/lab/subscriptions/{id}', 'delete')).toEqual(['204 X-Request-Id']);
+    expect(successes('/v1/lab/orders', 'get')).toEqual(['200 X-Request-Id']);
     const needed = (path: string, method: string) => paths[path][method].requestBody.required ?? false;
     expect(needed('/v1/lab/subscriptions/{id}', 'put')).toBe(true);
     expect(needed('/v1/orders/{number}/publish', 'post')).toBe(false);
@@ -40,7 +41,7 @@ describe('the documents in docs/', () => {
     const { Unauthorized, TooMany, Fault } = components.responses;
     expect(Object.keys(Unauthorized.content)).toEqual(['application/problem+json', 'application/json']);
     expect(Object.keys(TooMany.content)).toEqual(['application/json']);
-    expect(Object.keys(Fault.headers)).toEqual(['Retry-After']);
+    expect(Object.keys(Fault.headers)).toEqual(['X-Request-Id', 'Retry-After']);
     for (const operation of Object.values(paths).flatMap((path) => Object.values(Object(path))))
       expect(Object(operation).responses).toMatchObject({ 401: { $ref: '#/components/responses/Unauthorized' } });
   });

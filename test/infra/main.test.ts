@@ -286,7 +286,7 @@ describe('the API', () => {
       AllowOrigins: ['http://localhost:5173'],
       AllowMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
       AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-      ExposeHeaders: ['etag', 'link', 'location', 'retry-after'],
+      ExposeHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
     });
     const { api: closed } = templatesOf(newDesk({ origins: [] }));
     expect(onlyOne(closed, 'AWS::ApiGatewayV2::Api')['Properties'].CorsConfiguration).toBeUndefined();

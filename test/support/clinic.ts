@@ -38,7 +38,8 @@ export async function tokenFor(claims: Record<string, string>, url = inject('pro
 
 /**
  * Somebody who calls the API. A string as body is sent as it is. Every answer is checked: success against the route's
- * strict reply, refusal against the problem document; and a success has a status and headers that are documented.
+ * strict reply, refusal against the problem document; a success has a status and headers that are documented, and each
+ * says which request it answers.
  */
 export async function signIn(claims: Record<string, string>, url = inject('product')): Promise<Send> {
   const token = await tokenFor(claims, url);
@@ -52,12 +53,14 @@ export async function signIn(claims: Record<string, string>, url = inject('produ
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const json = await answer.json();
+    const text = await answer.text();
+    const json = text ? JSON.parse(text) : undefined;
     const [pathname = ''] = `/v1${path}`.split('?');
     const template = templates.find((one) => one.method === method && one.pattern.test(pathname));
     (answer.ok && template?.reply ? template.reply : Problem).parse(json);
     if (answer.ok && template) expect(template.documented).toMatchObject({ [answer.status]: told(answer.headers) });
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-request-id')).toEqual(json?.requestId ?? expect.stringMatching(/./));
     return { status: answer.status, headers: answer.headers, body: json };
   };
 }

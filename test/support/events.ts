@@ -79,11 +79,11 @@ export type Answer = { status: number; headers: Record<string, unknown>; body: a
 
 type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** What the route's handler answers. */
+/** What the route's handler answers; undefined stands for no body. */
 export async function call(name: RouteName, sent: Sent = {}): Promise<Answer> {
   const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(name, routes[name])}`);
-  const { statusCode = 0, headers = {}, body = '' } = await handler(eventOf(name, sent), {});
-  return { status: statusCode, headers, body: JSON.parse(body) };
+  const { statusCode = 0, headers = {}, body } = await handler(eventOf(name, sent), {});
+  return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
 }
 
 /** The lines that were logged in this test. */

@@ -92,7 +92,11 @@ function written(): number {
 /** A refusal as every refusal is: a problem of this status and code, and nothing has been written. */
 export function expectRefused({ status, headers, body }: Answer, expected: number, code: string): void {
   expect({ status, code: body.code }).toEqual({ status: expected, code });
-  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  expect(headers).toMatchObject({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': 'this-request',
+  });
   expect(body).toMatchObject({
     type: `urn:order-desk:problem:${code}`,
     status: expected,

@@ -1,8 +1,8 @@
-import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { handler as unknownRoute } from '#functions/http/unknown-route.ts';
 import { call, eventOf, logged } from '#test/support/events.ts';
-import { complete, dentist, draft } from '#test/support/orders.ts';
+import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
 import { catalogue, documents, expectRefused, holding, itemOf } from '#test/support/table.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
@@ -95,7 +95,11 @@ describe('What nobody foresaw', () => {
   const expectBare = async (answer: ReturnType<typeof call>) => {
     expect(await answer).toEqual({
       status: 500,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        'x-request-id': 'this-request',
+      },
       body: {
         type: 'urn:order-desk:problem:internal_error',
         title: 'Internal error',
@@ -152,5 +156,27 @@ test('A browser that asks whether it may ask hears that it may, to which the API
     ...event,
     requestContext: { ...requestContext, http: { ...requestContext.http, method: 'OPTIONS' } },
   };
-  expect(await unknownRoute(asked)).toEqual({ statusCode: 204 });
+  expect(await unknownRoute(asked)).toMatchObject({ statusCode: 204 });
+});
+
+describe('X-Request-Id names the request in every reply of ours:', () => {
+  const sent = { requestId: 'the-request' };
+  test.each<[string, number, () => ReturnType<typeof call>]>([
+    ['a success', 200, () => call('getOrder', sent)],
+    ['what was made', 201, () => call('createOrder', { ...sent, body: { customerId: 'weber' } })],
+    ['what has no body', 204, () => call('deleteSubscription', { ...sent, caller: laboratory })],
+    ['a refusal', 404, () => call('getOrder', { ...sent, params: { number: '0000000000' } })],
+    ['a fault', 500, () => call('listOrders', sent)],
+  ])('%s', async (_, status, ask) => {
+    holding(itemOf.order(draft()), ...catalogue);
+    documents.on(DeleteCommand).resolves({});
+    documents.on(QueryCommand).rejects(new Error('No.'));
+    expect(await ask()).toMatchObject({ status, headers: { 'x-request-id': 'the-request' } });
+  });
+
+  test.each(['GET', 'OPTIONS'])('%s of what no route takes', async (method) => {
+    const event = eventOf('getOrder', sent);
+    event.requestContext.http.method = method;
+    expect((await unknownRoute(event)).headers).toMatchObject({ 'x-request-id': 'the-request' });
+  });
 });

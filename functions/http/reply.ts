@@ -1,0 +1,14 @@
+/** What a route answers when it does not refuse. */
+export type Reply = { status?: 200 | 201; body: unknown; headers?: Record<string, string> } | { status: 204 };
+
+/** The reply of what is done and has nothing to show. */
+export const nothing: Reply = { status: 204 };
+
+/** The headers of every reply of ours; the id is that of its line in our log. */
+export const everyReply = (requestId: string): Record<string, string> => ({
+  'cache-control': 'no-store',
+  'x-request-id': requestId,
+});
+
+/** The version as an ETag; what has never been written has none. */
+export const etagOf = (version: number): Record<string, string> => (version > 0 ? { etag: `"${version}"` } : {});
