@@ -25,11 +25,16 @@ export type Right =
   | { on: 'bus'; actions: 'events:PutEvents'[] }
   | { on: 'retryQueue' | 'stranded' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
-// No id holds a '#', so each says which kind of item; a laboratory's takes its feed in. Who users and clients are, one function reads and none writes.
+// No id holds a '#', so each says one kind of item. Who users and clients are, one function reads and none writes.
 const orders = keys.order('*', '*').PK;
+const histories = keys.change('*', '*', 0).PK;
+const documents = keys.document('*', '*', '').PK;
 const catalog = keys.settings('*').PK;
-const laboratories = keys.profile('*').PK;
+const profiles = keys.profile('*').PK;
+const counters = keys.sequence('*').PK;
 const feeds = keys.feed('*', 0).PK;
+const subscriptions = keys.subscription('*', '').PK;
+const deliveries = keys.delivery('*', '*', '').PK;
 
 const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:BatchGetItem'], keys });
 const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });
@@ -38,18 +43,18 @@ const list = (on: 'table' | Index, ...keys: string[]): Right => ({ on, actions: 
 /** A change of an order reads it once, with what it needs of the catalogue, and writes it once. */
 const changeOrder = [read(orders, catalog), write(orders)];
 /** Sending one asks the laboratory's own profile, too. */
-const sendOrder = [read(orders, catalog, laboratories), write(orders)];
+const sendOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
-/** Both announcers count on in a laboratory, write history and feed, and tell the bus. */
+/** Both announcers count on for a laboratory, write history and feed, and tell the bus. */
 const announcing: Right[] = [
   {
     on: 'table',
     actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    keys: [laboratories],
+    keys: [counters],
     attributes: [counter],
   },
-  write(orders, feeds),
+  write(histories, feeds),
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
 
@@ -73,12 +78,16 @@ export const permissions: Record<FunctionName, Right[]> = {
   finalizePayroll: changeOrder,
   setDiscount: changeOrder,
   // Whoever signs a link lends it their own right to read.
-  printOrder: [...changeOrder, { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] }],
-  getDocument: [read(orders, catalog), { on: 'files', actions: ['s3:GetObject'] }],
+  printOrder: [
+    read(orders, catalog, documents),
+    write(documents, histories),
+    { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] },
+  ],
+  getDocument: [read(orders, catalog, documents), { on: 'files', actions: ['s3:GetObject'] }],
   copyOrder: changeOrder,
   cancelOrder: changeOrder,
   publishOrder: sendOrder,
-  getHistory: [read(orders, catalog), list('table', orders)],
+  getHistory: [read(orders, catalog), list('table', histories)],
   listCustomers: [list('table', catalog)],
   putCustomer: putEntry,
   listEmployees: [list('table', catalog)],
@@ -86,27 +95,27 @@ export const permissions: Record<FunctionName, Right[]> = {
   listServices: [list('table', catalog)],
   putService: putEntry,
   listLaboratories: [list('table', catalog)],
-  putLaboratory: [read(catalog, laboratories), write(catalog)],
+  putLaboratory: [read(catalog, profiles), write(catalog)],
   getSettings: [read(catalog)],
   putSettings: [...putEntry, list('table', catalog)],
-  getLabProfile: [list('table', laboratories)],
-  putLabProfile: [list('table', laboratories), write(laboratories)],
-  getLabFeed: [read(laboratories), list('table', feeds)],
-  getLabOrder: [read(orders, catalog, laboratories), write(orders)],
+  getLabProfile: [read(profiles)],
+  putLabProfile: [read(profiles), write(profiles)],
+  getLabFeed: [read(counters, profiles, feeds), list('table', feeds)],
+  getLabOrder: [read(orders, catalog, profiles), write(histories)],
   printLabOrder: [
-    read(orders, catalog, laboratories),
-    write(orders),
+    read(orders, catalog, profiles, documents),
+    write(documents, histories),
     { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] },
   ],
-  listSubscriptions: [list('table', laboratories)],
-  putSubscription: [list('table', laboratories), write(laboratories)],
-  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [laboratories] }],
-  testSubscription: [list('table', laboratories), write(laboratories)],
-  listDeliveries: [list('table', laboratories)],
+  listSubscriptions: [list('table', subscriptions)],
+  putSubscription: [list('table', subscriptions), write(subscriptions)],
+  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [subscriptions] }],
+  testSubscription: [read(subscriptions), write(deliveries)],
+  listDeliveries: [read(subscriptions), list('table', deliveries)],
   replayDeliveries: [
-    read(laboratories),
-    list('table', laboratories),
-    write(laboratories),
+    read(subscriptions, deliveries, counters, profiles, feeds),
+    list('table', feeds),
+    write(deliveries),
     { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
   ],
   unknownRoute: [],
@@ -126,9 +135,9 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [
-    read(laboratories),
-    list('table', laboratories),
-    write(laboratories),
+    read(profiles, subscriptions, deliveries, feeds),
+    list('table', subscriptions),
+    write(subscriptions, deliveries),
     {
       on: 'deliveryQueue',
       actions: [

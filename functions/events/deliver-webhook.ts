@@ -8,7 +8,8 @@ import * as queue from '#functions/bus/delivery-queue.ts';
 import { eachMessage } from '#functions/events/messages.ts';
 import { put } from '#functions/store/catalog.ts';
 import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';
-import * as laboratories from '#functions/store/subscriptions.ts';
+import * as profiles from '#functions/store/profiles.ts';
+import * as subscriptions from '#functions/store/subscriptions.ts';
 import { keys } from '#functions/store/table.ts';
 import { begin } from '#functions/webhooks/begin.ts';
 import { tell } from '#functions/webhooks/tell.ts';
@@ -25,8 +26,8 @@ export const handler = eachMessage('delivering', async (record) => {
 async function fanOut(event: OrderPublished): Promise<'done'> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
-  const { profile, subscriptions } = await laboratories.find(laboratoryId);
-  const wanting = subscriptions.filter((subscription) => wants(subscription, event, profile));
+  const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
+  const wanting = all.filter((subscription) => wants(subscription, event, profile));
   const missing = await notBegun(wanting, event.id);
   await begin(
     missing.map((subscription) => firstTry(subscription, event, at, false)),

@@ -1,9 +1,8 @@
 import { visible } from '#domain/actions.ts';
-import { actorOf, type LaboratoryCaller } from '#domain/caller.ts';
-import { type LaboratoryProfile, opensTo, type Settings } from '#domain/catalog.ts';
+import { actorOf } from '#domain/caller.ts';
+import { opensTo, type Settings } from '#domain/catalog.ts';
 import { type Refused, type RequestFault, refuse, refuseFaults } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
-import type { Id } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { Subscription, shownSubscription } from '#domain/subscription.ts';
 import { replaced } from '#functions/http/entry-endpoints.ts';
@@ -12,7 +11,7 @@ import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
 import * as history from '#functions/store/history.ts';
 import { findForLaboratory } from '#functions/store/orders.ts';
-import * as laboratories from '#functions/store/subscriptions.ts';
+import * as subscriptions from '#functions/store/subscriptions.ts';
 import { keys } from '#functions/store/table.ts';
 
 /** The order a laboratory names, if it was sent to it by a tenant that it is open to. */
@@ -35,14 +34,13 @@ export async function keepAccess(
   await history.insertRead(tenantId, number, { action, by: actorOf(caller), at }, requestId);
 }
 
-/** The laboratory's subscription of this id, and its profile. */
-export async function findSubscription(
-  { laboratoryId }: LaboratoryCaller,
-  id: Id,
-): Promise<{ subscription: Subscription; profile: LaboratoryProfile | undefined } | Refused> {
-  const { profile, subscriptions } = await laboratories.find(laboratoryId);
-  const subscription = subscriptions.find(({ subscriptionId }) => subscriptionId === id);
-  return subscription ? { subscription, profile } : refuse({ code: 'not_found' });
+/** The laboratory's subscription of this id. */
+export async function findSubscription({
+  caller,
+  params,
+}: Pick<Request<'testSubscription'>, 'caller' | 'params'>): Promise<{ subscription: Subscription } | Refused> {
+  const subscription = await subscriptions.find(caller.laboratoryId, params.id);
+  return subscription ? { subscription } : refuse({ code: 'not_found' });
 }
 
 /** Replaces the laboratory's subscription of this id, or adds it; the secret is used where one is to be made. */
@@ -50,10 +48,10 @@ export function replacedSubscription(request: Request<'putSubscription'>, newSec
   const { caller, params, body } = request;
   const identity = { laboratoryId: caller.laboratoryId, subscriptionId: params.id };
   return replaced(request, keys.subscription(identity.laboratoryId, identity.subscriptionId), async () => {
-    const { subscriptions } = await laboratories.find(identity.laboratoryId);
+    const all = await subscriptions.list(identity.laboratoryId);
     return {
-      standing: subscriptions.find(({ subscriptionId }) => subscriptionId === params.id),
-      decision: putSubscription(identity, subscriptions, body, { ...request, newSecret }),
+      standing: all.find(({ subscriptionId }) => subscriptionId === params.id),
+      decision: putSubscription(identity, all, body, { ...request, newSecret }),
       show: (entry) => shownSubscription(Subscription.parse(entry), newSecret),
     };
   });
@@ -65,7 +63,7 @@ const mostReplayed = 100;
 /** What a replay is asked for: the subscription, which must be on, and the events of the feed. */
 export async function findReplay(request: Request<'replayDeliveries'>) {
   const { laboratoryId } = request.caller;
-  const found = await findSubscription(request.caller, request.params.id);
+  const found = await findSubscription(request);
   if ('refused' in found) return found;
   if (!found.subscription.active) return refuseFaults([inactive]);
   const range = await rangeOf(request);
@@ -73,11 +71,11 @@ export async function findReplay(request: Request<'replayDeliveries'>) {
 
   const { after, to } = range;
   const limit = Math.min(to - after, mostReplayed);
-  const { entries, last, expired } = await feed.list(laboratoryId, { after, limit });
+  const { entries, last, profile, expired } = await feed.list(laboratoryId, { after, limit });
   if (expired) return refuse({ code: 'feed_expired', ...expired });
   if (after > last) return pastTheEnd('body', 'after' in request.body ? 'after' : 'from', last);
   const reached = entries.at(-1)?.sequence ?? after;
-  return { ...found, entries, next: reached < Math.min(to, last) ? reached : null };
+  return { ...found, profile, entries, next: reached < Math.min(to, last) ? reached : null };
 }
 
 /** The part of the feed that is asked for; undefined for an event that has never been sent to this endpoint. */

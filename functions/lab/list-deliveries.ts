@@ -5,9 +5,10 @@ import { findSubscription } from '#functions/http/lab-endpoints.ts';
 import { listTries, Position } from '#functions/store/deliveries.ts';
 
 /** Reads what was sent to an endpoint and what it answered, newest first. */
-export const handler = endpoint('listDeliveries', async ({ caller, params, query }) => {
-  const found = await findSubscription(caller, params.id);
+export const handler = endpoint('listDeliveries', async (request) => {
+  const found = await findSubscription(request);
   if ('refused' in found) return found;
+  const { caller, params, query } = request;
   const listed = { caller, filter: params.id };
   const start = positionIn(query.cursor, Position, listed);
   if ('refused' in start) return start;

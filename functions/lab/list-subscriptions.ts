@@ -1,9 +1,9 @@
 import { shownSubscription } from '#domain/subscription.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { find } from '#functions/store/subscriptions.ts';
+import { list } from '#functions/store/subscriptions.ts';
 
 /** Lists the laboratory's endpoints: they are few, so there is one page. */
 export const handler = endpoint('listSubscriptions', async ({ caller }) => {
-  const { subscriptions } = await find(caller.laboratoryId);
+  const subscriptions = await list(caller.laboratoryId);
   return { body: { items: subscriptions.map((subscription) => shownSubscription(subscription)), nextCursor: null } };
 });

@@ -7,7 +7,7 @@ import { tell } from '#functions/webhooks/tell.ts';
 
 /** Sends an endpoint a test event, on or off, and shows what it answered. */
 export const handler = endpoint('testSubscription', async (request) => {
-  const found = await findSubscription(request.caller, request.params.id);
+  const found = await findSubscription(request);
   if ('refused' in found) return found;
   const { subscription } = found;
   const event = subscriptionTested(subscription, request);

@@ -21,12 +21,13 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
     progress: keys.delivery(laboratoryId, subscriptionId, eventId),
     entry: keys.feed(laboratoryId, feedSequence),
   };
-  const items = new Map((await findAll(Object.values(key))).map((item) => [item['SK'], withoutKey(item)]));
+  // Each stands in a partition of its own.
+  const items = new Map((await findAll(Object.values(key))).map((item) => [item['PK'], withoutKey(item)]));
   return {
-    subscription: Subscription.optional().parse(items.get(key.subscription.SK)),
-    profile: LaboratoryProfile.optional().parse(items.get(key.profile.SK)),
-    progress: Progress.optional().parse(items.get(key.progress.SK)),
-    event: FeedEntry.optional().parse(items.get(key.entry.SK))?.event,
+    subscription: Subscription.optional().parse(items.get(key.subscription.PK)),
+    profile: LaboratoryProfile.optional().parse(items.get(key.profile.PK)),
+    progress: Progress.optional().parse(items.get(key.progress.PK)),
+    event: FeedEntry.optional().parse(items.get(key.entry.PK))?.event,
   };
 }
 
@@ -40,8 +41,8 @@ export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId
 export async function notBegun(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
   const keyOf = ({ laboratoryId, subscriptionId }: Subscription) =>
     keys.delivery(laboratoryId, subscriptionId, eventId);
-  const begun = new Set((await findAll(subscriptions.map(keyOf))).map(({ SK }) => SK));
-  return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).SK));
+  const begun = new Set((await findAll(subscriptions.map(keyOf))).map(({ PK }) => PK));
+  return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).PK));
 }
 
 /** Moves the progress of a delivery on from where it stood. Nothing happens where a twin, or a newer round, has come further. */

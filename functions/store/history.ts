@@ -41,7 +41,7 @@ export async function list(
   [change, read]: HistoryPosition = [changePrefix, readPrefix],
   limit: number,
 ): Promise<{ kept: Kept[]; next: HistoryPosition | null }> {
-  const { PK } = keys.order(tenantId, number);
+  const { PK } = keys.change(tenantId, number, 0);
   const [changes, reads] = await Promise.all([
     page(PK, changePrefix, change, limit, (item) => ({ change: HistoryEntry.parse(item) })),
     page(PK, readPrefix, read, limit, (item) => ({ read: ReadEntry.parse(item) })),

@@ -1,30 +1,28 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { LaboratoryProfile } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { Subscription } from '#domain/subscription.ts';
 import { withoutKey } from '#functions/store/catalog.ts';
-import { documents, TableName } from '#functions/store/client.ts';
+import { documents, findAll, TableName } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 
-/** A laboratory's profile and all of its subscriptions, in one consistent read. */
-export async function find(laboratoryId: Id) {
-  const { PK, SK: first } = keys.profile(laboratoryId);
-  const { SK: last } = keys.subscription(laboratoryId, '~');
+/** A laboratory's subscription of this id, consistently read; undefined where there is none. */
+export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
+  const [item] = await findAll([keys.subscription(laboratoryId, subscriptionId)]);
+  return item && Subscription.parse(withoutKey(item));
+}
+
+/** All subscriptions of a laboratory by id, consistently read. They are few: twenty small items fit one query. */
+export async function list(laboratoryId: Id): Promise<Subscription[]> {
+  const { PK } = keys.subscription(laboratoryId, '');
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName,
-      // Between the two lies the counter of the feed, and nothing else.
-      KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':partition': PK, ':first': first, ':last': last },
+      KeyConditionExpression: 'PK = :partition',
+      ExpressionAttributeValues: { ':partition': PK },
       ConsistentRead: true,
     }),
   );
-  const profile = Items.find(({ SK }) => SK === first);
-  const subscriptions = Items.filter(({ SK }) => SK.startsWith(keys.subscription('', '').SK));
-  return {
-    profile: profile && LaboratoryProfile.parse(withoutKey(profile)),
-    subscriptions: subscriptions.map((item) => Subscription.parse(withoutKey(item))),
-  };
+  return Items.map((item) => Subscription.parse(withoutKey(item)));
 }
 
 /** Removes a subscription, if there is one. */

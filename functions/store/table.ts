@@ -44,22 +44,29 @@ export const readPrefix = 'READ#';
 /** Ten digits, so that numbers sort as text. */
 const padded = (count: number) => String(count).padStart(10, '0');
 
-const orderPartition = (tenantId: string, number: string) => `T#${tenantId}#O#${number}`;
+const historyPartition = (tenantId: string, number: string) => `T#${tenantId}#H#${number}`;
 
 export const catalogPartition = (tenantId: string) => `T#${tenantId}#CATALOG`;
 
+/** How the partitions of whoever listens begin: of a laboratory, so far. */
+const listener = (laboratoryId: string) => `L#${laboratoryId}`;
+
+const deliveryPartition = (laboratoryId: string, subscriptionId: string) =>
+  `${listener(laboratoryId)}#D#${subscriptionId}`;
+
+/** Each kind of item has partitions of its own: a right can name a partition and no sort key. */
 export const keys = {
-  order: (tenantId: string, number: string): Key => ({ PK: orderPartition(tenantId, number), SK: 'ORDER' }),
+  order: (tenantId: string, number: string): Key => ({ PK: `T#${tenantId}#O#${number}`, SK: 'ORDER' }),
   change: (tenantId: string, number: string, version: number): Key => ({
-    PK: orderPartition(tenantId, number),
+    PK: historyPartition(tenantId, number),
     SK: `${changePrefix}${padded(version)}`,
   }),
   read: (tenantId: string, number: string, at: string, requestId: string): Key => ({
-    PK: orderPartition(tenantId, number),
+    PK: historyPartition(tenantId, number),
     SK: `${readPrefix}${at}#${requestId}`,
   }),
   document: (tenantId: string, number: string, documentId: string): Key => ({
-    PK: orderPartition(tenantId, number),
+    PK: `T#${tenantId}#P#${number}`,
     SK: `DOCUMENT#${documentId}`,
   }),
   entry: (tenantId: string, kind: EntryKind, id: string): Key => ({
@@ -67,22 +74,25 @@ export const keys = {
     SK: `${entryPrefixes[kind]}${id}`,
   }),
   settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
-  profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'PROFILE' }),
-  sequence: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}`, SK: 'SEQUENCE' }),
+  profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}#PROFILE`, SK: 'PROFILE' }),
+  sequence: (laboratoryId: string): Key => ({ PK: `${listener(laboratoryId)}#SEQUENCE`, SK: 'SEQUENCE' }),
+  feed: (laboratoryId: string, sequence: number): Key => ({
+    PK: `${listener(laboratoryId)}#FEED`,
+    SK: padded(sequence),
+  }),
   subscription: (laboratoryId: string, subscriptionId: string): Key => ({
-    PK: `L#${laboratoryId}`,
-    SK: `SUBSCRIPTION#${subscriptionId}`,
+    PK: `${listener(laboratoryId)}#SUBSCRIPTIONS`,
+    SK: subscriptionId,
   }),
   delivery: (laboratoryId: string, subscriptionId: string, eventId: string): Key => ({
-    PK: `L#${laboratoryId}`,
-    SK: `DELIVERY#${subscriptionId}#${eventId}`,
+    PK: deliveryPartition(laboratoryId, subscriptionId),
+    SK: `EVENT#${eventId}`,
   }),
-  /** A try to deliver; tries of one subscription sort by time. */
+  /** A try to deliver; those of a subscription sort by time. */
   try: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
-    PK: `L#${laboratoryId}`,
-    SK: `TRY#${subscriptionId}#${at}#${eventId}`,
+    PK: deliveryPartition(laboratoryId, subscriptionId),
+    SK: `TRY#${at}#${eventId}`,
   }),
-  feed: (laboratoryId: string, sequence: number): Key => ({ PK: `L#${laboratoryId}#FEED`, SK: padded(sequence) }),
   user: (sub: string): Key => ({ PK: `USER#${sub}`, SK: 'CLAIMS' }),
   client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),
 };

@@ -25,7 +25,7 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 let announce: typeof import('#functions/events/announce.ts').handler;
 let feed: typeof import('#functions/store/feed.ts');
 let put: typeof import('#functions/store/catalog.ts').put;
-let find: typeof import('#functions/store/subscriptions.ts').find;
+let list: typeof import('#functions/store/subscriptions.ts').list;
 let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let begin: typeof import('#functions/webhooks/begin.ts').begin;
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   ({ handler: announce } = await import('#functions/events/announce.ts'));
   feed = await import('#functions/store/feed.ts');
   ({ put } = await import('#functions/store/catalog.ts'));
-  ({ find, remove } = await import('#functions/store/subscriptions.ts'));
+  ({ list, remove } = await import('#functions/store/subscriptions.ts'));
   ({ begin } = await import('#functions/webhooks/begin.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
   const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
@@ -160,9 +160,9 @@ test('an endpoint that never answers does not delay another, and is given up aft
   );
   expect(deaf.events.size).toBe(0);
 
-  const { subscriptions } = await eventually(
-    () => find(laboratoryId),
-    (found) => found.subscriptions.some(({ active }) => !active),
+  const subscriptions = await eventually(
+    () => list(laboratoryId),
+    (all) => all.some(({ active }) => !active),
   );
   expect(subscriptions).toMatchObject([
     { subscriptionId: 'deaf', active: false, disabled: { reason: 'All 13 tries failed, the last one with: 500.' } },
@@ -193,7 +193,7 @@ test('many silent endpoints of a laboratory keep no other waiting, neither anoth
 test('the last try of a round does not end its subscription when a replay has begun another meanwhile', async () => {
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
-    const { subscriptions } = await find(laboratoryId);
+    const subscriptions = await list(laboratoryId);
     const { entries } = await feed.list(laboratoryId, { after: 0, limit: 1 });
     const notBefore = new Date().toISOString();
     // The orders of these tests are published on a day to come.
@@ -210,8 +210,8 @@ test('the last try of a round does not end its subscription when a replay has be
   const deaf = await subscribed(laboratoryId, 'deaf', ({ requests }) => (requests === 13 ? replay() : 500));
   await announce({ Records: [sending('northside', laboratoryId).record] });
   await eventually(
-    () => find(laboratoryId),
-    ({ subscriptions }) => subscriptions[0]?.active === false,
+    () => list(laboratoryId),
+    ([subscription]) => subscription?.active === false,
   );
   expect(deaf.requests).toBe(26);
 }, 60_000);
@@ -221,8 +221,8 @@ test('an endpoint that answers 410 is given up at once', async () => {
   const gone = await subscribed(laboratoryId, 'gone', () => 410);
   await announce({ Records: [sending('northside', laboratoryId).record] });
   await eventually(
-    () => find(laboratoryId),
-    ({ subscriptions }) => subscriptions[0]?.disabled?.reason.includes('410') ?? false,
+    () => list(laboratoryId),
+    ([subscription]) => subscription?.disabled?.reason.includes('410') ?? false,
   );
   expect(gone.requests).toBe(1);
 }, 60_000);

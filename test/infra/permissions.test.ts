@@ -88,14 +88,17 @@ function rightsOf(lambda: OrderFunction, resources: Resources): string[] {
 
 const log = ['logs:CreateLogStream on its log', 'logs:PutLogEvents on its log'];
 const changeOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG', 'dynamodb:PutItem on table of T#*#O#*'];
-const sendOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*', 'dynamodb:PutItem on table of T#*#O#*'];
+const sendOrder = [
+  'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE',
+  'dynamodb:PutItem on table of T#*#O#*',
+];
 const readOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG'];
 const listEntries = ['dynamodb:Query on table of T#*#CATALOG'];
 const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:PutItem on table of T#*#CATALOG'];
 const announcing = [
-  'dynamodb:GetItem on table of L#*, only PK SK last',
-  'dynamodb:PutItem on table of T#*#O#* L#*#FEED',
-  'dynamodb:UpdateItem on table of L#*, only PK SK last',
+  'dynamodb:GetItem on table of L#*#SEQUENCE, only PK SK last',
+  'dynamodb:PutItem on table of T#*#H#* L#*#FEED',
+  'dynamodb:UpdateItem on table of L#*#SEQUENCE, only PK SK last',
   'events:PutEvents on bus',
 ];
 
@@ -121,12 +124,17 @@ const allowed: Record<string, string[]> = {
   removePayrollRecord: changeOrder,
   finalizePayroll: changeOrder,
   setDiscount: changeOrder,
-  printOrder: [...changeOrder, 's3:GetObject on files', 's3:PutObject on files'],
-  getDocument: [...readOrder, 's3:GetObject on files'],
+  printOrder: [
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG T#*#P#*',
+    'dynamodb:PutItem on table of T#*#P#* T#*#H#*',
+    's3:GetObject on files',
+    's3:PutObject on files',
+  ],
+  getDocument: ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG T#*#P#*', 's3:GetObject on files'],
   copyOrder: changeOrder,
   cancelOrder: changeOrder,
   publishOrder: sendOrder,
-  getHistory: [...readOrder, 'dynamodb:Query on table of T#*#O#*'],
+  getHistory: [...readOrder, 'dynamodb:Query on table of T#*#H#*'],
   listCustomers: listEntries,
   putCustomer: putEntry,
   listEmployees: listEntries,
@@ -134,28 +142,37 @@ const allowed: Record<string, string[]> = {
   listServices: listEntries,
   putService: putEntry,
   listLaboratories: listEntries,
-  putLaboratory: ['dynamodb:BatchGetItem on table of T#*#CATALOG L#*', 'dynamodb:PutItem on table of T#*#CATALOG'],
+  putLaboratory: [
+    'dynamodb:BatchGetItem on table of T#*#CATALOG L#*#PROFILE',
+    'dynamodb:PutItem on table of T#*#CATALOG',
+  ],
   getSettings: ['dynamodb:BatchGetItem on table of T#*#CATALOG'],
   putSettings: [...putEntry, ...listEntries],
-  getLabProfile: ['dynamodb:Query on table of L#*'],
-  putLabProfile: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
-  getLabFeed: ['dynamodb:BatchGetItem on table of L#*', 'dynamodb:Query on table of L#*#FEED'],
-  getLabOrder: ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*', 'dynamodb:PutItem on table of T#*#O#*'],
+  getLabProfile: ['dynamodb:BatchGetItem on table of L#*#PROFILE'],
+  putLabProfile: ['dynamodb:BatchGetItem on table of L#*#PROFILE', 'dynamodb:PutItem on table of L#*#PROFILE'],
+  getLabFeed: [
+    'dynamodb:BatchGetItem on table of L#*#SEQUENCE L#*#PROFILE L#*#FEED',
+    'dynamodb:Query on table of L#*#FEED',
+  ],
+  getLabOrder: [
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE',
+    'dynamodb:PutItem on table of T#*#H#*',
+  ],
   printLabOrder: [
-    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*',
-    'dynamodb:PutItem on table of T#*#O#*',
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE T#*#P#*',
+    'dynamodb:PutItem on table of T#*#P#* T#*#H#*',
     's3:GetObject on files',
     's3:PutObject on files',
   ],
-  listSubscriptions: ['dynamodb:Query on table of L#*'],
-  putSubscription: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
-  deleteSubscription: ['dynamodb:DeleteItem on table of L#*'],
-  testSubscription: ['dynamodb:PutItem on table of L#*', 'dynamodb:Query on table of L#*'],
-  listDeliveries: ['dynamodb:Query on table of L#*'],
+  listSubscriptions: ['dynamodb:Query on table of L#*#SUBSCRIPTIONS'],
+  putSubscription: ['dynamodb:PutItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:Query on table of L#*#SUBSCRIPTIONS'],
+  deleteSubscription: ['dynamodb:DeleteItem on table of L#*#SUBSCRIPTIONS'],
+  testSubscription: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:PutItem on table of L#*#D#*'],
+  listDeliveries: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:Query on table of L#*#D#*'],
   replayDeliveries: [
-    'dynamodb:BatchGetItem on table of L#*',
-    'dynamodb:PutItem on table of L#*',
-    'dynamodb:Query on table of L#*',
+    'dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS L#*#D#* L#*#SEQUENCE L#*#PROFILE L#*#FEED',
+    'dynamodb:PutItem on table of L#*#D#*',
+    'dynamodb:Query on table of L#*#FEED',
     'sqs:SendMessage on deliveryQueue',
   ],
   unknownRoute: [],
@@ -177,9 +194,9 @@ const allowed: Record<string, string[]> = {
     'sqs:ReceiveMessage on retryQueue',
   ],
   deliverWebhook: [
-    'dynamodb:BatchGetItem on table of L#*',
-    'dynamodb:PutItem on table of L#*',
-    'dynamodb:Query on table of L#*',
+    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SUBSCRIPTIONS L#*#D#* L#*#FEED',
+    'dynamodb:PutItem on table of L#*#SUBSCRIPTIONS L#*#D#*',
+    'dynamodb:Query on table of L#*#SUBSCRIPTIONS',
     'sqs:ChangeMessageVisibility on deliveryQueue',
     'sqs:DeleteMessage on deliveryQueue',
     'sqs:GetQueueAttributes on deliveryQueue',

@@ -10,8 +10,18 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect } from 'vitest';
-import type { Customer, Employee, Laboratory, LaboratoryProfile, Service, Settings } from '#domain/catalog.ts';
+import type {
+  Customer,
+  Employee,
+  EntryKind,
+  Laboratory,
+  LaboratoryProfile,
+  Service,
+  Settings,
+} from '#domain/catalog.ts';
 import type { Order } from '#domain/order.ts';
+import type { Subscription } from '#domain/subscription.ts';
+import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/events.ts';
 import { apex, bright, crown, novak, weber } from '#test/support/orders.ts';
 
@@ -20,20 +30,31 @@ export const documents = mockClient(DynamoDBDocumentClient);
 
 beforeEach(() => void documents.reset());
 
-type Key = { PK: string; SK: string };
 export type Item = Key & Record<string, unknown>;
 
-const catalog = (SK: string, entry: object): Item => ({ PK: 'T#northside#CATALOG', SK, ...entry });
+const catalog = (kind: EntryKind, id: string, entry: object): Item => ({
+  ...keys.entry('northside', kind, id),
+  ...entry,
+});
 
-/** Things as the table keeps them. */
+/** Things as the table keeps them, under the store's own keys. */
 export const itemOf = {
-  order: (order: Order): Item => ({ PK: `T#${order.tenantId}#O#${order.number}`, SK: 'ORDER', schema: 1, ...order }),
-  settings: (settings: Settings) => catalog('SETTINGS', settings),
-  customer: (entry: Customer) => catalog(`CUSTOMER#${entry.customerId}`, entry),
-  employee: (entry: Employee) => catalog(`EMPLOYEE#${entry.employeeId}`, entry),
-  service: (entry: Service) => catalog(`SERVICE#${entry.serviceId}`, entry),
-  laboratory: (entry: Laboratory) => catalog(`LABORATORY#${entry.laboratoryId}`, entry),
-  profile: (entry: LaboratoryProfile): Item => ({ PK: `L#${entry.laboratoryId}`, SK: 'PROFILE', ...entry }),
+  order: (order: Order): Item => ({
+    ...order,
+    ...keys.order(order.tenantId, order.number),
+    ...indexKeys(order),
+    schema: orderSchema,
+  }),
+  settings: (settings: Settings): Item => ({ ...keys.settings('northside'), ...settings }),
+  customer: (entry: Customer) => catalog('customers', entry.customerId, entry),
+  employee: (entry: Employee) => catalog('employees', entry.employeeId, entry),
+  service: (entry: Service) => catalog('services', entry.serviceId, entry),
+  laboratory: (entry: Laboratory) => catalog('laboratories', entry.laboratoryId, entry),
+  profile: (entry: LaboratoryProfile): Item => ({ ...keys.profile(entry.laboratoryId), ...entry }),
+  subscription: (entry: Subscription): Item => ({
+    ...keys.subscription(entry.laboratoryId, entry.subscriptionId),
+    ...entry,
+  }),
 };
 
 /** The catalogue that these tests order from. */

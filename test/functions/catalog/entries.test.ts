@@ -31,7 +31,12 @@ const entries = {
   ],
   putEmployee: ['timo', { firstName: 'Timo', lastName: 'Quist', active: false }, itemOf.employee(timo), []],
   putService: ['zirconia-crown', service, itemOf.service(crown), ['T#northside#CATALOG EMPLOYEE#lena']],
-  putLaboratory: ['apex-lab', { name: 'Apex Dental', active: true }, itemOf.laboratory(apex), ['L#apex-lab PROFILE']],
+  putLaboratory: [
+    'apex-lab',
+    { name: 'Apex Dental', active: true },
+    itemOf.laboratory(apex),
+    ['L#apex-lab#PROFILE PROFILE'],
+  ],
 } as const;
 
 describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]) => {

@@ -63,10 +63,10 @@ describe('A publication', () => {
     expect(await announce(sent('0000000001'))).toEqual({ batchItemFailures: [] });
     const [{ counter, puts: written = [] } = {}, ...others] = transactions();
     expect(others).toEqual([]);
-    expect(counter).toMatchObject({ Key: { PK: 'L#apex-lab', SK: 'SEQUENCE' } });
+    expect(counter).toMatchObject({ Key: { PK: 'L#apex-lab#SEQUENCE', SK: 'SEQUENCE' } });
     expect(written).toMatchObject([
       {
-        Item: { PK: 'T#northside#O#0000000001', SK: 'CHANGE#0000000002', action: 'publishOrder', feedSequence: 1 },
+        Item: { PK: 'T#northside#H#0000000001', SK: 'CHANGE#0000000002', action: 'publishOrder', feedSequence: 1 },
         ConditionExpression: 'attribute_not_exists(PK)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
@@ -123,8 +123,8 @@ describe('A publication', () => {
   test('shares a transaction with others to its laboratory, numbered as the stream has them', async () => {
     await announce(sent('0000000003'), sent('0000000001', 'bright-lab'), sent('0000000002'));
     expect(transactions().map(({ counter, puts: written }) => [counter?.Key?.['PK'], written.length])).toEqual([
-      ['L#apex-lab', 4],
-      ['L#bright-lab', 2],
+      ['L#apex-lab#SEQUENCE', 4],
+      ['L#bright-lab#SEQUENCE', 2],
     ]);
     expect(
       told()
@@ -156,7 +156,7 @@ describe('Any other change', () => {
       {
         TableName: 'orders',
         Item: {
-          PK: 'T#northside#O#0000000001',
+          PK: 'T#northside#H#0000000001',
           SK: 'CHANGE#0000000002',
           version: 2,
           action: 'editOrder',
@@ -235,7 +235,7 @@ describe('One bad record stops nobody:', () => {
 
   test('a laboratory whose feed fails three times does not hold up another', async () => {
     documents.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
-      if (Update.Key.PK === 'L#apex-lab') throw new Error('The item of Ferrari is too large');
+      if (Update.Key.PK === 'L#apex-lab#SEQUENCE') throw new Error('The item of Ferrari is too large');
       return {};
     });
     expect(await announce(sent('0000000001'), sent('0000000002', 'bright-lab'))).toEqual({ batchItemFailures: [] });

@@ -6,8 +6,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, firstTry } from '#domain/delivery.ts';
 import type { OrderPublished } from '#domain/events.ts';
-import type { Subscription } from '#domain/subscription.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
+import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/events.ts';
 import { at, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
@@ -18,15 +18,10 @@ const event = published(7);
 const later = (seconds: number) => new Date(Date.parse(at) + seconds * 1000).toISOString();
 
 const item = {
-  subscription: (subscription: Subscription) => ({
-    PK: 'L#apex-lab',
-    SK: `SUBSCRIPTION#${subscription.subscriptionId}`,
-    ...subscription,
-  }),
-  entry: { PK: 'L#apex-lab#FEED', SK: '0000000007', sequence: 7, event },
+  ...itemOf,
+  entry: { ...keys.feed('apex-lab', 7), sequence: 7, event },
   progress: (subscriptionId: string, attempts: number) => ({
-    PK: 'L#apex-lab',
-    SK: `DELIVERY#${subscriptionId}#${event.id}`,
+    ...keys.delivery('apex-lab', subscriptionId, event.id),
     feedSequence: 7,
     round: event.time,
     attempts,
@@ -85,7 +80,7 @@ describe('An event of the bus', () => {
     ]);
     expect(puts()).toMatchObject([
       {
-        Item: { SK: `DELIVERY#wanting#${event.id}`, round: event.time, attempts: 0, delivered: false },
+        Item: { PK: 'L#apex-lab#D#wanting', SK: `EVENT#${event.id}`, round: event.time, attempts: 0, delivered: false },
         ConditionExpression: expect.stringContaining('attribute_not_exists(PK)'),
       },
     ]);
@@ -130,8 +125,17 @@ describe('A delivery', () => {
       DelaySeconds: 5,
     });
     expect(puts()).toMatchObject([
-      { Item: { SK: `TRY#main#${at}#${event.id}`, attempt: 1, status: null, error: 'forbidden_url', replay: false } },
-      { Item: { SK: `DELIVERY#main#${event.id}`, attempts: 1, delivered: false } },
+      {
+        Item: {
+          PK: 'L#apex-lab#D#main',
+          SK: `TRY#${at}#${event.id}`,
+          attempt: 1,
+          status: null,
+          error: 'forbidden_url',
+          replay: false,
+        },
+      },
+      { Item: { PK: 'L#apex-lab#D#main', SK: `EVENT#${event.id}`, attempts: 1, delivered: false } },
     ]);
     queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
     documents.resetHistory();
@@ -142,7 +146,7 @@ describe('A delivery', () => {
   test('keeps what a later release has kept with its progress', async () => {
     holding(item.subscription(subscription), item.entry, { ...item.progress('main', 1), slow: true });
     expect(await handle({ ...delivery, attempt: 2 })).toEqual([]);
-    expect(puts()[1]).toMatchObject({ Item: { SK: `DELIVERY#main#${event.id}`, attempts: 2, slow: true } });
+    expect(puts()[1]).toMatchObject({ Item: { SK: `EVENT#${event.id}`, attempts: 2, slow: true } });
   });
 
   test('whose wait is longer than a queue delays comes early, to be hidden', async () => {
@@ -160,7 +164,8 @@ describe('A delivery', () => {
     expect(sent()).toEqual([]);
     expect(puts()[1]).toMatchObject({
       Item: {
-        SK: 'SUBSCRIPTION#main',
+        PK: 'L#apex-lab#SUBSCRIPTIONS',
+        SK: 'main',
         active: false,
         version: 2,
         disabled: { eventId: event.id, reason: 'All 3 tries failed, the last one with: forbidden_url.' },
@@ -177,7 +182,7 @@ describe('A delivery', () => {
       .on(PutCommand, { ExpressionAttributeValues: { ':read': 1, ':createdAt': at } })
       .rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual(again);
-    expect(puts().map(({ Item }) => Item?.['SK'].split('#')[0])).toEqual(['TRY', 'SUBSCRIPTION']);
+    expect(puts().map(({ Item }) => Item?.['PK'])).toEqual(['L#apex-lab#D#main', 'L#apex-lab#SUBSCRIPTIONS']);
   });
 
   test('is dropped when a twin has made its try, its event has expired, or its subscription is off or gone', async () => {
@@ -194,7 +199,7 @@ describe('A delivery', () => {
       [item.subscription({ ...subscription, createdAt: later(60) }), item.entry],
       [item.subscription({ ...subscription, createdAt: undefined }), item.entry],
       [item.subscription({ ...subscription, tenants: ['lakeview'] }), item.entry],
-      [item.subscription(subscription), item.entry, itemOf.profile(profile({ tenants: ['lakeview'] }))],
+      [item.subscription(subscription), item.entry, item.profile(profile({ tenants: ['lakeview'] }))],
     );
   });
 

@@ -1,6 +1,7 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { asPublication, orderPublished } from '#domain/events.ts';
+import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { sending } from '#test/support/feed.ts';
 import { laboratory } from '#test/support/orders.ts';
@@ -8,12 +9,12 @@ import { documents, expectRefused, faultsIn, holding, reads } from '#test/suppor
 
 const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
 const commands = () => documents.calls().map(({ args: [command] }) => command.constructor);
-const ending = (last: number) => ({ PK: 'L#apex-lab', SK: 'SEQUENCE', last });
+const ending = (last: number) => ({ ...keys.sequence('apex-lab'), last });
 
 function entry(sequence: number) {
   const publication = asPublication(sending(`000000000${sequence}`).order);
   if (!publication) throw new Error('Not published.');
-  return { PK: 'L#apex-lab#FEED', SK: `${sequence}`, sequence, event: orderPublished(publication, sequence) };
+  return { ...keys.feed('apex-lab', sequence), sequence, event: orderPublished(publication, sequence) };
 }
 
 describe('The feed', () => {
@@ -30,7 +31,7 @@ describe('The feed', () => {
     expectRefused(answer, 422, 'validation_failed');
     expect(faultsIn(answer)).toEqual(['query /after past_the_end']);
     expect(answer.body.errors[0].message).toBe('Your feed ends at number 3; send that or a lower one.');
-    expect(reads()).toEqual([['L#apex-lab SEQUENCE', 'L#apex-lab PROFILE']]);
+    expect(reads()).toEqual([['L#apex-lab#SEQUENCE SEQUENCE', 'L#apex-lab#PROFILE PROFILE']]);
     expect(commands()).toEqual([BatchGetCommand]);
   });
 

@@ -14,10 +14,12 @@ describe('A laboratory reads an order', () => {
     holding(itemOf.order(order), itemOf.profile(profile()));
     const { status, body } = await read();
     expect([status, body.number]).toEqual([200, order.number]);
-    expect(reads()).toEqual([['T#northside#O#E33E1B813D ORDER', 'T#northside#CATALOG SETTINGS', 'L#apex-lab PROFILE']]);
+    expect(reads()).toEqual([
+      ['T#northside#O#E33E1B813D ORDER', 'T#northside#CATALOG SETTINGS', 'L#apex-lab#PROFILE PROFILE'],
+    ]);
     expect(onlyPut()).toMatchObject({
       Item: {
-        PK: 'T#northside#O#E33E1B813D',
+        PK: 'T#northside#H#E33E1B813D',
         SK: 'READ#2026-12-11T09:30:00.000Z#this-request',
         action: 'getLabOrder',
         by: { sub: 'apex-system', role: 'laboratory' },

@@ -45,7 +45,7 @@ const changes: [string, Change, Sent, string[]][] = [
     'publishing',
     'publishOrder',
     { body: {} },
-    [...of('CUSTOMER#weber', 'LABORATORY#apex-lab', 'SERVICE#zirconia-crown'), 'L#apex-lab PROFILE'],
+    [...of('CUSTOMER#weber', 'LABORATORY#apex-lab', 'SERVICE#zirconia-crown'), 'L#apex-lab#PROFILE PROFILE'],
   ],
 ];
 

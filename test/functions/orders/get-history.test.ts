@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { historyEntry } from '#domain/events.ts';
+import { keys } from '#functions/store/table.ts';
 import { call, type Sent } from '#test/support/events.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/table.ts';
@@ -8,16 +9,14 @@ import { documents, expectRefused, faultsIn, holding, itemOf, reads } from '#tes
 const first = draft(complete);
 const second = saved(first, accepted(edit(first, { note: 'x', services: [] })));
 const entries = [historyEntry(null, first), historyEntry(first, second)].map((entry) => ({
-  PK: 'T#northside#O#E33E1B813D',
-  SK: `CHANGE#000000000${entry.version}`,
+  ...keys.change('northside', first.number, entry.version),
   ...entry,
   ...(entry.version === 2 && { at: '2026-12-11T10:00:00.000Z' }),
 }));
 
 /** Between the two versions, and after them. */
 const prints = ['2026-12-11T09:30:00.500Z', '2026-12-12T07:00:00.000Z'].map((at, index) => ({
-  PK: 'T#northside#O#E33E1B813D',
-  SK: `READ#${at}#request-${index}`,
+  ...keys.read('northside', first.number, at, `request-${index}`),
   action: 'printOrder',
   by: { sub: 'maria', role: 'manager' },
   at,
@@ -51,7 +50,7 @@ test('History is read after the order, consistently and oldest first', async () 
       TableName: 'orders',
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
       ExpressionAttributeValues: {
-        ':partition': 'T#northside#O#E33E1B813D',
+        ':partition': 'T#northside#H#E33E1B813D',
         ':first': `${prefix}!`,
         ':last': `${prefix}~`,
       },

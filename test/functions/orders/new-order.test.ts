@@ -66,7 +66,7 @@ describe('Creating an order', () => {
       status: 201,
       body: { status: 'published', version: 1 },
     });
-    expect(reads()[1]).toContain('L#apex-lab PROFILE');
+    expect(reads()[1]).toContain('L#apex-lab#PROFILE PROFILE');
     expect(onlyPut().Item).toMatchObject({ status: 'published', byStatusPK: 'T#northside#published' });
   });
 

@@ -69,7 +69,7 @@ describe('Printing an order', () => {
     const [document, history] = puts();
     expect(document).toMatchObject({ ConditionExpression: 'attribute_not_exists(PK) OR expiresAt <= :now' });
     expect(document?.Item).toMatchObject({
-      PK: 'T#northside#O#E33E1B813D',
+      PK: 'T#northside#P#E33E1B813D',
       SK: `DOCUMENT#${body.documentId}`,
       sha256: body.sha256,
       bytes: body.bytes,

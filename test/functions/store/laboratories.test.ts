@@ -42,7 +42,7 @@ test('Numbers go on where the last ones ended, and the counter is asked to stand
     { ConditionExpression: '#last = :last', ExpressionAttributeValues: { ':last': 2, ':next': 3 } },
   ]);
   expect(documents.commandCalls(GetCommand).map(({ args: [{ input }] }) => input)).toMatchObject([
-    { Key: { PK: 'L#apex-lab', SK: 'SEQUENCE' }, ConsistentRead: true },
+    { Key: { PK: 'L#apex-lab#SEQUENCE', SK: 'SEQUENCE' }, ConsistentRead: true },
     { ConsistentRead: true },
   ]);
 });

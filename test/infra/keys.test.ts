@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { type Key, keys, questions } from '#functions/store/table.ts';
+import { permissions } from '#infra/permissions.ts';
+
+/** How keys are written here: `*` for an id of any length, and a `+` for each digit of an order's number. */
+const digit = { id: /[a-z0-9-]/, number: /[0-9A-F]/ };
+const number = '+'.repeat(10);
+const at = '2026-12-11T09:30:00.000Z';
+
+const kinds: Record<keyof typeof keys, Key> = {
+  order: keys.order('*', number),
+  change: keys.change('*', number, 7),
+  read: keys.read('*', number, at, '*'),
+  document: keys.document('*', number, '*'),
+  entry: keys.entry('*', 'services', '*'),
+  settings: keys.settings('*'),
+  profile: keys.profile('*'),
+  sequence: keys.sequence('*'),
+  feed: keys.feed('*', 7),
+  subscription: keys.subscription('*', '*'),
+  delivery: keys.delivery('*', '*', `*.${number}.7`),
+  try: keys.try('*', '*', at, `*.${number}.7`),
+  user: keys.user('*'),
+  client: keys.client('*'),
+};
+
+const ofTable = new Set(Object.values(kinds).map(({ PK }) => PK));
+const ofIndexes = [questions.byStatus('*', '*'), questions.byCustomer('*', '*', ''), questions.byPatient('*', '')];
+const partitions = [...ofTable, ...ofIndexes.map(({ partition }) => partition)];
+
+const patternOf = (partition: string) => partition.replace(number, '*');
+
+/** Whether a key written like this can fit a pattern as IAM reads it, where `*` is any text, '#' included. */
+function fits(pattern: string, key: string): boolean {
+  const [asked, mark] = [pattern.charAt(0), key.charAt(0)];
+  if (asked === '*') return fits(pattern.slice(1), key) || (key !== '' && fits(pattern, key.slice(1)));
+  if (mark === '*') return fits(pattern, key.slice(1)) || (digit.id.test(asked) && fits(pattern.slice(1), key));
+  if (mark === '' || asked === '') return pattern === key;
+  return (mark === '+' ? digit.number.test(asked) : mark === asked) && fits(pattern.slice(1), key.slice(1));
+}
+
+test('Each kind of item has partitions of its own', () => {
+  expect(Object.fromEntries(Object.entries(kinds).map(([kind, { PK, SK }]) => [kind, `${PK} ${SK}`]))).toEqual({
+    order: `T#*#O#${number} ORDER`,
+    change: `T#*#H#${number} CHANGE#0000000007`,
+    read: `T#*#H#${number} READ#${at}#*`,
+    document: `T#*#P#${number} DOCUMENT#*`,
+    entry: 'T#*#CATALOG SERVICE#*',
+    settings: 'T#*#CATALOG SETTINGS',
+    profile: 'L#*#PROFILE PROFILE',
+    sequence: 'L#*#SEQUENCE SEQUENCE',
+    feed: 'L#*#FEED 0000000007',
+    subscription: 'L#*#SUBSCRIPTIONS *',
+    delivery: `L#*#D#* EVENT#*.${number}.7`,
+    try: `L#*#D#* TRY#${at}#*.${number}.7`,
+    user: 'USER#* CLAIMS',
+    client: 'CLIENT#* CLAIMS',
+  });
+});
+
+test('No key of one kind fits the pattern of another, whatever ids and numbers are in it', () => {
+  for (const one of ofTable)
+    expect([one, partitions.filter((other) => fits(patternOf(one), other))]).toEqual([one, [one]]);
+});
+
+test('Each pattern of a right to the table names one kind of item', () => {
+  const rights = Object.values(permissions).flat();
+  const patterns = new Set(rights.flatMap((right) => ('keys' in right && right.on === 'table' ? right.keys : [])));
+  for (const pattern of patterns)
+    expect(partitions.filter((partition) => fits(pattern, partition)).map(patternOf)).toEqual([pattern]);
+});
+
+test('What the stream announces has the sort key of an order, which no other item can have', () => {
+  const { SK } = keys.order('', '');
+  expect(Object.entries(kinds).flatMap(([kind, key]) => (fits(SK, key.SK) ? [kind] : []))).toEqual(['order']);
+});
+
+test('A pattern that takes in another kind is found', () => {
+  expect(fits('L#*', keys.feed('*', 7).PK)).toBe(true);
+  expect(fits('T#*#*', keys.order('*', number).PK)).toBe(true);
+  expect(fits('T#*#o#*', 'T#*#*#*')).toBe(true);
+  expect(fits('T#*#O#*', 'T#*#*#*')).toBe(false);
+  expect(fits('T#*#FEED', `T#*#${number}`)).toBe(false);
+  expect(fits('T#*#FEEDFEEDFE', `T#*#${number}`)).toBe(true);
+});
