@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '#functions/routes.ts';
 import { listen } from '#infra/local/listening.ts';
 import { permissions } from '#infra/permissions.ts';
-import { eventOf } from '#test/support/events.ts';
+import { eventOf } from '#test/support/requests.ts';
 
 const run = promisify(execFile);
 

@@ -1,78 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import { beforeEach, vi } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
-import { handlerFile, type Route, type RouteName, routes } from '#functions/routes.ts';
-import { at, manager } from '#test/support/orders.ts';
-
-/** What a request says; a body that is no string and no bytes is sent as JSON. */
-export type Sent = {
-  caller?: Caller;
-  claims?: Record<string, unknown>;
-  params?: Record<string, string>;
-  query?: string;
-  body?: unknown;
-  type?: string;
-  headers?: Record<string, string>;
-  requestId?: string;
-};
-
-/** The claims of a caller's token as HTTP API hands them over: all strings, among others that are none of our business. */
-export function claimsOf(caller: Caller): Record<string, string> {
-  const { sub, role, ...ids } = caller;
-  const named = Object.entries(ids).map(([name, id]) => [name.replace('Id', '_id'), id]);
-  return { iss: 'https://issuer.example', exp: '1797000000', sub, role, ...Object.fromEntries(named) };
-}
-
-/** HTTP API passes on text, JSON, XML and JavaScript as they are, and every other body in base64. */
-const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/;
-
-function encoded(body: unknown, type: string): Pick<Event, 'body' | 'isBase64Encoded'> {
-  if (body === undefined) return { isBase64Encoded: false };
-  const bytes = Buffer.from(typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body));
-  return asText.test(type)
-    ? { body: bytes.toString(), isBase64Encoded: false }
-    : { body: bytes.toString('base64'), isBase64Encoded: true };
-}
-
-/** A request to a route as HTTP API (payload format 2.0, JWT authorizer) hands it to the route's Lambda. */
-export function eventOf(name: RouteName, sent: Sent = {}): Event {
-  const { method, path: pattern, takes, mergePatch }: Route = routes[name];
-  const standard = { number: 'E33E1B813D', id: 'weber' };
-  const pathParameters: Record<string, string> = Object.fromEntries(
-    Object.entries({ ...standard, ...sent.params }).filter(([param]) => param in takes.shape['params'].shape),
-  );
-  const path = pattern.replace(/\{(\w+)\}/g, (_, param) => encodeURIComponent(pathParameters[param] ?? ''));
-  const type = sent.type ?? (mergePatch ? 'application/merge-patch+json' : 'application/json');
-  const rawQueryString = sent.query ?? '';
-  const routeKey = `${method} ${pattern}`;
-  return {
-    version: '2.0',
-    routeKey,
-    rawPath: path,
-    rawQueryString,
-    headers: { host: 'desk.example', ...(sent.body !== undefined && { 'content-type': type }), ...sent.headers },
-    ...(rawQueryString && { queryStringParameters: Object.fromEntries(new URLSearchParams(rawQueryString)) }),
-    pathParameters,
-    ...encoded(sent.body, type),
-    requestContext: {
-      accountId: '123456789012',
-      apiId: 'api',
-      authorizer: {
-        principalId: '',
-        integrationLatency: 0,
-        jwt: { claims: Object(sent.claims ?? claimsOf(sent.caller ?? manager)), scopes: [] },
-      },
-      domainName: 'desk.example',
-      domainPrefix: 'desk',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'vitest' },
-      requestId: sent.requestId ?? 'this-request',
-      routeKey,
-      stage: '$default',
-      time: '11/Dec/2026:09:30:00 +0000',
-      timeEpoch: Date.parse(at),
-    },
-  };
-}
+import { handlerFile, type RouteName, routes } from '#functions/routes.ts';
+import { at } from '#test/support/orders.ts';
+import { eventOf, type Sent } from '#test/support/requests.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it
 export type Answer = { status: number; headers: Record<string, unknown>; body: any };

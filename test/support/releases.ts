@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
 import { handlerFile, type RouteName, routes } from '#functions/routes.ts';
-import { type Answer, eventOf, type Sent } from '#test/support/events.ts';
+import type { Answer } from '#test/support/events.ts';
+import { eventOf, type Sent } from '#test/support/requests.ts';
 
 /** What another release says otherwise: by file, each piece of its source and what stands there instead. */
 export type Differences = Record<string, [piece: string, instead: string][]>;

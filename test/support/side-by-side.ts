@@ -13,11 +13,12 @@ import { startQueues } from '#infra/local/queue.ts';
 import { followStream } from '#infra/local/stream.ts';
 import { type Body, eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
-import type { Answer, Sent } from '#test/support/events.ts';
+import type { Answer } from '#test/support/events.ts';
 import * as later from '#test/support/later-releases.ts';
 import { eur } from '#test/support/orders.ts';
 import { anna, crown, entries, full } from '#test/support/release-requests.ts';
 import { type Release, releaseWith, startRelease } from '#test/support/releases.ts';
+import type { Sent } from '#test/support/requests.ts';
 
 /** This release, the next one, which reads what is to come, and the one after that, which writes it: on one table. */
 export let ours: Release;

@@ -3,8 +3,9 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import type { Employee } from '#domain/catalog.ts';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { apex, at, crown, dentist, eur, manager, novak, profile, technician, weber } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const timo: Employee = {

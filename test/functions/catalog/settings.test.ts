@@ -1,8 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '#domain/catalog.ts';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { at, crown, dentist, technician } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const { version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...body } = defaultSettings;

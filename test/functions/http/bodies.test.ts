@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { call, eventOf } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { draft } from '#test/support/orders.ts';
+import { eventOf } from '#test/support/requests.ts';
 import { catalogue, documents, expectRefused, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/caller.ts';
 import { type RouteName, routes } from '#functions/routes.ts';
-import { call, claimsOf } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
+import { claimsOf } from '#test/support/requests.ts';
 import { documents, expectRefused } from '#test/support/table.ts';
 
 const names = Object.keys(routes) as RouteName[];

@@ -1,8 +1,9 @@
 import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { handler as unknownRoute } from '#functions/http/unknown-route.ts';
-import { call, eventOf, logged } from '#test/support/events.ts';
+import { call, logged } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
+import { eventOf } from '#test/support/requests.ts';
 import { catalogue, documents, expectRefused, holding, itemOf } from '#test/support/table.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { apex, complete, crown, dentist, draft, novak, profile, technician, weber } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
   documents,

@@ -2,8 +2,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { historyEntry } from '#domain/events.ts';
 import { keys } from '#functions/store/table.ts';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/table.ts';
 
 const first = draft(complete);

@@ -1,8 +1,9 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Order } from '#domain/order.ts';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, technician } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const list = (query = '', sent: Sent = {}) => call('listOrders', { query, ...sent });

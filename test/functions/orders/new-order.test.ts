@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
   documents,

@@ -2,8 +2,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, manager } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
   documents,
