@@ -95,7 +95,7 @@ export async function listTries(
   const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, createdAt, '');
   // An instant begins with a digit, which sorts behind '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
-  const { Items = [] } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
@@ -112,5 +112,5 @@ export async function listTries(
   );
   const tries = z.array(Try).parse(Items.map(withoutKey));
   const older = tries.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
-  return { tries: older.slice(0, limit), more: older.length > limit };
+  return { tries: older.slice(0, limit), more: older.length > limit || LastEvaluatedKey !== undefined };
 }

@@ -34,7 +34,10 @@ type Kept = { position: string } & ({ change: HistoryEntry } | { read: ReadEntry
 
 const atOf = (kept: Kept) => ('change' in kept ? kept.change.at : kept.read.at);
 
-/** Changes and reads of an order after a position, oldest first, at most `limit`; `next` follows, if anything does. */
+/**
+ * Changes and reads of an order after a position, oldest first, at most `limit` and as DynamoDB cuts them; `next`
+ * follows, if anything may.
+ */
 export async function list(
   tenantId: string,
   number: string,
@@ -48,12 +51,22 @@ export async function list(
   ]);
   const kept = merged(changes, reads);
   const shown = kept.slice(0, limit);
+  const more = changes.more || reads.more || kept.length > limit;
   const last = (prefix: string) => shown.findLast(({ position }) => position.startsWith(prefix))?.position;
-  return { kept: shown, next: kept.length > limit ? [last(changePrefix) ?? change, last(readPrefix) ?? read] : null };
+  return { kept: shown, next: more ? [last(changePrefix) ?? change, last(readPrefix) ?? read] : null };
 }
 
-async function page<Entry>(PK: string, prefix: string, after: string, limit: number, entryOf: (item: Item) => Entry) {
-  const { Items = [] } = await documents.send(
+/** What one query found, and whether DynamoDB cut it, by `limit` or by its own 1 MB. */
+type Page = { found: Kept[]; more: boolean };
+
+async function page(
+  PK: string,
+  prefix: string,
+  after: string,
+  limit: number,
+  entryOf: (item: Item) => { change: HistoryEntry } | { read: ReadEntry },
+): Promise<Page> {
+  const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',
@@ -62,14 +75,17 @@ async function page<Entry>(PK: string, prefix: string, after: string, limit: num
       Limit: limit + 1,
     }),
   );
-  return Items.map((item) => ({ position: String(item['SK']), ...entryOf(item) }));
+  const found = Items.map((item) => ({ position: String(item['SK']), ...entryOf(item) }));
+  return { found, more: LastEvaluatedKey !== undefined };
 }
 
-/** By time. Each list keeps its own sequence, even where clocks disagree. */
-function merged(changes: readonly Kept[], reads: readonly Kept[]): Kept[] {
-  const [change, ...laterChanges] = changes;
-  const [read, ...laterReads] = reads;
-  if (!change) return [...reads];
-  if (!read) return [...changes];
-  return atOf(change) <= atOf(read) ? [change, ...merged(laterChanges, reads)] : [read, ...merged(changes, laterReads)];
+/** By time, up to where a list was cut. Each list keeps its own sequence, even where clocks disagree. */
+function merged(changes: Page, reads: Page): Kept[] {
+  const [change, ...laterChanges] = changes.found;
+  const [read, ...laterReads] = reads.found;
+  if (!change) return changes.more ? [] : reads.found;
+  if (!read) return reads.more ? [] : changes.found;
+  return atOf(change) <= atOf(read)
+    ? [change, ...merged({ ...changes, found: laterChanges }, reads)]
+    : [read, ...merged(changes, { ...reads, found: laterReads })];
 }
