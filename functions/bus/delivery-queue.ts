@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { type Delivery, groupOf } from '#domain/delivery.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { environment } from '#functions/environment.ts';
+import { patience, TryAgain } from '#functions/try-again.ts';
 
-const client = new SQSClient();
+const client = new SQSClient(patience);
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
 
 /** Milliseconds between one try and the next. */
@@ -26,7 +27,8 @@ export async function send(deliveries: readonly Delivery[]): Promise<void> {
       DelaySeconds: Math.min(secondsUntil(delivery.notBefore), longest.delay),
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    if (Failed.length > 0) throw new Error(`The queue did not take ${Failed.length} of ${Entries.length} deliveries.`);
+    if (Failed.length > 0)
+      throw new TryAgain(`The queue did not take ${Failed.length} of ${Entries.length} deliveries.`);
   }
 }
 

@@ -2,8 +2,9 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { OrderPublished } from '#domain/events.ts';
 import { bytesOf } from '#domain/text.ts';
 import { environment } from '#functions/environment.ts';
+import { patience } from '#functions/try-again.ts';
 
-const client = new EventBridgeClient();
+const client = new EventBridgeClient(patience);
 const EventBusName = environment('BUS_NAME');
 
 /** The limits of one PutEvents request, with room for what surrounds the events. */

@@ -1,4 +1,5 @@
 import middy, { type MiddlewareObj } from '@middy/core';
+import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Refused } from '#domain/decision.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
@@ -12,12 +13,18 @@ import type { RouteName } from '#functions/routes.ts';
 type Internal = { started?: number };
 type Observed = { event: Event; response: Result | null | undefined; internal: Internal };
 
-/** The Lambda of one route: reads the request, lets `handle` answer or refuse, and turns what nobody foresaw into a bare 500. */
+/** So many milliseconds before its time is over a function gives up what it waits for: killed, it would answer nothing. */
+const timeoutEarlyInMillis = 500;
+
+/**
+ * The Lambda of one route: reads the request, lets `handle` answer or refuse, and turns a fault that passes into 503 and
+ * what nobody foresaw into a bare 500.
+ */
 export function endpoint<Name extends RouteName>(
   name: Name,
   handle: (request: Request<Name>) => Promise<Reply | Refused>,
 ) {
-  return middy<Event, Result, Error, Context, Internal>()
+  return middy<Event, Result, Error, Context, Internal>({ timeoutEarlyInMillis })
     .use(observed(name))
     .handler(async (event) => {
       const { requestId } = event.requestContext;
@@ -60,10 +67,25 @@ function observed(route: RouteName): MiddlewareObj<Event, Result, Error, Context
     },
     after: (request) => log('info', line(request)),
     onError: (request) => {
-      const code = request.error?.name === 'NewerRelease' ? 'try_again' : 'internal_error';
+      const code = passes(request.error) ? 'try_again' : 'internal_error';
       request.response = problem({ code }, request.event.requestContext.requestId);
       const at = request.error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
       log('error', { ...line(request), fault: request.error?.name, at });
     },
   };
+}
+
+type Fault = Parameters<typeof isTransientError>[0];
+const isFault = (thrown: unknown): thrown is Fault => thrown instanceof Error;
+
+/**
+ * Whether a fault passes by itself: AWS is busy, away or silent, as the SDK tells by what it would have asked again. Some
+ * of SQS and KMS it leaves to us.
+ */
+function passes(thrown: unknown): boolean {
+  if (!isFault(thrown)) return false;
+  const ofTheService = '$fault' in thrown && thrown.$fault === 'server';
+  return (
+    ofTheService || isThrottlingError(thrown) || isTransientError(thrown) || /throttl|^OverLimit$/i.test(thrown.name)
+  );
 }

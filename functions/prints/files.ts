@@ -3,8 +3,9 @@ import type { Order } from '#domain/order.ts';
 import type { DocumentId, PrintedDocument } from '#domain/printed-document.ts';
 import { environment } from '#functions/environment.ts';
 import { draftPrefix } from '#functions/prints/places.ts';
+import { patience } from '#functions/try-again.ts';
 
-const client = new S3Client();
+const client = new S3Client(patience);
 const Bucket = environment('BUCKET_NAME');
 
 /** The key of an order's document; it names no patient. */

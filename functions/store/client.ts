@@ -3,15 +3,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { environment } from '#functions/environment.ts';
 import type { Key } from '#functions/store/table.ts';
+import { patience, TryAgain } from '#functions/try-again.ts';
 
-export const documents = DynamoDBDocumentClient.from(new DynamoDBClient(), {
+export const documents = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
 export const TableName = environment('TABLE_NAME');
 
 /** An item of a newer release, which this one cannot read: whoever asks again meets the newer one soon. */
-export class NewerRelease extends Error {
+export class NewerRelease extends TryAgain {
   override name = 'NewerRelease';
 }
 
@@ -19,14 +20,14 @@ export type Item = Record<string, unknown>;
 
 /** The limit of one BatchGetItem, and how often in a row DynamoDB may leave all of a batch for later. */
 const batch = 100;
-const patience = 8;
+const mostRefusals = 8;
 
 /** Reads up to 100 keys a request, consistently; an item that is not there is not in the answer. */
 export async function findAll(keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   let left: readonly Record<string, unknown>[] = keys;
   for (let refused = 0; left.length > 0; ) {
-    if (refused > patience) throw new Error('DynamoDB leaves reads for later, again and again.');
+    if (refused > mostRefusals) throw new TryAgain('DynamoDB leaves reads for later, again and again.');
     if (refused > 0) await pause(Math.random() * 25 * 2 ** refused);
     const Keys = left.slice(0, batch);
     const answer = await documents.send(

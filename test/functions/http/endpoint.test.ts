@@ -89,7 +89,7 @@ describe('The log', () => {
 
 describe('What nobody foresaw', () => {
   class Fault extends Error {
-    override name = 'ProvisionedThroughputExceededException';
+    override name = 'AccessDeniedException';
   }
   const fault = () => new Fault('The item of Giulietta Capulet: Call her mother\nin table orders');
 

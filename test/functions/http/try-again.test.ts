@@ -1,0 +1,144 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import * as sqs from '@aws-sdk/client-sqs';
+import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { asPublication, orderPublished } from '#domain/events.ts';
+import { handler as getOrder } from '#functions/orders/get-order.ts';
+import { keys } from '#functions/store/table.ts';
+import { type Answer, call, logged } from '#test/support/events.ts';
+import { sending } from '#test/support/feed.ts';
+import { draft, laboratory } from '#test/support/orders.ts';
+import { eventOf } from '#test/support/requests.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+import { catalogue, documents, expectRefused, holding, itemOf, puts } from '#test/support/table.ts';
+
+const files = mockClient(S3Client);
+const queue = mockClient(sqs.SQSClient);
+
+beforeEach(() => {
+  files.reset();
+  queue.reset();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
+const said = { message: 'The item of Giulietta Capulet', $metadata: {} };
+const byName = (name: string, httpStatusCode = 400) =>
+  Object.assign(new Error(said.message), { name, $fault: 'client', $metadata: { httpStatusCode } });
+const byCode = (code: string, name = 'Error') => Object.assign(new Error(said.message), { name, code });
+
+function expectTryAgain(answer: Answer) {
+  expect([answer.status, answer.body.code]).toEqual([503, 'try_again']);
+  expect(answer.headers).toMatchObject({ 'retry-after': '1', 'x-request-id': 'this-request' });
+  expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'error', status: 503, refusal: 'try_again', fault: expect.any(String), at: expect.any(String) },
+  ]);
+  expect(logged.join() + JSON.stringify(answer)).not.toContain('Capulet');
+}
+
+describe('Storage that is busy, away or silent is 503 try_again with Retry-After:', () => {
+  const passing = {
+    'a throttled key': new dynamodb.ProvisionedThroughputExceededException(said),
+    'a throttled account': new dynamodb.RequestLimitExceeded(said),
+    'a throttled table': byName('ThrottlingException'),
+    'a fault inside DynamoDB': new dynamodb.InternalServerError(said),
+    'an answer of 503': byName('ServiceUnavailable', 503),
+    'a busy replica': new dynamodb.ReplicatedWriteConflictException(said),
+    'no answer in time': byCode('ETIMEDOUT', 'TimeoutError'),
+    'a broken connection': byCode('ECONNRESET'),
+    'nobody who listens': byCode('ECONNREFUSED'),
+    'a name that does not resolve': byCode('EAI_AGAIN'),
+  };
+
+  test.each(Object.entries(passing))('%s, on a read', async (_, fault) => {
+    documents.on(BatchGetCommand).rejects(fault);
+    expectTryAgain(await call('getOrder'));
+  });
+
+  test.each(Object.entries(passing))('%s, on a write', async (_, fault) => {
+    holding(...catalogue);
+    documents.on(PutCommand).rejects(fault);
+    expectTryAgain(await call('createOrder', { body: { customerId: 'weber' } }));
+  });
+
+  test.each(Object.entries(passing))('%s, on a list', async (_, fault) => {
+    documents.on(QueryCommand).rejects(fault);
+    expectTryAgain(await call('listOrders'));
+  });
+
+  test('reads that DynamoDB leaves for later, again and again', async () => {
+    const Keys = [keys.order('northside', 'E33E1B813D')];
+    documents.on(BatchGetCommand).resolves({ UnprocessedKeys: { orders: { Keys } } });
+    expectTryAgain(await call('getOrder'));
+  });
+
+  test.each(['SlowDown', 'ThrottlingException', 'KMS.ThrottlingException', 'RequestTimeout'])(
+    'a print that S3 does not take: %s',
+    async (name) => {
+      holding(itemOf.order(draft()));
+      files.on(PutObjectCommand).rejects(new S3ServiceException({ ...said, name, $fault: 'client' }));
+      expectTryAgain(await call('printOrder', { body: {} }));
+      expect(puts()).toEqual([]);
+    },
+  );
+});
+
+describe('A queue that is busy is 503 try_again with Retry-After:', () => {
+  const publication = asPublication(sending('0000000001').order);
+  const entry = publication && { sequence: 1, event: orderPublished(publication, 1) };
+
+  beforeEach(() => {
+    holding(
+      { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') },
+      { ...keys.sequence('apex-lab'), last: 1 },
+    );
+    documents.on(QueryCommand).resolves({ Items: [{ ...keys.feed('apex-lab', 1), ...entry }] });
+  });
+
+  const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
+
+  test.each([
+    new sqs.RequestThrottled(said),
+    new sqs.KmsThrottled(said),
+    new sqs.OverLimit(said),
+    byCode('ECONNRESET'),
+    byName('InternalError', 500),
+  ])('%s', async (fault) => {
+    queue.on(sqs.SendMessageBatchCommand).rejects(fault);
+    expectTryAgain(await replay());
+  });
+
+  test('one that takes a part only', async () => {
+    const Failed = [{ Id: '0', SenderFault: false, Code: 'InternalError' }];
+    queue.on(sqs.SendMessageBatchCommand).resolves({ Successful: [], Failed });
+    expectTryAgain(await replay());
+    expect(puts()).toEqual([]);
+  });
+});
+
+test('A function that has waited until its time is nearly over answers 503 before it is killed', async () => {
+  documents.on(BatchGetCommand).callsFake(() => new Promise(() => {}));
+  const { statusCode, headers, body } = await getOrder(eventOf('getOrder'), {
+    ...Object(undefined),
+    getRemainingTimeInMillis: () => 600,
+  });
+  expectTryAgain({ status: statusCode ?? 0, headers: headers ?? {}, body: JSON.parse(body ?? '') });
+});
+
+describe('What does not pass by itself stays a bare 500:', () => {
+  test.each([
+    byName('AccessDeniedException'),
+    byName('ValidationException'),
+    new dynamodb.ResourceNotFoundException(said),
+    new dynamodb.ItemCollectionSizeLimitExceededException(said),
+    byName('ServiceQuotaExceeded', 402),
+    new TypeError(said.message),
+    byName('AbortError'),
+  ])('%s', async (fault) => {
+    documents.on(BatchGetCommand).rejects(fault);
+    const answer = await call('getOrder');
+    expectRefused(answer, 500, 'internal_error');
+    expect(answer.headers).not.toHaveProperty('retry-after');
+  });
+});
