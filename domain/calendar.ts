@@ -125,6 +125,17 @@ export function leadDate(due: CalendarDate, lead: number, calendar: WorkingCalen
   return nthWorkingDay(due, lead, -1, calendar);
 }
 
+/** For each lead the day that it leads to; none where there is no due date. */
+export function leadDates(
+  due: CalendarDate | null,
+  leads: Iterable<number>,
+  calendar: WorkingCalendar,
+): Map<number, CalendarDate | undefined> {
+  const dates = new Map<number, CalendarDate | undefined>();
+  if (due) for (const lead of new Set(leads)) dates.set(lead, leadDate(due, lead, calendar));
+  return dates;
+}
+
 /** The n-th working day after a date; 0 is that day or the first working day after it. Undefined as for `leadDate`. */
 export function workingDaysAfter(date: CalendarDate, n: number, calendar: WorkingCalendar): CalendarDate | undefined {
   return nthWorkingDay(date, n, 1, calendar);

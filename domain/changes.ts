@@ -1,6 +1,6 @@
 import type { Action } from '#domain/actions.ts';
 import { actorOf, type Caller } from '#domain/caller.ts';
-import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, type Fault, refuseFaults, type Warning } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order.ts';
 import { same } from '#domain/same.ts';
@@ -64,12 +64,26 @@ export function fieldValue(order: Tracked, field: TrackedField): unknown {
 }
 
 /** The next version of the order as it is written, with what happened inside it; refused when it grows too large. */
-export function recorded(before: Order | null, after: Order, request: Request): Decision<Order> {
+export function recorded(
+  before: Order | null,
+  after: Order,
+  request: Request,
+  warnings: readonly Warning[] = [],
+): Decision<Order> {
   const by = actorOf(request.caller);
   const version = (before?.version ?? 0) + 1;
   const { action, at, requestId, retryKey } = request;
   const fields = changedFields(before, after);
-  const change: Change = { version, action, fields, by, at, requestId, ...(retryKey && { retryKey }) };
+  const change: Change = {
+    version,
+    action,
+    fields,
+    by,
+    at,
+    requestId,
+    ...(retryKey && { retryKey }),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
+  };
   const next: Order = {
     ...after,
     version,
@@ -102,7 +116,12 @@ export function retryOf({ createdWith, recent }: Order, key: RetryKey | null): '
   return seen.fingerprint === key.fingerprint ? 'done' : 'reused';
 }
 
-/** Whether this very request has changed the order already, though its answer was lost. */
-export function changedBy(requestId: string, { recent }: Order): boolean {
-  return recent.some((change) => change.requestId === requestId);
+/** The change that this very request has made, though its answer may have been lost, or an earlier one with its key. */
+export function changeBy(
+  { requestId, retryKey }: Pick<Request, 'requestId' | 'retryKey'>,
+  { recent }: Order,
+): Change | undefined {
+  return recent.find(
+    (change) => change.requestId === requestId || (retryKey && change.retryKey?.hash === retryKey.hash),
+  );
 }

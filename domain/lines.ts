@@ -3,7 +3,7 @@ import type { Fault, Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
 import { type Currency, Price } from '#domain/money.ts';
-import { type Arch, Line, type Order } from '#domain/order.ts';
+import { type Arch, Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
@@ -68,8 +68,10 @@ export function renewedLine({ unitPrice, ...line }: Line, service: Service | und
 
 type Report = (pointer: string, code: string, message: string) => void;
 
+const shownLine = Line.extend({ service: ServiceSnapshot.omit({ leadDays: true }) });
+
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
-  const shown = line && { ...named(Line, line), amount: lineAmount(line) };
+  const shown = line && { ...named(shownLine, line), amount: lineAmount(line) };
   for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
     if (sent !== undefined && !same(sent, new Map(Object.entries(shown ?? {})).get(member)))
       fault(`/${member}`, 'read_only', 'This member cannot be set; leave it out.');
@@ -158,7 +160,8 @@ function snapshotOf(service: Service | undefined, currency: Currency, fault: Rep
   if (service.price.currency !== currency)
     return void fault('/serviceId', 'other_currency', `The order is in ${currency}, the service is not.`);
   const { name, group, unit, price, needs } = service;
-  return { name, group, unit, price, needs };
+  const leadDays = Math.max(0, ...service.tasks.map((task) => task.leadDays));
+  return { name, group, unit, price, needs, leadDays };
 }
 
 /** Teeth that leave a hole in a bridge, and a quantity set by hand that differs from what the line counts. */

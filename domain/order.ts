@@ -46,6 +46,8 @@ export const ServiceSnapshot = stored({
   unit: Unit,
   price: Price,
   needs: stored(Needs.shape),
+  /** Of its longest step, in working days; lines were once written without it. */
+  leadDays: z.int().optional(),
 });
 
 /** One service on the order. `unitPrice` stands only where a manager set it by hand. */
@@ -67,7 +69,7 @@ export const Line = stored({
 });
 export type Line = z.infer<typeof Line>;
 
-/** One step of the work. `price` is what its technician earns for each unit. */
+/** One step of the work. `price` is what its technician earns for each unit; `leadDays` is kept for the plan's own use. */
 export const Task = stored({
   taskId: z.string(),
   name: z.string(),
@@ -79,6 +81,7 @@ export const Task = stored({
   price: Price.optional(),
   employeeId: Id.optional(),
   dueDate: CalendarDate.optional(),
+  leadDays: z.int().optional(),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -145,6 +148,16 @@ export function laboratorySnapshot({ name, address }: LaboratorySnapshot): Labor
 export const RetryKey = stored({ hash: z.string(), fingerprint: z.string() });
 export type RetryKey = z.infer<typeof RetryKey>;
 
+/** What somebody was warned of when they changed an order: whoever repeats the request hears it again. */
+export const Told = stored({
+  pointer: z.string().optional(),
+  code: z.string(),
+  message: z.string(),
+  earliestDueDate: CalendarDate.optional(),
+  taskId: z.string().optional(),
+});
+export type Told = z.infer<typeof Told>;
+
 /** What one version changed, kept inside the order: it serves retries, conflict answers and the stream. */
 export const Change = stored({
   version: z.int(),
@@ -154,6 +167,7 @@ export const Change = stored({
   at: Instant,
   requestId: z.string(),
   retryKey: RetryKey.optional(),
+  warnings: z.array(Told).optional(),
 });
 export type Change = z.infer<typeof Change>;
 

@@ -1,7 +1,7 @@
 import type { Act } from '#domain/act.ts';
-import { type CalendarDate, earliestDueDate, leadDate } from '#domain/calendar.ts';
+import { leadDates } from '#domain/calendar.ts';
 import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
-import type { Fault, Warning } from '#domain/decision.ts';
+import type { Fault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
 import { renewed } from '#domain/stored.ts';
@@ -36,7 +36,7 @@ export function defaultEmployees(order: Order, catalog: Catalog): Id[] {
 }
 
 /** An order with its plan, and what stands in the way of it. */
-type Planned = { order: Order; warnings: Warning[]; faults: Fault[] };
+type Planned = { order: Order; faults: Fault[] };
 
 /** Pay in another currency than the order's could never be added up. */
 function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
@@ -49,15 +49,12 @@ function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
 /**
  * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
  * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
- * line. Warns when a step would have to be done before today.
+ * line.
  */
-export function planned(order: Order, { catalog, settings, today }: Act): Planned {
+export function planned(order: Order, { catalog, settings }: Act): Planned {
   const missing = missingSteps(order, catalog);
-  const { dueDate } = order;
-  const dates = new Map<number, CalendarDate | undefined>();
-  for (const { template } of missing)
-    if (dueDate && !dates.has(template.leadDays))
-      dates.set(template.leadDays, leadDate(dueDate, template.leadDays, settings));
+  const leads = missing.map(({ template }) => template.leadDays);
+  const dates = leadDates(order.dueDate, leads, settings);
 
   const tasks = missing.map(({ taskId, line, template }): Task => {
     const { templateId, name, price, leadDays, per, employeeId } = template;
@@ -71,6 +68,7 @@ export function planned(order: Order, { catalog, settings, today }: Act): Planne
       templateId,
       quantity: per === 'unit' ? line.quantity : 1,
       price,
+      leadDays,
       ...(employeeId && catalog.employees.get(employeeId)?.active && { employeeId }),
       ...(due && { dueDate: due }),
     };
@@ -88,7 +86,6 @@ export function planned(order: Order, { catalog, settings, today }: Act): Planne
   };
   return {
     order: { ...order, workPlan },
-    warnings: dueDate ? tooEarly(missing, dueDate, dates, today, settings) : [],
     faults: [...(all.length > bounds.tasks ? [tooManyTasks(all.length, '')] : []), ...otherCurrencies(missing, order)],
   };
 }
@@ -96,31 +93,4 @@ export function planned(order: Order, { catalog, settings, today }: Act): Planne
 function unplannedServices({ services }: Order, catalog: Map<Id, Service>) {
   const without = services.filter(({ serviceId }) => !catalog.get(serviceId)?.tasks.length);
   return [...new Map(without.map(({ serviceId, service }) => [serviceId, { serviceId, name: service.name }])).values()];
-}
-
-/** The step with the longest lead blocks a due date that is too early. */
-function tooEarly(
-  steps: readonly Step[],
-  dueDate: CalendarDate,
-  dates: Map<number, CalendarDate | undefined>,
-  today: CalendarDate,
-  settings: Act['settings'],
-): Warning[] {
-  const [longest] = steps.toSorted((one, other) => other.template.leadDays - one.template.leadDays);
-  if (!longest) return [];
-  const { name, leadDays } = longest.template;
-  const due = dates.get(leadDays);
-  if (due && due >= today) return [];
-  const earliest = earliestDueDate(today, leadDays, settings);
-  return [
-    {
-      pointer: '/dueDate',
-      code: 'due_date_too_early',
-      message: due
-        ? `For ${dueDate}, "${name}" had to be done on ${due}. The earliest feasible due date is ${earliest}.`
-        : `The calendar leaves no working day for "${name}" before ${dueDate}.`,
-      taskId: longest.taskId,
-      earliestDueDate: earliest,
-    },
-  ];
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { type CalendarDate, isWorkingDay, workingDaysAfter } from '#domain/calendar.ts';
+import type { CalendarDate } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
+import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Price } from '#domain/money.ts';
 import {
@@ -20,6 +21,7 @@ import {
   Patient,
   Payroll,
   type Task,
+  Told,
   WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
@@ -128,25 +130,28 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
   };
 }
 
-/** A due date on a day that is not worked. */
-function dueWarnings({ dueDate }: Order, settings: Settings): Warning[] {
-  if (!dueDate || isWorkingDay(dueDate, settings)) return [];
-  return [{ pointer: '/dueDate', code: 'due_on_day_off', message: `${dueDate} is no working day of yours.` }];
-}
+/** What is odd about an order that can still be changed, whoever made it so. */
+const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): Warning[] => [
+  ...lineWarnings(order),
+  ...taskWarnings(order),
+  ...dueDateWarnings(order, today, settings),
+];
 
 /**
- * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's;
- * `warnings` are those of the action just done.
+ * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's; `done` is
+ * the action that is replied to, where it was one. What is odd about a draft stands on every reply, and on that to its
+ * publication.
  */
 export function shownOrder(
   order: Order,
   caller: Caller,
   settings: Settings,
   today: CalendarDate,
-  warnings: readonly Warning[] = [],
+  done: { at?: Instant; warnings?: readonly Told[] | undefined } = {},
 ) {
   const sight = sightOf(caller, settings, order);
   const isDraft = order.status === 'draft';
+  const isSent = order.status === 'published' && done.at === order.publishedAt;
   return {
     tenantId: order.tenantId,
     number: order.number,
@@ -164,15 +169,15 @@ export function shownOrder(
     services: order.services.map((line) => shownLine(line, sight)),
     enclosures: order.enclosures,
     dueDate: order.dueDate,
-    ...(isDraft && !order.dueDate && { proposedDueDate: workingDaysAfter(today, settings.productionDays, settings) }),
+    ...(isDraft && !order.dueDate && { proposedDueDate: proposedDueDate(order, today, settings) }),
     note: order.note,
     ...(sight.prices && { discount: named(Discount.nullable(), order.discount), price: priceOf(order) }),
     workPlan: shownPlan(order.workPlan, sight),
     ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
     readiness: isDraft ? readinessOf(order, today) : [],
     warnings: [
-      ...(isDraft ? [...lineWarnings(order), ...taskWarnings(order), ...dueWarnings(order, settings)] : []),
-      ...warnings,
+      ...(isDraft || isSent ? orderWarnings(order, today, settings) : []),
+      ...(done.warnings ?? []).map((warning) => named(Told, warning)),
     ],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,

@@ -74,10 +74,10 @@ export function isStale({ origin, taskId, lineId, serviceId, quantity }: Task, {
   return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
 }
 
-/** Tasks that are done only after the order is due, and tasks that no longer fit their line. */
+/** A plan that the services have left behind, tasks that no longer fit their line, and tasks done only after the order is due. */
 export function taskWarnings(order: Order): Warning[] {
   const { workPlan, dueDate } = order;
-  return workPlan.tasks.flatMap((task, index): Warning[] => {
+  const warned = workPlan.tasks.flatMap((task, index): Warning[] => {
     const warn = (member: string, code: string, message: string) => ({
       pointer: `/workPlan/tasks/${index}${member}`,
       code,
@@ -90,4 +90,11 @@ export function taskWarnings(order: Order): Warning[] {
       warnings.push(warn('', 'task_outdated', 'no longer fits the services; change or remove it in the work plan.'));
     return warnings;
   });
+  return workPlan.outdated ? [planOutdated, ...warned] : warned;
 }
+
+const planOutdated: Warning = {
+  pointer: '/workPlan',
+  code: 'plan_outdated',
+  message: 'The services have changed since the work was planned.',
+};

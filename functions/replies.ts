@@ -83,7 +83,7 @@ const Order = z.strictObject({
   discount: Discount.nullable().optional(),
   price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
   workPlan: z.strictObject({
-    tasks: z.array(z.strictObject(Task.shape)),
+    tasks: z.array(strict(Task.omit({ leadDays: true }))),
     outdated: z.boolean(),
     unplannedServices: WorkPlan.shape.unplannedServices,
   }),

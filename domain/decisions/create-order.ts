@@ -1,7 +1,7 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
-import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/decision.ts';
+import { accept, below, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { handOver } from '#domain/decisions/publish-order.ts';
@@ -43,7 +43,7 @@ export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order
   // An automatic plan is at fault in what it plans, one by hand in itself.
   if (body.workPlan?.mode === 'manual' && 'refused' in plan) return below('/workPlan', plan);
   if ('refused' in plan || !body.publish) return plan;
-  return warned(handOver(plan.accepted, act), plan.warnings);
+  return handOver(plan.accepted, act);
 }
 
 /** The draft that a request describes, with every fault in it. */

@@ -30,9 +30,9 @@ function planAutomatically(order: Order, act: Act): Decision<Order> {
     return refuseFaults([
       { pointer: '/services', code: 'services_missing', message: 'There is nothing to plan; add a service first.' },
     ]);
-  const { order: next, warnings, faults } = planned(order, act);
+  const { order: next, faults } = planned(order, act);
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
-  return faults.length > 0 ? refuseFaults(faults) : accept(next, warnings);
+  return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }
 
 function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>['tasks'], act: Act): Decision<Order> {
@@ -44,6 +44,8 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
   return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }
 
+const shownTask = Task.omit({ leadDays: true });
+
 /** What planning adds, for people to read before they do it. */
 export function planEffects(before: Order, after: Order): Effect[] {
   const standing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
@@ -51,7 +53,7 @@ export function planEffects(before: Order, after: Order): Effect[] {
     .filter(({ taskId }) => !standing.has(taskId))
     .map((task) => ({
       field: 'workPlan',
-      to: named(Task, task),
+      to: named(shownTask, task),
       message: [`"${task.name}"`, task.dueDate && `on ${task.dueDate}`, task.employeeId && `by ${task.employeeId}`]
         .filter(Boolean)
         .join(' '),

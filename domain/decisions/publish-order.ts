@@ -69,18 +69,12 @@ const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
 
 /** No plan stands in the way of sending an order: where none can be made, a warning says so. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
-  if (!plansOnPublish(draft, act)) return { order: draft, warnings: draft.workPlan.outdated ? [planOutdated] : [] };
+  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
   if (draft.payroll.finalized) return { order: draft, warnings: [notPlanned('The payroll is finalized.')] };
-  const { order, warnings, faults } = planned(draft, act);
+  const { order, faults } = planned(draft, act);
   const [fault] = faults;
-  return fault ? { order: draft, warnings: [notPlanned(fault.message)] } : { order, warnings };
+  return fault ? { order: draft, warnings: [notPlanned(fault.message)] } : { order, warnings: [] };
 }
-
-const planOutdated: Warning = {
-  pointer: '/workPlan',
-  code: 'plan_outdated',
-  message: 'The services have changed since the work was planned, and the plan was sent as it is.',
-};
 
 const notPlanned = (why: string): Warning => ({
   pointer: '/workPlan',

@@ -4,7 +4,7 @@ import { type Action, actions, allowedActions, may, visible } from '#domain/acti
 import { todayIn } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Settings } from '#domain/catalog.ts';
-import { changedBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
+import { changeBy, changedFields, fieldsChangedSince, recorded, retryOf } from '#domain/changes.ts';
 import {
   type Decision,
   type Effect,
@@ -61,16 +61,16 @@ export function orderChange<Name extends OrderRoute>(name: Name, { needs, needsT
     }
     if (changedFields(order, accepted).length === 0) return shown(order, settings, request, warnings);
 
-    const next = recorded(order, accepted, { ...request, action: name });
+    const next = recorded(order, accepted, { ...request, action: name }, warnings);
     if ('refused' in next) return next;
     const written = await orderStore.replace(next.accepted, order);
     if (written === 'newer') return refuse({ code: 'try_again' });
-    if (written === 'written') return shown(next.accepted, settings, request, warnings);
+    if (written === 'written') return shown(next.accepted, settings, request);
     const { standing } = written;
     // A cancel that a twin was faster with is done.
     if (visible(standing, request.caller) && actions[name][standing.status] === 'done')
       return shown(standing, settings, request);
-    return settled(standing, settings, request, 200, warnings) ?? conflict({ order: standing, settings }, request);
+    return settled(standing, settings, request, 200) ?? conflict({ order: standing, settings }, request);
   });
 }
 
@@ -136,18 +136,12 @@ function conflict({ order, settings }: Found, { ifMatch, caller }: Pick<Request<
  * What a failed condition means when our own effect stands there: a lost answer or a twin of this request is a success.
  * Undefined when somebody else's does.
  */
-function settled(
-  standing: Order,
-  settings: Settings,
-  request: Pick<Request<RouteName>, 'caller' | 'at' | 'retryKey' | 'requestId'>,
-  status: 200 | 201,
-  warnings: Warning[] = [],
-): Reply | Refused | undefined {
+function settled(standing: Order, settings: Settings, request: Asked, status: 200 | 201): Reply | Refused | undefined {
   const retry = retryOf(standing, request.retryKey);
-  if (retry === 'new' && !changedBy(request.requestId, standing)) return undefined;
+  if (retry === 'new' && !changeBy(request, standing)) return undefined;
   if (!visible(standing, request.caller)) return refuse({ code: 'not_found' });
   if (retry === 'reused') return keyReused;
-  return shown(standing, settings, request, warnings, status);
+  return shown(standing, settings, request, undefined, status);
 }
 
 type NewOrderRoute = 'createOrder' | 'copyOrder';
@@ -192,13 +186,13 @@ export function newOrder<Name extends NewOrderRoute, Source>(
       const act = await lookedUp(acting, needs(source, body, caller), (known) => needsThen?.(source, body, known));
       const decision = decide(source, body, act);
       if ('refused' in decision) return decision;
-      const first = recorded(null, decision.accepted, { ...request, action: name });
+      const first = recorded(null, decision.accepted, { ...request, action: name }, decision.warnings);
       if ('refused' in first) return first;
       const written = await orderStore.insert(first.accepted);
-      if (written === 'written') return shown(first.accepted, settings, request, decision.warnings, 201);
+      if (written === 'written') return shown(first.accepted, settings, request, undefined, 201);
       // It may be our own twin, which only that release can tell.
       if (written === 'newer') break;
-      const settledTwin = settled(written.standing, settings, request, 201, decision.warnings);
+      const settledTwin = settled(written.standing, settings, request, 201);
       if (settledTwin) return settledTwin;
     }
     return refuse({ code: 'try_again' });
@@ -235,17 +229,24 @@ function actOf({ caller, at }: Request<OrderRoute | NewOrderRoute>, settings: Se
   return { caller, at, today: todayIn(settings.timeZone, at), settings, newId };
 }
 
-/** The order as this caller sees it, with its version as ETag. */
+type Asked = Pick<Request<RouteName>, 'caller' | 'at' | 'retryKey' | 'requestId'>;
+
+/**
+ * The order as this caller sees it, with its version as ETag. The warnings of the change that the request has made stand
+ * in the order, so that a repetition hears them again; where none was made, those of the decision are given.
+ */
 export function shown(
   order: Order,
   settings: Settings,
-  { caller, at }: Pick<Request<RouteName>, 'caller' | 'at'>,
-  warnings: Warning[] = [],
+  request: Asked,
+  warnings?: readonly Warning[],
   status: 200 | 201 = 200,
 ) {
+  const { caller, at } = request;
+  const done = warnings ? { warnings } : changeBy(request, order);
   return {
     status,
-    body: shownOrder(order, caller, settings, todayIn(settings.timeZone, at), warnings),
+    body: shownOrder(order, caller, settings, todayIn(settings.timeZone, at), done),
     headers: {
       ...etagOf(order.version),
       ...(status === 201 && { location: `/v1/orders/${order.number}` }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  changedBy,
+  changeBy,
   changedFields,
   fieldsChangedSince,
   isTracked,
@@ -197,9 +197,17 @@ describe('a request whose answer was lost', () => {
   it('is known by its id', () => {
     const order = draft();
     const next = accepted(recorded(order, accepted(edit(order, { note: 'x' })), request));
-    expect(changedBy('r-1', next)).toBe(true);
-    expect(changedBy('r-2', next)).toBe(false);
-    expect(changedBy('r-1', edited(next, 16))).toBe(false);
+    expect(changeBy({ requestId: 'r-1', retryKey: null }, next)).toBe(next.recent[1]);
+    expect(changeBy({ requestId: 'r-2', retryKey: null }, next)).toBeUndefined();
+    expect(changeBy({ requestId: 'r-1', retryKey: null }, edited(next, 16))).toBeUndefined();
+  });
+
+  it('or repeated with its key, finds what it was warned of', () => {
+    const warnings = [{ pointer: '/services', code: 'service_dropped', message: 'Gone.' }];
+    const order = draft();
+    const next = accepted(recorded(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
+    expect(changeBy({ requestId: 'again', retryKey: key }, edited(next, 3))?.warnings).toEqual(warnings);
+    expect(changeBy({ requestId: 'again', retryKey: { ...key, hash: 'another' } }, next)).toBeUndefined();
   });
 });
 

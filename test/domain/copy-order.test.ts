@@ -62,7 +62,7 @@ describe('a copy', () => {
           toothNotation: source.toothNotation,
           services: source.services.map(({ unitPrice: _, ...line }) => {
             const { name, group, unit, price, needs } = repriced.services.get(line.serviceId) ?? crown;
-            return { ...line, service: { name, group, unit, price, needs } };
+            return { ...line, service: { name, group, unit, price, needs, leadDays: 0 } };
           }),
           enclosures: source.enclosures,
           note: source.note,

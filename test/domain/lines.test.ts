@@ -38,7 +38,7 @@ const editLine = (order: Order, members: object, how = act()) => {
 describe('a new line', () => {
   it('keeps the service as it is today', () => {
     const { name, group, unit, price, needs } = crown;
-    expect(firstLine(crowned({})).service).toEqual({ name, group, unit, price, needs });
+    expect(firstLine(crowned({})).service).toEqual({ name, group, unit, price, needs, leadDays: 0 });
   });
 
   it('gets an id of its own, or the one that it is given', () => {

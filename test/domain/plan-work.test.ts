@@ -66,8 +66,10 @@ const planning = (other: Partial<NewOrderAct> = {}) => act({ catalog: catalog({ 
 const automatic = PlanWork.parse({ mode: 'automatic' });
 const byHand = (...tasks: object[]) => PlanWork.parse({ mode: 'manual', tasks });
 const plan = (order: Order, how = planning()) => accepted(planWork(order, automatic, how));
+
+/** Tasks as a reply shows them, sent back as a whole list. */
 const replace = (order: Order, tasks: object[], how = planning()) =>
-  editWorkPlan(order, EditWorkPlan.parse({ tasks }), how);
+  editWorkPlan(order, EditWorkPlan.parse({ tasks: tasks.map(({ leadDays: _, ...task }: Partial<Task>) => task) }), how);
 const taskOf = ({ workPlan }: Order, name: string): Task => {
   const task = workPlan.tasks.find((one) => one.name === name);
   if (!task) throw new Error(`No task ${name}.`);
@@ -142,17 +144,23 @@ describe('an automatic plan', () => {
   });
 
   it('warns of a due date that is too early, with the step that blocks and the earliest feasible date', () => {
-    const hasty = draft({ ...twoLines, dueDate: '2026-12-16' }, planning());
-    const decision = planWork(hasty, automatic, planning());
-    expect('warnings' in decision && decision.warnings).toMatchObject([
-      { code: 'due_date_too_early', pointer: '/dueDate', earliestDueDate: '2026-12-18' },
+    const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
+    expect(shownOrder(hasty, manager, act().settings, today).warnings).toMatchObject([
+      {
+        code: 'due_date_too_early',
+        pointer: '/dueDate',
+        taskId: taskOf(hasty, 'The checkin').taskId,
+        earliestDueDate: '2026-12-18',
+      },
     ]);
-    expect(accepted(decision).workPlan.tasks).toHaveLength(6);
+    expect(hasty.workPlan.tasks).toHaveLength(6);
   });
 
   it('lets the first task fall on today', () => {
-    const decision = planWork(draft(twoLines, planning()), automatic, planning({ today: '2026-12-11' }));
-    expect('warnings' in decision && decision.warnings).toEqual([]);
+    expect(shownOrder(order, manager, act().settings, '2026-12-11').warnings).toEqual([]);
+    expect(shownOrder(order, manager, act().settings, '2026-12-12').warnings).toMatchObject([
+      { code: 'due_date_too_early' },
+    ]);
   });
 
   it('is refused at the bound, with the count', () => {
@@ -198,7 +206,7 @@ describe('planning again', () => {
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
     expect(plan(edited).workPlan.outdated).toBe(true);
     const { warnings } = shownOrder(plan(edited), manager, act().settings, today);
-    expect(warnings.map(({ code }) => code)).toEqual(['task_outdated', 'task_outdated']);
+    expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
   });

@@ -199,7 +199,7 @@ describe('what follows from a draft', () => {
 
   it('comes with the warnings of the action just done', () => {
     const warning = { code: 'service_dropped', message: 'Gone.' };
-    expect(shownOrder(draft(), manager, defaultSettings, today, [warning]).warnings).toEqual([warning]);
+    expect(shownOrder(draft(), manager, defaultSettings, today, { warnings: [warning] }).warnings).toEqual([warning]);
   });
 
   it('is a proposed due date while it has none: seven working days from a Friday is the Tuesday after next', () => {
