@@ -1,0 +1,239 @@
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog.ts';
+import { firstTry } from '#domain/delivery.ts';
+import { Subscription } from '#domain/subscription.ts';
+import type { RouteName } from '#functions/routes.ts';
+import { keys } from '#functions/store/table.ts';
+import { aws } from '#infra/local/aws.ts';
+import { startBus } from '#infra/local/bus.ts';
+import { startFiles } from '#infra/local/files.ts';
+import { startQueues } from '#infra/local/queue.ts';
+import { type FunctionName, permissions, type Right } from '#infra/permissions.ts';
+import type { Body } from '#test/support/clinic.ts';
+import { newTable } from '#test/support/database.ts';
+import { call, type Sent } from '#test/support/events.ts';
+import { complete, eur, laboratory } from '#test/support/orders.ts';
+
+/** What a function has asked of the table or of an index: an action, and the partition that it named. */
+type Asked = { by: FunctionName; action: string; on: string; partition: string };
+const asked: Asked[] = [];
+let acting: FunctionName | undefined;
+
+let store: typeof import('#functions/store/client.ts');
+
+beforeAll(async () => {
+  const [bus, queues, files] = await Promise.all([startBus(), startQueues(), startFiles()]);
+  await newTable();
+  Object.assign(process.env, {
+    BUCKET_NAME: files.bucketName,
+    FILES_URL: `${files.endpoint}/${files.bucketName}`,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: files.endpoint,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
+  });
+  store = await import('#functions/store/client.ts');
+  store.documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        const by = acting;
+        if (by)
+          asked.push(...requestsIn(commandName.replace('Command', ''), args.input).map((one) => ({ by, ...one })));
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  await fillCatalogue();
+  const sent = await workOnOrder();
+  await announceOrders(sent);
+  await listen(sent.after);
+  await signIn();
+  return async () => {
+    await bus[Symbol.asyncDispose]();
+    await queues[Symbol.asyncDispose]();
+    await files[Symbol.asyncDispose]();
+  };
+});
+
+/** The rights that a command takes, as IAM asks for them: each action of a transaction by itself. */
+function requestsIn(command: string, input: Body): Omit<Asked, 'by'>[] {
+  const { RequestItems, TransactItems = [], IndexName = 'table' } = input;
+  const request = (action: string, partition: string, on = 'table') => [
+    { action: `dynamodb:${action}`, on, partition },
+  ];
+  if (RequestItems)
+    return Object.values<Body>(RequestItems).flatMap(({ Keys }) =>
+      Keys.flatMap(({ PK }: Body) => request(command, PK)),
+    );
+  if (command === 'TransactWriteItems')
+    return TransactItems.flatMap(({ Put, Update }: Body) =>
+      Put ? request('PutItem', Put.Item.PK) : request('UpdateItem', Update.Key.PK),
+    );
+  if (command === 'Query') return request(command, input.ExpressionAttributeValues[':partition'], IndexName);
+  return request(command, (input.Item ?? input.Key).PK);
+}
+
+/** What a function does in its own name. */
+async function as<Answer>(name: FunctionName, act: () => Promise<Answer>): Promise<Answer> {
+  acting = name;
+  return act().finally(() => {
+    acting = undefined;
+  });
+}
+
+async function ask(name: RouteName, sent: Sent = {}, status?: number): Promise<Body> {
+  const answer = await as(name, () => call(name, sent));
+  if (status) expect([name, answer.status]).toEqual([name, status]);
+  else expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+  return answer.body;
+}
+
+const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
+const step = { templateId: 'mill', name: 'Mill', price: eur(100), leadDays: 1, per: 'unit', employeeId: 'timo' };
+const crown = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [step] };
+const order = { ...complete, customerId: 'weber', dueDate: '2099-01-01' };
+const lab = (sent: Sent = {}): Sent => ({ caller: laboratory, ...sent });
+
+async function fillCatalogue() {
+  await ask('putSettings', { body: { ...settings, productionDays: 5 } });
+  await ask('getSettings');
+  await ask('putEmployee', { params: { id: 'timo' }, body: { firstName: 'Timo', lastName: 'T', active: true } });
+  await ask('putService', { params: { id: 'zirconia-crown' }, body: crown });
+  for (const id of ['weber', 'novak'])
+    await ask('putCustomer', { params: { id }, body: { firstName: 'A', lastName: id, clinic: 'Mill', active: true } });
+  await ask('putLabProfile', lab({ body: { name: 'Apex' } }));
+  await ask('getLabProfile', lab());
+  await ask('putLaboratory', { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } });
+  for (const name of ['listEmployees', 'listServices', 'listCustomers', 'listLaboratories'] as const) await ask(name);
+  // That a price stands in the way is asked where the currency changes.
+  await ask('putSettings', { body: { ...settings, currency: 'USD' } }, 422);
+}
+
+/** An order goes the way of a draft that is planned, paid, printed, copied and sent; gives it as it was, and as it is. */
+async function workOnOrder() {
+  const { number } = await ask('createOrder', { body: order, headers: { 'idempotency-key': 'a-key' } });
+  const params = { number };
+  let version = 1;
+  const change = async (name: RouteName, body: unknown, more = {}) => {
+    const headers = { 'if-match': `"${version}"` };
+    const changed = await ask(name, { params: { number, ...more }, headers, body });
+    version = changed.version ?? version + 1;
+    return changed;
+  };
+  await change('editOrder', { note: 'Short' });
+  await change('changeCustomer', { customerId: 'novak' });
+  await change('planWork', { mode: 'automatic' });
+  await change('editWorkPlan', { tasks: [{ name: 'Polish', employeeId: 'timo' }] });
+  const { payroll } = await change('addPayrollRecord', { employeeId: 'timo', amount: eur(2_00) });
+  await change('removePayrollRecord', {}, { recordId: payroll.records[0].recordId });
+  await change('setDiscount', { type: 'percentage', percent: 5 });
+  await change('finalizePayroll', { finalized: true });
+  await ask('getPayroll', { params });
+  await ask('getOrder', { params });
+  const { documentId } = await ask('printOrder', { params, body: { kind: 'label' } });
+  await ask('getDocument', { params: { number, documentId } });
+  const copy = await ask('copyOrder', { params, body: {} });
+  await ask('cancelOrder', { params: { number: copy.number }, headers: { 'if-match': '"1"' }, body: {} });
+  for (const query of ['', 'customerId=novak', 'patient=fer']) await ask('listOrders', { query: `${query}&limit=1` });
+  const { nextCursor } = await ask('listOrders', { query: 'patient=fer&limit=1' });
+  await ask('listOrders', { query: `patient=fer&limit=1&cursor=${nextCursor}` });
+  const before = await itemOf(number);
+  await change('publishOrder', {});
+  await ask('getHistory', { params });
+  return { before, after: await itemOf(number) };
+}
+
+async function itemOf(number: string): Promise<Body> {
+  const { TableName, documents } = store;
+  return (await documents.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
+}
+
+/** Announces an order from the stream and another from the retry queue. */
+async function announceOrders({ before, after }: { before: Body; after: Body }) {
+  const { handler: announce } = await import('#functions/events/announce.ts');
+  const { handler: announceAgain } = await import('#functions/events/announce-again.ts');
+  const image = (item: object) => marshall(item) as Record<string, { S: string }>;
+  const dynamodb = { Keys: {}, OldImage: image(before), NewImage: image(after), SequenceNumber: '1' };
+  const told = await as('announce', () => announce({ Records: [{ eventName: 'MODIFY', dynamodb }] }));
+  expect(told).toEqual({ batchItemFailures: [] });
+
+  const { number } = await ask('createOrder', { body: { ...order, publish: true } });
+  const body = { key: keys.order('northside', number), version: 1, eventId: null, laboratoryId: 'apex-lab' };
+  expect(await as('announceAgain', () => announceAgain(messageOf(body)))).toEqual({ batchItemFailures: [] });
+}
+
+const messageOf = (body: object) => ({
+  Records: [{ messageId: 'message', receiptHandle: 'receipt', body: JSON.stringify(body) } as Body],
+});
+
+/** A laboratory hears of two orders, whose first is no longer in its feed in the end. */
+async function listen({ number }: Body) {
+  const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
+  const deliver = async (body: object) =>
+    expect(await as('deliverWebhook', () => deliverWebhook(messageOf(body)))).toEqual({ batchItemFailures: [] });
+  const params = { id: 'main' };
+  await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/' } }));
+  const [first, second] = (await ask('getLabFeed', lab())).items;
+  await ask('getLabOrder', lab({ params: { tenantId: 'northside', number } }));
+  await ask('printLabOrder', lab({ params: { tenantId: 'northside', number }, body: { kind: 'label' } }));
+  await ask('listSubscriptions', lab());
+  await ask('testSubscription', lab({ params, body: {} }));
+  await deliver(first.event);
+  await ask('replayDeliveries', lab({ params, body: { eventId: first.event.id } }));
+  const subscription = await standing();
+  await deliver({ ...firstTry(subscription, second.event, second.event.time, true), attempt: 3 });
+  expect(await standing()).toMatchObject({ active: false });
+  await ask('listDeliveries', lab({ params }));
+  await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));
+  const { TableName, documents } = store;
+  await documents.send(new DeleteCommand({ TableName, Key: keys.feed('apex-lab', 1) }));
+  await ask('getLabFeed', lab(), 410);
+  await ask('replayDeliveries', lab({ params, body: { after: 0 } }), 410);
+  await ask('deleteSubscription', lab({ params }));
+
+  async function standing() {
+    const { Item } = await store.documents.send(
+      new GetCommand({ TableName: store.TableName, Key: keys.subscription('apex-lab', 'main') }),
+    );
+    return Subscription.parse(Item);
+  }
+}
+
+async function signIn() {
+  const { handler } = await import('#functions/events/add-claims.ts');
+  const sub = { request: { userAttributes: { sub: 'maria' } }, triggerSource: 'TokenGeneration_HostedAuth' };
+  const client = { callerContext: { clientId: 'a' }, triggerSource: 'TokenGeneration_ClientCredentials' };
+  for (const event of [sub, client]) await as('addClaims', () => handler(event as Body));
+}
+
+type Single = { by: FunctionName; action: string; on: string; pattern: string };
+
+/** Every right to the table and its indexes, one by one. */
+const rights = (Object.entries(permissions) as [FunctionName, Right[]][]).flatMap(([by, row]) =>
+  row.flatMap((right): Single[] =>
+    'keys' in right
+      ? right.actions.flatMap((action) => right.keys.map((pattern) => ({ by, action, on: right.on, pattern })))
+      : [],
+  ),
+);
+
+const covers = ({ by, action, on, pattern }: Single, one: Asked) =>
+  by === one.by &&
+  action === one.action &&
+  on === one.on &&
+  new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(one.partition);
+
+test('no function asks the table for more than its rights', () => {
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((one) => !rights.some((right) => covers(right, one)))).toEqual([]);
+});
+
+test('no function has a right that it does not use', () => {
+  expect(rights.filter((right) => !asked.some((one) => covers(right, one)))).toEqual([]);
+});
