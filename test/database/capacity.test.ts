@@ -1,15 +1,23 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog.ts';
+import { startQueues } from '#infra/local/queue.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
-import { complete, manager } from '#test/support/orders.ts';
+import { complete, laboratory, manager } from '#test/support/orders.ts';
+import { published } from '#test/support/subscriptions.ts';
 
 /** What DynamoDB counted: the command, how many items it asked for, and the units it consumed on table and indexes. */
 type Counted = { command: string; items: number; table: number; indexes: number };
 const counted: Counted[] = [];
 
 beforeAll(async () => {
+  const queues = await startQueues();
   await newTable();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
+  });
   const { documents } = await import('#functions/store/client.ts');
   documents.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -46,6 +54,7 @@ beforeAll(async () => {
   for (const id of ['weber', 'novak'])
     await call('putCustomer', { params: { id }, body: { firstName: 'A', lastName: id, clinic: 'Mill', active: true } });
   await call('putLaboratory', { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } });
+  return () => queues[Symbol.asyncDispose]();
 });
 type Units = { CapacityUnits: number };
 type Consumed = { Table?: Units; GlobalSecondaryIndexes?: Record<string, Units> };
@@ -126,5 +135,31 @@ describe('what DynamoDB counts', () => {
     for (let order = 0; order < 90; order++) await call('createOrder', { caller: manager, body });
     expect(few).toHaveLength(1);
     expect(await page()).toEqual(few);
+  });
+
+  it('of what a laboratory asks of its own is the profile, or the subscription, alone', async () => {
+    const caller = laboratory;
+    const params = { id: 'main' };
+    await call('putLabProfile', { caller, body: { name: 'Apex' } });
+    await call('putSubscription', { caller, params, body: { url: 'http://127.0.0.1:9/' } });
+    expect(did()).toEqual(['BatchGetItem 1', 'PutItem 1', 'Query 1', 'PutItem 1']);
+    counted.length = 0;
+    await call('getLabProfile', { caller });
+    await call('listSubscriptions', { caller });
+    await call('listDeliveries', { caller, params });
+    expect(did()).toEqual(['BatchGetItem 1', 'Query 1', 'BatchGetItem 1', 'Query 1']);
+  });
+
+  it('of telling endpoints of an event is the profile, the subscriptions, what has begun, and one write for each', async () => {
+    const caller = laboratory;
+    for (const id of ['main', 'second'])
+      await call('putSubscription', { caller, params: { id }, body: { url: 'http://127.0.0.1:9/' } });
+    const { handler } = await import('#functions/events/deliver-webhook.ts');
+    const message = { messageId: 'a-message', body: JSON.stringify(published(1)) } as Parameters<
+      typeof handler
+    >[0]['Records'][number];
+    counted.length = 0;
+    expect(await handler({ Records: [message] })).toEqual({ batchItemFailures: [] });
+    expect(did().toSorted()).toEqual(['BatchGetItem 1', 'BatchGetItem 2', 'PutItem 1', 'PutItem 1', 'Query 1']);
   });
 });
