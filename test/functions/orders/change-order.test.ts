@@ -119,6 +119,20 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
   });
 });
 
+test.each([
+  ['is done', { customerId: 'weber' }, 200],
+  ['of an order that went to another dentist meanwhile answers as if there were none', { customerId: 'novak' }, 404],
+])('A cancel that meets another one at the write %s', async (_, moved, status) => {
+  const read = draft(complete);
+  holding(itemOf.order(read), ...catalogue);
+  const cancelled = { ...read, ...moved, version: 3, status: 'cancelled' as const, note: 'of another' };
+  meeting(itemOf.order(cancelled));
+  const answer = await call('cancelOrder', { body: {}, headers: ifMatch, caller: dentist });
+  expect(answer.status).toBe(status);
+  expect(answer.body).toMatchObject(status === 200 ? { status: 'cancelled', version: 3 } : { code: 'not_found' });
+  if (status === 404) expect(JSON.stringify(answer)).not.toContain('of another');
+});
+
 test('What was written is what is answered', async () => {
   holding(itemOf.order(draft(complete)), ...catalogue);
   const { body } = await call('publishOrder', { body: { changes: { note: 'Last word' } }, headers: ifMatch });
@@ -277,6 +291,18 @@ describe('Reading an order', () => {
     holding({ ...itemOf.order(draft(complete)), schema: 2, later: true });
     expect(await call('getOrder')).toMatchObject({ status: 200 });
   });
+});
+
+test('A conflict names no field that its caller may not see', async () => {
+  const read = draft(complete);
+  const [first] = read.recent;
+  if (!first) throw new Error('Nothing is remembered.');
+  const paid = { ...first, version: 2, fields: ['note', 'payroll'] };
+  holding(itemOf.order({ ...read, version: 2, recent: [first, paid] }), ...catalogue);
+  const fieldsFor = async (caller: Sent['caller']) =>
+    (await call('editOrder', { body: { note: 'x' }, headers: ifMatch, ...(caller && { caller }) })).body.fields;
+  expect(await fieldsFor(undefined)).toEqual(['note', 'payroll']);
+  expect(await fieldsFor(dentist)).toEqual(['note']);
 });
 
 test('A dentist who lost the order to another customer meanwhile hears that it is not there', async () => {

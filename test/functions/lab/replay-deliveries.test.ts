@@ -1,0 +1,49 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, expect, test } from 'vitest';
+import { keys } from '#functions/store/table.ts';
+import { call } from '#test/support/events.ts';
+import { laboratory, profile } from '#test/support/orders.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
+import { documents, holding, itemOf, puts, reads } from '#test/support/table.ts';
+
+const queue = mockClient(SQSClient);
+const counter = { ...keys.sequence('apex-lab'), last: 3 };
+const entries = ['northside', 'lakeview', 'northside'].map((tenantId, index) => ({
+  ...keys.feed('apex-lab', index + 1),
+  sequence: index + 1,
+  event: published(index + 1, { tenantId, version: index + 1 }),
+}));
+const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
+
+beforeEach(() => {
+  queue.reset();
+  queue.on(SendMessageBatchCommand).resolves({});
+  documents.on(QueryCommand).resolves({ Items: entries });
+});
+
+test('A replay reads the subscription, then the end of the feed with the profile, then its events', async () => {
+  holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/')), counter, itemOf.profile(profile()));
+  expect(await replay()).toMatchObject({ status: 200, body: { replayed: 3, next: null } });
+  expect(reads()).toEqual([
+    ['L#apex-lab#SUBSCRIPTIONS main'],
+    ['L#apex-lab#SEQUENCE SEQUENCE', 'L#apex-lab#PROFILE PROFILE'],
+  ]);
+});
+
+test.each([
+  ['the subscription', { tenants: ['lakeview'] }, {}],
+  ['the profile', {}, { tenants: ['lakeview'] }],
+])('A replay sends what %s lets through', async (_, subscribed, opened) => {
+  const subscription = subscriptionTo('https://10.0.0.1/', subscribed);
+  holding(itemOf.subscription(subscription), counter, itemOf.profile(profile(opened)));
+  expect((await replay()).body).toEqual({ replayed: 1, next: null });
+  const [
+    {
+      args: [{ input }],
+    } = { args: [{ input: undefined }] },
+  ] = queue.commandCalls(SendMessageBatchCommand);
+  expect(input?.Entries?.map(({ MessageBody = '' }) => JSON.parse(MessageBody).feedSequence)).toEqual([2]);
+  expect(puts()).toMatchObject([{ Item: { PK: 'L#apex-lab#D#main', SK: 'EVENT#lakeview.E33E1B813D.2' } }]);
+});
