@@ -13,8 +13,9 @@ import { startQueues } from '#infra/local/queue.ts';
 import { type FunctionName, permissions, type Right } from '#infra/permissions.ts';
 import type { Body } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
-import { call, type Sent } from '#test/support/events.ts';
+import { call } from '#test/support/events.ts';
 import { complete, eur, laboratory } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
 
 /** What a function has asked of the table or of an index: an action, and the partition that it named. */
 type Asked = { by: FunctionName; action: string; on: string; partition: string };
