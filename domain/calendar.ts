@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '#domain/once.ts';
 import { text } from '#domain/text.ts';
 
 /** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
@@ -13,16 +14,16 @@ export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 const zone = 'Use an IANA zone, such as Europe/Kyiv.';
 
+/** The name of a zone, as the settings keep it. */
+export const ZoneName = z.string().regex(/^[A-Za-z][\w+/-]{0,63}$/, { abort: true, message: zone });
+
 /** A zone of the IANA list that Intl knows. An offset such as +02:00 has no summer time and is refused. */
-export const TimeZone = z
-  .string()
-  .regex(/^[A-Za-z][\w+/-]{0,63}$/, { abort: true, message: zone })
-  .refine(isKnownZone, zone);
+export const TimeZone = ZoneName.refine(isKnownZone, zone);
 export type TimeZone = z.infer<typeof TimeZone>;
 
 function isKnownZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    formatterOf(timeZone.toLowerCase());
     return true;
   } catch {
     return false;
@@ -93,9 +94,11 @@ export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 
 /** The date an instant (RFC 3339, or a Date) falls on in a zone. */
 export function todayIn(timeZone: TimeZone, instant: string | Date): CalendarDate {
-  // Swedish writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(instant));
+  return formatterOf(timeZone.toLowerCase()).format(new Date(instant));
 }
+
+/** Writes dates in a zone as ISO 8601 does, which is how Swedish writes them. Throws for an unknown zone. */
+const formatterOf = once((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone }));
 
 /** The date `days` whole days later, or earlier when negative. Counted in UTC, where every day has 24 hours. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {

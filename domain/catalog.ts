@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarException, Hours, TimeZone, WorkingCalendar, WorkingDay } from '#domain/calendar.ts';
+import { CalendarException, Hours, TimeZone, WorkingCalendar, WorkingDay, ZoneName } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
 import { Currency, Money, Price } from '#domain/money.ts';
@@ -110,6 +110,8 @@ const { day, breaks: _, ...hours } = WorkingDay.shape;
 
 export const Settings = stored({
   ...SettingsBody.shape,
+  // It was known when it was sent, and to ask Intl again would take longer than all else of a read.
+  timeZone: ZoneName,
   workingWeek: z.array(stored({ day, ...hours, breaks: z.array(stored(Hours.shape)).optional() })),
   exceptions: z.array(stored(CalendarException.shape)),
   ...revision,

@@ -52,11 +52,10 @@ export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
 export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
   refuse({
     code: 'forbidden',
-    detail: `This is for ${listing.format(roles.map(people))}; your token is a ${role}'s.`,
+    detail: `This is for ${new Intl.ListFormat('en').format(roles.map(people))}; your token is a ${role}'s.`,
   });
 
 const people = (role: Role) => (role === 'laboratory' ? 'laboratories' : `${role}s`);
-const listing = new Intl.ListFormat('en');
 
 /** Fields of a request are not for this caller to set. */
 export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>

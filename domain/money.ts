@@ -1,13 +1,18 @@
 import * as z from 'zod';
 import { stored } from '#domain/stored.ts';
 
-const known = new Set(Intl.supportedValuesOf('currency'));
+let known: Set<string> | undefined;
+
+function isKnown(code: string): boolean {
+  known ??= new Set(Intl.supportedValuesOf('currency'));
+  return known.has(code);
+}
 
 /** An ISO 4217 code in capitals that Intl can print. */
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { abort: true, message: 'Use three capital letters, such as EUR.' })
-  .refine((code) => known.has(code), 'Use a currency of ISO 4217.');
+  .refine(isKnown, 'Use a currency of ISO 4217.');
 export type Currency = z.infer<typeof Currency>;
 
 /** A sum in whole minor units: 12000 EUR is 120.00. May be negative, as a margin can. */

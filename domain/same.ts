@@ -1,10 +1,22 @@
-export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** Whether two JSON values are equal; the order of members does not count, and undefined members are absent ones. */
 export function same(one: unknown, other: unknown): boolean {
-  if (!isObject(one) || !isObject(other)) return one === other;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const left = new Map(Object.entries(one).filter(([, value]) => value !== undefined));
-  const right = new Map(Object.entries(other).filter(([, value]) => value !== undefined));
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)));
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other)) return false;
+  if (Array.isArray(one) || Array.isArray(other)) return sameLists(one, other);
+  let left = 0;
+  for (const member in other) if (other[member] !== undefined) left += 1;
+  for (const member in one) {
+    if (one[member] === undefined) continue;
+    if (!Object.hasOwn(other, member) || !same(one[member], other[member])) return false;
+    left -= 1;
+  }
+  return left === 0;
+}
+
+function sameLists(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+  return one.every((element, index) => same(element, other[index]));
 }

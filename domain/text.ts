@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '#domain/once.ts';
 
 /** Text of certain characters, trimmed, with something to be seen in it, of `longest` characters at most. */
 const written = (longest: number, characters: RegExp) =>
@@ -13,15 +14,18 @@ const written = (longest: number, characters: RegExp) =>
     .refine((text) => text.isWellFormed() && !text.includes('\uFFFD'), 'Leave out broken characters.');
 
 /** One line of text. */
-export const text = (longest: number) => written(longest, /^\P{Cc}*$/u);
+export const text = once((longest: number) => written(longest, /^\P{Cc}*$/u));
 
 /** Text over several lines. */
-export const prose = (longest: number) => written(longest, /^[\P{Cc}\n\r\t]*$/u);
+export const prose = once((longest: number) => written(longest, /^[\P{Cc}\n\r\t]*$/u));
 
-const segmenter = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
 
 /** The characters as people perceive them: a letter with its marks is one. */
-export const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+export function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter();
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
 
 /** At most `longest` perceived characters; what is cut off leaves an ellipsis. */
 export function shortened(text: string, longest: number): string {

@@ -15,6 +15,8 @@ describe('two JSON values', () => {
     expect(same([1, 2], [2, 1])).toBe(false);
     expect(same([1], [1, 2])).toBe(false);
     expect(same({ one: { two: null } }, { one: { two: 0 } })).toBe(false);
+    expect(same(JSON.parse('{ "__proto__": {} }'), { one: 1 })).toBe(false);
+    expect(same({ one: 1, two: undefined }, { one: undefined, two: 1 })).toBe(false);
   });
 
   it('differ in kind: nothing, an object and a list are not each other', () => {

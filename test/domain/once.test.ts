@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { once } from '#domain/once.ts';
+
+test('What is made for a key is made once, and each key has its own', () => {
+  const asked: number[] = [];
+  const listOf = once((length: number) => {
+    asked.push(length);
+    return Array.from({ length }, () => 0);
+  });
+  expect(listOf(2)).toBe(listOf(2));
+  expect([listOf(1), listOf(2)]).toEqual([[0], [0, 0]]);
+  expect(asked).toEqual([2, 1]);
+});
