@@ -1,14 +1,21 @@
 import * as z from 'zod';
 import { Id } from '#domain/identifiers.ts';
 import { stored } from '#domain/stored.ts';
+import { text } from '#domain/text.ts';
 
 const sub = z.string().min(1).max(128);
 
-/** The ids that each role needs beside itself. */
-const manager = { role: z.literal('manager'), tenantId: Id };
-const dentist = { role: z.literal('dentist'), tenantId: Id, customerId: Id };
-const technician = { role: z.literal('technician'), tenantId: Id, employeeId: Id };
-const laboratory = { role: z.literal('laboratory'), laboratoryId: Id };
+/** What a person or a system is called. */
+export const PersonName = text(100);
+
+/** A name that cannot be one is none, and never a reason to turn its bearer away. */
+const name = PersonName.optional().catch(undefined);
+
+/** The ids that each role needs beside itself, and what its bearer may be called. */
+const manager = { role: z.literal('manager'), tenantId: Id, name };
+const dentist = { role: z.literal('dentist'), tenantId: Id, customerId: Id, name };
+const technician = { role: z.literal('technician'), tenantId: Id, employeeId: Id, name };
+const laboratory = { role: z.literal('laboratory'), laboratoryId: Id, name };
 
 /** Who a user or a client has been said to be. */
 export const Grant = z.discriminatedUnion('role', [
@@ -37,8 +44,15 @@ export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 export const Role = z.enum(['manager', 'dentist', 'technician', 'laboratory']);
 export type Role = Caller['role'];
 
-/** Who did something, as orders and entries keep it. */
-export const Actor = stored({ sub, role: Role });
+/** Who did something, as orders and entries keep it; the name is what they were called then. */
+export const Actor = stored({
+  sub,
+  role: Role,
+  name: z.string().optional().describe('What they were called then, where that is known'),
+});
 export type Actor = z.infer<typeof Actor>;
 
-export const actorOf = ({ sub, role }: Caller): Actor => ({ sub, role });
+export const actorOf = ({ sub, role, name }: Caller): Actor => ({ sub, role, ...(name && { name }) });
+
+/** Who is calling, whatever they are called: somebody who is renamed is the same person. */
+export const identityOf = ({ name: _, ...identity }: Caller) => identity;

@@ -144,6 +144,10 @@ export const LaboratoryProfile = stored({
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 
+/** What somebody of the catalogue is called. */
+export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`;
+
 /** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
 export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;

@@ -1,5 +1,5 @@
 import type { ClinicCaller } from '#domain/caller.ts';
-import type { Employee } from '#domain/catalog.ts';
+import { type Employee, fullName } from '#domain/catalog.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/money.ts';
@@ -88,7 +88,7 @@ function recordLine({ recordId, employeeId, amount: paid, note }: PayrollRecord)
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 
-const nameOf = (employee: Employee | undefined) => employee && `${employee.firstName} ${employee.lastName}`;
+const nameOf = (employee: Employee | undefined) => employee && fullName(employee);
 
 function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warning[] {
   const warnings: Warning[] = [];

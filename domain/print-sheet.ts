@@ -1,12 +1,12 @@
 import { type CalendarDate, todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
-import type { CatalogNeeds, Employee, Language, Settings } from '#domain/catalog.ts';
+import { type CatalogNeeds, type Employee, fullName, type Language, type Settings } from '#domain/catalog.ts';
 import { accept, type Decision, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { payrollEmployees } from '#domain/payroll.ts';
-import { fullName, payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
+import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
 import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
@@ -188,7 +188,8 @@ function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: Prin
 function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
   const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, enclosures } = order;
   const dentist = fullName(order.customer);
-  const sender = publishedBy?.role === 'dentist' ? dentist : filled(texts.byManager, publishedBy?.sub ?? '', dentist);
+  const manager = publishedBy?.name ?? publishedBy?.sub ?? '';
+  const sender = publishedBy?.role === 'dentist' ? dentist : filled(texts.byManager, manager, dentist);
   const facts: (Fact | null | false)[] = [
     [texts.created, day(createdAt)],
     publishedAt !== null && [texts.sent, day(publishedAt)],

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import type { Employee, Language } from '#domain/catalog.ts';
+import { type Employee, fullName, type Language } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/money.ts';
 import type { Implant, Line, Order } from '#domain/order.ts';
@@ -31,9 +31,6 @@ export type Words = {
   notation: ToothNotation;
   day: (date: CalendarDate) => string;
 };
-
-export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`;
 
 const row = (...cells: (string | number)[]): Row => ({ cells: cells.map(String), details: [] });
 

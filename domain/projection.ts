@@ -130,6 +130,12 @@ function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
   };
 }
 
+/** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
+function shownActor(actor: Actor, caller: Caller): Actor {
+  const { sub, role } = actor;
+  return caller.role === 'laboratory' ? { sub, role } : named(Actor, actor);
+}
+
 /** What is odd about an order that can still be changed, whoever made it so. */
 const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): Warning[] => [
   ...lineWarnings(order),
@@ -181,13 +187,14 @@ export function shownOrder(
     ],
     actions: allowedActions(order, caller),
     createdAt: order.createdAt,
-    createdBy: named(Actor, order.createdBy),
+    createdBy: shownActor(order.createdBy, caller),
     updatedAt: order.updatedAt,
-    updatedBy: named(Actor, order.updatedBy),
+    updatedBy: shownActor(order.updatedBy, caller),
     publishedAt: order.publishedAt,
+    // Its sender signs for a prescription, and stands on the form that the laboratory prints.
     publishedBy: order.publishedBy && named(Actor, order.publishedBy),
     cancelledAt: order.cancelledAt,
-    cancelledBy: order.cancelledBy && named(Actor, order.cancelledBy),
+    cancelledBy: order.cancelledBy && shownActor(order.cancelledBy, caller),
     cancelReason: order.cancelReason,
   };
 }

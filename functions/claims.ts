@@ -1,4 +1,4 @@
-import { Caller, type Grant } from '#domain/caller.ts';
+import { Caller, type Grant, identityOf } from '#domain/caller.ts';
 
 /** What a token's claims are called, by what they say of the caller. */
 const names = {
@@ -8,17 +8,22 @@ const names = {
   customerId: 'customer_id',
   employeeId: 'employee_id',
   laboratoryId: 'laboratory_id',
+  name: 'name',
 } as const;
 
-/** Who the token's claims say is calling; undefined unless they are exactly those that the role needs. */
+/** How HTTP API spells a list or an object, `[Anna Weber]`: that is no name. */
+const spelledOut = /^[[{]/;
+
+/** Who the token's claims say is calling; undefined unless they are exactly those that the role needs, and a name. */
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
   const said = Object.entries(names).map(([member, name]) => [member, claims[name]]);
-  return Caller.safeParse(Object.fromEntries(said.filter(([, claim]) => claim !== undefined))).data;
+  const caller = Caller.safeParse(Object.fromEntries(said.filter(([, claim]) => claim !== undefined))).data;
+  return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }
 
 /** The claims that say what has been granted; the subject is in every token. */
 export function claimsOf(grant: Grant): Record<string, string> {
-  const given: Record<string, string> = grant;
+  const given: Record<string, string | undefined> = grant;
   const claims = Object.entries(names).map(([member, name]) => [name, given[member]]);
   return Object.fromEntries(claims.filter(([, claim]) => claim !== undefined));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Caller } from '#domain/caller.ts';
+import { type Caller, identityOf } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 
 /** What a cursor belongs to: nobody else, and no other list, can use it. */
@@ -47,7 +47,7 @@ export const searchTooWide = refuseQuery(
 
 const seal = ({ caller, filter }: ListOf) =>
   createHash('sha256')
-    .update(JSON.stringify([caller, filter]))
+    .update(JSON.stringify([identityOf(caller), filter]))
     .digest('base64url')
     .slice(0, 16);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '#domain/caller.ts';
+import { type Caller, identityOf } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
 import type { Event } from '#functions/http/request.ts';
@@ -30,11 +30,12 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
     number.toUpperCase(),
   );
-  const fingerprint = hash(caller, method, path, event.rawQueryString, body);
+  const who = identityOf(caller);
+  const fingerprint = hash(who, method, path, event.rawQueryString, body);
   return {
     ifMatch: version ? Number(version) : null,
     retryKey: key ? { hash: hash(key), fingerprint } : null,
-    keyedNumber: key ? (attempt) => hash(caller, method, path, key, attempt).slice(0, 10).toUpperCase() : null,
+    keyedNumber: key ? (attempt) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase() : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Caller } from '#domain/caller.ts';
-import type { CatalogNeeds } from '#domain/catalog.ts';
+import { Caller, type Grant, PersonName } from '#domain/caller.ts';
+import { type Catalog, type CatalogNeeds, fullName } from '#domain/catalog.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**
@@ -10,12 +10,14 @@ import { keys } from '#functions/store/table.ts';
  */
 const usage = `Say who a person (the sub of the user pool) or a system (its client id) is, in the table TABLE_NAME:
 
-  npm run grant -- --user <sub> --role manager --tenant northside
+  npm run grant -- --user <sub> --role manager --tenant northside --name "Katrin Vogel"
   npm run grant -- --user <sub> --role dentist --tenant northside --customer dr-weber
   npm run grant -- --user <sub> --role technician --tenant northside --employee olena-ceramist
   npm run grant -- --client <client id> --role laboratory --laboratory apex-lab
   npm run grant -- --user <sub>                 shows what was granted
-  npm run grant -- --user <sub> --revoke        takes it away`;
+  npm run grant -- --user <sub> --revoke        takes it away
+
+Without --name they are called as the customer, employee or laboratory is, if that is in the catalogue yet.`;
 
 const text = { type: 'string' } as const;
 
@@ -26,6 +28,7 @@ const flags = {
   customerId: 'customer',
   employeeId: 'employee',
   laboratoryId: 'laboratory',
+  name: 'name',
 } as const;
 
 const options = {
@@ -36,6 +39,7 @@ const options = {
   customer: text,
   employee: text,
   laboratory: text,
+  name: text,
   revoke: { type: 'boolean' },
 } as const;
 
@@ -45,8 +49,11 @@ const ClientId = z
   .string()
   .regex(/^[a-z0-9]{20,32}$/, '--client is the id of an app client: 20 to 32 letters and digits.');
 
+/** A name that is typed has to be one. */
+const Named = z.object({ name: PersonName.optional() });
+
 /** What must be in the catalogue for the grant to be of use. */
-function neededBy(caller: Caller): CatalogNeeds {
+function neededBy(caller: Grant): CatalogNeeds {
   switch (caller.role) {
     case 'manager':
       return {};
@@ -57,6 +64,13 @@ function neededBy(caller: Caller): CatalogNeeds {
     case 'laboratory':
       return { profiles: [caller.laboratoryId] };
   }
+}
+
+/** What the entry is called that a grant names; undefined where there is none yet, or no room for its name. */
+function nameIn({ customers, employees, profiles }: Catalog): string | undefined {
+  const people = [...customers.values(), ...employees.values()].map(fullName);
+  const laboratories = Array.from(profiles.values(), ({ name }) => name);
+  return PersonName.safeParse([...people, ...laboratories][0]).data;
 }
 
 /** Whom the command is about, by the key of what is granted to them. */
@@ -76,7 +90,9 @@ async function run(): Promise<string> {
   const { sub, key } = subjectOf(values);
   const { find, put, remove } = await import('#functions/store/grants.ts');
   const standing = await find(key);
-  const named = Object.entries(flags).flatMap(([member, flag]) => (values[flag] ? [[member, values[flag]]] : []));
+  const named = Object.entries(flags).flatMap(([member, flag]) =>
+    values[flag] === undefined ? [] : [[member, values[flag]]],
+  );
   if (values.revoke && named.length > 0) throw new Error('--revoke takes everything away: leave out what it is.');
   if (values.revoke) {
     await remove(key);
@@ -86,17 +102,18 @@ async function run(): Promise<string> {
   }
   if (named.length === 0) return standing ? `${key.PK} is ${said(standing)}.` : `Nothing was granted to ${key.PK}.`;
 
-  const caller = Caller.parse({ sub, ...Object.fromEntries(named) });
-  const { sub: _sub, ...grant } = caller;
-  await put(key, grant);
+  const { sub: _sub, ...caller } = Caller.parse({ sub, ...Object.fromEntries(named) });
+  const { name: typed } = Named.parse(values);
   const needs = neededBy(caller);
   const catalogs = await import('#functions/store/catalog.ts');
   const found = await catalogs.find('tenantId' in caller ? caller.tenantId : '', needs);
   const missing = Object.keys(needs).length > 0 && Object.values(found).every((entries) => entries.size === 0);
+  const grant = { ...caller, name: typed ?? nameIn(found) };
+  await put(key, grant);
   return `${key.PK} is now ${said(grant)}, from the next token on.${missing ? ' Beware: there is nobody of that id in the catalogue yet.' : ''}`;
 }
 
-const said = (grant: object) => Object.values(grant).join(' ');
+const said = ({ name, ...granted }: Grant) => `${Object.values(granted).join(' ')}${name ? `, called ${name}` : ''}`;
 
 /** What is wrong, in the words of the command line. */
 function faultsIn({ issues }: z.ZodError): string {

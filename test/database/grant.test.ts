@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from '#functions/claims.ts';
+import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { newTable } from '#test/support/database.ts';
 
@@ -32,7 +34,7 @@ function grantIn(env: NodeJS.ProcessEnv, ...options: string[]) {
   return { status, said: `${stdout}${stderr}` };
 }
 
-const person = { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub } } };
+const signedIn = { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub } } };
 const system = { triggerSource: 'TokenGeneration_ClientCredentials', callerContext: { clientId } };
 
 /** Who the API takes the bearer of a new token for. */
@@ -44,13 +46,13 @@ async function bearerOf(event: object) {
 
 describe('what an operator grants', () => {
   it('is in the next token, replaces what was granted before, and can be taken away', async () => {
-    expect(await bearerOf(person)).toBeUndefined();
+    expect(await bearerOf(signedIn)).toBeUndefined();
     const weber = ['--role', 'dentist', '--tenant', 'northside', '--customer', 'dr-weber'];
     expect(grant('--user', sub, ...weber)).toEqual({
       status: 0,
       said: `USER#${sub} is now dentist northside dr-weber, from the next token on. Beware: there is nobody of that id in the catalogue yet.\n`,
     });
-    expect(await bearerOf(person)).toEqual({
+    expect(await bearerOf(signedIn)).toEqual({
       sub: 'someone',
       role: 'dentist',
       tenantId: 'northside',
@@ -58,14 +60,14 @@ describe('what an operator grants', () => {
     });
 
     expect(grant('--user', sub, '--role', 'manager', '--tenant', 'northside').status).toBe(0);
-    expect(await bearerOf(person)).toEqual({ sub: 'someone', role: 'manager', tenantId: 'northside' });
+    expect(await bearerOf(signedIn)).toEqual({ sub: 'someone', role: 'manager', tenantId: 'northside' });
 
     expect(grant('--user', sub).said).toBe(`USER#${sub} is manager northside.\n`);
 
     expect(grant('--user', sub, '--revoke').said).toContain(
       `USER#${sub} was manager northside, and is nobody any more`,
     );
-    expect(await bearerOf(person)).toBeUndefined();
+    expect(await bearerOf(signedIn)).toBeUndefined();
     expect(grant('--user', sub, '--revoke').said).toBe(`Nothing was granted to USER#${sub}.\n`);
     expect(grant('--user', sub).said).toBe(`Nothing was granted to USER#${sub}.\n`);
   });
@@ -73,14 +75,58 @@ describe('what an operator grants', () => {
   it('to a system is asked for by its client, never by a user of that name', async () => {
     expect(grant('--client', clientId, '--role', 'laboratory', '--laboratory', 'apex-lab').status).toBe(0);
     expect(await bearerOf(system)).toEqual({ sub: 'someone', role: 'laboratory', laboratoryId: 'apex-lab' });
-    expect(await bearerOf({ ...person, request: { userAttributes: { sub: clientId } } })).toBeUndefined();
+    expect(await bearerOf({ ...signedIn, request: { userAttributes: { sub: clientId } } })).toBeUndefined();
+  });
+
+  it('says what they are called: as the operator names them, or as the entry does that they are', async () => {
+    const { documents, TableName } = await import('#functions/store/client.ts');
+    const enter = (key: object, entry: object) =>
+      documents.send(
+        new PutCommand({ TableName, Item: { ...key, version: 1, updatedAt: null, updatedBy: null, ...entry } }),
+      );
+    const person = { firstName: 'Олена', lastName: 'Шевченко', active: true };
+    await enter(keys.entry('named', 'employees', 'olena'), { employeeId: 'olena', ...person });
+    await enter(keys.entry('named', 'customers', 'dr-weber'), {
+      customerId: 'dr-weber',
+      ...person,
+      firstName: 'x'.repeat(100),
+      clinic: 'Mitte',
+    });
+    await enter(keys.profile('named-lab'), { laboratoryId: 'named-lab', name: 'Named Laboratory' });
+    const granted = async (...options: string[]) => {
+      const { said } = grant('--user', sub, ...options);
+      return [said, (await bearerOf(signedIn))?.name];
+    };
+    const technician = ['--role', 'technician', '--tenant', 'named', '--employee', 'olena'];
+    expect(await granted(...technician)).toEqual([
+      `USER#${sub} is now technician named olena, called Олена Шевченко, from the next token on.\n`,
+      'Олена Шевченко',
+    ]);
+    expect(await granted(...technician, '--name', ' Olena ')).toEqual([
+      `USER#${sub} is now technician named olena, called Olena, from the next token on.\n`,
+      'Olena',
+    ]);
+    expect(grant('--user', sub).said).toBe(`USER#${sub} is technician named olena, called Olena.\n`);
+    const manager = ['--role', 'manager', '--tenant', 'named'];
+    expect((await granted(...manager, '--name', 'Katrin Vogel'))[1]).toBe('Katrin Vogel');
+    expect(await granted(...manager)).toEqual([
+      `USER#${sub} is now manager named, from the next token on.\n`,
+      undefined,
+    ]);
+    expect((await granted('--role', 'laboratory', '--laboratory', 'named-lab'))[1]).toBe('Named Laboratory');
+    const tooLong = ['--role', 'dentist', '--tenant', 'named', '--customer', 'dr-weber'];
+    expect(await granted(...tooLong)).toEqual([
+      `USER#${sub} is now dentist named dr-weber, from the next token on.\n`,
+      undefined,
+    ]);
+    expect(grant('--user', sub, '--revoke').status).toBe(0);
   });
 
   it('is found however the sub was typed', async () => {
     expect(grant('--user', sub.toUpperCase(), '--role', 'manager', '--tenant', 'northside').status).toBe(0);
-    expect(await bearerOf(person)).toMatchObject({ role: 'manager' });
+    expect(await bearerOf(signedIn)).toMatchObject({ role: 'manager' });
     expect(grant('--user', sub.toUpperCase(), '--revoke').status).toBe(0);
-    expect(await bearerOf(person)).toBeUndefined();
+    expect(await bearerOf(signedIn)).toBeUndefined();
   });
 
   it('goes to no table that nobody named, and the command says where it has to be named', () => {
@@ -111,12 +157,24 @@ describe('what an operator grants', () => {
       ['--user', sub, '--revoke', '--role', 'manager'],
       '--revoke takes everything away',
     ],
+    [
+      'a name that cannot be one',
+      ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', 'x'.repeat(101)],
+      '--name At most 100 characters.',
+    ],
+    ['a name of nothing', ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', ''], '--name '],
+    ['a name alone', ['--user', sub, '--name', 'Katrin Vogel'], '--role'],
+    [
+      'a name from whom it is taken',
+      ['--user', sub, '--revoke', '--name', 'Katrin Vogel'],
+      '--revoke takes everything away',
+    ],
     ['an option that nobody knows', ['--user', sub, '--rol', 'manager'], '--rol'],
   ])('is not granted to %s, and the command says how it is used', async (_, options, fault) => {
     const { status, said } = grant(...options);
     expect(status).toBe(1);
     expect(said).toContain(fault);
     expect(said).toContain('npm run grant -- --user <sub> --role manager --tenant northside');
-    expect(await bearerOf(person)).toBeUndefined();
+    expect(await bearerOf(signedIn)).toBeUndefined();
   });
 });

@@ -127,7 +127,10 @@ describe('the head of a form', () => {
 
   it('says who sent it and for whom', () => {
     expect(form(published).facts).toContainEqual(['Sent by', 'Manager northside-manager, for Anna Weber']);
-    const own: Order = { ...published, publishedBy: { sub: 'weber', role: 'dentist' } };
+    const named: Order = { ...published, publishedBy: { sub: 'x1', role: 'manager', name: 'Katrin Vogel' } };
+    for (const caller of [manager, laboratory])
+      expect(form(named, {}, caller).facts).toContainEqual(['Sent by', 'Manager Katrin Vogel, for Anna Weber']);
+    const own: Order = { ...published, publishedBy: { sub: 'weber', role: 'dentist', name: 'Anna W.' } };
     expect(form(own).facts).toContainEqual(['Sent by', 'Anna Weber']);
   });
 

@@ -176,6 +176,19 @@ describe('an order, field by field', () => {
     expect(shownTo(dentist, order).price).toEqual({ subtotal: eur(100), discount: eur(0), total: eur(100) });
   });
 
+  it('shows everybody who did what by name, but a laboratory only who sent it the order', () => {
+    const by = { sub: 'maria', role: 'manager', name: 'Maria Berg' } as const;
+    const order: Order = { ...draft(complete), createdBy: by, updatedBy: by, publishedBy: by, cancelledBy: by };
+    const record = { recordId: 'r1', employeeId: 'timo', amount: eur(5), at: order.createdAt, by };
+    const paid: Order = { ...order, payroll: { records: [record], finalized: false } };
+    const all = { createdBy: by, updatedBy: by, publishedBy: by, cancelledBy: by };
+    for (const caller of [manager, dentist, technician]) expect(shownTo(caller, paid)).toMatchObject(all);
+    expect(shownTo(manager, paid).payroll?.records[0]?.by).toEqual(by);
+    const { createdBy, updatedBy, publishedBy, cancelledBy } = shownTo(laboratory, paid);
+    const nameless = { sub: 'maria', role: 'manager' };
+    expect([createdBy, updatedBy, publishedBy, cancelledBy]).toEqual([nameless, nameless, by, nameless]);
+  });
+
   it('shows teeth in the notation of the order', () => {
     const services = [{ serviceId: 'zirconia-bridge', teeth: ['8', '7'], pontics: ['7'] }];
     const order = draft({ toothNotation: 'Universal', services });

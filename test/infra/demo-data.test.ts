@@ -115,8 +115,10 @@ describe.each(demoPeople)('the demo person $clientId', ({ clientId, claims }) =>
     laboratory: ['role', 'laboratory_id'],
   };
 
-  test('has exactly the claims of the role', () => {
-    expect(Object.keys(claims).toSorted()).toEqual(claimsOfRole[String(claims['role'])]?.toSorted());
+  test('has exactly the claims of the role, and a name', () => {
+    const { name, ...others } = claims;
+    expect(Object.keys(others).toSorted()).toEqual(claimsOfRole[String(claims['role'])]?.toSorted());
+    expect(name).toMatch(/^\p{L}\S+ \p{L}/u);
   });
 
   test('is somebody active in the demo data', () => {

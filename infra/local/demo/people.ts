@@ -1,29 +1,45 @@
+import { fullName } from '#domain/catalog.ts';
+import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
+
 /** Who may ask the local issuer for a token. They and their shared secret exist only in the local product. */
 export const demoPeople = [
-  person('northside-manager', 'manager of northside', { role: 'manager', tenant_id: 'northside' }),
+  manager('northside', 'Katrin Vogel'),
   dentist('northside', 'dr-weber', 'with one clinic'),
   dentist('northside', 'dr-novak', 'at home in one clinic, working at two'),
   dentist('northside', 'dr-kovalenko', 'with a name in Cyrillic'),
   technician('northside', 'olena-ceramist'),
-  person('lakeview-manager', 'manager of lakeview', { role: 'manager', tenant_id: 'lakeview' }),
+  manager('lakeview', 'Denise Carter'),
   dentist('lakeview', 'dr-nunez', 'with one clinic'),
   technician('lakeview', 'siobhan-ceramist'),
   laboratory('apex-lab', 'open to every tenant'),
   laboratory('bright-lab', 'open to the tenants it names'),
 ];
 
+function manager(tenantId: string, name: string) {
+  return person(`${tenantId}-manager`, `manager of ${tenantId}`, { role: 'manager', tenant_id: tenantId, name });
+}
+
 function dentist(tenantId: string, customerId: string, remark: string) {
-  const claims = { role: 'dentist', tenant_id: tenantId, customer_id: customerId };
+  const claims = { role: 'dentist', tenant_id: tenantId, customer_id: customerId, name: nameOf(tenantId, customerId) };
   return person(`${tenantId}-${customerId}`, `dentist of ${tenantId}, ${remark}`, claims);
 }
 
 function technician(tenantId: string, employeeId: string) {
-  const claims = { role: 'technician', tenant_id: tenantId, employee_id: employeeId };
+  const name = nameOf(tenantId, employeeId);
+  const claims = { role: 'technician', tenant_id: tenantId, employee_id: employeeId, name };
   return person(`${tenantId}-technician`, `technician of ${tenantId}`, claims);
 }
 
 function laboratory(laboratoryId: string, remark: string) {
-  return person(laboratoryId, `laboratory, ${remark}`, { role: 'laboratory', laboratory_id: laboratoryId });
+  const name = demoLaboratories.find((one) => one.laboratoryId === laboratoryId)?.profile.name ?? '';
+  return person(laboratoryId, `laboratory, ${remark}`, { role: 'laboratory', laboratory_id: laboratoryId, name });
+}
+
+/** What the catalogue calls a customer or an employee. */
+function nameOf(tenantId: string, id: string): string {
+  const tenant = demoTenants.find((one) => one.tenantId === tenantId);
+  const somebody = [...(tenant?.customers ?? []), ...(tenant?.employees ?? [])].find((one) => one.id === id);
+  return somebody ? fullName(somebody.body) : '';
 }
 
 function person(clientId: string, who: string, claims: Record<string, string>) {

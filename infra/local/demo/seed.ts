@@ -1,7 +1,9 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Role } from '#domain/caller.ts';
+import { actorOf } from '#domain/caller.ts';
 import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
+import { callerOf } from '#functions/claims.ts';
 import { keys } from '#functions/store/table.ts';
+import { demoPeople } from '#infra/local/demo/people.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
 type Item = Record<string, unknown>;
@@ -26,31 +28,30 @@ export async function seed(documents: DynamoDBDocumentClient, table: string): Pr
   }
 }
 
-/** As if somebody had put it. */
-const revision = (sub: string, role: Role) => ({
-  version: 1,
-  updatedAt: new Date().toISOString(),
-  updatedBy: { sub, role },
-});
+/** As if one of the demo people had put it. */
+function putBy(clientId: string) {
+  const caller = callerOf({ sub: clientId, ...demoPeople.find((one) => one.clientId === clientId)?.claims });
+  return { version: 1, updatedAt: new Date().toISOString(), updatedBy: caller && actorOf(caller) };
+}
 
 const profiles = demoLaboratories.map(({ laboratoryId, profile }) => ({
   ...keys.profile(laboratoryId),
-  ...LaboratoryProfile.parse({ laboratoryId, ...profile, ...revision(laboratoryId, 'laboratory') }),
+  ...LaboratoryProfile.parse({ laboratoryId, ...profile, ...putBy(laboratoryId) }),
 }));
 
 type Tenant = (typeof demoTenants)[number];
 
-const putBy = ({ tenantId }: Tenant) => revision(`${tenantId}-manager`, 'manager');
+const managerOf = ({ tenantId }: Tenant) => `${tenantId}-manager`;
 
 function settingsOf(tenant: Tenant): Item {
-  return { ...keys.settings(tenant.tenantId), ...Settings.parse({ ...tenant.settings, ...putBy(tenant) }) };
+  return { ...keys.settings(tenant.tenantId), ...Settings.parse({ ...tenant.settings, ...putBy(managerOf(tenant)) }) };
 }
 
 function entriesOf(tenant: Tenant): Item[] {
   const items = (kind: EntryKind, entries: readonly { id: string; body: object }[]) =>
     entries.map(({ id, body }) => ({
       ...keys.entry(tenant.tenantId, kind, id),
-      ...entryKinds[kind].entry.parse({ ...body, [entryKinds[kind].id]: id, ...putBy(tenant) }),
+      ...entryKinds[kind].entry.parse({ ...body, [entryKinds[kind].id]: id, ...putBy(managerOf(tenant)) }),
     }));
   return [
     ...items('employees', tenant.employees),

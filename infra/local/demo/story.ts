@@ -42,7 +42,7 @@ const History = z.object({
     z.object({
       version: z.int().optional(),
       action: z.string(),
-      by: z.object({ role: z.string() }),
+      by: z.object({ name: z.string() }),
       changes: z.array(z.object({ field: z.string() })),
     }),
   ),
@@ -246,8 +246,8 @@ async function tellTheStory(): Promise<void> {
   for (const { version, action, by, changes } of history.items)
     say(
       version
-        ? `   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')}`
-        : `   -  ${action}: ${by.role}`,
+        ? `   ${version}. ${action} by ${by.name}: ${changes.map(({ field }) => field).join(', ')}`
+        : `   -  ${action} by ${by.name}`,
     );
 
   step('11. The laboratory has heard of it, reads the order, and has its form.');

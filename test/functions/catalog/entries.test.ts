@@ -105,6 +105,22 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
     expect(faultsIn(answer)).toEqual(['body /version read_only', 'body /updatedBy read_only']);
   });
 
+  test('says by name who put it, takes that back, and is not put again by somebody of another name', async () => {
+    const caller = { ...manager, name: 'Maria Berg' };
+    holding(standing, lena);
+    const { body: shown } = await put({ caller });
+    const updatedBy = { sub: 'maria', role: 'manager', name: 'Maria Berg' };
+    expect(shown.updatedBy).toEqual(updatedBy);
+    expect(onlyPut().Item['updatedBy']).toEqual(updatedBy);
+    documents.resetHistory();
+    holding({ ...onlyKeys(standing), ...shown, connected: undefined }, lena);
+    for (const name of ['Maria Quist', undefined])
+      expect(await put({ caller: { ...manager, name }, body: shown })).toMatchObject({ status: 200, body: shown });
+    expect(puts()).toEqual([]);
+    const renamed = await put({ body: { ...shown, updatedBy: { ...updatedBy, name: 'Maria Quist' } } });
+    expect(faultsIn(renamed)).toEqual(['body /updatedBy read_only']);
+  });
+
   test('runs again when somebody was faster, and with If-Match hears of it', async () => {
     const fault = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
     holding(standing, lena);

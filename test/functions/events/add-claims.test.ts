@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { callerOf } from '#functions/claims.ts';
 import { handler } from '#functions/events/add-claims.ts';
 import { documents } from '#functions/store/client.ts';
@@ -62,12 +62,17 @@ describe('a token', () => {
     'TokenGeneration_NewPasswordChallenge',
     'TokenGeneration_RefreshTokens',
   ])('of a person says what was granted to them, when it is asked for by %s', async (triggerSource) => {
-    const grant = { role: 'dentist', tenantId: 'northside', customerId: 'dr-weber' };
+    const grant = { role: 'dentist', tenantId: 'northside', customerId: 'dr-weber', name: 'Anna Weber' };
     dynamodb.on(GetCommand).resolves({ Item: { PK: `USER#${sub}`, SK: 'CLAIMS', ...grant } });
     const { accessTokenGeneration, ...others } = (await answer(signedIn(triggerSource))) ?? {};
     expect(others).toEqual({});
     expect(accessTokenGeneration).toEqual({
-      claimsToAddOrOverride: { role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' },
+      claimsToAddOrOverride: {
+        role: 'dentist',
+        tenant_id: 'northside',
+        customer_id: 'dr-weber',
+        name: 'Anna Weber',
+      },
     });
     expect(callerOf({ sub, ...accessTokenGeneration?.claimsToAddOrOverride })).toEqual({ sub, ...grant });
     expect(dynamodb.calls().map(({ args }) => args[0].input)).toEqual([
@@ -81,6 +86,21 @@ describe('a token', () => {
       accessTokenGeneration: { claimsToAddOrOverride: { role: 'laboratory', laboratory_id: 'apex-lab' } },
     });
     expect(dynamodb.calls()[0]?.args[0].input).toMatchObject({ Key: { PK: `CLIENT#${clientId}`, SK: 'CLAIMS' } });
+  });
+
+  test('is made without a name where what stands there cannot be one, and its log names nobody', async () => {
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    for (const name of ['', 'x'.repeat(101), 7, ['Anna'], 'Anna\u0000']) {
+      dynamodb.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name } });
+      expect(await answer(signedIn('TokenGeneration_HostedAuth'))).toEqual({
+        accessTokenGeneration: { claimsToAddOrOverride: { role: 'manager', tenant_id: 'northside' } },
+      });
+    }
+    dynamodb.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name: 'Anna Weber' } });
+    await handler(signedIn('TokenGeneration_HostedAuth') as never);
+    expect(said.mock.calls).toHaveLength(6);
+    expect(said.mock.calls.join()).not.toContain('Anna');
+    said.mockRestore();
   });
 
   test('of whom nothing was granted to says nothing, so that the API takes its bearer for nobody', async () => {

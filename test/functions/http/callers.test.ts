@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/caller.ts';
 import { type RouteName, routes } from '#functions/routes.ts';
-import { call } from '#test/support/events.ts';
+import { call, logged } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
 import { claimsOf } from '#test/support/requests.ts';
-import { documents, expectRefused } from '#test/support/table.ts';
+import { catalogue, documents, expectRefused, holding, onlyPut } from '#test/support/table.ts';
 
 const names = Object.keys(routes) as RouteName[];
 const but = (claims: Record<string, string>, other: Record<string, string | undefined>) =>
@@ -70,5 +70,61 @@ describe('A role on a route it has no business with is 403 before any read:', ()
   test.each(forbidden)('%s', async (_, on, { caller }) => {
     for (const name of on) expectRefused(await call(name, { caller }), 403, 'forbidden');
     expect(documents.calls()).toEqual([]);
+  });
+});
+
+describe('The name in a token', () => {
+  const create = (claims: Record<string, unknown>) => {
+    holding(...catalogue);
+    return call('createOrder', { claims: { ...ofManager, ...claims }, body: { customerId: 'weber' } });
+  };
+  const writtenBy = () => {
+    const { createdBy, updatedBy, recent } = onlyPut().Item;
+    expect([updatedBy, recent[0].by]).toEqual([createdBy, createdBy]);
+    return createdBy;
+  };
+
+  test('is kept with what its bearer does, and shown', async () => {
+    const { status, body } = await create({ name: 'Maria Łukaszewska' });
+    expect(status).toBe(201);
+    expect(body.createdBy).toEqual({ sub: 'maria', role: 'manager', name: 'Maria Łukaszewska' });
+    expect(writtenBy()).toEqual({ sub: 'maria', role: 'manager', name: 'Maria Łukaszewska' });
+  });
+
+  test.each<[string, string]>([
+    ['  Олена Шевченко ', 'Олена Шевченко'],
+    ["'t Hooft", "'t Hooft"],
+    ['x'.repeat(100), 'x'.repeat(100)],
+    ['山田 太郎', '山田 太郎'],
+  ])('%j is %j', async (name, expected) => {
+    expect((await create({ name })).body.createdBy.name).toBe(expected);
+  });
+
+  test.each<[string, unknown]>([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['spaces', '   '],
+    ['what nobody can see', '\u200B\u2060'],
+    ['one too long', 'x'.repeat(101)],
+    ['control characters', 'Maria\u0000'],
+    ['two lines', 'Maria\nManager'],
+    ['half a character', 'Maria \uD83D'],
+    ['a list', ['Maria']],
+    ['a list as HTTP API spells it', '[Maria Anna]'],
+    ['an object', '{"given":"Maria"}'],
+    ['null', null],
+  ])('that is %s is no name, and no reason to refuse', async (_, name) => {
+    const { status, body } = await create({ name });
+    expect(status).toBe(201);
+    expect(body.createdBy).toEqual({ sub: 'maria', role: 'manager' });
+    expect(Object.keys(writtenBy())).toEqual(['sub', 'role']);
+  });
+
+  test('is in no line of the log', async () => {
+    await create({ name: 'Maria Łukaszewska' });
+    holding();
+    expect((await call('getOrder', { claims: { ...ofManager, name: 'Maria Łukaszewska' } })).status).toBe(404);
+    expect(logged).toHaveLength(2);
+    expect(logged.join()).not.toMatch(/Maria Ł/);
   });
 });

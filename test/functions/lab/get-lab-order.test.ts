@@ -1,12 +1,13 @@
 import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import type { Caller } from '#domain/caller.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
 import { documents, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';
 
 const before = draft(complete);
 const order = saved(before, accepted(publish(before)), 'publishOrder');
-const read = (caller = laboratory) =>
+const read = (caller: Caller = laboratory) =>
   call('getLabOrder', { caller, params: { tenantId: 'northside', number: order.number } });
 
 describe('A laboratory reads an order', () => {
@@ -28,6 +29,16 @@ describe('A laboratory reads an order', () => {
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     expect(documents.calls().map(({ args: [command] }) => command.constructor)).toEqual([BatchGetCommand, PutCommand]);
+  });
+
+  test('and is named in the audit, while nobody of the clinic but its sender is named to it', async () => {
+    const by = { sub: 'maria', role: 'manager', name: 'Maria Berg' } as const;
+    const recent = order.recent.map((change) => ({ ...change, by }));
+    holding(itemOf.order({ ...order, createdBy: by, updatedBy: by, publishedBy: by, recent }));
+    const { body } = await read({ ...laboratory, name: 'Apex scanner' });
+    expect(onlyPut().Item['by']).toEqual({ sub: 'apex-system', role: 'laboratory', name: 'Apex scanner' });
+    expect(body.publishedBy).toEqual(by);
+    expect(JSON.stringify(body).match(/Maria Berg/g)).toHaveLength(1);
   });
 
   test('and sees nothing when the audit cannot be written', async () => {

@@ -63,6 +63,21 @@ test('History is read after the order, consistently and oldest first', async () 
   );
 });
 
+test('It says by name who did what, where they had one', async () => {
+  const by = { sub: 'maria', role: 'manager', name: 'Maria Berg', badge: 7 };
+  const told = [...entries, ...prints].map((entry) => (entry === entries[1] ? entry : { ...entry, by }));
+  documents.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
+    Items: told.filter(({ SK }) => SK >= values[':first'] && SK <= values[':last']),
+  }));
+  const named = { sub: 'maria', role: 'manager', name: 'Maria Berg' };
+  expect((await history()).body.items.map(({ by }: { by: object }) => by)).toEqual([
+    named,
+    named,
+    { sub: 'maria', role: 'manager' },
+    named,
+  ]);
+});
+
 test('Prices in it are for those who see prices', async () => {
   expect(JSON.stringify((await history()).body)).toContain('"price":{"amount":11900');
   expect(JSON.stringify((await history('', { caller: dentist })).body)).toContain('"price":{"amount":11900');

@@ -237,6 +237,14 @@ describe('The next page', () => {
     expect(await list(`status=draft&limit=100&cursor=${cursor}`)).toMatchObject({ status: 200 });
   });
 
+  test('is still theirs after somebody was renamed', async () => {
+    const cursor = await cursorOf('status=draft', { caller: { ...manager, name: 'Maria Berg' } });
+    for (const caller of [{ ...manager, name: 'Maria Quist' }, manager]) {
+      finding([]);
+      expect(await list(`status=draft&cursor=${cursor}`, { caller })).toMatchObject({ status: 200 });
+    }
+  });
+
   describe('is refused, before any read, with a cursor', () => {
     const refused = async (query: string, cursor: string, sent: Sent = {}) => {
       const answer = await list(`${query}&cursor=${encodeURIComponent(cursor)}`, sent);

@@ -125,6 +125,25 @@ describe('A repeated change', () => {
     expect(await note(sent)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
+  test('under another name is the same: somebody was renamed, or has a name since', async () => {
+    const called = (name: string): Sent => ({ caller: { ...manager, name } });
+    const first = await leftBy(() => note(called('Maria Berg')), order);
+    for (const sent of [called('Maria Quist'), {}]) {
+      documents.reset();
+      holding(first, ...catalogue);
+      expect(await note({ ...sent, requestId: 'again' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+      expect(puts()).toEqual([]);
+    }
+    const created = await leftBy(() => create(called('Maria Berg')));
+    documents.reset();
+    holding(created, ...catalogue);
+    meeting(created);
+    expect(await create({ ...called('Maria Quist'), requestId: 'again' })).toMatchObject({
+      status: 201,
+      body: { number: created['number'], createdBy: { sub: 'maria', role: 'manager', name: 'Maria Berg' } },
+    });
+  });
+
   test('of another action under the same key is 422', async () => {
     holding(await leftBy(note, order), ...catalogue);
     const headers = { 'if-match': '"2"', 'idempotency-key': 'k' };

@@ -70,6 +70,11 @@ describe('a token', () => {
     expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', scope, ...claims });
   });
 
+  test('says what they are called, who are the same under another name', async () => {
+    const claims = { role: 'laboratory', laboratory_id: 'apex-lab', name: 'Łukasz Ott' };
+    expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', scope, ...claims });
+  });
+
   test('has the same subject for the same claims, in whatever order they come', async () => {
     const claims = { customer_id: 'x', tenant_id: 'y', role: 'dentist' };
     expect(await claimsFor(claims)).toMatchObject({ sub: 'dentist:y:x' });
