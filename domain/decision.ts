@@ -21,11 +21,12 @@ export type Warning = {
 /** What an action would do, for people to read before they do it. */
 export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
 
-/** Every refusal there is, with the facts its answer shows. */
+/** Every refusal there is, with the facts its answer shows, and the headers that go with it. */
 export type Refusal =
   | { code: 'unauthorized' }
   | { code: 'body_too_large' }
-  | { code: 'unsupported_media_type'; expected: string }
+  | { code: 'method_not_allowed'; headers: Record<string, string> }
+  | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string>; detail?: string }
   | { code: 'malformed_body' }
   | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }

@@ -8,7 +8,8 @@ export function environment(
     | 'BUS_NAME'
     | 'RETRY_QUEUE_URL'
     | 'DELIVERY_QUEUE_URL'
-    | 'DELIVERY_WAITS',
+    | 'DELIVERY_WAITS'
+    | 'KNOWN_PATHS',
 ): string {
   const value = process.env[name];
   if (!value) throw new Error(`The environment lacks ${name}.`);

@@ -88,6 +88,11 @@ function refusalsOf(problem: object, gateway: object) {
   return {
     Unauthorized: {
       description: 'No token, one that has expired, or one that does not say who is calling.',
+      headers: { ...traced, 'WWW-Authenticate': header('`Bearer`; with `error="invalid_token"` where there was one.') },
+      content: { ...ours, ...theirs },
+    },
+    Forbidden: {
+      description: 'No right to this, or to a field that was sent; or a token without the scope.',
       headers: traced,
       content: { ...ours, ...theirs },
     },
@@ -97,7 +102,15 @@ function refusalsOf(problem: object, gateway: object) {
       content: { ...ours, ...theirs },
     },
     TooMany: { description: 'Too many requests.', content: theirs },
-    Refused: { description: 'Refused.', headers: traced, content: ours },
+    Refused: {
+      description: 'Refused.',
+      headers: {
+        ...traced,
+        'Accept-Patch': header('With 415, to a PATCH: the media types that it takes.'),
+        'Accept-Encoding': header('With 415, to a compressed body: `identity`, which is none.'),
+      },
+      content: ours,
+    },
     Fault: {
       description: 'A fault of ours.',
       headers: { ...traced, 'Retry-After': header('With 503: the seconds after which to repeat the request.') },
@@ -108,6 +121,7 @@ function refusalsOf(problem: object, gateway: object) {
 
 const refusals = Object.entries({
   401: 'Unauthorized',
+  403: 'Forbidden',
   413: 'TooLarge',
   429: 'TooMany',
   '4XX': 'Refused',

@@ -488,6 +488,13 @@ export const routes = {
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
+/** The methods of every path in one text, as `unknown-route.ts` is told them: `{"/v1/orders":"POST, GET"}`. */
+export function knownPaths(): string {
+  const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
+  const methods = [...byPath].map(([path, rows]) => [path, rows.map(({ method }) => method).join(', ')]);
+  return JSON.stringify(Object.fromEntries(methods));
+}
+
 /** The file of a route's handler, below the root: `functions/orders/publish-order.ts`. */
 export function handlerFile(name: string, { folder }: Route): string {
   return `functions/${folder}/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;

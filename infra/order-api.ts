@@ -10,7 +10,7 @@ import {
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { handlerFile, routes, scope as tokenScope } from '#functions/routes.ts';
+import { handlerFile, knownPaths, routes, scope as tokenScope } from '#functions/routes.ts';
 import { Announcer } from '#infra/announcer.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { cors } from '#infra/cors.ts';
@@ -76,6 +76,7 @@ export class OrderApi extends Stack {
       file: 'functions/http/unknown-route.ts',
       data,
       description: 'Answer what no route knows.',
+      environment: { KNOWN_PATHS: knownPaths() },
     });
     new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.http,

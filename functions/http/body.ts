@@ -5,16 +5,26 @@ import type { Route } from '#functions/routes.ts';
 const longest = 1024 * 1024;
 const json = 'application/json';
 const mergePatch = 'application/merge-patch+json';
+const uncompressed = 'identity';
 
-/** The body as it was sent and as JSON; nothing sent is an empty object. Refuses what is too long, no JSON or not UTF-8. */
+/**
+ * The body as it was sent and as JSON; nothing sent is an empty object. Refuses what is too long, compressed, no JSON or
+ * not UTF-8.
+ */
 export function readBody(event: Event, route: Route): { text: string; json: unknown } | Refused {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > longest) return refuse({ code: 'body_too_large' });
   if (bytes.length === 0 || route.method === 'GET') return { text: '', json: {} };
 
+  const codings = (event.headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
+  if (codings.some((coding) => coding !== '' && coding !== uncompressed)) return compressed;
   const accepted = route.mergePatch ? [mergePatch, json] : [json];
   const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!accepted.includes(type)) return refuse({ code: 'unsupported_media_type', expected: accepted.join(', ') });
+  if (!accepted.includes(type)) {
+    const expected = accepted.join(', ');
+    const headers = { [route.method === 'PATCH' ? 'accept-patch' : 'accept']: expected };
+    return refuse({ code: 'unsupported_media_type', expected, headers });
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { text, json: JSON.parse(text) };
@@ -22,3 +32,10 @@ export function readBody(event: Event, route: Route): { text: string; json: unkn
     return refuse({ code: 'malformed_body' });
   }
 }
+
+const compressed = refuse({
+  code: 'unsupported_media_type',
+  expected: uncompressed,
+  headers: { 'accept-encoding': uncompressed },
+  detail: 'Send the body as it is, without Content-Encoding.',
+});

@@ -7,6 +7,11 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
   unauthorized: { status: 401, title: 'Unauthorized', detail: 'The token does not say who you are for this service.' },
   forbidden: { status: 403, title: 'Forbidden', detail: 'You have no right to this.' },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here, or nothing of yours.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This address takes other methods; the header Allow names them.',
+  },
   invalid_status: {
     status: 409,
     title: 'Not in this status',
@@ -61,17 +66,18 @@ const problems: Record<Refusal['code'] | 'internal_error', { status: number; tit
 
 /** The answer to a refused request (RFC 9457), with the facts that the refusal carries. */
 export function problem(
-  refusal: Refusal | { code: 'internal_error' },
+  refusal: (Refusal | { code: 'internal_error' }) & { headers?: Record<string, string> },
   requestId: string,
 ): APIGatewayProxyStructuredResultV2 {
-  const { code, ...facts } = refusal;
+  const { code, headers, ...facts } = refusal;
   const { status, title, detail } = problems[code];
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
       ...everyReply(requestId),
-      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...headers,
+      ...(status === 401 && { 'www-authenticate': 'Bearer error="invalid_token"' }),
       ...(status === 503 && { 'retry-after': '1' }),
     },
     body: JSON.stringify({ type: `urn:order-desk:problem:${code}`, title, status, code, detail, requestId, ...facts }),

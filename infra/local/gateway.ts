@@ -7,7 +7,8 @@ import type {
   Context,
   APIGatewayProxyStructuredResultV2 as Result,
 } from 'aws-lambda';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { pathPattern } from '#functions/http/path-pattern.ts';
 import { routes, scope } from '#functions/routes.ts';
 import { cors } from '#infra/cors.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
@@ -57,22 +58,21 @@ export async function startGateway(
     send(response, await answered);
   });
   const url = await listen(server, port);
-  const claimsOf = tokenReader(url);
+  const readToken = tokenReader(url);
 
   async function answer(request: IncomingMessage): Promise<Result> {
     const match = matchOf(request);
-    const claims = match && (await claimsOf(request.headers.authorization));
-    if (match && !claims) return plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
-    if (claims && !`${claims['scope']}`.split(' ').includes(scope)) return plain(403, 'Forbidden');
+    const token = match && (await readToken(request.headers.authorization));
+    if (token && 'refused' in token) return token.refused;
     const body = await bodyOf(request);
     if (!body) return plain(413, 'Request Entity Too Large');
-    if (!match || !claims)
+    if (!match || !token)
       return handlers.unknownRoute(httpEvent(request, body, '$default'), invocation('unknownRoute'));
 
     const { name, routeKey, parameters } = match;
     const handler = handlers.routes[name];
     if (!handler) throw new Error(`The route ${name} has no handler.`);
-    return handler(withClaims(httpEvent(request, body, routeKey, parameters), claims), invocation(name));
+    return handler(withClaims(httpEvent(request, body, routeKey, parameters), token.claims), invocation(name));
   }
 
   return {
@@ -90,7 +90,7 @@ const templates = Object.entries(routes).map(([name, { method, path }]) => ({
   name,
   method,
   routeKey: `${method} ${path}`,
-  pattern: new RegExp(`^${path.replaceAll(/{(\w+)}/g, '(?<$1>[^/]+)')}$`),
+  pattern: pathPattern(path),
 }));
 
 type Match = { name: string; routeKey: string; parameters?: Record<string, string> };
@@ -116,15 +116,37 @@ function decoded(text: string): string {
   }
 }
 
-/** Reads the claims of a Bearer token of this issuer, meant for this product and not expired; undefined for any other. */
+/**
+ * Reads the claims of a Bearer token of this issuer, meant for this product, not expired and with its scope; for any other
+ * it answers as API Gateway does.
+ */
 function tokenReader(issuer: string) {
   const keys = createRemoteJWKSet(new URL(issuerPaths.jwks, issuer));
-  return async (authorization = '') => {
-    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
-    const requirements = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'] };
-    const verified = await jwtVerify(token, keys, requirements).catch(() => undefined);
-    return verified?.payload;
+  const requirements = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'] };
+  return async (authorization = ''): Promise<{ claims: JWTPayload } | { refused: Result }> => {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    if (!token) return { refused: plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }) };
+    try {
+      const { payload } = await jwtVerify(token, keys, requirements);
+      if (`${payload['scope']}`.split(' ').includes(scope)) return { claims: payload };
+      return { refused: plain(403, 'Forbidden', challenge('insufficient_scope')) };
+    } catch (error) {
+      return { refused: plain(401, 'Unauthorized', challenge('invalid_token', descriptionOf(error))) };
+    }
   };
+}
+
+/** What API Gateway asks for where it refuses a token, spelled as it does: without commas. */
+const challenge = (error: string, description?: string) => ({
+  'www-authenticate': `Bearer scope="${scope}" error="${error}"${description ? ` error_description="${description}"` : ''}`,
+});
+
+/** What it says of a token beside that, as far as that is known. */
+function descriptionOf(error: unknown): string | undefined {
+  if (error instanceof errors.JWTExpired) return 'the token has expired';
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
+    return 'the token does not have a valid audience';
+  return undefined;
 }
 
 /** The body; undefined when it is longer than API Gateway takes. */

@@ -6,6 +6,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { knownPaths } from '#functions/routes.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { openCheckpoint } from '#infra/local/checkpoint.ts';
@@ -78,6 +79,7 @@ export async function startProduct({
     RETRY_QUEUE_URL: queues.retryQueueUrl,
     DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
     DELIVERY_WAITS: JSON.stringify(deliveryWaits),
+    KNOWN_PATHS: knownPaths(),
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,

@@ -170,8 +170,13 @@ describe('as it is deployed', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
-  it('unknownRoute answers 404 to everybody', async () => {
-    expect(await answerOf('unknownRoute', eventOf('getOrder'))).toMatchObject({ statusCode: 404 });
+  it('unknownRoute knows every path, and has neither schemas nor AWS in it', async () => {
+    const event = eventOf('getOrder');
+    event.requestContext.http.method = 'HEAD';
+    expect(await answerOf('unknownRoute', event)).toMatchObject({ statusCode: 405, headers: { allow: 'GET, PATCH' } });
+    expect(await answerOf('unknownRoute', { ...event, rawPath: '/v1/no' })).toMatchObject({ statusCode: 404 });
+    const bundle = functions.find(({ name }) => name === 'unknownRoute')?.bundle ?? '';
+    expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThan(10_000);
   });
 
   it.each(['announce', 'announceAgain', 'deliverWebhook'])('%s has nothing to do with an empty batch', async (name) => {

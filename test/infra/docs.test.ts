@@ -38,8 +38,10 @@ describe('the documents in docs/', () => {
   it('tell how a token is had, and which answers are the gateway’s own', () => {
     const { components, paths } = JSON.parse(JSON.stringify(openApi()));
     expect(components.securitySchemes.token.description).toMatch(/grant_type=client_credentials.+an hour/);
-    const { Unauthorized, TooMany, Fault } = components.responses;
-    expect(Object.keys(Unauthorized.content)).toEqual(['application/problem+json', 'application/json']);
+    const { Unauthorized, Forbidden, TooMany, Fault } = components.responses;
+    for (const { content } of [Unauthorized, Forbidden])
+      expect(Object.keys(content)).toEqual(['application/problem+json', 'application/json']);
+    expect(Object.keys(Unauthorized.headers)).toContain('WWW-Authenticate');
     expect(Object.keys(TooMany.content)).toEqual(['application/json']);
     expect(Object.keys(Fault.headers)).toEqual(['X-Request-Id', 'Retry-After']);
     for (const operation of Object.values(paths).flatMap((path) => Object.values(Object(path))))

@@ -304,6 +304,17 @@ describe('the API', () => {
     ]);
   });
 
+  test('tells the function of unknown routes which there are, within the 4 KB that Lambda takes', () => {
+    const told = Object.entries(api.findResources('AWS::Lambda::Function')).map(([id, { Properties }]) => ({
+      name: id.slice(0, -8),
+      variables: Properties.Environment?.Variables ?? {},
+    }));
+    const [unknownRoute, ...others] = told.filter(({ variables }) => 'KNOWN_PATHS' in variables);
+    expect([unknownRoute?.name, others]).toEqual(['unknownRoute', []]);
+    expect(JSON.parse(unknownRoute?.variables['KNOWN_PATHS'])).toMatchObject({ '/v1/settings': 'GET, PUT' });
+    for (const { variables } of told) expect(JSON.stringify(variables).length).toBeLessThan(4000);
+  });
+
   test('runs every function on what it is developed on, with a log that ends', () => {
     for (const template of [api, dev.signIn]) {
       template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });

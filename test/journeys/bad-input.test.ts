@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
+import { type Route, routes } from '#functions/routes.ts';
 import { complete, newClinic, type Send, tokenFor, version } from '#test/support/clinic.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
@@ -98,7 +99,7 @@ describe('a faulty request', () => {
       'invalid_header',
     ],
     ['a route that is not there', 'GET', '/nothing', undefined, {}, 404, 'not_found'],
-    ['a method that is not there', 'DELETE', '/orders', undefined, {}, 404, 'not_found'],
+    ['a method that is not there', 'DELETE', '/orders', undefined, {}, 405, 'method_not_allowed'],
   ])('with %s has its answer', async (_, method, path, body, headers, status, code) => {
     const answer = await anna(method, path, body, headers);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -130,9 +131,34 @@ describe('a faulty request', () => {
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'unauthorized']);
   });
 
-  it('without a token is 401', async () => {
-    const answer = await fetch(`${inject('product')}/v1/orders`);
-    expect([answer.status, await answer.json()]).toEqual([401, { message: 'Unauthorized' }]);
+  it('without a token is 401, and so is one with a bad token, which says so', async () => {
+    for (const [headers, challenge] of [
+      [{}, /^Bearer$/],
+      [{ authorization: 'Bearer abc' }, /^Bearer .*error="invalid_token"/],
+    ] as const) {
+      const answer = await fetch(`${inject('product')}/v1/orders`, { headers });
+      expect([answer.status, await answer.json()]).toEqual([401, { message: 'Unauthorized' }]);
+      expect(answer.headers.get('www-authenticate')).toMatch(challenge);
+    }
+  });
+
+  it('on a known path with any other method is 405 with those it takes, whoever asks', async () => {
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+    const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
+    for (const [path, rows] of byPath) {
+      const taken = rows.map(({ method }) => method as string);
+      for (const method of methods.filter((one) => !taken.includes(one))) {
+        const answer = await fetch(`${inject('product')}${path.replaceAll(/{\w+}/g, 'some')}`, { method });
+        expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([
+          method,
+          path,
+          405,
+          taken.join(', '),
+        ]);
+        expect(answer.headers.get('x-request-id')).toMatch(/./);
+        if (method !== 'HEAD') expect(await answer.json()).toMatchObject({ code: 'method_not_allowed' });
+      }
+    }
   });
 });
 

@@ -37,6 +37,7 @@ describe('Another media type is 415 and hears what is accepted:', () => {
     const answer = await edit('{}', type || ' ');
     expectRefused(answer, 415, 'unsupported_media_type');
     expect(answer.body.expected).toBe('application/merge-patch+json, application/json');
+    expect(answer.headers['accept-patch']).toBe('application/merge-patch+json, application/json');
     expect(documents.calls()).toEqual([]);
   });
 
@@ -44,6 +45,28 @@ describe('Another media type is 415 and hears what is accepted:', () => {
     const answer = await call('cancelOrder', { body: {}, type: 'application/merge-patch+json', headers: ifMatch });
     expectRefused(answer, 415, 'unsupported_media_type');
     expect(answer.body.expected).toBe('application/json');
+    expect(answer.headers['accept']).toBe('application/json');
+    expect(answer.headers).not.toHaveProperty('accept-patch');
+  });
+});
+
+describe('A compressed body is 415 and hears that none is taken:', () => {
+  test.each(['gzip', 'br', 'deflate', 'zstd', 'x-gzip', ' GZIP ', 'identity, gzip'])('%j', async (coding) => {
+    for (const body of [gzipSync('{}'), '{}']) {
+      const headers = { ...ifMatch, 'content-encoding': coding };
+      const answer = await call('editOrder', { body, headers });
+      expectRefused(answer, 415, 'unsupported_media_type');
+      expect(answer.headers['accept-encoding']).toBe('identity');
+      expect(answer.headers).not.toHaveProperty('accept-patch');
+      expect(answer.body).toMatchObject({ expected: 'identity', detail: expect.stringMatching(/Content-Encoding/) });
+    }
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test.each(['identity', 'Identity', '', ' , '])('but %j says that it is not', async (coding) => {
+    holding(itemOf.order(draft()), ...catalogue);
+    const headers = { ...ifMatch, 'content-encoding': coding };
+    expect(await call('editOrder', { body: { note: 'x' }, headers })).toMatchObject({ status: 200 });
   });
 });
 

@@ -42,7 +42,7 @@ describe('A token that does not say exactly who is calling is 401 on every route
     for (const name of names) {
       const answer = await call(name, { claims });
       expectRefused(answer, 401, 'unauthorized');
-      expect(answer.headers['www-authenticate']).toBe('Bearer');
+      expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
     }
     expect(documents.calls()).toEqual([]);
   });

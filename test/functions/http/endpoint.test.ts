@@ -1,10 +1,8 @@
 import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { handler as unknownRoute } from '#functions/http/unknown-route.ts';
 import { call, logged } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
-import { eventOf } from '#test/support/requests.ts';
-import { catalogue, documents, expectRefused, holding, itemOf } from '#test/support/table.ts';
+import { catalogue, documents, holding, itemOf } from '#test/support/table.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
 
@@ -145,21 +143,6 @@ describe('What nobody foresaw', () => {
   });
 });
 
-test('A route that there is not is our own 404', async () => {
-  const { statusCode, headers, body } = await unknownRoute(eventOf('getOrder'));
-  expectRefused({ status: statusCode ?? 0, headers: headers ?? {}, body: JSON.parse(body ?? '') }, 404, 'not_found');
-});
-
-test('A browser that asks whether it may ask hears that it may, to which the API adds what and from where', async () => {
-  const event = eventOf('getOrder');
-  const { requestContext } = event;
-  const asked = {
-    ...event,
-    requestContext: { ...requestContext, http: { ...requestContext.http, method: 'OPTIONS' } },
-  };
-  expect(await unknownRoute(asked)).toMatchObject({ statusCode: 204 });
-});
-
 describe('X-Request-Id names the request in every reply of ours:', () => {
   const sent = { requestId: 'the-request' };
   test.each<[string, number, () => ReturnType<typeof call>]>([
@@ -173,11 +156,5 @@ describe('X-Request-Id names the request in every reply of ours:', () => {
     documents.on(DeleteCommand).resolves({});
     documents.on(QueryCommand).rejects(new Error('No.'));
     expect(await ask()).toMatchObject({ status, headers: { 'x-request-id': 'the-request' } });
-  });
-
-  test.each(['GET', 'OPTIONS'])('%s of what no route takes', async (method) => {
-    const event = eventOf('getOrder', sent);
-    event.requestContext.http.method = method;
-    expect((await unknownRoute(event)).headers).toMatchObject({ 'x-request-id': 'the-request' });
   });
 });

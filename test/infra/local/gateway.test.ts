@@ -201,20 +201,35 @@ describe('the gateway answers by itself', () => {
     return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
   };
 
-  test.each<[string, () => Promise<string> | string]>([
-    ['no token', () => ''],
-    ['a token that is none', () => 'Bearer abc'],
-    ['another scheme', async () => `Basic ${await tokenWith(valid)}`],
-    ['an expired token', async () => `Bearer ${await tokenWith({ ...valid, exp: Math.floor(Date.now() / 1000) - 1 })}`],
-    ['a token without end', async () => `Bearer ${await tokenWith({ ...valid, exp: undefined })}`],
-    ['a token for somebody else', async () => `Bearer ${await tokenWith({ ...valid, aud: 'another-desk' })}`],
-    ['a token of another issuer', async () => `Bearer ${await tokenWith({ ...valid, iss: 'http://127.0.0.1:1' })}`],
-    ['a token that a stranger signed', async () => `Bearer ${await tokenWith(valid, await stranger())}`],
-    ['a token that nobody signed', () => `Bearer ${unsigned()}`],
-  ])('401 to %s', async (_, authorization) => {
+  const invalid = 'Bearer scope="order-desk/orders" error="invalid_token"';
+  const past = () => Math.floor(Date.now() / 1000) - 1;
+
+  test.each<[string, string, () => Promise<string> | string]>([
+    ['no token', 'Bearer', () => ''],
+    ['another scheme', 'Bearer', async () => `Basic ${await tokenWith(valid)}`],
+    ['a token that is none', invalid, () => 'Bearer abc'],
+    [
+      'an expired token',
+      `${invalid} error_description="the token has expired"`,
+      async () => `Bearer ${await tokenWith({ ...valid, exp: past() })}`,
+    ],
+    ['a token without end', invalid, async () => `Bearer ${await tokenWith({ ...valid, exp: undefined })}`],
+    [
+      'a token for somebody else',
+      `${invalid} error_description="the token does not have a valid audience"`,
+      async () => `Bearer ${await tokenWith({ ...valid, aud: 'another-desk' })}`,
+    ],
+    [
+      'a token of another issuer',
+      invalid,
+      async () => `Bearer ${await tokenWith({ ...valid, iss: 'http://127.0.0.1:1' })}`,
+    ],
+    ['a token that a stranger signed', invalid, async () => `Bearer ${await tokenWith(valid, await stranger())}`],
+    ['a token that nobody signed', invalid, () => `Bearer ${unsigned()}`],
+  ])('401 to %s, and asks for %s', async (_, challenge, authorization) => {
     const answer = await fetch(`${gateway.url}/v1/orders`, { headers: { authorization: await authorization() } });
     expect(answer.status).toBe(401);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.headers.get('www-authenticate')).toBe(challenge);
     expect(await answer.json()).toEqual({ message: 'Unauthorized' });
     expect(listOrders).not.toHaveBeenCalled();
   });
@@ -226,6 +241,9 @@ describe('the gateway answers by itself', () => {
         headers: { authorization: `Bearer ${await tokenWith({ ...valid, scope })}` },
       });
       expect(answer.status).toBe(403);
+      expect(answer.headers.get('www-authenticate')).toBe(
+        'Bearer scope="order-desk/orders" error="insufficient_scope"',
+      );
       expect(await answer.json()).toEqual({ message: 'Forbidden' });
       expect(listOrders).not.toHaveBeenCalled();
     },
@@ -246,6 +264,7 @@ describe('the gateway answers by itself', () => {
 test.each([
   ['GET', '/v1/nothing'],
   ['DELETE', '/v1/orders'],
+  ['PATCH', '/v1/orders'],
   ['GET', '/v1/orders/'],
   ['GET', '/v1/orders/E33E1B813D/'],
   ['GET', '/'],

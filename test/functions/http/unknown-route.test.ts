@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { handler } from '#functions/http/unknown-route.ts';
+import type { Answer } from '#test/support/events.ts';
+import { eventOf } from '#test/support/requests.ts';
+import { expectRefused } from '#test/support/table.ts';
+
+/** What is answered where no route takes a request; vitest.config.ts says which paths are known. */
+async function ask(method: string, rawPath: string): Promise<Answer> {
+  const event = eventOf('getOrder');
+  event.requestContext.http.method = method;
+  const { statusCode = 0, headers = {}, body } = await handler({ ...event, rawPath });
+  return { status: statusCode, headers, body: body && JSON.parse(body) };
+}
+
+describe('A known path with another method is 405, and Allow names the methods that it takes:', () => {
+  test.each([
+    ['DELETE', '/v1/orders', 'POST, GET'],
+    ['HEAD', '/v1/orders', 'POST, GET'],
+    ['PUT', '/v1/orders/E33E1B813D', 'GET, PATCH'],
+    ['HEAD', '/v1/orders/%23e33e1b813d', 'GET, PATCH'],
+    ['POST', '/v1/orders/no-number', 'GET, PATCH'],
+  ])('%s %s', async (method, path, allow) => {
+    const answer = await ask(method, path);
+    expectRefused(answer, 405, 'method_not_allowed');
+    expect(answer.headers['allow']).toBe(allow);
+    expect(answer.body).not.toHaveProperty('headers');
+  });
+});
+
+describe('A path that there is not is our own 404:', () => {
+  test.each(['/v1/nothing', '/v1/orders/', '/v1/orders/E33E1B813D/', '/v1/orders/a/b', '/orders', '/'])(
+    '%s',
+    async (path) => {
+      const answer = await ask('GET', path);
+      expectRefused(answer, 404, 'not_found');
+      expect(answer.headers).not.toHaveProperty('allow');
+    },
+  );
+});
+
+test.each(['/v1/orders', '/v1/nothing'])(
+  'A browser that asks whether it may ask %s hears that it may, to which the API adds what and from where',
+  async (path) => {
+    expect(await ask('OPTIONS', path)).toMatchObject({ status: 204, headers: { 'x-request-id': 'this-request' } });
+  },
+);
