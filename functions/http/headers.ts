@@ -13,7 +13,7 @@ export type Headers = {
   keyedNumber: ((attempt: number) => string) | null;
 };
 
-/** Reads If-Match (one ETag of ours) and Idempotency-Key (a token or a quoted string) where the route takes them. */
+/** Reads If-Match (one ETag of ours) and Idempotency-Key (a token or a structured string) where the route takes them. */
 export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
@@ -23,7 +23,10 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key)
-    return invalid('Idempotency-Key', 'Send up to 255 characters as one word, or in double quotes.');
+    return invalid(
+      'Idempotency-Key',
+      'Send up to 255 characters as one word, or in double quotes with \\ before " and \\.',
+    );
 
   const { method, path: spelled } = event.requestContext.http;
   // However an order's number is spelled, it is the same order.
@@ -45,8 +48,8 @@ const invalid = (header: string, message: string) =>
     errors: [{ in: 'header', pointer: `/${header}`, code: 'invalid_header', message }],
   });
 
-/** A token of RFC 9110, or a string of RFC 9651 without its quotes. */
-const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w]{1,255})|"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})")$/;
+/** A token of RFC 9110 or 9651, or a string of RFC 9651 without its quotes: a key has one spelling in either. */
+const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w:/]{1,255})|"((?:[ !#-[\]-~]|\\["\\]){1,255})")$/;
 
 /** SHA-256 of the parts in hex; JSON keeps them apart. */
 const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

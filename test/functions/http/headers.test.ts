@@ -28,7 +28,7 @@ describe('If-Match is one ETag as a reply gave it:', () => {
   });
 });
 
-describe('Idempotency-Key is one word or a quoted string, up to 255 characters:', () => {
+describe('Idempotency-Key is one word or a structured string, up to 255 characters:', () => {
   const create = (key: string) =>
     call('createOrder', { body: { customerId: 'weber' }, headers: { 'idempotency-key': key } });
   const numberOf = async (key: string): Promise<string> => {
@@ -37,7 +37,7 @@ describe('Idempotency-Key is one word or a quoted string, up to 255 characters:'
     expect(status).toBe(201);
     const { createdWith } = onlyPut().Item;
     expect(createdWith).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), fingerprint: expect.any(String) });
-    expect(JSON.stringify(createdWith)).not.toContain(key);
+    expect(JSON.stringify(createdWith)).not.toContain(JSON.stringify(key));
     documents.reset();
     return body.number;
   };
@@ -46,8 +46,16 @@ describe('Idempotency-Key is one word or a quoted string, up to 255 characters:'
     '8e03978e-40d5-43dd-bc93-6894a57f9324',
     'x'.repeat(255),
     "!#$%&'*+-.^_`|~",
+    '*',
+    'urn:uuid:8e03978e-40d5-43dd-bc93-6894a57f9324',
+    'order/7',
     '"one two"',
+    String.raw`"a\"b"`,
+    String.raw`"a\\b"`,
+    String.raw`"\\\""`,
     `"${'x'.repeat(255)}"`,
+    `"${'\\"'.repeat(255)}"`,
+    `"${Array.from({ length: 95 }, (_, code) => String.fromCharCode(32 + code).replace(/["\\]/, '\\$&')).join('')}"`,
   ])('%j is taken', async (key) => {
     await numberOf(key);
   });
@@ -56,6 +64,13 @@ describe('Idempotency-Key is one word or a quoted string, up to 255 characters:'
     expect(await numberOf('"one"')).toBe(await numberOf('one'));
     expect(await numberOf(' one ')).toBe(await numberOf('one'));
     expect(await numberOf('One')).not.toBe(await numberOf('one'));
+  });
+
+  test('with escapes is another one than without', async () => {
+    const spellings = [String.raw`"a\"b"`, String.raw`"a\\b"`, String.raw`"a\\\"b"`, 'ab'];
+    const numbers = new Set<string>();
+    for (const spelling of spellings) numbers.add(await numberOf(spelling));
+    expect(numbers.size).toBe(spellings.length);
   });
 
   test.each([
@@ -69,7 +84,15 @@ describe('Idempotency-Key is one word or a quoted string, up to 255 characters:'
     'a,b',
     '"é"',
     '"a"b"',
-    '"a\\"b"',
+    '"a","b"',
+    '"a";v=1',
+    String.raw`"a\b"`,
+    String.raw`"a\"`,
+    String.raw`"\"`,
+    `"${'\\"'.repeat(256)}"`,
+    'é',
+    'a"b',
+    String.raw`a\b`,
   ])('%j is 400', async (key) => {
     const answer = await create(key);
     expectRefused(answer, 400, 'invalid_header');
