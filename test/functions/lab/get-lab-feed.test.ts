@@ -35,6 +35,15 @@ describe('The feed', () => {
     expect(commands()).toEqual([BatchGetCommand]);
   });
 
+  test('whose numbers jump answers 410 with the next one to come, at once, and is empty behind it', async () => {
+    holding(ending(1_000_006));
+    documents.on(QueryCommand).resolves({ Items: [] });
+    const answer = await read('after=6&wait=20');
+    expectRefused(answer, 410, 'feed_expired');
+    expect(answer.body.oldest).toBe(1_000_007);
+    expect((await read('after=1000006')).body).toEqual({ items: [], next: 1_000_006 });
+  });
+
   test('that has not begun ends at 0', async () => {
     holding();
     expect((await read('after=0')).body).toEqual({ items: [], next: 0 });

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import type { Order } from '#domain/order.ts';
+import { counter, type Key, keys } from '#functions/store/table.ts';
+import { aws } from '#infra/local/aws.ts';
+import { type Bus, startBus } from '#infra/local/bus.ts';
+import { openCheckpoint } from '#infra/local/checkpoint.ts';
+import { createTable } from '#infra/local/dynamodb.ts';
+import { startQueues } from '#infra/local/queue.ts';
+import { followStream, type Trigger } from '#infra/local/stream.ts';
+import { type Body, eventually } from '#test/support/clinic.ts';
+import { newTable } from '#test/support/database.ts';
+import { call } from '#test/support/events.ts';
+import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
+
+/** What the page says: in which sequence items of one order and of all are put back, and how far counters are raised. */
+const [, page = ''] = readFileSync('docs/runbook.md', 'utf8').split('### To restore');
+const kinds = /for kind in ([A-Z ]+);/.exec(page)?.[1]?.split(' ') ?? [];
+const scan =
+  /scan --table-name restored --filter-expression '(.+)' \\\s+--expression-attribute-values '(.+)' \| put_back/g;
+const filters = [...page.matchAll(scan)].map(([, FilterExpression = '', values = '']) => ({
+  FilterExpression,
+  ExpressionAttributeValues: { ':order': JSON.parse(values)[':order'].S },
+}));
+const jump = Number(/plus ([\d,]+)/.exec(page)?.[1]?.replaceAll(',', ''));
+
+type Item = Key & Record<string, unknown>;
+
+const client = new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws });
+const documents = DynamoDBDocumentClient.from(client);
+let table: string;
+let restored: string;
+let bus: Bus;
+let trigger: Trigger;
+let announcer: AsyncDisposable;
+let orders: typeof import('#functions/store/orders.ts');
+let history: typeof import('#functions/store/history.ts');
+
+beforeAll(async () => {
+  bus = await startBus();
+  const queues = await startQueues();
+  const { name, streamArn } = await newTable();
+  [table, restored] = [name, `${name}-restored`];
+  await createTable(client, restored);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+  });
+  orders = await import('#functions/store/orders.ts');
+  history = await import('#functions/store/history.ts');
+  const { handler: announce } = await import('#functions/events/announce.ts');
+  const streams = new DynamoDBStreamsClient({ endpoint: inject('dynamodb'), ...aws });
+  // DynamoDB Local forgets where a stream begins that holds nothing yet.
+  await orders.insert({ ...draft(complete), number: nextNumber() });
+  trigger = { client: streams, streamArn, announce, checkpoint: openCheckpoint() };
+  return async () => {
+    await bus[Symbol.asyncDispose]();
+    await queues[Symbol.asyncDispose]();
+  };
+});
+beforeEach(async () => {
+  await lose(table);
+  await lose(restored);
+  announcer = followStream(trigger);
+  return () => announcer[Symbol.asyncDispose]();
+});
+
+async function itemsOf(TableName: string, filter: object = {}): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const { Items = [] } of paginateScan(
+    { client: documents },
+    { TableName, ConsistentRead: true, ...filter },
+  ))
+    items.push(...(Items as Item[]));
+  return items;
+}
+
+/** Deletes what is in a table: all of it, or what is named. */
+async function lose(TableName: string, isLost: (item: Item) => boolean = () => true) {
+  for (const { PK, SK } of (await itemsOf(TableName)).filter(isLost))
+    await documents.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
+}
+
+let count = 0;
+const nextNumber = () => (++count).toString(16).toUpperCase().padStart(10, '0');
+
+/** Waits until the announcer has come to what is in the stream by now. */
+async function announced() {
+  const marker = { ...draft(complete), number: nextNumber() };
+  await orders.insert(marker);
+  await eventually(
+    () => history.list('northside', marker.number, undefined, 1),
+    ({ kept }) => kept.length === 1,
+  );
+}
+
+/** Publishes orders, one after the other, and gives their numbers. */
+async function publishOrders(many: number): Promise<string[]> {
+  const numbers = Array.from({ length: many }, nextNumber);
+  for (const number of numbers) {
+    const first: Order = { ...draft(complete), number };
+    await orders.insert(first);
+    await orders.replace(saved(first, accepted(publish(first)), 'publishOrder'), first);
+  }
+  await announced();
+  return numbers;
+}
+
+/** What a laboratory hears that goes on from a number as docs/laboratories.md says, and where it met a jump. */
+async function heardAfter(position: number) {
+  const heard: [sequence: number, number: string][] = [];
+  const jumps: number[] = [];
+  for (let after = position; ; ) {
+    const { status, body } = await call('getLabFeed', { caller: laboratory, query: `after=${after}` });
+    if (status === 410) {
+      expect(body.code).toBe('feed_expired');
+      jumps.push(body.oldest);
+      after = body.oldest - 1;
+      continue;
+    }
+    expect(status).toBe(200);
+    heard.push(...body.items.map(({ sequence, event }: Body) => [sequence, event.subject]));
+    if (body.items.length === 0) return { heard, jumps, position: after };
+    after = body.next;
+  }
+}
+
+/** The backup as it is now: what will be in the restored table. */
+async function backUp() {
+  for (const Item of await itemsOf(table)) await documents.send(new PutCommand({ TableName: restored, Item }));
+}
+
+async function putBack(items: Item[]) {
+  const ConditionExpression = 'attribute_not_exists(PK)';
+  for (const Item of items)
+    await documents.send(new PutCommand({ TableName: table, Item, ConditionExpression })).catch((error) => {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    });
+}
+
+/** Step by step as the page has it, with the announcers off meanwhile. */
+async function restoreAll() {
+  await announcer[Symbol.asyncDispose]();
+  const { PK, SK } = keys.sequence('apex-lab');
+  const counters = (await Promise.all([itemsOf(table), itemsOf(restored)])).flat().filter((item) => item.PK === PK);
+  const last = Math.max(0, ...counters.map((item) => Number(item[counter]))) + jump;
+  await documents.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));
+  for (const filter of filters) await putBack(await itemsOf(restored, filter));
+  announcer = followStream(trigger);
+  await announced();
+}
+
+test('The page puts an order back after its history, and all orders last', () => {
+  expect(kinds).toEqual(['H', 'P', 'O']);
+  expect(filters.map(({ FilterExpression }) => FilterExpression)).toEqual(['SK <> :order', 'SK = :order']);
+  expect(filters.map((filter) => filter.ExpressionAttributeValues[':order'])).toEqual(['ORDER', 'ORDER']);
+  expect(jump).toBe(1_000_000);
+});
+
+test('A lost order that is put back has the number in the feed that its laboratory knows it by', async () => {
+  const [, lost = ''] = await publishOrders(3);
+  const before = await heardAfter(0);
+  await backUp();
+  await lose(table, ({ PK }) => PK.endsWith(lost));
+  for (const kind of kinds) {
+    const ofKind = {
+      FilterExpression: 'PK = :of',
+      ExpressionAttributeValues: { ':of': `T#northside#${kind}#${lost}` },
+    };
+    await putBack(await itemsOf(restored, ofKind));
+    // Slowly, so that the announcer comes to each as soon as it stands.
+    await announced();
+  }
+  expect(await heardAfter(0)).toEqual(before);
+  const told = bus.events().filter(({ Detail }) => Detail['subject'] === lost);
+  expect(told.map(({ Detail }: Body) => [Detail.id, Detail.data.feedSequence])).toEqual(
+    Array(2).fill([`northside.${lost}.2`, 2]),
+  );
+});
+
+test('A lost table that is put back has every order under the number that its laboratory knows it by', async () => {
+  await publishOrders(5);
+  const { heard, position } = await heardAfter(0);
+  await backUp();
+  await lose(table);
+  await restoreAll();
+  const oldest = position + jump + 1;
+  expect(await heardAfter(0)).toEqual({ heard, jumps: [oldest], position: oldest - 1 });
+});
+
+test.each<[string, (item: Item) => boolean, lastGiven: number, lastKept: number]>([
+  ['all of the standing table is lost', () => true, 6, 6],
+  ['the counter stands', ({ SK }) => SK !== 'SEQUENCE', 8, 6],
+  ['nothing is lost', () => false, 8, 8],
+])(
+  'No number is given twice after a restore to a point in time, so that a laboratory that had read on hears of every new order: %s',
+  async (_, isLost, lastGiven, lastKept) => {
+    await publishOrders(6);
+    await backUp();
+    await publishOrders(2);
+    const ahead = await heardAfter(0);
+    expect(ahead.position).toBe(8);
+    await lose(table, isLost);
+    await restoreAll();
+
+    const oldest = lastGiven + jump + 1;
+    expect(await heardAfter(8)).toEqual({ heard: [], jumps: [oldest], position: oldest - 1 });
+    const sent = await publishOrders(2);
+    const fresh = sent.map((number, index) => [oldest + index, number]);
+    expect(await heardAfter(8)).toEqual({ heard: fresh, jumps: [oldest], position: oldest + 1 });
+    expect(await heardAfter(oldest - 1)).toEqual({ heard: fresh, jumps: [], position: oldest + 1 });
+    const kept = ahead.heard.filter(([sequence]) => sequence > 3 && sequence <= lastKept);
+    expect(await heardAfter(3)).toEqual({ heard: [...kept, ...fresh], jumps: [oldest], position: oldest + 1 });
+  },
+);
