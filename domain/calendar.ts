@@ -1,21 +1,22 @@
 import * as z from 'zod';
+import { broken, rule } from '#domain/messages/messages.ts';
 import { once } from '#domain/once.ts';
 import { text } from '#domain/text.ts';
 
 /** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
 export const CalendarDate = z.iso
-  .date({ abort: true, message: 'Use a real date, written YYYY-MM-DD.' })
-  .refine((date) => date >= '1900' && date < '2200', 'Use a year from 1900 to 2199.');
+  .date({ ...rule('invalid_format', { format: 'date' }), abort: true })
+  .refine((date) => date >= '1900' && date < '2200', rule('date_out_of_range', { first: 1900, last: 2199 }));
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** A time of day on the 24-hour clock, `HH:MM`. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use a time from 00:00 to 23:59.');
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('invalid_format', { format: 'time' }));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
-const zone = 'Use an IANA zone, such as Europe/Kyiv.';
+const zone = rule('invalid_format', { format: 'timeZone' });
 
 /** The name of a zone, as the settings keep it. */
-export const ZoneName = z.string().regex(/^[A-Za-z][\w+/-]{0,63}$/, { abort: true, message: zone });
+export const ZoneName = z.string().regex(/^[A-Za-z][\w+/-]{0,63}$/, { ...zone, abort: true });
 
 /** A zone of the IANA list that Intl knows. An offset such as +02:00 has no summer time and is refused. */
 export const TimeZone = ZoneName.refine(isKnownZone, zone);
@@ -32,7 +33,7 @@ function isKnownZone(timeZone: string): boolean {
 
 const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
-const later = { path: ['to'], message: 'Must be later than from.' };
+const later = { ...rule('not_later'), path: ['to'] };
 
 export const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
 
@@ -43,7 +44,7 @@ export const WorkingDay = Hours.safeExtend({
 }).superRefine(({ from, to, breaks = [] }, context) => {
   for (const [index, pause] of breaks.entries()) {
     if (pause.from < from || pause.to > to)
-      context.addIssue({ code: 'custom', path: ['breaks', index], message: `Must lie between ${from} and ${to}.` });
+      context.addIssue({ ...broken('break_outside_hours', { from, to }), path: ['breaks', index] });
   }
 });
 export type WorkingDay = z.infer<typeof WorkingDay>;
@@ -64,14 +65,14 @@ export const CalendarException = z
     from: TimeOfDay.optional(),
     to: TimeOfDay.optional(),
   })
-  .refine(({ date, until = date }) => until >= date, { path: ['until'], message: 'Must not be before date.' })
+  .refine(({ date, until = date }) => until >= date, { ...rule('until_before_date'), path: ['until'] })
   .refine(({ date, until = date, annually }) => !annually || until < aYearAfter(date), {
+    ...rule('until_too_late'),
     path: ['until'],
-    message: 'Must be less than a year after date, for an exception of every year.',
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    ...rule('hours_incomplete'),
     path: ['to'],
-    message: 'Give from and to together, or neither for a closed day.',
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, later);
 export type CalendarException = z.infer<typeof CalendarException>;
@@ -80,15 +81,15 @@ export type CalendarException = z.infer<typeof CalendarException>;
 export const WorkingCalendar = z.strictObject({
   workingWeek: z
     .array(WorkingDay)
-    .min(1, 'Name at least one working day.')
+    .min(1)
     .max(7)
     .superRefine((week, context) => {
       for (const [index, { day }] of week.entries()) {
         if (week.findIndex((other) => other.day === day) < index)
-          context.addIssue({ code: 'custom', path: [index, 'day'], message: 'Name each day of the week once.' });
+          context.addIssue({ ...broken('duplicate_day'), path: [index, 'day'] });
       }
     }),
-  exceptions: z.array(CalendarException).max(366, 'At most 366 exceptions.'),
+  exceptions: z.array(CalendarException).max(366),
 });
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CalendarException, Hours, TimeZone, WorkingCalendar, WorkingDay, ZoneName } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { Currency, Money, Price } from '#domain/money.ts';
 import { stored } from '#domain/stored.ts';
 import { prose, text } from '#domain/text.ts';
@@ -44,7 +45,10 @@ export const CustomerBody = z.strictObject({
   active: z.boolean(),
   registrationNumber: text(60).optional(),
   address: text(200).optional(),
-  email: z.email().max(254).optional(),
+  email: z
+    .email(rule('invalid_format', { format: 'email' }))
+    .max(254)
+    .optional(),
   phone: text(60).optional(),
 });
 
@@ -64,7 +68,7 @@ export const ServiceBody = z.strictObject({
   tasks: z
     .array(TaskTemplate)
     .max(50)
-    .refine((tasks) => unique(tasks.map((task) => task.templateId)), 'Give each step a templateId of its own.'),
+    .refine((tasks) => unique(tasks.map((task) => task.templateId)), rule('duplicate_step')),
 });
 
 export const LaboratoryBody = z.strictObject({
@@ -131,7 +135,7 @@ export type EntryKind = keyof typeof entryKinds;
 export const ProfileBody = z.strictObject({
   name: text(100),
   address: text(200).optional(),
-  tenants: z.array(Id).max(500).refine(unique, 'Name each tenant once.').optional(),
+  tenants: z.array(Id).max(500).refine(unique, rule('duplicate_tenant')).optional(),
 });
 
 /** Profiles were once written without a version; such a one counts as version 0. */

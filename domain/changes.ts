@@ -1,6 +1,6 @@
 import type { Action } from '#domain/actions.ts';
 import { actorOf, type Caller } from '#domain/caller.ts';
-import { accept, type Decision, type Fault, refuseFaults, type Warning } from '#domain/decision.ts';
+import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order.ts';
 import { same } from '#domain/same.ts';
@@ -95,11 +95,7 @@ export function recorded(
   return bytesOf(next) <= bounds.bytes ? accept(next) : refuseFaults([tooLarge]);
 }
 
-const tooLarge: Fault = {
-  pointer: '',
-  code: 'order_too_large',
-  message: `An order takes at most ${bounds.bytes / 1024} KB; shorten notes or split the order.`,
-};
+const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });
 
 /** The fields changed since a version, or null where that is longer ago than the order remembers. */
 export function fieldsChangedSince(version: number, { recent }: Order): string[] | null {

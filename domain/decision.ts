@@ -1,22 +1,53 @@
 import type { Action } from '#domain/actions.ts';
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { Caller, Role } from '#domain/caller.ts';
+import {
+  type FaultCode,
+  type FaultFacts,
+  faultMessage,
+  type WarningCode,
+  type WarningFacts,
+  warningMessage,
+} from '#domain/messages/messages.ts';
 import type { Status } from '#domain/order.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
-export type Fault = { pointer: string; code: string; message: string };
+export type Fault = { pointer: string; code: FaultCode; message: string };
 
-/** A fault and the part of the request that it stands in. */
-export type RequestFault = Fault & { in: 'body' | 'query' | 'header' | 'path' };
+/** A fault and the part of the request that it stands in; some that HTTP finds have codes of its own. */
+export type RequestFault = Omit<Fault, 'code'> & { in: 'body' | 'query' | 'header' | 'path'; code: string };
 
 /** What a caller should know although the action was accepted; a pointer leads into the order. */
 export type Warning = {
   pointer?: string;
-  code: string;
+  code: WarningCode;
   message: string;
   earliestDueDate?: CalendarDate | undefined;
   taskId?: string;
 };
+
+/** Makes a fault of its code and the facts that its message names. */
+export function fault<Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>): Fault {
+  return { pointer, code, message: faultMessage(code, ...facts) };
+}
+
+/** Makes a warning of its code and the facts that its message names; without a pointer it is about the whole. */
+export function warning<Code extends WarningCode>(
+  pointer: string | null,
+  code: Code,
+  ...facts: WarningFacts<Code>
+): Warning {
+  return { ...(pointer !== null && { pointer }), code, message: warningMessage(code, ...facts) };
+}
+
+/** Where a rule that knows its place reports the faults it finds; the pointer starts at that place. */
+export type Report = <Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>) => void;
+
+/** Reports faults into a list, below a place. */
+export const reporting =
+  (faults: Fault[], place: string): Report =>
+  (pointer, code, ...facts) =>
+    void faults.push(fault(`${place}${pointer}`, code, ...facts));
 
 /** What an action would do, for people to read before they do it. */
 export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
@@ -26,11 +57,11 @@ export type Refusal =
   | { code: 'unauthorized' }
   | { code: 'body_too_large' }
   | { code: 'method_not_allowed'; headers: Record<string, string> }
-  | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string>; detail?: string }
+  | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string> }
   | { code: 'malformed_body' }
   | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }
-  | { code: 'forbidden'; detail?: string; errors?: RequestFault[] }
+  | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
   | { code: 'idempotency_key_reused'; errors: RequestFault[] }
   | { code: 'precondition_required' }
   | { code: 'version_conflict'; version: number; fields: string[] | null }
@@ -39,7 +70,8 @@ export type Refusal =
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] }
   | { code: 'feed_expired'; oldest: number }
-  | { code: 'try_again' };
+  | { code: 'try_again' }
+  | { code: 'internal_error' };
 
 export type Refused = { refused: Refusal };
 export type Accepted<Thing> = { accepted: Thing; warnings: Warning[] };
@@ -51,23 +83,13 @@ export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
 
 /** A route or an action is for others than the caller's role. */
 export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
-  refuse({
-    code: 'forbidden',
-    detail: `This is for ${new Intl.ListFormat('en').format(roles.map(people))}; your token is a ${role}'s.`,
-  });
-
-const people = (role: Role) => (role === 'laboratory' ? 'laboratories' : `${role}s`);
+  refuse({ code: 'forbidden', roles, role });
 
 /** Fields of a request are not for this caller to set. */
 export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>
   refuse({
     code: 'forbidden',
-    errors: pointers.map((pointer) => ({
-      in: where,
-      pointer,
-      code: 'forbidden',
-      message: 'This is not yours to set; leave it out.',
-    })),
+    errors: pointers.map((pointer) => ({ in: where, ...fault(pointer, 'forbidden', { why: 'unset' }) })),
   });
 
 /** A rule is broken by a body that its schema let through. */

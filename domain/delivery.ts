@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { OrderPublished } from '#domain/events.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
+import { endingMessage } from '#domain/messages/messages.ts';
 import { stored } from '#domain/stored.ts';
 import type { Disabled, Subscription } from '#domain/subscription.ts';
 
@@ -94,9 +95,9 @@ export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly
   const answered = Date.parse(answer.at) + answer.ms;
   const at = new Date(answered).toISOString();
   const end = (reason: string): Outcome => ({ delivered: false, end: { at, eventId, reason } });
-  if (status === 410) return end('The endpoint answered 410: it wants no more events.');
+  if (status === 410) return end(endingMessage('gone'));
   const wait = schedule[attempt - 1];
-  if (wait === undefined) return end(`All ${attempt} tries failed, the last one with: ${answer.error ?? status}.`);
+  if (wait === undefined) return end(endingMessage('gave_up', { attempts: attempt, last: answer.error ?? status }));
   const due = answered + wait * (1 + jitter / 10);
   const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   const notBefore = new Date(Math.max(due, asked)).toISOString();

@@ -1,6 +1,6 @@
 import { type CalendarDate, earliestDueDate, isWorkingDay, leadDates, workingDaysAfter } from '#domain/calendar.ts';
 import type { Settings } from '#domain/catalog.ts';
-import type { Warning } from '#domain/decision.ts';
+import { type Warning, warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
 
 /** The longest lead of the order's services and of what is planned; undefined where a line is too old to have kept it. */
@@ -25,7 +25,7 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
   const { dueDate } = order;
   const warnings = tooEarly(order, today, settings);
   if (dueDate && !isWorkingDay(dueDate, settings))
-    warnings.push({ pointer: '/dueDate', code: 'due_on_day_off', message: `${dueDate} is no working day of yours.` });
+    warnings.push(warning('/dueDate', 'due_on_day_off', { date: dueDate }));
   return warnings;
 }
 
@@ -45,16 +45,7 @@ function tooEarly(order: Order, today: CalendarDate, settings: Settings): Warnin
   const { task, done } = first;
   const lead = longestLead(order);
   const earliest = lead === undefined ? undefined : earliestDueDate(today, lead, settings);
-  const blocked = done
-    ? `"${task.name}" has to be done by ${done}, which has passed.`
-    : `The calendar leaves no working day for "${task.name}" before ${dueDate}.`;
-  return [
-    {
-      pointer: '/dueDate',
-      code: 'due_date_too_early',
-      message: earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked,
-      taskId: task.taskId,
-      earliestDueDate: earliest,
-    },
-  ];
+  const facts = { task: task.name, done: done || null, dueDate, earliest };
+  const { taskId } = task;
+  return [{ ...warning('/dueDate', 'due_date_too_early', facts), taskId, earliestDueDate: earliest }];
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { rule } from '#domain/messages/messages.ts';
 
 /** An id of a tenant, customer, employee, service, laboratory, line or template; no separator can hide in one. */
-export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use 1-40 lower-case letters, digits or hyphens.');
+export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, rule('invalid_format', { format: 'id' }));
 export type Id = z.infer<typeof Id>;
 
 /** Ten upper-case hex digits, shown with `#`. */
@@ -11,7 +12,7 @@ export type OrderNumber = z.infer<typeof OrderNumber>;
 /** An order number as people write it: any case, with or without `#`. */
 export const OrderNumberRequest = z
   .string()
-  .regex(/^#?[0-9A-Fa-f]{10}$/, 'An order number has ten digits or letters A to F.')
+  .regex(/^#?[0-9A-Fa-f]{10}$/, rule('invalid_format', { format: 'orderNumber' }))
   .transform((text) => text.replace('#', '').toUpperCase());
 
 /** RFC 3339 in UTC, milliseconds. */

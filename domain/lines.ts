@@ -1,5 +1,5 @@
 import type { Service, Unit } from '#domain/catalog.ts';
-import type { Fault, Warning } from '#domain/decision.ts';
+import { type Fault, type Report, reporting, type Warning, warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
 import { type Currency, Price } from '#domain/money.ts';
@@ -40,13 +40,11 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
   const faults: Fault[] = [];
   const lines: Line[] = [];
   requests.forEach((request, index) => {
-    const fault = (pointer: string, code: string, message: string) =>
-      void faults.push({ pointer: `/services/${index}${pointer}`, code, message });
+    const fault = reporting(faults, `/services/${index}`);
     const standing = order.services.find((line) => line.lineId === request.lineId);
     if (request.lineId && requests.findIndex(({ lineId }) => lineId === request.lineId) < index)
-      fault('/lineId', 'duplicate_line', 'Name each line once.');
-    if (request.lineId && !standing && order.services.length > 0)
-      fault('/lineId', 'unknown_line', 'The order has no such line; leave lineId out to add one.');
+      fault('/lineId', 'duplicate_line');
+    if (request.lineId && !standing && order.services.length > 0) fault('/lineId', 'unknown_line');
     checkReadOnly(
       request,
       means.shown.find(({ lineId }) => lineId === request.lineId),
@@ -66,15 +64,13 @@ export function renewedLine({ unitPrice, ...line }: Line, service: Service | und
   return { ...line, service: snapshot, quantity };
 }
 
-type Report = (pointer: string, code: string, message: string) => void;
-
 const shownLine = Line.extend({ service: ServiceSnapshot.omit({ leadDays: true }) });
 
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
   const shown = line && { ...named(shownLine, line), amount: lineAmount(line) };
   for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
     if (sent !== undefined && !same(sent, new Map(Object.entries(shown ?? {})).get(member)))
-      fault(`/${member}`, 'read_only', 'This member cannot be set; leave it out.');
+      fault(`/${member}`, 'read_only');
 }
 
 function nextLine(
@@ -91,13 +87,11 @@ function nextLine(
   const teeth = readTeeth('teeth', request.teeth, known?.teeth, means.notation, fault);
   const pontics = readTeeth('pontics', request.pontics, known?.pontics, means.notation, fault);
   pontics.forEach((pontic, place) => {
-    if (!teeth.includes(pontic))
-      fault(`/pontics/${place}`, 'pontic_not_in_teeth', 'A pontic is one of the teeth of its line.');
+    if (!teeth.includes(pontic)) fault(`/pontics/${place}`, 'pontic_not_in_teeth');
   });
 
   const arch = nextArch(sentArch, known, archOf(teeth), fault);
-  if (unitPrice && unitPrice.currency !== currency)
-    fault('/unitPrice/currency', 'other_currency', `The order is in ${currency}.`);
+  if (unitPrice && unitPrice.currency !== currency) fault('/unitPrice/currency', 'other_currency', { currency });
   if (!service) return undefined;
 
   const keepsQuantity = quantity === undefined || quantity === known?.quantity;
@@ -138,8 +132,8 @@ function readTeeth(
   const teeth: Tooth[] = [];
   texts.forEach((text, place) => {
     const tooth = readTooth(text, notation);
-    if (!tooth) fault(`/${member}/${place}`, 'unknown_tooth', `${text} is no tooth in ${notation}.`);
-    else if (teeth.includes(tooth)) fault(`/${member}/${place}`, 'duplicate_tooth', `Tooth ${text} stands twice.`);
+    if (!tooth) fault(`/${member}/${place}`, 'unknown_tooth', { tooth: text, notation });
+    else if (teeth.includes(tooth)) fault(`/${member}/${place}`, 'duplicate_tooth', { tooth: text });
     else teeth.push(tooth);
   });
   return teeth;
@@ -148,18 +142,17 @@ function readTeeth(
 /** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */
 function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
   if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))
-    fault('/arch', 'contradicts_teeth', `The teeth stand in: ${decided}. Leave arch out, or correct the teeth.`);
+    fault('/arch', 'contradicts_teeth', { arch: decided });
   if (decided) return decided;
   return sent === undefined ? known?.arch : (sent ?? undefined);
 }
 
 /** What an order keeps of a service that can be ordered in its currency. */
 function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
-  if (!service) return void fault('/serviceId', 'unknown_service', 'The catalogue has no such service.');
-  if (!service.active) return void fault('/serviceId', 'inactive_service', `${service.name} is no longer offered.`);
-  if (service.price.currency !== currency)
-    return void fault('/serviceId', 'other_currency', `The order is in ${currency}, the service is not.`);
+  if (!service) return void fault('/serviceId', 'unknown_service');
+  if (!service.active) return void fault('/serviceId', 'inactive_service', service);
   const { name, group, unit, price, needs } = service;
+  if (price.currency !== currency) return void fault('/serviceId', 'other_currency', { currency, name });
   const leadDays = Math.max(0, ...service.tasks.map((task) => task.leadDays));
   return { name, group, unit, price, needs, leadDays };
 }
@@ -169,18 +162,10 @@ export function lineWarnings(order: Order): Warning[] {
   return order.services.flatMap((line, index) => {
     const warnings: Warning[] = [];
     if (line.service.needs.pontics && archOf(line.teeth) !== 'both' && hasGap(line.teeth))
-      warnings.push({
-        pointer: `/services/${index}/teeth`,
-        code: 'gap_in_bridge',
-        message: 'The bridge leaves out a tooth of its row.',
-      });
+      warnings.push(warning(`/services/${index}/teeth`, 'gap_in_bridge'));
     const counted = countedQuantity(line.service.unit, line.teeth, line.arch);
     if (line.quantity !== counted)
-      warnings.push({
-        pointer: `/services/${index}/quantity`,
-        code: 'quantity_differs',
-        message: `The quantity was set to ${line.quantity}; the line counts ${counted}.`,
-      });
+      warnings.push(warning(`/services/${index}/quantity`, 'quantity_differs', { set: line.quantity, counted }));
     return warnings;
   });
 }

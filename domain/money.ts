@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rule, ruleOf } from '#domain/messages/messages.ts';
 import { stored } from '#domain/stored.ts';
 
 let known: Set<string> | undefined;
@@ -11,8 +12,8 @@ function isKnown(code: string): boolean {
 /** An ISO 4217 code in capitals that Intl can print. */
 export const Currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, { abort: true, message: 'Use three capital letters, such as EUR.' })
-  .refine(isKnown, 'Use a currency of ISO 4217.');
+  .regex(/^[A-Z]{3}$/, { ...rule('invalid_format', { format: 'currencyCode' }), abort: true })
+  .refine(isKnown, rule('invalid_format', { format: 'currency' }));
 export type Currency = z.infer<typeof Currency>;
 
 /** A sum in whole minor units: 12000 EUR is 120.00. May be negative, as a margin can. */
@@ -20,7 +21,13 @@ export const Amount = z.strictObject({ amount: z.int(), currency: Currency });
 export type Amount = z.infer<typeof Amount>;
 
 // 100 lines of 999 units at the highest price are still exact in a double.
-const wholeUnits = (least: number) => z.int('Use whole minor units, such as cents.').min(least).max(9_999_999_999);
+const most = 9_999_999_999;
+const isThere = (sent: unknown) => sent !== undefined;
+const wholeUnits = (least: number) =>
+  z
+    .int(ruleOf(isThere, 'invalid_type', { type: 'minorUnits', least, most }))
+    .min(least)
+    .max(most);
 
 /** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
 export const Money = Amount.extend({ amount: wholeUnits(0) });

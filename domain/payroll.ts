@@ -1,6 +1,6 @@
 import type { ClinicCaller } from '#domain/caller.ts';
 import { type Employee, fullName } from '#domain/catalog.ts';
-import type { Warning } from '#domain/decision.ts';
+import { type Warning, warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/money.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order.ts';
@@ -92,12 +92,7 @@ const nameOf = (employee: Employee | undefined) => employee && fullName(employee
 
 function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warning[] {
   const warnings: Warning[] = [];
-  if (unassigned.length > 0)
-    warnings.push({
-      code: 'unassigned_tasks',
-      message: `Tasks without a technician, who pay nobody yet: ${unassigned.length}.`,
-    });
-  if (margin.amount < 0)
-    warnings.push({ code: 'negative_margin', message: 'Technicians would earn more than the order brings in.' });
+  if (unassigned.length > 0) warnings.push(warning(null, 'unassigned_tasks', { count: unassigned.length }));
+  if (margin.amount < 0) warnings.push(warning(null, 'negative_margin'));
   return warnings;
 }

@@ -1,7 +1,7 @@
 import type { Act } from '#domain/act.ts';
 import { leadDates } from '#domain/calendar.ts';
 import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
-import type { Fault } from '#domain/decision.ts';
+import { type Fault, fault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
 import { renewed } from '#domain/stored.ts';
@@ -42,8 +42,7 @@ type Planned = { order: Order; faults: Fault[] };
 function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
   const strange = steps.find(({ template }) => template.price.currency !== currency);
   if (!strange) return [];
-  const message = `The order is in ${currency}; "${strange.template.name}" is paid in ${strange.template.price.currency}.`;
-  return [{ pointer: '/services', code: 'other_currency', message }];
+  return [fault('/services', 'other_currency', { currency, name: strange.template.name })];
 }
 
 /**

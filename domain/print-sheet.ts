@@ -1,7 +1,7 @@
 import { type CalendarDate, todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import { type CatalogNeeds, type Employee, fullName, type Language, type Settings } from '#domain/catalog.ts';
-import { accept, type Decision, refuse } from '#domain/decision.ts';
+import { accept, type Decision, fault, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
@@ -69,11 +69,9 @@ export function printNeeds(order: Order, request: PrintOrder): CatalogNeeds {
   return sections.includes('workPlan') || sections.includes('payroll') ? { employees: payrollEmployees(order) } : {};
 }
 
-/** Why a section is refused: a laboratory may see prices where the clinic's organisation shows them. */
-const hiddenTexts = {
-  byTenant: 'This organisation does not show you prices; leave it out.',
-  byRole: 'This is not yours to see; leave it out.',
-};
+/** A laboratory may see prices where the clinic's organisation shows them. */
+const whyHidden = (section: Section, { role }: Caller) =>
+  section === 'prices' && role === 'laboratory' ? 'pricesUnseen' : 'unseen';
 
 /** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
 export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
@@ -84,9 +82,7 @@ export function printOrder(order: Order, request: PrintOrder, printing: Printing
       code: 'forbidden',
       errors: hidden.map(([index, section]) => ({
         in: 'body',
-        pointer: `/sections/${index}`,
-        code: 'forbidden',
-        message: hiddenTexts[section === 'prices' && printing.caller.role === 'laboratory' ? 'byTenant' : 'byRole'],
+        ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, printing.caller) }),
       })),
     });
   if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { stored } from '#domain/stored.ts';
 
 /** What an order form can show below its head, in the sequence of the paper: a note is read before the work begins. */
@@ -18,7 +19,7 @@ export const LabelSize = z.enum(['100x50', '58x40']);
 export type LabelSize = z.infer<typeof LabelSize>;
 
 /** The SHA-256, in hex, of all that is on the paper and of its look: the same print is the same document. */
-export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, 'A document id has 64 lower-case hex digits.');
+export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, rule('invalid_format', { format: 'documentId' }));
 export type DocumentId = z.infer<typeof DocumentId>;
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Language } from '#domain/catalog.ts';
 import { Id } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { Money, Payment } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
@@ -53,8 +54,8 @@ export const OrderPatch = z.strictObject({
   laboratoryId: Id.nullish(),
   patient: PatientRequest.nullish(),
   toothNotation: ToothNotation.nullish(),
-  services: z.array(LineRequest).max(bounds.lines, `At most ${bounds.lines} lines.`).nullish(),
-  enclosures: z.array(text(60)).max(bounds.enclosures, `At most ${bounds.enclosures} enclosures.`).nullish(),
+  services: z.array(LineRequest).max(bounds.lines).nullish(),
+  enclosures: z.array(text(60)).max(bounds.enclosures).nullish(),
   dueDate: CalendarDate.nullish(),
   note: prose(bounds.note).nullish(),
 });
@@ -79,24 +80,17 @@ export const TaskRequest = z.strictObject({
 });
 export type TaskRequest = z.infer<typeof TaskRequest>;
 
-export const PlanWork = z.discriminatedUnion(
-  'mode',
-  [
-    z.strictObject({ mode: z.literal('automatic') }),
-    z.strictObject({
-      mode: z.literal('manual'),
-      tasks: z
-        .array(z.strictObject(task))
-        .min(1, 'Name at least one task.')
-        .max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
-    }),
-  ],
-  { error: 'Say mode: automatic, or manual with tasks.' },
-);
+export const PlanWork = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('automatic') }),
+  z.strictObject({
+    mode: z.literal('manual'),
+    tasks: z.array(z.strictObject(task)).min(1).max(bounds.tasks),
+  }),
+]);
 export type PlanWork = z.infer<typeof PlanWork>;
 
 export const EditWorkPlan = z.strictObject({
-  tasks: z.array(TaskRequest).max(bounds.tasks, `At most ${bounds.tasks} tasks.`),
+  tasks: z.array(TaskRequest).max(bounds.tasks),
 });
 export type EditWorkPlan = z.infer<typeof EditWorkPlan>;
 
@@ -118,7 +112,7 @@ export const SetDiscount = z
       z.strictObject({ type: z.literal('percentage'), percent: z.number().min(0.01).max(100).multipleOf(0.01) }),
       z.strictObject({ type: z.literal('fixed'), amount: Money }),
     ],
-    { error: 'Say type: percentage with percent, fixed with amount, or send null for none.' },
+    rule('invalid_discount'),
   )
   .nullable();
 export type SetDiscount = z.infer<typeof SetDiscount>;
@@ -143,13 +137,17 @@ export type CancelOrder = z.infer<typeof CancelOrder>;
 export const PublishOrder = z.strictObject({ changes: OrderPatch.optional() });
 export type PublishOrder = z.infer<typeof PublishOrder>;
 
-const copies = z.int().min(1, 'At least one copy.').max(20, 'At most 20 copies.').default(1);
+const copies = z.int().min(1).max(20).default(1);
 
 /** What to print: the order form, or a label for the box that the work travels in. */
 export const PrintOrder = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('form').optional(),
-    sections: z.array(Section).min(1, 'Choose a section, or leave this out.').max(Section.options.length).optional(),
+    sections: z
+      .array(Section)
+      .min(1, rule('too_small', { of: 'list', least: 1, optional: true }))
+      .max(Section.options.length)
+      .optional(),
     paper: Paper.default('A4'),
     copies,
     toothNotation: ToothNotation.optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { broken, ruleOf } from '#domain/messages/messages.ts';
 import { stored } from '#domain/stored.ts';
 import { text } from '#domain/text.ts';
 
@@ -54,18 +55,16 @@ export function readShade(system: ShadeSystem, typed: string): string | undefine
 function canonical({ system, value: typed }: Shade, context: z.RefinementCtx): Shade {
   const value = readShade(system, typed);
   if (value !== undefined) return { system, value };
-  const expected = system === 'other' ? 'one line of 1 to 60 characters' : shadeValues[system].join(', ');
-  const message = `Not a value of ${system}, which takes ${expected}.`;
-  context.addIssue({ code: 'custom', path: ['value'], params: { code: 'unknown_shade' }, message });
+  const values = system === 'other' ? null : shadeValues[system];
+  context.addIssue({ ...broken('unknown_shade', { system, values }), path: ['value'] });
   return z.NEVER;
 }
 
 /** The shade of a stump under translucent ceramic, in any system. Gives a `Shade`, refuses an unknown value with the list. */
 export const StumpShadeRequest = z.strictObject({ system: ShadeSystem, value: z.string() }).transform(canonical);
 
-const toothSystem = ShadeSystem.exclude(['Natural Die'], {
-  error: ({ input }) => (input === 'Natural Die' ? 'Natural Die is for the stump shade.' : undefined),
-});
+const stumpOnly = ruleOf((system) => system === 'Natural Die', 'stump_shade_only');
+const toothSystem = ShadeSystem.exclude(['Natural Die'], stumpOnly);
 
 /** The shade of a tooth. Gives a `Shade`, refuses an unknown value with the list, and the system that is only for stumps. */
 export const ShadeRequest = z.strictObject({ system: toothSystem, value: z.string() }).transform(canonical);

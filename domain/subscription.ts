@@ -3,12 +3,13 @@ import { Actor } from '#domain/caller.ts';
 import { type LaboratoryProfile, opensTo } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { named, stored } from '#domain/stored.ts';
 
 /** How many endpoints a laboratory may have. */
 export const mostSubscriptions = 20;
 
-const nameOne = 'Name at least one, or leave it out.';
+const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 
 /** What a laboratory says of a subscription: where its events go, and which; a filter that is absent lets all through. */
 export const SubscriptionBody = z.strictObject({
@@ -24,10 +25,7 @@ export const PutSubscription = SubscriptionBody.extend({
   secret: z
     .unknown()
     .optional()
-    .refine((sent) => sent === undefined, {
-      params: { code: 'unknown_field' },
-      message: 'Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
-    })
+    .refine((sent) => sent === undefined, rule('secret_not_sent'))
     .describe('Never sent: `rotateSecret` makes a new one.'),
 });
 export type PutSubscription = z.infer<typeof PutSubscription>;

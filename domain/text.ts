@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rule } from '#domain/messages/messages.ts';
 import { once } from '#domain/once.ts';
 
 /** Text of certain characters, trimmed, with something to be seen in it, of `longest` characters at most. */
@@ -7,11 +8,17 @@ const written = (longest: number, characters: RegExp) =>
     .string()
     .trim()
     .min(1, { abort: true })
-    .max(longest, `At most ${longest} characters.`)
-    .regex(characters, 'Leave out control characters.')
+    .max(longest)
+    .regex(characters, rule('invalid_format', { format: 'plainText' }))
     // Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
-    .regex(/(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u, 'Write something that can be seen.')
-    .refine((text) => text.isWellFormed() && !text.includes('\uFFFD'), 'Leave out broken characters.');
+    .regex(
+      /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u,
+      rule('invalid_format', { format: 'visibleText' }),
+    )
+    .refine(
+      (text) => text.isWellFormed() && !text.includes('\uFFFD'),
+      rule('invalid_format', { format: 'wellFormedText' }),
+    );
 
 /** One line of text. */
 export const text = once((longest: number) => written(longest, /^\P{Cc}*$/u));

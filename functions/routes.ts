@@ -3,6 +3,7 @@ import { actions, rights } from '#domain/actions.ts';
 import type { Role } from '#domain/caller.ts';
 import { CustomerBody, EmployeeBody, LaboratoryBody, ProfileBody, ServiceBody, SettingsBody } from '#domain/catalog.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { Status } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
 import {
@@ -52,8 +53,7 @@ const DryRun = z.strictObject({ dryRun: z.stringbool({ truthy: ['true'], falsy: 
 
 /** A whole number in a query: of decimal digits alone, where JavaScript also knows `0x10` and `1e3`. */
 function whole(least: number, most: number) {
-  const cure = `Send a whole number from ${least} to ${most}.`;
-  const number = z.int(cure).min(least, cure).max(most, cure);
+  const number = z.int().min(least).max(most);
   return z.preprocess((sent) => (/^\d+$/.test(String(sent)) ? Number(sent) : sent), number);
 }
 
@@ -66,18 +66,15 @@ const page = {
 const OrdersQuery = z
   .strictObject({ status: Status.optional(), customerId: Id.optional(), patient: text(64).optional(), ...page })
   .refine((query) => query.patient === undefined || (query.status === undefined && query.customerId === undefined), {
+    ...rule('patient_not_alone'),
     path: ['patient'],
-    message: 'Search by patient alone, or list by status and customerId.',
   });
 
 const Page = z.strictObject(page);
 
 /** Numbers of a feed have ten digits. */
 const mostNumbers = 9_999_999_999;
-const sequence = (least: number) => {
-  const cure = `Send a whole number, ${least} or more.`;
-  return z.int(cure).min(least, cure).max(mostNumbers, 'Numbers of a feed have ten digits.');
-};
+const sequence = (least: number) => z.int().min(least).max(mostNumbers);
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
 const FeedQuery = z.strictObject({
@@ -87,16 +84,13 @@ const FeedQuery = z.strictObject({
 });
 
 /** What is sent again: all behind a number of the feed, or from one to another, or one event. */
-const Replay = z.union(
-  [
-    z.strictObject({ after: sequence(0) }),
-    z
-      .strictObject({ from: sequence(1), to: sequence(1) })
-      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be less than from.' }),
-    z.strictObject({ eventId: z.string().min(1).max(100) }),
-  ],
-  'Send one of: after; from and to; eventId.',
-);
+const Replay = z.union([
+  z.strictObject({ after: sequence(0) }),
+  z
+    .strictObject({ from: sequence(1), to: sequence(1) })
+    .refine(({ from, to }) => from <= to, { ...rule('range_reversed'), path: ['to'] }),
+  z.strictObject({ eventId: z.string().min(1).max(100) }),
+]);
 
 /** What a GET of an entry shows beside its body: taken back when unchanged, refused when changed. */
 const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');

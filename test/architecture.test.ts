@@ -42,6 +42,10 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: ['aws-lambda', '#domain/decision.ts'],
     forbidden: ['@middy/core', '#functions/http/endpoint.ts', '#functions/store/orders.ts'],
   },
+  'functions/http/messages/planted.ts': {
+    permitted: ['#domain/decision.ts', '#functions/http/messages/en.ts'],
+    forbidden: ['@middy/core', '#functions/http/endpoint.ts', '#functions/store/orders.ts', 'node:fs'],
+  },
   'functions/store/planted.ts': {
     permitted: [
       'zod',
@@ -261,6 +265,14 @@ describe('Code', () => {
 
   test('casts nothing: types are inferred and parsed', () => {
     expect(code.flatMap(castsIn)).toEqual([]);
+  });
+
+  test('takes what it says of a fault, a warning or a refusal from the lists of messages', () => {
+    const words = /\b(message|detail|error): ?['"`]/;
+    const rules = globSync('{domain,functions}/**/*.ts', { exclude: ['**/messages/**'] });
+    expect(rules.filter((file) => words.test(read(file)))).toEqual([]);
+    const lists = globSync('{domain,functions}/**/messages/en.ts').toSorted();
+    expect(lists).toEqual(['domain/messages/en.ts', 'functions/http/messages/en.ts']);
   });
 
   test('has nothing left to do', () => {

@@ -1,7 +1,8 @@
 import type { Act } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, type Effect, refuseFaults } from '#domain/decision.ts';
 import { orderingCustomer } from '#domain/decisions/create-order.ts';
+import { effectMessage } from '#domain/messages/messages.ts';
 import { customerSnapshot, type Order } from '#domain/order.ts';
 import type { ChangeCustomer } from '#domain/requests.ts';
 
@@ -19,21 +20,17 @@ export function changeCustomer(order: Order, { customerId }: ChangeCustomer, { c
 }
 
 /** What changing the customer does, for people to read before they do it. */
-export function customerEffects(before: Order, after: Order) {
-  const effects = [];
-  if (before.customerId !== after.customerId) {
-    const [from, to] = [before.customer, after.customer].map(({ firstName, lastName }) => `${firstName} ${lastName}`);
+export function customerEffects(before: Order, after: Order): Effect[] {
+  const effects: Effect[] = [];
+  const people = { from: before.customer, to: after.customer };
+  const clinics = { from: before.clinic, to: after.clinic };
+  const ids = { from: before.customerId, to: after.customerId };
+  if (ids.from !== ids.to)
     effects.push(
-      { field: 'customerId', from: before.customerId, to: after.customerId, message: `${to} orders, not ${from}.` },
-      { field: 'actions', message: `${from} no longer sees the order; ${to} does.` },
+      { field: 'customerId', ...ids, message: effectMessage('customer_changes', people) },
+      { field: 'actions', message: effectMessage('reader_changes', people) },
     );
-  }
-  if (before.clinic !== after.clinic)
-    effects.push({
-      field: 'clinic',
-      from: before.clinic,
-      to: after.clinic,
-      message: `The work is delivered to ${after.clinic}, not ${before.clinic}.`,
-    });
+  if (clinics.from !== clinics.to)
+    effects.push({ field: 'clinic', ...clinics, message: effectMessage('clinic_changes', clinics) });
   return effects;
 }

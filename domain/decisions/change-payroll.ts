@@ -1,6 +1,6 @@
 import type { Act } from '#domain/act.ts';
 import { actorOf } from '#domain/caller.ts';
-import { accept, type Decision, type Fault, refuse, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, type Fault, fault, refuse, refuseFaults } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order.ts';
 import type { AddPayrollRecord, FinalizePayroll } from '#domain/requests.ts';
@@ -20,26 +20,12 @@ export function addPayrollRecord(order: Order, body: AddPayrollRecord, act: Act)
 function recordFaults(order: Order, { employeeId, amount }: AddPayrollRecord, { catalog }: Act): Fault[] {
   const faults: Fault[] = [];
   const employee = catalog.employees.get(employeeId);
-  if (!employee)
-    faults.push({ pointer: '/employeeId', code: 'unknown_employee', message: 'You have no such employee.' });
-  else if (!employee.active)
-    faults.push({
-      pointer: '/employeeId',
-      code: 'inactive_employee',
-      message: `${employee.firstName} ${employee.lastName} is no longer active.`,
-    });
-  if (amount.currency !== order.currency)
-    faults.push({
-      pointer: '/amount/currency',
-      code: 'other_currency',
-      message: `The order is in ${order.currency}.`,
-    });
+  if (!employee) faults.push(fault('/employeeId', 'unknown_employee'));
+  else if (!employee.active) faults.push(fault('/employeeId', 'inactive_employee', employee));
+  const { currency } = order;
+  if (amount.currency !== currency) faults.push(fault('/amount/currency', 'other_currency', { currency }));
   if (order.payroll.records.length >= bounds.payrollRecords)
-    faults.push({
-      pointer: '',
-      code: 'too_many_records',
-      message: `An order takes at most ${bounds.payrollRecords} payroll records.`,
-    });
+    faults.push(fault('', 'too_many_records', { most: bounds.payrollRecords }));
   return faults;
 }
 

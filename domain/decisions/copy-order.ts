@@ -1,7 +1,7 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { clinicsOf } from '#domain/catalog.ts';
-import { accept, below, type Decision, forbid, refuseFaults, type Warning } from '#domain/decision.ts';
+import { accept, below, type Decision, forbid, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
 import { editNeeds, patched } from '#domain/decisions/edit-order.ts';
 import { renewedLine } from '#domain/lines.ts';
@@ -31,7 +31,7 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
   const warnings: Warning[] = [];
   const services = source.services.flatMap((line) => {
     const renewed = renewedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
-    if (!renewed) warnings.push(dropped(line.service.name));
+    if (!renewed) warnings.push(warning('/services', 'service_dropped', line.service));
     return renewed ?? [];
   });
   const copy: Order = {
@@ -50,9 +50,3 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
   const { edited, faults } = patched(copy, changes, act, source.services);
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : accept(edited, warnings);
 }
-
-const dropped = (name: string): Warning => ({
-  pointer: '/services',
-  code: 'service_dropped',
-  message: `${name} is no longer offered and was left out of the copy.`,
-});

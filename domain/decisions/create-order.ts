@@ -1,7 +1,7 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
-import { accept, below, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { accept, below, type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { handOver } from '#domain/decisions/publish-order.ts';
@@ -69,13 +69,10 @@ const nobody: Customer = {
 export function orderingCustomer(customerId: Id | undefined, customers: Map<Id, Customer>) {
   const customer = customerId === undefined ? undefined : customers.get(customerId);
   if (customer?.active) return { customer, faults: [] };
-  const fault = (code: string, message: string): { customer: Customer; faults: Fault[] } => ({
-    customer: nobody,
-    faults: [{ pointer: '/customerId', code, message }],
-  });
-  if (customerId === undefined) return fault('customer_required', 'Say which dentist orders.');
-  if (!customer) return fault('unknown_customer', 'You have no such customer.');
-  return fault('inactive_customer', `${customer.firstName} ${customer.lastName} is no longer active.`);
+  const at = '/customerId';
+  const refused = (one: Fault) => ({ customer: nobody, faults: [one] });
+  if (customerId === undefined) return refused(fault(at, 'customer_required'));
+  return refused(customer ? fault(at, 'inactive_customer', customer) : fault(at, 'unknown_customer'));
 }
 
 /** A draft of this customer with nothing on it yet. */

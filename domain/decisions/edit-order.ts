@@ -1,6 +1,6 @@
 import type { Act } from '#domain/act.ts';
 import { type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
-import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, type Fault, fault, refuseFaults, reporting } from '#domain/decision.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
@@ -37,12 +37,13 @@ export function patched(
   const lines = patch.services && nextLines(order, patch.services, means);
   const services = lines === undefined ? order.services : (lines?.lines ?? []);
   faults.push(...(lines?.faults ?? []));
+  // 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses.
   if (
     !notation &&
     (services.some(({ teeth }) => teeth.length > 0) ||
       patch.services?.some(({ teeth, pontics }) => teeth?.length || pontics?.length))
   )
-    faults.push(notationMissing);
+    faults.push(fault('/toothNotation', 'tooth_notation_required'));
 
   const edited: Order = {
     ...order,
@@ -67,24 +68,12 @@ function outdates({ workPlan, services: before }: Order, after: Order['services'
   return planned && !same(relevant(before), relevant(after));
 }
 
-/** 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses. */
-const notationMissing: Fault = {
-  pointer: '/toothNotation',
-  code: 'tooth_notation_required',
-  message: 'Say how the teeth are written: FDI, Universal or Palmer.',
-};
-
 /** The clinic is one of the customer's; cleared, it is the home clinic again. */
 function patchedClinic(order: Order, { clinic }: OrderPatch, customers: Act['catalog']['customers'], faults: Fault[]) {
   const customer = customers.get(order.customerId);
   if (clinic === undefined || clinic === order.clinic || !customer) return {};
   const clinics = clinicsOf(customer);
-  if (clinic !== null && !clinics.includes(clinic))
-    faults.push({
-      pointer: '/clinic',
-      code: 'unknown_clinic',
-      message: `The dentist works at: ${clinics.join(', ')}.`,
-    });
+  if (clinic !== null && !clinics.includes(clinic)) faults.push(fault('/clinic', 'unknown_clinic', { clinics }));
   return { clinic: clinic ?? customer.clinic };
 }
 
@@ -97,8 +86,8 @@ function patchedLaboratory(
   if (laboratoryId === undefined || laboratoryId === order.laboratoryId) return {};
   if (laboratoryId === null) return { laboratoryId, laboratory: null };
   const laboratory = laboratories.get(laboratoryId);
-  const fault = (code: string, message: string) => void faults.push({ pointer: '/laboratoryId', code, message });
-  if (!laboratory) return fault('unknown_laboratory', 'You have no such laboratory.');
-  if (!laboratory.active) return fault('inactive_laboratory', `${laboratory.name} is no longer active.`);
+  const report = reporting(faults, '/laboratoryId');
+  if (!laboratory) return report('', 'unknown_laboratory');
+  if (!laboratory.active) return report('', 'inactive_laboratory', laboratory);
   return { laboratoryId, laboratory: laboratorySnapshot(laboratory) };
 }

@@ -1,6 +1,7 @@
 import type { Act } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, type Decision, type Effect, refuse, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/decision.ts';
+import { effectMessage } from '#domain/messages/messages.ts';
 import { bounds, type Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import { defaultEmployees, planned } from '#domain/plan.ts';
@@ -26,10 +27,7 @@ export function planWork(order: Order, plan: PlanWork, act: Act): Decision<Order
 }
 
 function planAutomatically(order: Order, act: Act): Decision<Order> {
-  if (order.services.length === 0)
-    return refuseFaults([
-      { pointer: '/services', code: 'services_missing', message: 'There is nothing to plan; add a service first.' },
-    ]);
+  if (order.services.length === 0) return refuseFaults([fault('/services', 'services_missing')]);
   const { order: next, faults } = planned(order, act);
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
   return faults.length > 0 ? refuseFaults(faults) : accept(next);
@@ -54,8 +52,6 @@ export function planEffects(before: Order, after: Order): Effect[] {
     .map((task) => ({
       field: 'workPlan',
       to: named(shownTask, task),
-      message: [`"${task.name}"`, task.dueDate && `on ${task.dueDate}`, task.employeeId && `by ${task.employeeId}`]
-        .filter(Boolean)
-        .join(' '),
+      message: effectMessage('task_added', { task: task.name, date: task.dueDate, employeeId: task.employeeId }),
     }));
 }

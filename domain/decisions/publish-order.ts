@@ -1,7 +1,7 @@
 import type { Act } from '#domain/act.ts';
 import { actorOf } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, below, type Decision, refuse, refuseFaults, type Warning } from '#domain/decision.ts';
+import { accept, below, type Decision, refuse, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { patched } from '#domain/decisions/edit-order.ts';
 import {
   CustomerSnapshot,
@@ -69,15 +69,13 @@ const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
 
 /** No plan stands in the way of sending an order: where none can be made, a warning says so. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
+  const unplanned = (facts: { fault?: string }) => ({
+    order: draft,
+    warnings: [warning('/workPlan', 'plan_not_made', facts)],
+  });
   if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
-  if (draft.payroll.finalized) return { order: draft, warnings: [notPlanned('The payroll is finalized.')] };
+  if (draft.payroll.finalized) return unplanned({});
   const { order, faults } = planned(draft, act);
   const [fault] = faults;
-  return fault ? { order: draft, warnings: [notPlanned(fault.message)] } : { order, warnings: [] };
+  return fault ? unplanned({ fault: fault.message }) : { order, warnings: [] };
 }
-
-const notPlanned = (why: string): Warning => ({
-  pointer: '/workPlan',
-  code: 'plan_not_made',
-  message: `The order was sent without a work plan. ${why}`,
-});

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { actorOf, type Caller } from '#domain/caller.ts';
-import { accept, type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { same } from '#domain/same.ts';
 import { named, renewed } from '#domain/stored.ts';
@@ -30,7 +30,7 @@ export function putEntry(
   const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
   const faults = Object.entries(members(sent, (member) => !written.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
-    .map(([member]): Fault => ({ pointer: `/${member}`, code: 'read_only', message: cannotBeSet }));
+    .map(([member]) => fault(`/${member}`, 'read_only'));
   if (faults.length > 0) return refuseFaults(faults);
 
   const next = renewed(entry, standing, { ...kept, ...members(sent, (member) => written.has(member)) });
@@ -38,5 +38,3 @@ export function putEntry(
   const revision = { version: (standing?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
   return accept(entry.parse({ ...next, ...revision }));
 }
-
-const cannotBeSet = 'This member cannot be set; leave it out, or send it as the last reply showed it.';

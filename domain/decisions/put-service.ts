@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Catalog, CatalogNeeds, ServiceBody, Settings } from '#domain/catalog.ts';
-import type { Fault } from '#domain/decision.ts';
+import { type Fault, fault } from '#domain/decision.ts';
 import type { Currency } from '#domain/money.ts';
 
 type Body = z.infer<typeof ServiceBody>;
@@ -14,18 +14,13 @@ export function serviceNeeds({ tasks }: Body): CatalogNeeds {
 export function serviceFaults({ price, tasks }: Body, { currency }: Settings, { employees }: Catalog): Fault[] {
   const faults: Fault[] = [];
   const inCurrency = (pointer: string, sent: Currency) => {
-    if (sent !== currency)
-      faults.push({ pointer: `${pointer}/currency`, code: 'other_currency', message: `Your currency is ${currency}.` });
+    if (sent !== currency) faults.push(fault(`${pointer}/currency`, 'other_currency', { currency }));
   };
   inCurrency('/price', price.currency);
   tasks.forEach((task, index) => {
     inCurrency(`/tasks/${index}/price`, task.price.currency);
     if (task.employeeId && !employees.has(task.employeeId))
-      faults.push({
-        pointer: `/tasks/${index}/employeeId`,
-        code: 'unknown_employee',
-        message: 'You have no such employee.',
-      });
+      faults.push(fault(`/tasks/${index}/employeeId`, 'unknown_employee'));
   });
   return faults;
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '#domain/caller.ts';
 import { Settings, SettingsBody } from '#domain/catalog.ts';
-import { type Decision, type Fault, refuseFaults } from '#domain/decision.ts';
+import { type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Currency } from '#domain/money.ts';
@@ -21,6 +21,5 @@ export function putSettings(
 /** The currency is fixed once a service has a price. */
 export function settingsFaults(sent: { currency: Currency }, { currency }: Settings, priced: boolean): Fault[] {
   if (!priced || sent.currency === currency) return [];
-  const message = `Services are priced in ${currency}; the currency can no longer change.`;
-  return [{ pointer: '/currency', code: 'currency_fixed', message }];
+  return [fault('/currency', 'currency_fixed', { currency })];
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '#domain/caller.ts';
-import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import {
@@ -47,14 +47,5 @@ function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {
   return [{ secret: newSecret }, ...valid.map((secret) => ({ ...secret, until: secret.until ?? ending }))];
 }
 
-const tooManySecrets = {
-  pointer: '/rotateSecret',
-  code: 'too_many_secrets',
-  message: `${mostSecrets} secrets sign already, each for a day since it was rotated away; rotate again when one has ended.`,
-};
-
-const tooMany = {
-  pointer: '',
-  code: 'too_many_subscriptions',
-  message: `A laboratory has at most ${mostSubscriptions} subscriptions; delete one first.`,
-};
+const tooManySecrets = fault('/rotateSecret', 'too_many_secrets', { most: mostSecrets });
+const tooMany = fault('', 'too_many_subscriptions', { most: mostSubscriptions });

@@ -1,4 +1,4 @@
-import { accept, type Decision, refuseFaults } from '#domain/decision.ts';
+import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
 import { Discount, type Order } from '#domain/order.ts';
 import type { SetDiscount } from '#domain/requests.ts';
 import { renewed } from '#domain/stored.ts';
@@ -6,8 +6,6 @@ import { renewed } from '#domain/stored.ts';
 /** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
 export function setDiscount(order: Order, discount: SetDiscount): Decision<Order> {
   if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
-    return refuseFaults([
-      { pointer: '/amount/currency', code: 'other_currency', message: `The order is in ${order.currency}.` },
-    ]);
+    return refuseFaults([fault('/amount/currency', 'other_currency', { currency: order.currency })]);
   return accept({ ...order, discount: renewed(Discount, order.discount, discount) });
 }

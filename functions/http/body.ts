@@ -37,5 +37,4 @@ const compressed = refuse({
   code: 'unsupported_media_type',
   expected: uncompressed,
   headers: { 'accept-encoding': uncompressed },
-  detail: 'Send the body as it is, without Content-Encoding.',
 });

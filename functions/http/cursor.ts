@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Caller, identityOf } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
 
 /** What a cursor belongs to: nobody else, and no other list, can use it. */
 export type ListOf = { caller: Caller; filter: unknown };
@@ -30,20 +31,15 @@ export function positionIn<Position>(
   }
 }
 
-const refuseQuery = (pointer: string, code: string, message: string) =>
-  refuse({ code: 'validation_failed', errors: [{ in: 'query', pointer, code, message }] });
+export const badCursor = refuse({
+  code: 'validation_failed',
+  errors: [httpFault('query', '/cursor', 'bad_cursor')],
+});
 
-export const badCursor = refuseQuery(
-  '/cursor',
-  'bad_cursor',
-  'This is no cursor of this list; leave it out to start again.',
-);
-
-export const searchTooWide = refuseQuery(
-  '/patient',
-  'search_too_wide',
-  'Too many names of others begin like this; type more of it.',
-);
+export const searchTooWide = refuse({
+  code: 'validation_failed',
+  errors: [httpFault('query', '/patient', 'search_too_wide')],
+});
 
 const seal = ({ caller, filter }: ListOf) =>
   createHash('sha256')

@@ -1,5 +1,8 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { RequestFault } from '#domain/decision.ts';
+import { broken, type FaultCode, type FaultFacts } from '#domain/messages/messages.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
+import { formsOf, membersOf, nearest, wantedOf } from '#functions/http/wanted.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
@@ -17,16 +20,20 @@ const most = 100;
 /** How a request is parsed, so that `faultsOf` can say the cure of what is wrong in it. */
 export const reading: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
-/** Every fault that a route's schema found in a request: its part, a pointer into that, a code and the cure. */
-export const faultsOf = (error: z.ZodError): RequestFault[] =>
-  error.issues.slice(0, most).flatMap(faultsIn).filter(isNoEcho);
+/** The first faults that a route's schema found in a request: their part, a pointer into that, a code and the cure. */
+export function faultsOf({ issues }: z.ZodError): RequestFault[] {
+  const faults: RequestFault[] = [];
+  for (const issue of issues) {
+    faults.push(...faultsIn(issue));
+    if (faults.length >= most) break;
+  }
+  return faults.slice(0, most).filter(isNoEcho);
+}
 
 const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';
 
 /** Of one value: what is of a wrong type is not too long besides, and of several bounds the last is the nearest. */
 function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
-  // There may be thousands of these, and nothing else is said of what is not known.
-  if (fault.code === 'unknown_field') return true;
   const ofTheSame = (other: RequestFault) => other.in === fault.in && other.pointer === fault.pointer;
   if (!isOfType(fault) && faults.some((other) => ofTheSame(other) && isOfType(other))) return false;
   return (
@@ -36,72 +43,72 @@ function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): b
 
 function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const [part, ...path] = issue.path;
-  const fault = { in: parts.get(part) ?? 'body', pointer: pointer(path), code: issue.code, message: issue.message };
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.slice(0, most).map((key) => ({
-        ...fault,
-        pointer: pointer([...path, key]),
-        code: 'unknown_field',
-        message: 'There is no such field to send here; check its spelling or leave it out.',
-      }));
-    case 'invalid_type':
-      return [issue.input === undefined ? { ...fault, code: 'required', message: missing } : fault];
-    case 'invalid_union': {
-      const [meant, ...others] = issue.errors.filter((form) => isMeant(form, issue.input));
-      if (!meant || others.length > 0) return [fault];
+  const where = parts.get(part) ?? 'body';
+  const { code = issue.code, known = [] } = Told.parse('params' in issue ? issue.params : {});
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys
+      .slice(0, most)
+      .map((key) =>
+        httpFault(where, pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
+      );
+  if (issue.code === 'invalid_union') {
+    const [meant, ...others] = issue.errors.filter((form) => isMeant(form, issue.input));
+    if (meant && others.length === 0)
       return meant.flatMap((inner) => faultsIn({ ...inner, path: [...issue.path, ...inner.path] }));
-    }
-    case 'custom':
-      return [{ ...fault, code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'invalid' }];
-    default:
-      return [fault];
   }
+  return [{ in: where, pointer: pointer(path), code, message: issue.message }];
 }
 
 /** Whether an object that fits none of several forms has a member of this one, as the form's own faults tell. */
 function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
   const ofAll = form.filter(({ path }) => path.length === 0);
   if (ofAll.some(({ code }) => code !== 'unrecognized_keys')) return false;
-  const strange = ofAll.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  return Object.keys(Object(input)).some((member) => !strange.includes(member));
+  const strange = new Set(ofAll.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [])));
+  return Object.keys(Object(input)).some((member) => !strange.has(member));
 }
 
-const missing = 'This field is required.';
+/** What an issue carries to its answer beside its message: a code of ours, and the fields there are beside unknown ones. */
+const Told = z.object({ code: z.string().optional(), known: z.array(z.string()).optional() });
 
-/** What every type is called by those who send it. */
-const types: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
-/** The cure where a schema does not say it; undefined leaves zod its own words. Nothing that was sent is repeated. */
+/** The cure where a schema does not say it itself; undefined leaves zod its own words. Nothing that was sent is repeated. */
 function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const schema = issue.inst instanceof z.core.$ZodType ? issue.inst : undefined;
+  const tell = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => {
+    const { message, params } = broken(code, ...facts);
+    Object.assign(issue, { params });
+    return message;
+  };
   switch (issue.code) {
     case 'invalid_type': {
-      const quoted = issue.expected === 'string' && typeof issue.input === 'number' ? '; put the number in quotes' : '';
-      return `Send ${types[issue.expected] ?? issue.expected}${quoted}.`;
+      const wanted = wantedOf(schema);
+      if (issue.input === undefined) return tell('required', wanted);
+      return tell('invalid_type', { ...wanted, quoted: wanted.type === 'text' && typeof issue.input === 'number' });
     }
+    case 'invalid_format':
+      return tell('invalid_format', { format: 'text' });
     case 'too_small':
-      if (issue.origin === 'string') return 'Must not be empty.';
-      return issue.origin === 'array' ? `Name at least ${issue.minimum}.` : `Send ${issue.minimum} or more.`;
+      return tell('too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
     case 'too_big':
-      if (issue.origin === 'string') return `At most ${issue.maximum} characters.`;
-      return issue.origin === 'array' ? `At most ${issue.maximum}.` : `Send ${issue.maximum} or less.`;
+      return tell('too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
+    case 'not_multiple_of':
+      return tell('not_multiple_of', { step: issue.divisor });
     case 'invalid_value':
-      return oneOf(issue.values);
+      return tell('invalid_value', { values: named(issue.values) });
     case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
+      if ('options' in issue && Array.isArray(issue.options))
+        return tell('invalid_value', { values: named(issue.options) });
+      return schema && tell('invalid_union', { forms: formsOf(schema) });
+    case 'unrecognized_keys':
+      // Each of them has a message of its own, and zod's would name all of them.
+      Object.assign(issue, { params: { known: membersOf(schema) } });
+      return '';
     default:
       return undefined;
   }
 }
 
-function oneOf(values: readonly unknown[]): string {
-  const [only, ...others] = values.filter((value) => value !== undefined && value !== null).map(String);
-  return others.length > 0 ? `Send one of: ${[only, ...others].join(', ')}.` : `Send ${only}.`;
-}
+const kindOf = (origin: string) => (origin === 'string' ? 'text' : origin === 'array' ? 'list' : 'number');
+
+/** Values that can be named: what may be left out or null is not among them. */
+const named = (values: readonly unknown[]) =>
+  values.filter((value) => value !== undefined && value !== null).map(String);

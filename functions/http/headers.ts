@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
 import type { Event } from '#functions/http/request.ts';
 import type { Route } from '#functions/routes.ts';
 
@@ -17,16 +18,11 @@ export type Headers = {
 export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
   const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
   const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
-  if (ifMatch !== undefined && !version)
-    return invalid('If-Match', 'Send one ETag as a reply gave it, with its quotes: "7".');
+  if (ifMatch !== undefined && !version) return invalid('If-Match');
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
-  if (sentKey !== undefined && !key)
-    return invalid(
-      'Idempotency-Key',
-      'Send up to 255 characters as one word, or in double quotes with \\ before " and \\.',
-    );
+  if (sentKey !== undefined && !key) return invalid('Idempotency-Key');
 
   const { method, path: spelled } = event.requestContext.http;
   // However an order's number is spelled, it is the same order.
@@ -42,11 +38,8 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   };
 }
 
-const invalid = (header: string, message: string) =>
-  refuse({
-    code: 'invalid_header',
-    errors: [{ in: 'header', pointer: `/${header}`, code: 'invalid_header', message }],
-  });
+const invalid = (header: 'If-Match' | 'Idempotency-Key') =>
+  refuse({ code: 'invalid_header', errors: [httpFault('header', `/${header}`, 'invalid_header', { header })] });
 
 /** A token of RFC 9110 or 9651, or a string of RFC 9651 without its quotes: a key has one spelling in either. */
 const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w:/]{1,255})|"((?:[ !#-[\]-~]|\\["\\]){1,255})")$/;

@@ -1,11 +1,12 @@
 import { visible } from '#domain/actions.ts';
 import { actorOf } from '#domain/caller.ts';
 import { opensTo, type Settings } from '#domain/catalog.ts';
-import { type Refused, type RequestFault, refuse, refuseFaults } from '#domain/decision.ts';
+import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Order } from '#domain/order.ts';
 import { Subscription, shownSubscription } from '#domain/subscription.ts';
 import { replaced } from '#functions/http/entry-endpoints.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
@@ -65,7 +66,7 @@ export async function findReplay(request: Request<'replayDeliveries'>) {
   const { laboratoryId } = request.caller;
   const found = await findSubscription(request);
   if ('refused' in found) return found;
-  if (!found.subscription.active) return refuseFaults([inactive]);
+  if (!found.subscription.active) return inactive;
   const range = await rangeOf(request);
   if (!range) return refuse({ code: 'not_found' });
 
@@ -87,16 +88,7 @@ async function rangeOf({ caller, params, body }: Request<'replayDeliveries'>) {
 }
 
 /** A position that no feed of this end has given: whoever went on from there would wait for events that have passed. */
-export function pastTheEnd(where: RequestFault['in'], field: string, last: number): Refused {
-  const message = `Your feed ends at number ${last}; send that or a lower one.`;
-  return refuse({
-    code: 'validation_failed',
-    errors: [{ in: where, pointer: `/${field}`, code: 'past_the_end', message }],
-  });
-}
+export const pastTheEnd = (where: RequestFault['in'], field: string, last: number): Refused =>
+  refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
 
-const inactive = {
-  pointer: '',
-  code: 'inactive_subscription',
-  message: 'The subscription is off. Turn it on, then ask for what it has missed.',
-};
+const inactive = refuse({ code: 'validation_failed', errors: [httpFault('body', '', 'inactive_subscription')] });

@@ -18,6 +18,7 @@ import type { Order } from '#domain/order.ts';
 import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
 import { etagOf, type Reply } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import type { RouteName } from '#functions/routes.ts';
@@ -95,14 +96,7 @@ function checkOrder<Name extends OrderRoute>(
 
 const keyReused = refuse({
   code: 'idempotency_key_reused',
-  errors: [
-    {
-      in: 'header',
-      pointer: '/Idempotency-Key',
-      code: 'key_reused',
-      message: 'Another request used it; take a new one.',
-    },
-  ],
+  errors: [httpFault('header', '/Idempotency-Key', 'key_reused')],
 });
 
 /** A repetition is answered before the version is asked for, and the version before the status. */

@@ -2,6 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import ipaddr from 'ipaddr.js';
+import type { Unreachable } from '#domain/messages/en.ts';
 import { webhooksToThisMachine } from '#functions/environment.ts';
 
 /** Public by its range, but the metadata service of a cloud. */
@@ -18,27 +19,27 @@ export function forbidden(address: string): boolean {
 }
 
 /** Why nothing is sent to a URL whatever its name resolves to; undefined where nothing speaks against it. */
-export function urlFault(text: string): string | undefined {
+export function urlFault(text: string): Unreachable | undefined {
   const url = URL.parse(text);
-  if (!url) return 'Give a URL, such as https://example.com/orders.';
+  if (!url) return 'noUrl';
   const { protocol, port, username, password, hash } = url;
   const local = webhooksToThisMachine() && protocol === 'http:';
-  if (protocol !== 'https:' && !local) return 'Use https on port 443 of a public address.';
-  if (port !== '' && !webhooksToThisMachine()) return 'Use https on port 443, and leave the port out.';
-  if (username || password || hash) return 'Leave out user, password and fragment; deliveries are signed.';
+  if (protocol !== 'https:' && !local) return 'notSecure';
+  if (port !== '' && !webhooksToThisMachine()) return 'port';
+  if (username || password || hash) return 'userOrFragment';
   const host = hostOf(url);
-  return ipaddr.isValid(host) && forbidden(host) ? notPublic : undefined;
+  return ipaddr.isValid(host) && forbidden(host) ? 'notPublic' : undefined;
 }
 
 /** Why nothing is sent to a URL, now that its name has been looked up. */
-export async function targetFault(text: string): Promise<string | undefined> {
+export async function targetFault(text: string): Promise<Unreachable | undefined> {
   const fault = urlFault(text);
   if (fault) return fault;
   const host = hostOf(new URL(text));
   if (ipaddr.isValid(host)) return undefined;
   const addresses = await promisify(resolve)(host, { all: true }).catch(() => []);
-  if (addresses.length === 0) return 'The name of the host does not resolve.';
-  return addresses.some(({ address }) => forbidden(address)) ? notPublic : undefined;
+  if (addresses.length === 0) return 'unknownHost';
+  return addresses.some(({ address }) => forbidden(address)) ? 'notPublic' : undefined;
 }
 
 /**
@@ -55,8 +56,6 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-const notPublic = 'The address is not a public one; use https on port 443 of one that is.';
-
-const forbiddenAddress = () => Object.assign(new Error(notPublic), { code: 'forbidden_address' });
+const forbiddenAddress = () => Object.assign(new Error('forbidden_address'), { code: 'forbidden_address' });
 
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');

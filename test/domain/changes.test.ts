@@ -9,6 +9,7 @@ import {
   retryOf,
   trackedFields,
 } from '#domain/changes.ts';
+import { warning } from '#domain/decision.ts';
 import { bounds, type Order } from '#domain/order.ts';
 import { bytesOf } from '#domain/text.ts';
 import {
@@ -203,7 +204,7 @@ describe('a request whose answer was lost', () => {
   });
 
   it('or repeated with its key, finds what it was warned of', () => {
-    const warnings = [{ pointer: '/services', code: 'service_dropped', message: 'Gone.' }];
+    const warnings = [warning('/services', 'service_dropped', { name: 'The crown' })];
     const order = draft();
     const next = accepted(recorded(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
     expect(changeBy({ requestId: 'again', retryKey: key }, edited(next, 3))?.warnings).toEqual(warnings);

@@ -93,7 +93,7 @@ describe('Replacing the settings', () => {
     expect(faultsIn(answer)).toEqual([
       'body /currency invalid_format',
       'body /timeZone invalid_format',
-      'body /workingWeek/0/to invalid',
+      'body /workingWeek/0/to not_later',
       'body /exceptions/0/date invalid_format',
     ]);
   });

@@ -116,7 +116,7 @@ describe('Printing an order', () => {
     [{ sections: [] }, 'body /sections too_small'],
     [{ sections: ['everything'] }, 'body /sections/0 invalid_value'],
     [{ paper: 'A3' }, 'body /paper invalid_value'],
-    [{ kind: 'poster' }, 'body /kind invalid_union'],
+    [{ kind: 'poster' }, 'body /kind invalid_value'],
     [{ kind: 'label', copies: 0 }, 'body /copies too_small'],
     [{ kind: 'label', copies: 21 }, 'body /copies too_big'],
     [{ kind: 'label', size: '10x10' }, 'body /size invalid_value'],

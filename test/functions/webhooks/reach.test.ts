@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { faultMessage } from '#domain/messages/messages.ts';
 import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 import { connections } from '#test/support/connections.ts';
@@ -29,7 +30,7 @@ describe('nothing is sent to', () => {
 
   test('what is not https on port 443 of a public address, and the refusal says so', async () => {
     for (const url of ['http://apex.example/', 'https://apex.example:8443/', 'https://10.0.0.1/'])
-      expect(urlFault(url)).toMatch(/https on port 443/);
+      expect(faultMessage('forbidden_url', { why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
   });
 
   test('a name that has changed its answer since it was checked', async () => {

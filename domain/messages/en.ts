@@ -1,0 +1,238 @@
+/** A number as people read it, 9,999,999,999. Without Intl, whose first object costs a cold start 12 ms. */
+export const written = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+const several = (number: number, thing: string) => `${written(number)} ${thing}${number === 1 ? '' : 's'}`;
+
+const types = {
+  text: 'text',
+  number: 'a number',
+  wholeNumber: 'a whole number',
+  minorUnits: 'whole minor units (cents)',
+  boolean: 'true or false',
+  object: 'an object',
+};
+
+/**
+ * What a field takes: its type, from where to where a number goes, and the forms that an object or the elements of a list
+ * may have; the elements of a list without forms are text.
+ */
+export type Wanted = { type: keyof typeof types | 'list'; least?: number; most?: number; forms?: string[] };
+
+function send({ type, least, most, forms = [] }: Wanted): string {
+  const shape = forms.join(' or ');
+  if (type === 'object' && shape) return `Send ${shape}.`;
+  if (type === 'list') return `Send a list of ${shape || types.text}.`;
+  const range = least === undefined || most === undefined ? '' : ` from ${written(least)} to ${written(most)}`;
+  return `Send ${types[type]}${range}.`;
+}
+
+const formats = {
+  text: 'This is not written as its field takes it.',
+  id: 'Use 1-40 lower-case letters, digits or hyphens.',
+  orderNumber: 'An order number has 10 digits or letters A to F.',
+  documentId: 'A document id has 64 lower-case hex digits.',
+  date: 'Use a real date, written YYYY-MM-DD.',
+  time: 'Use a time from 00:00 to 23:59.',
+  timeZone: 'Use an IANA zone, such as Europe/Kyiv.',
+  currencyCode: 'Use three capital letters, such as EUR.',
+  currency: 'Use a currency of ISO 4217.',
+  email: 'Use an e-mail address, such as anna@example.com.',
+  plainText: 'Leave out control characters.',
+  visibleText: 'Write something that can be seen.',
+  wellFormedText: 'Leave out broken characters.',
+};
+export type Format = keyof typeof formats;
+
+const unreachable = {
+  noUrl: 'Give a URL, such as https://example.com/orders.',
+  notSecure: 'Use https on port 443 of a public address.',
+  port: 'Use https on port 443, and leave the port out.',
+  userOrFragment: 'Leave out user, password and fragment; deliveries are signed.',
+  notPublic: 'The address is not a public one; use https on port 443 of one that is.',
+  unknownHost: 'The name of the host does not resolve.',
+};
+export type Unreachable = keyof typeof unreachable;
+
+const hidden = {
+  unset: 'This is not yours to set; leave it out.',
+  unseen: 'This is not yours to see; leave it out.',
+  pricesUnseen: 'This organisation does not show you prices; leave it out.',
+};
+
+/** Facts about a person, a service or a laboratory: entries have them. */
+type Person = { firstName: string; lastName: string };
+type Named = { name: string };
+
+const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
+type TooEarly = { task: string; done: string | null; dueDate: string | null; earliest: string | undefined };
+
+const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
+
+/**
+ * What is said in English, of every code and made of its facts. Another language is another file of the type `Messages`.
+ * Nothing that was sent is repeated, unless it is the order's own.
+ */
+export const en = {
+  faults: {
+    // What a schema asks of any value.
+    required: (wanted: Wanted) => `This field is required. ${send(wanted)}`,
+    invalid_type: ({ quoted, ...wanted }: Wanted & { quoted?: boolean }) =>
+      quoted ? 'Send text; put the number in quotes.' : send(wanted),
+    invalid_format: ({ format }: { format: Format }) => formats[format],
+    invalid_value: ({ values }: { values: string[] }) =>
+      values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`,
+    invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
+    too_small: ({ of, least, optional }: { of: 'number' | 'text' | 'list'; least: number; optional?: boolean }) => {
+      if (of === 'number') return `Send ${written(least)} or more.`;
+      const cure = of === 'text' ? `Write at least ${several(least, 'character')}` : `Name at least ${written(least)}`;
+      return `${cure}${optional ? ', or leave it out' : ''}.`;
+    },
+    too_big: ({ of, most }: { of: 'number' | 'text' | 'list'; most: number }) =>
+      ({
+        number: `At most ${written(most)}.`,
+        text: `At most ${several(most, 'character')}.`,
+        list: `At most ${several(most, 'element')}.`,
+      })[of],
+    not_multiple_of: ({ step }: { step: number }) => `Send a multiple of ${step}.`,
+    read_only: () => 'This member cannot be set; leave it out, or send it as the last reply showed it.',
+    forbidden: ({ why }: { why: keyof typeof hidden }) => hidden[why],
+
+    // Dates, times and the calendar.
+    date_out_of_range: ({ first, last }: { first: number; last: number }) => `Use a year from ${first} to ${last}.`,
+    not_later: () => 'Must be later than from.',
+    break_outside_hours: ({ from, to }: { from: string; to: string }) => `Must lie between ${from} and ${to}.`,
+    duplicate_day: () => 'Name each day of the week once.',
+    until_before_date: () => 'Must not be before date.',
+    until_too_late: () => 'Must be less than a year after date, for an exception of every year.',
+    hours_incomplete: () => 'Give from and to together, or neither for a closed day.',
+
+    // The catalogue and the settings.
+    duplicate_step: () => 'Give each step a templateId of its own.',
+    duplicate_tenant: () => 'Name each tenant once.',
+    currency_fixed: ({ currency }: { currency: string }) =>
+      `Services are priced in ${currency}; the currency can no longer change.`,
+    other_currency: ({ currency, name }: { currency: string; name?: string }) =>
+      name ? `"${name}" is not priced in ${currency}.` : `Use ${currency}.`,
+
+    // The order and its customer.
+    customer_required: () => 'Say which dentist orders.',
+    unknown_customer: () => 'You have no such customer.',
+    inactive_customer: personInactive,
+    unknown_clinic: ({ clinics }: { clinics: string[] }) => `The dentist works at: ${clinics.join(', ')}.`,
+    unknown_laboratory: () => 'You have no such laboratory.',
+    inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
+    order_too_large: ({ kilobytes }: { kilobytes: number }) =>
+      `An order takes at most ${written(kilobytes)} KB; shorten notes or split the order.`,
+    invalid_discount: () =>
+      'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
+
+    patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
+
+    // Its lines.
+    unknown_line: () => 'The order has no such line; name one that it has, or leave lineId out.',
+    duplicate_line: () => 'Name each line once.',
+    unknown_service: () => 'The catalogue has no such service.',
+    inactive_service: ({ name }: Named) => `${name} is no longer offered.`,
+    tooth_notation_required: () => 'Say how the teeth are written: FDI, Universal or Palmer.',
+    unknown_tooth: ({ tooth, notation }: { tooth: string; notation: string }) => `${tooth} is no tooth in ${notation}.`,
+    duplicate_tooth: ({ tooth }: { tooth: string }) => `Tooth ${tooth} stands twice.`,
+    pontic_not_in_teeth: () => 'A pontic is one of the teeth of its line.',
+    contradicts_teeth: ({ arch }: { arch: 'upper' | 'lower' | 'both' }) =>
+      `The teeth stand in: ${arch}. Leave arch out, or correct the teeth.`,
+    stump_shade_only: () => 'Natural Die is for the stump shade.',
+    unknown_shade: ({ system, values }: { system: string; values: readonly string[] | null }) =>
+      `Not a value of ${system}, which takes ${values ? values.join(', ') : 'one line of 1 to 60 characters'}.`,
+
+    // The work plan and the pay.
+    unknown_task: () => 'The plan has no such task; leave taskId out to add one.',
+    duplicate_task: () => 'Name each task once.',
+    too_many_tasks: ({ count, most }: { count: number; most: number }) =>
+      `The plan would have ${written(count)} tasks; an order takes at most ${written(most)}.`,
+    unknown_employee: () => 'You have no such employee.',
+    inactive_employee: personInactive,
+    too_many_records: ({ most }: { most: number }) => `An order takes at most ${written(most)} payroll records.`,
+
+    // What still stands between a draft and its laboratory.
+    customer_inactive: () => 'The dentist is no longer active; change the customer.',
+    laboratory_missing: () => 'Choose the laboratory.',
+    laboratory_inactive: () => 'The laboratory is no longer active; choose another.',
+    laboratory_not_open: () => 'The laboratory does not take orders from you; choose another.',
+    patient_missing: () => "Give the patient's last name, or a reference of your own.",
+    services_missing: () => 'Order at least one service.',
+    due_date_missing: () => 'Say when the work must be in the clinic.',
+    due_date_past: ({ date, today }: { date: string; today: string }) =>
+      `${date} has passed; choose ${today} or later.`,
+    discount_exceeds_subtotal: () => 'The discount is more than what is ordered; lower it or remove it.',
+    service_inactive: ({ name }: Named) => `${name} is no longer offered; remove the line.`,
+    teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
+    arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
+    shade_missing: ({ name }: Named) => `${name}: give the shade.`,
+    bridge_too_short: ({ name }: Named) => `${name}: a bridge has 2 units or more.`,
+    one_jaw_a_line: ({ name }: Named) => `${name}: order each jaw on a line of its own.`,
+    pontic_missing: ({ name }: Named) => `${name}: say which units are pontics.`,
+    abutment_missing: ({ name }: Named) => `${name}: at least one unit is an abutment, not a pontic.`,
+    implant_system_missing: ({ name }: Named) => `${name}: name the implant system.`,
+    implant_platform_missing: ({ name }: Named) => `${name}: name the implant platform.`,
+    implant_retention_missing: ({ name }: Named) => `${name}: say screw or cement.`,
+
+    // Feeds and subscriptions.
+    range_reversed: () => 'Must not be less than from.',
+    forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
+    secret_not_sent: () => 'Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+    too_many_secrets: ({ most }: { most: number }) =>
+      `${most} secrets sign already, each for a day since it was rotated away; rotate again when one has ended.`,
+    too_many_subscriptions: ({ most }: { most: number }) =>
+      `A laboratory has at most ${most} subscriptions; delete one first.`,
+  },
+
+  warnings: {
+    service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
+    gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',
+    quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
+      `The quantity was set to ${written(set)}; the line counts ${written(counted)}.`,
+    due_on_day_off: ({ date }: { date: string }) => `${date} is no working day of yours.`,
+    /** `done` is when the task has to be done, where the calendar has such a day. */
+    due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {
+      const blocked = done
+        ? `"${task}" has to be done by ${done}, which has passed.`
+        : `The calendar leaves no working day for "${task}" before ${dueDate}.`;
+      return earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked;
+    },
+    plan_outdated: () => 'The services have changed since the work was planned.',
+    /** `fault` is what stood in the way; without one, the payroll is finalized. */
+    plan_not_made: ({ fault = 'The payroll is finalized.' }: { fault?: string }) =>
+      `The order was sent without a work plan. ${fault}`,
+    task_after_due_date: ({ task, date }: { task: string; date: string }) =>
+      `"${task}" is done on ${date}, after the order is due.`,
+    task_outdated: ({ task }: { task: string }) =>
+      `"${task}" no longer fits the services; change or remove it in the work plan.`,
+    unassigned_tasks: ({ count }: { count: number }) =>
+      `Tasks without a technician, who pay nobody yet: ${written(count)}.`,
+    negative_margin: () => 'Technicians would earn more than the order brings in.',
+  },
+
+  effects: {
+    customer_changes: ({ from, to }: Record<'from' | 'to', Person>) => `${fullName(to)} orders, not ${fullName(from)}.`,
+    reader_changes: ({ from, to }: Record<'from' | 'to', Person>) =>
+      `${fullName(from)} no longer sees the order; ${fullName(to)} does.`,
+    clinic_changes: ({ from, to }: Record<'from' | 'to', string>) => `The work is delivered to ${to}, not ${from}.`,
+    task_added: ({
+      task,
+      date,
+      employeeId,
+    }: {
+      task: string;
+      date?: string | undefined;
+      employeeId?: string | undefined;
+    }) => [`"${task}"`, date && `on ${date}`, employeeId && `by ${employeeId}`].filter(Boolean).join(' '),
+  },
+
+  /** Why we have stopped sending to an endpoint. */
+  endings: {
+    gone: () => 'The endpoint answered 410: it wants no more events.',
+    gave_up: ({ attempts, last }: { attempts: number; last: string | number | null }) =>
+      `All ${attempts} tries failed, the last one with: ${last}.`,
+  },
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+import { en, type Messages } from '#domain/messages/en.ts';
+
+/** Makes the messages of a table; a code that it does not list, or other facts than its own, do not compile. */
+export const speaking =
+  <Table extends Record<string, (facts: never) => string>>(
+    table: {
+      [Code in keyof Table]: (...facts: Parameters<Table[Code]>) => string;
+    },
+  ) =>
+  <Code extends keyof Table>(code: Code, ...facts: Parameters<Table[Code]>): string =>
+    table[code](...facts);
+
+export type FaultCode = keyof Messages['faults'];
+export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
+export type WarningCode = keyof Messages['warnings'];
+export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
+
+export const faultMessage = speaking<Messages['faults']>(en.faults);
+export const warningMessage = speaking<Messages['warnings']>(en.warnings);
+export const effectMessage = speaking<Messages['effects']>(en.effects);
+export const endingMessage = speaking<Messages['endings']>(en.endings);
+
+/** What a schema adds by hand where its rule is broken, for an issue's `path`. */
+export const broken = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({
+  code: 'custom' as const,
+  params: { code, facts },
+  message: faultMessage(code, ...facts),
+});
+
+/**
+ * What a schema or one of its checks says where it fails: in `params`, which an issue carries to the answer, its code and
+ * its facts. It speaks for nobody else: zod also asks the message of a schema for the bounds that are set on it.
+ */
+export const rule = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) =>
+  ruleOf(() => true, code, ...facts);
+
+/** A rule for some of what may be sent; zod's own words stand for the rest. */
+export function ruleOf<Code extends FaultCode>(
+  meant: (input: unknown) => boolean,
+  code: Code,
+  ...facts: FaultFacts<Code>
+) {
+  const error = (issue: z.core.$ZodRawIssue): string | undefined => {
+    if (issue.inst?._zod.def.error !== error || !meant(issue.input)) return undefined;
+    const { message, params } = broken(code, ...facts);
+    Object.assign(issue, { params });
+    return message;
+  };
+  return { error };
+}

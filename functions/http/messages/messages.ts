@@ -1,0 +1,24 @@
+import type { Refusal, RequestFault } from '#domain/decision.ts';
+import { speaking } from '#domain/messages/messages.ts';
+import { en, type Messages } from '#functions/http/messages/en.ts';
+
+export type HttpFaultCode = keyof Messages['faults'];
+
+const faultMessage = speaking<Messages['faults']>(en.faults);
+
+/** Makes a fault that HTTP finds, of its code and the facts that its message names. */
+export function httpFault<Code extends HttpFaultCode>(
+  where: RequestFault['in'],
+  pointer: string,
+  code: Code,
+  ...facts: Parameters<Messages['faults'][Code]>
+): RequestFault {
+  return { in: where, pointer, code, message: faultMessage(code, ...facts) };
+}
+
+/** The title and the cure of a refusal. */
+export function wordsOf<Code extends Refusal['code']>(refusal: Extract<Refusal, { code: Code }>) {
+  const words: { title: string; detail: (facts: Extract<Refusal, { code: Code }>) => string } =
+    en.problems[refusal.code];
+  return { title: words.title, detail: words.detail(refusal) };
+}

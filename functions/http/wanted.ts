@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { Wanted } from '#domain/messages/en.ts';
+
+type Schema = z.core.$ZodType;
+
+/** How many members of an object are shown before the rest is dots. */
+const shown = 6;
+
+/** The schema of a value that is there, without what stands around it. */
+function bare(schema: Schema): Schema {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return bare(schema.unwrap());
+  return schema;
+}
+
+/** The members of an object that somebody sends: what is only shown is taken back, and no use to name. */
+export function membersOf(schema: Schema | undefined): string[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.keys(schema.shape).filter((member) => !(bare(schema.shape[member]) instanceof z.ZodUnknown));
+}
+
+/** An object as it is written, a form each: `{ "system": ..., "value": ... }`. Required members come before others. */
+export function formsOf(schema: Schema): string[] {
+  const known = bare(schema);
+  if (known instanceof z.ZodUnion) return known.options.flatMap(formsOf);
+  if (!(known instanceof z.ZodObject)) return [];
+  const { shape } = known;
+  const isOptional = (member: string) => shape[member]._zod.optin !== undefined;
+  const members = membersOf(known);
+  const inOrder = [...members.filter((member) => !isOptional(member)), ...members.filter(isOptional)];
+  const written = inOrder.slice(0, shown).map((member) => `"${member}": ${valueIn(shape[member])}`);
+  return [`{ ${[...written, ...(inOrder.length > shown ? ['...'] : [])].join(', ')} }`];
+}
+
+const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.stringify([...schema.values][0]) : '...');
+
+/** What a value of another type should have been, as far as its schema tells. */
+export function wantedOf(schema: Schema | undefined): Wanted {
+  if (schema instanceof z.ZodString) return { type: 'text' };
+  if (schema instanceof z.ZodNumber) return { type: schema.isInt ? 'wholeNumber' : 'number', ...rangeOf(schema) };
+  if (schema instanceof z.ZodBoolean) return { type: 'boolean' };
+  if (schema instanceof z.ZodArray) return { type: 'list', forms: formsOf(schema.element) };
+  return { type: 'object', forms: schema ? formsOf(schema) : [] };
+}
+
+/** From where to where a number goes, if that was said: every whole number has the bounds of a double. */
+function rangeOf({ minValue, maxValue }: z.ZodNumber): Pick<Wanted, 'least' | 'most'> {
+  const isSaid = (bound: number | null) => bound !== null && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  return isSaid(minValue) && isSaid(maxValue) ? { least: Number(minValue), most: Number(maxValue) } : {};
+}
+
+/** What people write together, apart or in capitals is the same. */
+const plain = (name: string) => name.toLowerCase().replace(/[_\s-]/g, '');
+
+/** No field has a longer name. */
+const longest = 40;
+
+/** The one of the known names that a name is a slip of: a letter or two that are wrong, missing or too many. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > longest) return undefined;
+  const typed = plain(name);
+  const near = known
+    .map((candidate) => ({ candidate, away: distance(typed, plain(candidate)) }))
+    .filter(({ candidate, away }) => away <= (candidate.length < 5 ? 1 : 2));
+  return near.toSorted((one, other) => one.away - other.away)[0]?.candidate;
+}
+
+/** How many letters have to be put in, taken out or changed to make one name of another (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let index = 0; index < one.length; index++) {
+    const next = [index + 1];
+    for (let place = 0; place < other.length; place++) {
+      const changed = (row[place] ?? 0) + (one[index] === other[place] ? 0 : 1);
+      next.push(Math.min(changed, (row[place + 1] ?? 0) + 1, (next[place] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
