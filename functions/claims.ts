@@ -1,7 +1,7 @@
 import { Caller, type Grant, identityOf } from '#domain/caller.ts';
 
 /** What a token's claims are called, by what they say of the caller. */
-const names = {
+export const claimNames = {
   sub: 'sub',
   role: 'role',
   tenantId: 'tenant_id',
@@ -16,7 +16,7 @@ const spelledOut = /^[[{]/;
 
 /** Who the token's claims say is calling; undefined unless they are exactly those that the role needs, and a name. */
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
-  const said = Object.entries(names).map(([member, name]) => [member, claims[name]]);
+  const said = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
   const caller = Caller.safeParse(Object.fromEntries(said.filter(([, claim]) => claim !== undefined))).data;
   return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }
@@ -24,6 +24,6 @@ export function callerOf(claims: Record<string, unknown> = {}): Caller | undefin
 /** The claims that say what has been granted; the subject is in every token. */
 export function claimsOf(grant: Grant): Record<string, string> {
   const given: Record<string, string | undefined> = grant;
-  const claims = Object.entries(names).map(([member, name]) => [name, given[member]]);
+  const claims = Object.entries(claimNames).map(([member, name]) => [name, given[member]]);
   return Object.fromEntries(claims.filter(([, claim]) => claim !== undefined));
 }

@@ -55,13 +55,14 @@ export function httpEvent(
   };
 }
 
-/** The event with the claims of a verified token, all as strings, as the JWT authorizer hands them over. */
+/** The event with the claims of a verified token as the JWT authorizer hands them over: strings, and none that is null. */
 export function withClaims(
   event: APIGatewayProxyEventV2,
   verified: Record<string, unknown>,
 ): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const said = Object.entries(verified).filter(([, claim]) => claim !== null);
   const claims = Object.fromEntries(
-    Object.entries(verified).map(([name, claim]) => [name, Array.isArray(claim) ? `[${claim.join(' ')}]` : `${claim}`]),
+    said.map(([name, claim]) => [name, Array.isArray(claim) ? `[${claim.join(' ')}]` : `${claim}`]),
   );
   return { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: [scope] } } } };
 }

@@ -16,7 +16,7 @@ import { createTable, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { startFiles } from '#infra/local/files.ts';
 import { loadFunctions } from '#infra/local/functions.ts';
 import { startGateway } from '#infra/local/gateway.ts';
-import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
+import { createIssuer } from '#infra/local/issuer.ts';
 import { lock } from '#infra/local/lock.ts';
 import { followDeliveries, pollQueue, startQueues } from '#infra/local/queue.ts';
 import { followStream } from '#infra/local/stream.ts';
@@ -102,9 +102,7 @@ export async function startProduct({
       {
         'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
         'GET /local/events': (_, response) => show(response, { items: bus.events() }),
-        [`POST ${issuerPaths.token}`]: issuer.requestHandler,
-        [`GET ${issuerPaths.jwks}`]: issuer.requestHandler,
-        [`GET ${issuerPaths.discovery}`]: issuer.requestHandler,
+        ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
       },
       permittedOrigins(),
     ),

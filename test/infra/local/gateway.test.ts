@@ -103,8 +103,9 @@ describe('a request reaches its handler', () => {
     expect(invocation?.getRemainingTimeInMillis()).toBeGreaterThan(1000);
   });
 
-  test('with all claims as strings, a list in brackets', async () => {
-    const claimed = await tokenWith({ aud: 'order-desk', sub: 'anna', level: 3, verified: true, groups: ['a', 'b'] });
+  test('with all claims as strings, a list in brackets, and none for null', async () => {
+    const given = { level: 3, verified: true, groups: ['a', 'b'], tenant_id: null };
+    const claimed = await tokenWith({ aud: 'order-desk', sub: 'anna', ...given });
     await send('/v1/orders', { headers: { authorization: `Bearer ${claimed}` } });
     const { claims } = listOrders.mock.lastCall?.[0].requestContext.authorizer.jwt ?? {};
     expect(claims).toMatchObject({
@@ -113,6 +114,7 @@ describe('a request reaches its handler', () => {
       groups: '[a b]',
       exp: expect.stringMatching(/^\d+$/),
     });
+    expect(claims).not.toHaveProperty('tenant_id');
   });
 
   test('with the parameters of its path decoded', async () => {

@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { Caller, Role } from '#domain/caller.ts';
+import { claimNames } from '#functions/claims.ts';
+import { scope } from '#functions/routes.ts';
+
+/** Who may ask for tokens, and the claims they carry unless the request names others. */
+export type Client = { clientId: string; clientSecret: string; claims: Record<string, string> };
+
+export type Granted = { claims: object; expiresIn: number };
+
+/** Why there is no token, in the codes of RFC 6749, section 5.2, which allows no quotes in a description. */
+export type Refusal = {
+  error: 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unauthorized_client' | 'unsupported_grant_type';
+  error_description: string;
+};
+
+const malformed = (error_description: string): Refusal => ({ error: 'invalid_request', error_description });
+
+export const onlyGrant = 'Send grant_type=client_credentials.';
+const hour = 3600;
+
+/** Here a token may be asked to live shorter, so that one that has expired can be had. */
+const lifetime = `Send a whole number of seconds, from 1 to ${hour}.`;
+
+const filled = z.string('Send it once, with a value.').min(1);
+
+/** The claims by which a client acts as anybody. The subject names them in this order, but for the name. */
+const { sub: _, ...claimable } = claimNames;
+const Claims = z.object(Object.fromEntries(Object.values(claimable).map((claim) => [claim, filled.optional()])));
+
+const Form = z.object({
+  grant_type: filled,
+  scope: filled.optional(),
+  client_id: filled.optional(),
+  client_secret: filled.optional(),
+  expires_in: z.coerce.number(lifetime).int(lifetime).min(1, lifetime).max(hour, lifetime).default(hour),
+  claims: Claims,
+});
+const FormWithSecret = Form.extend({ client_id: filled, client_secret: filled });
+
+/** What a request for a token is granted, or why it is granted nothing: it has to be one that Cognito takes. */
+export async function grant(request: IncomingMessage, clients: readonly Client[]): Promise<Granted | Refusal> {
+  const sent = await formOf(request);
+  if (!sent) return malformed('Send a form, as application/x-www-form-urlencoded.');
+  const { authorization = [] } = request.headersDistinct;
+  const credentials = [...authorization, sent['client_secret'], sent['client_assertion']];
+  if (credentials.filter((one) => one !== undefined).length > 1)
+    return malformed('Authenticate once: by the header Authorization, or by client_id and client_secret in the form.');
+  if (sent['grant_type'] && sent['grant_type'] !== 'client_credentials')
+    return { error: 'unsupported_grant_type', error_description: onlyGrant };
+
+  const [header] = authorization;
+  const { data, error } = (header === undefined ? FormWithSecret : Form).safeParse({ ...sent, claims: sent });
+  if (error) return malformed(error.issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`).join(' '));
+  const pairs = header === undefined ? [[data.client_id, data.client_secret]] : readingsOf(header);
+  const client = clients.find(({ clientId, clientSecret }) =>
+    pairs.some(([id, secret]) => id === clientId && secret === clientSecret),
+  );
+  if (!client) return { error: 'invalid_client', error_description: 'Not a demo person, or not their secret.' };
+  if (data.client_id !== undefined && data.client_id !== client.clientId)
+    return malformed('client_id: Name the client that the header Authorization names, or leave it out.');
+  if (data.scope?.split(' ').some((one) => one !== scope))
+    return { error: 'invalid_scope', error_description: `scope: Send ${scope}, or leave it out.` };
+
+  const { claims, expires_in: expiresIn } = data;
+  if (Object.keys(claims).length === 0) return { claims: { sub: client.clientId, ...client.claims }, expiresIn };
+  const faults = faultsIn(claims);
+  if (faults.length > 0) return malformed(faults.join(' '));
+  const { [claimNames.name]: _name, ...identity } = claims;
+  return { claims: { sub: Object.values(identity).join(':'), ...claims }, expiresIn };
+}
+
+/** What a form says by name: a list where it says it twice, nothing where it says nothing. Undefined for any other body. */
+async function formOf(request: IncomingMessage): Promise<Record<string, string | string[]> | undefined> {
+  if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const named = Map.groupBy(new URLSearchParams(await text(request)), ([name]) => name);
+  const said = Array.from(named, ([name, pairs]) => {
+    const values = pairs.map(([, value]) => value);
+    return [name, values.length > 1 ? values : values[0]];
+  });
+  return Object.fromEntries(said.filter(([, value]) => value));
+}
+
+/**
+ * The client and its secret as Basic authentication may mean them: as they are, or both form-encoded (RFC 6749, section
+ * 2.3.1). Nothing tells the two apart, and nothing has to: either is only sent by one who knows the secret.
+ */
+function readingsOf(authorization: string): string[][] {
+  const [, encoded = ''] = /^Basic +(\S+)$/i.exec(authorization) ?? [];
+  const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
+  const pair = [id, secret.join(':')];
+  try {
+    return [pair, pair.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))];
+  } catch {
+    return [pair];
+  }
+}
+
+/** Why claims say of nobody who they are, by their names; a token that carried them would be 401 everywhere. */
+function faultsIn(claims: Record<string, string | undefined>): string[] {
+  const claimOf = new Map<unknown, string>(Object.entries(claimable));
+  const members = [...claimOf].map(([member, claim]) => [member, claims[claim]]).filter(([, claim]) => claim);
+  const { error } = Caller.safeParse({ sub: 'anybody', ...Object.fromEntries(members) });
+  return (error?.issues ?? []).flatMap((issue) => {
+    const isTooMuch = issue.code === 'unrecognized_keys';
+    return (isTooMuch ? issue.keys : issue.path).map((member) => {
+      const claim = claimOf.get(member) ?? '';
+      if (isTooMuch) return `${claim}: Leave it out; a ${claims['role']} has none.`;
+      if (claims[claim] && claim !== 'role') return `${claim}: ${issue.message}`;
+      const needed = claim === 'role' ? `send ${Role.options.join(' or ')}` : `a ${claims['role']} needs it`;
+      return `${claim}: ${claims[claim] ? 'Unknown' : 'It is missing'}; ${needed}.`;
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import * as openid from 'openid-client';
+import { expect, inject, it } from 'vitest';
+
+it('a program finds the product’s issuer by its address, takes a token and calls the API with it', async () => {
+  const url = new URL(inject('product'));
+  for (const algorithm of ['oidc', 'oauth2'] as const) {
+    const secret = openid.ClientSecretBasic('demo-secret');
+    const options = { execute: [openid.allowInsecureRequests], algorithm };
+    const issuer = await openid.discovery(url, 'northside-dr-weber', undefined, secret, options);
+    const { access_token } = await openid.clientCredentialsGrant(issuer, { scope: 'order-desk/orders' });
+    const laboratories = new URL('/v1/laboratories', url);
+    const answer = await openid.fetchProtectedResource(issuer, access_token, laboratories, 'GET');
+    expect(answer.status).toBe(200);
+  }
+});
+
+it('whoever would sign in on a page is told that nobody does here', async () => {
+  const answer = await fetch(new URL('/oauth2/authorize?response_type=code', inject('product')));
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toEqual({
+    error: 'unauthorized_client',
+    error_description: 'Nobody signs in here. Send grant_type=client_credentials.',
+  });
+});
