@@ -49,8 +49,12 @@ const ClientId = z
   .string()
   .regex(/^[a-z0-9]{20,32}$/, '--client is the id of an app client: 20 to 32 letters and digits.');
 
-/** A name that is typed has to be one. */
-const Named = z.object({ name: PersonName.optional() });
+const TypedName = z
+  .custom<string>(
+    (name) => PersonName.safeParse(name).success,
+    '--name is one line of up to 100 characters, with something to be seen in it.',
+  )
+  .pipe(PersonName);
 
 /** What must be in the catalogue for the grant to be of use. */
 function neededBy(caller: Grant): CatalogNeeds {
@@ -103,7 +107,7 @@ async function run(): Promise<string> {
   if (named.length === 0) return standing ? `${key.PK} is ${said(standing)}.` : `Nothing was granted to ${key.PK}.`;
 
   const { sub: _sub, ...caller } = Caller.parse({ sub, ...Object.fromEntries(named) });
-  const { name: typed } = Named.parse(values);
+  const typed = values.name === undefined ? undefined : TypedName.parse(values.name);
   const needs = neededBy(caller);
   const catalogs = await import('#functions/store/catalog.ts');
   const found = await catalogs.find('tenantId' in caller ? caller.tenantId : '', needs);

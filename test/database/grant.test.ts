@@ -160,9 +160,13 @@ describe('what an operator grants', () => {
     [
       'a name that cannot be one',
       ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', 'x'.repeat(101)],
-      '--name At most 100 characters.',
+      '--name is one line of up to 100 characters',
     ],
-    ['a name of nothing', ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', ''], '--name '],
+    [
+      'a name of nothing',
+      ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', ''],
+      '--name is one line',
+    ],
     ['a name alone', ['--user', sub, '--name', 'Katrin Vogel'], '--role'],
     [
       'a name from whom it is taken',
