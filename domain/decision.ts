@@ -64,7 +64,7 @@ export type Refusal =
   | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
   | { code: 'idempotency_key_reused'; errors: RequestFault[] }
   | { code: 'precondition_required' }
-  | { code: 'version_conflict'; version: number; fields: string[] | null }
+  | { code: 'version_conflict'; version: number; fields: string[] | null; because?: 'weak' | 'exists' }
   | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }

@@ -106,6 +106,7 @@ function refusalsOf(problem: object, gateway: object) {
       description: 'Refused.',
       headers: {
         ...traced,
+        ETag: header('With 412: the version that stands.'),
         'Accept-Patch': header('With 415, to a PATCH: the media types that it takes.'),
         'Accept-Encoding': header('With 415, to a compressed body: `identity`, which is none.'),
       },
@@ -142,11 +143,12 @@ function bodyOf(route: Route, schema: object) {
 
 function successesOf(route: Route, reply: z.ZodType, schema: object) {
   const { query } = route.takes.shape;
+  const tagged = {
+    ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
+  };
   const headers = {
     ...traced,
-    ...(versioned(reply) && {
-      ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
-    }),
+    ...(versioned(reply) && tagged),
     ...(route.success && route.folder === 'orders' && { Location: header('Where to read what was made.') }),
     ...(parametersOf(query, 'query').some((parameter) => parameter.name === 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
@@ -155,7 +157,8 @@ function successesOf(route: Route, reply: z.ZodType, schema: object) {
   const answer = (description: string) => ({ description, headers, content: contentOf(['application/json'], schema) });
   if (isSilent(route)) return { 204: { description: 'Done.', headers } };
   if (route.adds) return { 200: answer('Replaced.'), 201: answer('Added.') };
-  return { [route.success ?? 200]: answer('Done.') };
+  const known = { 304: { description: 'Unchanged.', headers: { ...traced, ...tagged } } };
+  return { [route.success ?? 200]: answer('Done.'), ...(route.etag && known) };
 }
 
 /** Whether a reply, or one form of it, is of something that has versions. */
@@ -193,7 +196,7 @@ function parametersOf(schema: z.core.$ZodType, where: 'path' | 'query') {
   }));
 }
 
-function headersOf({ ifMatch, retryKey }: Route) {
+function headersOf({ ifMatch, etag, retryKey }: Route) {
   const sent = (name: string, required: boolean, description: string) => ({
     name,
     in: 'header',
@@ -201,7 +204,13 @@ function headersOf({ ifMatch, retryKey }: Route) {
     ...header(description),
   });
   return [
-    ...(ifMatch ? [sent('If-Match', ifMatch === 'required', 'The ETag of the version that was read.')] : []),
+    ...(ifMatch
+      ? [sent('If-Match', ifMatch === 'required', 'The ETag of the version that was read, or several.')]
+      : []),
+    ...(ifMatch === 'honoured' ? [sent('If-None-Match', false, '`*`: only where nothing stands yet.')] : []),
+    ...(etag
+      ? [sent('If-None-Match', false, 'The ETag of what is known already, or several: unchanged, it is 304.')]
+      : []),
     ...(retryKey ? [sent('Idempotency-Key', false, 'Repeated with the same key, it happens once.')] : []),
   ];
 }

@@ -32,7 +32,10 @@ export type Route = {
   roles: readonly Role[];
   takes: z.ZodObject;
   mergePatch?: true;
+  /** Whether a write names the version that it is made upon. What honours that can also ask that nothing stands there. */
   ifMatch?: 'required' | 'honoured';
+  /** A GET whose reply has an ETag, and is 304 to who has that version already. */
+  etag?: true;
   retryKey?: true;
   /** What it answers where it is not 200; 204 has no body. */
   success?: 201 | 204;
@@ -123,6 +126,7 @@ export const routes = {
     summary: 'Read an order.',
     roles: actions.getOrder.roles,
     takes: z.strictObject({ params: number, query: nothing, body: nothing }),
+    etag: true,
   },
   editOrder: {
     method: 'PATCH',
@@ -363,6 +367,7 @@ export const routes = {
     summary: 'Read the settings.',
     roles: rights.getSettings,
     takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+    etag: true,
   },
   putSettings: {
     method: 'PUT',
@@ -380,6 +385,7 @@ export const routes = {
     summary: "Read the laboratory's profile.",
     roles: rights.getLabProfile,
     takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+    etag: true,
   },
   putLabProfile: {
     method: 'PUT',
@@ -411,6 +417,7 @@ export const routes = {
     summary: 'Read an order sent to the laboratory.',
     roles: rights.getLabOrder,
     takes: z.strictObject({ params: number.extend({ tenantId: Id }), query: nothing, body: nothing }),
+    etag: true,
   },
   printLabOrder: {
     method: 'POST',

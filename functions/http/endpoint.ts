@@ -4,11 +4,13 @@ import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-l
 import type { Refused } from '#domain/decision.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
+import { isKnown } from '#functions/http/conditions.ts';
+import type { Headers } from '#functions/http/headers.ts';
 import { problem } from '#functions/http/problem.ts';
 import { everyReply, type Reply } from '#functions/http/reply.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';
-import type { RouteName } from '#functions/routes.ts';
+import { type Route, type RouteName, routes } from '#functions/routes.ts';
 
 type Internal = { started?: number };
 type Observed = { event: Event; response: Result | null | undefined; internal: Internal };
@@ -29,15 +31,22 @@ export function endpoint<Name extends RouteName>(
     .handler(async (event) => {
       const { requestId } = event.requestContext;
       const request = readRequest(name, event, new Date().toISOString());
-      const reply = 'refused' in request ? request : await handle(request);
+      const reply = 'refused' in request ? request : unlessKnown(await handle(request), request, routes[name]);
       if ('refused' in reply) return problem(reply.refused, requestId);
-      if (!('body' in reply)) return { statusCode: reply.status, headers: everyReply(requestId) };
+      const headers = { ...everyReply(requestId), ...reply.headers };
+      if (!('body' in reply)) return { statusCode: reply.status, headers };
       return {
         statusCode: reply.status ?? 200,
-        headers: { 'content-type': 'application/json', ...everyReply(requestId), ...reply.headers },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(reply.body),
       };
     });
+}
+
+/** What a reader knows already is not sent once more. */
+function unlessKnown(reply: Reply | Refused, { ifNoneMatch }: Headers, { etag }: Route): Reply | Refused {
+  if ('refused' in reply || !etag || !isKnown(ifNoneMatch, reply.headers)) return reply;
+  return { status: 304, ...(reply.headers && { headers: reply.headers }) };
 }
 
 /** Logs one line a request. What a fault says may quote an order, so only its kind and place are logged. */

@@ -4,6 +4,7 @@ import { entriesFor, shownEntry } from '#domain/catalog-projection.ts';
 import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
+import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { etagOf, type Reply } from '#functions/http/reply.ts';
@@ -79,15 +80,16 @@ const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.mi
 
 /** Replaces what stands under a key over the version that was read. */
 export async function replaced(
-  { ifMatch }: Pick<Request<RouteName>, 'ifMatch'>,
+  { ifMatch, ifNoneMatch }: Pick<Request<RouteName>, 'ifMatch' | 'ifNoneMatch'>,
   key: Key,
   decide: () => Promise<Replacement>,
 ): Promise<Reply | Refused> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pauseBefore(attempt);
     const { standing, decision, show } = await decide();
-    if (ifMatch !== null && ifMatch !== standing?.version)
-      return refuse({ code: 'version_conflict', version: standing?.version ?? 0, fields: null });
+    const version = standing?.version ?? 0;
+    if (ifMatch && !matches(ifMatch, version)) return conflict(version, null, ifMatch);
+    if (isKnown(ifNoneMatch, etagOf(version))) return existing(version);
     if ('refused' in decision) return decision;
     const entry = decision.accepted;
     if (entry === standing || (await catalogs.put(key, entry)))

@@ -2,23 +2,32 @@ import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/caller.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
+import { type Tag, type Tags, tagsIn } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import type { Event } from '#functions/http/request.ts';
 import type { Route } from '#functions/routes.ts';
 
-/** What the headers of a write say: the version it was made upon, and the key by which a repetition is known. */
+/** What the headers of a request say, where its route takes them. */
 export type Headers = {
-  ifMatch: number | null;
+  /** The versions that a write may be made upon. */
+  ifMatch: readonly Tag[] | null;
+  /** The versions that a reader knows already; of a PUT that can add, that nothing stands there. */
+  ifNoneMatch: Tags | null;
+  /** The key by which a repetition is known. */
   retryKey: RetryKey | null;
   /** The number that a keyed request's new order gets at the nth attempt, so that a repetition finds the order. */
   keyedNumber: ((attempt: number) => string) | null;
 };
 
-/** Reads If-Match (one ETag of ours) and Idempotency-Key (a token or a structured string) where the route takes them. */
+/** Reads If-Match, If-None-Match and Idempotency-Key (a token or a structured string) where the route takes them. */
 export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
-  const ifMatch = route.ifMatch ? event.headers['if-match'] : undefined;
-  const version = ifMatch && /^"([1-9]\d{0,9})"$/.exec(ifMatch.trim())?.[1];
-  if (ifMatch !== undefined && !version) return invalid('If-Match');
+  const ifMatch = route.ifMatch ? tagsIn(event.headers['if-match']) : null;
+  if (ifMatch === undefined || ifMatch === '*') return invalid('If-Match');
+
+  const ifNoneMatch = route.etag || route.ifMatch === 'honoured' ? tagsIn(event.headers['if-none-match']) : null;
+  if (route.etag && ifNoneMatch === undefined) return invalid('If-None-Match');
+  if (ifNoneMatch === undefined || (!route.etag && ifNoneMatch !== null && ifNoneMatch !== '*'))
+    return invalid('If-None-Match', true);
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
@@ -32,14 +41,15 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const who = identityOf(caller);
   const fingerprint = hash(who, method, path, event.rawQueryString, body);
   return {
-    ifMatch: version ? Number(version) : null,
+    ifMatch,
+    ifNoneMatch,
     retryKey: key ? { hash: hash(key), fingerprint } : null,
     keyedNumber: key ? (attempt) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase() : null,
   };
 }
 
-const invalid = (header: 'If-Match' | 'Idempotency-Key') =>
-  refuse({ code: 'invalid_header', errors: [httpFault('header', `/${header}`, 'invalid_header', { header })] });
+const invalid = (header: 'If-Match' | 'If-None-Match' | 'Idempotency-Key', adds = false) =>
+  refuse({ code: 'invalid_header', errors: [httpFault('header', `/${header}`, 'invalid_header', { header, adds })] });
 
 /** A token of RFC 9110 or 9651, or a string of RFC 9651 without its quotes: a key has one spelling in either. */
 const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w:/]{1,255})|"((?:[ !#-[\]-~]|\\["\\]){1,255})")$/;

@@ -5,8 +5,10 @@ import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Order } from '#domain/order.ts';
 import { Subscription, shownSubscription } from '#domain/subscription.ts';
+import { isKnown } from '#functions/http/conditions.ts';
 import { replaced } from '#functions/http/entry-endpoints.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { etagOf } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
@@ -26,12 +28,16 @@ export async function findLabOrder({
   return { order, settings };
 }
 
-/** Keeps in the order's history that it was read or printed. This comes before the reply, so that none goes unseen. */
+/**
+ * Keeps in the order's history that it was read. This comes before the reply, so that no reading goes unseen; who hears
+ * that what they have is still so has read nothing.
+ */
 export async function keepAccess(
   action: string,
-  { tenantId, number }: Order,
-  { caller, at, requestId }: Pick<Request<'getLabOrder'>, 'caller' | 'at' | 'requestId'>,
+  { tenantId, number, version }: Order,
+  { caller, at, requestId, ifNoneMatch }: Pick<Request<'getLabOrder'>, 'caller' | 'at' | 'requestId' | 'ifNoneMatch'>,
 ): Promise<void> {
+  if (isKnown(ifNoneMatch, etagOf(version))) return;
   await history.insertRead(tenantId, number, { action, by: actorOf(caller), at }, requestId);
 }
 

@@ -17,6 +17,7 @@ import {
 import type { Order } from '#domain/order.ts';
 import { seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { forbiddenFields } from '#domain/rights.ts';
+import { conflict, matches, newestOf, type Tag } from '#functions/http/conditions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { etagOf, type Reply } from '#functions/http/reply.ts';
@@ -71,7 +72,8 @@ export function orderChange<Name extends OrderRoute>(name: Name, { needs, needsT
     // A cancel that a twin was faster with is done.
     if (visible(standing, request.caller) && actions[name][standing.status] === 'done')
       return shown(standing, settings, request);
-    return settled(standing, settings, request, 200) ?? conflict({ order: standing, settings }, request);
+    const now = { order: standing, settings };
+    return settled(standing, settings, request, 200) ?? changedSince(order.version, now, request.caller);
   });
 }
 
@@ -108,7 +110,7 @@ function checkChange(name: OrderRoute, found: Found, request: Request<OrderRoute
   if (retry === 'done' || status === 'done') return 'done';
   if (retry === 'reused') return keyReused;
   if (ifMatch === null) return refuse({ code: 'precondition_required' });
-  if (ifMatch !== order.version) return conflict(found, request);
+  if (!matches(ifMatch, order.version)) return changedSince(newestOf(ifMatch, order.version), found, caller, ifMatch);
   return status;
 }
 
@@ -119,11 +121,16 @@ function inStatus(name: OrderRoute, { order }: Found, caller: ClinicCaller): 'ye
 }
 
 /** Somebody else's change stands there: what it changed, or nothing where the order has become invisible by it. */
-function conflict({ order, settings }: Found, { ifMatch, caller }: Pick<Request<OrderRoute>, 'ifMatch' | 'caller'>) {
+function changedSince(
+  read: number | undefined,
+  { order, settings }: Found,
+  caller: ClinicCaller,
+  tags?: readonly Tag[],
+) {
   if (!visible(order, caller)) return refuse({ code: 'not_found' });
   const sight = sightOf(caller, settings, order);
-  const fields = fieldsChangedSince(ifMatch ?? 0, order)?.filter((field) => seesField(field, sight)) ?? null;
-  return refuse({ code: 'version_conflict', version: order.version, fields });
+  const changed = read === undefined ? null : fieldsChangedSince(read, order);
+  return conflict(order.version, changed?.filter((field) => seesField(field, sight)) ?? null, tags);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Refusal } from '#domain/decision.ts';
 import { wordsOf } from '#functions/http/messages/messages.ts';
-import { everyReply } from '#functions/http/reply.ts';
+import { etagOf, everyReply } from '#functions/http/reply.ts';
 
 /** The status of every refusal. One without a row does not compile. */
 const statuses: Record<Refusal['code'], number> = {
@@ -39,6 +39,7 @@ export function problem(
       'content-type': 'application/problem+json',
       ...everyReply(requestId),
       ...headers,
+      ...(refusal.code === 'version_conflict' && etagOf(refusal.version)),
       ...(status === 401 && { 'www-authenticate': 'Bearer error="invalid_token"' }),
       ...(status === 503 && { 'retry-after': '1' }),
     },

@@ -1,5 +1,7 @@
 /** What a route answers when it does not refuse. */
-export type Reply = { status?: 200 | 201; body: unknown; headers?: Record<string, string> } | { status: 204 };
+export type Reply =
+  | { status?: 200 | 201; body: unknown; headers?: Record<string, string> }
+  | { status: 204 | 304; headers?: Record<string, string> };
 
 /** The reply of what is done and has nothing to show. */
 export const nothing: Reply = { status: 204 };

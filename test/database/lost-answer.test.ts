@@ -84,3 +84,17 @@ it('an edit of somebody else in between is still a conflict', async () => {
   const answers = await Promise.all([edit('One', 'first'), edit('Two', 'second')]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
 });
+
+it('a PUT of what is to be new only, whose first answer is lost, is a success; said again it is 412', async () => {
+  puts = 0;
+  toLose = 1;
+  const put = () =>
+    call('putEmployee', {
+      params: { id: 'lena' },
+      body: { firstName: 'Lena', lastName: 'Berg', active: true },
+      headers: { 'if-none-match': '*' },
+    });
+  expect(await put()).toMatchObject({ status: 201, body: { version: 1 } });
+  expect(puts).toBeGreaterThan(1);
+  expect(await put()).toMatchObject({ status: 412, headers: { etag: '"1"' } });
+});

@@ -4,6 +4,7 @@ import { asyncApi } from '#functions/asyncapi.ts';
 import { openApi } from '#functions/openapi.ts';
 import { routes } from '#functions/routes.ts';
 import { documents, fileOf } from '#infra/docs.ts';
+import type { Body } from '#test/support/clinic.ts';
 
 describe('the documents in docs/', () => {
   it.each(Object.entries(documents))(
@@ -33,6 +34,17 @@ describe('the documents in docs/', () => {
     const needed = (path: string, method: string) => paths[path][method].requestBody.required ?? false;
     expect(needed('/v1/lab/subscriptions/{id}', 'put')).toBe(true);
     expect(needed('/v1/orders/{number}/publish', 'post')).toBe(false);
+  });
+
+  it('say of every GET of one thing that it can be asked whether it has changed', () => {
+    const { paths } = JSON.parse(JSON.stringify(openApi()));
+    const reads = Object.values<Record<string, { get?: object }>>(paths).flatMap(({ get }) =>
+      get ? [Object(get)] : [],
+    );
+    const asked = reads.filter(({ parameters }) => parameters.some(({ name }: Body) => name === 'If-None-Match'));
+    expect(asked.length).toBeGreaterThan(3);
+    expect(reads.filter(({ responses }) => responses[200].headers.ETag)).toEqual(asked);
+    expect(reads.filter(({ responses }) => responses[304])).toEqual(asked);
   });
 
   it('tell how a token is had, and which answers are the gateway’s own', () => {

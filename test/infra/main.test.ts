@@ -285,7 +285,7 @@ describe('the API', () => {
     expect(CorsConfiguration).toMatchObject({
       AllowOrigins: ['http://localhost:5173'],
       AllowMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
       ExposeHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
     });
     const { api: closed } = templatesOf(newDesk({ origins: [] }));

@@ -108,9 +108,11 @@ describe('a faulty request', () => {
 
   it.each([
     ['*', 400, 'invalid_header'],
-    ['W/"1"', 400, 'invalid_header'],
     ['1', 400, 'invalid_header'],
-    ['"1", "2"', 400, 'invalid_header'],
+    ['"1" "2"', 400, 'invalid_header'],
+    ['W/"2"', 412, 'version_conflict'],
+    ['"abc"', 412, 'version_conflict'],
+    ['"98", "99"', 412, 'version_conflict'],
     ['"99"', 412, 'version_conflict'],
     [undefined, 428, 'precondition_required'],
   ])('with If-Match %s has its answer', async (tag, status, code) => {

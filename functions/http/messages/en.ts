@@ -1,8 +1,16 @@
 import type { Refusal } from '#domain/decision.ts';
 
 const headers = {
-  'If-Match': 'Send one ETag as a reply gave it, with its quotes: "7".',
+  'If-Match': 'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them.',
+  'If-None-Match':
+    'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them; or *.',
   'Idempotency-Key': 'Send up to 255 characters as one word, or in double quotes with \\ before " and \\.',
+};
+
+const conflicts = {
+  changed: 'This is not the version that stands. Read it again, then repeat your change.',
+  weak: 'A weak ETag (W/"7") matches no version here. Send it as a reply gave it: "7".',
+  exists: 'Something stands here already. Read it, then change it with its ETag as If-Match.',
 };
 
 type Facts<Code> = Extract<Refusal, { code: Code }>;
@@ -35,7 +43,7 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
   },
   version_conflict: {
     title: 'Changed meanwhile',
-    detail: () => 'This is not the version that stands. Read it again, then repeat your change.',
+    detail: ({ because }) => conflicts[because ?? 'changed'],
   },
   body_too_large: { title: 'Body too large', detail: () => 'Send at most 1 MiB.' },
   unsupported_media_type: {
@@ -85,7 +93,9 @@ export const en = {
       const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
       return `There is no such field to send here; ${nearest ? `did you mean ${nearest}?` : cure}`;
     },
-    invalid_header: ({ header }: { header: keyof typeof headers }) => headers[header],
+    /** `adds`: of a PUT, whose If-None-Match is * alone. */
+    invalid_header: ({ header, adds }: { header: keyof typeof headers; adds: boolean }) =>
+      adds ? 'Send *, by which only what is not there yet is written, or leave it out.' : headers[header],
     bad_cursor: () => 'This is no cursor of this list; leave it out to start again.',
     search_too_wide: () => 'Too many names of others begin like this; type more of it.',
     key_reused: () => 'Another request used it; take a new one.',

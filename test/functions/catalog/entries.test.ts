@@ -90,7 +90,59 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
     expectRefused(stale, 412, 'version_conflict');
     expect(stale.body).toMatchObject({ version: 1, fields: null });
     expectRefused(await put({ params: { id: 'none-yet' }, headers: { 'if-match': '"1"' } }), 412, 'version_conflict');
-    expectRefused(await put({ headers: { 'if-match': 'W/"1"' } }), 400, 'invalid_header');
+    expect(stale.headers['etag']).toBe('"1"');
+    expect((await put({ headers: { 'if-match': '"3", "1"' } })).status).toBe(200);
+    documents.resetHistory();
+    const none = await put({ params: { id: 'none-yet' }, headers: { 'if-match': '"1"' } });
+    expect(none.headers).not.toHaveProperty('etag');
+    const weak = await put({ headers: { 'if-match': 'W/"1"' } });
+    expectRefused(weak, 412, 'version_conflict');
+    expect(weak.body.detail).toMatch(/weak/i);
+    expectRefused(await put({ headers: { 'if-match': '*' } }), 400, 'invalid_header');
+  });
+
+  test('with If-None-Match: * adds what is not there, and leaves what stands: 412', async () => {
+    const onlyNew = { headers: { 'if-none-match': ' * ' } };
+    holding(lena);
+    expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
+    documents.resetHistory();
+    holding(standing, lena);
+    const answer = await put(onlyNew);
+    expectRefused(answer, 412, 'version_conflict');
+    expect(answer).toMatchObject({ headers: { etag: '"1"' }, body: { version: 1, fields: null } });
+    const wrong = await put({ ...onlyNew, body: { ...body, version: 9 } });
+    expectRefused(wrong, 412, 'version_conflict');
+    // Both are asked for (RFC 9110, section 13.2.2), and no entry is new and of a version.
+    for (const items of [[lena], [standing, lena]]) {
+      holding(...items);
+      const both = await put({ headers: { 'if-match': '"1"', 'if-none-match': '*' } });
+      expectRefused(both, 412, 'version_conflict');
+    }
+  });
+
+  test.each(['"1"', 'W/"1"', '"1", *', 'x', '', '*, *'])('with If-None-Match: %s is 400', async (tag) => {
+    holding(lena);
+    const answer = await put({ headers: { 'if-none-match': tag } });
+    expectRefused(answer, 400, 'invalid_header');
+    expect(faultsIn(answer)).toEqual(['header /If-None-Match invalid_header']);
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test('with If-None-Match: * is 412 when somebody was faster, and a success after a lost answer of its own', async () => {
+    const met = (Item: object) =>
+      new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item: marshall(Item) });
+    const onlyNew = { headers: { 'if-none-match': '*' } };
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    holding(lena);
+    documents.on(PutCommand).callsFake(({ Item }) => {
+      throw met(Item);
+    });
+    expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
+    documents.on(PutCommand).callsFake(() => {
+      holding(standing, lena);
+      throw met(standing);
+    });
+    expect(await put(onlyNew)).toMatchObject({ status: 412, headers: { etag: '"1"' }, body: { version: 1 } });
   });
 
   test('takes back what a reply shows, and refuses it changed', async () => {

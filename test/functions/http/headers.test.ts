@@ -1,18 +1,92 @@
 import { describe, expect, test } from 'vitest';
+import type { Order } from '#domain/order.ts';
 import { call } from '#test/support/events.ts';
-import { draft } from '#test/support/orders.ts';
+import { draft, saved } from '#test/support/orders.ts';
 import { catalogue, documents, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
-describe('If-Match is one ETag as a reply gave it:', () => {
-  test.each(['*', 'W/"1"', '"x"', '1', "'1'", '"0"', '"01"', '"-1"', '"1.0"', '"1", "2"', '""', '', '"12345678901"'])(
-    '%j is 400',
+describe('If-Match is a list of ETags:', () => {
+  const edit = (ifMatch: string, order: Order = { ...draft(), version: 7 }) => {
+    holding(itemOf.order(order));
+    return call('editOrder', { body: { note: 'x' }, headers: { 'if-match': ifMatch } });
+  };
+
+  test.each([
+    '*',
+    '1',
+    "'1'",
+    '',
+    ' ',
+    ',',
+    '"1',
+    'w/"1"',
+    'W/1',
+    'W/ "1"',
+    '"1" "2"',
+    '"1""2"',
+    '"1";"2"',
+    '"1", *',
+    '"1", 2',
+    '"a b"',
+    '"a\tb"',
+  ])('%j is 400', async (ifMatch) => {
+    const answer = await edit(ifMatch);
+    expectRefused(answer, 400, 'invalid_header');
+    expect(faultsIn(answer)).toEqual(['header /If-Match invalid_header']);
+    expect(documents.calls()).toEqual([]);
+  });
+
+  test.each(['"7"', ' "7" ', '"6", "7"', '"7","8"', 'W/"6", "7"', '"x", "", "7"', ', "7",', '"6" ,\t"7"'])(
+    '%j matches version 7 by a member',
     async (ifMatch) => {
-      const answer = await call('editOrder', { body: { note: 'x' }, headers: { 'if-match': ifMatch } });
-      expectRefused(answer, 400, 'invalid_header');
-      expect(faultsIn(answer)).toEqual(['header /If-Match invalid_header']);
-      expect(documents.calls()).toEqual([]);
+      expect(await edit(ifMatch)).toMatchObject({ status: 200, headers: { etag: '"8"' } });
     },
   );
+
+  test.each([
+    '"6"',
+    '"x"',
+    '"07"',
+    '"7.0"',
+    '"-7"',
+    '""',
+    '"0"',
+    '"é"',
+    '"\\7"',
+    '"12345678901234567890"',
+    '"6", "8"',
+    '"7,"',
+    '"6,7"',
+  ])('%j is another version than 7: 412 with the ETag that stands', async (ifMatch) => {
+    const answer = await edit(ifMatch);
+    expectRefused(answer, 412, 'version_conflict');
+    expect(answer.headers['etag']).toBe('"7"');
+    expect(answer.body).toMatchObject({ version: 7 });
+    expect(answer.body.detail).not.toContain('weak');
+  });
+
+  test.each(['W/"7"', 'W/"6"', 'W/"x"', '"6", W/"7"'])(
+    '%j is weak, which matches nothing, and 412 says so',
+    async (ifMatch) => {
+      const answer = await edit(ifMatch);
+      expectRefused(answer, 412, 'version_conflict');
+      expect(answer.headers['etag']).toBe('"7"');
+      expect(answer.body.detail).toMatch(/weak/i);
+    },
+  );
+
+  test('the fields that changed are those since the newest version it names', async () => {
+    let order = draft();
+    for (const patch of [{ note: 'a' }, { dueDate: '2027-01-11' }, { enclosures: ['Bite'] }])
+      order = saved(order, { ...order, ...patch });
+    const fields = async (ifMatch: string) => (await edit(ifMatch, order)).body.fields;
+    expect(order.version).toBe(4);
+    expect(await fields('"1"')).toEqual(['note', 'dueDate', 'enclosures']);
+    expect(await fields('"1", "3"')).toEqual(['enclosures']);
+    expect(await fields('"3", "x", "1"')).toEqual(['enclosures']);
+    expect(await fields('W/"2"')).toEqual(['dueDate', 'enclosures']);
+    expect(await fields('W/"4"')).toEqual([]);
+    for (const ifMatch of ['"x"', '"9"', '"0"']) expect(await fields(ifMatch)).toBeNull();
+  });
 
   test('spaces around it do not count', async () => {
     holding(itemOf.order(draft()));

@@ -1,0 +1,122 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog.ts';
+import { type Route, type RouteName, routes } from '#functions/routes.ts';
+import { keys } from '#functions/store/table.ts';
+import { call } from '#test/support/events.ts';
+import { accepted, complete, dentist, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
+import type { Sent } from '#test/support/requests.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+import { documents, expectRefused, faultsIn, holding, type Item, itemOf, onlyPut, puts } from '#test/support/table.ts';
+
+const order = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder');
+
+/** Every GET of one thing: who asks for it, and what stands there, in version 2. */
+const readers: Partial<Record<RouteName, [Sent, Item]>> = {
+  getOrder: [{}, itemOf.order(order)],
+  getSettings: [{}, itemOf.settings({ ...defaultSettings, version: 2 })],
+  getLabProfile: [{ caller: laboratory }, itemOf.profile(profile({ version: 2 }))],
+  getLabOrder: [{ caller: laboratory, params: { tenantId: 'northside' } }, itemOf.order(order)],
+};
+
+test('Every GET of one thing with an ETag is among them', () => {
+  const rows = Object.entries<Route>(routes).filter(([, { etag }]) => etag);
+  expect(Object.keys(readers).toSorted()).toEqual(rows.map(([name]) => name).toSorted());
+});
+
+describe.each(Object.entries(readers))('%s with If-None-Match', (name, [sent, item]) => {
+  const read = (tag?: string) =>
+    call(name as RouteName, { ...sent, ...(tag !== undefined && { headers: { 'if-none-match': tag } }) });
+
+  beforeEach(() => holding(item));
+
+  test.each(['"2"', 'W/"2"', '"1", "2"', ' "2" ,W/"x"', '*'])(
+    '%s is 304 without a body, with what is known and the id of the request',
+    async (tag) => {
+      expect(await read()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+      expect(await read(tag)).toEqual({
+        status: 304,
+        headers: { etag: '"2"', 'cache-control': 'no-store', 'x-request-id': 'this-request' },
+        body: undefined,
+      });
+    },
+  );
+
+  test.each(['"1"', 'W/"1"', '"02"', '""', '"1", "3"'])('%s is another: 200 with the whole', async (tag) => {
+    expect(await read(tag)).toEqual(await read());
+  });
+
+  test.each(['2', '', 'x', '"2', '*, "2"'])('%j is 400', async (tag) => {
+    const answer = await read(tag);
+    expectRefused(answer, 400, 'invalid_header');
+    expect(faultsIn(answer)).toEqual(['header /If-None-Match invalid_header']);
+    expect(documents.calls()).toEqual([]);
+  });
+});
+
+test('A laboratory that has an order already hears so, and its history keeps no reading; else it does', async () => {
+  const read = (tag: string) =>
+    call('getLabOrder', {
+      caller: laboratory,
+      params: { tenantId: 'northside' },
+      headers: { 'if-none-match': tag },
+    });
+  holding(itemOf.order(order), itemOf.profile(profile()));
+  for (const tag of ['"2"', 'W/"2"', '*']) expect((await read(tag)).status).toBe(304);
+  expect(puts()).toEqual([]);
+  expect((await read('"1"')).status).toBe(200);
+  expect(onlyPut().Item['action']).toBe('getLabOrder');
+});
+
+test('What is not there, or not the caller’s, is 404 whatever they say to know', async () => {
+  const headers = { 'if-none-match': '*' };
+  holding();
+  const never = await call('getOrder', { headers });
+  expectRefused(never, 404, 'not_found');
+  holding(itemOf.order({ ...order, customerId: 'novak' }));
+  expect(await call('getOrder', { headers, caller: dentist })).toEqual(never);
+  expectRefused(await call('getLabProfile', { headers, caller: laboratory }), 404, 'not_found');
+});
+
+test('Settings that nobody has set have no version, and are given whole', async () => {
+  holding();
+  for (const tag of ['*', '"0"'])
+    expect(await call('getSettings', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 200 });
+});
+
+test('Lists do not read it', async () => {
+  documents.on(QueryCommand).resolves({ Items: [] });
+  for (const tag of ['*', 'x'])
+    expect(await call('listOrders', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 200 });
+});
+
+describe('With If-None-Match: * only what is not there is written:', () => {
+  const { version: _version, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
+  const url = 'https://8.8.8.8/';
+  const puttable: [RouteName, Sent, Item][] = [
+    ['putSettings', { body: { ...settings, language: 'de' } }, itemOf.settings({ ...defaultSettings, version: 1 })],
+    ['putLabProfile', { caller: laboratory, body: { name: 'Apex' } }, itemOf.profile(profile())],
+    [
+      'putSubscription',
+      { caller: laboratory, params: { id: 'main' }, body: { url } },
+      { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo(url) },
+    ],
+  ];
+
+  test.each(puttable)('%s', async (name, sent, standing) => {
+    const put = () => call(name, { ...sent, headers: { 'if-none-match': '*' } });
+    const list = (...Items: Item[]) => documents.on(QueryCommand).resolves({ Items });
+    holding();
+    list();
+    expect(await put()).toMatchObject({ headers: { etag: '"1"' } });
+    expect(onlyPut().ConditionExpression).toBe('attribute_not_exists(#version)');
+
+    documents.reset();
+    holding(standing);
+    list(standing);
+    const answer = await put();
+    expectRefused(answer, 412, 'version_conflict');
+    expect(answer.headers['etag']).toBe('"1"');
+    expect(documents.commandCalls(PutCommand)).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type Body, complete, eventually, newClinic, version } from '#test/support/clinic.ts';
+import { newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+
+const known = (etag: string | null) => ({ 'if-none-match': `${etag}` });
+
+describe('who has read something before', () => {
+  it('hears that it is still so, until it has changed', async () => {
+    const { anna } = await newClinic();
+    const { body: order } = await anna('POST', '/orders', complete);
+    const path = `/orders/${order.number}`;
+    const first = await anna('GET', path);
+    const again = await anna('GET', path, undefined, known(first.headers.get('etag')));
+    expect([again.status, again.headers.get('etag')]).toEqual([304, first.headers.get('etag')]);
+    await anna('PATCH', path, { note: 'x' }, version(order));
+    const changed = await anna('GET', path, undefined, known(first.headers.get('etag')));
+    expect([changed.status, changed.body.note]).toEqual([200, 'x']);
+  });
+
+  it('as a laboratory leaves no trace in the history by asking so', async () => {
+    const { manager } = await newClinic();
+    const { laboratoryId, send } = await newLaboratory();
+    const [order] = await publishTo(laboratoryId, manager);
+    const path = `/lab/orders/${order.tenantId}/${order.number}`;
+    const { headers } = await send('GET', path);
+    for (let count = 0; count < 3; count++)
+      expect((await send('GET', path, undefined, known(headers.get('etag')))).status).toBe(304);
+    const history = () => manager('GET', `/orders/${order.number}/history`);
+    const { body } = await eventually(history, (answer) => answer.body.items.length > 1);
+    expect(body.items.filter(({ action }: Body) => action === 'getLabOrder')).toHaveLength(1);
+  });
+});
+
+describe('of many who add the same thing at once and only if it is new, one does, and the others hear of it:', () => {
+  it('an entry of the catalogue, and settings', async () => {
+    const { manager } = await newClinic();
+    const { version: _version, updatedAt: _at, updatedBy: _by, ...settings } = (await manager('GET', '/settings')).body;
+    for (const [path, body] of [
+      ['/employees/lena', (index: number) => ({ firstName: `Lena ${index}`, lastName: 'Berg', active: true })],
+      ['/settings', (index: number) => ({ ...settings, paymentInstructions: `IBAN ${index}` })],
+    ] as const) {
+      const put = (_: unknown, index: number) => manager('PUT', path, body(index), known('*'));
+      const answers = await Promise.all(Array.from({ length: 8 }, put));
+      expect(answers.map(({ status }) => (status < 300 ? 'done' : status)).toSorted()).toEqual([
+        ...Array(7).fill(412),
+        'done',
+      ]);
+      const winner = answers.find(({ status }) => status < 300);
+      expect(winner?.body.version).toBe(1);
+      for (const { headers, status } of answers) if (status === 412) expect(headers.get('etag')).toBe('"1"');
+      expect((await manager('PUT', path, body(9), version(winner?.body))).body.version).toBe(2);
+    }
+  });
+
+  it('an endpoint of a laboratory', async () => {
+    const { send } = await newLaboratory();
+    const { url } = await newEndpoint();
+    const put = () => send('PUT', '/lab/subscriptions/main', { url }, known('*'));
+    const statuses = (await Promise.all([put(), put(), put(), put()])).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([201, 412, 412, 412]);
+  });
+});
