@@ -1,9 +1,10 @@
 /**
  * `npm run bench:cost`: what a thousand orders cost. A hundred go their way on the local product, as people work with
- * them; DynamoDB counts its units, and what else is billed is counted here.
+ * them; what is billed for it is counted: DynamoDB's units by AWS's rules (test/support/units.ts), the rest here.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProduct } from '#infra/local/product.ts';
+import { countUnits } from '#test/support/units.ts';
 
 const orders = 100;
 
@@ -32,17 +33,8 @@ await using product = await (async () => {
 
 const { documents } = await import('#functions/store/client.ts');
 const isWrite = /^(Put|Update|Delete|Transact)/;
-documents.middlewareStack.add(
-  (next, { commandName = '' }) =>
-    async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-      const result = await next(args);
-      const consumed = Object(result.output).ConsumedCapacity;
-      for (const { CapacityUnits } of [consumed ?? []].flat())
-        count(isWrite.test(commandName) ? 'DynamoDB, write units' : 'DynamoDB, read units', CapacityUnits);
-      return result;
-    },
-  { step: 'initialize' },
+countUnits(documents, ({ command, table, indexes }) =>
+  count(isWrite.test(command) ? 'DynamoDB, write units' : 'DynamoDB, read units', table + indexes),
 );
 
 /** A line that a function logs is one call of it; it says how long it took, and it is stored. */

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog.ts';
+import { asPublication, historyEntry } from '#domain/events.ts';
 import { startQueues } from '#infra/local/queue.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
-import { complete, laboratory, manager } from '#test/support/orders.ts';
+import { accepted, complete, draft, laboratory, manager, publish, saved } from '#test/support/orders.ts';
 import { published } from '#test/support/subscriptions.ts';
+import { type Counted, countUnits } from '#test/support/units.ts';
 
-/** What DynamoDB counted: the command, how many items it asked for, and the units it consumed on table and indexes. */
-type Counted = { command: string; items: number; table: number; indexes: number };
 const counted: Counted[] = [];
 
 beforeAll(async () => {
@@ -19,25 +19,7 @@ beforeAll(async () => {
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
   });
   const { documents } = await import('#functions/store/client.ts');
-  documents.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
-        const result = await next(args);
-        const { ConsumedCapacity } = result.output as { ConsumedCapacity?: unknown };
-        for (const { Table, GlobalSecondaryIndexes } of [ConsumedCapacity].flat() as Consumed[]) {
-          const indexes = Object.values(GlobalSecondaryIndexes ?? {}).map(({ CapacityUnits }) => CapacityUnits);
-          counted.push({
-            command: commandName.replace('Command', ''),
-            items: keysIn(args.input),
-            table: Table?.CapacityUnits ?? 0,
-            indexes: indexes.reduce((all, units) => all + units, 0),
-          });
-        }
-        return result;
-      },
-    { step: 'initialize' },
-  );
+  countUnits(documents, (one) => counted.push(one));
   const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
   await call('putSettings', { body: { ...settings, productionDays: 5 } });
   const service = (tasks: object[]) => ({
@@ -56,13 +38,6 @@ beforeAll(async () => {
   await call('putLaboratory', { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } });
   return () => queues[Symbol.asyncDispose]();
 });
-type Units = { CapacityUnits: number };
-type Consumed = { Table?: Units; GlobalSecondaryIndexes?: Record<string, Units> };
-
-function keysIn(input: object): number {
-  const { RequestItems = {} } = input as { RequestItems?: Record<string, { Keys: object[] }> };
-  return Object.values(RequestItems).flatMap(({ Keys }) => Keys).length || 1;
-}
 
 const body = { ...complete, customerId: 'weber', dueDate: '2099-01-01' };
 let number: string;
@@ -160,6 +135,31 @@ describe('what DynamoDB counts', () => {
     >[0]['Records'][number];
     counted.length = 0;
     expect(await handler({ Records: [message] })).toEqual({ batchItemFailures: [] });
-    expect(did().toSorted()).toEqual(['BatchGetItem 1', 'BatchGetItem 2', 'PutItem 1', 'PutItem 1', 'Query 1']);
+    expect(counted.map(({ command, items, table }) => [command, items, table]).toSorted()).toEqual([
+      ['BatchGetItem', 1, 1],
+      ['BatchGetItem', 2, 2],
+      ['PutItem', 1, 1],
+      ['PutItem', 1, 1],
+      ['Query', 1, 1],
+    ]);
   });
+
+  it.each([
+    [1, 6],
+    [10, 8],
+    [50, 16],
+  ])(
+    'of announcing an order of %i lines is a read of the counter and one transaction of %i units',
+    async (lines, units) => {
+      const first = draft({ ...complete, services: Array(lines).fill(complete.services[0]) });
+      const order = saved(first, accepted(publish(first)), 'publishOrder');
+      const publication = asPublication(order);
+      if (!publication) throw new Error('Not published.');
+      const { numbered } = await import('#functions/store/laboratories.ts');
+      const announced = { publication: { ...publication, number }, entry: historyEntry(first, order) };
+      await numbered('apex-lab', [announced], new Date(order.updatedAt));
+      expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);
+      expect(counted.at(-1)).toMatchObject({ table: units, indexes: 0 });
+    },
+  );
 });

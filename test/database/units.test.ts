@@ -1,0 +1,85 @@
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { indexKeys, keys } from '#functions/store/table.ts';
+import { newTable } from '#test/support/database.ts';
+import { complete, draft } from '#test/support/orders.ts';
+import { type Counted, countUnits, sizeOf } from '#test/support/units.ts';
+
+let TableName: string;
+let documents: DynamoDBDocumentClient;
+const counted: Counted[] = [];
+
+beforeAll(async () => {
+  ({ name: TableName } = await newTable());
+  ({ documents } = await import('#functions/store/client.ts'));
+  countUnits(documents, (one) => counted.push(one));
+});
+beforeEach(() => {
+  counted.length = 0;
+});
+
+const units = () => counted.map(({ table, indexes }) => [table, indexes]);
+const order = draft(complete);
+const item = { ...order, ...keys.order('northside', order.number), ...indexKeys(order) };
+const there = keys.settings('northside');
+const missing = keys.settings('lakeview');
+
+/** An item of this many bytes. */
+const sized = (bytes: number, more: object = {}) => {
+  const bare = { PK: 'p', SK: `${bytes}`, padding: '', ...more };
+  return { ...bare, padding: 'x'.repeat(bytes - sizeOf(bare)) };
+};
+
+describe('the units that are counted here', () => {
+  it.each([
+    ['text', { text: 'Дерев’янко 漢' }],
+    ['numbers', { small: 7, long: 1_797_123_456, round: 9_000_000, none: 0 }],
+    ['null and booleans', { nothing: null, yes: true, no: false }],
+    ['maps and lists', { map: { a: { b: [1, 'two', null, { c: [] }] } }, left: { out: undefined } }],
+  ])('of an item are by its size to the byte, as DynamoDB Local takes it: %s', async (_, more) => {
+    for (const bytes of [1024, 1025, 2048, 2049])
+      await documents.send(new PutCommand({ TableName, Item: sized(bytes, more) }));
+    expect(units()).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 0],
+      [3, 0],
+    ]);
+  });
+
+  it('of a transaction are two for each kilobyte that is begun of each item, and one in each of its indexes', async () => {
+    const TransactItems = [sized(100), sized(1024), sized(1025), item].map((Item) => ({ Put: { TableName, Item } }));
+    await documents.send(new TransactWriteCommand({ TransactItems }));
+    expect(counted).toEqual([{ command: 'TransactWriteItems', items: 4, table: 2 * (1 + 1 + 2 + 2), indexes: 3 }]);
+  });
+
+  it('of a read of what is not there are those of one that is', async () => {
+    await documents.send(new PutCommand({ TableName, Item: { ...there, currency: 'EUR' } }));
+    counted.length = 0;
+    const Keys = [there, missing, keys.profile('apex-lab')];
+    const KeyConditionExpression = 'PK = :of';
+    const ExpressionAttributeValues = { ':of': missing.PK };
+    await documents.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }));
+    await documents.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }));
+    await documents.send(new GetCommand({ TableName, Key: missing, ConsistentRead: true }));
+    const query = { TableName, KeyConditionExpression, ExpressionAttributeValues };
+    await documents.send(new QueryCommand({ ...query, ConsistentRead: true }));
+    await documents.send(
+      new QueryCommand({ ...query, IndexName: 'byStatus', KeyConditionExpression: 'byStatusPK = :of' }),
+    );
+    expect(units()).toEqual([
+      [3, 0],
+      [1.5, 0],
+      [1, 0],
+      [1, 0],
+      [0, 0.5],
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+/** What DynamoDB bills: as DynamoDB Local counts it, and by AWS's documented rules where it counts otherwise. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { indexes, projected, table } from '#functions/store/table.ts';
+
+type Item = Record<string, unknown>;
+type Units = { CapacityUnits: number };
+type Consumed = { Table: Units; GlobalSecondaryIndexes?: Record<string, Units> };
+type Action = { Put?: { Item: Item }; Update?: { Key: Item; ExpressionAttributeValues: Item } };
+type Request = { Keys: object[]; ConsistentRead?: boolean };
+
+/** A command, how many items it named, and the units that it consumed on the table and on indexes. */
+export type Counted = { command: string; items: number; table: number; indexes: number };
+
+/** Tells of every command of a client what it consumed. */
+export function countUnits(documents: DynamoDBDocumentClient, tell: (counted: Counted) => void): void {
+  documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+        const result = await next(args);
+        const command = commandName.replace('Command', '');
+        tell({ command, ...unitsOf(command, Object(args.input), Object(result.output)) });
+        return result;
+      },
+    { step: 'initialize' },
+  );
+}
+
+function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'command'> {
+  const consumed = [output['ConsumedCapacity'] ?? []].flat() as Consumed[];
+  const ofIndexes = consumed.flatMap(({ GlobalSecondaryIndexes: all = {} }) => Object.values(all));
+  const counted = {
+    items: 1,
+    table: sum(consumed.map(({ Table }) => Table.CapacityUnits)),
+    indexes: sum(ofIndexes.map(({ CapacityUnits }) => CapacityUnits)),
+  };
+  const ofRead = (consistent: unknown) => (consistent ? 1 : 0.5);
+  // DynamoDB Local reads what is not there for nothing: an item of a batch, and a query that finds none.
+  if (command === 'BatchGetItem') {
+    const [{ Keys, ConsistentRead }] = Object.values(Object(input['RequestItems'])) as [Request];
+    const read = [output['Responses'], output['UnprocessedKeys']].flatMap((all) => Object.values(Object(all)));
+    const there = sum(read.map((one) => (Array.isArray(one) ? one : Object(one).Keys).length));
+    return { ...counted, items: Keys.length, table: counted.table + (Keys.length - there) * ofRead(ConsistentRead) };
+  }
+  if (command === 'Query' && counted.table + counted.indexes === 0)
+    return { ...counted, [input['IndexName'] ? 'indexes' : 'table']: ofRead(input['ConsistentRead']) };
+  // And it counts a transaction as four times the sum of all sizes.
+  if (command === 'TransactWriteItems') {
+    const items = (input['TransactItems'] as Action[]).map(itemOf);
+    return {
+      items: items.length,
+      table: sum(items.map((item) => 2 * kilobytes(item))),
+      indexes: sum(items.flatMap(entriesOf).map(kilobytes)),
+    };
+  }
+  return counted;
+}
+
+/** What an action of a transaction writes; the one update there is, of a counter, sets all that its item has. */
+const itemOf = ({ Put, Update }: Action): Item => Put?.Item ?? { ...Update?.Key, ...Update?.ExpressionAttributeValues };
+
+/** What indexes carry of an item: a transaction writes it once, and the item itself twice. */
+const entriesOf = (item: Item) =>
+  indexes
+    .filter((index) => `${index}PK` in item)
+    .map((index) => [table.partitionKey, table.sortKey, `${index}PK`, `${index}SK`, ...projected])
+    .map((carried) => Object.fromEntries(Object.entries(item).filter(([name]) => carried.includes(name))));
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+const bytes = (text: string) => Buffer.byteLength(text);
+
+const kilobytes = (item: object) => Math.ceil(sizeOf(item) / 1024);
+
+/** The size of an item or of a map's members in bytes: names and values. */
+export const sizeOf = (item: object): number =>
+  sum(Object.entries(item).map(([name, value]) => (value === undefined ? 0 : bytes(name) + sizeOfValue(value))));
+
+/** A number takes a byte for two of its digits and one more, a list or map three and one for each member. */
+function sizeOfValue(value: unknown): number {
+  if (typeof value === 'string') return bytes(value);
+  if (typeof value === 'number') return Math.ceil(`${value}`.replace(/\D|0+$/g, '').length / 2) + 1;
+  if (Array.isArray(value)) return 3 + sum(value.map((member) => sizeOfValue(member) + 1));
+  if (typeof value !== 'object' || value === null) return 1;
+  return 3 + sizeOf(value) + Object.values(value).filter((member) => member !== undefined).length;
+}
