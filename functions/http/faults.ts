@@ -72,7 +72,7 @@ const Told = z.object({ code: z.string().optional(), known: z.array(z.string()).
 
 /** The cure where a schema does not say it itself; undefined leaves zod its own words. Nothing that was sent is repeated. */
 function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
-  const schema = issue.inst instanceof z.core.$ZodType ? issue.inst : undefined;
+  const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
   const tell = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => {
     const { message, params } = broken(code, ...facts);
     Object.assign(issue, { params });
