@@ -1,0 +1,154 @@
+import { defaultSettings, type Employee, type Settings } from '#domain/catalog.ts';
+import { firstTry } from '#domain/delivery.ts';
+import { historyEntry } from '#domain/events.ts';
+import type { Order } from '#domain/order.ts';
+import { shownOrder } from '#domain/projection.ts';
+import type { RouteName } from '#functions/routes.ts';
+import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
+import {
+  act,
+  apex,
+  at,
+  bright,
+  catalog,
+  complete,
+  courier,
+  crown,
+  denture,
+  draft,
+  eur,
+  laboratory,
+  manager,
+  novak,
+  partial,
+  profile,
+  shade,
+  today,
+  weber,
+} from '#test/support/orders.ts';
+import { changes, entries } from '#test/support/release-requests.ts';
+import { eventOf, type Sent } from '#test/support/requests.ts';
+import { published, subscriptionTo } from '#test/support/subscriptions.ts';
+
+const settings: Settings = { ...defaultSettings, timeZone: 'Europe/Berlin', version: 1 };
+const services = [crown, partial, denture, courier];
+const timo: Employee = { ...novak, employeeId: 'timo', firstName: 'Timo', lastName: 'Ceramist' };
+const number = 'E33E1B813D';
+const sentNumber = 'A33E1B813D';
+const documentId = 'a'.repeat(64);
+const event = published();
+/** The time has come for what was to be done then. */
+const longAgo = '2026-01-01T09:30:00.000Z';
+const subscriptionOf = (url: string) => subscriptionTo(url, { createdAt: at });
+
+/** A line as a clinic orders it, each with a remark of its own. */
+const line = (index: number) => ({
+  serviceId: services[index % services.length]?.serviceId,
+  ...(index % 4 === 2 ? { arch: 'upper' } : { teeth: [`${1 + (index % 4)}${1 + (index % 7)}`] }),
+  shade,
+  stumpShade: { system: 'Natural Die', value: 'ND3' },
+  material: 'Zirconia 3Y, multilayer',
+  note: `Contacts light, emergence profile as on photograph ${index + 1}.`,
+});
+
+/** A draft of so many lines, ready to be sent, with tasks and a sum that a technician earns. */
+export function draftOf(lines: number): Order {
+  const how = act({ settings, catalog: catalog({ services, employees: [timo] }), number });
+  const tasks = ['Check in', 'Design in CAD', 'Glaze'].map((name) => ({ name, employeeId: 'timo', price: eur(4_50) }));
+  const body = { ...complete, dueDate: '2099-03-02', workPlan: { mode: 'manual', tasks } };
+  const order = draft({ ...body, services: Array.from({ length: lines }, (_, index) => line(index)) }, how);
+  const record = { recordId: 'night', employeeId: 'timo', amount: eur(20_00), at, by: order.createdBy };
+  return { ...order, payroll: { records: [record], finalized: false } };
+}
+
+/** What the table holds: a tenant in Berlin with a draft, and a laboratory whose endpoint is at a URL. */
+export function tableOf(order: Order, url: string): object[] {
+  const { tenantId } = order;
+  const sent: Order = {
+    ...order,
+    number: sentNumber,
+    status: 'published',
+    publishedAt: at,
+    publishedBy: order.createdBy,
+  };
+  const subscription = subscriptionOf(url);
+  const { feedSequence } = event.data;
+  const document = { tenantId, number, documentId, version: 1, kind: 'form', sections: ['note'], pay: null };
+  return [
+    ...[order, sent].map((one) => ({
+      ...keys.order(tenantId, one.number),
+      ...indexKeys(one),
+      ...one,
+      schema: orderSchema,
+    })),
+    { ...keys.change(tenantId, number, 1), ...historyEntry(null, order) },
+    { ...keys.settings(tenantId), ...settings },
+    ...[weber, novak].map((entry) => ({ ...keys.entry(tenantId, 'customers', entry.customerId), ...entry })),
+    { ...keys.entry(tenantId, 'employees', timo.employeeId), ...timo },
+    ...services.map((entry) => ({ ...keys.entry(tenantId, 'services', entry.serviceId), ...entry })),
+    ...[apex, bright].map((entry) => ({ ...keys.entry(tenantId, 'laboratories', entry.laboratoryId), ...entry })),
+    { ...keys.profile(apex.laboratoryId), ...profile() },
+    { ...keys.subscription(apex.laboratoryId, subscription.subscriptionId), ...subscription },
+    { ...keys.feed(apex.laboratoryId, feedSequence), sequence: feedSequence, event },
+    {
+      ...keys.document(tenantId, number, documentId),
+      ...document,
+      file: 'draft/a.pdf',
+      sha256: documentId,
+      bytes: 1,
+      at,
+      by: order.createdBy,
+    },
+    { ...keys.user('anna'), role: 'manager', tenantId },
+  ];
+}
+
+/** A first call of functions: what people ask of the draft, as they were shown it, and of the catalogue; a sign-in, and a delivery. */
+export function callsOf(order: Order) {
+  const shown = shownOrder(order, manager, settings, today);
+  const upon = ({ params, ...sent }: Sent): Sent => ({
+    ...sent,
+    params: { number, ...params },
+    headers: { 'if-match': '"1"' },
+  });
+  const { services: linesShown, patient, toothNotation, dueDate } = shown;
+  const asked = linesShown.map(
+    ({ lineId: _, service: _service, quantityByHand: _byHand, amount: _amount, ...line }) => line,
+  );
+  const requests = {
+    createOrder: { body: { customerId: 'weber', patient, toothNotation, dueDate, services: asked } },
+    listOrders: {},
+    getOrder: {},
+    getPayroll: {},
+    printOrder: { body: {} },
+    getDocument: { params: { documentId } },
+    copyOrder: { body: {} },
+    getHistory: {},
+    listCustomers: {},
+    listEmployees: {},
+    listServices: {},
+    listLaboratories: {},
+    getSettings: {},
+    getLabOrder: { caller: laboratory, params: { tenantId: order.tenantId, number: sentNumber } },
+    ...mapped(changes, ({ of }) => upon(of(shown))),
+    ...mapped(entries, ({ sent }) => sent),
+  } satisfies Partial<Record<RouteName, Sent>>;
+  return {
+    ...mapped(requests, (sent, name) => eventOf(name, sent)),
+    addClaims: { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub: 'anna' } } },
+    deliverWebhook: {
+      Records: [{ messageId: 'first', body: JSON.stringify(firstTry(subscriptionOf(''), event, longAgo, false)) }],
+    },
+  };
+}
+
+/** The one read of whoever reads an order. */
+export const readOf = ({ tenantId }: Order) => ({
+  RequestItems: { orders: { Keys: [keys.settings(tenantId), keys.order(tenantId, number)], ConsistentRead: true } },
+});
+
+const mapped = <Name extends string, From, To>(from: Record<Name, From>, to: (value: From, name: Name) => To) =>
+  Object.fromEntries(Object.entries<From>(from).map(([name, value]) => [name, to(value, name as Name)])) as Record<
+    Name,
+    To
+  >;
