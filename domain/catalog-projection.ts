@@ -1,5 +1,12 @@
 import type { ClinicCaller, Role } from '#domain/caller.ts';
-import { type EntryKind, entryKinds, LaboratoryProfile, Settings } from '#domain/catalog.ts';
+import {
+  type Catalog,
+  type CatalogNeeds,
+  type EntryKind,
+  entryKinds,
+  LaboratoryProfile,
+  Settings,
+} from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { named } from '#domain/stored.ts';
 
@@ -16,6 +23,17 @@ export function shownEntry(kind: EntryKind, entry: object, { role }: ClinicCalle
   const concealed = hidden[kind][role] ?? [];
   const members = Object.entries(named(entryKinds[kind].entry, entry));
   return Object.fromEntries(members.filter(([member]) => !concealed.includes(member)));
+}
+
+/** What has to be looked up for `besideEntry`. */
+export const besideNeeds = (kind: EntryKind, ids: readonly Id[]): CatalogNeeds =>
+  kind === 'laboratories' ? { profiles: ids } : {};
+
+/** What a reply shows beside an entry: who answers to a laboratory's id, so that a typing error is seen. */
+export function besideEntry(kind: EntryKind, id: Id, { profiles }: Catalog): object {
+  if (kind !== 'laboratories') return {};
+  const profile = profiles.get(id);
+  return { connected: profile ? { name: profile.name } : null };
 }
 
 /** The settings as this caller sees them: managers all, everybody else how to pay. */

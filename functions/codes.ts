@@ -223,6 +223,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
 
   // Warnings: the action was accepted all the same.
   service_dropped: { meaning: 'A service is no longer offered and was left out.', cure: 'Add another in its place.' },
+  laboratory_not_connected: {
+    meaning: 'Nobody answers to the id of the laboratory yet.',
+    cure: 'Check the id with the laboratory; what is sent waits there until it connects.',
+  },
   gap_in_bridge: { meaning: 'A bridge leaves out a tooth of its row.', cure: 'Check the teeth; it may be meant.' },
   quantity_differs: {
     meaning: 'The quantity set by hand is not what the line counts.',

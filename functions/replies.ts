@@ -192,7 +192,10 @@ const Payroll = z.strictObject({
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
-const Connected = z.strictObject({ name: z.string() }).nullable();
+const ShownLaboratory = z.object({
+  ...Laboratory.shape,
+  connected: z.strictObject({ name: z.string() }).nullable().describe('Who receives there; null where nobody does'),
+});
 
 const Profile = z.strictObject(LaboratoryProfile.shape);
 
@@ -246,8 +249,8 @@ export const replies = {
   putEmployee: Employee,
   listServices: page(Service.partial({ price: true, tasks: true })),
   putService: Service,
-  listLaboratories: page(Laboratory),
-  putLaboratory: z.object({ ...Laboratory.shape, connected: Connected }),
+  listLaboratories: page(ShownLaboratory),
+  putLaboratory: ShownLaboratory,
   getSettings: Settings.partial(),
   putSettings: Settings,
   getLabProfile: Profile,
@@ -275,7 +278,7 @@ export const sharedReplies = {
   Customer,
   Employee,
   Service,
-  Laboratory,
+  Laboratory: ShownLaboratory,
   Settings,
   Profile,
   Subscription,

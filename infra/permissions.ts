@@ -42,8 +42,8 @@ const list = (on: 'table' | Index, ...keys: string[]): Right => ({ on, actions: 
 
 /** A change of an order reads it once, with what it needs of the catalogue, and writes it once. */
 const changeOrder = [read(orders, catalog), write(orders)];
-/** Sending one asks the laboratory's own profile, too. */
-const sendOrder = [read(orders, catalog, profiles), write(orders)];
+/** One that may name a laboratory asks its own profile, too. */
+const addressOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
 /** Both announcers count on for a laboratory, write history and feed, and tell the bus. */
@@ -60,7 +60,7 @@ const announcing: Right[] = [
 
 /** What each function may do, and nothing else: a function without a row does not compile. */
 export const permissions: Record<FunctionName, Right[]> = {
-  createOrder: sendOrder,
+  createOrder: addressOrder,
   listOrders: [
     list('byStatus', questions.byStatus('*', '*').partition),
     list('byCustomer', questions.byCustomer('*', '*', '*').partition),
@@ -68,7 +68,7 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: filing },
   ],
   getOrder: [read(orders, catalog)],
-  editOrder: changeOrder,
+  editOrder: addressOrder,
   changeCustomer: changeOrder,
   planWork: changeOrder,
   editWorkPlan: changeOrder,
@@ -84,9 +84,9 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] },
   ],
   getDocument: [read(orders, catalog, documents), { on: 'files', actions: ['s3:GetObject'] }],
-  copyOrder: changeOrder,
+  copyOrder: addressOrder,
   cancelOrder: changeOrder,
-  publishOrder: sendOrder,
+  publishOrder: addressOrder,
   getHistory: [read(orders, catalog), list('table', histories)],
   listCustomers: [list('table', catalog)],
   putCustomer: putEntry,
@@ -94,7 +94,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   putEmployee: putEntry,
   listServices: [list('table', catalog)],
   putService: putEntry,
-  listLaboratories: [list('table', catalog)],
+  listLaboratories: [list('table', catalog), read(profiles)],
   putLaboratory: [read(catalog, profiles), write(catalog)],
   getSettings: [read(catalog)],
   putSettings: [...putEntry, list('table', catalog)],

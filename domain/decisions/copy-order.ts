@@ -3,7 +3,7 @@ import type { CatalogNeeds } from '#domain/catalog.ts';
 import { clinicsOf } from '#domain/catalog.ts';
 import { accept, below, type Decision, forbid, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
-import { editNeeds, patched } from '#domain/decisions/edit-order.ts';
+import { editNeeds, laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
 import { renewedLine } from '#domain/lines.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { CopyOrder } from '#domain/requests.ts';
@@ -15,7 +15,7 @@ export function copyNeeds(source: Order, { changes = {} }: CopyOrder): CatalogNe
   return {
     customers: [source.customerId],
     services: [...source.services.map(({ serviceId }) => serviceId), ...(edit.services ?? [])],
-    laboratories: [...(source.laboratoryId ? [source.laboratoryId] : []), ...(edit.laboratories ?? [])],
+    ...laboratoryNeeds(source.laboratoryId, changes.laboratoryId),
   };
 }
 
@@ -28,10 +28,10 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
   if (customerFaults.length > 0) return refuseFaults(customerFaults);
 
   const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);
-  const warnings: Warning[] = [];
+  const dropped: Warning[] = [];
   const services = source.services.flatMap((line) => {
     const renewed = renewedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
-    if (!renewed) warnings.push(warning('/services', 'service_dropped', line.service));
+    if (!renewed) dropped.push(warning('/services', 'service_dropped', line.service));
     return renewed ?? [];
   });
   const copy: Order = {
@@ -47,6 +47,7 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
     enclosures: source.enclosures,
     note: source.note,
   };
-  const { edited, faults } = patched(copy, changes, act, source.services);
-  return faults.length > 0 ? below('/changes', refuseFaults(faults)) : accept(edited, warnings);
+  const { edited, faults, warnings } = patched(copy, changes, act, source.services);
+  if (faults.length > 0) return below('/changes', refuseFaults(faults));
+  return accept(edited, [...dropped, ...warnings]);
 }

@@ -1,8 +1,8 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
 import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
-import { accept, below, type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
-import { patched } from '#domain/decisions/edit-order.ts';
+import { accept, below, type Decision, type Fault, fault, refuseFaults, warned } from '#domain/decision.ts';
+import { laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { handOver } from '#domain/decisions/publish-order.ts';
 import type { Id } from '#domain/identifiers.ts';
@@ -18,14 +18,12 @@ function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | u
 /** What a new order has to look up, and what publishing it at once adds. */
 export function createNeeds(body: CreateOrder, caller: ClinicCaller): CatalogNeeds {
   const customerId = customerIdOf(body, caller);
-  const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
   const plan = body.workPlan;
   return {
     customers: customerId ? [customerId] : [],
     employees: plan?.mode === 'manual' ? plan.tasks.flatMap(({ employeeId }) => employeeId ?? []) : [],
     services: body.services?.map(({ serviceId }) => serviceId) ?? [],
-    laboratories,
-    profiles: body.publish ? laboratories : [],
+    ...laboratoryNeeds(body.laboratoryId),
   };
 }
 
@@ -37,20 +35,20 @@ export function createNeedsThen(body: CreateOrder, act: NewOrderAct): CatalogNee
 
 /** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
 export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order> {
-  const { draft, faults } = drafted(body, act);
+  const { draft, faults, warnings } = drafted(body, act);
   if (faults.length > 0) return refuseFaults(faults);
   const plan = body.workPlan ? planWork(draft, body.workPlan, act) : accept(draft);
   // An automatic plan is at fault in what it plans, one by hand in itself.
   if (body.workPlan?.mode === 'manual' && 'refused' in plan) return below('/workPlan', plan);
-  if ('refused' in plan || !body.publish) return plan;
-  return handOver(plan.accepted, act);
+  if ('refused' in plan) return plan;
+  return warned(body.publish ? handOver(plan.accepted, act) : plan, warnings);
 }
 
-/** The draft that a request describes, with every fault in it. */
-function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
+/** The draft that a request describes, with every fault in it and what its sender should know. */
+function drafted(body: CreateOrder, act: NewOrderAct) {
   const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog.customers);
-  const { edited, faults: others } = patched(newDraft(customer, act), body, act);
-  return { draft: edited, faults: [...faults, ...others] };
+  const { edited, faults: others, warnings } = patched(newDraft(customer, act), body, act);
+  return { draft: edited, faults: [...faults, ...others], warnings };
 }
 
 /** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */

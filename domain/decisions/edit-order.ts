@@ -1,11 +1,27 @@
 import type { Act } from '#domain/act.ts';
-import { type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
-import { accept, type Decision, type Fault, fault, refuseFaults, reporting } from '#domain/decision.ts';
+import { type Catalog, type CatalogNeeds, clinicsOf } from '#domain/catalog.ts';
+import {
+  accept,
+  type Decision,
+  type Fault,
+  fault,
+  refuseFaults,
+  reporting,
+  type Warning,
+  warning,
+} from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { OrderPatch } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
+
+/** A laboratory is looked up with its own profile, which says whether anybody receives there. */
+export function laboratoryNeeds(...ids: (Id | null | undefined | false)[]): CatalogNeeds {
+  const asked = ids.flatMap((id) => id || []);
+  return { laboratories: asked, profiles: asked };
+}
 
 /** What an edit has to look up: services of new lines, a laboratory, and the customer when the clinic changes. */
 export function editNeeds(order: Order, { services, laboratoryId, clinic }: OrderPatch): CatalogNeeds {
@@ -13,24 +29,27 @@ export function editNeeds(order: Order, { services, laboratoryId, clinic }: Orde
   const added = (services ?? []).filter(({ lineId, serviceId }) => !lineId || known.get(lineId) !== serviceId);
   return {
     services: added.map(({ serviceId }) => serviceId),
-    laboratories: laboratoryId && laboratoryId !== order.laboratoryId ? [laboratoryId] : [],
+    ...laboratoryNeeds(laboratoryId !== order.laboratoryId && laboratoryId),
     customers: clinic !== undefined && clinic !== order.clinic ? [order.customerId] : [],
   };
 }
 
 /** Changes what the request names and leaves the rest of the draft as it is. */
 export function editOrder(order: Order, patch: OrderPatch, act: Act): Decision<Order> {
-  const { edited, faults } = patched(order, patch, act);
-  return faults.length > 0 ? refuseFaults(faults) : accept(edited);
+  const { edited, faults, warnings } = patched(order, patch, act);
+  return faults.length > 0 ? refuseFaults(faults) : accept(edited, warnings);
 }
 
-/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch. `shown` are the lines its sender saw. */
+/**
+ * The order as a merge patch (RFC 7396) leaves it, with every fault in the patch, and what its sender should know of the
+ * rest. `shown` are the lines they saw.
+ */
 export function patched(
   order: Order,
   patch: OrderPatch,
   { catalog, newId }: Act,
   shown: readonly Line[] = order.services,
-): { edited: Order; faults: Fault[] } {
+): { edited: Order; faults: Fault[]; warnings: Warning[] } {
   const faults: Fault[] = [];
   const notation = patch.toothNotation === undefined ? order.toothNotation : patch.toothNotation;
   const means = { notation, services: catalog.services, newId, shown };
@@ -57,7 +76,7 @@ export function patched(
     dueDate: patch.dueDate === undefined ? order.dueDate : patch.dueDate,
     note: patch.note === undefined ? order.note : patch.note,
   };
-  return { edited, faults };
+  return { edited, faults, warnings: connectionWarnings(edited, catalog) };
 }
 
 /** Whether an automatic plan no longer fits the lines: their number, their services or their quantities have changed. */
@@ -75,6 +94,13 @@ function patchedClinic(order: Order, { clinic }: OrderPatch, customers: Act['cat
   const clinics = clinicsOf(customer);
   if (clinic !== null && !clinics.includes(clinic)) faults.push(fault('/clinic', 'unknown_clinic', { clinics }));
   return { clinic: clinic ?? customer.clinic };
+}
+
+/** Where the laboratory has been looked up and has no profile, nobody receives the order: its id may be a typing error. */
+function connectionWarnings({ laboratoryId }: Order, { laboratories, profiles }: Catalog): Warning[] {
+  const laboratory = laboratoryId ? laboratories.get(laboratoryId) : undefined;
+  if (!laboratory || profiles.has(laboratory.laboratoryId)) return [];
+  return [warning('/laboratoryId', 'laboratory_not_connected', laboratory)];
 }
 
 function patchedLaboratory(

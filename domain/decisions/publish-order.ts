@@ -1,8 +1,8 @@
 import type { Act } from '#domain/act.ts';
 import { actorOf } from '#domain/caller.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, below, type Decision, refuse, refuseFaults, type Warning, warning } from '#domain/decision.ts';
-import { patched } from '#domain/decisions/edit-order.ts';
+import { accept, below, type Decision, refuse, refuseFaults, type Warning, warned, warning } from '#domain/decision.ts';
+import { laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
 import {
   CustomerSnapshot,
   customerSnapshot,
@@ -18,19 +18,17 @@ import { renewed } from '#domain/stored.ts';
 /** What publishing has to look up: everything the order refers to, after the last edit. */
 export function publishNeeds(order: Order, { changes }: PublishOrder): CatalogNeeds {
   const laboratoryId = changes?.laboratoryId === undefined ? order.laboratoryId : changes.laboratoryId;
-  const laboratories = laboratoryId ? [laboratoryId] : [];
   return {
     customers: [order.customerId],
     services: [...order.services, ...(changes?.services ?? [])].map(({ serviceId }) => serviceId),
-    laboratories,
-    profiles: laboratories,
+    ...laboratoryNeeds(laboratoryId),
   };
 }
 
 /** Sends a draft to its laboratory, with a last edit in the same step; refuses with all that is missing at once. */
 export function publishOrder(order: Order, { changes = {} }: PublishOrder, act: Act): Decision<Order> {
-  const { edited, faults } = patched(order, changes, act);
-  return faults.length > 0 ? below('/changes', refuseFaults(faults)) : handOver(edited, act);
+  const { edited, faults, warnings } = patched(order, changes, act);
+  return faults.length > 0 ? below('/changes', refuseFaults(faults)) : warned(handOver(edited, act), warnings);
 }
 
 /** With `planOnPublish`, the technicians that the plan would name. */

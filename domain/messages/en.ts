@@ -187,6 +187,8 @@ export const en = {
 
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
+    laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
+      `Nobody receives orders at "${laboratoryId}" yet; check with ${name} that the id is theirs.`,
     gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
       `The quantity was set to ${written(set)}; the line counts ${written(counted)}.`,

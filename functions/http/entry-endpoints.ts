@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Catalog, type CatalogNeeds, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
-import { entriesFor, shownEntry } from '#domain/catalog-projection.ts';
+import { besideEntry, besideNeeds, entriesFor, shownEntry } from '#domain/catalog-projection.ts';
 import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
@@ -33,30 +33,35 @@ export function entryList(name: ListRoute, kind: EntryKind) {
       entryKinds[kind].entry,
       page,
     );
-    const seen = entries.filter(({ active }) => active || !activeOnly).map((entry) => shownEntry(kind, entry, caller));
-    return pageOf(seen, next ? cursorOf(next, list) : null, path, query);
+    const seen = entries.filter(({ active }) => active || !activeOnly);
+    const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
+    const catalog = await catalogs.find(caller.tenantId, besideNeeds(kind, seen.map(idOf)));
+    const items = seen.map((entry) => ({
+      ...shownEntry(kind, entry, caller),
+      ...besideEntry(kind, idOf(entry), catalog),
+    }));
+    return pageOf(items, next ? cursorOf(next, list) : null, path, query);
   });
 }
 
-/** What a PUT of an entry looks up beside it, the rules it must keep, and what the reply shows that is not stored. */
+/** What a PUT of an entry looks up beside it, and the rules it must keep. */
 type Put<Name extends PutRoute> = {
-  needs?: (body: Request<Name>['body'], id: Id) => CatalogNeeds;
+  needs?: (body: Request<Name>['body']) => CatalogNeeds;
   rules?: (body: Request<Name>['body'], settings: Settings, catalog: Catalog) => Fault[];
-  beside?: (id: Id, catalog: Catalog) => object;
 };
 
 /** The Lambda that adds or replaces an entry of a kind. */
-export function entryPut<Name extends PutRoute>(name: Name, kind: EntryKind, { needs, rules, beside }: Put<Name> = {}) {
+export function entryPut<Name extends PutRoute>(name: Name, kind: EntryKind, { needs, rules }: Put<Name> = {}) {
   return endpoint(name, async (request) => {
     const { caller, body } = request;
     const { id } = request.params;
     const replaceable = { ...entryKinds[kind], identity: { [entryKinds[kind].id]: id } };
     return replaced(request, keys.entry(caller.tenantId, kind, id), async () => {
-      const wanted = { ...needs?.(body, id), [kind]: [id] };
+      const wanted = { ...needs?.(body), ...besideNeeds(kind, [id]), [kind]: [id] };
       const { settings, catalog } = await catalogs.findWithSettings(caller.tenantId, wanted);
       const standing = catalog[kind].get(id);
       const faults = rules?.(body, settings, catalog) ?? [];
-      const shownBeside = beside?.(id, catalog) ?? {};
+      const shownBeside = besideEntry(kind, id, catalog);
       return {
         standing,
         decision:

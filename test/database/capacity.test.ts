@@ -69,6 +69,18 @@ describe('what DynamoDB counts', () => {
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);
   });
 
+  it('of an edit that names another laboratory is that and the laboratory with its profile', async () => {
+    await call('putLaboratory', { params: { id: 'bright-lab' }, body: { name: 'Bright', active: true } });
+    counted.length = 0;
+    await call('editOrder', upon(1, { body: { laboratoryId: 'bright-lab' } }));
+    expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 2', 'PutItem 1']);
+  });
+
+  it('of a list of laboratories is one query, and one read of who answers to them', async () => {
+    await call('listLaboratories');
+    expect(did()).toEqual(['Query 1', expect.stringMatching(/^BatchGetItem [12]$/)]);
+  });
+
   it('of a cancel, a discount and a finalized payroll is one read and one write', async () => {
     await call('setDiscount', upon(1, { body: { type: 'percentage', percent: 5 } }));
     await call('finalizePayroll', upon(2, { body: { finalized: true } }));

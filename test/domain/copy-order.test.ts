@@ -242,12 +242,14 @@ describe('what a copy looks up', () => {
       customers: ['weber'],
       services: ['zirconia-crown'],
       laboratories: ['apex-lab'],
+      profiles: ['apex-lab'],
     });
     const changes = { laboratoryId: 'bright-lab', services: [{ lineId, serviceId }, { serviceId: 'full-denture' }] };
     expect(copyNeeds(source, CopyOrder.parse({ changes }))).toEqual({
       customers: ['weber'],
       services: ['zirconia-crown', 'full-denture'],
       laboratories: ['apex-lab', 'bright-lab'],
+      profiles: ['apex-lab', 'bright-lab'],
     });
   });
 

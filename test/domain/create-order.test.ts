@@ -126,18 +126,17 @@ describe('what a new order looks up', () => {
   const needs = (body: object, caller: Parameters<typeof createNeeds>[1] = manager) =>
     createNeeds(CreateOrder.parse(body), caller);
 
-  it('is its customer, services and laboratory, and the profile only to send it', () => {
+  it('is its customer, services, and laboratory with its profile', () => {
     const services = [{ serviceId: 'zirconia-crown' }, { serviceId: 'full-denture' }];
     const body = { customerId: 'weber', laboratoryId: 'apex-lab', services };
-    const expected = {
-      customers: ['weber'],
-      employees: [],
-      services: ['zirconia-crown', 'full-denture'],
-      laboratories: ['apex-lab'],
-      profiles: [],
-    };
-    expect(needs(body)).toEqual(expected);
-    expect(needs({ ...body, publish: true })).toEqual({ ...expected, profiles: ['apex-lab'] });
+    for (const publish of [true, false])
+      expect(needs({ ...body, publish })).toEqual({
+        customers: ['weber'],
+        employees: [],
+        services: ['zirconia-crown', 'full-denture'],
+        laboratories: ['apex-lab'],
+        profiles: ['apex-lab'],
+      });
   });
 
   it('is the dentist who calls, whoever the body names', () => {

@@ -128,7 +128,7 @@ describe('an edit that sends back what a reply shows', () => {
       fc.property(anyDraft, (order) => {
         const patch = sentBack(order, caller);
         expect(forbiddenFields(patch, order, caller)).toEqual([]);
-        expect(editNeeds(order, patch)).toEqual({ services: [], laboratories: [], customers: [] });
+        expect(editNeeds(order, patch)).toEqual({ services: [], laboratories: [], profiles: [], customers: [] });
         expect(accepted(edit(order, patch, by(caller, { catalog: nothing })))).toEqual(order);
       }),
     );
@@ -221,7 +221,7 @@ describe('what an edit looks up', () => {
     const { lineId, serviceId } = lineOf(full);
     const patch = { laboratoryId: 'apex-lab', clinic: 'Harbour Clinic', services: [{ lineId, serviceId }], note: 'x' };
     for (const sent of [patch, {}, { laboratoryId: null, services: null }])
-      expect(needs(sent)).toEqual({ services: [], laboratories: [], customers: [] });
+      expect(needs(sent)).toEqual({ services: [], laboratories: [], profiles: [], customers: [] });
   });
 
   it('is the service of a new line or of a line changed, another laboratory, and the dentist for another clinic', () => {
@@ -230,6 +230,7 @@ describe('what an edit looks up', () => {
     expect(needs({ services, laboratoryId: 'bright-lab', clinic: null })).toEqual({
       services: ['zirconia-crown', 'full-denture'],
       laboratories: ['bright-lab'],
+      profiles: ['bright-lab'],
       customers: [weber.customerId],
     });
   });

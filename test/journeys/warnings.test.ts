@@ -47,6 +47,48 @@ describe('what is odd about a draft', () => {
   });
 });
 
+describe('a laboratory that nobody answers to', () => {
+  const nobody = expect.objectContaining({ pointer: '/laboratoryId', code: 'laboratory_not_connected' });
+
+  it('is warned of where it is named, copied and sent to, and again when that is repeated', async () => {
+    const { manager, anna } = clinic;
+    const added = await manager('PUT', '/laboratories/apex-lap', { name: 'Apex', active: true });
+    expect(added.body.connected).toBeNull();
+    const { body: order } = await anna('POST', '/orders', { ...complete, dueDate: null });
+    expect(order.warnings).toEqual([]);
+
+    const path = `/orders/${order.number}`;
+    const rename = () => anna('PATCH', path, { laboratoryId: 'apex-lap' }, { ...version(order), ...key('rename') });
+    const renamed = await rename();
+    expect(renamed.body.warnings).toEqual([nobody]);
+    expect((await rename()).body).toEqual(renamed.body);
+    const create = () => anna('POST', '/orders', { laboratoryId: 'apex-lap' }, key('to-nobody'));
+    const created = await create();
+    expect(created.body.warnings).toEqual([nobody]);
+    expect((await create()).body).toEqual(created.body);
+    expect((await anna('POST', `${path}/copy`, {})).body.warnings).toEqual([nobody]);
+    const changes = { dueDate: order.proposedDueDate };
+    expect((await anna('POST', `${path}/publish`, { changes }, version(renamed.body))).body).toMatchObject({
+      status: 'published',
+      warnings: [nobody],
+    });
+  });
+
+  it('stands in the list as one that is not connected, to whoever reads it', async () => {
+    await clinic.manager('PUT', '/laboratories/apex-lap', { name: 'Apex', active: true });
+    for (const caller of [clinic.manager, clinic.anna, clinic.technician]) {
+      const { body } = await caller('GET', '/laboratories?limit=2');
+      expect(body.items).toMatchObject([
+        { laboratoryId: 'apex-lab', connected: { name: expect.any(String) } },
+        { laboratoryId: 'apex-lap', connected: null },
+      ]);
+    }
+    const { body } = await clinic.manager('GET', '/laboratories?limit=1');
+    const [{ laboratoryId, ...entry }] = body.items;
+    expect((await clinic.manager('PUT', `/laboratories/${laboratoryId}`, entry)).body).toEqual(body.items[0]);
+  });
+});
+
 it('A proposed due date is one that the plan can keep', async () => {
   const hasty = await newClinic({ productionDays: 0 });
   const body = { ...complete, customerId: 'anna', dueDate: null };

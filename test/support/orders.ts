@@ -98,7 +98,8 @@ type Entries = {
 
 /** The catalogue of these tests, or other entries in place of a whole kind. */
 export function catalog(other: Partial<Entries> = {}): Catalog {
-  const usual = { customers: [weber, novak], employees: [], services, laboratories: [apex, bright], profiles: [] };
+  const profiles = [profile(), profile({ laboratoryId: 'bright-lab', name: 'Bright' })];
+  const usual = { customers: [weber, novak], employees: [], services, laboratories: [apex, bright], profiles };
   const entries = { ...usual, ...other };
   return {
     customers: new Map(entries.customers.map((entry) => [entry.customerId, entry])),

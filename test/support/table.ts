@@ -23,7 +23,7 @@ import type { Order } from '#domain/order.ts';
 import type { Subscription } from '#domain/subscription.ts';
 import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/events.ts';
-import { apex, bright, crown, novak, weber } from '#test/support/orders.ts';
+import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
 
 /** DynamoDB, as this test has it answer. */
 export const documents = mockClient(DynamoDBDocumentClient);
@@ -63,6 +63,8 @@ export const catalogue = [
   itemOf.customer(novak),
   itemOf.laboratory(apex),
   itemOf.laboratory(bright),
+  itemOf.profile(profile()),
+  itemOf.profile(profile({ laboratoryId: 'bright-lab', name: 'Bright' })),
   itemOf.service(crown),
 ];
 

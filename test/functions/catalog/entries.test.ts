@@ -4,7 +4,19 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import type { Employee } from '#domain/catalog.ts';
 import { call } from '#test/support/events.ts';
-import { apex, at, crown, dentist, eur, manager, novak, profile, technician, weber } from '#test/support/orders.ts';
+import {
+  apex,
+  at,
+  bright,
+  crown,
+  dentist,
+  eur,
+  manager,
+  novak,
+  profile,
+  technician,
+  weber,
+} from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
@@ -240,6 +252,8 @@ test('A laboratory says whose id it is, if anybody’s', async () => {
   expect((await call('putLaboratory', { params: { id: 'apex-lap' }, body })).body.connected).toBeNull();
 });
 
+const novel = { ...bright, laboratoryId: 'novel-lab' };
+
 describe('Lists of the catalogue', () => {
   const standing = {
     listCustomers: [itemOf.customer(novak), itemOf.customer({ ...weber, active: false })],
@@ -265,8 +279,10 @@ describe('Lists of the catalogue', () => {
   const query = () => documents.commandCalls(QueryCommand).at(-1)?.args[0].input;
 
   test.each(Object.keys(standing) as List[])('%s is one consistent query of its kind', async (name) => {
+    holding();
     expect(await list(name)).toMatchObject({ status: 200, body: { nextCursor: null } });
-    expect(documents.calls()).toHaveLength(1);
+    expect(documents.commandCalls(QueryCommand)).toHaveLength(1);
+    expect(reads()).toEqual(name === 'listLaboratories' ? [['L#apex-lab#PROFILE PROFILE']] : []);
     expect(query()).toMatchObject({
       ConsistentRead: true,
       Limit: 26,
@@ -293,6 +309,27 @@ describe('Lists of the catalogue', () => {
     const [ofTechnician] = (await list('listServices', { caller: technician })).body.items;
     expect(ofTechnician).not.toHaveProperty('tasks');
     expect(ofTechnician).not.toHaveProperty('price');
+  });
+
+  test('of laboratories say who answers to each id, in one read for the page', async () => {
+    holding(itemOf.profile(profile({ name: 'Apex Dental Laboratory' })));
+    const items = [apex, bright, { ...novel, active: false }].map(itemOf.laboratory);
+    const ofManager = (await list('listLaboratories', {}, items)).body.items;
+    expect(ofManager.map(({ connected }: { connected: unknown }) => connected)).toEqual([
+      { name: 'Apex Dental Laboratory' },
+      null,
+      null,
+    ]);
+    const ofDentist = (await list('listLaboratories', { caller: dentist }, items)).body.items;
+    expect(ofDentist).toMatchObject([{ laboratoryId: 'apex-lab', connected: { name: expect.anything() } }, {}]);
+    const profileOf = (id: string) => `L#${id}#PROFILE PROFILE`;
+    expect(reads()).toEqual([
+      ['apex-lab', 'bright-lab', 'novel-lab'].map(profileOf),
+      ['apex-lab', 'bright-lab'].map(profileOf),
+    ]);
+    documents.reset();
+    expect((await list('listLaboratories', {}, [])).body.items).toEqual([]);
+    expect(documents.calls()).toHaveLength(1);
   });
 
   test('show a dentist of the customers only themselves, and a technician none', async () => {

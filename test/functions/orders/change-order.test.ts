@@ -50,7 +50,7 @@ const changes: [string, Change, Sent, string[]][] = [
         clinic: 'Harbour Clinic',
       },
     },
-    of('CUSTOMER#weber', 'LABORATORY#bright-lab', 'SERVICE#zirconia-crown'),
+    [...of('CUSTOMER#weber', 'LABORATORY#bright-lab', 'SERVICE#zirconia-crown'), 'L#bright-lab#PROFILE PROFILE'],
   ],
   ['another customer', 'changeCustomer', { body: { customerId: 'novak' } }, of('CUSTOMER#novak')],
   ['cancelling', 'cancelOrder', { body: { reason: 'Not needed' } }, []],

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '#domain/decision.ts';
+import type { Order } from '#domain/order.ts';
+import {
+  accepted,
+  act,
+  bright,
+  catalog,
+  complete,
+  copy,
+  create,
+  dentist,
+  draft,
+  edit,
+  profile,
+  publish,
+} from '#test/support/orders.ts';
+
+/** Only apex-lab has a profile. */
+const how = act({ catalog: catalog({ profiles: [profile()] }), caller: dentist });
+const notConnected = {
+  pointer: '/laboratoryId',
+  code: 'laboratory_not_connected',
+  message: 'Nobody receives orders at "bright-lab" yet; check with Bright that the id is theirs.',
+};
+const warningsOf = (decision: Decision<Order>) => ('warnings' in decision ? decision.warnings : 'refused');
+
+describe('a laboratory that nobody answers to', () => {
+  const known = draft({ ...complete, laboratoryId: 'apex-lab' });
+  const unknown = draft({ ...complete, laboratoryId: 'bright-lab' });
+
+  it('is warned of once by every action that looks it up', () => {
+    const toBright = { laboratoryId: 'bright-lab' };
+    for (const decision of [
+      create({ ...complete, ...toBright }, how),
+      create({ ...complete, ...toBright, publish: true }, how),
+      edit(known, toBright, how),
+      copy(unknown, {}, how),
+      copy(known, { changes: toBright }, how),
+      publish(unknown, {}, how),
+      publish(known, { changes: toBright }, how),
+    ])
+      expect(warningsOf(decision)).toEqual([notConnected]);
+  });
+
+  it('is no longer warned of where another is named, or none', () => {
+    for (const decision of [
+      edit(unknown, { laboratoryId: 'apex-lab' }, how),
+      edit(unknown, { laboratoryId: null }, how),
+      copy(unknown, { changes: { laboratoryId: 'apex-lab' } }, how),
+      publish(unknown, { changes: { laboratoryId: 'apex-lab' } }, how),
+      create({}, how),
+    ])
+      expect(warningsOf(decision)).toEqual([]);
+  });
+
+  it('is not spoken of by an edit that looks no laboratory up', () => {
+    const blind = act({ catalog: catalog({ laboratories: [], profiles: [] }) });
+    expect(warningsOf(edit(unknown, { note: 'x' }, blind))).toEqual([]);
+  });
+
+  it('does not keep an order from being sent: it may connect later', () => {
+    const sent = accepted(publish(unknown, {}, how));
+    expect(sent).toMatchObject({ status: 'published', laboratoryId: bright.laboratoryId });
+  });
+});
