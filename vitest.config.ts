@@ -6,6 +6,8 @@ const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts',
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
+    // CommonJS is imported as Node itself does.
+    deps: { interopDefault: false },
     // What a deployment tells a function, and a region and keys that lead nowhere.
     env: {
       TABLE_NAME: 'orders',

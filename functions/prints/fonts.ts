@@ -1,38 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { openSync } from 'fontkit';
+import { create } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
 import { families } from '#functions/prints/places.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The fonts, as pdfmake takes them. */
-const resolved = families.map(({ font, files }) => ({ font, files: files.map((file) => resolve(file)) }));
-
-export const fonts = Object.fromEntries(
-  resolved.map(({ font, files: [normal = '', bold = normal] }) => [font, { normal, bold }]),
-);
-
-export const fontFiles: string[] = resolved.flatMap(({ files }) => files);
-
 /** Ascent and descent of the first font, in thousandths of an em. */
 const [ascent, descent] = [1069, -293];
 
 /** A font that lends signs, as high as the first: pdfmake makes a line as high as its highest font, and lower by that. */
-function levelled(file: string): Buffer {
-  const font = readFileSync(file);
+function levelled(font: Buffer): Buffer {
   const heights = font.readUInt32BE(font.indexOf('hhea') + 8) + 4;
   font.writeInt16BE(ascent, heights);
   font.writeInt16BE(descent, heights + 2);
   return font;
 }
 
-/** The files of the fonts that lend signs, and what stands for each. */
-export const lentFonts = resolved
-  .slice(1)
-  .flatMap(({ files }) => files)
-  .map((file) => ({ file, font: levelled(file) }));
+const read = families.map(({ font, files: [normal = '', bold] }, index) => {
+  const file = (name: string) => {
+    const path = resolve(name);
+    return { path, content: index === 0 ? readFileSync(path) : levelled(readFileSync(path)) };
+  };
+  const regular = file(normal);
+  return { font, regular, bold: bold ? file(bold) : regular };
+});
+
+/** All files that pdfmake finds. */
+export const fontFiles = read.flatMap(({ regular, bold }) => [regular, bold]);
+
+/** The fonts, as pdfmake takes them. */
+export const fonts = Object.fromEntries(
+  read.map(({ font, regular, bold }) => [font, { normal: regular.path, bold: bold.path }]),
+);
 
 /**
  * Without decomposition, which makes one glyph stand for two characters: text taken out of the PDF would be another.
@@ -40,10 +41,10 @@ export const lentFonts = resolved
  */
 export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false });
 
-const opened = resolved.map(({ font, files: [regular = '', bold = regular] }) => ({
+const opened = read.map(({ font, regular, bold }) => ({
   font,
-  regular: openSync(regular),
-  bold: openSync(bold),
+  regular: create(regular.content),
+  bold: create(bold.content),
 }));
 
 /** A character as it is drawn: in which font, and how wide in ems. */

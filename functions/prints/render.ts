@@ -4,7 +4,8 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
 import type { Print, PrintSheet } from '#domain/print-sheet.ts';
 import type { DocumentId } from '#domain/printed-document.ts';
-import { fontFiles, fonts, lentFonts } from '#functions/prints/fonts.ts';
+import { readFontsOnce } from '#functions/prints/document-fonts.ts';
+import { fontFiles, fonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
 import { numbered, prove } from '#functions/prints/proof.ts';
@@ -13,14 +14,15 @@ import { numbered, prove } from '#functions/prints/proof.ts';
 const look = 4;
 
 pdfmake.setFonts(fonts);
+readFontsOnce();
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path));
+pdfmake.setLocalAccessPolicy(() => false);
 
 /** Files that pdfmake finds before it looks on the disk; its types do not know them. */
 const { virtualfs } = z
   .object({ virtualfs: z.custom<{ writeFileSync(file: string, content: Buffer): void }>() })
   .parse(pdfmake);
-for (const { file, font } of lentFonts) virtualfs.writeFileSync(file, font);
+for (const { path, content } of fontFiles) virtualfs.writeFileSync(path, content);
 
 /** The same sheet in the same look is the same document, if the same people may see it. */
 export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): DocumentId =>

@@ -8,14 +8,24 @@ if (missing() && !(install('poppler-utils') && !missing()))
     'These tests need pdftotext and pdfinfo: sudo apt-get install poppler-utils, or brew install poppler.',
   );
 
-const poppler = (tool: string, pdf: Buffer, ...options: string[]) =>
-  execFileSync(tool, [...options, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+/** What `pdftotext` finds in a PDF, which it is asked once, however many look at it. */
+const asked = (option: '-raw' | '-bbox') => {
+  const known = new WeakMap<Buffer, string>();
+  return (pdf: Buffer): string => {
+    const options = { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+    const said = known.get(pdf) ?? execFileSync('pdftotext', [option, '-', '-'], options);
+    known.set(pdf, said);
+    return said;
+  };
+};
+const raw = asked('-raw');
+const boxes = asked('-bbox');
 
 /** All text without its spaces, in the sequence in which it was written. */
-export const textIn = (pdf: Buffer): string => compact(poppler('pdftotext', pdf, '-raw'));
+export const textIn = (pdf: Buffer): string => compact(raw(pdf));
 
 /** The lines of text, each without its spaces. */
-export const linesIn = (pdf: Buffer): string[] => poppler('pdftotext', pdf, '-raw').split('\n').map(compact);
+export const linesIn = (pdf: Buffer): string[] => raw(pdf).split('\n').map(compact);
 
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
@@ -42,7 +52,7 @@ export type Box = { page: number; word: string; left: number; top: number; right
 export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; height: number }[] } {
   const words: Box[] = [];
   const pages: { width: number; height: number }[] = [];
-  for (const [, width, height, left, top, right, bottom, word = ''] of poppler('pdftotext', pdf, '-bbox').matchAll(
+  for (const [, width, height, left, top, right, bottom, word = ''] of boxes(pdf).matchAll(
     /<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g,
   )) {
     if (width) pages.push({ width: Number(width), height: Number(height) });

@@ -1,0 +1,15 @@
+/** The part of pdfmake's document that we use; it brings no types. */
+declare module 'pdfmake/js/PDFDocument.js' {
+  type Layout = { glyphs: object[]; positions: object[]; advanceWidth: number };
+  /** A font of one document; its tables are read when they are first asked for, and then kept. */
+  export type DocumentFont = {
+    font: { GPOS: object; GSUB: object; _tables: Record<string, object> };
+    layoutRun(text: string, features?: object): Layout;
+  };
+  const module: {
+    default: {
+      prototype: { provideFont(family: string, bold?: boolean, italics?: boolean): DocumentFont };
+    };
+  };
+  export default module;
+}
