@@ -5,10 +5,11 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { keys, orderSchema } from '#functions/store/table.ts';
 import { manager, published } from '#test/support/printing.ts';
 
 const puts: { body: Buffer; sha256: string | undefined }[] = [];
-const order = { ...published, PK: 'T#northside#O#E33E1B813D', SK: 'ORDER', schema: 1 };
+const order = { ...published, ...keys.order('northside', published.number), schema: orderSchema };
 
 const server = createServer(async (request, response) => {
   const body = await buffer(request);

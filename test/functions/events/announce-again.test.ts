@@ -5,6 +5,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Order } from '#domain/order.ts';
 import { handler } from '#functions/events/announce-again.ts';
+import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/events.ts';
 import { keepingFeeds, sending, transactions } from '#test/support/feed.ts';
 import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
@@ -28,7 +29,7 @@ function stands(...orders: Order[]): void {
 
 const message = (number: string, other: object = {}) =>
   JSON.stringify({
-    key: { PK: `T#northside#O#${number}`, SK: 'ORDER' },
+    key: keys.order('northside', number),
     version: 2,
     eventId: `northside.${number}.2`,
     laboratoryId: 'apex-lab',

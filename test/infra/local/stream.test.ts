@@ -14,7 +14,7 @@ import {
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { keys } from '#functions/store/table.ts';
+import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { type Checkpoint, openCheckpoint } from '#infra/local/checkpoint.ts';
 import { followStream } from '#infra/local/stream.ts';
@@ -60,21 +60,18 @@ describe('on a real stream', () => {
     database = new DynamoDBClient({ ...aws, endpoint });
   });
 
-  const put = async (PK: string, SK: string, note = '') => {
+  const put = async ({ PK, SK }: Key, note = '') => {
     const Item = { PK: { S: PK }, SK: { S: SK }, note: { S: note } };
     await database.send(new PutItemCommand({ TableName: table.name, Item }));
   };
-  const putOrder = (number: string, note?: string) => {
-    const { PK, SK } = keys.order('northside', number);
-    return put(PK, SK, note);
-  };
+  const putOrder = (number: string, note?: string) => put(keys.order('northside', number), note);
   const start = (checkpoint = openCheckpoint()) => follow(streams, table.streamArn, checkpoint);
 
   test('announces orders alone, in the shape that Lambda gives them', async () => {
-    await put('T#northside#CATALOG', 'SETTINGS');
+    await put(keys.settings('northside'));
     await putOrder('A', 'before');
     await putOrder('A', 'after');
-    await put('T#northside#O#A', 'CHANGE#0000000001');
+    await put(keys.change('northside', 'A', 1));
     start();
     await vi.waitFor(() => expect(called().join('')).toBe('AA'), { timeout: 5000 });
     const [created, changed] = announce.mock.calls.flatMap(([event]) => event.Records);
@@ -205,7 +202,8 @@ describe('on a stream of several shards', () => {
       const [shardId, position] = ShardIterator.split(':');
       const { numbers = '', open } = shards[shardId] ?? {};
       const number = numbers[position];
-      const Keys = { PK: { S: `T#northside#O#${number}` }, SK: { S: 'ORDER' } };
+      const { PK, SK } = keys.order('northside', number ?? '');
+      const Keys = { PK: { S: PK }, SK: { S: SK } };
       const more = open || Number(position) < numbers.length - 1;
       return {
         Records: number
