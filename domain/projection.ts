@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allowedActions } from '#domain/actions.ts';
+import { allowedActions, seesStatus } from '#domain/actions.ts';
 import type { CalendarDate } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings } from '#domain/catalog.ts';
@@ -63,6 +63,14 @@ export function seesField(field: string, { prices, pay }: Sight): field is Track
 export function seesSection(section: Section, { prices, pay }: Sight): boolean {
   if (section === 'prices') return prices;
   return section !== 'payroll' || pay !== null;
+}
+
+/**
+ * Whether a printed document exists for a caller. What was printed of an order that is not sent, and expires, is for those
+ * alone who see drafts.
+ */
+export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
+  return expiresAt === undefined || seesStatus(caller, 'draft');
 }
 
 /** Whether everything on a printed document exists for this sight; it says whose pay it shows. */

@@ -149,7 +149,7 @@ function successesOf(route: Route, reply: z.ZodType, schema: object) {
   const headers = {
     ...traced,
     ...(versioned(reply) && tagged),
-    ...(route.success && route.folder === 'orders' && { Location: header('Where to read what was made.') }),
+    ...(route.success === 201 && { Location: header('Where to read what was made.') }),
     ...(parametersOf(query, 'query').some((parameter) => parameter.name === 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),

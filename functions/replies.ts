@@ -150,7 +150,7 @@ const Change = z.strictObject({
 
 const Document = z.strictObject({
   documentId: DocumentId,
-  url: z.url().describe('Opens the PDF until `expiresAt`; getDocument gives a fresh one'),
+  url: z.url().describe('Opens the PDF until `expiresAt`; getDocument and getLabDocument give a fresh one'),
   expiresAt: Instant,
   sha256: z.string(),
   bytes: z.int(),
@@ -258,7 +258,9 @@ export const replies = {
   getLabFeed: Feed,
   getLabOrder: Order,
   printLabOrder: Document,
+  getLabDocument: Document,
   listSubscriptions: page(Subscription),
+  getSubscription: Subscription,
   putSubscription: Subscription,
   deleteSubscription: z.void(),
   testSubscription: Delivery,

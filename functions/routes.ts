@@ -428,6 +428,18 @@ export const routes = {
     takes: z.strictObject({ params: number.extend({ tenantId: Id }), query: nothing, body: PrintOrder }),
     success: 201,
   },
+  getLabDocument: {
+    method: 'GET',
+    path: '/v1/lab/orders/{tenantId}/{number}/documents/{documentId}',
+    folder: 'lab',
+    summary: 'Take a fresh link to what has been printed of an order sent to the laboratory.',
+    roles: rights.getLabDocument,
+    takes: z.strictObject({
+      params: number.extend({ tenantId: Id, documentId: DocumentId }),
+      query: nothing,
+      body: nothing,
+    }),
+  },
   listSubscriptions: {
     method: 'GET',
     path: '/v1/lab/subscriptions',
@@ -435,6 +447,15 @@ export const routes = {
     summary: 'List the endpoints that hear of orders.',
     roles: rights.listSubscriptions,
     takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  },
+  getSubscription: {
+    method: 'GET',
+    path: '/v1/lab/subscriptions/{id}',
+    folder: 'lab',
+    summary: 'Read an endpoint that hears of orders.',
+    roles: rights.getSubscription,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    etag: true,
   },
   putSubscription: {
     method: 'PUT',

@@ -107,7 +107,13 @@ export const permissions: Record<FunctionName, Right[]> = {
     write(documents, histories),
     { on: 'files', actions: ['s3:GetObject', 's3:PutObject'] },
   ],
+  getLabDocument: [
+    read(orders, catalog, profiles, documents),
+    write(histories),
+    { on: 'files', actions: ['s3:GetObject'] },
+  ],
   listSubscriptions: [list('table', subscriptions)],
+  getSubscription: [read(subscriptions)],
   putSubscription: [list('table', subscriptions), write(subscriptions)],
   deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [subscriptions] }],
   testSubscription: [read(subscriptions), write(deliveries)],

@@ -4,6 +4,7 @@ import { opensTo, type Settings } from '#domain/catalog.ts';
 import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Order } from '#domain/order.ts';
+import type { DocumentId } from '#domain/printed-document.ts';
 import { Subscription, shownSubscription } from '#domain/subscription.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import { replaced } from '#functions/http/entry-endpoints.ts';
@@ -29,16 +30,17 @@ export async function findLabOrder({
 }
 
 /**
- * Keeps in the order's history that it was read. This comes before the reply, so that no reading goes unseen; who hears
- * that what they have is still so has read nothing.
+ * Keeps in the order's history that it, or a paper of it, was read. This comes before the reply, so that no reading goes
+ * unseen; who hears that what they have is still so has read nothing.
  */
 export async function keepAccess(
-  action: string,
+  action: 'getLabOrder' | 'getLabDocument',
   { tenantId, number, version }: Order,
   { caller, at, requestId, ifNoneMatch }: Pick<Request<'getLabOrder'>, 'caller' | 'at' | 'requestId' | 'ifNoneMatch'>,
+  documentId?: DocumentId,
 ): Promise<void> {
   if (isKnown(ifNoneMatch, etagOf(version))) return;
-  await history.insertRead(tenantId, number, { action, by: actorOf(caller), at }, requestId);
+  await history.insertRead(tenantId, number, { action, by: actorOf(caller), at, documentId }, requestId);
 }
 
 /** The laboratory's subscription of this id. */

@@ -35,9 +35,11 @@ export async function printed(
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
   await history.insertRead(tenantId, number, { action, by, at, documentId }, requestId);
-  // A laboratory prints again where a clinic asks for what has been printed.
-  const location = action === 'printOrder' && { location: `/v1/orders/${number}/documents/${documentId}` };
-  return { status: 201, headers: { ...location }, body: await linked(document, at) };
+  const location = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` }[
+    action
+  ];
+  const headers = { location: `${location}/documents/${documentId}` };
+  return { status: 201, headers, body: await linked(document, at) };
 }
 
 async function rendered(

@@ -182,8 +182,11 @@ async function listen({ number }: Body) {
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/' } }));
   const [first, second] = (await ask('getLabFeed', lab())).items;
   await ask('getLabOrder', lab({ params: { tenantId: 'northside', number } }));
-  await ask('printLabOrder', lab({ params: { tenantId: 'northside', number }, body: { kind: 'label' } }));
+  const printed = { tenantId: 'northside', number };
+  const { documentId } = await ask('printLabOrder', lab({ params: printed, body: { kind: 'label' } }));
+  await ask('getLabDocument', lab({ params: { ...printed, documentId } }));
   await ask('listSubscriptions', lab());
+  await ask('getSubscription', lab({ params }));
   await ask('testSubscription', lab({ params, body: {} }));
   await deliver(first.event);
   await ask('replayDeliveries', lab({ params, body: { eventId: first.event.id } }));

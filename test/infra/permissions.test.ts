@@ -164,7 +164,13 @@ const allowed: Record<string, string[]> = {
     's3:GetObject on files',
     's3:PutObject on files',
   ],
+  getLabDocument: [
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE T#*#P#*',
+    'dynamodb:PutItem on table of T#*#H#*',
+    's3:GetObject on files',
+  ],
   listSubscriptions: ['dynamodb:Query on table of L#*#SUBSCRIPTIONS'],
+  getSubscription: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS'],
   putSubscription: ['dynamodb:PutItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:Query on table of L#*#SUBSCRIPTIONS'],
   deleteSubscription: ['dynamodb:DeleteItem on table of L#*#SUBSCRIPTIONS'],
   testSubscription: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:PutItem on table of L#*#D#*'],

@@ -122,14 +122,18 @@ describe('an order form', () => {
     const { laboratoryId, send } = await newLaboratory();
     const [{ number }] = await publishTo(laboratoryId, clinic.manager);
     const path = `/lab/orders/${clinic.tenantId}/${number}/print`;
-    const { status: printed, body } = await send('POST', path, {});
+    const { status: printed, headers, body } = await send('POST', path, {});
     expect(printed).toBe(201);
     const pdf = Buffer.from(await (await fetch(body.url)).arrayBuffer());
     expect([pdf.length, `${pdf.subarray(0, 4)}`]).toEqual([body.bytes, '%PDF']);
+    const { pathname } = new URL(headers.get('location') ?? '', 'http://localhost');
+    const opened = await send('GET', pathname.replace('/v1', ''));
+    expect([opened.status, opened.body.documentId]).toEqual([200, body.documentId]);
+    expect((await fetch(opened.body.url)).status).toBe(200);
     for (const section of ['payroll', 'prices'])
       expect([section, await status(send('POST', path, { sections: [section] }))]).toEqual([section, 403]);
     const { items } = (await clinic.manager('GET', `/orders/${number}/history`)).body;
-    expect(items.filter(({ action }: Body) => action === 'printLabOrder')).toHaveLength(1);
+    expect(items.map(({ action }: Body) => action).slice(-2)).toEqual(['printLabOrder', 'getLabDocument']);
   });
 });
 
@@ -145,6 +149,8 @@ describe('a stranger', () => {
     const of = (number: string, id: string, tenantId = clinic.tenantId): [string, string, object?][] => [
       ['GET', `/lab/orders/${tenantId}/${number}`],
       ['POST', `/lab/orders/${tenantId}/${number}/print`, {}],
+      ['GET', `/lab/orders/${tenantId}/${number}/documents/${'0'.repeat(64)}`],
+      ['GET', `/lab/subscriptions/${id}`],
       ['POST', `/lab/subscriptions/${id}/test`, {}],
       ['GET', `/lab/subscriptions/${id}/deliveries`],
       ['POST', `/lab/subscriptions/${id}/replay`, { after: 0 }],
@@ -180,7 +186,8 @@ describe('a subscription', () => {
     expect([made.status, made.body.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
     const rotated = await send('PUT', '/lab/subscriptions/main', { url, rotateSecret: true });
     expect(rotated.body.secret).not.toBe(made.body.secret);
-    expect(JSON.stringify((await send('GET', '/lab/subscriptions')).body)).not.toContain('whsec_');
+    for (const path of ['/lab/subscriptions', '/lab/subscriptions/main'])
+      expect(JSON.stringify((await send('GET', path)).body)).not.toContain('whsec_');
 
     const [order] = await publishTo(laboratoryId, clinic.manager);
     await eventually(

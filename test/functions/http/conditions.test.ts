@@ -17,6 +17,10 @@ const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   getSettings: [{}, itemOf.settings({ ...defaultSettings, version: 2 })],
   getLabProfile: [{ caller: laboratory }, itemOf.profile(profile({ version: 2 }))],
   getLabOrder: [{ caller: laboratory, params: { tenantId: 'northside' } }, itemOf.order(order)],
+  getSubscription: [
+    { caller: laboratory, params: { id: 'main' } },
+    { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/', { version: 2 }) },
+  ],
 };
 
 test('Every GET of one thing with an ETag is among them', () => {

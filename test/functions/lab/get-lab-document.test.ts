@@ -1,0 +1,79 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, test } from 'vitest';
+import type { Caller } from '#domain/caller.ts';
+import { defaultSettings } from '#domain/catalog.ts';
+import { call } from '#test/support/events.ts';
+import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
+import { asDraft, published as order } from '#test/support/printing.ts';
+import { documents, expectRefused, holding, type Item, itemOf, puts } from '#test/support/table.ts';
+
+mockClient(S3Client).on(PutObjectCommand).resolves({});
+
+const standing = [itemOf.order(order), itemOf.profile(profile())];
+const params = { tenantId: 'northside', number: order.number };
+const stranger: Caller = { ...laboratory, laboratoryId: 'bright-lab' };
+
+const open = (documentId: string, caller: Caller = laboratory) =>
+  call('getLabDocument', { caller, params: { ...params, documentId } });
+
+/** Prints where these items stand, and lets the document stand beside them. */
+async function print(name: 'printOrder' | 'printLabOrder', body: object, items: Item[]) {
+  holding(...items);
+  const printed = await call(name, { params, body, ...(name === 'printLabOrder' && { caller: laboratory }) });
+  const document = puts()[0]?.Item as Item;
+  documents.reset();
+  holding(...items, document);
+  return { ...printed, document, documentId: String(document['documentId']) };
+}
+
+describe('What a laboratory has printed', () => {
+  test('is named by the Location of its print, and opens there by a fresh link; the history keeps that', async () => {
+    const { headers, body, documentId } = await print('printLabOrder', {}, standing);
+    expect(headers['location']).toBe(`/v1/lab/orders/northside/${order.number}/documents/${documentId}`);
+    const { url: _, ...same } = body;
+    expect(await open(documentId)).toMatchObject({ status: 200, body: same });
+    const [read, ...others] = puts();
+    expect(others).toEqual([]);
+    expect(read).toMatchObject({
+      Item: { SK: expect.stringMatching(/^READ#/), action: 'getLabDocument', by: { role: 'laboratory' }, documentId },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    });
+  });
+
+  test('is not there for another, nor once the order is out of its hands; a clinic has its own address', async () => {
+    const { documentId, document } = await print('printLabOrder', {}, standing);
+    const never = await open('0'.repeat(64));
+    expectRefused(never, 404, 'not_found');
+    expect(await open(documentId, stranger)).toEqual(never);
+    holding(itemOf.order(asDraft(order)), itemOf.profile(profile()), document);
+    expect(await open(documentId)).toEqual(never);
+    holding(itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] })), document);
+    expect(await open(documentId)).toEqual(never);
+    expectRefused(await open(documentId, manager), 403, 'forbidden');
+  });
+});
+
+describe('What a clinic has printed', () => {
+  test('opens for a laboratory if it may see all that is on it, asked each time', async () => {
+    const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
+    const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...standing, shown]);
+    expect((await open(documentId)).status).toBe(200);
+    documents.reset();
+    holding(...standing, document);
+    expectRefused(await open(documentId), 403, 'forbidden');
+    const pay = await print('printOrder', { sections: ['payroll'] }, [...standing, shown]);
+    expectRefused(await open(pay.documentId), 403, 'forbidden');
+  });
+
+  test('of a draft is not there for those who never saw that, though the order has been sent since', async () => {
+    const { documentId, document } = await print('printOrder', { sections: ['services'] }, [
+      itemOf.order(asDraft(order)),
+    ]);
+    holding(...standing, document);
+    expectRefused(await open(documentId), 404, 'not_found');
+    const ofClinic = { params: { number: order.number, documentId } };
+    expectRefused(await call('getDocument', { ...ofClinic, caller: technician }), 404, 'not_found');
+    expect((await call('getDocument', ofClinic)).status).toBe(200);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Caller } from '#domain/caller.ts';
+import { keys } from '#functions/store/table.ts';
+import { call } from '#test/support/events.ts';
+import { laboratory } from '#test/support/orders.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+import { documents, expectRefused, holding, reads } from '#test/support/table.ts';
+
+const read = (id: string, caller: Caller = laboratory) => call('getSubscription', { caller, params: { id } });
+
+test('A laboratory reads one of its endpoints as its list shows it, by one consistent read, without the secret', async () => {
+  const subscription = subscriptionTo('https://lab.example/', { version: 3 });
+  const { secrets, laboratoryId: _, ...shown } = subscription;
+  holding({ ...keys.subscription('apex-lab', 'main'), ...subscription });
+  expect(await read('main')).toMatchObject({ status: 200, headers: { etag: '"3"' }, body: shown });
+  expect(reads()).toEqual([['L#apex-lab#SUBSCRIPTIONS main']]);
+  expect(documents.calls()).toHaveLength(1);
+  expect(JSON.stringify(await read('main'))).not.toContain(secrets[0]?.secret);
+});
+
+test('One that is not there, or another’s, is 404', async () => {
+  holding({ ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') });
+  const never = await read('none');
+  expectRefused(never, 404, 'not_found');
+  expect(await read('main', { ...laboratory, laboratoryId: 'bright-lab' })).toEqual(never);
+});
