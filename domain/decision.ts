@@ -1,6 +1,7 @@
 import type { Action } from '#domain/actions.ts';
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { Caller, Role } from '#domain/caller.ts';
+import type { Id } from '#domain/identifiers.ts';
 import {
   type FaultCode,
   type FaultFacts,
@@ -24,6 +25,8 @@ export type Warning = {
   message: string;
   earliestDueDate?: CalendarDate | undefined;
   taskId?: string;
+  lineId?: Id;
+  fields?: string[];
 };
 
 /** Makes a fault of its code and the facts that its message names. */

@@ -155,6 +155,8 @@ export const Told = stored({
   message: z.string(),
   earliestDueDate: CalendarDate.optional(),
   taskId: z.string().optional(),
+  lineId: Id.optional(),
+  fields: z.array(z.string()).optional(),
 });
 export type Told = z.infer<typeof Told>;
 

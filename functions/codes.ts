@@ -223,6 +223,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
 
   // Warnings: the action was accepted all the same.
   service_dropped: { meaning: 'A service is no longer offered and was left out.', cure: 'Add another in its place.' },
+  hand_set_dropped: {
+    meaning: 'A line, a task or a copy has come without what had been set by hand on what it replaces.',
+    cure: 'Set it again where it still holds. Lines keep it by their lineId, tasks by their taskId.',
+  },
   laboratory_not_connected: {
     meaning: 'Nobody answers to the id of the laboratory yet.',
     cure: 'Check the id with the laboratory; what is sent waits there until it connects.',

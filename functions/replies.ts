@@ -35,6 +35,8 @@ const Warning = z.strictObject({
   pointer: z.string().optional(),
   earliestDueDate: CalendarDate.optional(),
   taskId: z.string().optional(),
+  lineId: Id.optional(),
+  fields: z.array(z.string()).optional().describe('What of the line or task has been lost'),
 });
 
 const Line = z.strictObject({

@@ -4,6 +4,7 @@ import { clinicsOf } from '#domain/catalog.ts';
 import { accept, below, type Decision, forbid, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
 import { editNeeds, laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
+import { handSetDropped } from '#domain/hand-set.ts';
 import { renewedLine } from '#domain/lines.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { CopyOrder } from '#domain/requests.ts';
@@ -49,5 +50,6 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
   };
   const { edited, faults, warnings } = patched(copy, changes, act, source.services);
   if (faults.length > 0) return below('/changes', refuseFaults(faults));
-  return accept(edited, [...dropped, ...warnings]);
+  const discount = source.discount ? [handSetDropped('/discount', 'The copy', ['discount'])] : [];
+  return accept(edited, [...dropped, ...warnings, ...discount]);
 }

@@ -10,6 +10,7 @@ import {
   type Warning,
   warning,
 } from '#domain/decision.ts';
+import { lostByLines } from '#domain/hand-set.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
@@ -76,7 +77,7 @@ export function patched(
     dueDate: patch.dueDate === undefined ? order.dueDate : patch.dueDate,
     note: patch.note === undefined ? order.note : patch.note,
   };
-  return { edited, faults, warnings: connectionWarnings(edited, catalog) };
+  return { edited, faults, warnings: [...lostByLines(shown, order, edited), ...connectionWarnings(edited, catalog)] };
 }
 
 /** Whether an automatic plan no longer fits the lines: their number, their services or their quantities have changed. */

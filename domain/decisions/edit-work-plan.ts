@@ -1,6 +1,7 @@
 import type { Act } from '#domain/act.ts';
 import type { CatalogNeeds } from '#domain/catalog.ts';
 import { accept, type Decision, refuse, refuseFaults } from '#domain/decision.ts';
+import { lostByTasks } from '#domain/hand-set.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import type { EditWorkPlan } from '#domain/requests.ts';
@@ -29,5 +30,5 @@ export function editWorkPlan(order: Order, { tasks: requests }: EditWorkPlan, ac
   const outdated = order.workPlan.outdated && !fits(tasks, order);
   const next = { ...order, workPlan: { ...order.workPlan, tasks, outdated } };
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
-  return faults.length > 0 ? refuseFaults(faults) : accept(next);
+  return faults.length > 0 ? refuseFaults(faults) : accept(next, lostByTasks(order.workPlan.tasks, requests, tasks));
 }

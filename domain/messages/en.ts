@@ -53,6 +53,17 @@ const unreachable = {
 };
 export type Unreachable = keyof typeof unreachable;
 
+/** What people set by hand that is otherwise counted, taken from the catalogue, or nothing. */
+const handSet = {
+  unitPrice: 'price',
+  price: 'price',
+  quantity: 'quantity',
+  employeeId: 'technician',
+  dueDate: 'date',
+  discount: 'discount',
+};
+export type HandSet = keyof typeof handSet;
+
 const hidden = {
   unset: 'This is not yours to set; leave it out.',
   unseen: 'This is not yours to see; leave it out.',
@@ -187,6 +198,8 @@ export const en = {
 
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
+    hand_set_dropped: ({ what, fields }: { what: string; fields: readonly HandSet[] }) =>
+      `${what} has lost what was set by hand: ${fields.map((field) => handSet[field]).join(', ')}.`,
     laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
       `Nobody receives orders at "${laboratoryId}" yet; check with ${name} that the id is theirs.`,
     gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',

@@ -89,6 +89,27 @@ describe('a laboratory that nobody answers to', () => {
   });
 });
 
+it('What was set by hand and is lost is told of, to the dentist too, and again when the edit is repeated', async () => {
+  const { manager, anna } = clinic;
+  const [line] = complete.services;
+  const priced = [{ ...line, unitPrice: { amount: 50_00, currency: 'EUR' }, quantity: 2 }];
+  const { body: order } = await manager('POST', '/orders', { customerId: 'anna', ...complete, services: priced });
+  const [{ lineId }] = order.services;
+  const lost = expect.objectContaining({ code: 'hand_set_dropped', lineId, fields: ['unitPrice', 'quantity'] });
+  const path = `/orders/${order.number}`;
+  const replace = () => anna('PATCH', path, { services: [line] }, { ...version(order), ...key('replace') });
+  const replaced = await replace();
+  expect(replaced.body.warnings).toContainEqual(lost);
+  expect((await replace()).body).toEqual(replaced.body);
+  expect(codesOf(await anna('GET', path))).not.toContain('hand_set_dropped');
+
+  const { body: again } = await manager('POST', '/orders', { customerId: 'anna', ...complete, services: priced });
+  const copied = await anna('POST', `/orders/${again.number}/copy`, {});
+  expect(copied.body.warnings).toContainEqual(
+    expect.objectContaining({ code: 'hand_set_dropped', pointer: '/services/0', fields: ['unitPrice'] }),
+  );
+});
+
 it('A proposed due date is one that the plan can keep', async () => {
   const hasty = await newClinic({ productionDays: 0 });
   const body = { ...complete, customerId: 'anna', dueDate: null };
