@@ -5,7 +5,7 @@ import { Id, Instant } from '#domain/identifiers.ts';
 import { rule } from '#domain/messages/messages.ts';
 import { Currency, Money, Price } from '#domain/money.ts';
 import { stored } from '#domain/stored.ts';
-import { prose, text } from '#domain/text.ts';
+import { proseOrNone, text } from '#domain/text.ts';
 
 export const Language = z.enum(['en', 'uk', 'de']);
 export type Language = z.infer<typeof Language>;
@@ -85,7 +85,7 @@ export const SettingsBody = z.strictObject({
   ...WorkingCalendar.shape,
   planOnPublish: z.boolean(),
   laboratoriesSeePrices: z.boolean(),
-  paymentInstructions: z.union([z.literal(''), prose(2000)], 'Send text; "" is none.'),
+  paymentInstructions: proseOrNone(2000).describe('"" is none.'),
 });
 export type SettingsBody = z.infer<typeof SettingsBody>;
 

@@ -110,3 +110,9 @@ export function below<Thing>(pointer: string, decision: Decision<Thing>): Decisi
   const errors = decision.refused.errors.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }));
   return refuse({ ...decision.refused, errors });
 }
+
+/** Reports faults below a place of another report. */
+export const within =
+  (report: Report, place: string): Report =>
+  (pointer, code, ...facts) =>
+    report(`${place}${pointer}`, code, ...facts);

@@ -1,14 +1,14 @@
 import type { Service, Unit } from '#domain/catalog.ts';
-import { type Fault, type Report, reporting, type Warning, warning } from '#domain/decision.ts';
+import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
-import { type Currency, Price } from '#domain/money.ts';
+import type { Currency } from '#domain/money.ts';
 import { type Arch, Line, type Order, ServiceSnapshot } from '#domain/order.ts';
-import { lineAmount } from '#domain/price.ts';
+import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
-import { Shade } from '#domain/shade.ts';
-import { named, renewed } from '#domain/stored.ts';
+import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/shade.ts';
+import { named } from '#domain/stored.ts';
 import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 
 /** The jaw that teeth stand in; undefined where there are none. */
@@ -91,7 +91,9 @@ function nextLine(
   });
 
   const arch = nextArch(sentArch, known, archOf(teeth), fault);
-  if (unitPrice && unitPrice.currency !== currency) fault('/unitPrice/currency', 'other_currency', { currency });
+  const priceByHand = nextPrice(unitPrice, known?.unitPrice, currency, within(fault, '/unitPrice'));
+  const shade = nextShade('shade', request.shade, known?.shade, fault);
+  const stumpShade = nextShade('stumpShade', request.stumpShade, known?.stumpShade, fault);
   if (!service) return undefined;
 
   const keepsQuantity = quantity === undefined || quantity === known?.quantity;
@@ -110,9 +112,9 @@ function nextLine(
     {
       arch: arch ?? null,
       pontics: pontics.length > 0 ? pontics : null,
-      unitPrice: renewed(Price, known?.unitPrice, unitPrice),
-      shade: renewed(Shade, known?.shade, rest.shade),
-      stumpShade: renewed(Shade, known?.stumpShade, rest.stumpShade),
+      unitPrice: priceByHand,
+      shade,
+      stumpShade,
       material: rest.material,
       note: rest.note,
       implant: rest.implant && merge(known?.implant ?? {}, rest.implant),
@@ -137,6 +139,24 @@ function readTeeth(
     else teeth.push(tooth);
   });
   return teeth;
+}
+
+/** A shade as a merge patch leaves it: what it lacks, or a value that its system does not have, is a fault. */
+function nextShade(
+  place: keyof typeof shadeSystems,
+  sent: LineRequest['shade'] | LineRequest['stumpShade'],
+  standing: Shade | undefined,
+  fault: Report,
+): Shade | null | undefined {
+  if (!sent) return sent;
+  const next = merge<Partial<Shade>>(standing ?? {}, sent);
+  const { system, value } = next;
+  if (!system) fault(`/${place}/system`, 'invalid_value', { values: shadeSystems[place] });
+  if (value === undefined) fault(`/${place}/value`, 'required', { type: 'text' });
+  if (!system || value === undefined) return undefined;
+  const read = readShade(system, value);
+  if (read !== undefined) return { ...next, system, value: read };
+  return void fault(`/${place}/value`, 'unknown_shade', { system, values: valuesOf(system) });
 }
 
 /** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Wanted } from '#domain/messages/en.ts';
 import { rule, ruleOf } from '#domain/messages/messages.ts';
 import { stored } from '#domain/stored.ts';
 
@@ -23,15 +24,22 @@ export type Amount = z.infer<typeof Amount>;
 // 100 lines of 999 units at the highest price are still exact in a double.
 const most = 9_999_999_999;
 const isThere = (sent: unknown) => sent !== undefined;
+
+/** What people are told that such a sum is. */
+export const minorUnits = (least: number): Wanted => ({ type: 'minorUnits', least, most });
 const wholeUnits = (least: number) =>
   z
-    .int(ruleOf(isThere, 'invalid_type', { type: 'minorUnits', least, most }))
+    .int(ruleOf(isThere, 'invalid_type', minorUnits(least)))
     .min(least)
     .max(most);
 
 /** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
 export const Money = Amount.extend({ amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
+
+/** What a request says of a price that may stand: a merge patch of it. */
+export const PricePatch = z.strictObject({ amount: Money.shape.amount.nullish(), currency: Currency.nullish() });
+export type PricePatch = z.infer<typeof PricePatch>;
 
 /** Money as the table keeps it. */
 export const Price = stored(Money.shape);

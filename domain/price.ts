@@ -1,4 +1,6 @@
-import { type Amount, percentOf, sum, times } from '#domain/money.ts';
+import type { Report } from '#domain/decision.ts';
+import { merge } from '#domain/merge.ts';
+import { type Amount, type Currency, minorUnits, type PricePatch, percentOf, sum, times } from '#domain/money.ts';
 import type { Line, Order } from '#domain/order.ts';
 
 /** What a line costs: the price set by hand, or else the service's when the line was added, for each unit. */
@@ -24,4 +26,18 @@ export function discountExceeds(order: Order): boolean {
 function discountOf({ discount }: Order, subtotal: number): number {
   if (!discount) return 0;
   return discount.type === 'fixed' ? discount.amount.amount : percentOf(subtotal, discount.percent);
+}
+
+/** A price as a merge patch leaves it: whole, and in the order's currency, or what it lacks is reported. */
+export function nextPrice(
+  sent: PricePatch | null | undefined,
+  standing: Amount | undefined,
+  currency: Currency,
+  report: Report,
+): Amount | null | undefined {
+  if (!sent) return sent;
+  const next = merge<Partial<Amount>>(standing ?? {}, sent);
+  if (next.amount === undefined) report('/amount', 'required', minorUnits(0));
+  if (next.currency !== currency) report('/currency', 'other_currency', { currency });
+  return next.amount === undefined ? undefined : { ...next, amount: next.amount, currency };
 }

@@ -3,7 +3,7 @@ import { CalendarDate } from '#domain/calendar.ts';
 import { Language } from '#domain/catalog.ts';
 import { Id } from '#domain/identifiers.ts';
 import { rule } from '#domain/messages/messages.ts';
-import { Money, Payment } from '#domain/money.ts';
+import { Money, Payment, PricePatch } from '#domain/money.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
@@ -21,7 +21,10 @@ const ImplantRequest = z.strictObject({
   retention: z.enum(['screw', 'cement']).nullish(),
 });
 
-/** A line as sent. On a line the order knows (`lineId`), absent leaves a member as it is and null clears it. */
+/**
+ * A line as sent. On a line the order knows (`lineId`), absent leaves a member as it is and null clears it, and so in its
+ * objects.
+ */
 export const LineRequest = z.strictObject({
   lineId: Id.optional(),
   serviceId: Id,
@@ -29,7 +32,7 @@ export const LineRequest = z.strictObject({
   arch: Arch.nullish(),
   pontics: z.array(toothText).max(52).nullish(),
   quantity: z.int().min(1).max(999).nullish(),
-  unitPrice: Money.nullish(),
+  unitPrice: PricePatch.nullish(),
   shade: ShadeRequest.nullish(),
   stumpShade: StumpShadeRequest.nullish(),
   material: text(60).nullish(),
@@ -66,11 +69,11 @@ const task = {
   lineId: Id.nullish(),
   employeeId: Id.nullish(),
   dueDate: CalendarDate.nullish(),
-  price: Money.nullish(),
+  price: PricePatch.nullish(),
   quantity: z.int().min(1).max(999).nullish(),
 };
 
-/** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it. */
+/** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it; so in its price. */
 export const TaskRequest = z.strictObject({
   taskId: z.string().max(130).optional(),
   ...task,

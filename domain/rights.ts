@@ -1,4 +1,5 @@
 import type { ClinicCaller } from '#domain/caller.ts';
+import { merge } from '#domain/merge.ts';
 import { Price } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/requests.ts';
@@ -37,7 +38,8 @@ function priced(services: readonly LineRequest[] | null | undefined, standing: O
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {
       const known = standing?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
-      return unitPrice !== undefined && !same(unitPrice ?? undefined, named(Price, known?.unitPrice));
+      const price = named(Price, known?.unitPrice);
+      return unitPrice !== undefined && !same(unitPrice ? merge<object>(price ?? {}, unitPrice) : undefined, price);
     })
     .map(([index]) => index);
 }

@@ -29,6 +29,10 @@ export const shadeValues: Record<Exclude<ShadeSystem, 'other'>, readonly string[
   'Natural Die': listed('ND1 ND2 ND3 ND4 ND5 ND6 ND7 ND8 ND9'),
 };
 
+/** The values of a system; null where any text is one. */
+export const valuesOf = (system: ShadeSystem): readonly string[] | null =>
+  system === 'other' ? null : shadeValues[system];
+
 const freeText = text(60);
 
 /** What stands for a Latin capital: its Cyrillic and Greek look-alikes. No value holds a letter O, so each is a zero. */
@@ -52,19 +56,24 @@ export function readShade(system: ShadeSystem, typed: string): string | undefine
   return shadeValues[system].find((known) => known === value);
 }
 
-function canonical({ system, value: typed }: Shade, context: z.RefinementCtx): Shade {
-  const value = readShade(system, typed);
-  if (value !== undefined) return { system, value };
-  const values = system === 'other' ? null : shadeValues[system];
-  context.addIssue({ ...broken('unknown_shade', { system, values }), path: ['value'] });
-  return z.NEVER;
+const stumpOnly = ruleOf((system) => system === 'Natural Die', 'stump_shade_only');
+const ToothSystem = ShadeSystem.exclude(['Natural Die'], stumpOnly);
+
+/** The systems of each shade of a line: a tooth has none that is for stumps alone. */
+export const shadeSystems = { shade: ToothSystem.options, stumpShade: ShadeSystem.options };
+
+const value = z.string().trim().max(60, { abort: true }).nullish();
+
+type Sent = { system?: ShadeSystem | null | undefined; value?: string | null | undefined };
+
+/** Both together can be judged before the shade that stands is known. */
+function checkValue({ system, value }: Sent, context: z.RefinementCtx): void {
+  if (!system || typeof value !== 'string' || readShade(system, value) !== undefined) return;
+  context.addIssue({ ...broken('unknown_shade', { system, values: valuesOf(system) }), path: ['value'] });
 }
 
-/** The shade of a stump under translucent ceramic, in any system. Gives a `Shade`, refuses an unknown value with the list. */
-export const StumpShadeRequest = z.strictObject({ system: ShadeSystem, value: z.string() }).transform(canonical);
+/** What a request says of the shade of a tooth: a merge patch of the one that stands. */
+export const ShadeRequest = z.strictObject({ system: ToothSystem.nullish(), value }).superRefine(checkValue);
 
-const stumpOnly = ruleOf((system) => system === 'Natural Die', 'stump_shade_only');
-const toothSystem = ShadeSystem.exclude(['Natural Die'], stumpOnly);
-
-/** The shade of a tooth. Gives a `Shade`, refuses an unknown value with the list, and the system that is only for stumps. */
-export const ShadeRequest = z.strictObject({ system: toothSystem, value: z.string() }).transform(canonical);
+/** What it says of the shade of a stump under translucent ceramic, in any system. */
+export const StumpShadeRequest = z.strictObject({ system: ShadeSystem.nullish(), value }).superRefine(checkValue);

@@ -1,11 +1,10 @@
 import type { Act } from '#domain/act.ts';
-import { type Fault, fault, type Report, reporting, type Warning, warning } from '#domain/decision.ts';
+import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
 import { merge } from '#domain/merge.ts';
-import { Price } from '#domain/money.ts';
 import { bounds, type Order, type Task } from '#domain/order.ts';
+import { nextPrice } from '#domain/price.ts';
 import type { TaskRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
-import { renewed } from '#domain/stored.ts';
 import { isOncePerOrder } from '#domain/task-ids.ts';
 
 /**
@@ -42,13 +41,12 @@ function nextTask(order: Order, request: TaskRequest, standing: Task | undefined
     if (!employee) report('/employeeId', 'unknown_employee');
     else if (!employee.active) report('/employeeId', 'inactive_employee', employee);
   }
-  if (rest.price && rest.price.currency !== order.currency)
-    report('/price/currency', 'other_currency', { currency: order.currency });
+  const price = nextPrice(rest.price, standing?.price, order.currency, within(report, '/price'));
 
   const task: Task = standing ?? { taskId: act.newId(), name: rest.name, origin: 'manual', quantity: 1 };
   return merge<Task>(task, {
     ...rest,
-    price: renewed(Price, standing?.price, rest.price),
+    price,
     quantity: quantity === null ? 1 : quantity,
     ...(rest.lineId !== undefined && rest.lineId !== standing?.lineId && { serviceId: line?.serviceId ?? null }),
   });

@@ -2,29 +2,35 @@ import * as z from 'zod';
 import { rule } from '#domain/messages/messages.ts';
 import { once } from '#domain/once.ts';
 
-/** Text of certain characters, trimmed, with something to be seen in it, of `longest` characters at most. */
-const written = (longest: number, characters: RegExp) =>
+// Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
+const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+const seenOrEmpty = new RegExp(`^$|${seen.source}`, 'u');
+
+/** Text of certain characters, trimmed, from `least` to `longest` of them. What is longer is not looked at. */
+const written = (least: 0 | 1, longest: number, characters: RegExp) =>
   z
     .string()
     .trim()
-    .min(1, { abort: true })
-    .max(longest)
+    .min(least, { abort: true })
+    .max(longest, { abort: true })
     .regex(characters, rule('invalid_format', { format: 'plainText' }))
-    // Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
-    .regex(
-      /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u,
-      rule('invalid_format', { format: 'visibleText' }),
-    )
+    .regex(least === 0 ? seenOrEmpty : seen, rule('invalid_format', { format: 'visibleText' }))
     .refine(
       (text) => text.isWellFormed() && !text.includes('\uFFFD'),
       rule('invalid_format', { format: 'wellFormedText' }),
     );
 
-/** One line of text. */
-export const text = once((longest: number) => written(longest, /^\P{Cc}*$/u));
+const line = /^\P{Cc}*$/u;
+const lines = /^[\P{Cc}\n\r\t]*$/u;
 
-/** Text over several lines. */
-export const prose = once((longest: number) => written(longest, /^[\P{Cc}\n\r\t]*$/u));
+/** One line of text, with something to be seen in it. */
+export const text = once((longest: number) => written(1, longest, line));
+
+/** Text over several lines, with something to be seen in it. */
+export const prose = once((longest: number) => written(1, longest, lines));
+
+/** Text over several lines, or none. */
+export const proseOrNone = once((longest: number) => written(0, longest, lines));
 
 let segmenter: Intl.Segmenter | undefined;
 

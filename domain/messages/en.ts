@@ -90,7 +90,7 @@ export const en = {
     invalid_type: ({ quoted, ...wanted }: Wanted & { quoted?: boolean }) =>
       quoted ? 'Send text; put the number in quotes.' : send(wanted),
     invalid_format: ({ format }: { format: Format }) => formats[format],
-    invalid_value: ({ values }: { values: string[] }) =>
+    invalid_value: ({ values }: { values: readonly string[] }) =>
       values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`,
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
     too_small: ({ of, least, optional }: { of: 'number' | 'text' | 'list'; least: number; optional?: boolean }) => {

@@ -20,6 +20,7 @@ import {
   faultsIn,
   lineOf,
   manager,
+  messagesIn,
   partial,
   shade,
   today,
@@ -54,6 +55,19 @@ describe('a new line', () => {
     expect(faults([])).toEqual(['/services/0/serviceId unknown_service']);
     expect(faults([retired])).toEqual(['/services/0/serviceId inactive_service']);
     expect(faults([foreign])).toEqual(['/services/0/serviceId other_currency']);
+  });
+
+  it('hears what its objects lack', () => {
+    const line = { shade: { value: 'A2' }, stumpShade: { system: 'Natural Die' }, unitPrice: { amount: 5 } };
+    expect(messagesIn(create(crowned(line)))).toEqual([
+      '/services/0/unitPrice/currency: Use EUR.',
+      '/services/0/shade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Send text.',
+    ]);
+    expect(messagesIn(create(crowned({ stumpShade: {} })))).toEqual([
+      '/services/0/stumpShade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, Natural Die, other.',
+      '/services/0/stumpShade/value: This field is required. Send text.',
+    ]);
   });
 
   it('has every fault named at once, each at its place', () => {
@@ -289,6 +303,40 @@ describe('a line that the order knows', () => {
   it('has its implant changed member by member', () => {
     const changed = accepted(editLine(order, { implant: { platform: 'NC', retention: null } }));
     expect(lineOf(changed).implant).toEqual({ system: 'Straumann', platform: 'NC' });
+  });
+
+  it('has its shades changed member by member, each read as people write it', () => {
+    const changed = (members: object) => lineOf(accepted(editLine(order, members)));
+    expect(changed({ shade: { value: 'a3,5' } }).shade).toEqual({ system: 'VITA Classical', value: 'A3.5' });
+    expect(changed({ shade: { system: 'Ivoclar' } }).shade).toEqual({ system: 'Ivoclar', value: 'A2' });
+    expect(changed({ stumpShade: { value: 'ND 7' } }).stumpShade).toEqual({ system: 'Natural Die', value: 'ND7' });
+    expect(changed({ shade: {} })).toEqual(lineOf(order));
+  });
+
+  it('has its price by hand changed member by member', () => {
+    expect(lineOf(accepted(editLine(order, { unitPrice: { amount: 90 } }))).unitPrice).toEqual(eur(90));
+    expect(lineOf(accepted(editLine(order, { unitPrice: { currency: 'EUR' } }))).unitPrice).toEqual(eur(100));
+  });
+
+  it('hears what an object of it would lack, and what of it would not fit the rest', () => {
+    const cures = (members: object) => messagesIn(editLine(order, members));
+    expect(cures({ shade: { system: null }, stumpShade: { value: null } })).toEqual([
+      '/services/0/shade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Send text.',
+    ]);
+    expect(cures({ shade: { system: 'VITA 3D-Master' } })).toEqual([
+      expect.stringMatching(/^\/services\/0\/shade\/value: Not a value of VITA 3D-Master, which takes 0M1, /),
+    ]);
+    expect(cures({ unitPrice: { amount: null, currency: null } })).toEqual([
+      '/services/0/unitPrice/amount: This field is required. Send whole minor units (cents) from 0 to 9,999,999,999.',
+      '/services/0/unitPrice/currency: Use EUR.',
+    ]);
+  });
+
+  it('with another service has no object to add to', () => {
+    const { lineId } = lineOf(order);
+    const services = [{ lineId, serviceId: 'zirconia-crown', shade: { value: 'A3' } }];
+    expect(faultsIn(edit(order, { services }))).toEqual(['/services/0/shade/system invalid_value']);
   });
 
   it('keeps its service as it was added, though the catalogue moves on or drops it', () => {

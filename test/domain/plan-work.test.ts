@@ -301,6 +301,18 @@ describe('replacing the list of tasks', () => {
     expect(cleared.workPlan.tasks[0]).not.toHaveProperty('price');
   });
 
+  it('has a price changed member by member, and hears what a new one lacks', () => {
+    const task = { taskId: order.workPlan.tasks[0]?.taskId, name: 'The checkin' };
+    const [changed] = accepted(replace(order, [{ ...task, price: { amount: 7 } }])).workPlan.tasks;
+    expect(changed?.price).toEqual(eur(7));
+    expect(faultsIn(replace(order, [{ name: 'Polish', price: { amount: 7 } }]))).toEqual([
+      '/tasks/0/price/currency other_currency',
+    ]);
+    expect(faultsIn(replace(order, [{ name: 'Polish', price: { currency: 'EUR' } }]))).toEqual([
+      '/tasks/0/price/amount required',
+    ]);
+  });
+
   it('lets an employee who has left keep what stands, and gives them nothing new', () => {
     const [first, second] = order.workPlan.tasks;
     const left = planning({ catalog: catalog({ services, employees: [employee('timo', false), employee('zoe')] }) });

@@ -53,6 +53,13 @@ describe('a dentist', () => {
     expect(forbiddenFields(body(free, paid), standing, dentist)).toEqual([]);
   });
 
+  it('may send a part of a price as it stands, and no other', () => {
+    expect(forbiddenFields(body({ ...free, unitPrice: { amount: 0 } }), standing, dentist)).toEqual([]);
+    for (const unitPrice of [{ amount: 1 }, { amount: null }, { currency: 'USD' }])
+      expect(forbiddenFields(body({ ...free, unitPrice }), standing, dentist)).toEqual(['/services/0/unitPrice']);
+    expect(forbiddenFields(body({ ...paid, unitPrice: {} }), standing, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
   it('may not take a price along to another service', () => {
     const sent = body({ lineId: free.lineId, serviceId: 'full-denture', unitPrice: eur(0) });
     expect(forbiddenFields(sent, standing, dentist)).toEqual(['/services/0/unitPrice']);

@@ -137,6 +137,13 @@ export function faultsIn(decision: Decision<unknown>): string[] {
   return errors?.map(({ pointer, code }) => `${pointer} ${code}`) ?? [refused.code];
 }
 
+/** The faults of a refusal, each as its pointer and what it says. */
+export function messagesIn(decision: Decision<unknown>): string[] {
+  const refused = refusal(decision);
+  const errors = 'errors' in refused ? refused.errors : undefined;
+  return errors?.map(({ pointer, message }) => `${pointer}: ${message}`) ?? [];
+}
+
 /** Requests as people send them: read by the schemas, like everything that reaches a decision. */
 export const create = (body: object, how = act()) =>
   createOrder(CreateOrder.parse({ ...(how.caller.role !== 'dentist' && { customerId: 'weber' }), ...body }), how);

@@ -245,19 +245,87 @@ test('Every fault says its cure in plain words, and repeats nothing that was sen
     enclosures: 'Bite',
     patient: 'Ferrari',
     workPlan: { mode: 'manual', tasks: [] },
-    services: [{ serviceId: 'crown', quantity: 1000, unitPrice: { currency: 'EUR' }, shade: { value: 'A1' } }],
+    services: [{ quantity: 1000, unitPrice: { amount: 0.5 }, shade: { system: 'VITA', value: 'A1' } }],
   };
   expect(await curesOf('createOrder', { body })).toEqual([
     '/patient | invalid_type | Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
     '/toothNotation | invalid_value | Send one of: FDI, Universal, Palmer.',
+    '/services/0/serviceId | required | This field is required. Send text.',
     '/services/0/quantity | too_big | At most 999.',
-    '/services/0/unitPrice/amount | required | This field is required. Send a whole number from 0 to 9,999,999,999.',
+    '/services/0/unitPrice/amount | invalid_type | Send whole minor units (cents) from 0 to 9,999,999,999.',
     '/services/0/shade/system | invalid_value | Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
     '/enclosures | invalid_type | Send a list of text.',
     '/note | invalid_type | Send text; put the number in quotes.',
     '/workPlan/tasks | too_small | Name at least 1.',
     '/publish | invalid_type | Send true or false.',
   ]);
+});
+
+test('Where an object or a list belongs, its form is shown', async () => {
+  const line = { shade: 'A2', stumpShade: 'ND2', implant: ['RC'], unitPrice: 120, teeth: '11' };
+  const body = { patient: 7, services: [{ serviceId: 'crown', ...line }], workPlan: 'automatic' };
+  expect(await curesOf('createOrder', { body })).toEqual([
+    '/patient | invalid_type | Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
+    '/services/0/teeth | invalid_type | Send a list of text.',
+    '/services/0/unitPrice | invalid_type | Send { "amount": ..., "currency": ... }.',
+    '/services/0/shade | invalid_type | Send { "system": ..., "value": ... }.',
+    '/services/0/stumpShade | invalid_type | Send { "system": ..., "value": ... }.',
+    '/services/0/implant | invalid_type | Send { "system": ..., "platform": ..., "retention": ... }.',
+    '/workPlan | invalid_type | Send { "mode": "automatic" } or { "mode": "manual", "tasks": ... }.',
+  ]);
+  expect(await curesOf('createOrder', { body: { services: { serviceId: 'crown' } } })).toEqual([
+    '/services | invalid_type | Send a list of { "serviceId": ..., "lineId": ..., "teeth": ..., "arch": ..., "pontics": ..., "quantity": ..., ... }.',
+  ]);
+  expect(await curesOf('changeCustomer', { body: [], headers: ifMatch })).toEqual([
+    ' | invalid_type | Send { "customerId": ... }.',
+  ]);
+  expect(await curesOf('putService', { body: { name: 'Crown', group: 'Fixed', active: true, tasks: [] } })).toEqual([
+    '/price | required | This field is required. Send { "amount": ..., "currency": ... }.',
+  ]);
+});
+
+describe('An unknown field', () => {
+  const cure = async (...sent: Parameters<typeof curesOf>) =>
+    (await curesOf(...sent)).map((fault) => fault.replace('There is no such field to send here; ', ''));
+
+  test('hears of the one that is nearest', async () => {
+    const services = [{ serviceId: 'crown', tooth: ['11'], unit_price: null, implant: { plattform: 'RC' } }];
+    const body = { custumerId: 'weber', 'due date': '2026-12-18', NOTE: 'x', services };
+    expect(await cure('createOrder', { body })).toEqual([
+      '/services/0/implant/plattform | unknown_field | did you mean platform?',
+      '/services/0/tooth | unknown_field | did you mean teeth?',
+      '/services/0/unit_price | unknown_field | did you mean unitPrice?',
+      '/custumerId | unknown_field | did you mean customerId?',
+      '/due date | unknown_field | did you mean dueDate?',
+      '/NOTE | unknown_field | did you mean note?',
+    ]);
+    expect(await cure('listOrders', { query: 'state=draft&limt=10' })).toEqual([
+      '/state | unknown_field | did you mean status?',
+      '/limt | unknown_field | did you mean limit?',
+    ]);
+  });
+
+  test('that is near to none hears of all that may be sent, and of nothing that is only shown', async () => {
+    const body = { customerId: 'weber', services: [{ serviceId: 'crown', colour: 'A2' }] };
+    expect(await cure('createOrder', { body })).toEqual([
+      '/services/0/colour | unknown_field | leave it out, or use one of: lineId, serviceId, teeth, arch, pontics, ' +
+        'quantity, unitPrice, shade, stumpShade, material, implant, note.',
+    ]);
+    expect(await cure('changeCustomer', { body: { customerId: 'novak' }, query: 'force=1', headers: ifMatch })).toEqual(
+      ['/force | unknown_field | leave it out, or use one of: dryRun.'],
+    );
+  });
+
+  test('where nothing is taken is left out', async () => {
+    expect(await cure('getOrder', { query: 'expand=lines' })).toEqual(['/expand | unknown_field | leave it out.']);
+  });
+
+  test('however long its name is, is compared with none of another length', async () => {
+    const name = 'note'.repeat(50_000);
+    expect(await cure('editOrder', { body: { [name]: 1 }, headers: ifMatch })).toEqual([
+      expect.stringMatching(/ \| unknown_field \| leave it out, or use one of: clinic, /),
+    ]);
+  });
 });
 
 test('A filter of a subscription that lets nothing through is told to name something or to be left out', async () => {

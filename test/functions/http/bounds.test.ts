@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { written } from '#domain/messages/en.ts';
+import { readRequest } from '#functions/http/request.ts';
+import { type Route, type RouteName, routes } from '#functions/routes.ts';
+import { at, laboratory, manager } from '#test/support/orders.ts';
+import { eventOf } from '#test/support/requests.ts';
+
+type Schema = z.core.$ZodType;
+type Part = 'params' | 'query' | 'body';
+
+/** A place in a request: its schema, and what is sent so that a value stands there. */
+type Place = { part: Part; pointer: string; schema: Schema; sent: (value: unknown) => unknown };
+
+/** Every place below one, itself included, whatever may be left out, be null or have several forms. */
+function placesBelow(place: Place): Place[] {
+  const { schema, pointer, sent } = place;
+  const inside = (step: string, inner: Schema, wrapped: (value: unknown) => unknown) =>
+    placesBelow({ ...place, pointer: `${pointer}/${step}`, schema: inner, sent: (value) => sent(wrapped(value)) });
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return placesBelow({ ...place, schema: schema.unwrap() });
+  if (schema instanceof z.ZodPipe)
+    return [schema.in, schema.out].flatMap((side) => placesBelow({ ...place, schema: side }));
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((option) => placesBelow({ ...place, schema: option }));
+  if (schema instanceof z.ZodArray) return [place, ...inside('0', schema.element, (value) => [value])];
+  if (!(schema instanceof z.ZodObject)) return [place];
+  const literals = Object.entries<Schema>(schema.shape).flatMap(([member, { _zod }]) =>
+    _zod.values && _zod.def.type === 'literal' ? [[member, [..._zod.values][0]]] : [],
+  );
+  const members = Object.entries<Schema>(schema.shape);
+  return [
+    place,
+    ...members.flatMap(([member, inner]) =>
+      inside(member, inner, (value) => ({ ...Object.fromEntries(literals), [member]: value })),
+    ),
+  ];
+}
+
+const names = Object.keys(routes) as RouteName[];
+
+const placesOf = (name: RouteName): Place[] =>
+  (['params', 'query', 'body'] as const).flatMap((part) => {
+    const schema = routes[name].takes.shape[part];
+    return placesBelow({ part, pointer: '', schema, sent: (value) => value });
+  });
+
+/** What a request to the route hears where a value stands at a place. */
+function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknown) {
+  const whole = Object(sent(value));
+  const route: Route = routes[name];
+  const texts = Object.entries(whole).map(([key, text]) => [key, String(text)]);
+  const event = eventOf(name, {
+    caller: route.folder === 'lab' ? laboratory : manager,
+    ...(part === 'params' && { params: Object.fromEntries(texts) }),
+    ...(part === 'query' && { query: new URLSearchParams(texts).toString() }),
+    ...(part === 'body' && { body: whole }),
+  });
+  const read = readRequest(name, event, at);
+  const errors = 'refused' in read && 'errors' in read.refused ? (read.refused.errors ?? []) : [];
+  const where = part === 'params' ? 'path' : part;
+  return errors.filter((fault) => fault.in === where && fault.pointer === pointer);
+}
+
+/** A bound, what is just beyond it, and the code of that. */
+type Bound = { bound: number; beyond: unknown; code: 'too_small' | 'too_big' | 'not_multiple_of' };
+
+/** The bounds that somebody has set on a schema: every whole number has those of a double besides. */
+function boundsOf(schema: Schema): Bound[] {
+  const bounds: Bound[] = [];
+  const isSet = (bound: unknown): bound is number => Number.isFinite(bound) && Math.abs(Number(bound)) < 2 ** 53 - 1;
+  for (const check of schema._zod.def.checks ?? []) {
+    const { def } = check._zod;
+    const filled = (length: number) => (schema instanceof z.ZodArray ? Array(length).fill(null) : 'x'.repeat(length));
+    if ('minimum' in def && isSet(def.minimum) && def.minimum > 0)
+      bounds.push({ bound: def.minimum, beyond: filled(def.minimum - 1), code: 'too_small' });
+    if ('maximum' in def && isSet(def.maximum))
+      bounds.push({ bound: def.maximum, beyond: filled(def.maximum + 1), code: 'too_big' });
+    if (def.check === 'greater_than' && 'value' in def && isSet(def.value))
+      bounds.push({ bound: def.value, beyond: def.value - 1, code: 'too_small' });
+    if (def.check === 'less_than' && 'value' in def && isSet(def.value))
+      bounds.push({ bound: def.value, beyond: def.value + 1, code: 'too_big' });
+    if (def.check === 'multiple_of' && 'value' in def && isSet(def.value))
+      bounds.push({ bound: def.value, beyond: 50 + def.value / 2, code: 'not_multiple_of' });
+  }
+  return bounds;
+}
+
+const cases = names.flatMap((name) =>
+  placesOf(name).flatMap((place) => boundsOf(place.schema).map((bound) => ({ name, place, ...bound }))),
+);
+
+describe('A bound names itself:', () => {
+  test.each(names)('every one of %s', (name) => {
+    for (const { place, bound, beyond, code } of cases.filter((one) => one.name === name)) {
+      // A number of a query is of digits alone, so none below 0 can be written.
+      if (place.part === 'query' && beyond === -1) continue;
+      const faults = faultsAt(name, place, beyond);
+      const said = faults.filter((fault) => fault.code === code).map(({ message }) => message);
+      expect(said, `${name} ${place.part} ${place.pointer} ${code} ${bound}: ${JSON.stringify(faults)}`).toEqual([
+        expect.stringMatching(new RegExp(`(?<![\\d.,])${written(bound).replace('.', '\\.')}(?!,?\\d)`)),
+      ]);
+    }
+  });
+
+  test('of numbers, texts, lists and steps, in bodies and queries', () => {
+    const kinds = cases.map(({ place, code }) => `${place.part} ${place.schema._zod.def.type} ${code}`);
+    expect([...new Set(kinds)].toSorted()).toEqual([
+      'body array too_big',
+      'body array too_small',
+      'body number not_multiple_of',
+      'body number too_big',
+      'body number too_small',
+      'body string too_big',
+      'body string too_small',
+      'query number too_big',
+      'query number too_small',
+      'query string too_big',
+      'query string too_small',
+    ]);
+    expect(cases.length).toBeGreaterThan(200);
+  });
+
+  test('in a number of an amount, a price or a feed as people read it', () => {
+    const of = (name: RouteName, pointer: string) => {
+      const place = placesOf(name).find((one) => one.pointer === pointer);
+      return (value: unknown) => (place ? faultsAt(name, place, value).map(({ message }) => message) : []);
+    };
+    expect(of('putService', '/price/amount')(-1)).toEqual(['Send 0 or more.']);
+    expect(of('addPayrollRecord', '/amount/amount')(0)).toEqual(['Send 1 or more.']);
+    expect(of('putService', '/price/amount')(10_000_000_000)).toEqual(['At most 9,999,999,999.']);
+    expect(of('getLabFeed', '/after')(10_000_000_000)).toEqual(['At most 9,999,999,999.']);
+    expect(of('setDiscount', '/percent')(0.001)).toEqual(['Send 0.01 or more.', 'Send a multiple of 0.01.']);
+    expect(of('editOrder', '/note')('x'.repeat(4001))).toEqual(['At most 4,000 characters.']);
+  });
+});
+
+/** What a schema or a check of a route says by itself, asked for as zod would ask. */
+const ownWords = names.flatMap((name) =>
+  placesOf(name).flatMap(({ schema, pointer }) =>
+    [schema, ...(schema._zod.def.checks ?? [])].flatMap((inst) => {
+      const { error } = inst._zod.def;
+      if (!error) return [];
+      const issue: z.core.$ZodRawIssue = { code: 'custom', input: 'Natural Die', inst };
+      return [{ where: `${name} ${pointer}`, said: Reflect.apply(error, undefined, [issue]), params: issue['params'] }];
+    }),
+  ),
+);
+
+describe('What a schema says by itself', () => {
+  test('has a code of ours, and is made of its facts', () => {
+    expect(ownWords.length).toBeGreaterThan(100);
+    expect(ownWords.filter(({ params }) => typeof Object(params).code !== 'string').map(({ where }) => where)).toEqual(
+      [],
+    );
+  });
+
+  test('names every number among its facts', () => {
+    const bounded = ownWords.flatMap(({ said, params, where }) => {
+      const facts = Object.values(Object(Object(params).facts?.[0]));
+      return facts.filter((fact) => typeof fact === 'number').map((fact) => ({ where, said, fact }));
+    });
+    expect(bounded.length).toBeGreaterThan(10);
+    for (const { said, fact, where } of bounded)
+      expect(
+        [String(fact), written(fact)].some((number) => String(said).includes(number)),
+        where,
+      ).toBe(true);
+  });
+});
