@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -10,6 +10,7 @@ import { knownPaths } from '#functions/routes.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { openCheckpoint } from '#infra/local/checkpoint.ts';
+import { type Kept, openDataDir } from '#infra/local/data-dir.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { seed } from '#infra/local/demo/seed.ts';
 import { createTable, startDynamoDb } from '#infra/local/dynamodb.ts';
@@ -17,7 +18,6 @@ import { startFiles } from '#infra/local/files.ts';
 import { loadFunctions } from '#infra/local/functions.ts';
 import { startGateway } from '#infra/local/gateway.ts';
 import { createIssuer } from '#infra/local/issuer.ts';
-import { lock } from '#infra/local/lock.ts';
 import { followDeliveries, pollQueue, startQueues } from '#infra/local/queue.ts';
 import { followStream } from '#infra/local/stream.ts';
 
@@ -55,11 +55,8 @@ export async function startProduct({
   deliveryWaits = seconds.map((count) => count * 1000),
 }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
-  const kept = (name: string) => (dataDir ? resolve(dataDir, name) : undefined);
-  if (dataDir) {
-    mkdirSync(resolve(dataDir, 'dynamodb'), { recursive: true });
-    parts.use(lock(dataDir));
-  }
+  const data = dataDir ? parts.use(openDataDir(dataDir)) : undefined;
+  const kept = (part: Kept) => data?.place(part);
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
   const queues = parts.use(await startQueues(kept('queues')));
   const files = parts.use(await startFiles(kept('files')));

@@ -68,3 +68,13 @@ describe('the documents in docs/', () => {
     for (const path of references) expect(path.reduce((at, name) => at?.[name], JSON.parse(text))).toBeTypeOf('object');
   });
 });
+
+it('README, the guide to the cloud and package.json say the same of Node: which starts the commands, and which runs them', () => {
+  const { engines, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const [starts, runs] = [engines.node, devDependencies.node].map((version) => /\d+/.exec(version)?.[0]);
+  const readme = readFileSync('README.md', 'utf8');
+  for (const page of [readme, readFileSync('docs/deploy.md', 'utf8')])
+    expect(page.match(/Node \d+ or newer/g)).toEqual([`Node ${starts} or newer`]);
+  expect(readme).toContain(`They run on Node ${runs}, which \`npm ci\` installs`);
+  expect(readme).toContain('EBADENGINE');
+});

@@ -60,6 +60,7 @@ it('the story is told again after a stop and a start, and after SIGKILL in the m
   const port = await freePort();
   let product = await start(port);
   const first = await tellTheStory(port);
+  expect(first).toContain(`The product that runs at ${product.url} keeps the orders of this story.`);
   const number = /The draft is #(\w+)/.exec(first)?.[1] ?? '';
   const events = await eventsOf(number, product.url);
   expect(events).toHaveLength(1);

@@ -1,0 +1,272 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { OrderPublished } from '#domain/events.ts';
+import { formatMoney } from '#domain/money.ts';
+import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
+import { demoPeople } from '#infra/local/demo/people.ts';
+import { startReceiver } from '#infra/local/demo/receiver.ts';
+import { freePort } from '#infra/local/listening.ts';
+
+/** `npm run demo`: the Drafts page, walked over HTTP as its people would. A step that fails ends it with an error. */
+
+const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
+
+const Money = z.object({ amount: z.int(), currency: z.string() });
+const Task = z.looseObject({ name: z.string(), dueDate: z.string().optional(), employeeId: z.string().optional() });
+const Order = z.object({
+  number: z.string(),
+  status: z.string(),
+  version: z.int(),
+  source: z.string().nullable(),
+  clinic: z.string(),
+  customer: z.object({ firstName: z.string(), lastName: z.string() }),
+  services: z.array(z.looseObject({ serviceId: z.string() })),
+  proposedDueDate: z.string().optional(),
+  price: z.object({ total: Money }),
+  readiness: z.array(z.object({ message: z.string() })),
+  warnings: z.array(z.object({ message: z.string() })),
+  workPlan: z.object({ tasks: z.array(Task) }),
+});
+const Payroll = z.object({
+  byEmployee: z.array(z.object({ name: z.string(), total: Money })),
+  orderTotal: Money,
+  total: Money,
+  margin: Money,
+});
+const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) });
+const History = z.object({
+  items: z.array(
+    z.object({
+      version: z.int().optional(),
+      action: z.string(),
+      by: z.object({ name: z.string() }),
+      changes: z.array(z.object({ field: z.string() })),
+    }),
+  ),
+});
+const Document = z.object({ url: z.string(), bytes: z.int(), expiresAt: z.string() });
+const Subscription = z.object({ secret: z.string() });
+const Received = z.looseObject({ patient: z.object({ firstName: z.string(), lastName: z.string() }) });
+const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
+
+const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
+const say = (text: string) => console.log(text);
+const step = (title: string) => say(`\n${title}`);
+
+function demand(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`Expected: ${what}.`);
+}
+
+async function answered<Body>(schema: z.ZodType<Body>, request: Request): Promise<Body> {
+  const response = await fetch(request);
+  const text = await response.text();
+  demand(response.ok, `success of ${request.method} ${request.url}, not ${response.status} ${text}`);
+  return schema.parse(text ? JSON.parse(text) : undefined);
+}
+
+const tokenUrl = `${url}/oauth2/token`;
+const secretOf = (clientId: string) => demoPeople.find((one) => one.clientId === clientId)?.clientSecret ?? '';
+const Token = z.object({ access_token: z.string() });
+
+/** One of the demo people, with a token of their own; `send` gives what the API answered them. */
+async function signIn(clientId: string) {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secretOf(clientId) };
+  const asking = new Request(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+  const { access_token: token } = await answered(Token, asking);
+  return <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
+    answered(
+      schema,
+      new Request(`${url}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          ...(version && { 'if-match': `"${version}"` }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    );
+}
+
+/** Asks again until the answer holds: what is announced arrives within a moment. */
+async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds: (answer: Answer) => boolean) {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    demand(Date.now() < deadline, `an answer within ${seconds} seconds`);
+    await pause(100);
+  }
+}
+
+/** What a link opens, checked to be the PDF that was promised. */
+async function opened({ url: link, bytes }: z.infer<typeof Document>): Promise<Buffer> {
+  const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
+  demand(pdf.length === bytes && isPdf(pdf), 'a PDF behind the link');
+  return pdf;
+}
+
+const isPdf = (file: Buffer) => `${file.subarray(0, 4)}` === '%PDF';
+
+async function tellTheStory(directory: string): Promise<void> {
+  const dentist = await signIn('northside-dr-weber');
+  const manager = await signIn('northside-manager');
+
+  step('1. Dr. Weber saves an order that she cannot send yet.');
+  const saved = await dentist(Order, 'POST', '/orders', {
+    patient: { lastName: 'Łukaszewska', firstName: 'Maria' },
+    toothNotation: 'FDI',
+    services: [
+      { serviceId: 'zirconia-bridge', teeth: ['24', '25', '26'], pontics: ['25'] },
+      { serviceId: 'zirconia-crown', teeth: ['11', '21'], shade: { system: 'VITA Classical', value: 'a 3,5' } },
+    ],
+  });
+  say(`   The draft is #${saved.number}. What is missing before it can be sent:`);
+  for (const { message } of saved.readiness) say(`   - ${message}`);
+  demand(saved.status === 'draft' && saved.readiness.length === 3, 'a draft in which three things are missing');
+
+  step('2. She edits it: laboratory, due date, and the shade of the bridge.');
+  const [bridge, ...others] = saved.services;
+  const edited = await dentist(
+    Order,
+    'PATCH',
+    `/orders/${saved.number}`,
+    {
+      laboratoryId: 'apex-lab',
+      dueDate: saved.proposedDueDate,
+      services: [{ ...bridge, shade: { system: 'VITA Classical', value: 'A3' } }, ...others],
+      enclosures: ['Scan 2026-118', 'Bite record'],
+    },
+    saved.version,
+  );
+  const { currency } = edited.price.total;
+  say(`   Due ${saved.proposedDueDate}, ${money(edited.price.total)}. Nothing is missing any more.`);
+  demand(edited.readiness.length === 0, 'nothing missing');
+
+  step('3. The manager moves it to Dr. Novák, after looking at what that does.');
+  const move = `/orders/${saved.number}/change-customer`;
+  const rehearsal = await manager(Effects, 'POST', `${move}?dryRun=true`, { customerId: 'dr-novak' });
+  for (const { message } of rehearsal.effects) say(`   - ${message}`);
+  const moved = await manager(Order, 'POST', move, { customerId: 'dr-novak' }, edited.version);
+  say(`   Now ordered by ${moved.customer.firstName} ${moved.customer.lastName}, ${moved.clinic}.`);
+  demand(moved.customer.lastName === 'Novák', 'the order to be Dr. Novák’s');
+
+  step('4. The manager copies it, and gives the copy up again.');
+  const copy = await manager(Order, 'POST', `/orders/${saved.number}/copy`);
+  say(`   The copy is #${copy.number}, made from #${copy.source}.`);
+  demand(copy.source === saved.number && copy.number !== saved.number, 'a number of its own, and its source’s');
+  const reason = { reason: 'Only tried out' };
+  const cancelled = await manager(Order, 'POST', `/orders/${copy.number}/cancel`, reason, copy.version);
+  say(`   #${copy.number} is ${cancelled.status}.`);
+  demand(cancelled.status === 'cancelled', 'the copy to be cancelled');
+
+  step('5. The manager plans the work.');
+  const planned = await manager(
+    Order,
+    'POST',
+    `/orders/${saved.number}/plan-work`,
+    { mode: 'automatic' },
+    moved.version,
+  );
+  const { tasks } = planned.workPlan;
+  for (const { name, dueDate, employeeId } of tasks.slice(0, 4)) say(`   ${dueDate}  ${name}, ${employeeId}`);
+  say(`   ... ${tasks.length} tasks in all.`);
+  for (const { message } of planned.warnings) say(`   Note: ${message}`);
+  const called = { name: 'Call the clinic about the shade', employeeId: 'emre-dispatch' };
+  const withCall = await manager(
+    Order,
+    'PUT',
+    `/orders/${saved.number}/work-plan`,
+    { tasks: [...tasks, called] },
+    planned.version,
+  );
+  say(`   And one by hand: ${called.name}.`);
+  demand(withCall.workPlan.tasks.length === tasks.length + 1, 'the plan to have one task more');
+
+  step('6. She gives a discount, and looks at what the technicians will earn.');
+  const discount = { type: 'percentage', percent: 5 };
+  const reduced = await manager(Order, 'PUT', `/orders/${saved.number}/discount`, discount, withCall.version);
+  const extra = { employeeId: 'olena-ceramist', amount: { amount: 500, currency }, note: 'Difficult shade' };
+  const paid = await manager(Order, 'POST', `/orders/${saved.number}/payroll-records`, extra, reduced.version);
+  const payroll = await manager(Payroll, 'GET', `/orders/${saved.number}/payroll`);
+  for (const { name, total } of payroll.byEmployee) say(`   ${money(total).padStart(12)}  ${name}`);
+  say(`   ${money(payroll.orderTotal)} ordered, ${money(payroll.total)} paid, ${money(payroll.margin)} left.`);
+  demand(payroll.margin.amount === payroll.orderTotal.amount - payroll.total.amount, 'a margin that adds up');
+
+  step('7. The laboratory starts its own system, docs/receiver.mjs, and subscribes it.');
+  const laboratory = await signIn('apex-lab');
+  const port = await freePort();
+  const endpoint = { url: `http://127.0.0.1:${port}/orders`, rotateSecret: true };
+  const { secret } = await laboratory(Subscription, 'PUT', '/lab/subscriptions/story', endpoint);
+  await using receiver = await startReceiver({
+    DESK: url,
+    TOKEN_URL: tokenUrl,
+    CLIENT_ID: 'apex-lab',
+    CLIENT_SECRET: secretOf('apex-lab'),
+    SECRET: secret,
+    PORT: `${port}`,
+    DIRECTORY: directory,
+  });
+  say(`   It listens, and believes what is signed with ${secret.slice(0, 12)}...`);
+
+  step('8. The manager sends the order to the laboratory.');
+  const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, paid.version);
+  say(`   #${published.number} is ${published.status}, version ${published.version}.`);
+  demand(published.status === 'published', 'the order to be published');
+
+  step('9. The manager prints it.');
+  const document = await manager(Document, 'POST', `/orders/${saved.number}/print`, {});
+  const file = join(directory, `order-${saved.number}.pdf`);
+  writeFileSync(file, await opened(document));
+  say(`   Saved as ${file}, ${document.bytes} bytes. The link lives until ${document.expiresAt}.`);
+
+  step('10. The event bus tells whoever subscribed, and the history tells who did what.');
+  const { items } = await within(
+    10,
+    () => answered(Events, new Request(`${url}/local/events`)),
+    (events) => events.items.some(({ Detail }) => Detail.subject === saved.number),
+  );
+  const event = items.find(({ Detail }) => Detail.subject === saved.number)?.Detail;
+  say(`   Event ${event?.id} for ${event?.data.laboratoryId}, number ${event?.data.feedSequence} in its feed.`);
+  const heard = await within(
+    10,
+    async () => receiver.said.filter((line) => line.startsWith(`#${saved.number}`)),
+    (lines) => lines.length === 2,
+  );
+  const history = await within(
+    10,
+    () => manager(History, 'GET', `/orders/${saved.number}/history`),
+    (found) => found.items.length === published.version + 2,
+  );
+  for (const { version, action, by, changes } of history.items)
+    say(
+      version
+        ? `   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')} (${by.name})`
+        : `   -  ${action}: (${by.name})`,
+    );
+
+  step('11. The laboratory has heard of it, reads the order, and has its form.');
+  const received = await laboratory(Received, 'GET', `/lab/orders/northside/${saved.number}`);
+  say(`   It is for ${received.patient.firstName} ${received.patient.lastName}. What it costs or earns is not shown.`);
+  demand(!('price' in received || 'payroll' in received), 'neither prices nor pay');
+  demand(isPdf(readFileSync(join(directory, `${event?.id}.pdf`))), 'the form to be saved');
+  await laboratory(z.void(), 'DELETE', '/lab/subscriptions/story');
+  say('   Its own system says:');
+  for (const line of heard) say(`   ${line}`);
+
+  say('\nThe story is told.');
+}
+
+try {
+  await using product = await launchUnlessRunning(url);
+  const directory = mkdtempSync(join(tmpdir(), 'order-desk-'));
+  say(`${product.about} Forms are saved in ${directory}.`);
+  await tellTheStory(directory);
+} catch (error) {
+  console.error(`\nThe story broke off. ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+import { setTimeout as delay, setInterval as every } from 'node:timers/promises';
+import { demoPeople } from '#infra/local/demo/people.ts';
+import { issuerPaths } from '#infra/local/issuer.ts';
+import { startProduct } from '#infra/local/product.ts';
+
+/** How long the parts may take to stop, in milliseconds; what is left then ends with this process. */
+const patience = 4000;
+
+// Whoever stops reading what is said here, as `npm start | head` does, does not end the product.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+try {
+  await run(portIn(process.env['PORT']), process.env['DATA_DIR']);
+  process.exit(0);
+} catch (error) {
+  console.error(complaint(error));
+  process.exit(1);
+}
+
+/** Runs the product until it is asked to stop. Throws when it cannot start or when a part of it crashes. */
+async function run(port: number, dataDir?: string): Promise<void> {
+  const stopped = Promise.race([signalled(), npmEnded()]);
+  const product = await Promise.race([startProduct({ port, dataDir }), stopped]);
+  if (!product) return;
+
+  console.log(`ready ${product.url}\n\n${howToTry(product.url)}`);
+  const crash = await Promise.race([product.crashed, stopped]);
+  if (crash) throw crash;
+  await Promise.race([product.stop(), delay(patience)]);
+}
+
+function portIn(text = ''): number {
+  const port = Number(text || 3000);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`PORT must be a number from 0 to 65535, and is ${text}.`);
+}
+
+/** What to tell of an error: the message of one that a person can cure, all of one that is a fault of ours. */
+function complaint(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'Error') return error;
+  return 'code' in error && error.code === 'EADDRINUSE' ? `Choose another PORT: ${error.message}.` : error.message;
+}
+
+/** Resolves at the first signal to end. More may come: npm passes on the Ctrl-C that the terminal has sent to all. */
+function signalled(): Promise<void> {
+  return new Promise((stop) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => stop());
+  });
+}
+
+/** Resolves when the npm that runs this has ended without passing a signal on, as by SIGKILL. */
+async function npmEnded(): Promise<void> {
+  const parent = process.ppid;
+  for await (const _ of every(500)) if (process.env['npm_lifecycle_event'] && process.ppid !== parent) return;
+}
+
+function howToTry(url: string): string {
+  const [manager] = demoPeople;
+  const form = ` -d client_id=${manager?.clientId} -d client_secret=${manager?.clientSecret}`;
+  return `Take a token, then look at the services:
+
+  TOKEN=$(curl -s ${url}${issuerPaths.token} -d grant_type=client_credentials${form} | cut -d '"' -f 4)
+  curl -s ${url}/v1/services -H "authorization: Bearer $TOKEN"
+
+Who may take a token, all with that secret:
+
+${demoPeople.map(({ clientId, who }) => `  ${clientId.padEnd(24)}${who}`).join('\n')}
+`;
+}
