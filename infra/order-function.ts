@@ -1,35 +1,13 @@
-import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as Lambda, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { table } from '#functions/store/table.ts';
+import { bundleOf, type Extras } from '#infra/bundle.ts';
 import { deliveryWaits } from '#infra/delivery-waits.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { permissions, type Right } from '#infra/permissions.ts';
-
-const here = import.meta.dirname;
-
-const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
-
-/** Small bundles load fast: the SDK is bundled, without its search for credentials and endpoints that a Lambda is told. */
-const bundling: BundlingOptions = {
-  format: OutputFormat.ESM,
-  mainFields: ['module', 'main'],
-  externalModules: [],
-  logLevel: LogLevel.WARNING,
-  minify: true,
-  sourceMap: true,
-  sourcesContent: false,
-  esbuildArgs: {
-    '--alias': [
-      `@aws-sdk/credential-provider-node=${join(here, 'credentials-from-environment.ts')}`,
-      ...leftOut.map((left) => `${left}=${join(here, 'left-out-of-the-sdk.ts')}`),
-    ],
-  },
-};
 
 type OrderFunctionProps = {
   file: string;
@@ -39,20 +17,16 @@ type OrderFunctionProps = {
   memorySize?: number;
   reservedConcurrentExecutions?: number;
   recursiveLoop?: RecursiveLoop;
-  bundling?: BundlingOptions;
+  extras?: Extras;
   environment?: Record<string, string>;
 };
 
 /** The house Lambda: one handler file, a log that ends, and exactly the rights of its row in permissions.ts. */
-export class OrderFunction extends NodejsFunction {
+export class OrderFunction extends Lambda {
   /** Whether it has to do with printed files. */
   readonly prints: boolean;
 
-  constructor(
-    scope: Construct,
-    name: string,
-    { file, data, environment, bundling: extra, ...props }: OrderFunctionProps,
-  ) {
+  constructor(scope: Construct, name: string, { file, data, environment, extras, ...props }: OrderFunctionProps) {
     const logGroup = new LogGroup(scope, `${name}Log`, {
       retention: RetentionDays.THREE_MONTHS,
       encryptionKey: data.key,
@@ -60,17 +34,16 @@ export class OrderFunction extends NodejsFunction {
     });
     const rights = rightsOf(name);
     super(scope, name, {
-      entry: join(here, '..', file),
+      code: bundleOf(file, extras),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: data.table.tableName, ...placesOf(rights, data), ...environment },
-      awsSdkConnectionReuse: false,
       logGroup,
       role: roleOf(scope, name, rights, logGroup, data),
       ...props,
-      bundling: { ...bundling, ...extra },
     });
     this.prints = rights.some(({ on }) => on === 'files');
   }

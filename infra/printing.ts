@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { families } from '#functions/prints/places.ts';
 
@@ -12,16 +11,11 @@ export const printing = {
   timeout: Duration.seconds(30),
   // A print leaves much garbage that dies young. More room or more arenas for it, and the process would grow by tens of MB.
   environment: { NODE_OPTIONS: '--max-semi-space-size=16', MALLOC_ARENA_MAX: '1' },
-  bundling: {
+  extras: {
     // pdfmake is CommonJS, and asks for what a module does not have.
     banner:
       "import { createRequire as requireFrom } from 'node:module'; " +
       'const require = requireFrom(import.meta.url), __dirname = import.meta.dirname;',
-    commandHooks: {
-      beforeInstall: () => [],
-      beforeBundling: () => [],
-      afterBundling: (from: string, to: string) =>
-        fontFiles.map((file) => `mkdir -p "${to}/${dirname(file)}" && cp "${from}/${file}" "${to}/${file}"`),
-    },
+    files: fontFiles,
   },
 };

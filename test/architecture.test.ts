@@ -155,6 +155,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#domain/events.ts',
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
+      'esbuild',
       'constructs',
       'node:path',
       '#infra/main.ts',
