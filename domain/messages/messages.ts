@@ -1,15 +1,6 @@
 import type * as z from 'zod';
 import { en, type Messages } from '#domain/messages/en.ts';
-
-/** Makes the messages of a table; a code that it does not list, or other facts than its own, do not compile. */
-export const speaking =
-  <Table extends Record<string, (facts: never) => string>>(
-    table: {
-      [Code in keyof Table]: (...facts: Parameters<Table[Code]>) => string;
-    },
-  ) =>
-  <Code extends keyof Table>(code: Code, ...facts: Parameters<Table[Code]>): string =>
-    table[code](...facts);
+import { speaking } from '#domain/messages/speaking.ts';
 
 export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;

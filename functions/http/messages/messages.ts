@@ -1,5 +1,5 @@
 import type { Refusal, RequestFault } from '#domain/decision.ts';
-import { speaking } from '#domain/messages/messages.ts';
+import { speaking } from '#domain/messages/speaking.ts';
 import { en, type Messages } from '#functions/http/messages/en.ts';
 
 export type HttpFaultCode = keyof Messages['faults'];
