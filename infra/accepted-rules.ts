@@ -68,7 +68,7 @@ export function acceptRules(stage: Stage, data: OrderData): void {
   };
   for (const rule of accepted) accept(...rule);
   const { 'Fn::ImportValue': files } = data.resolve(data.exportValue(data.files.bucketArn));
-  for (const name of ['printOrder', 'printLabOrder', 'getDocument'])
+  for (const name of ['printOrder', 'printLabOrder', 'getDocument', 'getLabDocument'])
     accept(
       `OrderApi/${name}Rights`,
       `AwsSolutions-IAM5[Resource::${files}/*]`,
