@@ -53,3 +53,9 @@ export function entriesFor(kind: EntryKind, caller: ClinicCaller): { only?: Id; 
   if (kind !== 'customers') return { activeOnly: true };
   return caller.role === 'dentist' ? { activeOnly: false, only: caller.customerId } : { activeOnly: true, none: true };
 }
+
+/** Whether an entry exists for a caller: it is found by its id where a list would show it. */
+export function seesEntry(kind: EntryKind, id: Id, { active }: { active: boolean }, caller: ClinicCaller): boolean {
+  const { none, only, activeOnly } = entriesFor(kind, caller);
+  return !none && (only === undefined || only === id) && (active || !activeOnly);
+}

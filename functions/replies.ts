@@ -194,6 +194,8 @@ const Payroll = z.strictObject({
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
+const ShownService = Service.partial({ price: true, tasks: true });
+
 const ShownLaboratory = z.object({
   ...Laboratory.shape,
   connected: z.strictObject({ name: z.string() }).nullable().describe('Who receives there; null where nobody does'),
@@ -246,12 +248,16 @@ export const replies = {
   publishOrder: Order,
   getHistory: page(Change),
   listCustomers: page(Customer),
+  getCustomer: Customer,
   putCustomer: Customer,
   listEmployees: page(Employee),
+  getEmployee: Employee,
   putEmployee: Employee,
-  listServices: page(Service.partial({ price: true, tasks: true })),
+  listServices: page(ShownService),
+  getService: ShownService,
   putService: Service,
   listLaboratories: page(ShownLaboratory),
+  getLaboratory: ShownLaboratory,
   putLaboratory: ShownLaboratory,
   getSettings: Settings.partial(),
   putSettings: Settings,

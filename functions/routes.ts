@@ -280,6 +280,15 @@ export const routes = {
     roles: rights.listCustomers,
     takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
+  getCustomer: {
+    method: 'GET',
+    path: '/v1/customers/{id}',
+    folder: 'catalog',
+    summary: 'Read a dentist who orders.',
+    roles: rights.getCustomer,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    etag: true,
+  },
   putCustomer: {
     method: 'PUT',
     path: '/v1/customers/{id}',
@@ -301,6 +310,15 @@ export const routes = {
     summary: 'List the technicians.',
     roles: rights.listEmployees,
     takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
+  },
+  getEmployee: {
+    method: 'GET',
+    path: '/v1/employees/{id}',
+    folder: 'catalog',
+    summary: 'Read a technician.',
+    roles: rights.getEmployee,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    etag: true,
   },
   putEmployee: {
     method: 'PUT',
@@ -324,6 +342,15 @@ export const routes = {
     roles: rights.listServices,
     takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   },
+  getService: {
+    method: 'GET',
+    path: '/v1/services/{id}',
+    folder: 'catalog',
+    summary: 'Read a service.',
+    roles: rights.getService,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    etag: true,
+  },
   putService: {
     method: 'PUT',
     path: '/v1/services/{id}',
@@ -345,6 +372,15 @@ export const routes = {
     summary: 'List the laboratories.',
     roles: rights.listLaboratories,
     takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
+  },
+  getLaboratory: {
+    method: 'GET',
+    path: '/v1/laboratories/{id}',
+    folder: 'catalog',
+    summary: 'Read a laboratory.',
+    roles: rights.getLaboratory,
+    takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+    etag: true,
   },
   putLaboratory: {
     method: 'PUT',

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Catalog, type CatalogNeeds, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
-import { besideEntry, besideNeeds, entriesFor, shownEntry } from '#domain/catalog-projection.ts';
+import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog-projection.ts';
 import { type Decision, type Fault, type Refused, refuse, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id } from '#domain/identifiers.ts';
@@ -14,6 +14,7 @@ import * as catalogs from '#functions/store/catalog.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 
 type ListRoute = 'listCustomers' | 'listEmployees' | 'listServices' | 'listLaboratories';
+type GetRoute = 'getCustomer' | 'getEmployee' | 'getService' | 'getLaboratory';
 type PutRoute = 'putCustomer' | 'putEmployee' | 'putService' | 'putLaboratory';
 
 /** The Lambda that lists the entries of a kind, as far as they exist for the caller. */
@@ -41,6 +42,17 @@ export function entryList(name: ListRoute, kind: EntryKind) {
       ...besideEntry(kind, idOf(entry), catalog),
     }));
     return pageOf(items, next ? cursorOf(next, list) : null, path, query);
+  });
+}
+
+/** The Lambda that reads one entry of a kind, if it exists for the caller. */
+export function entryGet(name: GetRoute, kind: EntryKind) {
+  return endpoint(name, async ({ caller, params: { id } }) => {
+    const catalog = await catalogs.find(caller.tenantId, { ...besideNeeds(kind, [id]), [kind]: [id] });
+    const entry = catalog[kind].get(id);
+    if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
+    const body = { ...shownEntry(kind, entry, caller), ...besideEntry(kind, id, catalog) };
+    return { body, headers: etagOf(entry.version) };
   });
 }
 

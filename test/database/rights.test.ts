@@ -111,6 +111,13 @@ async function fillCatalogue() {
   await ask('putLabProfile', lab({ body: { name: 'Apex' } }));
   await ask('getLabProfile', lab());
   await ask('putLaboratory', { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } });
+  for (const [name, id] of [
+    ['getEmployee', 'timo'],
+    ['getService', 'zirconia-crown'],
+    ['getCustomer', 'weber'],
+    ['getLaboratory', 'apex-lab'],
+  ] as const)
+    await ask(name, { params: { id } });
   for (const name of ['listEmployees', 'listServices', 'listCustomers', 'listLaboratories'] as const) await ask(name);
   // That a price stands in the way is asked where the currency changes.
   await ask('putSettings', { body: { ...settings, currency: 'USD' } }, 422);
@@ -127,7 +134,8 @@ async function workOnOrder() {
     version = changed.version ?? version + 1;
     return changed;
   };
-  await change('editOrder', { note: 'Short' });
+  await change('editOrder', { note: 'Short', laboratoryId: null });
+  await change('editOrder', { laboratoryId: 'apex-lab' });
   await change('changeCustomer', { customerId: 'novak' });
   await change('planWork', { mode: 'automatic' });
   await change('editWorkPlan', { tasks: [{ name: 'Polish', employeeId: 'timo' }] });

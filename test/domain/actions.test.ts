@@ -200,6 +200,9 @@ describe('the rights of each role', () => {
       'listCustomers',
       'listServices',
       'listLaboratories',
+      'getCustomer',
+      'getService',
+      'getLaboratory',
       'getSettings',
     ]);
   });
@@ -217,6 +220,9 @@ describe('the rights of each role', () => {
       'listCustomers',
       'listServices',
       'listLaboratories',
+      'getCustomer',
+      'getService',
+      'getLaboratory',
       'getSettings',
     ]);
   });

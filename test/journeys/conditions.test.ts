@@ -60,3 +60,27 @@ describe('of many who add the same thing at once and only if it is new, one does
     expect(statuses.toSorted()).toEqual([201, 412, 412, 412]);
   });
 });
+
+describe('one entry of the catalogue', () => {
+  it('is as its list has it, can be written back as it was read, and is known to who has read it', async () => {
+    const { manager, anna, technician } = await newClinic();
+    for (const kind of ['customers', 'employees', 'services', 'laboratories']) {
+      const { items } = (await manager('GET', `/${kind}`)).body;
+      for (const item of items) {
+        const path = `/${kind}/${Object.values(item)[0]}`;
+        const { body, headers } = await manager('GET', path);
+        expect(body).toEqual(item);
+        expect((await manager('PUT', path, body, version(body))).body).toEqual(item);
+        expect((await manager('GET', path, undefined, known(headers.get('etag')))).status).toBe(304);
+      }
+    }
+    expect((await anna('GET', '/customers/anna')).status).toBe(200);
+    for (const [who, path, status] of [
+      [anna, '/customers/petr', 404],
+      [technician, '/customers/anna', 404],
+      [anna, '/employees/timo', 403],
+      [(await newClinic()).manager, '/services/nowhere', 404],
+    ] as const)
+      expect([path, (await who('GET', path)).status]).toEqual([path, status]);
+  });
+});

@@ -254,6 +254,76 @@ test('A laboratory says whose id it is, if anybody’s', async () => {
 
 const novel = { ...bright, laboratoryId: 'novel-lab' };
 
+describe('One entry of the catalogue', () => {
+  const standing = {
+    getCustomer: ['weber', itemOf.customer(weber), itemOf.customer({ ...weber, active: false })],
+    getEmployee: ['timo', itemOf.employee(timo), itemOf.employee({ ...timo, active: false })],
+    getService: ['zirconia-crown', itemOf.service(crown), itemOf.service({ ...crown, active: false })],
+    getLaboratory: ['apex-lab', itemOf.laboratory(apex), itemOf.laboratory({ ...apex, active: false })],
+  } as const;
+  type Get = keyof typeof standing;
+  const get = (name: Get, sent: Sent = {}) => call(name, { params: { id: standing[name][0] }, ...sent });
+
+  test.each(Object.keys(standing) as Get[])(
+    '%s gives managers the entry as its list and its PUT show it, by one consistent read',
+    async (name) => {
+      const [id, item, off] = standing[name];
+      for (const stands of [item, off]) {
+        holding(stands, itemOf.profile(profile()));
+        const { PK: _, SK: _id, ...entry } = stands;
+        expect(await get(name)).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: entry });
+      }
+      const beside = name === 'getLaboratory' ? ['L#apex-lab#PROFILE PROFILE'] : [];
+      expect(reads().map((keys) => keys.toSorted())).toEqual(Array(2).fill([...beside, `${item.PK} ${item.SK}`]));
+      expectRefused(await get(name, { params: { id: `${id}-2` } }), 404, 'not_found');
+    },
+  );
+
+  test.each([
+    ['a dentist another', dentist, 'getCustomer', { params: { id: 'novak' } }],
+    ['a technician a', technician, 'getCustomer', {}],
+  ] as const)('shows %s customer like one that is not there', async (_, caller, name, sent) => {
+    holding(itemOf.customer(weber), itemOf.customer(novak));
+    const never = await get(name, { caller, params: { id: 'nobody' } });
+    expectRefused(never, 404, 'not_found');
+    expect(await get(name, { ...sent, caller })).toEqual(never);
+  });
+
+  test('shows a dentist themselves, and what is active, without steps; a technician no price either', async () => {
+    holding(
+      itemOf.customer({ ...weber, active: false }),
+      itemOf.service({ ...crown, tasks: [{ ...step, per: 'unit' }] }),
+    );
+    expect((await get('getCustomer', { caller: dentist })).body.customerId).toBe('weber');
+    expect((await get('getService')).body.tasks).toHaveLength(1);
+    const ofDentist = (await get('getService', { caller: dentist })).body;
+    expect(ofDentist.price).toEqual(eur(119_00));
+    expect(ofDentist).not.toHaveProperty('tasks');
+    const ofTechnician = (await get('getService', { caller: technician })).body;
+    expect(ofTechnician).not.toHaveProperty('tasks');
+    expect(ofTechnician).not.toHaveProperty('price');
+  });
+
+  test('that is off is there for managers alone, and another tenant’s for nobody', async () => {
+    holding(standing.getService[2], standing.getLaboratory[2], itemOf.employee(timo));
+    for (const caller of [dentist, technician])
+      for (const name of ['getService', 'getLaboratory'] as const)
+        expectRefused(await get(name, { caller }), 404, 'not_found');
+    for (const name of Object.keys(standing) as Get[])
+      expectRefused(await get(name, { caller: { ...manager, tenantId: 'lakeview' } }), 404, 'not_found');
+    expectRefused(await get('getEmployee', { caller: dentist }), 403, 'forbidden');
+  });
+
+  test('says of a laboratory whose id it is, if anybody’s', async () => {
+    holding(itemOf.laboratory(apex), itemOf.laboratory(bright), itemOf.profile(profile({ name: 'Apex Dental' })));
+    for (const [id, connected] of [
+      ['apex-lab', { name: 'Apex Dental' }],
+      ['bright-lab', null],
+    ] as const)
+      expect((await get('getLaboratory', { params: { id }, caller: dentist })).body.connected).toEqual(connected);
+  });
+});
+
 describe('Lists of the catalogue', () => {
   const standing = {
     listCustomers: [itemOf.customer(novak), itemOf.customer({ ...weber, active: false })],

@@ -4,16 +4,41 @@ import { defaultSettings } from '#domain/catalog.ts';
 import { type Route, type RouteName, routes } from '#functions/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
-import { accepted, complete, dentist, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
+import {
+  accepted,
+  apex,
+  complete,
+  crown,
+  dentist,
+  draft,
+  laboratory,
+  profile,
+  publish,
+  saved,
+  weber,
+} from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 import { documents, expectRefused, faultsIn, holding, type Item, itemOf, onlyPut, puts } from '#test/support/table.ts';
 
 const order = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder');
 
+const timo = {
+  employeeId: 'timo',
+  firstName: 'Timo',
+  lastName: 'Berg',
+  active: true,
+  updatedAt: null,
+  updatedBy: null,
+};
+
 /** Every GET of one thing: who asks for it, and what stands there, in version 2. */
 const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   getOrder: [{}, itemOf.order(order)],
+  getCustomer: [{}, itemOf.customer({ ...weber, version: 2 })],
+  getEmployee: [{ params: { id: 'timo' } }, itemOf.employee({ ...timo, version: 2 })],
+  getService: [{ params: { id: 'zirconia-crown' } }, itemOf.service({ ...crown, version: 2 })],
+  getLaboratory: [{ params: { id: 'apex-lab' } }, itemOf.laboratory({ ...apex, version: 2 })],
   getSettings: [{}, itemOf.settings({ ...defaultSettings, version: 2 })],
   getLabProfile: [{ caller: laboratory }, itemOf.profile(profile({ version: 2 }))],
   getLabOrder: [{ caller: laboratory, params: { tenantId: 'northside' } }, itemOf.order(order)],
