@@ -1,11 +1,11 @@
 import type { CalendarDate } from '#domain/calendar.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { Caller, ClinicCaller } from '#domain/caller.ts';
 import type { Catalog, Settings } from '#domain/catalog.ts';
 import type { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 
 /** What a decision is given and never reaches for: who acts, when, and what the tenant has set. `today` is in its zone. */
-export type Act = {
-  caller: ClinicCaller;
+export type Act<By extends Caller = ClinicCaller> = {
+  caller: By;
   at: Instant;
   today: CalendarDate;
   settings: Settings;

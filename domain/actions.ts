@@ -1,33 +1,43 @@
 import type { Caller, Role } from '#domain/caller.ts';
 import type { Order, OrderRow, Status } from '#domain/order.ts';
+import { statuses } from '#domain/statuses.ts';
 
-/** `yes` may happen, `no` is refused (409), `done` has happened already: the answer is the order as it stands. */
-type Answer = 'yes' | 'no' | 'done';
+/** What an action does to an order in a status: it may happen, and leads to a status or leaves it; it is refused (409); or it has happened already. */
+export type Transition = { kind: 'allowed'; to?: Status } | { kind: 'refused' } | { kind: 'done' };
 
-type Rule = { roles: readonly Role[] } & Record<Status, Answer>;
+const yes = { kind: 'allowed' } as const;
+const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status }) as const;
+const no = { kind: 'refused' } as const;
+const done = { kind: 'done' } as const;
+
+/** Who may do an action at all, and what it does in each status. */
+type Row = { roles: readonly Role[] } & Record<Status, Transition>;
+
+const always = { draft: yes, published: yes, cancelled: yes } as const;
+const inDraft = { draft: yes, published: no, cancelled: no } as const;
 
 const clinic = ['manager', 'dentist', 'technician'] as const;
 const ordering = ['manager', 'dentist'] as const;
 
 /** The state machine and the rights to it: what may be done to an order, in which status, by whom (domain.md). */
 export const actions = {
-  getOrder: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
-  getHistory: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
-  editOrder: { roles: ordering, draft: 'yes', published: 'no', cancelled: 'no' },
-  changeCustomer: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  planWork: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  editWorkPlan: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  getPayroll: { roles: ['manager', 'technician'], draft: 'yes', published: 'yes', cancelled: 'yes' },
-  addPayrollRecord: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  removePayrollRecord: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  finalizePayroll: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  setDiscount: { roles: ['manager'], draft: 'yes', published: 'no', cancelled: 'no' },
-  printOrder: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
-  getDocument: { roles: clinic, draft: 'yes', published: 'yes', cancelled: 'yes' },
-  copyOrder: { roles: ordering, draft: 'yes', published: 'yes', cancelled: 'yes' },
-  cancelOrder: { roles: ordering, draft: 'yes', published: 'no', cancelled: 'done' },
-  publishOrder: { roles: ordering, draft: 'yes', published: 'no', cancelled: 'no' },
-} as const satisfies Record<string, Rule>;
+  getOrder: { roles: clinic, ...always },
+  getHistory: { roles: clinic, ...always },
+  editOrder: { roles: ordering, ...inDraft },
+  changeCustomer: { roles: ['manager'], ...inDraft },
+  planWork: { roles: ['manager'], ...inDraft },
+  editWorkPlan: { roles: ['manager'], ...inDraft },
+  getPayroll: { roles: ['manager', 'technician'], ...always },
+  addPayrollRecord: { roles: ['manager'], ...inDraft },
+  removePayrollRecord: { roles: ['manager'], ...inDraft },
+  finalizePayroll: { roles: ['manager'], ...inDraft },
+  setDiscount: { roles: ['manager'], ...inDraft },
+  printOrder: { roles: clinic, ...always },
+  getDocument: { roles: clinic, ...always },
+  copyOrder: { roles: ordering, ...always },
+  cancelOrder: { roles: ordering, draft: to('cancelled'), published: no, cancelled: done },
+  publishOrder: { roles: ordering, draft: to('published'), published: no, cancelled: no },
+} as const satisfies Record<string, Row>;
 export type Action = keyof typeof actions;
 
 /** Who may do what has no order in front of it. */
@@ -65,7 +75,9 @@ export const rights = {
 
 /** What this caller may do to the order now. */
 export function allowedActions(order: Order, caller: Caller): Action[] {
-  return names(actions).filter((name) => may(caller, actions[name].roles) && actions[name][order.status] === 'yes');
+  return names(actions).filter(
+    (name) => may(caller, actions[name].roles) && actions[name][order.status].kind === 'allowed',
+  );
 }
 
 /** Whether the caller's role is among those that may. */
@@ -73,23 +85,11 @@ export function may(caller: Caller, roles: readonly Role[]): boolean {
   return roles.includes(caller.role);
 }
 
-/** Whether orders in a status exist for the role at all: technicians and laboratories know what has been published. */
-export function seesStatus({ role }: Caller, status: Status): boolean {
-  return role === 'manager' || role === 'dentist' || status === 'published';
-}
-
 /** Whether the order exists for this caller. What does not is answered like a number that was never given. */
 export function visible(order: Order | OrderRow, caller: Caller): boolean {
-  switch (caller.role) {
-    case 'manager':
-      return true;
-    case 'dentist':
-      return order.customerId === caller.customerId;
-    case 'technician':
-      return seesStatus(caller, order.status);
-    case 'laboratory':
-      return seesStatus(caller, order.status) && order.laboratoryId === caller.laboratoryId;
-  }
+  if (!may(caller, statuses[order.status].visibleTo)) return false;
+  if (caller.role === 'dentist') return order.customerId === caller.customerId;
+  return caller.role !== 'laboratory' || order.laboratoryId === caller.laboratoryId;
 }
 
 function names<Table extends object>(table: Table): Extract<keyof Table, string>[] {

@@ -41,6 +41,21 @@ export type LaboratoryCaller = Extract<Caller, { role: 'laboratory' }>;
 /** A caller of a clinic. */
 export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 
+/** On whose side a caller is. */
+export type Callers = { clinic: ClinicCaller; laboratory: LaboratoryCaller };
+export type Audience = keyof Callers;
+
+const asClinic = (caller: Caller) => (caller.role === 'laboratory' ? null : caller);
+const asLaboratory = (caller: Caller) => (caller.role === 'laboratory' ? caller : null);
+const sides: { [Side in Audience]: (caller: Caller) => Callers[Side] | null } = {
+  clinic: asClinic,
+  laboratory: asLaboratory,
+};
+
+/** The caller, if they are on this side. */
+export const callerFor = <Side extends Audience>(side: Side, caller: Caller): Callers[Side] | null =>
+  sides[side](caller);
+
 export const Role = z.enum(['manager', 'dentist', 'technician', 'laboratory']);
 export type Role = Caller['role'];
 

@@ -1,40 +1,59 @@
 import type { ClinicCaller, Role } from '#domain/caller.ts';
 import {
   type Catalog,
-  type CatalogNeeds,
+  Customer,
+  Employee,
   type EntryKind,
-  entryKinds,
+  type Kept,
+  Laboratory,
   LaboratoryProfile,
+  Service,
   Settings,
 } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
+import type { Ids } from '#domain/lookup.ts';
 import { named } from '#domain/stored.ts';
 
-/** What of an entry is not for a role: steps are how technicians are paid, and a price is what the dentist pays. */
-const hidden: Record<EntryKind, Partial<Record<Role, string[]>>> = {
-  customers: {},
-  employees: {},
-  services: { dentist: ['tasks'], technician: ['tasks', 'price'] },
-  laboratories: {},
+/** What of an entry each role sees: steps are how technicians are paid, and a price is what the dentist pays. */
+const projections = {
+  customers: (entry: Customer) => named(Customer, entry),
+  employees: (entry: Employee) => named(Employee, entry),
+  services: (entry: Service, role: Role) => {
+    const { price, tasks, ...open } = named(Service, entry);
+    return { ...open, ...(role !== 'technician' && { price }), ...(role === 'manager' && { tasks }) };
+  },
+  laboratories: (entry: Laboratory) => named(Laboratory, entry),
 };
+type Projections = {
+  [Kind in EntryKind]: (entry: Kept[Kind], role: Role) => ReturnType<(typeof projections)[Kind]>;
+};
+const projectionsByKind: Projections = projections;
 
 /** An entry as this caller sees it; what its schema does not name, nobody sees. */
-export function shownEntry(kind: EntryKind, entry: object, { role }: ClinicCaller) {
-  const concealed = hidden[kind][role] ?? [];
-  const members = Object.entries(named(entryKinds[kind].entry, entry));
-  return Object.fromEntries(members.filter(([member]) => !concealed.includes(member)));
-}
+export const shownEntry = <Kind extends EntryKind>(kind: Kind, entry: Kept[Kind], { role }: ClinicCaller) =>
+  projectionsByKind[kind](entry, role);
 
-/** What has to be looked up for `besideEntry`. */
-export const besideNeeds = (kind: EntryKind, ids: readonly Id[]): CatalogNeeds =>
+/** What is asked of the catalogue for what a reply shows beside entries. */
+export const besideNeeds = (kind: EntryKind, ids: readonly Id[]): Ids =>
   kind === 'laboratories' ? { profiles: ids } : {};
 
-/** What a reply shows beside an entry: who answers to a laboratory's id, so that a typing error is seen. */
-export function besideEntry(kind: EntryKind, id: Id, { profiles }: Catalog): object {
-  if (kind !== 'laboratories') return {};
-  const profile = profiles.get(id);
-  return { connected: profile ? { name: profile.name } : null };
-}
+const nothing = () => ({});
+const besides = {
+  customers: nothing,
+  employees: nothing,
+  services: nothing,
+  /** Who answers to a laboratory's id, so that a typing error is seen. */
+  laboratories: (id: Id, { profiles }: Catalog) => {
+    const profile = profiles.get(id);
+    return { connected: profile ? { name: profile.name } : null };
+  },
+};
+type Besides = { [Kind in EntryKind]: (id: Id, catalog: Catalog) => ReturnType<(typeof besides)[Kind]> };
+const besidesByKind: Besides = besides;
+
+/** What a reply shows beside an entry that the entry does not keep. */
+export const besideEntry = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
+  besidesByKind[kind](id, catalog);
 
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
 export function shownSettings(settings: Settings, { role }: ClinicCaller) {
@@ -43,9 +62,7 @@ export function shownSettings(settings: Settings, { role }: ClinicCaller) {
 }
 
 /** A laboratory's profile as itself sees it. */
-export function shownProfile(profile: object) {
-  return named(LaboratoryProfile, profile);
-}
+export const shownProfile = (profile: LaboratoryProfile) => named(LaboratoryProfile, profile);
 
 /** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */
 export function entriesFor(kind: EntryKind, caller: ClinicCaller): { only?: Id; activeOnly: boolean; none?: true } {

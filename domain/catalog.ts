@@ -122,14 +122,17 @@ export const Settings = stored({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What a clinic's organisation keeps in its catalogue, by kind. */
+export type Kept = { customers: Customer; employees: Employee; services: Service; laboratories: Laboratory };
+export type EntryKind = keyof Kept;
+
 /** Every kind of entry: its schema, what of it a PUT replaces, and the member that is its id. */
-export const entryKinds = {
+export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodType<Kept[Kind]>; body: z.ZodObject; id: string } } = {
   customers: { entry: Customer, body: CustomerBody, id: 'customerId' },
   employees: { entry: Employee, body: EmployeeBody, id: 'employeeId' },
   services: { entry: Service, body: ServiceBody, id: 'serviceId' },
   laboratories: { entry: Laboratory, body: LaboratoryBody, id: 'laboratoryId' },
-} as const;
-export type EntryKind = keyof typeof entryKinds;
+};
 
 /** What a laboratory says of itself; `tenants` names who may publish to it, absent means all. */
 export const ProfileBody = z.strictObject({
@@ -153,7 +156,7 @@ export const fullName = ({ firstName, lastName }: { firstName: string; lastName:
   `${firstName} ${lastName}`;
 
 /** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
-export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
+export function opensTo(profile: LaboratoryProfile | null | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;
 }
 
@@ -178,14 +181,8 @@ export function clinicsOf(customer: Customer): string[] {
   return [...new Set([customer.clinic, ...(customer.clinics ?? [])])];
 }
 
-/** The catalogue entries an action asked for; an id that is missing here is not in the catalogue. */
-export type Catalog = {
-  customers: Map<Id, Customer>;
-  employees: Map<Id, Employee>;
-  services: Map<Id, Service>;
-  laboratories: Map<Id, Laboratory>;
-  profiles: Map<Id, LaboratoryProfile>;
-};
+/** What a decision may ask of the catalogue, by kind. */
+export type Entries = Kept & { profiles: LaboratoryProfile };
 
-/** Ids of the entries that an action needs. */
-export type CatalogNeeds = { [Kind in keyof Catalog]?: Iterable<Id> };
+/** The catalogue as a decision reads it: null is an entry that is not there, undefined one that has not been read yet. */
+export type Catalog = { [Kind in keyof Entries]: { get(id: Id): Entries[Kind] | null | undefined } };

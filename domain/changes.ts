@@ -114,7 +114,7 @@ export function retryOf({ createdWith, recent }: Order, key: RetryKey | null): '
 
 /** The change that this very request has made, though its answer may have been lost, or an earlier one with its key. */
 export function changeBy(
-  { requestId, retryKey }: Pick<Request, 'requestId' | 'retryKey'>,
+  { requestId, retryKey }: Pick<Request, 'retryKey'> & { requestId: string | null },
   { recent }: Order,
 ): Change | undefined {
   return recent.find(

@@ -3,7 +3,7 @@ import { CalendarDate } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { changedFields, fieldValue } from '#domain/changes.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { Arch, type Change, type Order } from '#domain/order.ts';
+import { Arch, type Change, type Order, type Publication } from '#domain/order.ts';
 import { DocumentId } from '#domain/printed-document.ts';
 import { stored } from '#domain/stored.ts';
 import { inListingOrder, Tooth } from '#domain/teeth.ts';
@@ -87,28 +87,24 @@ export const SubscriptionTested = z.strictObject({
 export type SubscriptionTested = z.infer<typeof SubscriptionTested>;
 
 /** A published order, with what publishing demands of it. */
-export type Publication = Order & { laboratoryId: Id; dueDate: CalendarDate; publishedAt: Instant };
+export type PublishedOrder = Order & { publication: Publication; dueDate: CalendarDate; publishedAt: Instant };
 
-/** The order as it was handed to a laboratory; undefined while it has not been. */
-export function asPublication(order: Order): Publication | undefined {
-  const { status, laboratoryId, dueDate, publishedAt } = order;
-  if (status !== 'published' || !laboratoryId || !dueDate || !publishedAt) return undefined;
-  return { ...order, laboratoryId, dueDate, publishedAt };
+/** The order with its publication, if a version of it was one; undefined for every other version. */
+export function publishedOrder(order: Order, version: number): PublishedOrder | undefined {
+  const { publication, dueDate, publishedAt } = order;
+  if (publication?.version !== version || !dueDate || !publishedAt) return undefined;
+  return { ...order, publication, dueDate, publishedAt };
 }
 
-/** The publication that this change of an order is; undefined for every other change. */
-export function publicationIn(before: Order | null, after: Order): Publication | undefined {
-  return before?.status === 'published' ? undefined : asPublication(after);
-}
-
-/** The one id of a publication. The order is frozen from then on, so its version stays. */
-export function eventId({ tenantId, number, version }: Order): string {
-  return `${tenantId}.${number}.${version}`;
+/** The one id of a publication, whatever has happened to the order since. */
+export function eventId({ tenantId, number, publication }: PublishedOrder): string {
+  return `${tenantId}.${number}.${publication.version}`;
 }
 
 /** What the world hears of a publication. `feedSequence` is its number in the laboratory's feed. */
-export function orderPublished(order: Publication, feedSequence: number): OrderPublished {
-  const { tenantId, number, version, laboratoryId, dueDate, publishedAt, services } = order;
+export function orderPublished(order: PublishedOrder, feedSequence: number): OrderPublished {
+  const { tenantId, number, publication, dueDate, publishedAt, services } = order;
+  const { version, laboratoryId } = publication;
   return {
     ...enveloped,
     id: eventId(order),

@@ -1,4 +1,4 @@
-import type { Service, Unit } from '#domain/catalog.ts';
+import type { Catalog, Service, Unit } from '#domain/catalog.ts';
 import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
@@ -26,7 +26,7 @@ function countedQuantity(unit: Unit, teeth: readonly Tooth[], arch: Arch | undef
 /** What the lines' rules need beside the request. A notation that is absent forbids to name teeth. */
 export type LineMeans = {
   notation: ToothNotation | null;
-  services: Map<Id, Service>;
+  services: Catalog['services'];
   newId: () => Id;
   /** The lines as the sender was shown them. */
   shown: readonly Line[];
@@ -57,7 +57,7 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
 }
 
 /** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
-export function renewedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
+export function renewedLine({ unitPrice, ...line }: Line, service: Service | null | undefined, currency: Currency) {
   const snapshot = snapshotOf(service, currency);
   if (!snapshot) return undefined;
   const quantity = line.quantityByHand ? line.quantity : countedQuantity(snapshot.unit, line.teeth, line.arch);
@@ -168,7 +168,7 @@ function nextArch(sent: Arch | null | undefined, known: Line | undefined, decide
 }
 
 /** What an order keeps of a service that can be ordered in its currency. */
-function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
+function snapshotOf(service: Service | null | undefined, currency: Currency, fault: Report = () => {}) {
   if (!service) return void fault('/serviceId', 'unknown_service');
   if (!service.active) return void fault('/serviceId', 'inactive_service', service);
   const { name, group, unit, price, needs } = service;

@@ -173,6 +173,10 @@ export const Change = stored({
 });
 export type Change = z.infer<typeof Change>;
 
+/** The last publication: the version that it made, and the laboratory that it went to. Whatever happens to the order afterwards, this is what is announced. */
+export const Publication = stored({ version: z.int(), laboratoryId: Id });
+export type Publication = z.infer<typeof Publication>;
+
 export const Order = stored({
   tenantId: Id,
   number: OrderNumber,
@@ -200,6 +204,7 @@ export const Order = stored({
   updatedBy: Actor,
   publishedAt: Instant.nullable(),
   publishedBy: Actor.nullable(),
+  publication: Publication.nullable(),
   cancelledAt: Instant.nullable(),
   cancelledBy: Actor.nullable(),
   cancelReason: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { ClinicCaller } from '#domain/caller.ts';
-import { type Employee, fullName } from '#domain/catalog.ts';
+import { type Catalog, type Employee, fullName } from '#domain/catalog.ts';
 import { type Warning, warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/money.ts';
@@ -24,11 +24,6 @@ export function payLocked(before: Order, after: Order): boolean {
   return before.payroll.finalized && !same(payOf(before), payOf(after));
 }
 
-/** The technicians whose names the summary shows. */
-export function payrollEmployees({ workPlan, payroll }: Order): Id[] {
-  return [...workPlan.tasks, ...payroll.records].flatMap(({ employeeId }) => employeeId ?? []);
-}
-
 /** What a sum was computed from. */
 type PaySource =
   | ({ kind: 'task' } & Pick<Task, 'taskId' | 'name' | 'serviceId' | 'templateId'>)
@@ -41,7 +36,7 @@ type PayLine = { source: PaySource; employeeId: Id | null; quantity: number; pri
  * What technicians will earn on this order, in its currency: for each of them the prices of their tasks times quantity,
  * and their records. A technician gets their own sums only; the order's total and margin are the managers'.
  */
-export function payrollOf(order: Order, employees: Map<Id, Employee>, caller: ClinicCaller) {
+export function payrollOf(order: Order, employees: Catalog['employees'], caller: ClinicCaller) {
   const { currency, payroll } = order;
   const total = (lines: readonly PayLine[]) =>
     sum(
@@ -88,7 +83,7 @@ function recordLine({ recordId, employeeId, amount: paid, note }: PayrollRecord)
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 
-const nameOf = (employee: Employee | undefined) => employee && fullName(employee);
+const nameOf = (employee: Employee | null | undefined) => (employee ? fullName(employee) : undefined);
 
 function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warning[] {
   const warnings: Warning[] = [];

@@ -1,8 +1,7 @@
 import type { Act } from '#domain/act.ts';
 import { leadDates } from '#domain/calendar.ts';
-import type { Catalog, Service, TaskTemplate } from '#domain/catalog.ts';
+import type { Catalog, TaskTemplate } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
 import { renewed } from '#domain/stored.ts';
 import { taskIdOf } from '#domain/task-ids.ts';
@@ -28,11 +27,6 @@ function stepsOf({ services }: Order, catalog: Catalog): Step[] {
 function missingSteps(order: Order, catalog: Catalog): Step[] {
   const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
   return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
-}
-
-/** The default technicians of the steps that the plan lacks. */
-export function defaultEmployees(order: Order, catalog: Catalog): Id[] {
-  return missingSteps(order, catalog).flatMap(({ template }) => template.employeeId ?? []);
 }
 
 /** An order with its plan, and what stands in the way of it. */
@@ -80,7 +74,7 @@ export function planned(order: Order, { catalog, settings }: Act): Planned {
     unplannedServices: renewed(
       WorkPlan.shape.unplannedServices,
       order.workPlan.unplannedServices,
-      unplannedServices(order, catalog.services),
+      unplannedServices(order, catalog),
     ),
   };
   return {
@@ -89,7 +83,7 @@ export function planned(order: Order, { catalog, settings }: Act): Planned {
   };
 }
 
-function unplannedServices({ services }: Order, catalog: Map<Id, Service>) {
-  const without = services.filter(({ serviceId }) => !catalog.get(serviceId)?.tasks.length);
+function unplannedServices({ services }: Order, catalog: Catalog) {
+  const without = services.filter(({ serviceId }) => !catalog.services.get(serviceId)?.tasks.length);
   return [...new Map(without.map(({ serviceId, service }) => [serviceId, { serviceId, name: service.name }])).values()];
 }

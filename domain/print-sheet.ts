@@ -1,16 +1,16 @@
 import { type CalendarDate, todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
-import { type CatalogNeeds, type Employee, fullName, type Language, type Settings } from '#domain/catalog.ts';
+import { type Catalog, fullName, type Language, type Settings } from '#domain/catalog.ts';
 import { accept, type Decision, fault, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
-import type { Id, Instant } from '#domain/identifiers.ts';
+import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import { payrollEmployees } from '#domain/payroll.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
 import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests.ts';
+import { statuses } from '#domain/statuses.ts';
 import type { ToothNotation } from '#domain/teeth.ts';
 import { initialOf } from '#domain/text.ts';
 
@@ -57,17 +57,11 @@ export type PrintSheet = FormSheet | LabelSheet;
 /** A sheet, and what its document must remember so that only those open it who may see it: its sections, and whose pay. */
 export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay'>;
 
-/** Who prints, and what the catalogue knows of those who are named. */
-export type Printing = { caller: Caller; settings: Settings; employees: Map<Id, Employee> };
+/** Who prints, and the catalogue that knows the names of technicians. */
+export type Printing = { caller: Caller; settings: Settings; catalog: Catalog };
 
 const sectionsOf = (request: PrintOrder): readonly Section[] =>
   request.kind === 'label' ? [] : (request.sections ?? usualSections);
-
-/** The technicians that the print names. */
-export function printNeeds(order: Order, request: PrintOrder): CatalogNeeds {
-  const sections = sectionsOf(request);
-  return sections.includes('workPlan') || sections.includes('payroll') ? { employees: payrollEmployees(order) } : {};
-}
 
 /** A laboratory may see prices where the clinic's organisation shows them. */
 const whyHidden = (section: Section, { role }: Caller) =>
@@ -99,6 +93,7 @@ const none = '–';
 
 function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
   const texts = printTexts[language];
+  const { mark } = statuses[order.status];
   const number = `#${order.number}`;
   return {
     language,
@@ -106,7 +101,7 @@ function commonSheet(order: Order, { language, copies }: PrintOrder & { language
     number,
     code: order.number,
     at: order.updatedAt,
-    mark: order.status === 'published' ? null : texts.marks[order.status],
+    mark: mark && texts.marks[mark],
     due: [texts.due, order.dueDate ? written(order.dueDate, language) : none],
     copies,
   };
@@ -118,7 +113,7 @@ type LabelRequest = Extract<PrintOrder, { kind: 'label' }>;
 function formSheet(
   order: Order,
   request: FormRequest,
-  { caller, settings, employees }: Printing,
+  { caller, settings, catalog: { employees } }: Printing,
   sight: Sight,
 ): FormSheet {
   const { language = settings.language, toothNotation: notation = sight.notation } = request;
@@ -146,7 +141,7 @@ function formSheet(
     ...(has('prices') && { prices: priceTable(order, words) }),
     ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
     signature: { dentist: texts.signature, date: texts.date },
-    prescription: order.status === 'published' ? texts.prescription : null,
+    prescription: statuses[order.status].sent ? texts.prescription : null,
     page: texts.page,
   };
 }

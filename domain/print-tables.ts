@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { type Employee, fullName, type Language } from '#domain/catalog.ts';
+import { type Catalog, fullName, type Language } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/money.ts';
 import type { Implant, Line, Order } from '#domain/order.ts';
@@ -68,7 +68,11 @@ const implantText = ({ system, platform, retention }: Implant, texts: PrintTexts
   [system, platform, retention && texts.retention[retention]].filter(Boolean).join(', ');
 
 /** The tasks, without pay: the first cell is the box to tick, the third the services' numbers on the form. */
-export function planTable({ workPlan, services }: Order, employees: Map<Id, Employee>, { texts, day }: Words): Table {
+export function planTable(
+  { workPlan, services }: Order,
+  employees: Catalog['employees'],
+  { texts, day }: Words,
+): Table {
   const rows = workPlan.tasks.map(({ name, lineId, quantity, employeeId, dueDate }) => {
     const line = services.findIndex((service) => service.lineId === lineId);
     return row(
@@ -95,7 +99,7 @@ export function planTable({ workPlan, services }: Order, employees: Map<Id, Empl
 }
 
 /** A technician whom the catalogue no longer knows keeps their id. */
-function nameOf(employeeId: Id | undefined, employees: Map<Id, Employee>): string {
+function nameOf(employeeId: Id | undefined, employees: Catalog['employees']): string {
   const employee = employeeId && employees.get(employeeId);
   return employee ? fullName(employee) : (employeeId ?? '');
 }
@@ -122,7 +126,7 @@ export function priceTable(order: Order, { texts, language }: Words): Table {
 /** What technicians earn, as far as the caller sees it; order total and margin are the managers'. */
 export function payrollTable(
   order: Order,
-  employees: Map<Id, Employee>,
+  employees: Catalog['employees'],
   caller: ClinicCaller,
   { texts, language }: Words,
 ): Table {

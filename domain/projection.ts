@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { allowedActions, seesStatus } from '#domain/actions.ts';
-import type { CalendarDate } from '#domain/calendar.ts';
+import { allowedActions } from '#domain/actions.ts';
+import { CalendarDate } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
-import { Needs, type Settings } from '#domain/catalog.ts';
+import { Needs, type Settings, Unit } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
-import type { Id, Instant } from '#domain/identifiers.ts';
+import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
-import { Price } from '#domain/money.ts';
+import { Amount, Money, Price } from '#domain/money.ts';
 import {
+  Arch,
   CustomerSnapshot,
   Discount,
   Implant,
@@ -20,17 +21,20 @@ import {
   type OrderRow,
   Patient,
   Payroll,
-  type Task,
-  Told,
+  PayrollRecord,
+  Status,
+  Task,
+  type Told,
   WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { Shade } from '#domain/shade.ts';
+import { statuses, statusesVisibleTo } from '#domain/statuses.ts';
 import { named } from '#domain/stored.ts';
 import { taskWarnings } from '#domain/tasks.ts';
-import { type Tooth, type ToothNotation, writeTooth } from '#domain/teeth.ts';
+import { type Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
 
 /** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
 export type Sight = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
@@ -70,7 +74,7 @@ export function seesSection(section: Section, { prices, pay }: Sight): boolean {
  * alone who see drafts.
  */
 export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
-  return expiresAt === undefined || seesStatus(caller, 'draft');
+  return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
 }
 
 /** Whether everything on a printed document exists for this sight; it says whose pay it shows. */
@@ -80,63 +84,118 @@ export function seesDocument({ sections, pay }: PrintedDocument, sight: Sight): 
   );
 }
 
-function shownLine(line: Line, { prices, notation }: Sight) {
-  const { lineId, serviceId, arch, quantity, quantityByHand, unitPrice } = line;
-  const { shade, stumpShade, material, implant, note } = line;
-  const { name, group, unit, needs, price } = line.service;
+const strict = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) => z.strictObject(shape);
+
+/** A line as a reply shows it. */
+export const LineReply = z.strictObject({
+  lineId: Id,
+  serviceId: Id,
+  service: z.strictObject({
+    name: z.string(),
+    group: z.string(),
+    unit: Unit,
+    needs: Needs,
+    price: Money.optional().describe('For those who see prices'),
+  }),
+  teeth: z.array(z.string()).describe("In the order's toothNotation"),
+  arch: Arch.optional(),
+  pontics: z.array(z.string()).optional(),
+  quantity: z.int(),
+  quantityByHand: z.boolean(),
+  unitPrice: Money.optional().describe('Only where a manager set it by hand'),
+  amount: Amount.optional().describe('For those who see prices'),
+  shade: strict(Shade).optional(),
+  stumpShade: strict(Shade).optional(),
+  material: z.string().optional(),
+  implant: strict(Implant).optional(),
+  note: z.string().optional(),
+});
+type LineReply = z.output<typeof LineReply>;
+
+const fault = { pointer: z.string(), code: z.string(), message: z.string() };
+
+/** What a caller should know although nothing was refused. */
+export const WarningReply = z.strictObject({
+  ...fault,
+  pointer: z.string().optional(),
+  earliestDueDate: CalendarDate.optional(),
+  taskId: z.string().optional(),
+  lineId: Id.optional(),
+  fields: z.array(z.string()).optional().describe('What of the line or task has been lost'),
+});
+
+/** An order as a reply shows it: what is not named here, nobody sees. */
+export const OrderReply = z.strictObject({
+  tenantId: Id,
+  number: OrderNumber,
+  status: Status,
+  version: z.int(),
+  source: OrderNumber.nullable().describe('The order it was copied from'),
+  root: OrderNumber.nullable().describe('The first of a chain of copies'),
+  customerId: Id,
+  customer: strict(CustomerSnapshot),
+  clinic: z.string(),
+  laboratoryId: Id.nullable(),
+  laboratory: strict(LaboratorySnapshot).nullable(),
+  patient: strict(Patient),
+  toothNotation: ToothNotation.nullable(),
+  services: z.array(LineReply),
+  enclosures: z.array(z.string()),
+  dueDate: CalendarDate.nullable(),
+  proposedDueDate: CalendarDate.optional().describe('While a draft has no due date'),
+  note: z.string().nullable(),
+  discount: Discount.nullable().optional(),
+  price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
+  workPlan: z.strictObject({
+    tasks: z.array(strict(Task.omit({ leadDays: true }))),
+    outdated: z.boolean(),
+    unplannedServices: WorkPlan.shape.unplannedServices,
+  }),
+  payroll: z
+    .strictObject({ records: z.array(strict(PayrollRecord)), finalized: z.boolean() })
+    .optional()
+    .describe('For those who see pay'),
+  readiness: z.array(z.strictObject(fault)).describe('What still stands between this draft and publishing'),
+  warnings: z.array(WarningReply),
+  actions: z.array(z.string()).describe('What this caller may do to the order now'),
+  createdAt: Instant,
+  createdBy: strict(Actor),
+  updatedAt: Instant,
+  updatedBy: strict(Actor),
+  publishedAt: Instant.nullable(),
+  publishedBy: strict(Actor).nullable(),
+  cancelledAt: Instant.nullable(),
+  cancelledBy: strict(Actor).nullable(),
+  cancelReason: z.string().nullable(),
+});
+export type OrderReply = z.output<typeof OrderReply>;
+
+/** A line with what this sight has of it; `named` by its schema, it is a reply. */
+function lineInSight({ unitPrice, service, ...line }: Line, { prices, notation }: Sight): LineReply {
+  const { price, ...unpriced } = service;
   const written = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
   return {
-    lineId,
-    serviceId,
-    service: { name, group, unit, needs: named(Needs, needs), ...(prices && { price: named(Price, price) }) },
+    ...line,
+    service: { ...unpriced, ...(prices && { price }) },
     teeth: written(line.teeth),
-    arch,
-    pontics: line.pontics && written(line.pontics),
-    quantity,
-    quantityByHand,
-    ...(prices && { unitPrice: named(Price, unitPrice), amount: lineAmount(line) }),
-    shade: shade && named(Shade, shade),
-    stumpShade: stumpShade && named(Shade, stumpShade),
-    material,
-    implant: implant && named(Implant, implant),
-    note,
+    ...(line.pontics && { pontics: written(line.pontics) }),
+    ...(prices && { ...(unitPrice && { unitPrice }), amount: lineAmount({ ...line, service, unitPrice }) }),
   };
 }
 
-function shownPlan({ tasks, outdated, unplannedServices }: WorkPlan, sight: Sight) {
-  const shownTask = ({ price, ...task }: Task) => ({
-    taskId: task.taskId,
-    name: task.name,
-    origin: task.origin,
-    lineId: task.lineId,
-    serviceId: task.serviceId,
-    templateId: task.templateId,
-    quantity: task.quantity,
-    employeeId: task.employeeId,
-    dueDate: task.dueDate,
-    ...(seesPayOf(sight, task.employeeId) && { price: named(Price, price) }),
-  });
-  return {
-    tasks: tasks.map(shownTask),
-    outdated,
-    unplannedServices: unplannedServices.map(({ serviceId, name }) => ({ serviceId, name })),
-  };
-}
+/** A plan with the pay that this sight has of it. */
+const planInSight = (plan: WorkPlan, sight: Sight): WorkPlan => ({
+  ...plan,
+  tasks: plan.tasks.map(({ price, ...task }) => ({
+    ...task,
+    ...(price && seesPayOf(sight, task.employeeId) && { price }),
+  })),
+});
 
-function shownPayroll({ records, finalized }: Payroll, sight: Sight) {
-  const mine = records.filter(({ employeeId }) => seesPayOf(sight, employeeId));
-  return {
-    records: mine.map(({ recordId, employeeId, amount, note, at, by }) => ({
-      recordId,
-      employeeId,
-      amount: named(Price, amount),
-      note,
-      at,
-      by: named(Actor, by),
-    })),
-    finalized,
-  };
-}
+const payrollInSight = (payroll: Payroll, sight: Sight): Payroll => ({
+  ...payroll,
+  records: payroll.records.filter(({ employeeId }) => seesPayOf(sight, employeeId)),
+});
 
 /** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
 function shownActor(actor: Actor, caller: Caller): Actor {
@@ -161,52 +220,30 @@ export function shownOrder(
   caller: Caller,
   settings: Settings,
   today: CalendarDate,
-  done: { at?: Instant; warnings?: readonly Told[] | undefined } = {},
-) {
+  done: { at?: Instant; warnings?: readonly Told[] | undefined },
+): OrderReply {
   const sight = sightOf(caller, settings, order);
-  const isDraft = order.status === 'draft';
-  const isSent = order.status === 'published' && done.at === order.publishedAt;
-  return {
-    tenantId: order.tenantId,
-    number: order.number,
-    status: order.status,
-    version: order.version,
-    source: order.source,
-    root: order.root,
-    customerId: order.customerId,
-    customer: named(CustomerSnapshot, order.customer),
-    clinic: order.clinic,
-    laboratoryId: order.laboratoryId,
-    laboratory: order.laboratory && named(LaboratorySnapshot, order.laboratory),
-    patient: named(Patient, order.patient),
-    toothNotation: order.toothNotation,
-    services: order.services.map((line) => shownLine(line, sight)),
-    enclosures: order.enclosures,
-    dueDate: order.dueDate,
-    ...(isDraft && !order.dueDate && { proposedDueDate: proposedDueDate(order, today, settings) }),
-    note: order.note,
-    ...(sight.prices && { discount: named(Discount.nullable(), order.discount), price: priceOf(order) }),
-    workPlan: shownPlan(order.workPlan, sight),
-    ...(sight.pay !== null && { payroll: shownPayroll(order.payroll, sight) }),
-    readiness: isDraft ? readinessOf(order, today) : [],
-    warnings: [
-      ...(isDraft || isSent ? orderWarnings(order, today, settings) : []),
-      ...(done.warnings ?? []).map((warning) => named(Told, warning)),
-    ],
+  const { editable, sent } = statuses[order.status];
+  const isSent = sent && done.at === order.publishedAt;
+  const { discount, payroll, ...rest } = order;
+  const proposed = editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
+  return named(OrderReply, {
+    ...rest,
+    services: order.services.map((line) => lineInSight(line, sight)),
+    ...(proposed && { proposedDueDate: proposed }),
+    ...(sight.prices && { discount, price: priceOf(order) }),
+    workPlan: planInSight(order.workPlan, sight),
+    ...(sight.pay !== null && { payroll: payrollInSight(payroll, sight) }),
+    readiness: editable ? readinessOf(order, today) : [],
+    warnings: [...(editable || isSent ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
     actions: allowedActions(order, caller),
-    createdAt: order.createdAt,
     createdBy: shownActor(order.createdBy, caller),
-    updatedAt: order.updatedAt,
     updatedBy: shownActor(order.updatedBy, caller),
-    publishedAt: order.publishedAt,
     // Its sender signs for a prescription, and stands on the form that the laboratory prints.
-    publishedBy: order.publishedBy && named(Actor, order.publishedBy),
-    cancelledAt: order.cancelledAt,
+    publishedBy: order.publishedBy,
     cancelledBy: order.cancelledBy && shownActor(order.cancelledBy, caller),
-    cancelReason: order.cancelReason,
-  };
+  });
 }
-export type ShownOrder = ReturnType<typeof shownOrder>;
 
 /** An order in a list. */
 export function shownRow(row: OrderRow) {
@@ -251,7 +288,7 @@ export function shownHistory(
     if (!seesField(field, sight)) return [];
     const readable = [from, to].every((value) => kept[field].nullish().safeParse(value).success);
     return changed || !readable
-      ? { field, changed: true }
+      ? { field, changed: true as const }
       : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
   });
   return { version, action, by: named(Actor, by), at, changes: shown };
@@ -274,8 +311,9 @@ function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown 
     return z
       .array(Line)
       .parse(value ?? [])
-      .map((line) => shownLine(line, sight));
+      .map((line) => named(LineReply, lineInSight(line, sight)));
   if (value === null || value === undefined) return value;
-  if (field === 'workPlan') return shownPlan(WorkPlan.parse(value), { ...sight, pay: null });
+  if (field === 'workPlan')
+    return named(OrderReply.shape.workPlan, planInSight(WorkPlan.parse(value), { ...sight, pay: null }));
   return named(kept[field], value);
 }

@@ -57,11 +57,12 @@ function lineReadiness({ service, teeth, arch, shade, pontics = [], implant }: L
 function catalogReadiness({ tenantId, customerId, laboratoryId, services }: Order, catalog?: Catalog): Fault[] {
   if (!catalog) return [];
   const missing: Fault[] = [];
+  const laboratory = laboratoryId === null ? null : catalog.laboratories.get(laboratoryId);
+  const profile = laboratoryId === null ? null : catalog.profiles.get(laboratoryId);
   if (!catalog.customers.get(customerId)?.active) missing.push(fault('/customerId', 'customer_inactive'));
   if (laboratoryId) {
-    if (!catalog.laboratories.get(laboratoryId)?.active) missing.push(fault('/laboratoryId', 'laboratory_inactive'));
-    else if (!opensTo(catalog.profiles.get(laboratoryId), tenantId))
-      missing.push(fault('/laboratoryId', 'laboratory_not_open'));
+    if (!laboratory?.active) missing.push(fault('/laboratoryId', 'laboratory_inactive'));
+    else if (!opensTo(profile, tenantId)) missing.push(fault('/laboratoryId', 'laboratory_not_open'));
   }
   services.forEach(({ serviceId, service }, index) => {
     if (!catalog.services.get(serviceId)?.active)

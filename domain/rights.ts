@@ -1,4 +1,4 @@
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { Caller } from '#domain/caller.ts';
 import { merge } from '#domain/merge.ts';
 import { Price } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
@@ -7,7 +7,7 @@ import { same } from '#domain/same.ts';
 import { named } from '#domain/stored.ts';
 
 /** The parts of a request body in which some fields are not everybody's. */
-type Sent = {
+export type Sent = {
   workPlan?: unknown;
   customerId?: string | undefined;
   services?: LineRequest[] | null | undefined;
@@ -19,12 +19,9 @@ type Sent = {
  * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
  * a price by hand for all but managers. What is sent back as it stands is not set.
  */
-export function forbiddenFields(
-  { changes, customerId, services, workPlan }: Sent,
-  standing: Order | null,
-  caller: ClinicCaller,
-): string[] {
-  if (caller.role === 'manager') return [];
+export function forbiddenFields(sent: Sent | null, standing: Order | null, caller: Caller): string[] {
+  if (sent === null || caller.role === 'manager') return [];
+  const { changes, customerId, services, workPlan } = sent;
   const pointers = priced(services, standing).map((index) => `/services/${index}/unitPrice`);
   if (workPlan !== undefined) pointers.push('/workPlan');
   if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)

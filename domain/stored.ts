@@ -9,6 +9,7 @@ export function stored<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<S
 type Schema = z.core.$ZodType;
 
 /** A stored value with the members that its schema names, and no others, however deep: what a reply may show. */
+export function named<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
 export function named<Value>(schema: Schema, value: Value): Value;
 export function named(schema: Schema, value: unknown): unknown {
   const known = schemaOf(schema, value);

@@ -1,7 +1,37 @@
 import * as z from 'zod';
+import { Customer, Employee, Service, Settings } from '#domain/catalog.ts';
+import { LineReply, OrderReply, WarningReply } from '#domain/projection.ts';
 import { LineRequest, OrderPatch, PlanWork, TaskRequest } from '#domain/requests.ts';
-import { GatewayAnswer, Problem, replies, sharedReplies } from '#functions/replies.ts';
-import { type Route, routes } from '#functions/routes.ts';
+import { Change } from '#functions/contract/orders/get-history.ts';
+import { PayLine } from '#functions/contract/orders/get-payroll.ts';
+import { Delivery } from '#functions/contract/replies/delivery.ts';
+import { Document } from '#functions/contract/replies/document.ts';
+import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
+import { OrderRow } from '#functions/contract/replies/order-row.ts';
+import { GatewayAnswer, Problem } from '#functions/contract/replies/problem.ts';
+import { Profile } from '#functions/contract/replies/profile.ts';
+import { Subscription } from '#functions/contract/replies/subscription.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
+
+/** What many replies share, under the names that the document gives it. */
+const sharedReplies = {
+  Order: OrderReply,
+  Line: LineReply,
+  OrderRow,
+  Change,
+  Document,
+  PayLine,
+  Warning: WarningReply,
+  Customer,
+  Employee,
+  Service,
+  Laboratory: LaboratoryReply,
+  Settings,
+  Profile,
+  Subscription,
+  Delivery,
+};
 
 /** The schemas of one direction by name; a schema is written once and referred to everywhere else. */
 function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
@@ -39,11 +69,11 @@ const told: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
 export function openApi(): object {
   const taken = catalogue('input', { LineRequest, OrderPatch, PlanWork, TaskRequest });
   const given = catalogue('output', { ...sharedReplies, Problem, GatewayAnswer });
-  const operations = Object.entries(routes).map(([name, route]) => {
-    const reply = new Map<string, z.ZodType>(Object.entries(replies)).get(name) ?? z.unknown();
+  const operations = Object.entries<Route>(routes).map(([name, route]) => {
+    const { reply } = route;
     if (!isSilent(route)) given.add(`${name}Reply`, reply);
-    if (takesBody(route)) taken.add(`${name}Body`, route.takes.shape.body);
-    const body = takesBody(route) ? bodyOf(route, taken.reference(route.takes.shape.body)) : undefined;
+    if (takesBody(route)) taken.add(`${name}Body`, route.takes.shape['body']);
+    const body = takesBody(route) ? bodyOf(route, taken.reference(route.takes.shape['body'])) : undefined;
     const answers = successesOf(route, reply, given.reference(reply));
     return { path: route.path, method: route.method.toLowerCase(), operation: operationOf(name, route, body, answers) };
   });

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -21,13 +20,11 @@ export class Announcer extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
     const { stream, retryQueue, stranded } = data;
-    const timeout = Duration.minutes(1);
 
     const announce = new OrderFunction(this, 'announce', {
       file: 'functions/events/announce.ts',
       data,
       description: 'Announce every change of an order.',
-      timeout,
     });
     this.behind = announce.metric('IteratorAge', { statistic: 'Maximum' });
     announce.addEventSourceMapping('Stream', {
@@ -47,7 +44,6 @@ export class Announcer extends Construct {
       file: 'functions/events/announce-again.ts',
       data,
       description: 'Announce what could not be announced at first.',
-      timeout,
     });
     announceAgain.addEventSourceMapping('RetryQueue', {
       eventSourceArn: retryQueue.queueArn,

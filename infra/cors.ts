@@ -1,4 +1,4 @@
-import { routes } from '#functions/routes.ts';
+import { routes } from '#functions/contract/routes.ts';
 
 /** What pages of a stage's `origins` may ask from a browser, and what they may read of an answer. */
 export const cors = {

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OrderData } from '#infra/order-data.ts';
@@ -12,8 +11,6 @@ export class Deliveries extends Construct {
       file: 'functions/events/deliver-webhook.ts',
       data,
       description: 'Tell the endpoints of laboratories of the orders sent to them.',
-      // An endpoint has 15 seconds to answer.
-      timeout: Duration.seconds(30),
       // It sends itself the next try, and ends that by itself: Lambda would take it for a loop.
       recursiveLoop: RecursiveLoop.ALLOW,
     });

@@ -10,7 +10,8 @@ import {
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { handlerFile, knownPaths, routes, scope as tokenScope } from '#functions/routes.ts';
+import { handlerFile, scope as tokenScope } from '#functions/contract/route.ts';
+import { knownPaths, routes } from '#functions/contract/routes.ts';
 import { Announcer } from '#infra/announcer.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { cors } from '#infra/cors.ts';
@@ -56,15 +57,10 @@ export class OrderApi extends Stack {
 
     for (const [name, route] of Object.entries(routes)) {
       const answer = new OrderFunction(this, name, {
-        file: handlerFile(name, route),
+        file: handlerFile(route),
         data,
         description: route.summary,
         ...(['printOrder', 'printLabOrder'].includes(name) && printing),
-        // Who waits for others needs no more than a little room, and pays for it all the while.
-        ...('seconds' in route && { timeout: Duration.seconds(route.seconds), memorySize: 256 }),
-        // Who waits, for news or for an endpoint, keeps a function busy, and must not keep clinics from theirs.
-        ...(name === 'getLabFeed' && { reservedConcurrentExecutions: 100 }),
-        ...(name === 'testSubscription' && { reservedConcurrentExecutions: 20 }),
       });
       this.http.addRoutes({
         path: route.path,

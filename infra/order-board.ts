@@ -9,7 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type Route, routes } from '#functions/routes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import type { OrderApi } from '#infra/order-api.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import type { OrderFunction } from '#infra/order-function.ts';

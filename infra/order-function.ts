@@ -8,14 +8,12 @@ import { bundleOf, type Extras } from '#infra/bundle.ts';
 import { deliveryWaits } from '#infra/delivery-waits.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { permissions, type Right } from '#infra/permissions.ts';
+import { sizeOf } from '#infra/sizes.ts';
 
 type OrderFunctionProps = {
   file: string;
   data: OrderData;
   description: string;
-  timeout?: Duration;
-  memorySize?: number;
-  reservedConcurrentExecutions?: number;
   recursiveLoop?: RecursiveLoop;
   extras?: Extras;
   environment?: Record<string, string>;
@@ -33,13 +31,15 @@ export class OrderFunction extends Lambda {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const rights = rightsOf(name);
+    const { memory, seconds, atOnce } = sizeOf(name);
     super(scope, name, {
       code: bundleOf(file, extras),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 1024,
-      timeout: Duration.seconds(10),
+      memorySize: memory,
+      timeout: Duration.seconds(seconds),
+      ...(atOnce && { reservedConcurrentExecutions: atOnce }),
       environment: { TABLE_NAME: data.table.tableName, ...placesOf(rights, data), ...environment },
       logGroup,
       role: roleOf(scope, name, rights, logGroup, data),

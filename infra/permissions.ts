@@ -1,4 +1,4 @@
-import type { RouteName } from '#functions/routes.ts';
+import type { RouteName } from '#functions/contract/routes.ts';
 import { counter, filing, type Index, keys, questions } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */

@@ -1,14 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
 import { families } from '#functions/prints/places.ts';
 
 const fontFiles = families.flatMap(({ files }) => files).map((file) => `node_modules/${file}`);
 
 /** What a function that prints has beside the others: room to draw, and the fonts where it looks for them. */
 export const printing = {
-  memorySize: 1769,
-  // A print takes a whole core for a second: many at once must not keep the others from their functions.
-  reservedConcurrentExecutions: 50,
-  timeout: Duration.seconds(30),
   // A print leaves much garbage that dies young. More room or more arenas for it, and the process would grow by tens of MB.
   environment: { NODE_OPTIONS: '--max-semi-space-size=16', MALLOC_ARENA_MAX: '1' },
   extras: {

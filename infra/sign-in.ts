@@ -13,7 +13,7 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import { resourceServer } from '#functions/routes.ts';
+import { resourceServer } from '#functions/contract/route.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
@@ -50,8 +50,6 @@ export class SignIn extends Stack {
       file: 'functions/events/add-claims.ts',
       data,
       description: 'Say in a token who its bearer is.',
-      // Cognito waits no longer.
-      timeout: Duration.seconds(5),
     });
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, addClaims, LambdaVersion.V3_0);
 

@@ -13,12 +13,14 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { type Route, routes } from '#functions/routes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import type { OrderApi } from '#infra/order-api.ts';
 import { OrderBoard } from '#infra/order-board.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { OrderFunction } from '#infra/order-function.ts';
+import { sizeOf } from '#infra/sizes.ts';
 
 /** The table's operations that our functions ask for. */
 const operations = [
@@ -85,18 +87,16 @@ export class Watch extends NestedStack {
   }
 
   #watchRoute(name: string, route: Route, lambda: OrderFunction, api: OrderApi): void {
-    const who = route.folder === 'lab' ? 'Laboratories' : 'Clinics';
+    const who = route.audience === 'laboratory' ? 'Laboratories' : 'Clinics';
     const page = lambda.prints ? 'a-print-fails' : 'a-route-fails';
     this.#alarm(`${name}-fails`, api.requests.faultsOf(route), 0, {
       hurt: `${who} ask for this and get an error of ours: ${route.summary}`,
       page,
     });
-    // A row that gives more seconds waits for others: for news, or for an endpoint of a laboratory.
-    const slow = Duration.seconds(route.seconds ? route.seconds * 0.9 : lambda.prints ? 10 : 3).toMilliseconds();
     this.#alarm(
       `${name}-slow`,
       lambda.metricDuration({ statistic: 'p99' }),
-      slow,
+      sizeOf(name).slowAfter * 1000,
       { hurt: `${who} wait too long for this: ${route.summary}`, page: 'a-route-is-slow' },
       3,
     );

@@ -4,7 +4,8 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { handlerFile, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 
 const code = globSync(['domain/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts']);
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -17,14 +18,14 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       'node:crypto',
       'crypto',
       '@aws-sdk/client-dynamodb',
-      '#functions/routes.ts',
+      '#functions/contract/routes.ts',
       '#infra/main.ts',
       '../order.ts',
       'zod/mini',
     ],
   },
   'functions/planted.ts': {
-    permitted: ['zod', '#domain/order.ts', '#functions/routes.ts', '#functions/store/table.ts', 'aws-lambda'],
+    permitted: ['zod', '#domain/order.ts', '#functions/contract/routes.ts', '#functions/store/table.ts', 'aws-lambda'],
     forbidden: [
       '@aws-sdk/lib-dynamodb',
       'node:fs',
@@ -35,7 +36,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/store/table.ts': {
-    permitted: ['zod', '#domain/catalog.ts', '#functions/routes.ts'],
+    permitted: ['zod', '#domain/catalog.ts', '#functions/contract/routes.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/http/problem.ts': {
@@ -83,18 +84,36 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
     forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '@aws-sdk/client-dynamodb', './fonts.ts'],
   },
-  'functions/http/planted.ts': {
+  'functions/contract/orders/planted.ts': {
+    permitted: ['zod', '#domain/order.ts', '#functions/contract/parts.ts'],
+    forbidden: ['#functions/log.ts', '#functions/http/reply.ts', '#functions/store/table.ts', 'node:crypto'],
+  },
+  'functions/frames/planted.ts': {
     permitted: [
-      '#functions/prints/files.ts',
       '#domain/order.ts',
-      '#functions/routes.ts',
-      '#functions/log.ts',
-      '@middy/core',
+      '#functions/contract/route.ts',
+      '#functions/http/endpoint.ts',
       '#functions/store/orders.ts',
+      '#functions/prints/files.ts',
+      '#functions/frames/read-order.ts',
       'node:crypto',
     ],
     forbidden: [
+      '#functions/contract/routes.ts',
       '#functions/bus/events.ts',
+      '#functions/orders/get-order.ts',
+      '@middy/core',
+      '@aws-sdk/lib-dynamodb',
+      '#functions/environment.ts',
+    ],
+  },
+  'functions/http/planted.ts': {
+    permitted: ['#domain/order.ts', '#functions/contract/route.ts', '#functions/log.ts', '@middy/core', 'node:crypto'],
+    forbidden: [
+      '#functions/bus/events.ts',
+      '#functions/store/orders.ts',
+      '#functions/prints/files.ts',
+      '#functions/frames/read-order.ts',
       '#functions/orders/get-order.ts',
       '@aws-sdk/lib-dynamodb',
       '#functions/environment.ts',
@@ -104,11 +123,13 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: [
       'zod',
       '#domain/actions.ts',
+      '#functions/contract/orders/get-order.ts',
+      '#functions/frames/read-order.ts',
       '#functions/http/endpoint.ts',
       '#functions/store/orders.ts',
-      '#functions/routes.ts',
     ],
     forbidden: [
+      '#functions/contract/routes.ts',
       '#functions/orders/get-order.ts',
       '#functions/events/announce.ts',
       '@aws-sdk/lib-dynamodb',
@@ -116,12 +137,13 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/catalog/planted.ts': {
-    permitted: ['#functions/http/entry-endpoints.ts', '#functions/store/catalog.ts'],
+    permitted: ['#functions/frames/catalog-entry.ts', '#functions/store/catalog.ts'],
     forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
   },
   'functions/lab/planted.ts': {
-    permitted: ['#domain/delivery.ts', '#functions/http/lab-endpoints.ts', '#functions/webhooks/tell.ts'],
+    permitted: ['#domain/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/tell.ts'],
     forbidden: [
+      '#functions/contract/routes.ts',
       '#functions/lab/get-lab-feed.ts',
       '#functions/bus/delivery-queue.ts',
       '#functions/environment.ts',
@@ -159,7 +181,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       'constructs',
       'node:path',
       '#infra/main.ts',
-      '#functions/routes.ts',
+      '#functions/contract/routes.ts',
       '#functions/store/table.ts',
     ],
     forbidden: [
@@ -177,7 +199,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'infra/local/planted.ts': {
     permitted: ['#functions/orders/get-order.ts', '#infra/local/gateway.ts', '@aws-sdk/client-sqs', 'node:http'],
-    forbidden: ['./gateway.ts', '../main.ts', '../../functions/routes.ts'],
+    forbidden: ['./gateway.ts', '../main.ts', '../../functions/log.ts'],
   },
   'test/domain/planted.test.ts': {
     permitted: ['vitest', '#domain/order.ts', '#test/support/orders.ts'],
@@ -235,7 +257,7 @@ describe('Biome', () => {
 });
 
 describe('Handlers', () => {
-  const handlers = Object.entries(routes).map(([name, route]) => handlerFile(name, route));
+  const handlers = Object.values(routes).map((route) => handlerFile(route));
 
   test('are the routes, one file each, and nothing else stands beside them', () => {
     const folders = [...new Set(Object.values(routes).map(({ folder }) => folder))];
@@ -243,6 +265,12 @@ describe('Handlers', () => {
       readdirSync(`functions/${folder}`).map((file) => `functions/${folder}/${file}`),
     );
     expect(files.toSorted()).toEqual(handlers.toSorted());
+  });
+
+  test.each(Object.entries(routes))('%s loads its own row of the contract, which is named after it', (name, route) => {
+    const row = handlerFile(route).replace('functions/', '#functions/contract/');
+    expect(route.name).toBe(name);
+    expect(read(handlerFile(route)).match(/#functions\/contract\/[^']+/g)).toEqual([row]);
   });
 
   test.each(handlers)('%s fits in a glance and only translates', (file) => {

@@ -1,12 +1,13 @@
 import type { Act } from '#domain/act.ts';
 import { actorOf } from '#domain/caller.ts';
-import { accept, type Decision, type Fault, fault, refuse, refuseFaults } from '#domain/decision.ts';
+import { change } from '#domain/decide.ts';
+import { accept, type Fault, fault, refuse, refuseFaults } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order.ts';
 import type { AddPayrollRecord, FinalizePayroll } from '#domain/requests.ts';
 
 /** Adds a sum that a technician earns on this order. */
-export function addPayrollRecord(order: Order, body: AddPayrollRecord, act: Act): Decision<Order> {
+export const addPayrollRecord = change('addPayrollRecord', (order, body: AddPayrollRecord, act) => {
   const { records, finalized } = order.payroll;
   if (finalized) return refuse({ code: 'payroll_finalized' });
   const faults = recordFaults(order, body, act);
@@ -15,7 +16,7 @@ export function addPayrollRecord(order: Order, body: AddPayrollRecord, act: Act)
   const by = actorOf(act.caller);
   const record: PayrollRecord = { recordId: act.newId(), employeeId, amount, ...(note && { note }), at: act.at, by };
   return accept({ ...order, payroll: { ...order.payroll, records: [...records, record] } });
-}
+});
 
 function recordFaults(order: Order, { employeeId, amount }: AddPayrollRecord, { catalog }: Act): Fault[] {
   const faults: Fault[] = [];
@@ -30,14 +31,14 @@ function recordFaults(order: Order, { employeeId, amount }: AddPayrollRecord, { 
 }
 
 /** Takes a sum away again. */
-export function removePayrollRecord(order: Order, recordId: Id): Decision<Order> {
+export const removePayrollRecord = change('removePayrollRecord', (order, { recordId }: { recordId: Id }) => {
   const records = order.payroll.records.filter((record) => record.recordId !== recordId);
   if (records.length === order.payroll.records.length) return refuse({ code: 'not_found' });
   if (order.payroll.finalized) return refuse({ code: 'payroll_finalized' });
   return accept({ ...order, payroll: { ...order.payroll, records } });
-}
+});
 
 /** Locks everything that changes pay, or opens it again. */
-export function finalizePayroll(order: Order, { finalized }: FinalizePayroll): Decision<Order> {
-  return accept({ ...order, payroll: { ...order.payroll, finalized } });
-}
+export const finalizePayroll = change('finalizePayroll', (order, { finalized }: FinalizePayroll) =>
+  accept({ ...order, payroll: { ...order.payroll, finalized } }),
+);

@@ -1,32 +1,31 @@
 import type { NewOrderAct } from '#domain/act.ts';
-import type { CatalogNeeds } from '#domain/catalog.ts';
+import { actions } from '#domain/actions.ts';
 import { clinicsOf } from '#domain/catalog.ts';
+import { admit, type OrderMaking } from '#domain/decide.ts';
 import { accept, below, type Decision, forbid, refuseFaults, type Warning, warning } from '#domain/decision.ts';
-import { newDraft, orderingCustomer } from '#domain/decisions/create-order.ts';
-import { editNeeds, laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
+import { newDraft, nobody, orderingCustomer } from '#domain/decisions/create-order.ts';
+import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/hand-set.ts';
 import { renewedLine } from '#domain/lines.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { CopyOrder } from '#domain/requests.ts';
 import { forbiddenFields } from '#domain/rights.ts';
 
-/** What a copy has to look up: all that travels, and what the changes add. */
-export function copyNeeds(source: Order, { changes = {} }: CopyOrder): CatalogNeeds {
-  const edit = editNeeds(source, changes);
-  return {
-    customers: [source.customerId],
-    services: [...source.services.map(({ serviceId }) => serviceId), ...(edit.services ?? [])],
-    ...laboratoryNeeds(source.laboratoryId, changes.laboratoryId),
-  };
-}
-
 /** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
-export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
+export const copyOrder: OrderMaking<'copyOrder', CopyOrder> = {
+  action: 'copyOrder',
+  admit: (source, body, act) => admit(actions.copyOrder.roles, source, body, act),
+  decide: (source, body, act) => {
+    const admitted = admit(actions.copyOrder.roles, source, body, act);
+    return 'refused' in admitted ? admitted : copied(admitted.accepted, body, act);
+  },
+};
+
+function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
   // Prices set by hand do not travel, so one that stands in the source is set anew when it is sent.
   const pointers = forbiddenFields({ changes }, null, act.caller);
   if (pointers.length > 0) return forbid('body', pointers);
-  const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog.customers);
-  if (customerFaults.length > 0) return refuseFaults(customerFaults);
+  const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog);
 
   const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);
   const dropped: Warning[] = [];
@@ -36,10 +35,10 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
     return renewed ?? [];
   });
   const copy: Order = {
-    ...newDraft(customer, act),
+    ...newDraft(customer ?? nobody, act),
     source: source.number,
     root: source.root ?? source.number,
-    clinic: clinicsOf(customer).includes(source.clinic) ? source.clinic : customer.clinic,
+    clinic: customer && clinicsOf(customer).includes(source.clinic) ? source.clinic : (customer ?? nobody).clinic,
     laboratoryId: source.laboratoryId,
     laboratory: laboratory ? laboratorySnapshot(laboratory) : source.laboratory,
     patient: source.patient,
@@ -48,8 +47,12 @@ export function copyOrder(source: Order, { changes = {} }: CopyOrder, act: NewOr
     enclosures: source.enclosures,
     note: source.note,
   };
-  const { edited, faults, warnings } = patched(copy, changes, act, source.services);
+  const basis = { customer: () => customer, shown: source.services };
+  const { edited, faults, warnings } = patched(copy, changes, basis, act);
+  const connection = connectionWarnings(edited, act.catalog);
+  // Asked before it is judged, so that all of it is read at once.
+  if (customerFaults.length > 0) return refuseFaults(customerFaults);
   if (faults.length > 0) return below('/changes', refuseFaults(faults));
   const discount = source.discount ? [handSetDropped('/discount', 'The copy', ['discount'])] : [];
-  return accept(edited, [...dropped, ...warnings, ...discount]);
+  return accept(edited, [...dropped, ...warnings, ...connection, ...discount]);
 }

@@ -1,58 +1,70 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
-import type { CatalogNeeds, Customer } from '#domain/catalog.ts';
-import { accept, below, type Decision, type Fault, fault, refuseFaults, warned } from '#domain/decision.ts';
-import { laboratoryNeeds, patched } from '#domain/decisions/edit-order.ts';
+import type { Catalog, Customer } from '#domain/catalog.ts';
+import type { OrderMaking } from '#domain/decide.ts';
+import { accept, below, type Decision, type Fault, fault, forbid, refuseFaults, warned } from '#domain/decision.ts';
+import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
-import { handOver } from '#domain/decisions/publish-order.ts';
+import { publishOrder } from '#domain/decisions/publish-order.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { type Wanted, wanted } from '#domain/lookup.ts';
 import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
-import { defaultEmployees } from '#domain/plan.ts';
 import type { CreateOrder } from '#domain/requests.ts';
+import { forbiddenFields } from '#domain/rights.ts';
 
 /** The customer a request means: a dentist is always their own. */
 function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | undefined {
   return caller.role === 'dentist' ? caller.customerId : customerId;
 }
 
-/** What a new order has to look up, and what publishing it at once adds. */
-export function createNeeds(body: CreateOrder, caller: ClinicCaller): CatalogNeeds {
+/** What a request names of the catalogue: it is read together with the settings. */
+export function namedInRequest(body: CreateOrder, caller: ClinicCaller): Wanted {
   const customerId = customerIdOf(body, caller);
-  const plan = body.workPlan;
-  return {
+  const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
+  const tasks = body.workPlan?.mode === 'manual' ? body.workPlan.tasks : [];
+  return wanted({
     customers: customerId ? [customerId] : [],
-    employees: plan?.mode === 'manual' ? plan.tasks.flatMap(({ employeeId }) => employeeId ?? []) : [],
+    employees: tasks.flatMap(({ employeeId }) => employeeId ?? []),
     services: body.services?.map(({ serviceId }) => serviceId) ?? [],
-    ...laboratoryNeeds(body.laboratoryId),
-  };
-}
-
-/** The technicians that the plan would name, where one is made at once. */
-export function createNeedsThen(body: CreateOrder, act: NewOrderAct): CatalogNeeds {
-  const plans = body.workPlan?.mode === 'automatic' || (body.publish && act.settings.planOnPublish);
-  return plans ? { employees: defaultEmployees(drafted(body, act).draft, act.catalog) } : {};
+    laboratories,
+    profiles: laboratories,
+  });
 }
 
 /** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
-export function createOrder(body: CreateOrder, act: NewOrderAct): Decision<Order> {
-  const { draft, faults, warnings } = drafted(body, act);
+export const createOrder: OrderMaking<'createOrder', CreateOrder> = {
+  action: 'createOrder',
+  admit: (_, body, { caller }) => {
+    const pointers = forbiddenFields(body, null, caller);
+    return pointers.length > 0 ? forbid('body', pointers) : accept(null);
+  },
+  decide: (source, body, act) => {
+    const admitted = createOrder.admit(source, body, act);
+    return 'refused' in admitted ? admitted : created(body, act);
+  },
+};
+
+function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
+  const { draft, faults } = drafted(body, act);
   if (faults.length > 0) return refuseFaults(faults);
-  const plan = body.workPlan ? planWork(draft, body.workPlan, act) : accept(draft);
+  const plan = body.workPlan ? planWork.decide(draft, body.workPlan, act) : accept(draft);
   // An automatic plan is at fault in what it plans, one by hand in itself.
   if (body.workPlan?.mode === 'manual' && 'refused' in plan) return below('/workPlan', plan);
   if ('refused' in plan) return plan;
-  return warned(body.publish ? handOver(plan.accepted, act) : plan, warnings);
+  if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
+  return warned(plan, connectionWarnings(draft, act.catalog));
 }
 
-/** The draft that a request describes, with every fault in it and what its sender should know. */
-function drafted(body: CreateOrder, act: NewOrderAct) {
-  const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog.customers);
-  const { edited, faults: others, warnings } = patched(newDraft(customer, act), body, act);
-  return { draft: edited, faults: [...faults, ...others], warnings };
+/** The draft that a request describes, with every fault in it. */
+function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
+  const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog);
+  const draft = newDraft(customer ?? nobody, act);
+  const { edited, faults: others } = patched(draft, body, { customer: () => customer, shown: draft.services }, act);
+  return { draft: edited, faults: [...faults, ...others] };
 }
 
 /** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
-const nobody: Customer = {
+export const nobody: Customer = {
   customerId: 'nobody',
   firstName: '',
   lastName: '',
@@ -63,12 +75,15 @@ const nobody: Customer = {
   updatedBy: null,
 };
 
-/** The customer an order may be made for or moved to: known and active. */
-export function orderingCustomer(customerId: Id | undefined, customers: Map<Id, Customer>) {
-  const customer = customerId === undefined ? undefined : customers.get(customerId);
+/** The customer an order may be made for or moved to, who is known and active; or what is wrong. */
+export function orderingCustomer(
+  customerId: Id | undefined,
+  { customers }: Catalog,
+): { customer: Customer | null; faults: Fault[] } {
+  const customer = customerId === undefined ? null : customers.get(customerId);
   if (customer?.active) return { customer, faults: [] };
   const at = '/customerId';
-  const refused = (one: Fault) => ({ customer: nobody, faults: [one] });
+  const refused = (one: Fault) => ({ customer: null, faults: [one] });
   if (customerId === undefined) return refused(fault(at, 'customer_required'));
   return refused(customer ? fault(at, 'inactive_customer', customer) : fault(at, 'unknown_customer'));
 }
@@ -103,6 +118,7 @@ export function newDraft(customer: Customer, { number, caller, at, settings }: N
     updatedBy: by,
     publishedAt: null,
     publishedBy: null,
+    publication: null,
     cancelledAt: null,
     cancelledBy: null,
     cancelReason: null,

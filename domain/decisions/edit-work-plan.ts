@@ -1,18 +1,10 @@
-import type { Act } from '#domain/act.ts';
-import type { CatalogNeeds } from '#domain/catalog.ts';
-import { accept, type Decision, refuse, refuseFaults } from '#domain/decision.ts';
+import { change } from '#domain/decide.ts';
+import { accept, refuse, refuseFaults } from '#domain/decision.ts';
 import { lostByTasks } from '#domain/hand-set.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import type { EditWorkPlan } from '#domain/requests.ts';
 import { isStale, nextTasks } from '#domain/tasks.ts';
-
-/** Technicians who are given a task that they did not have. */
-export function editWorkPlanNeeds({ workPlan }: Order, { tasks }: EditWorkPlan): CatalogNeeds {
-  const standing = new Map(workPlan.tasks.map(({ taskId, employeeId }) => [taskId, employeeId]));
-  const assigned = tasks.filter(({ taskId, employeeId }) => !taskId || standing.get(taskId) !== employeeId);
-  return { employees: assigned.flatMap(({ employeeId }) => employeeId ?? []) };
-}
 
 /** Whether every task fits its line, and every line that has steps has a task. */
 function fits(tasks: readonly Task[], order: Order): boolean {
@@ -25,10 +17,10 @@ function fits(tasks: readonly Task[], order: Order): boolean {
 }
 
 /** Replaces the whole list of tasks: edits, reorders, assigns, adds and removes. */
-export function editWorkPlan(order: Order, { tasks: requests }: EditWorkPlan, act: Act): Decision<Order> {
+export const editWorkPlan = change('editWorkPlan', (order, { tasks: requests }: EditWorkPlan, act) => {
   const { tasks, faults } = nextTasks(order, requests, act);
   const outdated = order.workPlan.outdated && !fits(tasks, order);
   const next = { ...order, workPlan: { ...order.workPlan, tasks, outdated } };
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
   return faults.length > 0 ? refuseFaults(faults) : accept(next, lostByTasks(order.workPlan.tasks, requests, tasks));
-}
+});

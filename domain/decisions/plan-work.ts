@@ -1,30 +1,21 @@
 import type { Act } from '#domain/act.ts';
-import type { CatalogNeeds } from '#domain/catalog.ts';
+import { change } from '#domain/decide.ts';
 import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/decision.ts';
 import { effectMessage } from '#domain/messages/messages.ts';
 import { bounds, type Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
-import { defaultEmployees, planned } from '#domain/plan.ts';
+import { planned } from '#domain/plan.ts';
 import type { PlanWork } from '#domain/requests.ts';
 import { named } from '#domain/stored.ts';
 import { nextTasks, tooManyTasks } from '#domain/tasks.ts';
 
-/** An automatic plan looks up the services of the order; tasks by hand, their technicians. */
-export function planNeeds({ services }: Order, plan: PlanWork): CatalogNeeds {
-  return plan.mode === 'automatic'
-    ? { services: services.map(({ serviceId }) => serviceId) }
-    : { employees: plan.tasks.flatMap(({ employeeId }) => employeeId ?? []) };
-}
-
-/** The services' steps name the technicians that are looked up next. */
-export function planNeedsThen(order: Order, { mode }: PlanWork, { catalog }: Act): CatalogNeeds {
-  return mode === 'automatic' ? { employees: defaultEmployees(order, catalog) } : {};
-}
-
 /** Adds tasks to the plan: all that the services still lack, or those given by hand. Nothing that stands is changed. */
-export function planWork(order: Order, plan: PlanWork, act: Act): Decision<Order> {
-  return plan.mode === 'automatic' ? planAutomatically(order, act) : addTasks(order, plan.tasks, act);
-}
+export const planWork = change(
+  'planWork',
+  (order, plan: PlanWork, act) =>
+    plan.mode === 'automatic' ? planAutomatically(order, act) : addTasks(order, plan.tasks, act),
+  planEffects,
+);
 
 function planAutomatically(order: Order, act: Act): Decision<Order> {
   if (order.services.length === 0) return refuseFaults([fault('/services', 'services_missing')]);
@@ -45,7 +36,7 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
 const shownTask = Task.omit({ leadDays: true });
 
 /** What planning adds, for people to read before they do it. */
-export function planEffects(before: Order, after: Order): Effect[] {
+function planEffects(before: Order, after: Order): Effect[] {
   const standing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
   return after.workPlan.tasks
     .filter(({ taskId }) => !standing.has(taskId))

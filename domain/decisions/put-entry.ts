@@ -5,23 +5,24 @@ import type { Instant } from '#domain/identifiers.ts';
 import { same } from '#domain/same.ts';
 import { named, renewed } from '#domain/stored.ts';
 
-type Versioned = { version: number };
+/** What is replaced whole, version by version. */
+export type Versioned = { version: number };
 
 /** What a PUT replaces whole: its schema, the part of it that the PUT says, and what the path says of it. */
-export type Replaceable = { entry: z.ZodType<Versioned>; body: z.ZodObject; identity: object };
+export type Replaceable<Entry> = { entry: z.ZodType<Entry>; body: z.ZodObject; identity: object };
 
 /**
  * Replaces an entry, or adds it. Said again as it stands, nothing happens. Read-only members that a reply showed
  * (`beside` are those that are not stored) are taken back unchanged, and refused when changed. What a newer release has
  * added to the entry stays.
  */
-export function putEntry(
-  { entry, body, identity }: Replaceable,
-  standing: Versioned | undefined,
+export function putEntry<Entry extends Versioned>(
+  { entry, body, identity }: Replaceable<Entry>,
+  standing: Entry | null,
   sent: object,
   { caller, at }: { caller: Caller; at: Instant },
   beside: object = {},
-): Decision<Versioned> {
+): Decision<Entry> {
   const written = new Set(Object.keys(body.shape));
   const members = (whole: object, those: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));

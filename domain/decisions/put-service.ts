@@ -1,14 +1,13 @@
 import type * as z from 'zod';
-import type { Catalog, CatalogNeeds, ServiceBody, Settings } from '#domain/catalog.ts';
+import type { Catalog, ServiceBody, Settings } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
 import type { Currency } from '#domain/money.ts';
 
 type Body = z.infer<typeof ServiceBody>;
 
-/** A service names its default technicians. */
-export function serviceNeeds({ tasks }: Body): CatalogNeeds {
-  return { employees: tasks.flatMap(({ employeeId }) => employeeId ?? []) };
-}
+/** The default technicians that a service names. */
+export const technicians = ({ tasks }: Body): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);
 
 /** Prices and pay are in the tenant's currency, and default technicians are its own. */
 export function serviceFaults({ price, tasks }: Body, { currency }: Settings, { employees }: Catalog): Fault[] {
@@ -19,7 +18,7 @@ export function serviceFaults({ price, tasks }: Body, { currency }: Settings, { 
   inCurrency('/price', price.currency);
   tasks.forEach((task, index) => {
     inCurrency(`/tasks/${index}/price`, task.price.currency);
-    if (task.employeeId && !employees.has(task.employeeId))
+    if (task.employeeId && !employees.get(task.employeeId))
       faults.push(fault(`/tasks/${index}/employeeId`, 'unknown_employee'));
   });
   return faults;

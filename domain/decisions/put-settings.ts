@@ -13,7 +13,7 @@ export function putSettings(
   sent: SettingsBody,
   priced: boolean,
   act: { caller: Caller; at: Instant },
-): Decision<{ version: number }> {
+): Decision<Settings> {
   const faults = settingsFaults(sent, settings, priced);
   return faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, settings, sent, act);
 }

@@ -34,10 +34,10 @@ export function putSubscription(
   if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
   const createdAt = known ? known.createdAt : act.at;
   const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets, createdAt } };
-  const decision = putEntry(replaceable, known, sent, act);
+  const decision = putEntry(replaceable, known ?? null, sent, act);
   if ('refused' in decision) return decision;
   if (decision.accepted === known) return accept(known);
-  const { disabled, ...subscription } = Subscription.parse(decision.accepted);
+  const { disabled, ...subscription } = decision.accepted;
   return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });
 }
 

@@ -1,11 +1,12 @@
-import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
-import { Discount, type Order } from '#domain/order.ts';
+import { change } from '#domain/decide.ts';
+import { accept, fault, refuseFaults } from '#domain/decision.ts';
+import { Discount } from '#domain/order.ts';
 import type { SetDiscount } from '#domain/requests.ts';
 import { renewed } from '#domain/stored.ts';
 
 /** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
-export function setDiscount(order: Order, discount: SetDiscount): Decision<Order> {
+export const setDiscount = change('setDiscount', (order, discount: SetDiscount) => {
   if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
     return refuseFaults([fault('/amount/currency', 'other_currency', { currency: order.currency })]);
   return accept({ ...order, discount: renewed(Discount, order.discount, discount) });
-}
+});

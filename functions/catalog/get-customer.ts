@@ -1,4 +1,6 @@
-import { entryGet } from '#functions/http/entry-endpoints.ts';
+import { getCustomer as route } from '#functions/contract/catalog/get-customer.ts';
+import { getEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Reads a dentist who orders. */
-export const handler = entryGet('getCustomer', 'customers');
+export const handler = endpoint(route, (request) => getEntry('customers', request));

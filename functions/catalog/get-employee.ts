@@ -1,4 +1,6 @@
-import { entryGet } from '#functions/http/entry-endpoints.ts';
+import { getEmployee as route } from '#functions/contract/catalog/get-employee.ts';
+import { getEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Reads a technician. */
-export const handler = entryGet('getEmployee', 'employees');
+export const handler = endpoint(route, (request) => getEntry('employees', request));

@@ -1,4 +1,6 @@
-import { entryGet } from '#functions/http/entry-endpoints.ts';
+import { getService as route } from '#functions/contract/catalog/get-service.ts';
+import { getEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Reads a service. */
-export const handler = entryGet('getService', 'services');
+export const handler = endpoint(route, (request) => getEntry('services', request));

@@ -1,4 +1,6 @@
-import { entryList } from '#functions/http/entry-endpoints.ts';
+import { listCustomers as route } from '#functions/contract/catalog/list-customers.ts';
+import { listEntries } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists the dentists who order. */
-export const handler = entryList('listCustomers', 'customers');
+export const handler = endpoint(route, (request) => listEntries('customers', route, request));

@@ -1,4 +1,6 @@
-import { entryList } from '#functions/http/entry-endpoints.ts';
+import { listEmployees as route } from '#functions/contract/catalog/list-employees.ts';
+import { listEntries } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists the technicians. */
-export const handler = entryList('listEmployees', 'employees');
+export const handler = endpoint(route, (request) => listEntries('employees', route, request));

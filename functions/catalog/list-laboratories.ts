@@ -1,4 +1,6 @@
-import { entryList } from '#functions/http/entry-endpoints.ts';
+import { listLaboratories as route } from '#functions/contract/catalog/list-laboratories.ts';
+import { listEntries } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists the laboratories that orders can go to. */
-export const handler = entryList('listLaboratories', 'laboratories');
+export const handler = endpoint(route, (request) => listEntries('laboratories', route, request));

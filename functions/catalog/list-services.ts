@@ -1,4 +1,6 @@
-import { entryList } from '#functions/http/entry-endpoints.ts';
+import { listServices as route } from '#functions/contract/catalog/list-services.ts';
+import { listEntries } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists the services that can be ordered. */
-export const handler = entryList('listServices', 'services');
+export const handler = endpoint(route, (request) => listEntries('services', route, request));

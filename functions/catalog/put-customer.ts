@@ -1,4 +1,6 @@
-import { entryPut } from '#functions/http/entry-endpoints.ts';
+import { putCustomer as route } from '#functions/contract/catalog/put-customer.ts';
+import { noRules, putCatalogEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Adds or replaces a customer. */
-export const handler = entryPut('putCustomer', 'customers');
+export const handler = endpoint(route, (request) => putCatalogEntry('customers', noRules, request));

@@ -1,4 +1,6 @@
-import { entryPut } from '#functions/http/entry-endpoints.ts';
+import { putEmployee as route } from '#functions/contract/catalog/put-employee.ts';
+import { noRules, putCatalogEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Adds or replaces an employee. */
-export const handler = entryPut('putEmployee', 'employees');
+export const handler = endpoint(route, (request) => putCatalogEntry('employees', noRules, request));

@@ -1,4 +1,6 @@
-import { entryPut } from '#functions/http/entry-endpoints.ts';
+import { putLaboratory as route } from '#functions/contract/catalog/put-laboratory.ts';
+import { noRules, putCatalogEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Adds or replaces a laboratory. */
-export const handler = entryPut('putLaboratory', 'laboratories');
+export const handler = endpoint(route, (request) => putCatalogEntry('laboratories', noRules, request));

@@ -1,5 +1,11 @@
-import { serviceFaults, serviceNeeds } from '#domain/decisions/put-service.ts';
-import { entryPut } from '#functions/http/entry-endpoints.ts';
+import { serviceFaults, technicians } from '#domain/decisions/put-service.ts';
+import { putService as route } from '#functions/contract/catalog/put-service.ts';
+import { putCatalogEntry } from '#functions/frames/catalog-entry.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Adds or replaces a service with its production steps. */
-export const handler = entryPut('putService', 'services', { needs: serviceNeeds, rules: serviceFaults });
+export const handler = endpoint(route, (request) => {
+  const { body } = request;
+  const named = { employees: technicians(body) };
+  return putCatalogEntry('services', { named, faults: (...known) => serviceFaults(body, ...known) }, request);
+});

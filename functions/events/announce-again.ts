@@ -1,4 +1,4 @@
-import { asPublication, bareHistoryEntry } from '#domain/events.ts';
+import { bareHistoryEntry, publishedOrder } from '#domain/events.ts';
 import { Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
 import { eachMessage } from '#functions/events/messages.ts';
@@ -10,11 +10,10 @@ export const handler = eachMessage('announcingAgain', async ({ body }) => {
   return failed.length === 0 ? 'done' : 'again';
 });
 
-/** A published order is frozen, so its event can be made again; of any other change, what the order remembers is kept. */
+/** What the order remembers of a change is kept; of its last publication the event can be made again, whatever has changed since. */
 async function announcementOf({ key, version }: Unannounced): Promise<Announcement> {
   const order = await findByKey(key);
   const change = order?.recent.find((recent) => recent.version === (version ?? order.version));
   if (!order || !change) throw new Error(`${key.PK} does not remember its version ${version}.`);
-  const publication = change.version === order.version ? asPublication(order) : undefined;
-  return { order, entry: bareHistoryEntry(change), publication };
+  return { order, entry: bareHistoryEntry(change), published: publishedOrder(order, change.version) };
 }

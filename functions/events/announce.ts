@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { eventId, historyEntry, publicationIn } from '#domain/events.ts';
+import { eventId, historyEntry, publishedOrder } from '#domain/events.ts';
 import { Id } from '#domain/identifiers.ts';
 import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
@@ -38,7 +38,7 @@ function announcementIn({ dynamodb }: DynamoDBRecord): Announcement | undefined 
   try {
     const before = dynamodb?.OldImage ? orderOf(unmarshall(Image.parse(dynamodb.OldImage))) : null;
     const order = orderOf(unmarshall(Image.parse(dynamodb?.NewImage)));
-    return { order, entry: historyEntry(before, order), publication: publicationIn(before, order) };
+    return { order, entry: historyEntry(before, order), published: publishedOrder(order, order.version) };
   } catch (error) {
     log('error', { unreadable: dynamodb?.Keys?.['PK']?.S, fault: error instanceof Error ? error.name : typeof error });
     return undefined;
@@ -46,14 +46,14 @@ function announcementIn({ dynamodb }: DynamoDBRecord): Announcement | undefined 
 }
 
 function unannounced({ dynamodb }: DynamoDBRecord, announcement: Announcement | undefined): Unannounced {
-  const publication = announcement?.publication;
+  const published = announcement?.published;
   const version = Number(dynamodb?.NewImage?.['version']?.N);
   return {
     key: { PK: dynamodb?.Keys?.['PK']?.S ?? '', SK: dynamodb?.Keys?.['SK']?.S ?? '' },
     version: Number.isInteger(version) ? version : null,
-    eventId: publication ? eventId(publication) : null,
+    eventId: published ? eventId(published) : null,
     // Of a record that cannot be read, too, the alarm can say whom it was for.
     laboratoryId:
-      publication || !announcement ? (Id.safeParse(dynamodb?.NewImage?.['laboratoryId']?.S).data ?? null) : null,
+      published || !announcement ? (Id.safeParse(dynamodb?.NewImage?.['laboratoryId']?.S).data ?? null) : null,
   };
 }

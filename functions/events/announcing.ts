@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
+import { eventId, type HistoryEntry, orderPublished, type PublishedOrder } from '#domain/events.ts';
 import type { Order } from '#domain/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
@@ -7,7 +7,7 @@ import * as history from '#functions/store/history.ts';
 import { type Announced, numbered, publicationsAtOnce } from '#functions/store/laboratories.ts';
 
 /** A change of an order that the world has to hear of: its history entry, and the publication if it is one. */
-export type Announcement = { order: Order; entry: HistoryEntry; publication: Publication | undefined };
+export type Announcement = { order: Order; entry: HistoryEntry; published: PublishedOrder | undefined };
 
 /** How often a change is tried before it is put aside. */
 const attempts = 3;
@@ -24,7 +24,7 @@ export async function announceAll(announcements: readonly Announcement[]): Promi
 
 async function announceOnce(announcements: readonly Announcement[]): Promise<Announcement[]> {
   const failed = await Promise.all([
-    ...announcements.filter(({ publication }) => !publication).map(keepHistory),
+    ...announcements.filter(({ published }) => !published).map(keepHistory),
     ...chunked(announcements).map(publish),
   ]);
   return failed.flat();
@@ -40,25 +40,28 @@ async function keepHistory(announcement: Announcement): Promise<Announcement[]> 
 
 type Publishing = Announcement & Announced;
 
-const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.publication !== undefined;
+const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.published !== undefined;
 
 /** Numbers publications to one laboratory, then tells the bus: again in every case, for the number may be there already. */
 async function publish([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
   return tried(publishing, async () => {
     const numbers = await numbered(laboratoryId, publishing, new Date());
-    const events = publishing.map(({ publication }) => {
-      const number = numbers.get(eventId(publication));
-      if (number === undefined) throw new Error(`${eventId(publication)} has no number in its feed.`);
-      return orderPublished(publication, number);
+    const events = publishing.map(({ published }) => {
+      const number = numbers.get(eventId(published));
+      if (number === undefined) throw new Error(`${eventId(published)} has no number in its feed.`);
+      return orderPublished(published, number);
     });
     const refused = await bus.put(events);
-    return publishing.filter(({ publication }) => refused.has(eventId(publication)));
+    return publishing.filter(({ published }) => refused.has(eventId(published)));
   });
 }
 
 /** Publications by laboratory, as many together as one transaction takes. */
 function chunked(announcements: readonly Announcement[]): [string, Publishing[]][] {
-  const byLaboratory = Map.groupBy(announcements.filter(isPublishing), ({ publication }) => publication.laboratoryId);
+  const byLaboratory = Map.groupBy(
+    announcements.filter(isPublishing),
+    ({ published }) => published.publication.laboratoryId,
+  );
   return [...byLaboratory].flatMap(([laboratoryId, all]) =>
     Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [string, Publishing[]] => [
       laboratoryId,

@@ -6,11 +6,9 @@ import { OrderPublished } from '#domain/events.ts';
 import { ended, wants } from '#domain/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { eachMessage } from '#functions/events/messages.ts';
-import { put } from '#functions/store/catalog.ts';
 import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
-import { keys } from '#functions/store/table.ts';
 import { begin } from '#functions/webhooks/begin.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
@@ -56,9 +54,8 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   await insertTry(laboratoryId, subscriptionId, tryOf(delivery, answer));
   // Meanwhile a replay may have begun a newer round, whose tries are to come.
   if ('end' in outcome && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
-    const key = keys.subscription(laboratoryId, subscriptionId);
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
-    if (!(await put(key, ended(subscription, outcome.end)))) return 'again';
+    if (!(await subscriptions.put(ended(subscription, outcome.end)))) return 'again';
   }
   await advance(delivery, attempt, outcome.delivered, answer.at, progress);
   return 'done';

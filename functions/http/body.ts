@@ -1,6 +1,6 @@
 import { type Refused, refuse } from '#domain/decision.ts';
+import type { Route } from '#functions/contract/route.ts';
 import type { Event } from '#functions/http/request.ts';
-import type { Route } from '#functions/routes.ts';
 
 const longest = 1024 * 1024;
 const json = 'application/json';

@@ -1,10 +1,11 @@
 /** What a route answers when it does not refuse. */
-export type Reply =
-  | { status?: 200 | 201; body: unknown; headers?: Record<string, string> }
-  | { status: 204 | 304; headers?: Record<string, string> };
+export type Reply<Body> = { status?: 200 | 201; body: Body; headers?: Record<string, string> };
+
+/** What a route answers that has nothing to show: it is done, or what its reader knows is still so. */
+export type Silent = { status: 204 | 304; headers?: Record<string, string> };
 
 /** The reply of what is done and has nothing to show. */
-export const nothing: Reply = { status: 204 };
+export const nothing: Silent = { status: 204 };
 
 /** The headers of every reply of ours; the id is that of its line in our log. */
 export const everyReply = (requestId: string): Record<string, string> => ({

@@ -1,40 +1,26 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
-import type { Caller, ClinicCaller, LaboratoryCaller } from '#domain/caller.ts';
+import { type Callers, callerFor } from '#domain/caller.ts';
 import { forbidRole, type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
+import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
-import { type Route, type RouteName, type Routes, routes } from '#functions/routes.ts';
 
 export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** A request as its route takes it: everything read, nothing looked up yet. */
-export type Request<Name extends RouteName> = z.output<Routes[Name]['takes']> &
-  Headers & { caller: Callers[Routes[Name]['folder']]; requestId: string; at: Instant };
-
-/** Whose the routes of a folder are: a laboratory has no business with a clinic's, nor a clinic with a laboratory's. */
-type Callers = { orders: ClinicCaller; catalog: ClinicCaller; lab: LaboratoryCaller };
-const ofClinic = (caller: Caller) => (caller.role === 'laboratory' ? undefined : caller);
-const ofLaboratory = (caller: Caller) => (caller.role === 'laboratory' ? caller : undefined);
-const narrow: { [Folder in keyof Callers]: (caller: Caller) => Callers[Folder] | undefined } = {
-  orders: ofClinic,
-  catalog: ofClinic,
-  lab: ofLaboratory,
-};
-
-const callerFor = <Folder extends keyof Callers>(folder: Folder, caller: Caller) => narrow[folder](caller);
+export type Request<Row extends Route> = z.output<Row['takes']> &
+  Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant };
 
 /** Reads a request in the contract's order of checks: 401, 403 of the route, 413, 415, 400, 422 of the schemas. */
-export function readRequest<Name extends RouteName>(name: Name, event: Event, at: Instant): Request<Name> | Refused {
-  type Row = Routes[Name];
-  const route: Row = routes[name];
+export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Request<Row> | Refused {
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
-  const caller = callerFor<Row['folder']>(route.folder, somebody);
+  const caller = callerFor<Row['audience']>(route.audience, somebody);
   if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
 
   const sent = readBody(event, route);

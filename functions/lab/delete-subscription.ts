@@ -1,9 +1,10 @@
+import { deleteSubscription as route } from '#functions/contract/lab/delete-subscription.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { nothing } from '#functions/http/reply.ts';
 import { remove } from '#functions/store/subscriptions.ts';
 
 /** Removes an endpoint, or finds it gone. What still waits to be sent to it is dropped. */
-export const handler = endpoint('deleteSubscription', async ({ caller, params }) => {
+export const handler = endpoint(route, async ({ caller, params }) => {
   await remove(caller.laboratoryId, params.id);
   return nothing;
 });

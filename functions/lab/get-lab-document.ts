@@ -1,13 +1,15 @@
-import { opened } from '#functions/http/documents.ts';
+import { getLabDocument as route } from '#functions/contract/lab/get-lab-document.ts';
+import { openDocument } from '#functions/frames/open-document.ts';
+import { keepRead, readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findLabOrder, keepAccess } from '#functions/http/lab-endpoints.ts';
 
 /** Gives a laboratory a fresh link to what has been printed of an order sent to it; the order's history keeps that. */
-export const handler = endpoint('getLabDocument', async (request) => {
-  const found = await findLabOrder(request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
   if ('refused' in found) return found;
-  const reply = await opened(found, request);
+  const reply = await openDocument(found, request);
   if ('refused' in reply) return reply;
-  await keepAccess('getLabDocument', found.order, request, request.params.documentId);
+  const { documentId } = request.params;
+  await keepRead(found.order, { action: route.name, documentId }, request);
   return reply;
 });

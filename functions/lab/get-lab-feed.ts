@@ -1,11 +1,12 @@
 import { opensTo } from '#domain/catalog.ts';
 import { refuse } from '#domain/decision.ts';
+import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
+import { pastTheEnd } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { pastTheEnd } from '#functions/http/lab-endpoints.ts';
 import { list } from '#functions/store/feed.ts';
 
 /** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
-export const handler = endpoint('getLabFeed', async ({ caller, query }) => {
+export const handler = endpoint(route, async ({ caller, query }) => {
   const { entries, last, profile, expired } = await list(caller.laboratoryId, query);
   if (query.after > last) return pastTheEnd('query', 'after', last);
   if (expired) return refuse({ code: 'feed_expired', ...expired });

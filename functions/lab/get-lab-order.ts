@@ -1,11 +1,14 @@
+import { getLabOrder as route } from '#functions/contract/lab/get-lab-order.ts';
+import { orderReply } from '#functions/frames/order-reply.ts';
+import { keepRead, readOrder } from '#functions/frames/read-order.ts';
+import { isKnown } from '#functions/http/conditions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findLabOrder, keepAccess } from '#functions/http/lab-endpoints.ts';
-import { shown } from '#functions/http/order-endpoints.ts';
 
-/** Reads an order sent to the laboratory; its history keeps that. */
-export const handler = endpoint('getLabOrder', async (request) => {
-  const found = await findLabOrder(request);
+/** Reads an order sent to the laboratory; its history keeps that, unless the laboratory has that version already. */
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
   if ('refused' in found) return found;
-  await keepAccess('getLabOrder', found.order, request);
-  return shown(found.order, found.settings, request);
+  const reply = orderReply(found.order, found, {});
+  if (!isKnown(request.ifNoneMatch, reply.headers)) await keepRead(found.order, { action: route.name }, request);
+  return reply;
 });

@@ -1,10 +1,11 @@
 import { shownSubscription } from '#domain/subscription.ts';
+import { getSubscription as route } from '#functions/contract/lab/get-subscription.ts';
+import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findSubscription } from '#functions/http/lab-endpoints.ts';
 import { etagOf } from '#functions/http/reply.ts';
 
 /** Reads one of the laboratory's endpoints; its secret is not shown again. */
-export const handler = endpoint('getSubscription', async (request) => {
+export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if ('refused' in found) return found;
   const { subscription } = found;

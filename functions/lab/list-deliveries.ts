@@ -1,11 +1,12 @@
 import { shownTry } from '#domain/delivery.ts';
+import { listDeliveries as route } from '#functions/contract/lab/list-deliveries.ts';
+import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findSubscription } from '#functions/http/lab-endpoints.ts';
 import { listTries, Position } from '#functions/store/deliveries.ts';
 
 /** Reads what was sent to an endpoint and what it answered, newest first. */
-export const handler = endpoint('listDeliveries', async (request) => {
+export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if ('refused' in found) return found;
   const { caller, params, query } = request;

@@ -1,9 +1,10 @@
+import { printLabOrder as route } from '#functions/contract/lab/print-lab-order.ts';
+import { printOrder } from '#functions/frames/print-order.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findLabOrder } from '#functions/http/lab-endpoints.ts';
-import { printed } from '#functions/http/printing.ts';
 
 /** Prints an order sent to the laboratory, and gives a link to it; its history keeps that. */
-export const handler = endpoint('printLabOrder', async (request) => {
-  const found = await findLabOrder(request);
-  return 'refused' in found ? found : printed('printLabOrder', found, request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
+  return 'refused' in found ? found : printOrder('printLabOrder', found, request);
 });

@@ -1,17 +1,16 @@
-import { LaboratoryProfile, ProfileBody } from '#domain/catalog.ts';
 import { shownProfile } from '#domain/catalog-projection.ts';
-import { putEntry } from '#domain/decisions/put-entry.ts';
+import { putProfile } from '#domain/decisions/put-profile.ts';
+import { putLabProfile as route } from '#functions/contract/lab/put-lab-profile.ts';
+import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { replaced } from '#functions/http/entry-endpoints.ts';
-import { find } from '#functions/store/profiles.ts';
-import { keys } from '#functions/store/table.ts';
+import * as profiles from '#functions/store/profiles.ts';
 
 /** Says the laboratory's name and address, and which tenants may send it orders. */
-export const handler = endpoint('putLabProfile', async (request) => {
+export const handler = endpoint(route, (request) => {
   const { laboratoryId } = request.caller;
-  const profileOf = { entry: LaboratoryProfile, body: ProfileBody, identity: { laboratoryId } };
-  return replaced(request, keys.profile(laboratoryId), async () => {
-    const profile = await find(laboratoryId);
-    return { standing: profile, decision: putEntry(profileOf, profile, request.body, request), show: shownProfile };
+  return replaceEntry(request, async () => {
+    const current = (await profiles.find(laboratoryId)) ?? null;
+    const decision = putProfile(laboratoryId, current, request.body, request);
+    return { current, decision, put: profiles.put, show: shownProfile };
   });
 });

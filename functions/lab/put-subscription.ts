@@ -1,12 +1,13 @@
 import { fault, refuseFaults } from '#domain/decision.ts';
+import { putSubscription as route } from '#functions/contract/lab/put-subscription.ts';
+import { replaceSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { replacedSubscription } from '#functions/http/lab-endpoints.ts';
 import { targetFault } from '#functions/webhooks/reach.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
 /** Adds or replaces an endpoint, whose secret is shown once: when it is made or rotated. */
-export const handler = endpoint('putSubscription', async (request) => {
+export const handler = endpoint(route, async (request) => {
   const why = await targetFault(request.body.url);
   if (why) return refuseFaults([fault('/url', 'forbidden_url', { why })]);
-  return replacedSubscription(request, makeSecret());
+  return replaceSubscription(request, makeSecret());
 });

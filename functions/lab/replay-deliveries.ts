@@ -1,11 +1,12 @@
 import { firstTry } from '#domain/delivery.ts';
 import { wants } from '#domain/subscription.ts';
+import { replayDeliveries as route } from '#functions/contract/lab/replay-deliveries.ts';
+import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findReplay } from '#functions/http/lab-endpoints.ts';
 import { begin } from '#functions/webhooks/begin.ts';
 
 /** Sends an endpoint again what it may have missed: all behind a number of the feed, a range of it, or one event. */
-export const handler = endpoint('replayDeliveries', async (request) => {
+export const handler = endpoint(route, async (request) => {
   const found = await findReplay(request);
   if ('refused' in found) return found;
   const { subscription, profile, entries, next } = found;

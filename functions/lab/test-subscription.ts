@@ -1,12 +1,13 @@
 import { shownTry, tryOf } from '#domain/delivery.ts';
 import { subscriptionTested } from '#domain/events.ts';
+import { testSubscription as route } from '#functions/contract/lab/test-subscription.ts';
+import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findSubscription } from '#functions/http/lab-endpoints.ts';
 import { insertTry } from '#functions/store/deliveries.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
 /** Sends an endpoint a test event, on or off, and shows what it answered. */
-export const handler = endpoint('testSubscription', async (request) => {
+export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if ('refused' in found) return found;
   const { subscription } = found;

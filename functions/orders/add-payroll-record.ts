@@ -1,8 +1,7 @@
 import { addPayrollRecord } from '#domain/decisions/change-payroll.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { addPayrollRecord as route } from '#functions/contract/orders/add-payroll-record.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Adds a sum that a technician earns. */
-export const handler = orderChange('addPayrollRecord', {
-  needs: (_, { employeeId }) => ({ employees: [employeeId] }),
-  decide: addPayrollRecord,
-});
+export const handler = endpoint(route, (request) => changeOrder(addPayrollRecord, request.body, request));

@@ -1,5 +1,7 @@
 import { cancelOrder } from '#domain/decisions/cancel-order.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { cancelOrder as route } from '#functions/contract/orders/cancel-order.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Cancels a draft. */
-export const handler = orderChange('cancelOrder', { decide: cancelOrder });
+export const handler = endpoint(route, (request) => changeOrder(cancelOrder, request.body, request));

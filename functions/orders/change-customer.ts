@@ -1,9 +1,9 @@
-import { changeCustomer, customerEffects, customerNeeds } from '#domain/decisions/change-customer.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { changeCustomer } from '#domain/decisions/change-customer.ts';
+import { changeCustomer as route } from '#functions/contract/orders/change-customer.ts';
+import { changeOrder, dryRun } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Moves a draft to another dentist, or says what that would do. */
-export const handler = orderChange('changeCustomer', {
-  needs: customerNeeds,
-  decide: changeCustomer,
-  effects: customerEffects,
-});
+export const handler = endpoint(route, (request) =>
+  (request.query.dryRun ? dryRun : changeOrder)(changeCustomer, request.body, request),
+);

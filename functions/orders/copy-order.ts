@@ -1,5 +1,10 @@
-import { copyNeeds, copyOrder } from '#domain/decisions/copy-order.ts';
-import { fromOrder, newOrder } from '#functions/http/order-endpoints.ts';
+import { copyOrder } from '#domain/decisions/copy-order.ts';
+import { wanted } from '#domain/lookup.ts';
+import { copyOrder as route } from '#functions/contract/orders/copy-order.ts';
+import { makeOrder } from '#functions/frames/make-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Copies an order into a new draft. */
-export const handler = newOrder('copyOrder', { from: fromOrder, needs: copyNeeds, decide: copyOrder });
+export const handler = endpoint(route, (request) =>
+  makeOrder(copyOrder, { source: request.params.number, named: wanted() }, request),
+);

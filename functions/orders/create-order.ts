@@ -1,10 +1,9 @@
-import { createNeeds, createNeedsThen, createOrder } from '#domain/decisions/create-order.ts';
-import { fromNothing, newOrder } from '#functions/http/order-endpoints.ts';
+import { createOrder, namedInRequest } from '#domain/decisions/create-order.ts';
+import { createOrder as route } from '#functions/contract/orders/create-order.ts';
+import { makeOrder } from '#functions/frames/make-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Saves a draft, or sends it at once. */
-export const handler = newOrder('createOrder', {
-  from: fromNothing,
-  needs: (_, body, caller) => createNeeds(body, caller),
-  needsThen: (_, body, act) => createNeedsThen(body, act),
-  decide: (_, body, act) => createOrder(body, act),
-});
+export const handler = endpoint(route, (request) =>
+  makeOrder(createOrder, { source: null, named: namedInRequest(request.body, request.caller) }, request),
+);

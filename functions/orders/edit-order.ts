@@ -1,5 +1,7 @@
-import { editNeeds, editOrder } from '#domain/decisions/edit-order.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { editOrder } from '#domain/decisions/edit-order.ts';
+import { editOrder as route } from '#functions/contract/orders/edit-order.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Edits a draft. */
-export const handler = orderChange('editOrder', { needs: editNeeds, decide: editOrder });
+export const handler = endpoint(route, (request) => changeOrder(editOrder, request.body, request));

@@ -1,5 +1,7 @@
-import { editWorkPlan, editWorkPlanNeeds } from '#domain/decisions/edit-work-plan.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
+import { editWorkPlan as route } from '#functions/contract/orders/edit-work-plan.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Replaces the list of tasks. */
-export const handler = orderChange('editWorkPlan', { needs: editWorkPlanNeeds, decide: editWorkPlan });
+export const handler = endpoint(route, (request) => changeOrder(editWorkPlan, request.body, request));

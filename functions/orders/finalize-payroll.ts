@@ -1,5 +1,7 @@
 import { finalizePayroll } from '#domain/decisions/change-payroll.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { finalizePayroll as route } from '#functions/contract/orders/finalize-payroll.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Locks what technicians earn, or reopens it. */
-export const handler = orderChange('finalizePayroll', { decide: finalizePayroll });
+export const handler = endpoint(route, (request) => changeOrder(finalizePayroll, request.body, request));

@@ -1,9 +1,10 @@
-import { opened } from '#functions/http/documents.ts';
+import { getDocument as route } from '#functions/contract/orders/get-document.ts';
+import { openDocument } from '#functions/frames/open-document.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findOrder } from '#functions/http/order-endpoints.ts';
 
 /** Gives a fresh link to what has been printed, to those who may see all that is on it. */
-export const handler = endpoint('getDocument', async (request) => {
-  const found = await findOrder('getDocument', request);
-  return 'refused' in found ? found : opened(found, request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
+  return 'refused' in found ? found : openDocument(found, request);
 });

@@ -1,12 +1,13 @@
 import { shownHistory, shownRead } from '#domain/projection.ts';
+import { getHistory as route } from '#functions/contract/orders/get-history.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findOrder } from '#functions/http/order-endpoints.ts';
 import * as history from '#functions/store/history.ts';
 
 /** Reads who changed, read and printed what and when, oldest first. */
-export const handler = endpoint('getHistory', async (request) => {
-  const found = await findOrder('getHistory', request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
   if ('refused' in found) return found;
   const { order, settings } = found;
   const { caller, query } = request;

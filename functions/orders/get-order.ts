@@ -1,8 +1,10 @@
+import { getOrder as route } from '#functions/contract/orders/get-order.ts';
+import { orderReply } from '#functions/frames/order-reply.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findOrder, shown } from '#functions/http/order-endpoints.ts';
 
 /** Reads an order. */
-export const handler = endpoint('getOrder', async (request) => {
-  const found = await findOrder('getOrder', request);
-  return 'refused' in found ? found : shown(found.order, found.settings, request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
+  return 'refused' in found ? found : orderReply(found.order, found, {});
 });

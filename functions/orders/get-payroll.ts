@@ -1,13 +1,15 @@
-import { payrollEmployees, payrollOf } from '#domain/payroll.ts';
+import { payrollOf } from '#domain/payroll.ts';
+import { getPayroll as route } from '#functions/contract/orders/get-payroll.ts';
+import { ask } from '#functions/frames/asking.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findOrder } from '#functions/http/order-endpoints.ts';
-import * as catalogs from '#functions/store/catalog.ts';
 
 /** Reads what technicians will earn on an order. */
-export const handler = endpoint('getPayroll', async (request) => {
-  const found = await findOrder('getPayroll', request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
   if ('refused' in found) return found;
-  const { order } = found;
-  const { employees } = await catalogs.find(order.tenantId, { employees: payrollEmployees(order) });
-  return { body: payrollOf(order, employees, request.caller) };
+  const { outcome: body } = await ask(found, ({ catalog }) =>
+    payrollOf(found.order, catalog.employees, request.caller),
+  );
+  return { body };
 });

@@ -1,25 +1,6 @@
-import { seesStatus } from '#domain/actions.ts';
-import { forbid } from '#domain/decision.ts';
-import { shownRow } from '#domain/projection.ts';
-import { forbiddenFields } from '#domain/rights.ts';
-import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functions/http/cursor.ts';
+import { listOrders as route } from '#functions/contract/orders/list-orders.ts';
+import { listOrders } from '#functions/frames/list-orders.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { routes } from '#functions/routes.ts';
-import { list, listingFor } from '#functions/store/orders.ts';
-import { Position } from '#functions/store/table.ts';
 
 /** Lists orders by status, newest first, of all dentists or of one; or by the patient's name. */
-export const handler = endpoint('listOrders', async ({ caller, query }) => {
-  const { cursor, limit, ...filter } = query;
-  const pointers = forbiddenFields(filter, null, caller);
-  if (pointers.length > 0) return forbid('query', pointers);
-  if (filter.status && !seesStatus(caller, filter.status)) return pageOf([], null, routes.listOrders.path, query);
-  const found = positionIn(cursor, Position, { caller, filter });
-  if ('refused' in found) return found;
-
-  const page = await list(caller.tenantId, listingFor(caller, filter), limit, found.position);
-  if (page === 'lost') return badCursor;
-  if (page === 'too wide') return searchTooWide;
-  const nextCursor = page.after ? cursorOf(Position.parse(page.after), { caller, filter }) : null;
-  return pageOf(page.rows.map(shownRow), nextCursor, routes.listOrders.path, query);
-});
+export const handler = endpoint(route, ({ caller, query }) => listOrders(route.path, caller, query));

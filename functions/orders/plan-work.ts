@@ -1,10 +1,9 @@
-import { planEffects, planNeeds, planNeedsThen, planWork } from '#domain/decisions/plan-work.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { planWork } from '#domain/decisions/plan-work.ts';
+import { planWork as route } from '#functions/contract/orders/plan-work.ts';
+import { changeOrder, dryRun } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Plans the work, automatically or task by task, or says what that would add. */
-export const handler = orderChange('planWork', {
-  needs: planNeeds,
-  needsThen: planNeedsThen,
-  decide: planWork,
-  effects: planEffects,
-});
+export const handler = endpoint(route, (request) =>
+  (request.query.dryRun ? dryRun : changeOrder)(planWork, request.body, request),
+);

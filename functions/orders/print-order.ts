@@ -1,9 +1,10 @@
+import { printOrder as route } from '#functions/contract/orders/print-order.ts';
+import { printOrder } from '#functions/frames/print-order.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { findOrder } from '#functions/http/order-endpoints.ts';
-import { printed } from '#functions/http/printing.ts';
 
 /** Prints the order form or a label, and gives a link to it. */
-export const handler = endpoint('printOrder', async (request) => {
-  const found = await findOrder('printOrder', request);
-  return 'refused' in found ? found : printed('printOrder', found, request);
+export const handler = endpoint(route, async (request) => {
+  const found = await readOrder(route, request);
+  return 'refused' in found ? found : printOrder('printOrder', found, request);
 });

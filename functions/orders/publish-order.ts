@@ -1,9 +1,7 @@
-import { publishNeeds, publishNeedsThen, publishOrder } from '#domain/decisions/publish-order.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { publishOrder } from '#domain/decisions/publish-order.ts';
+import { publishOrder as route } from '#functions/contract/orders/publish-order.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Hands a draft to the laboratory. The table's stream announces it. */
-export const handler = orderChange('publishOrder', {
-  needs: publishNeeds,
-  needsThen: publishNeedsThen,
-  decide: publishOrder,
-});
+/** Sends a draft to its laboratory. The table's stream announces it. */
+export const handler = endpoint(route, (request) => changeOrder(publishOrder, request.body, request));

@@ -1,7 +1,7 @@
 import { removePayrollRecord } from '#domain/decisions/change-payroll.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { removePayrollRecord as route } from '#functions/contract/orders/remove-payroll-record.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Takes a sum away that a technician would have earned. */
-export const handler = orderChange('removePayrollRecord', {
-  decide: (order, _body, _act, { recordId }) => removePayrollRecord(order, recordId),
-});
+export const handler = endpoint(route, (request) => changeOrder(removePayrollRecord, request.params, request));

@@ -1,5 +1,7 @@
 import { setDiscount } from '#domain/decisions/set-discount.ts';
-import { orderChange } from '#functions/http/order-endpoints.ts';
+import { setDiscount as route } from '#functions/contract/orders/set-discount.ts';
+import { changeOrder } from '#functions/frames/change-order.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Gives a discount, or takes it away. */
-export const handler = orderChange('setDiscount', { decide: setDiscount });
+export const handler = endpoint(route, (request) => changeOrder(setDiscount, request.body, request));

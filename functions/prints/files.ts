@@ -1,6 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Order } from '#domain/order.ts';
 import type { DocumentId, PrintedDocument } from '#domain/printed-document.ts';
+import { statuses } from '#domain/statuses.ts';
 import { environment } from '#functions/environment.ts';
 import { draftPrefix } from '#functions/prints/places.ts';
 import { patience } from '#functions/try-again.ts';
@@ -10,7 +11,7 @@ const Bucket = environment('BUCKET_NAME');
 
 /** The key of an order's document; it names no patient. */
 export function fileOf({ status, tenantId, number }: Order, documentId: DocumentId): string {
-  return `${status === 'published' ? 'published/' : draftPrefix}${tenantId}/${number}/${documentId}.pdf`;
+  return `${statuses[status].sent ? 'published/' : draftPrefix}${tenantId}/${number}/${documentId}.pdf`;
 }
 
 /** Puts a PDF where its document says; S3 refuses bytes that do not have the hash. */

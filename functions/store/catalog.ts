@@ -1,33 +1,32 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import {
-  type Catalog,
-  type CatalogNeeds,
   Customer,
   defaultSettings,
   Employee,
   type EntryKind,
+  entryKinds,
+  type Kept,
   Laboratory,
   LaboratoryProfile,
   Service,
   Settings,
 } from '#domain/catalog.ts';
-import type { Id, Instant } from '#domain/identifiers.ts';
-import { same } from '#domain/same.ts';
-import { documents, findAll, type Item, TableName } from '#functions/store/client.ts';
+import type { Id } from '#domain/identifiers.ts';
+import type { Known, Wanted } from '#domain/lookup.ts';
+import { documents, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
+import { putVersioned, type Versioned } from '#functions/store/versioned.ts';
 
-/** The entries an action asked for, in one consistent read, or none where it asks for nothing. */
-export async function find(tenantId: string, needs: CatalogNeeds): Promise<Catalog> {
-  return catalogOf(await findAll(keysOf(tenantId, needs)));
+/** Entries of a tenant's catalogue in one consistent read; what is not there is null. */
+export async function find(tenantId: Id, wanted: Wanted): Promise<Known> {
+  return knownIn(await findAll(keysOf(tenantId, wanted)), tenantId, wanted);
 }
 
 /** The tenant's settings with some entries, in one consistent read. */
-export async function findWithSettings(tenantId: string, needs: CatalogNeeds = {}) {
-  const items = await findAll([keys.settings(tenantId), ...keysOf(tenantId, needs)]);
-  return { settings: settingsIn(items), catalog: catalogOf(items) };
+export async function findWithSettings(tenantId: Id, wanted: Wanted): Promise<{ settings: Settings; known: Known }> {
+  const items = await findAll([keys.settings(tenantId), ...keysOf(tenantId, wanted)]);
+  return { settings: settingsIn(items), known: knownIn(items, tenantId, wanted) };
 }
 
 /** The settings among items of one tenant; a tenant that has said nothing has the default ones. */
@@ -36,36 +35,46 @@ export function settingsIn(items: readonly Item[]): Settings {
   return item ? Settings.parse(withoutKey(item)) : defaultSettings;
 }
 
-const keysOf = (tenantId: string, needs: CatalogNeeds): Key[] => {
-  const wanted = (kind: EntryKind) => [...new Set(needs[kind])].map((id) => keys.entry(tenantId, kind, id));
-  const profiles = [...new Set(needs.profiles)].map(keys.profile);
-  return [wanted('customers'), wanted('employees'), wanted('services'), wanted('laboratories'), profiles].flat();
-};
+/** The keys of the entries that are wanted. */
+export function keysOf(tenantId: Id, wanted: Wanted): Key[] {
+  const ofKind = (kind: EntryKind) => [...wanted[kind]].map((id) => keys.entry(tenantId, kind, id));
+  const profiles = [...wanted.profiles].map(keys.profile);
+  return [
+    ...ofKind('customers'),
+    ...ofKind('employees'),
+    ...ofKind('services'),
+    ...ofKind('laboratories'),
+    ...profiles,
+  ];
+}
 
-const catalogOf = (items: readonly Item[]): Catalog => {
-  const having = <Entry>(prefix: string, schema: z.ZodType<Entry>, idOf: (entry: Entry) => Id) => {
-    const ofKind = items.filter(({ SK }) => String(SK).startsWith(prefix));
-    return new Map(ofKind.map((item) => schema.parse(withoutKey(item))).map((entry) => [idOf(entry), entry]));
-  };
+/** What the items that were found say of the entries that were wanted. */
+export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): Known {
+  const found = new Map(items.map((item) => [`${item['PK']} ${item['SK']}`, item]));
+  const known = <Entry>(ids: Set<Id>, schema: z.ZodType<Entry>, keyOf: (id: Id) => Key) =>
+    new Map(
+      [...ids].map((id) => {
+        const { PK, SK } = keyOf(id);
+        const item = found.get(`${PK} ${SK}`);
+        return [id, item ? schema.parse(withoutKey(item)) : null];
+      }),
+    );
+  const entry = (kind: EntryKind) => (id: Id) => keys.entry(tenantId, kind, id);
   return {
-    customers: having(entryPrefixes.customers, Customer, ({ customerId }) => customerId),
-    employees: having(entryPrefixes.employees, Employee, ({ employeeId }) => employeeId),
-    services: having(entryPrefixes.services, Service, ({ serviceId }) => serviceId),
-    laboratories: having(entryPrefixes.laboratories, Laboratory, ({ laboratoryId }) => laboratoryId),
-    profiles: having('PROFILE', LaboratoryProfile, ({ laboratoryId }) => laboratoryId),
+    customers: known(wanted.customers, Customer, entry('customers')),
+    employees: known(wanted.employees, Employee, entry('employees')),
+    services: known(wanted.services, Service, entry('services')),
+    laboratories: known(wanted.laboratories, Laboratory, entry('laboratories')),
+    profiles: known(wanted.profiles, LaboratoryProfile, keys.profile),
   };
-};
-
-/** An item without the key it stands under. */
-export const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
+}
 
 /** One page of a kind's entries by id, consistently read: after an id, or only a certain one; `next` follows, if any. */
-export async function list<Entry>(
-  tenantId: string,
-  kind: EntryKind,
-  schema: z.ZodType<Entry>,
+export async function list<Kind extends EntryKind>(
+  tenantId: Id,
+  kind: Kind,
   { after, only, limit }: { after?: Id | undefined; only?: Id | undefined; limit: number },
-): Promise<{ entries: Entry[]; next: Id | null }> {
+): Promise<{ entries: Kept[Kind][]; next: Id | null }> {
   const prefix = entryPrefixes[kind];
   // No id holds a '!' or a '~', and they sort before and after all that ids hold.
   const [first, last] = only ? [only, only] : [after ? `${after}!` : '', '~'];
@@ -84,34 +93,13 @@ export async function list<Entry>(
   );
   const page = Items.slice(0, limit);
   const next = Items.length > limit || LastEvaluatedKey ? String(page.at(-1)?.['SK']).slice(prefix.length) : null;
-  return { entries: z.array(schema).parse(page.map(withoutKey)), next };
+  return { entries: z.array(entryKinds[kind].entry).parse(page.map(withoutKey)), next };
 }
 
-/**
- * Puts an entry over the version that was read, or where none stood; false when somebody else was faster. One that has
- * been removed and made again is another, whatever its version.
- */
-export async function put(key: Key, entry: { version: number; createdAt?: Instant | undefined }): Promise<boolean> {
-  const first = entry.version === 1;
-  try {
-    await documents.send(
-      new PutCommand({
-        TableName,
-        Item: { ...entry, ...key },
-        ConditionExpression: first
-          ? 'attribute_not_exists(#version)'
-          : '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ...(!first && {
-          ExpressionAttributeValues: { ':read': entry.version - 1, ':createdAt': entry.createdAt ?? null },
-        }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // After a lost answer, what stands is this very entry.
-    return error.Item !== undefined && same(unmarshall(error.Item), { ...entry, ...key });
-  }
-}
+/** Puts an entry over the version that was read, or where none stood; false when somebody else was faster. */
+export const put = (tenantId: Id, kind: EntryKind, id: Id, entry: Versioned): Promise<boolean> =>
+  putVersioned(keys.entry(tenantId, kind, id), entry);
+
+/** Puts the settings over the version that was read; false when somebody else was faster. */
+export const putSettings = (tenantId: Id, settings: Versioned): Promise<boolean> =>
+  putVersioned(keys.settings(tenantId), settings);

@@ -18,6 +18,9 @@ export class NewerRelease extends TryAgain {
 
 export type Item = Record<string, unknown>;
 
+/** An item without the key it stands under. */
+export const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
+
 /** The limit of one BatchGetItem, and how often in a row DynamoDB may leave all of a batch for later. */
 const batch = 100;
 const mostRefusals = 8;

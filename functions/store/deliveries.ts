@@ -5,8 +5,7 @@ import { LaboratoryProfile } from '#domain/catalog.ts';
 import { type Delivery, Progress, Try } from '#domain/delivery.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import { Subscription } from '#domain/subscription.ts';
-import { withoutKey } from '#functions/store/catalog.ts';
-import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
 import { expiryAfter, keys, table } from '#functions/store/table.ts';
 

@@ -5,8 +5,7 @@ import { LaboratoryProfile } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { stored } from '#domain/stored.ts';
-import { withoutKey } from '#functions/store/catalog.ts';
-import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 
 /** An event and its number in a laboratory's feed. */

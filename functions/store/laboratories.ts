@@ -3,13 +3,13 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { eventId, type HistoryEntry, orderPublished, type Publication } from '#domain/events.ts';
+import { eventId, type HistoryEntry, orderPublished, type PublishedOrder } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
 /** A publication and its entry in the order's history. */
-export type Announced = { publication: Publication; entry: HistoryEntry };
+export type Announced = { published: PublishedOrder; entry: HistoryEntry };
 
 /** The most that fit into one transaction: 100 actions, one for the counter and two for each publication. */
 export const publicationsAtOnce = 49;
@@ -34,14 +34,14 @@ export async function numbered(
     const last = await lastNumber(laboratoryId);
     try {
       await documents.send(new TransactWriteCommand({ TransactItems: transaction(laboratoryId, left, last, at) }));
-      left.forEach(({ publication }, index) => void numbers.set(eventId(publication), last + 1 + index));
+      left.forEach(({ published }, index) => void numbers.set(eventId(published), last + 1 + index));
       return numbers;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
-      left = left.filter(({ publication }, index) => {
+      left = left.filter(({ published }, index) => {
         const standing = reasons[1 + 2 * index]?.Item;
-        if (standing) numbers.set(eventId(publication), feedSequence.parse(unmarshall(standing)['feedSequence']));
+        if (standing) numbers.set(eventId(published), feedSequence.parse(unmarshall(standing)['feedSequence']));
         return !standing;
       });
     }
@@ -77,8 +77,8 @@ function transaction(laboratoryId: Id, announced: readonly Announced[], last: nu
       ExpressionAttributeValues: { ':next': last + announced.length, ...(last > 0 && { ':last': last }) },
     },
   };
-  const entries = announced.flatMap(({ publication, entry }, index) => {
-    const { tenantId, number } = publication;
+  const entries = announced.flatMap(({ published, entry }, index) => {
+    const { tenantId, number } = published;
     const sequence = last + 1 + index;
     return [
       {
@@ -95,7 +95,7 @@ function transaction(laboratoryId: Id, announced: readonly Announced[], last: nu
           Item: {
             ...keys.feed(laboratoryId, sequence),
             sequence,
-            event: orderPublished(publication, sequence),
+            event: orderPublished(published, sequence),
             [table.expiry]: expiry,
           },
           ConditionExpression: 'attribute_not_exists(PK)',

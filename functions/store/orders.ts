@@ -2,15 +2,14 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { visible } from '#domain/actions.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
-import { LaboratoryProfile } from '#domain/catalog.ts';
-import { Order, OrderRow, type Status } from '#domain/order.ts';
-import { settingsIn, withoutKey } from '#functions/store/catalog.ts';
+import type { Id, OrderNumber } from '#domain/identifiers.ts';
+import type { Wanted } from '#domain/lookup.ts';
+import { Order, OrderRow } from '#domain/order.ts';
+import type { OrdersQuestion } from '#domain/order-lists.ts';
+import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
 import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
 import {
   filing,
-  type Index,
   indexes,
   indexKeys,
   type Key,
@@ -45,29 +44,18 @@ function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
 const isNewer = ({ schema }: Item) => Number(schema) > orderSchema;
 
 /**
- * Orders of a tenant by number, with the tenant's settings, in one consistent read; `newer` says which of them a newer
- * release has written.
+ * Orders of a tenant by number, with the tenant's settings and entries of its catalogue, in one consistent read; `newer`
+ * says which of them a newer release has written.
  */
-export async function find(tenantId: string, ...numbers: string[]) {
-  const items = await findAll([keys.settings(tenantId), ...numbers.map((number) => keys.order(tenantId, number))]);
+export async function find(tenantId: Id, numbers: readonly OrderNumber[], wanted: Wanted) {
+  const orderKeys = numbers.map((number) => keys.order(tenantId, number));
+  const items = await findAll([keys.settings(tenantId), ...orderKeys, ...keysOf(tenantId, wanted)]);
   const found = items.filter(({ SK }) => SK === keys.order('', '').SK);
   return {
     orders: new Map(found.map(orderOf).map((order) => [order.number, order])),
     newer: new Set(found.filter(isNewer).map(({ number }) => number)),
     settings: settingsIn(items),
-  };
-}
-
-/** One order with its tenant's settings and a laboratory's profile, in one consistent read. */
-export async function findForLaboratory(laboratoryId: string, tenantId: string, number: string) {
-  const profileKey = keys.profile(laboratoryId);
-  const items = await findAll([keys.order(tenantId, number), keys.settings(tenantId), profileKey]);
-  const of = (sortKey: string) => items.find(({ SK }) => SK === sortKey);
-  const [order, profile] = [of(keys.order('', '').SK), of(profileKey.SK)];
-  return {
-    order: order && orderOf(order),
-    settings: settingsIn(items),
-    profile: profile && LaboratoryProfile.parse(withoutKey(profile)),
+    known: knownIn(items, tenantId, wanted),
   };
 }
 
@@ -77,8 +65,8 @@ export async function findByKey(key: Key): Promise<Order | undefined> {
   return item && orderOf(item);
 }
 
-/** What a write met: itself done, the order that stands there instead, or one that a newer release has written. */
-export type Written = 'written' | 'newer' | { standing: Order };
+/** What a write met: itself done, another state of the order instead, or one that a newer release has written. */
+export type Written = { kind: 'written' } | { kind: 'met'; order: Order } | { kind: 'newer' };
 
 /** Puts a new order where none stands. */
 export const insert = (order: Order): Promise<Written> => put(order, { condition: 'attribute_not_exists(PK)' });
@@ -105,65 +93,44 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return 'written';
+    return { kind: 'written' };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     const standing = unmarshall(error.Item);
-    return isNewer(standing) ? 'newer' : { standing: orderOf(standing) };
+    return isNewer(standing) ? { kind: 'newer' } : { kind: 'met', order: orderOf(standing) };
   }
-}
-
-/** A question to an index, and which rows exist for the caller. */
-export type Listing = {
-  index: Index;
-  partition: string;
-  prefix: string;
-  newestFirst: boolean;
-  visible: (row: OrderRow) => boolean;
-};
-
-type Filter = { status?: Status | undefined; customerId?: string | undefined; patient?: string | undefined };
-
-/** The question that a list asks. A dentist lists their own orders, a technician what is published: all that they may see. */
-export function listingFor(caller: ClinicCaller, { status, customerId, patient }: Filter): Listing {
-  const { tenantId } = caller;
-  const seen = { visible: (row: OrderRow) => visible(row, caller) };
-  if (patient !== undefined)
-    return { index: 'byPatient', newestFirst: false, ...questions.byPatient(tenantId, patient), ...seen };
-  const ofStatus = status ?? (caller.role === 'technician' ? 'published' : 'draft');
-  const ofCustomer = caller.role === 'dentist' ? caller.customerId : customerId;
-  return ofCustomer
-    ? { index: 'byCustomer', newestFirst: true, ...questions.byCustomer(tenantId, ofCustomer, ofStatus), ...seen }
-    : { index: 'byStatus', newestFirst: true, ...questions.byStatus(tenantId, ofStatus), ...seen };
 }
 
 /** How many queries a page takes at most where rows are left out, and how many rows each after the first one reads. */
 const queries = 10;
 const batch = 500;
 
+/** Which rows a list has: those that answer its question and exist for whoever asks. */
+export type Listing = { tenantId: Id; question: OrdersQuestion; visible: (row: OrderRow) => boolean };
+
 /**
- * One page of rows after a position, and the row that the next page starts after: always one that exists for the caller.
- * Or: the position has been lost; or the search is too wide, where all that was read is others' and more is left.
+ * A page of rows, and the row that the next page starts after, which always is one that exists for the caller. Or the
+ * position has been lost, or the search is too wide: all that was read is others', and more is left.
  */
-export async function list(
-  tenantId: string,
-  listing: Listing,
-  limit: number,
-  position?: Position,
-): Promise<{ rows: OrderRow[]; after: OrderRow | undefined } | 'lost' | 'too wide'> {
-  const { index, partition, prefix, newestFirst, visible } = listing;
+export type Page = { kind: 'page'; rows: OrderRow[]; after: OrderRow | null } | { kind: 'lost' } | { kind: 'tooWide' };
+
+/** One page of rows after a position, or from the start. */
+export async function list(listing: Listing, limit: number, position: Position | null): Promise<Page> {
+  const { question, visible } = listing;
+  const { partition, prefix } = askedOf(listing);
   const rows: OrderRow[] = [];
-  let next: Item | undefined = position && (await startKey(tenantId, listing, position));
-  if (position && !next) return 'lost';
+  let next: Item | undefined = position ? await startKey(listing, position) : undefined;
+  if (position && !next) return { kind: 'lost' };
   for (let query = 0; query < queries && rows.length <= limit; query++) {
     const answer = await documents.send(
       new QueryCommand({
         TableName,
-        IndexName: index,
+        IndexName: question.kind,
         KeyConditionExpression: prefix ? '#PK = :partition AND begins_with(#SK, :prefix)' : '#PK = :partition',
-        ExpressionAttributeNames: { '#PK': `${index}PK`, ...(prefix && { '#SK': `${index}SK` }) },
+        ExpressionAttributeNames: { '#PK': `${question.kind}PK`, ...(prefix && { '#SK': `${question.kind}SK` }) },
         ExpressionAttributeValues: { ':partition': partition, ...(prefix && { ':prefix': prefix }) },
-        ScanIndexForward: !newestFirst,
+        // By time, the newest is first; by name, the first in the alphabet.
+        ScanIndexForward: question.kind === 'byPatient',
         ExclusiveStartKey: next,
         Limit: query === 0 ? limit + 1 : batch,
       }),
@@ -173,16 +140,32 @@ export async function list(
     if (!next) break;
   }
   const shown = rows.slice(0, limit);
-  if (next && shown.length === 0) return 'too wide';
-  return { rows: shown, after: next || rows.length > limit ? shown.at(-1) : undefined };
+  if (next && shown.length === 0) return { kind: 'tooWide' };
+  return { kind: 'page', rows: shown, after: (next || rows.length > limit ? shown.at(-1) : null) ?? null };
+}
+
+/** Where a question is asked: a partition of the tenant's, and how the sort keys begin. */
+function askedOf({ tenantId, question }: Listing): { partition: string; prefix: string } {
+  switch (question.kind) {
+    case 'byPatient':
+      return questions.byPatient(tenantId, question.patient);
+    case 'byCustomer':
+      return questions.byCustomer(tenantId, question.customerId, question.status);
+    case 'byStatus':
+      return questions.byStatus(tenantId, question.status);
+  }
 }
 
 /** The key that a list goes on from: as the index files the position, even if its order has moved on since. */
-async function startKey(tenantId: string, { index, partition, prefix, visible }: Listing, position: Position) {
+async function startKey(listing: Listing, position: Position) {
+  const { tenantId, question, visible } = listing;
+  const { partition, prefix } = askedOf(listing);
   const key = keys.order(tenantId, position.number);
-  const filed = index === 'byPatient' ? await patientFiling(key, visible) : `${prefix}${moment(position)}`;
+  const filed = question.kind === 'byPatient' ? await patientFiling(key, visible) : `${prefix}${moment(position)}`;
   // A patient renamed since may be filed outside of what is asked, where DynamoDB lets no query start.
-  return filed?.startsWith(prefix) ? { ...key, [`${index}PK`]: partition, [`${index}SK`]: filed } : undefined;
+  return filed?.startsWith(prefix)
+    ? { ...key, [`${question.kind}PK`]: partition, [`${question.kind}SK`]: filed }
+    : undefined;
 }
 
 /** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */

@@ -1,9 +1,9 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Id } from '#domain/identifiers.ts';
 import { Subscription } from '#domain/subscription.ts';
-import { withoutKey } from '#functions/store/catalog.ts';
-import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
+import { putVersioned } from '#functions/store/versioned.ts';
 
 /** A laboratory's subscription of this id, consistently read; undefined where there is none. */
 export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
@@ -24,6 +24,10 @@ export async function list(laboratoryId: Id): Promise<Subscription[]> {
   );
   return Items.map((item) => Subscription.parse(withoutKey(item)));
 }
+
+/** Puts a subscription over the version that was read, or where none stood; false when somebody else was faster. */
+export const put = (subscription: Subscription): Promise<boolean> =>
+  putVersioned(keys.subscription(subscription.laboratoryId, subscription.subscriptionId), subscription);
 
 /** Removes a subscription, if there is one. */
 export async function remove(laboratoryId: Id, subscriptionId: Id): Promise<void> {

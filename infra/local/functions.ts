@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { handlerFile, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import type { Handlers } from '#infra/local/gateway.ts';
 import type { Trigger } from '#infra/local/stream.ts';
 
@@ -14,7 +15,7 @@ export type Functions = Handlers & {
 
 /** Loads the handlers. They read the environment while they load. */
 export async function loadFunctions(): Promise<Functions> {
-  const named = Object.entries(routes).map(async ([name, route]) => [name, await load(handlerFile(name, route))]);
+  const named = Object.entries(routes).map(async ([name, route]) => [name, await load(handlerFile(route))]);
   return {
     routes: Object.fromEntries(await Promise.all(named)),
     unknownRoute: await load('functions/http/unknown-route.ts'),

@@ -8,8 +8,9 @@ import type {
   APIGatewayProxyStructuredResultV2 as Result,
 } from 'aws-lambda';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { scope } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { pathPattern } from '#functions/http/path-pattern.ts';
-import { routes, scope } from '#functions/routes.ts';
 import { cors } from '#infra/cors.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
 import { audience, issuerPaths } from '#infra/local/issuer.ts';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { scope } from '#functions/routes.ts';
+import { scope } from '#functions/contract/route.ts';
 
 /** The media types whose bodies HTTP API passes on as text; every other body is base64. */
 const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { OAuth2Issuer } from 'oauth2-mock-server';
-import { scope } from '#functions/routes.ts';
+import { scope } from '#functions/contract/route.ts';
 import { targetOf } from '#infra/local/http-event.ts';
 import { type Client, grant, onlyGrant, type Refusal } from '#infra/local/token-request.ts';
 import { replaceFile } from '#infra/local/whole-file.ts';

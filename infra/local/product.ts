@@ -6,7 +6,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { knownPaths } from '#functions/routes.ts';
+import { knownPaths } from '#functions/contract/routes.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { openCheckpoint } from '#infra/local/checkpoint.ts';

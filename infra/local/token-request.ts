@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { Caller, Role } from '#domain/caller.ts';
 import { claimNames } from '#functions/claims.ts';
-import { scope } from '#functions/routes.ts';
+import { scope } from '#functions/contract/route.ts';
 
 /** Who may ask for tokens, and the claims they carry unless the request names others. */
 export type Client = { clientId: string; clientSecret: string; claims: Record<string, string> };

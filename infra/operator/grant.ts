@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Caller, type Grant, PersonName } from '#domain/caller.ts';
-import { type Catalog, type CatalogNeeds, fullName } from '#domain/catalog.ts';
+import { fullName } from '#domain/catalog.ts';
+import { type Known, type Wanted, wanted } from '#domain/lookup.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**
@@ -57,23 +58,23 @@ const TypedName = z
   .pipe(PersonName);
 
 /** What must be in the catalogue for the grant to be of use. */
-function neededBy(caller: Grant): CatalogNeeds {
+function neededBy(caller: Grant): Wanted {
   switch (caller.role) {
     case 'manager':
-      return {};
+      return wanted();
     case 'dentist':
-      return { customers: [caller.customerId] };
+      return wanted({ customers: [caller.customerId] });
     case 'technician':
-      return { employees: [caller.employeeId] };
+      return wanted({ employees: [caller.employeeId] });
     case 'laboratory':
-      return { profiles: [caller.laboratoryId] };
+      return wanted({ profiles: [caller.laboratoryId] });
   }
 }
 
 /** What the entry is called that a grant names; undefined where there is none yet, or no room for its name. */
-function nameIn({ customers, employees, profiles }: Catalog): string | undefined {
-  const people = [...customers.values(), ...employees.values()].map(fullName);
-  const laboratories = Array.from(profiles.values(), ({ name }) => name);
+function nameIn({ customers, employees, profiles }: Known): string | undefined {
+  const people = [...customers.values(), ...employees.values()].flatMap((entry) => (entry ? [fullName(entry)] : []));
+  const laboratories = [...profiles.values()].flatMap((profile) => profile?.name ?? []);
   return PersonName.safeParse([...people, ...laboratories][0]).data;
 }
 
@@ -111,7 +112,7 @@ async function run(): Promise<string> {
   const needs = neededBy(caller);
   const catalogs = await import('#functions/store/catalog.ts');
   const found = await catalogs.find('tenantId' in caller ? caller.tenantId : '', needs);
-  const missing = Object.keys(needs).length > 0 && Object.values(found).every((entries) => entries.size === 0);
+  const missing = Object.values(found).some((entries) => [...entries.values()].includes(null));
   const grant = { ...caller, name: typed ?? nameIn(found) };
   await put(key, grant);
   return `${key.PK} is now ${said(grant)}, from the next token on.${missing ? ' Beware: there is nobody of that id in the catalogue yet.' : ''}`;

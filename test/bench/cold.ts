@@ -4,7 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { handlerFile, type Route, routes } from '#functions/routes.ts';
+import { handlerFile, type Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { printing } from '#infra/printing.ts';
 import { bundled } from '#test/support/bundles.ts';
 import { callsOf, draftOf, readOf, tableOf } from '#test/support/calls.ts';
@@ -19,8 +20,8 @@ type Kind = keyof typeof most;
 const rows: Record<string, Route> = routes;
 const functionOf = (name: string): { file: string; kind: Kind } => {
   const route = rows[name];
-  if (route && name === 'printOrder') return { file: handlerFile(name, route), kind: 'print' };
-  if (route) return { file: handlerFile(name, route), kind: /\/orders\b/.test(route.path) ? 'order' : 'entry' };
+  if (route && name === 'printOrder') return { file: handlerFile(route), kind: 'print' };
+  if (route) return { file: handlerFile(route), kind: /\/orders\b/.test(route.path) ? 'order' : 'entry' };
   if (name === 'deliverWebhook') return { file: 'functions/events/deliver-webhook.ts', kind: 'webhook' };
   return { file: 'functions/events/add-claims.ts', kind: 'entry' };
 };

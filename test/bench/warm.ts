@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { handlerFile, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { bundled } from '#test/support/bundles.ts';
 import { callsOf, draftOf, tableOf } from '#test/support/calls.ts';
 import { startStub } from '#test/support/stub.ts';
@@ -26,7 +27,7 @@ using stub = await startStub((url) => tableOf(order, url));
 using bundles = bundled({
   bareRead: { file: 'test/bench/bare-read.ts', as: 'getOrder' },
   bareWrite: { file: 'test/bench/bare-write.ts', as: 'editOrder' },
-  ...Object.fromEntries(measured.map(({ name }) => [name, { file: handlerFile(name, routes[name]), as: name }])),
+  ...Object.fromEntries(measured.map(({ name }) => [name, { file: handlerFile(routes[name]), as: name }])),
 });
 
 const work = `

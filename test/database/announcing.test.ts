@@ -60,12 +60,14 @@ async function publishOrders(laboratoryId: string, many: number): Promise<Order[
   const published = Array.from({ length: many }, () => {
     const number = (++count).toString(16).toUpperCase().padStart(10, '0');
     const first: Order = { ...draft(complete), number };
-    return { first, second: saved(first, { ...accepted(publish(first)), laboratoryId }, 'publishOrder') };
+    const publication = { version: 2, laboratoryId };
+    const sent = { ...accepted(publish(first)), laboratoryId, publication };
+    return { first, second: saved(first, sent, 'publishOrder') };
   });
   await Promise.all(
     published.map(async ({ first, second }) => {
       await orders.insert(first);
-      expect(await orders.replace(second, first)).toBe('written');
+      expect(await orders.replace(second, first)).toEqual({ kind: 'written' });
     }),
   );
   return published.map(({ second }) => second);

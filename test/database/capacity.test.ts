@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog.ts';
-import { asPublication, historyEntry } from '#domain/events.ts';
+import { historyEntry, publishedOrder } from '#domain/events.ts';
 import { startQueues } from '#infra/local/queue.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
@@ -55,6 +55,22 @@ const upon = (version: number, sent: object = {}) => ({
 });
 
 describe('what DynamoDB counts', () => {
+  it('of a create is one read of the settings and all that it names, and one write', async () => {
+    const plan = { mode: 'manual', tasks: [{ name: 'Call', employeeId: 'timo' }] };
+    for (const sent of [body, { ...body, publish: true }, { ...body, workPlan: plan }]) {
+      counted.length = 0;
+      expect((await call('createOrder', { caller: manager, body: sent })).status).toBe(201);
+      expect(did()).toEqual([expect.stringMatching(/^BatchGetItem [56]$/), 'PutItem 1']);
+    }
+  });
+
+  it('of a create with an automatic plan is that, and the technicians whom the plan names', async () => {
+    expect(
+      (await call('createOrder', { caller: manager, body: { ...body, workPlan: { mode: 'automatic' } } })).status,
+    ).toBe(201);
+    expect(did()).toEqual(['BatchGetItem 5', 'BatchGetItem 1', 'PutItem 1']);
+  });
+
   it('of an edit is one read of the order and the settings, and one write that touches no index', async () => {
     expect((await call('editOrder', upon(1, { body: { note: 'Short' } }))).status).toBe(200);
     expect(did()).toEqual(['BatchGetItem 2', 'PutItem 1']);
@@ -165,10 +181,10 @@ describe('what DynamoDB counts', () => {
     async (lines, units) => {
       const first = draft({ ...complete, services: Array(lines).fill(complete.services[0]) });
       const order = saved(first, accepted(publish(first)), 'publishOrder');
-      const publication = asPublication(order);
-      if (!publication) throw new Error('Not published.');
+      const sent = publishedOrder({ ...order, number }, order.version);
+      if (!sent) throw new Error('Not published.');
       const { numbered } = await import('#functions/store/laboratories.ts');
-      const announced = { publication: { ...publication, number }, entry: historyEntry(first, order) };
+      const announced = { published: sent, entry: historyEntry(first, order) };
       await numbered('apex-lab', [announced], new Date(order.updatedAt));
       expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);
       expect(counted.at(-1)).toMatchObject({ table: units, indexes: 0 });

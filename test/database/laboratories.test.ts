@@ -24,7 +24,7 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 let announce: typeof import('#functions/events/announce.ts').handler;
 let feed: typeof import('#functions/store/feed.ts');
-let put: typeof import('#functions/store/catalog.ts').put;
+let put: typeof import('#functions/store/subscriptions.ts').put;
 let list: typeof import('#functions/store/subscriptions.ts').list;
 let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let begin: typeof import('#functions/webhooks/begin.ts').begin;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   });
   ({ handler: announce } = await import('#functions/events/announce.ts'));
   feed = await import('#functions/store/feed.ts');
-  ({ put } = await import('#functions/store/catalog.ts'));
+  ({ put } = await import('#functions/store/subscriptions.ts'));
   ({ list, remove } = await import('#functions/store/subscriptions.ts'));
   ({ begin } = await import('#functions/webhooks/begin.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
@@ -97,7 +97,7 @@ async function subscribed(
     server.close().closeAllConnections();
   });
   Object.assign(subscription, { url });
-  expect(await put(keys.subscription(laboratoryId, id), subscription)).toBe(true);
+  expect(await put(subscription)).toBe(true);
   return heard;
 }
 

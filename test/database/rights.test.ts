@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog.ts';
 import { firstTry } from '#domain/delivery.ts';
 import { Subscription } from '#domain/subscription.ts';
-import type { RouteName } from '#functions/routes.ts';
+import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';

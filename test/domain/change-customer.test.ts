@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visible } from '#domain/actions.ts';
-import { changeCustomer, customerEffects } from '#domain/decisions/change-customer.ts';
+import { changeCustomer } from '#domain/decisions/change-customer.ts';
+import type { Order } from '#domain/order.ts';
 import { accepted, act, anyDraft, catalog, dentist, draft, faultsIn, novak } from '#test/support/orders.ts';
 
-const move = (order: Parameters<typeof changeCustomer>[0], customerId: string, how = act()) =>
-  changeCustomer(order, { customerId }, how);
+const move = (order: Order, customerId: string, how = act()) => changeCustomer.decide(order, { customerId }, how);
 
 describe('changing the customer', () => {
   it('takes new snapshots of name and clinic, and changes nothing else', () => {
@@ -45,7 +45,7 @@ describe('changing the customer', () => {
 describe('the effects of changing the customer', () => {
   it('are who orders, who sees it and where it goes', () => {
     const order = draft();
-    const effects = customerEffects(order, accepted(move(order, 'novak')));
+    const effects = changeCustomer.effects(order, accepted(move(order, 'novak')));
     expect(effects).toMatchObject([
       { field: 'customerId', from: 'weber', to: 'novak' },
       { field: 'actions' },
@@ -54,13 +54,13 @@ describe('the effects of changing the customer', () => {
   });
 
   it('are none for the same customer', () => {
-    expect(customerEffects(draft(), draft())).toEqual([]);
+    expect(changeCustomer.effects(draft(), draft())).toEqual([]);
   });
 
   it('leave out the clinic where it stays', () => {
     const shared = { ...novak, clinic: 'Weber Practice' };
     const order = draft();
     const moved = accepted(move(order, 'novak', act({ catalog: catalog({ customers: [shared] }) })));
-    expect(customerEffects(order, moved).map(({ field }) => field)).toEqual(['customerId', 'actions']);
+    expect(changeCustomer.effects(order, moved).map(({ field }) => field)).toEqual(['customerId', 'actions']);
   });
 });

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, type Service } from '#domain/catalog.ts';
-import { copyNeeds } from '#domain/decisions/copy-order.ts';
 import { noPayroll, noPlan, type Order } from '#domain/order.ts';
-import { CopyOrder } from '#domain/requests.ts';
 import {
   accepted,
   act,
   anyOrder,
   apex,
+  asked,
   by,
   catalog,
   complete,
@@ -23,7 +22,6 @@ import {
   lineOf,
   refusal,
   saved,
-  service,
   weber,
 } from '#test/support/orders.ts';
 
@@ -76,6 +74,7 @@ describe('a copy', () => {
           updatedAt: at,
           updatedBy: me,
           publishedAt: null,
+          publication: null,
           publishedBy: null,
           cancelledAt: null,
           cancelledBy: null,
@@ -238,31 +237,25 @@ describe('what a copy looks up', () => {
   it('is all that travels, and what the changes add', () => {
     const source = draft(complete);
     const { lineId, serviceId } = lineOf(source);
-    expect(copyNeeds(source, {})).toEqual({
-      customers: ['weber'],
-      services: ['zirconia-crown'],
-      laboratories: ['apex-lab'],
-      profiles: ['apex-lab'],
-    });
+    expect(asked((how) => copy(source, {}, how))).toEqual([
+      { customers: ['weber'], services: ['zirconia-crown'], laboratories: ['apex-lab'], profiles: ['apex-lab'] },
+    ]);
     const changes = { laboratoryId: 'bright-lab', services: [{ lineId, serviceId }, { serviceId: 'full-denture' }] };
-    expect(copyNeeds(source, CopyOrder.parse({ changes }))).toEqual({
-      customers: ['weber'],
-      services: ['zirconia-crown', 'full-denture'],
-      laboratories: ['apex-lab', 'bright-lab'],
-      profiles: ['apex-lab', 'bright-lab'],
-    });
+    expect(asked((how) => copy(source, { changes }, how))).toEqual([
+      {
+        customers: ['weber'],
+        services: ['zirconia-crown', 'full-denture'],
+        laboratories: ['apex-lab', 'bright-lab'],
+        profiles: ['bright-lab'],
+      },
+    ]);
   });
 
-  it('is enough to copy any order with any line added', () => {
-    const whole = [...catalog().services.values(), service('extra', 'piece', 1)];
+  it('is asked for at once, whatever the order and its changes', () => {
     fc.assert(
       fc.property(anyOrder, (source) => {
-        const body = CopyOrder.parse({ changes: { services: [{ serviceId: 'extra' }] } });
-        const needs = copyNeeds(source, body);
-        const asked = whole.filter(({ serviceId }) => [...(needs.services ?? [])].includes(serviceId));
-        const decision = copy(source, body, later({ catalog: catalog({ services: asked }) }));
-        expect(accepted(decision).services).toHaveLength(1);
-        expect(warningsOf(decision).filter(({ code }) => code !== 'hand_set_dropped')).toEqual([]);
+        const changes = { services: [{ serviceId: 'full-denture' }], clinic: 'Harbour Clinic' };
+        expect(asked((how) => copy(source, { changes }, how))).toHaveLength(1);
       }),
     );
   });

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNeeds } from '#domain/decisions/create-order.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import { createOrder, namedInRequest } from '#domain/decisions/create-order.ts';
+import { wanted } from '#domain/lookup.ts';
 import { Order } from '#domain/order.ts';
 import { CreateOrder } from '#domain/requests.ts';
 import {
   accepted,
   act,
   anyBody,
+  asked,
   at,
   by,
   catalog,
@@ -61,7 +64,7 @@ describe('saving an order', () => {
   it('is always for the dentist who saves it', () => {
     expect(accepted(create({}, by(dentist))).customerId).toBe('weber');
     expect(accepted(create({ customerId: 'weber' }, by(dentist))).customerId).toBe('weber');
-    expect(accepted(create({ customerId: 'novak' }, by(dentist))).customerId).toBe('weber');
+    expect(faultsIn(create({ customerId: 'novak' }, by(dentist)))).toEqual(['/customerId forbidden']);
   });
 
   it('is refused without a customer, for an unknown one and for one who is not active', () => {
@@ -123,24 +126,42 @@ describe('saving and sending in one step', () => {
 });
 
 describe('what a new order looks up', () => {
-  const needs = (body: object, caller: Parameters<typeof createNeeds>[1] = manager) =>
-    createNeeds(CreateOrder.parse(body), caller);
+  const named = (body: object, caller: ClinicCaller = manager) => namedInRequest(CreateOrder.parse(body), caller);
 
-  it('is its customer, services, and laboratory with its profile', () => {
+  it('is what its body names, a laboratory with its profile', () => {
     const services = [{ serviceId: 'zirconia-crown' }, { serviceId: 'full-denture' }];
     const body = { customerId: 'weber', laboratoryId: 'apex-lab', services };
-    for (const publish of [true, false])
-      expect(needs({ ...body, publish })).toEqual({
-        customers: ['weber'],
-        employees: [],
-        services: ['zirconia-crown', 'full-denture'],
-        laboratories: ['apex-lab'],
-        profiles: ['apex-lab'],
-      });
+    const expected = {
+      customers: ['weber'],
+      services: ['zirconia-crown', 'full-denture'],
+      laboratories: ['apex-lab'],
+      profiles: ['apex-lab'],
+    };
+    for (const publish of [true, false]) expect(named({ ...body, publish })).toEqual(wanted(expected));
+    const workPlan = { mode: 'manual', tasks: [{ name: 'Call', employeeId: 'timo' }, { name: 'Wait' }] };
+    expect(named({ ...body, workPlan })).toEqual(wanted({ ...expected, employees: ['timo'] }));
   });
 
   it('is the dentist who calls, whoever the body names', () => {
-    expect(needs({ customerId: 'novak' }, dentist).customers).toEqual(['weber']);
-    expect(needs({}).customers).toEqual([]);
+    expect(named({ customerId: 'novak' }, dentist)).toEqual(wanted({ customers: ['weber'] }));
+    expect(named({})).toEqual(wanted());
+  });
+
+  it('is no more than that, but for where an automatic plan leads', () => {
+    fc.assert(
+      fc.property(anyBody, fc.boolean(), (body, publish) => {
+        const sent = { ...body, customerId: 'weber', publish };
+        const rounds = asked((how) => create(sent, how));
+        const names = new Map<string, Set<string>>(Object.entries(named(sent)));
+        for (const [kind, ids] of rounds.flatMap((round) => Object.entries(round)))
+          expect(ids.filter((id) => !names.get(kind)?.has(id))).toEqual([]);
+        expect(rounds.length).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  it('is never an entry of the stand-in for a dentist at fault', () => {
+    const body = { clinic: 'Harbour Clinic', customerId: undefined };
+    expect(asked((how) => createOrder.decide(null, CreateOrder.parse(body), how))).toEqual([]);
   });
 });

@@ -5,9 +5,9 @@ import type { Discount, Order } from '#domain/order.ts';
 import { priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { SetDiscount } from '#domain/requests.ts';
-import { accepted, complete, draft, edit, eur, faultsIn, publish, shade, today } from '#test/support/orders.ts';
+import { accepted, act, complete, draft, edit, eur, faultsIn, publish, shade, today } from '#test/support/orders.ts';
 
-const discounted = (order: Order, discount: Discount | null) => accepted(setDiscount(order, discount));
+const discounted = (order: Order, discount: Discount | null) => accepted(setDiscount.decide(order, discount, act()));
 
 describe('a discount', () => {
   const order = draft(complete);
@@ -27,9 +27,9 @@ describe('a discount', () => {
   });
 
   it('is in the currency of the order', () => {
-    expect(faultsIn(setDiscount(order, { type: 'fixed', amount: { amount: 1, currency: 'USD' } }))).toEqual([
-      '/amount/currency other_currency',
-    ]);
+    expect(
+      faultsIn(setDiscount.decide(order, { type: 'fixed', amount: { amount: 1, currency: 'USD' } }, act())),
+    ).toEqual(['/amount/currency other_currency']);
   });
 
   it('that exceeds the subtotal counts as the subtotal and stands in the way of publishing, not of editing', () => {

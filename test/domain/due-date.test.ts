@@ -39,12 +39,12 @@ const leading = (leads: number[], other: Partial<NewOrderAct> = {}) =>
 const how = leading([5, 1]);
 
 const automatic = PlanWork.parse({ mode: 'automatic' });
-const planned = (order: Order, acting = how) => accepted(planWork(order, automatic, acting));
+const planned = (order: Order, acting = how) => accepted(planWork.decide(order, automatic, acting));
 const byHand = (order: Order, ...tasks: object[]) =>
-  accepted(planWork(order, PlanWork.parse({ mode: 'manual', tasks }), how));
+  accepted(planWork.decide(order, PlanWork.parse({ mode: 'manual', tasks }), how));
 
 const warningsOf = (order: Order, caller = manager as typeof manager | typeof dentist, day = today) =>
-  shownOrder(order, caller, defaultSettings, day).warnings;
+  shownOrder(order, caller, defaultSettings, day, {}).warnings;
 const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
 
 /** Planned on Friday 2026-12-11 for a date that would have had to begin the Friday before. */
@@ -111,6 +111,7 @@ describe('a due date that is too early for the plan', () => {
       manager,
       settings,
       today,
+      {},
     ).warnings;
     expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
     expect(warning?.message).toBe('The calendar leaves no working day for "Step 5" before 2026-12-18.');
@@ -151,7 +152,7 @@ describe('what is odd about a draft', () => {
     expect('warnings' in decision && decision.warnings).toEqual([]);
     const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
     const sent = accepted(recorded(odd, accepted(decision), request));
-    const reply = shownOrder(sent, dentist, defaultSettings, today, sent.recent.at(-1));
+    const reply = shownOrder(sent, dentist, defaultSettings, today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
     expect(codesOf(sent, dentist)).toEqual([]);
   });
@@ -188,11 +189,11 @@ describe('a proposed due date', () => {
             { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
             acting,
           );
-          const { proposedDueDate = '' } = shownOrder(order, dentist, said, day);
-          const production = shownOrder(draft({}, acting), dentist, said, day).proposedDueDate ?? '';
+          const { proposedDueDate = '' } = shownOrder(order, dentist, said, day, {});
+          const production = shownOrder(draft({}, acting), dentist, said, day, {}).proposedDueDate ?? '';
           expect(proposedDueDate >= production).toBe(true);
           const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
-          expect(shownOrder(due, dentist, said, day).warnings).toEqual([]);
+          expect(shownOrder(due, dentist, said, day, {}).warnings).toEqual([]);
         },
       ),
     );
@@ -205,6 +206,7 @@ describe('a proposed due date', () => {
         dentist,
         { ...defaultSettings, productionDays },
         today,
+        {},
       ).proposedDueDate;
     expect(proposed([5, 1], 7)).toBe('2026-12-22');
     expect(proposed([9, 1], 7)).toBe('2026-12-24');
@@ -213,7 +215,7 @@ describe('a proposed due date', () => {
 
   it('knows a plan that has been made before the date', () => {
     const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
-    expect(shownOrder(order, dentist, defaultSettings, today).proposedDueDate).toBe('2027-01-08');
+    expect(shownOrder(order, dentist, defaultSettings, today, {}).proposedDueDate).toBe('2027-01-08');
   });
 
   it('is after the production days where lines do not say their lead', () => {
@@ -222,19 +224,25 @@ describe('a proposed due date', () => {
       ...line,
       service: snapshot,
     }));
-    expect(shownOrder({ ...order, services }, dentist, defaultSettings, today).proposedDueDate).toBe('2026-12-22');
+    expect(shownOrder({ ...order, services }, dentist, defaultSettings, today, {}).proposedDueDate).toBe('2026-12-22');
   });
 
   it('is none where the calendar has no such day', () => {
     const closed = { date: '2026-12-15', until: '2046-12-31', reason: 'Closed', annually: false };
     const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
-    const shown = shownOrder(order, dentist, { ...defaultSettings, exceptions: [closed], productionDays: 1 }, today);
+    const shown = shownOrder(
+      order,
+      dentist,
+      { ...defaultSettings, exceptions: [closed], productionDays: 1 },
+      today,
+      {},
+    );
     expect(shown.proposedDueDate).toBeUndefined();
   });
 
   it('keeps how long a service takes to itself', () => {
-    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today))).not.toContain('leadDays');
-    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today).services));
+    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today, {}))).not.toContain('leadDays');
+    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today, {}).services));
     expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);
   });
 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Catalog, defaultSettings } from '#domain/catalog.ts';
 import { changedFields } from '#domain/changes.ts';
-import { editNeeds } from '#domain/decisions/edit-order.ts';
 import { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
 import { OrderPatch } from '#domain/requests.ts';
@@ -13,6 +12,7 @@ import {
   anyBody,
   anyDraft,
   apex,
+  asked,
   by,
   catalog,
   complete,
@@ -39,7 +39,9 @@ const full = draft({
 
 /** What a person who has read the order can send back, as JSON carries it. */
 const sentBack = (order: Order, caller: typeof manager | typeof dentist) => {
-  const shown: Record<string, unknown> = JSON.parse(JSON.stringify(shownOrder(order, caller, defaultSettings, today)));
+  const shown: Record<string, unknown> = JSON.parse(
+    JSON.stringify(shownOrder(order, caller, defaultSettings, today, {})),
+  );
   return OrderPatch.parse(Object.fromEntries(Object.keys(OrderPatch.shape).map((field) => [field, shown[field]])));
 };
 
@@ -128,7 +130,7 @@ describe('an edit that sends back what a reply shows', () => {
       fc.property(anyDraft, (order) => {
         const patch = sentBack(order, caller);
         expect(forbiddenFields(patch, order, caller)).toEqual([]);
-        expect(editNeeds(order, patch)).toEqual({ services: [], laboratories: [], profiles: [], customers: [] });
+        expect(asked((how) => edit(order, patch, { ...how, caller }))).toEqual([]);
         expect(accepted(edit(order, patch, by(caller, { catalog: nothing })))).toEqual(order);
       }),
     );
@@ -207,7 +209,7 @@ describe('an edit of any draft by anything a person may send', () => {
         }
         const edited = decision.accepted;
         expect(Order.parse(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
-        expect(shownOrder(edited, manager, defaultSettings, today).services).toHaveLength(lines.length);
+        expect(shownOrder(edited, manager, defaultSettings, today, {}).services).toHaveLength(lines.length);
         expect(accepted(edit(edited, sentBack(edited, manager), act({ catalog: nothing })))).toEqual(edited);
       }),
     );
@@ -215,23 +217,24 @@ describe('an edit of any draft by anything a person may send', () => {
 });
 
 describe('what an edit looks up', () => {
-  const needs = (patch: object) => editNeeds(full, OrderPatch.parse(patch));
+  const rounds = (patch: object) => asked((how) => edit(full, patch, how));
 
   it('is nothing for what it has already', () => {
     const { lineId, serviceId } = lineOf(full);
     const patch = { laboratoryId: 'apex-lab', clinic: 'Harbour Clinic', services: [{ lineId, serviceId }], note: 'x' };
-    for (const sent of [patch, {}, { laboratoryId: null, services: null }])
-      expect(needs(sent)).toEqual({ services: [], laboratories: [], profiles: [], customers: [] });
+    for (const sent of [patch, {}, { laboratoryId: null, services: null }]) expect(rounds(sent)).toEqual([]);
   });
 
   it('is the service of a new line or of a line changed, another laboratory, and the dentist for another clinic', () => {
     const { lineId } = lineOf(full);
     const services = [{ serviceId: 'zirconia-crown' }, { lineId, serviceId: 'full-denture' }];
-    expect(needs({ services, laboratoryId: 'bright-lab', clinic: null })).toEqual({
-      services: ['zirconia-crown', 'full-denture'],
-      laboratories: ['bright-lab'],
-      profiles: ['bright-lab'],
-      customers: [weber.customerId],
-    });
+    expect(rounds({ services, laboratoryId: 'bright-lab', clinic: null })).toEqual([
+      {
+        services: ['zirconia-crown', 'full-denture'],
+        laboratories: ['bright-lab'],
+        profiles: ['bright-lab'],
+        customers: [weber.customerId],
+      },
+    ]);
   });
 });

@@ -52,7 +52,7 @@ const withTasks = (...tasks: Task[]): Order => ({
   workPlan: { tasks, outdated: false, unplannedServices: [] },
 });
 const add = (order: Order, body: object) =>
-  addPayrollRecord(order, AddPayrollRecord.parse({ employeeId: 'timo', amount: eur(5_00), ...body }), how);
+  addPayrollRecord.decide(order, AddPayrollRecord.parse({ employeeId: 'timo', amount: eur(5_00), ...body }), how);
 
 describe('the payroll', () => {
   const order = withTasks(
@@ -174,23 +174,23 @@ describe('a payroll record', () => {
   it('can be taken away by its id, and one that is not there is not found', () => {
     const order = accepted(add(draft(), {}));
     const recordId = order.payroll.records[0]?.recordId ?? '';
-    expect(accepted(removePayrollRecord(order, recordId)).payroll.records).toEqual([]);
-    expect(faultsIn(removePayrollRecord(order, 'nothing'))).toEqual(['not_found']);
+    expect(accepted(removePayrollRecord.decide(order, { recordId }, act())).payroll.records).toEqual([]);
+    expect(faultsIn(removePayrollRecord.decide(order, { recordId: 'nothing' }, act()))).toEqual(['not_found']);
   });
 });
 
 describe('a finalized payroll', () => {
   const open = accepted(add(withTasks(task('mill', { price: eur(3_00), employeeId: 'zoe' }), task('glaze')), {}));
-  const locked = accepted(finalizePayroll(open, { finalized: true }));
-  const replace = (...tasks: object[]) => editWorkPlan(locked, EditWorkPlan.parse({ tasks }), how);
+  const locked = accepted(finalizePayroll.decide(open, { finalized: true }, act()));
+  const replace = (...tasks: object[]) => editWorkPlan.decide(locked, EditWorkPlan.parse({ tasks }), how);
   const [mill, glaze] = locked.workPlan.tasks;
 
   it('refuses everything that changes pay', () => {
     const recordId = locked.payroll.records[0]?.recordId ?? '';
     const refused = [
       add(locked, {}),
-      removePayrollRecord(locked, recordId),
-      planWork(locked, PlanWork.parse({ mode: 'manual', tasks: [{ name: 'Call' }] }), how),
+      removePayrollRecord.decide(locked, { recordId }, act()),
+      planWork.decide(locked, PlanWork.parse({ mode: 'manual', tasks: [{ name: 'Call' }] }), how),
       replace({ ...mill, price: eur(4_00) }, glaze ?? {}),
       replace({ ...mill, quantity: 2 }, glaze ?? {}),
       replace({ ...mill, employeeId: 'timo' }, glaze ?? {}),
@@ -207,7 +207,11 @@ describe('a finalized payroll', () => {
 
   it('can be reopened, and both are changes that history keeps', () => {
     const finalized = saved(open, locked, 'finalizePayroll');
-    const reopened = saved(finalized, accepted(finalizePayroll(finalized, { finalized: false })), 'finalizePayroll');
+    const reopened = saved(
+      finalized,
+      accepted(finalizePayroll.decide(finalized, { finalized: false }, act())),
+      'finalizePayroll',
+    );
     expect(historyEntry(open, finalized).changes).toMatchObject([{ field: 'payroll', to: { finalized: true } }]);
     expect(historyEntry(finalized, reopened).changes).toMatchObject([{ field: 'payroll', to: { finalized: false } }]);
     expect('accepted' in add(reopened, {})).toBe(true);
@@ -228,7 +232,7 @@ describe('pay', () => {
     const entry = historyEntry(before, saved(before, after));
     const order: Order = { ...saved(before, after), status: 'published', laboratoryId: 'apex-lab' };
     const seen = JSON.stringify([
-      shownOrder(order, caller, settings, today),
+      shownOrder(order, caller, settings, today, {}),
       shownHistory(entry, order, caller, settings),
       entry.changes.map(({ field }) => field).filter((field) => seesField(field, sightOf(caller, settings, order))),
     ]);
@@ -238,7 +242,7 @@ describe('pay', () => {
   it('of others never reaches a technician', () => {
     const order: Order = { ...saved(before, after), status: 'published' };
     const seen = JSON.stringify([
-      shownOrder(order, technician, settings, today),
+      shownOrder(order, technician, settings, today, {}),
       shownHistory(historyEntry(before, order), order, technician, settings),
       payrollOf(order, byId, technician),
     ]);

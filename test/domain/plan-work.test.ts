@@ -4,7 +4,7 @@ import type { NewOrderAct } from '#domain/act.ts';
 import { isWorkingDay, leadDate, todayIn } from '#domain/calendar.ts';
 import { type Employee, Service, type Settings, type TaskTemplate } from '#domain/catalog.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
-import { planEffects, planWork } from '#domain/decisions/plan-work.ts';
+import { planWork } from '#domain/decisions/plan-work.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { priceOf } from '#domain/price.ts';
@@ -65,11 +65,15 @@ const planning = (other: Partial<NewOrderAct> = {}) => act({ catalog: catalog({ 
 
 const automatic = PlanWork.parse({ mode: 'automatic' });
 const byHand = (...tasks: object[]) => PlanWork.parse({ mode: 'manual', tasks });
-const plan = (order: Order, how = planning()) => accepted(planWork(order, automatic, how));
+const plan = (order: Order, how = planning()) => accepted(planWork.decide(order, automatic, how));
 
 /** Tasks as a reply shows them, sent back as a whole list. */
 const replace = (order: Order, tasks: object[], how = planning()) =>
-  editWorkPlan(order, EditWorkPlan.parse({ tasks: tasks.map(({ leadDays: _, ...task }: Partial<Task>) => task) }), how);
+  editWorkPlan.decide(
+    order,
+    EditWorkPlan.parse({ tasks: tasks.map(({ leadDays: _, ...task }: Partial<Task>) => task) }),
+    how,
+  );
 const taskOf = ({ workPlan }: Order, name: string): Task => {
   const task = workPlan.tasks.find((one) => one.name === name);
   if (!task) throw new Error(`No task ${name}.`);
@@ -127,7 +131,9 @@ describe('an automatic plan', () => {
   });
 
   it('is refused for an order without a line', () => {
-    expect(faultsIn(planWork(draft({}, planning()), automatic, planning()))).toEqual(['/services services_missing']);
+    expect(faultsIn(planWork.decide(draft({}, planning()), automatic, planning()))).toEqual([
+      '/services services_missing',
+    ]);
   });
 
   it('puts a per-order step on the next line of its service when its first line has gone, and not a second time', () => {
@@ -138,14 +144,14 @@ describe('an automatic plan', () => {
 
   it('says what it would add before it is made', () => {
     const before = draft(twoLines, planning());
-    const effects = planEffects(before, plan(before));
+    const effects = planWork.effects(before, plan(before));
     expect(effects).toHaveLength(6);
     expect(effects[0]?.message).toContain('2026-12-11');
   });
 
   it('warns of a due date that is too early, with the step that blocks and the earliest feasible date', () => {
     const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
-    expect(shownOrder(hasty, manager, act().settings, today).warnings).toMatchObject([
+    expect(shownOrder(hasty, manager, act().settings, today, {}).warnings).toMatchObject([
       {
         code: 'due_date_too_early',
         pointer: '/dueDate',
@@ -157,8 +163,8 @@ describe('an automatic plan', () => {
   });
 
   it('lets the first task fall on today', () => {
-    expect(shownOrder(order, manager, act().settings, '2026-12-11').warnings).toEqual([]);
-    expect(shownOrder(order, manager, act().settings, '2026-12-12').warnings).toMatchObject([
+    expect(shownOrder(order, manager, act().settings, '2026-12-11', {}).warnings).toEqual([]);
+    expect(shownOrder(order, manager, act().settings, '2026-12-12', {}).warnings).toMatchObject([
       { code: 'due_date_too_early' },
     ]);
   });
@@ -167,10 +173,10 @@ describe('an automatic plan', () => {
     const steps = Array.from({ length: 8 }, (_, index) => template(`step-${index}`));
     const how = planning({ catalog: catalog({ services: [stepped(crown, ...steps)], employees }) });
     const lines = (count: number) => Array.from({ length: count }, () => ({ serviceId: 'zirconia-crown' }));
-    const refused = planWork(draft({ services: lines(100) }, how), automatic, how);
+    const refused = planWork.decide(draft({ services: lines(100) }, how), automatic, how);
     expect(faultsIn(refused)).toEqual([' too_many_tasks']);
     expect(JSON.stringify(refused)).toContain('800');
-    const full = saved(null, accepted(planWork(draft({ services: lines(25) }, how), automatic, how)));
+    const full = saved(null, accepted(planWork.decide(draft({ services: lines(25) }, how), automatic, how)));
     expect(full.workPlan.tasks).toHaveLength(200);
     expect(JSON.stringify(full).length).toBeLessThan(300 * 1024);
   });
@@ -205,7 +211,7 @@ describe('planning again', () => {
     expect(edited.workPlan.outdated).toBe(true);
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
     expect(plan(edited).workPlan.outdated).toBe(true);
-    const { warnings } = shownOrder(plan(edited), manager, act().settings, today);
+    const { warnings } = shownOrder(plan(edited), manager, act().settings, today, {});
     expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
@@ -216,7 +222,7 @@ describe('planning again', () => {
     expect(accepted(edit(order, { note: 'Soon, please', dueDate: '2026-12-21' }, planning())).workPlan.outdated).toBe(
       false,
     );
-    const manual = accepted(planWork(draft(twoLines, planning()), byHand({ name: 'Call' }), planning()));
+    const manual = accepted(planWork.decide(draft(twoLines, planning()), byHand({ name: 'Call' }), planning()));
     expect(accepted(edit(manual, { services: [] }, planning())).workPlan.outdated).toBe(false);
   });
 });
@@ -225,14 +231,14 @@ describe('tasks by hand', () => {
   const order = draft(twoLines, planning());
 
   it('stand beside the automatic ones', () => {
-    const both = plan(accepted(planWork(order, byHand({ name: 'Call the clinic' }), planning())));
+    const both = plan(accepted(planWork.decide(order, byHand({ name: 'Call the clinic' }), planning())));
     expect(both.workPlan.tasks.map(({ origin }) => origin)).toEqual(['manual', ...Array(6).fill('automatic')]);
   });
 
   it('name their line, and its service', () => {
     const lineId = order.services[1]?.lineId;
     const planned = accepted(
-      planWork(order, byHand({ name: 'Polish', lineId, quantity: 2, price: eur(0) }), planning()),
+      planWork.decide(order, byHand({ name: 'Polish', lineId, quantity: 2, price: eur(0) }), planning()),
     );
     expect(planned.workPlan.tasks[0]).toMatchObject({
       lineId,
@@ -252,7 +258,7 @@ describe('tasks by hand', () => {
       '/tasks/0/price/currency other_currency',
     ],
   ])('are refused for %s', (_, member, fault) => {
-    expect(faultsIn(planWork(order, byHand({ name: 'Polish', ...member }), planning()))).toEqual([fault]);
+    expect(faultsIn(planWork.decide(order, byHand({ name: 'Polish', ...member }), planning()))).toEqual([fault]);
   });
 
   it('are refused by their schema for a negative price, an empty list and a list of 201', () => {
@@ -261,13 +267,13 @@ describe('tasks by hand', () => {
     expect(codes({ mode: 'manual', tasks: [{ name: 'Polish', price: eur(-1) }] })).toEqual(['tasks/0/price/amount']);
     expect(codes({ mode: 'manual', tasks: [] })).toEqual(['tasks']);
     expect(codes({ mode: 'manual', tasks: tasks(201) })).toEqual(['tasks']);
-    const full = accepted(planWork(order, byHand(...tasks(200)), planning()));
-    expect(faultsIn(planWork(full, byHand(...tasks(1)), planning()))).toEqual(['/tasks too_many_tasks']);
+    const full = accepted(planWork.decide(order, byHand(...tasks(200)), planning()));
+    expect(faultsIn(planWork.decide(full, byHand(...tasks(1)), planning()))).toEqual(['/tasks too_many_tasks']);
   });
 
   it('are warned of when they are due after the order', () => {
-    const late = accepted(planWork(order, byHand({ name: 'Polish', dueDate: '2026-12-19' }), planning()));
-    const { warnings } = shownOrder(late, manager, act().settings, today);
+    const late = accepted(planWork.decide(order, byHand({ name: 'Polish', dueDate: '2026-12-19' }), planning()));
+    const { warnings } = shownOrder(late, manager, act().settings, today, {});
     expect(warnings).toMatchObject([{ code: 'task_after_due_date', pointer: '/workPlan/tasks/0/dueDate' }]);
   });
 });
@@ -288,7 +294,7 @@ describe('replacing the list of tasks', () => {
   });
 
   it('takes back what a reply shows, unchanged', () => {
-    const shown = shownOrder(order, manager, act().settings, today).workPlan.tasks;
+    const shown = shownOrder(order, manager, act().settings, today, {}).workPlan.tasks;
     expect(accepted(replace(order, JSON.parse(JSON.stringify(shown))))).toEqual(order);
   });
 
@@ -360,7 +366,7 @@ describe('planOnPublish', () => {
   });
 
   it('leaves an order alone that has a task', () => {
-    const one = accepted(planWork(draft(twoLines, how), byHand({ name: 'Call' }), how));
+    const one = accepted(planWork.decide(draft(twoLines, how), byHand({ name: 'Call' }), how));
     expect(accepted(publish(one, {}, how)).workPlan.tasks).toHaveLength(1);
   });
 
@@ -382,7 +388,7 @@ describe('planOnPublish', () => {
 describe('who sees the plan', () => {
   const order = plan(draft(twoLines, planning()));
   const prices = (caller: Parameters<typeof shownOrder>[1]) =>
-    shownOrder(order, caller, act().settings, today).workPlan.tasks.map((task) => 'price' in task && task.price);
+    shownOrder(order, caller, act().settings, today, {}).workPlan.tasks.map((task) => 'price' in task && task.price);
 
   it('a dentist sees every task and no pay', () => {
     expect(new Set(prices(dentist))).toEqual(new Set([false]));

@@ -6,8 +6,8 @@ import { PrintOrder } from '#domain/requests.ts';
 import { chartRows } from '#domain/teeth.ts';
 import {
   asDraft,
+  catalog,
   dentist,
-  employees,
   eur,
   laboratory,
   line,
@@ -22,7 +22,7 @@ const form = (order: Order, request: object = {}, caller = manager, set = settin
   printed(order, request, caller, set).sheet as FormSheet;
 const label = (order: Order, request: object = {}) => printed(order, { kind: 'label', ...request }).sheet as LabelSheet;
 const refusal = (request: object, caller = manager, set = settings) =>
-  printOrder(published, PrintOrder.parse(request), { caller, settings: set, employees });
+  printOrder(published, PrintOrder.parse(request), { caller, settings: set, catalog });
 
 describe('the sections of a form', () => {
   it('are services, chart, note and plan unless chosen, and always in the sequence of the paper', () => {

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishNeeds } from '#domain/decisions/publish-order.ts';
 import { readinessOf } from '#domain/readiness.ts';
-import { PublishOrder } from '#domain/requests.ts';
 import {
   accepted,
   act,
   anyBody,
   apex,
-  bright,
+  asked,
   by,
   catalog,
   complete,
@@ -17,7 +15,6 @@ import {
   draft,
   eur,
   faultsIn,
-  lineOf,
   profile,
   publish,
   refusal,
@@ -35,6 +32,7 @@ describe('sending a draft', () => {
       status: 'published',
       publishedAt: at,
       publishedBy: { sub: dentist.sub, role: 'dentist' },
+      publication: { version: order.version + 1, laboratoryId: 'apex-lab' },
     });
   });
 
@@ -118,30 +116,38 @@ describe('a last edit in the same step', () => {
 });
 
 describe('what sending looks up', () => {
-  const needs = (body: object) => publishNeeds(draft(complete), PublishOrder.parse(body));
+  const rounds = (body: object) => asked((how) => publish(draft(complete), body, how));
 
   it('is everything the order refers to, after the last edit', () => {
-    expect(needs({})).toEqual({
-      customers: ['weber'],
-      services: ['zirconia-crown'],
-      laboratories: ['apex-lab'],
-      profiles: ['apex-lab'],
-    });
+    expect(rounds({})).toEqual([
+      {
+        customers: ['weber'],
+        services: ['zirconia-crown'],
+        laboratories: ['apex-lab'],
+        profiles: ['apex-lab'],
+      },
+    ]);
     const changes = { laboratoryId: 'bright-lab', services: [{ serviceId: 'full-denture' }] };
-    expect(needs({ changes })).toEqual({
-      customers: ['weber'],
-      services: ['zirconia-crown', 'full-denture'],
-      laboratories: ['bright-lab'],
-      profiles: ['bright-lab'],
-    });
-    expect(needs({ changes: { laboratoryId: null } })).toMatchObject({ laboratories: [], profiles: [] });
+    expect(rounds({ changes })).toEqual([
+      { customers: ['weber'], services: ['full-denture'], laboratories: ['bright-lab'], profiles: ['bright-lab'] },
+    ]);
+    expect(rounds({ changes: { laboratoryId: null } })).toEqual([
+      { customers: ['weber'], services: ['zirconia-crown'] },
+    ]);
   });
 
-  it('is enough', () => {
-    const order = draft(complete);
-    const { lineId, serviceId } = lineOf(order);
-    const asked = catalog({ customers: [weber], services: [crown], laboratories: [bright] });
-    const changes = { laboratoryId: 'bright-lab', clinic: 'Harbour Clinic', services: [{ lineId, serviceId }] };
-    expect(accepted(publish(order, { changes }, act({ catalog: asked }))).clinic).toBe('Harbour Clinic');
+  it('with a plan is that, and then the technicians that the plan names', () => {
+    const services = [
+      {
+        ...crown,
+        tasks: [
+          { templateId: 'mill', name: 'Mill', price: eur(1), leadDays: 1, per: 'unit' as const, employeeId: 'timo' },
+        ],
+      },
+    ];
+    const settings = { ...act().settings, planOnPublish: true };
+    const [first, ...others] = asked((how) => publish(draft(complete), {}, how), { settings }, catalog({ services }));
+    expect(first).toMatchObject({ services: ['zirconia-crown'] });
+    expect(others).toEqual([{ employees: ['timo'] }]);
   });
 });

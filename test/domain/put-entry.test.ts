@@ -11,7 +11,7 @@ const put = (standing: Parameters<typeof putEntry>[1], sent: object, beside?: ob
 
 describe('an entry that was not there', () => {
   it('is added as version 1, by whom and when', () => {
-    expect(accepted(put(undefined, body))).toEqual({
+    expect(accepted(put(null, body))).toEqual({
       customerId: 'novak',
       ...body,
       version: 1,
@@ -21,8 +21,8 @@ describe('an entry that was not there', () => {
   });
 
   it('may be sent with its id, and with nothing that a reply would have shown', () => {
-    expect(accepted(put(undefined, { ...body, customerId: 'novak' }))).toMatchObject({ customerId: 'novak' });
-    expect(faultsIn(put(undefined, { ...body, customerId: 'other', version: 1, updatedAt: at }))).toEqual([
+    expect(accepted(put(null, { ...body, customerId: 'novak' }))).toMatchObject({ customerId: 'novak' });
+    expect(faultsIn(put(null, { ...body, customerId: 'other', version: 1, updatedAt: at }))).toEqual([
       '/customerId read_only',
       '/version read_only',
       '/updatedAt read_only',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, ServiceBody } from '#domain/catalog.ts';
-import { serviceFaults, serviceNeeds } from '#domain/decisions/put-service.ts';
+import { serviceFaults, technicians } from '#domain/decisions/put-service.ts';
 import { at, catalog, eur } from '#test/support/orders.ts';
 
 const revision = { version: 1, updatedAt: at, updatedBy: null };
@@ -39,7 +39,7 @@ describe('a service', () => {
 
   it('looks up the technicians it names', () => {
     const assigned = body({ ...step, employeeId: 'timo' }, { ...step, templateId: 'glaze' });
-    expect(serviceNeeds(assigned)).toEqual({ employees: ['timo'] });
-    expect(serviceNeeds(body())).toEqual({ employees: [] });
+    expect(technicians(assigned)).toEqual(['timo']);
+    expect(technicians(body())).toEqual([]);
   });
 });

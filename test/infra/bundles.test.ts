@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RouteName, routes } from '#functions/routes.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { listen } from '#infra/local/listening.ts';
 import { permissions } from '#infra/permissions.ts';
 import { eventOf } from '#test/support/requests.ts';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { routes } from '#functions/routes.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
 import { newApp, newDesk, templatesOf } from '#test/support/desk.ts';

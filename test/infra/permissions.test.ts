@@ -1,7 +1,7 @@
 import { type CfnElement, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
-import { routes } from '#functions/routes.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { indexes } from '#functions/store/table.ts';
 import type { OrderDesk } from '#infra/main.ts';
 import { OrderData } from '#infra/order-data.ts';

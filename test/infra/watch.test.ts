@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, test } from 'vitest';
-import { routes } from '#functions/routes.ts';
+import { routes } from '#functions/contract/routes.ts';
 import type { OrderDesk } from '#infra/main.ts';
 import { OrderFunction } from '#infra/order-function.ts';
 import { newDesk, templatesOf } from '#test/support/desk.ts';

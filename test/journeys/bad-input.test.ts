@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
-import { type Route, routes } from '#functions/routes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { complete, newClinic, type Send, version } from '#test/support/clinic.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;

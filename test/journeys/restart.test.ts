@@ -71,7 +71,7 @@ it('the story is told again after a stop and a start, and after SIGKILL in the m
   const manager = await signIn({ role: 'manager', tenant_id: 'northside' }, product.url);
   expect((await manager('GET', `/orders/${number}`)).body.status).toBe('published');
   // The laboratory reads the order after the story has told its history.
-  const told = first.match(/^ +(?:\d+\.|-) +\w+: /gm) ?? [];
+  const told = first.match(/^ +(?:\d+\.|-) +\w+ by /gm) ?? [];
   expect((await manager('GET', `/orders/${number}/history`)).body.items).toHaveLength(told.length + 1);
   await tellTheStory(port);
 

@@ -3,7 +3,7 @@ import { firstTry } from '#domain/delivery.ts';
 import { historyEntry } from '#domain/events.ts';
 import type { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
-import type { RouteName } from '#functions/routes.ts';
+import type { RouteName } from '#functions/contract/routes.ts';
 import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
 import {
   act,
@@ -105,7 +105,7 @@ export function tableOf(order: Order, url: string): object[] {
 
 /** A first call of functions: what people ask of the draft, as they were shown it, and of the catalogue; a sign-in, and a delivery. */
 export function callsOf(order: Order) {
-  const shown = shownOrder(order, manager, settings, today);
+  const shown = shownOrder(order, manager, settings, today, {});
   const upon = ({ params, ...sent }: Sent): Sent => ({
     ...sent,
     params: { number, ...params },

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, inject } from 'vitest';
 import * as z from 'zod';
+import { Problem } from '#functions/contract/replies/problem.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import { openApi } from '#functions/openapi.ts';
-import { Problem, replies } from '#functions/replies.ts';
-import { routes } from '#functions/routes.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 
 declare module 'vitest' {
@@ -20,8 +21,8 @@ export type Send = (method: string, path: string, body?: unknown, headers?: Reco
 
 /** Routes by method and path template, to know what an answer has to look like, and what the OpenAPI document says of it. */
 const { paths } = openApi() as Body;
-const templates = Object.entries(routes).map(([name, { method, path }]) => ({
-  reply: new Map<string, z.ZodType>(Object.entries(replies)).get(name),
+const templates = Object.entries<Route>(routes).map(([, { method, path, reply }]) => ({
+  reply,
   method,
   pattern: new RegExp(`^${path.replaceAll(/{\w+}/g, '[^/]+')}$`),
   documented: paths[path][method.toLowerCase()].responses,

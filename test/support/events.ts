@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import { beforeEach, vi } from 'vitest';
-import { handlerFile, type RouteName, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { at } from '#test/support/orders.ts';
 import { eventOf, type Sent } from '#test/support/requests.ts';
 
@@ -11,7 +12,7 @@ type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructu
 
 /** What the route's handler answers; undefined stands for no body. */
 export async function call(name: RouteName, sent: Sent = {}): Promise<Answer> {
-  const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(name, routes[name])}`);
+  const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
   const { statusCode = 0, headers = {}, body } = await handler(eventOf(name, sent), {});
   return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
 }

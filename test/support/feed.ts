@@ -10,7 +10,8 @@ import { documents, itemOf } from '#test/support/table.ts';
 export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {
   const before = { ...draft({ ...complete, note: 'Call her mother' }), number, laboratoryId };
   const order = saved(before, accepted(publish({ ...before, laboratoryId: 'apex-lab' })), 'publishOrder');
-  return { before, order: { ...order, laboratoryId } };
+  const publication = { version: order.version, laboratoryId };
+  return { before, order: { ...order, laboratoryId, publication } };
 }
 
 /** What the table's stream says of a change; its sequence number is the order's number. */

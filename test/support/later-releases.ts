@@ -39,15 +39,15 @@ export const reader: Differences = {
   ],
   'domain/lines.ts': [besides('      note: rest.note,\n', '      glaze: rest.glaze,\n')],
   'domain/projection.ts': [
-    besides('    note: order.note,\n', '    urgency: order.urgency,\n'),
-    besides('    implant: implant && named(Implant, implant),\n', '    glaze: line.glaze,\n'),
+    besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
+    besides('  implant: strict(Implant).optional(),\n', '  glaze: z.string().optional(),\n'),
   ],
   'functions/store/table.ts': [['patient.reference ??', '[patient.reference].flat()[0] ??']],
   'functions/store/orders.ts': [
-    importing("import { visible } from '#domain/actions.ts';"),
+    importing("import type { Wanted } from '#domain/lookup.ts';"),
     ['Item: { ...order,', 'Item: { ...marked(order),'],
   ],
-  'functions/store/catalog.ts': [
+  'functions/store/versioned.ts': [
     importing("import { same } from '#domain/same.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
@@ -57,7 +57,7 @@ export const reader: Differences = {
   ],
   'functions/store/laboratories.ts': [
     importing("import type { Id } from '#domain/identifiers.ts';"),
-    marks('event: orderPublished(publication, sequence)', 'orderPublished(publication, sequence)'),
+    marks('event: orderPublished(published, sequence)', 'orderPublished(published, sequence)'),
     marks('...entry, feedSequence', 'entry'),
   ],
 };

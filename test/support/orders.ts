@@ -3,7 +3,6 @@ import type { NewOrderAct } from '#domain/act.ts';
 import type { Action } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import {
-  type Catalog,
   type Customer,
   defaultSettings,
   type Employee,
@@ -20,6 +19,7 @@ import { copyOrder } from '#domain/decisions/copy-order.ts';
 import { createOrder } from '#domain/decisions/create-order.ts';
 import { editOrder } from '#domain/decisions/edit-order.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
+import { isNothing, type Known, lookup, together } from '#domain/lookup.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { CopyOrder, CreateOrder, OrderPatch, PublishOrder } from '#domain/requests.ts';
 import { shadeValues } from '#domain/shade.ts';
@@ -97,7 +97,7 @@ type Entries = {
 };
 
 /** The catalogue of these tests, or other entries in place of a whole kind. */
-export function catalog(other: Partial<Entries> = {}): Catalog {
+export function catalog(other: Partial<Entries> = {}) {
   const profiles = [profile(), profile({ laboratoryId: 'bright-lab', name: 'Bright' })];
   const usual = { customers: [weber, novak], employees: [], services, laboratories: [apex, bright], profiles };
   const entries = { ...usual, ...other };
@@ -109,6 +109,30 @@ export function catalog(other: Partial<Entries> = {}): Catalog {
     profiles: new Map(entries.profiles.map((entry) => [entry.laboratoryId, entry])),
   };
 }
+
+/** What a decision asks of a catalogue, by kind, in each round until it has all that it asked for. */
+export function asked(decide: (act: NewOrderAct) => unknown, how: Partial<NewOrderAct> = {}, entries = catalog()) {
+  const rounds: Record<string, string[]>[] = [];
+  let known: Known = catalog({ customers: [], employees: [], services: [], laboratories: [], profiles: [] });
+  for (let round = 0; round < 5; round++) {
+    const { catalog: asking, missed } = lookup(known);
+    decide(act({ ...how, catalog: asking }));
+    if (isNothing(missed)) return rounds;
+    const ids = Object.entries(missed).filter(([, wanted]) => wanted.size > 0);
+    rounds.push(Object.fromEntries(ids.map(([kind, wanted]) => [kind, [...wanted]])));
+    known = together(known, {
+      customers: found(missed.customers, entries.customers),
+      employees: found(missed.employees, entries.employees),
+      services: found(missed.services, entries.services),
+      laboratories: found(missed.laboratories, entries.laboratories),
+      profiles: found(missed.profiles, entries.profiles),
+    });
+  }
+  throw new Error('It asks for more and more.');
+}
+
+const found = <Entry>(ids: Set<string>, entries: ReadonlyMap<string, Entry>) =>
+  new Map([...ids].map((id) => [id, entries.get(id) ?? null]));
 
 let ids = 0;
 
@@ -146,11 +170,16 @@ export function messagesIn(decision: Decision<unknown>): string[] {
 
 /** Requests as people send them: read by the schemas, like everything that reaches a decision. */
 export const create = (body: object, how = act()) =>
-  createOrder(CreateOrder.parse({ ...(how.caller.role !== 'dentist' && { customerId: 'weber' }), ...body }), how);
-export const edit = (order: Order, patch: object, how = act()) => editOrder(order, OrderPatch.parse(patch), how);
-export const copy = (order: Order, body: object = {}, how = act()) => copyOrder(order, CopyOrder.parse(body), how);
+  createOrder.decide(
+    null,
+    CreateOrder.parse({ ...(how.caller.role !== 'dentist' && { customerId: 'weber' }), ...body }),
+    how,
+  );
+export const edit = (order: Order, patch: object, how = act()) => editOrder.decide(order, OrderPatch.parse(patch), how);
+export const copy = (order: Order, body: object = {}, how = act()) =>
+  copyOrder.decide(order, CopyOrder.parse(body), how);
 export const publish = (order: Order, body: object = {}, how = act()) =>
-  publishOrder(order, PublishOrder.parse(body), how);
+  publishOrder.decide(order, PublishOrder.parse(body), how);
 
 /** The next version as it is written. */
 export function saved(before: Order | null, after: Order, action: Action | 'createOrder' = 'editOrder'): Order {
@@ -261,13 +290,14 @@ export const anyPublished = anyDraft.map((order) =>
       dueDate: '2026-12-18',
       publishedAt: at,
       publishedBy: { sub: 'maria', role: 'manager' },
+      publication: { version: order.version + 1, laboratoryId: 'apex-lab' },
     },
     'publishOrder',
   ),
 );
 
 export const anyCancelled = anyDraft.map((order) =>
-  saved(order, accepted(cancelOrder(order, { reason: 'Twice' }, act())), 'cancelOrder'),
+  saved(order, accepted(cancelOrder.decide(order, { reason: 'Twice' }, act())), 'cancelOrder'),
 );
 
 export const anyOrder = fc.oneof(anyDraft, anyPublished, anyCancelled);

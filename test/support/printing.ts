@@ -1,6 +1,6 @@
 /** Orders to print, as the table holds them. */
 import type { Caller } from '#domain/caller.ts';
-import { defaultSettings, type Employee, type Settings } from '#domain/catalog.ts';
+import { type Catalog, defaultSettings, type Employee, type Settings } from '#domain/catalog.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order.ts';
 import { type Print, printOrder } from '#domain/print-sheet.ts';
 import { PrintOrder } from '#domain/requests.ts';
@@ -135,6 +135,7 @@ export const published: Order = {
   updatedBy: { sub: 'northside-manager', role: 'manager' },
   publishedAt: '2026-12-04T09:40:00.000Z',
   publishedBy: { sub: 'northside-manager', role: 'manager' },
+  publication: { version: 1, laboratoryId: 'apex-lab' },
   cancelledAt: null,
   cancelledBy: null,
   cancelReason: null,
@@ -144,7 +145,13 @@ export const published: Order = {
 };
 
 /** As an order is before it is sent. */
-export const asDraft = (order: Order): Order => ({ ...order, status: 'draft', publishedAt: null, publishedBy: null });
+export const asDraft = (order: Order): Order => ({
+  ...order,
+  status: 'draft',
+  publishedAt: null,
+  publishedBy: null,
+  publication: null,
+});
 
 /** As long as an order can be: 100 lines, 200 tasks, 100 payroll records. */
 export const longest: Order = {
@@ -182,9 +189,17 @@ export const longest: Order = {
   },
 };
 
+/** The catalogue that knows the technicians. */
+const none = new Map<string, never>();
+export const catalog: Catalog = { customers: none, employees, services: none, laboratories: none, profiles: none };
+
 /** What is printed of an order; refusals fail the test. */
 export function printed(order: Order, request: object = {}, caller: Caller = manager, set: Settings = settings): Print {
-  const decision = printOrder(order, PrintOrder.parse(request), { caller, settings: set, employees });
+  const decision = printOrder(order, PrintOrder.parse(request), {
+    caller,
+    settings: set,
+    catalog,
+  });
   if ('refused' in decision) throw new Error(JSON.stringify(decision.refused));
   return decision.accepted;
 }

@@ -1,4 +1,4 @@
-import type { RouteName, Routes } from '#functions/routes.ts';
+import type { RouteName, Routes } from '#functions/contract/routes.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 import type { Body } from '#test/support/clinic.ts';
 import { eur, laboratory } from '#test/support/orders.ts';

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
-import { handlerFile, type RouteName, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import type { Answer } from '#test/support/events.ts';
 import { eventOf, type Sent } from '#test/support/requests.ts';
 
@@ -58,7 +59,7 @@ export function startRelease(root = process.cwd()): Release {
     run,
     async call(name, sent) {
       const event = eventOf(name, { requestId: `request-${++requests}`, ...sent });
-      const { statusCode, headers, body } = await run(handlerFile(name, routes[name]), event);
+      const { statusCode, headers, body } = await run(handlerFile(routes[name]), event);
       return { status: statusCode, headers, body: JSON.parse(body) };
     },
     [Symbol.dispose]() {

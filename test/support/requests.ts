@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import type { Caller } from '#domain/caller.ts';
-import { type Route, type RouteName, routes } from '#functions/routes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { at, manager } from '#test/support/orders.ts';
 
 /** What a request says; a body that is no string and no bytes is sent as JSON. */

@@ -4,7 +4,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, expect, inject } from 'vitest';
-import type { RouteName } from '#functions/routes.ts';
+import type { RouteName } from '#functions/contract/routes.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { type Bus, startBus } from '#infra/local/bus.ts';

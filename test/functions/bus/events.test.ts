@@ -1,14 +1,14 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { asPublication, type OrderPublished, orderPublished } from '#domain/events.ts';
+import { type OrderPublished, orderPublished, publishedOrder } from '#domain/events.ts';
 import { put } from '#functions/bus/events.ts';
 import { sending } from '#test/support/feed.ts';
 
 const bus = mockClient(EventBridgeClient);
 
 function event(index: number): OrderPublished {
-  const publication = asPublication(sending(String(1_000_000_000 + index)).order);
+  const publication = publishedOrder(sending(String(1_000_000_000 + index)).order, 2);
   if (!publication) throw new Error('Not published.');
   return orderPublished(publication, index + 1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/caller.ts';
-import { type RouteName, routes } from '#functions/routes.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { call, logged } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
 import { claimsOf } from '#test/support/requests.ts';

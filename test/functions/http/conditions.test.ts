@@ -1,7 +1,8 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog.ts';
-import { type Route, type RouteName, routes } from '#functions/routes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import {

@@ -46,6 +46,7 @@ describe('The log', () => {
         ms: expect.any(Number),
         requestId: 'this-request',
         cold: expect.any(Boolean),
+        rounds: 0,
       },
     ]);
     expect(logged.join()).not.toMatch(words);

@@ -4,7 +4,7 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { asPublication, orderPublished } from '#domain/events.ts';
+import { orderPublished, publishedOrder } from '#domain/events.ts';
 import { handler as getOrder } from '#functions/orders/get-order.ts';
 import { keys } from '#functions/store/table.ts';
 import { type Answer, call, logged } from '#test/support/events.ts';
@@ -85,7 +85,7 @@ describe('Storage that is busy, away or silent is 503 try_again with Retry-After
 });
 
 describe('A queue that is busy is 503 try_again with Retry-After:', () => {
-  const publication = asPublication(sending('0000000001').order);
+  const publication = publishedOrder(sending('0000000001').order, 2);
   const entry = publication && { sequence: 1, event: orderPublished(publication, 1) };
 
   beforeEach(() => {
@@ -119,10 +119,9 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
 
 test('A function that has waited until its time is nearly over answers 503 before it is killed', async () => {
   documents.on(BatchGetCommand).callsFake(() => new Promise(() => {}));
-  const { statusCode, headers, body } = await getOrder(eventOf('getOrder'), {
-    ...Object(undefined),
-    getRemainingTimeInMillis: () => 600,
-  });
+  const { statusCode, headers, body } = Object(
+    await getOrder(eventOf('getOrder'), { ...Object(undefined), getRemainingTimeInMillis: () => 600 }),
+  );
   expectTryAgain({ status: statusCode ?? 0, headers: headers ?? {}, body: JSON.parse(body ?? '') });
 });
 

@@ -1,6 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { asPublication, orderPublished } from '#domain/events.ts';
+import { orderPublished, publishedOrder } from '#domain/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { sending } from '#test/support/feed.ts';
@@ -12,7 +12,7 @@ const commands = () => documents.calls().map(({ args: [command] }) => command.co
 const ending = (last: number) => ({ ...keys.sequence('apex-lab'), last });
 
 function entry(sequence: number) {
-  const publication = asPublication(sending(`000000000${sequence}`).order);
+  const publication = publishedOrder(sending(`000000000${sequence}`).order, 2);
   if (!publication) throw new Error('Not published.');
   return { ...keys.feed('apex-lab', sequence), sequence, event: orderPublished(publication, sequence) };
 }

@@ -16,7 +16,7 @@ describe('A laboratory reads an order', () => {
     const { status, body } = await read();
     expect([status, body.number]).toEqual([200, order.number]);
     expect(reads()).toEqual([
-      ['T#northside#O#E33E1B813D ORDER', 'T#northside#CATALOG SETTINGS', 'L#apex-lab#PROFILE PROFILE'],
+      ['T#northside#CATALOG SETTINGS', 'T#northside#O#E33E1B813D ORDER', 'L#apex-lab#PROFILE PROFILE'],
     ]);
     expect(onlyPut()).toMatchObject({
       Item: {

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { asPublication, eventId, historyEntry } from '#domain/events.ts';
+import { eventId, historyEntry, publishedOrder } from '#domain/events.ts';
 import { numbered, publicationsAtOnce } from '#functions/store/laboratories.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';
 import { documents } from '#test/support/table.ts';
@@ -10,9 +10,9 @@ const at = new Date('2026-12-11T09:30:00Z');
 
 function announced(number: string) {
   const { before, order } = sending(number);
-  const publication = asPublication(order);
-  if (!publication) throw new Error('Not published.');
-  return { publication, entry: historyEntry(before, order) };
+  const published = publishedOrder(order, order.version);
+  if (!published) throw new Error('Not published.');
+  return { published, entry: historyEntry(before, order) };
 }
 const id = (number: string) => `northside.${number}.2`;
 const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
@@ -120,5 +120,5 @@ test('A standing entry of history without number is a fault, not a number', asyn
 
 test('One transaction takes all that is numbered at once', () => {
   expect(1 + 2 * publicationsAtOnce).toBeLessThanOrEqual(100);
-  expect(eventId(announced(one).publication)).toBe(id(one));
+  expect(eventId(announced(one).published)).toBe(id(one));
 });

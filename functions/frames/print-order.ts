@@ -1,32 +1,35 @@
-import { actorOf, type Caller } from '#domain/caller.ts';
-import type { Settings } from '#domain/catalog.ts';
+import type * as z from 'zod';
+import { type Audience, actorOf, type Caller } from '#domain/caller.ts';
 import type { Refused } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import { type Print, printNeeds, printOrder } from '#domain/print-sheet.ts';
+import { type Print, printOrder as sheetOf } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
 import type { PrintOrder } from '#domain/requests.ts';
+import { statuses } from '#domain/statuses.ts';
+import type { Document } from '#functions/contract/replies/document.ts';
+import { ask } from '#functions/frames/asking.ts';
+import type { Found } from '#functions/frames/found-order.ts';
+import { keepRead } from '#functions/frames/read-order.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as files from '#functions/prints/files.ts';
 import { linked } from '#functions/prints/links.ts';
 import { draftDays } from '#functions/prints/places.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
-import * as catalogs from '#functions/store/catalog.ts';
 import * as documents from '#functions/store/documents.ts';
-import * as history from '#functions/store/history.ts';
 import { expiryAfter } from '#functions/store/table.ts';
 
-/** Who prints what, when, and by which request. */
-type Printing = { caller: Caller; body: PrintOrder; at: Instant; requestId: string };
+/** A request to print an order. */
+type PrintRequest = { caller: Caller; body: PrintOrder; at: Instant; requestId: string };
 
 /** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
-export async function printed(
+export async function printOrder<Side extends Audience>(
   action: 'printOrder' | 'printLabOrder',
-  { order, settings }: { order: Order; settings: Settings },
-  { caller, body, at, requestId }: Printing,
-): Promise<Reply | Refused> {
-  const { employees } = await catalogs.find(order.tenantId, printNeeds(order, body));
-  const decision = printOrder(order, body, { caller, settings, employees });
+  found: Found<Side> & { order: Order },
+  { caller, body, at, requestId }: PrintRequest,
+): Promise<Reply<z.output<typeof Document>> | Refused> {
+  const { order, settings } = found;
+  const { outcome: decision } = await ask(found, ({ catalog }) => sheetOf(order, body, { caller, settings, catalog }));
   if ('refused' in decision) return decision;
   const print = decision.accepted;
   const { tenantId, number } = order;
@@ -34,11 +37,9 @@ export async function printed(
   const by = actorOf(caller);
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
-  await history.insertRead(tenantId, number, { action, by, at, documentId }, requestId);
-  const location = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` }[
-    action
-  ];
-  const headers = { location: `${location}/documents/${documentId}` };
+  await keepRead(order, { action, documentId }, { caller, at, requestId });
+  const orders = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` };
+  const headers = { location: `${orders[action]}/documents/${documentId}` };
   return { status: 201, headers, body: await linked(document, at) };
 }
 
@@ -61,7 +62,7 @@ async function rendered(
     bytes: pdf.length,
     at,
     by,
-    ...(order.status !== 'published' && { expiresAt: expiryAfter(at, draftDays) }),
+    ...(!statuses[order.status].sent && { expiresAt: expiryAfter(at, draftDays) }),
   };
   await files.put(document, pdf);
   await documents.insert(document);

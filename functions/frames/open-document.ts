@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { type Refused, refuse } from '#domain/decision.ts';
@@ -5,15 +6,16 @@ import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import type { DocumentId } from '#domain/printed-document.ts';
 import { documentVisible, seesDocument, sightOf } from '#domain/projection.ts';
+import type { Document } from '#functions/contract/replies/document.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { linked } from '#functions/prints/links.ts';
 import * as documents from '#functions/store/documents.ts';
 
 /** A fresh link to what has been printed of an order, for those who may see all that is on it. */
-export async function opened(
+export async function openDocument(
   { order, settings }: { order: Order; settings: Settings },
   { caller, at, params }: { caller: Caller; at: Instant; params: { documentId: DocumentId } },
-): Promise<Reply | Refused> {
+): Promise<Reply<z.output<typeof Document>> | Refused> {
   const document = await documents.find(order.tenantId, order.number, params.documentId, at);
   if (!document || !documentVisible(document, caller)) return refuse({ code: 'not_found' });
   if (!seesDocument(document, sightOf(caller, settings, order))) return refuse({ code: 'forbidden' });

@@ -1,0 +1,87 @@
+import type { Act, NewOrderAct } from '#domain/act.ts';
+import { type Action, actions, allowedActions, may, visible } from '#domain/actions.ts';
+import type { Audience, Caller, Callers, Role } from '#domain/caller.ts';
+import { opensTo } from '#domain/catalog.ts';
+import { accept, type Decision, type Effect, forbid, forbidRole, refuse } from '#domain/decision.ts';
+import type { Order } from '#domain/order.ts';
+import { forbiddenFields, type Sent } from '#domain/rights.ts';
+
+/** Who asks, with the catalogue: a laboratory's own profile says to which tenants it is open. */
+type Asking = Pick<Act<Caller>, 'caller' | 'catalog'>;
+
+/** The order, if it exists for the caller, who has the right and may set what they set: else 404, then 403. */
+export function admit(
+  roles: readonly Role[],
+  order: Order | null,
+  asked: Sent | null,
+  { caller, catalog }: Asking,
+): Decision<Order> {
+  const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : null;
+  if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
+  if (!may(caller, roles)) return forbidRole(roles, caller);
+  const pointers = forbiddenFields(asked, order, caller);
+  return pointers.length > 0 ? forbid('body', pointers) : accept(order);
+}
+
+/** What an action does to an order that it is admitted to and whose status allows it. */
+type Verb<Asked extends Sent | null, Side extends Audience> = (
+  order: Order,
+  asked: Asked,
+  act: Act<Callers[Side]>,
+) => Decision<Order>;
+
+/** An action that changes an order. Its decision is total: it can be asked about any order, or none, by anybody. */
+export type OrderChange<Name extends Action, Asked, Side extends Audience> = {
+  action: Name;
+  admit: (order: Order | null, asked: Asked, act: Asking) => Decision<Order>;
+  decide: (order: Order | null, asked: Asked, act: Act<Callers[Side]>) => Decision<Order>;
+  effects: (before: Order, after: Order) => Effect[];
+};
+
+/**
+ * The change that a verb makes where the table of actions lets it: the order must exist for the caller, who must have
+ * the right, in a status that allows it; and it then has the status that the table names. What has been done already
+ * is accepted as it is. `effects` are what a dry run says.
+ */
+export function change<Name extends Action, Asked extends Sent | null, Side extends Audience = 'clinic'>(
+  action: Name,
+  verb: Verb<Asked, Side>,
+  effects: OrderChange<Name, Asked, Side>['effects'] = () => [],
+): OrderChange<Name, Asked, Side> {
+  const admitted = (order: Order | null, asked: Asked, act: Asking) => admit(actions[action].roles, order, asked, act);
+  return {
+    action,
+    admit: admitted,
+    decide: (order, asked, act) => {
+      const decision = admitted(order, asked, act);
+      if ('refused' in decision) return decision;
+      return inStatus(action, decision.accepted, act, (current) => verb(current, asked, act));
+    },
+    effects,
+  };
+}
+
+/** An action that makes an order, from nothing or from another one, which is left as it is. Its decision is total, too. */
+export type OrderMaking<Name extends string, Asked> = {
+  action: Name;
+  admit: (source: Order | null, asked: Asked, act: Asking) => Decision<Order | null>;
+  decide: (source: Order | null, asked: Asked, act: NewOrderAct) => Decision<Order>;
+};
+
+/** What an action does in the status of an order. */
+export const transitionOf = (action: Action, { status }: Order) => actions[action][status];
+
+function inStatus(
+  action: Action,
+  order: Order,
+  { caller }: Pick<Act<Caller>, 'caller'>,
+  verb: (order: Order) => Decision<Order>,
+): Decision<Order> {
+  const transition = transitionOf(action, order);
+  if (transition.kind === 'done') return accept(order);
+  if (transition.kind === 'refused')
+    return refuse({ code: 'invalid_status', orderStatus: order.status, actions: allowedActions(order, caller) });
+  const decision = verb(order);
+  if ('refused' in decision || !('to' in transition)) return decision;
+  return accept({ ...decision.accepted, status: transition.to }, decision.warnings);
+}

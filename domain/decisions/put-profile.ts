@@ -1,0 +1,16 @@
+import type { Caller } from '#domain/caller.ts';
+import { LaboratoryProfile, ProfileBody } from '#domain/catalog.ts';
+import type { Decision } from '#domain/decision.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
+import type { Id, Instant } from '#domain/identifiers.ts';
+
+/** Replaces what a laboratory says of itself, or adds it. */
+export function putProfile(
+  laboratoryId: Id,
+  current: LaboratoryProfile | null,
+  sent: object,
+  act: { caller: Caller; at: Instant },
+): Decision<LaboratoryProfile> {
+  const replaceable = { entry: LaboratoryProfile, body: ProfileBody, identity: { laboratoryId } };
+  return putEntry(replaceable, current, sent, act);
+}

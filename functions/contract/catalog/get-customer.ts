@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Customer } from '#domain/catalog.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read a dentist who orders. */
+export const getCustomer = {
+  name: 'getCustomer',
+  method: 'GET',
+  path: '/v1/customers/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Read a dentist who orders.',
+  roles: rights.getCustomer,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  etag: true,
+  reply: Customer,
+} as const satisfies Route;

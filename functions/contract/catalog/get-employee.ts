@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Employee } from '#domain/catalog.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read a technician. */
+export const getEmployee = {
+  name: 'getEmployee',
+  method: 'GET',
+  path: '/v1/employees/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Read a technician.',
+  roles: rights.getEmployee,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  etag: true,
+  reply: Employee,
+} as const satisfies Route;

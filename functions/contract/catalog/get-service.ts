@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { ServiceReply } from '#functions/contract/replies/service.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read a service. */
+export const getService = {
+  name: 'getService',
+  method: 'GET',
+  path: '/v1/services/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Read a service.',
+  roles: rights.getService,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  etag: true,
+  reply: ServiceReply,
+} as const satisfies Route;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Settings } from '#domain/catalog.ts';
+import { nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read the settings. */
+export const getSettings = {
+  name: 'getSettings',
+  method: 'GET',
+  path: '/v1/settings',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Read the settings.',
+  roles: rights.getSettings,
+  takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  etag: true,
+  reply: Settings.partial(),
+} as const satisfies Route;

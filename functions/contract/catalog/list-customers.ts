@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Customer } from '#domain/catalog.ts';
+import { nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** List the dentists who order. */
+export const listCustomers = {
+  name: 'listCustomers',
+  method: 'GET',
+  path: '/v1/customers',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'List the dentists who order.',
+  roles: rights.listCustomers,
+  takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
+  reply: pageOf(Customer),
+} as const satisfies Route;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Employee } from '#domain/catalog.ts';
+import { nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** List the technicians. */
+export const listEmployees = {
+  name: 'listEmployees',
+  method: 'GET',
+  path: '/v1/employees',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'List the technicians.',
+  roles: rights.listEmployees,
+  takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
+  reply: pageOf(Employee),
+} as const satisfies Route;

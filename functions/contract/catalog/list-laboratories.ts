@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** List the laboratories. */
+export const listLaboratories = {
+  name: 'listLaboratories',
+  method: 'GET',
+  path: '/v1/laboratories',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'List the laboratories.',
+  roles: rights.listLaboratories,
+  takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
+  reply: pageOf(LaboratoryReply),
+} as const satisfies Route;

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Customer, CustomerBody } from '#domain/catalog.ts';
+import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add or replace a customer. */
+export const putCustomer = {
+  name: 'putCustomer',
+  method: 'PUT',
+  path: '/v1/customers/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Add or replace a customer.',
+  roles: rights.putCustomer,
+  takes: z.strictObject({
+    params: id,
+    query: nothing,
+    body: CustomerBody.extend({ customerId: readOnly, ...revision }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: Customer,
+} as const satisfies Route;

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Employee, EmployeeBody } from '#domain/catalog.ts';
+import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add or replace an employee. */
+export const putEmployee = {
+  name: 'putEmployee',
+  method: 'PUT',
+  path: '/v1/employees/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Add or replace an employee.',
+  roles: rights.putEmployee,
+  takes: z.strictObject({
+    params: id,
+    query: nothing,
+    body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: Employee,
+} as const satisfies Route;

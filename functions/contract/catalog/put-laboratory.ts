@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { LaboratoryBody } from '#domain/catalog.ts';
+import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add or replace a laboratory. */
+export const putLaboratory = {
+  name: 'putLaboratory',
+  method: 'PUT',
+  path: '/v1/laboratories/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Add or replace a laboratory.',
+  roles: rights.putLaboratory,
+  takes: z.strictObject({
+    params: id,
+    query: nothing,
+    body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: LaboratoryReply,
+} as const satisfies Route;

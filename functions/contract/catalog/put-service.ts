@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Service, ServiceBody } from '#domain/catalog.ts';
+import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add or replace a service. */
+export const putService = {
+  name: 'putService',
+  method: 'PUT',
+  path: '/v1/services/{id}',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Add or replace a service.',
+  roles: rights.putService,
+  takes: z.strictObject({
+    params: id,
+    query: nothing,
+    body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: Service,
+} as const satisfies Route;

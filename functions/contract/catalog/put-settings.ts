@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Settings, SettingsBody } from '#domain/catalog.ts';
+import { nothing, revision } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Replace the settings. */
+export const putSettings = {
+  name: 'putSettings',
+  method: 'PUT',
+  path: '/v1/settings',
+  folder: 'catalog',
+  audience: 'clinic',
+  summary: 'Replace the settings.',
+  roles: rights.putSettings,
+  takes: z.strictObject({ params: nothing, query: nothing, body: SettingsBody.extend(revision) }),
+  ifMatch: 'honoured',
+  reply: Settings,
+} as const satisfies Route;

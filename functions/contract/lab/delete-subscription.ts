@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Remove an endpoint. */
+export const deleteSubscription = {
+  name: 'deleteSubscription',
+  method: 'DELETE',
+  path: '/v1/lab/subscriptions/{id}',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Remove an endpoint.',
+  roles: rights.deleteSubscription,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  success: 204,
+  reply: z.void(),
+} as const satisfies Route;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { DocumentId } from '#domain/printed-document.ts';
+import { labNumber, nothing } from '#functions/contract/parts.ts';
+import { Document } from '#functions/contract/replies/document.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Take a fresh link to what has been printed of an order sent to the laboratory. */
+export const getLabDocument = {
+  name: 'getLabDocument',
+  method: 'GET',
+  path: '/v1/lab/orders/{tenantId}/{number}/documents/{documentId}',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Take a fresh link to what has been printed of an order sent to the laboratory.',
+  roles: rights.getLabDocument,
+  takes: z.strictObject({ params: labNumber.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
+  reply: Document,
+} as const satisfies Route;

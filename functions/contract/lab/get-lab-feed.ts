@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { OrderPublished } from '#domain/events.ts';
+import { mostNumbers, nothing, whole } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
+const FeedQuery = z.strictObject({
+  after: whole(0, mostNumbers).prefault(0),
+  limit: whole(1, 100).prefault(100),
+  wait: whole(0, 20).prefault(0),
+});
+
+const Feed = z.strictObject({
+  items: z.array(z.strictObject({ sequence: z.int(), event: OrderPublished })),
+  next: z.int().describe('The number to go on after'),
+});
+
+/** Hear of the orders sent to the laboratory, in order. */
+export const getLabFeed = {
+  name: 'getLabFeed',
+  method: 'GET',
+  path: '/v1/lab/orders',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Hear of the orders sent to the laboratory, in order.',
+  roles: rights.getLabFeed,
+  takes: z.strictObject({ params: nothing, query: FeedQuery, body: nothing }),
+  reply: Feed,
+} as const satisfies Route;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { labNumber, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read an order sent to the laboratory. */
+export const getLabOrder = {
+  name: 'getLabOrder',
+  method: 'GET',
+  path: '/v1/lab/orders/{tenantId}/{number}',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Read an order sent to the laboratory.',
+  roles: rights.getLabOrder,
+  takes: z.strictObject({ params: labNumber, query: nothing, body: nothing }),
+  etag: true,
+  reply: OrderReply,
+} as const satisfies Route;

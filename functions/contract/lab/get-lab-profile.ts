@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { nothing } from '#functions/contract/parts.ts';
+import { Profile } from '#functions/contract/replies/profile.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read the laboratory's profile. */
+export const getLabProfile = {
+  name: 'getLabProfile',
+  method: 'GET',
+  path: '/v1/lab/profile',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: "Read the laboratory's profile.",
+  roles: rights.getLabProfile,
+  takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  etag: true,
+  reply: Profile,
+} as const satisfies Route;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import { Subscription } from '#functions/contract/replies/subscription.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read an endpoint that hears of orders. */
+export const getSubscription = {
+  name: 'getSubscription',
+  method: 'GET',
+  path: '/v1/lab/subscriptions/{id}',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Read an endpoint that hears of orders.',
+  roles: rights.getSubscription,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  etag: true,
+  reply: Subscription,
+} as const satisfies Route;

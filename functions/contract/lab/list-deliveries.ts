@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { id, nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import { Delivery } from '#functions/contract/replies/delivery.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read what was sent to an endpoint, and what it answered. */
+export const listDeliveries = {
+  name: 'listDeliveries',
+  method: 'GET',
+  path: '/v1/lab/subscriptions/{id}/deliveries',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Read what was sent to an endpoint, and what it answered.',
+  roles: rights.listDeliveries,
+  takes: z.strictObject({ params: id, query: Page, body: nothing }),
+  reply: pageOf(Delivery),
+} as const satisfies Route;

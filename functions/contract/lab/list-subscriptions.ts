@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { nothing, pageOf } from '#functions/contract/parts.ts';
+import { Subscription } from '#functions/contract/replies/subscription.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** List the endpoints that hear of orders. */
+export const listSubscriptions = {
+  name: 'listSubscriptions',
+  method: 'GET',
+  path: '/v1/lab/subscriptions',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'List the endpoints that hear of orders.',
+  roles: rights.listSubscriptions,
+  takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
+  reply: pageOf(Subscription),
+} as const satisfies Route;

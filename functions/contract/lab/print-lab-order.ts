@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { PrintOrder } from '#domain/requests.ts';
+import { labNumber, nothing } from '#functions/contract/parts.ts';
+import { Document } from '#functions/contract/replies/document.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Print an order sent to the laboratory, and give a link to it. */
+export const printLabOrder = {
+  name: 'printLabOrder',
+  method: 'POST',
+  path: '/v1/lab/orders/{tenantId}/{number}/print',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Print an order sent to the laboratory, and give a link to it.',
+  roles: rights.printLabOrder,
+  takes: z.strictObject({ params: labNumber, query: nothing, body: PrintOrder }),
+  success: 201,
+  reply: Document,
+} as const satisfies Route;

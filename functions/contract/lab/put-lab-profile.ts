@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { ProfileBody } from '#domain/catalog.ts';
+import { nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { Profile } from '#functions/contract/replies/profile.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Say the laboratory's name, and who may send it orders. */
+export const putLabProfile = {
+  name: 'putLabProfile',
+  method: 'PUT',
+  path: '/v1/lab/profile',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: "Say the laboratory's name, and who may send it orders.",
+  roles: rights.putLabProfile,
+  takes: z.strictObject({
+    params: nothing,
+    query: nothing,
+    body: ProfileBody.extend({ laboratoryId: readOnly, ...revision }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: Profile,
+} as const satisfies Route;

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { PutSubscription } from '#domain/subscription.ts';
+import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { Subscription } from '#functions/contract/replies/subscription.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add or replace an endpoint, or rotate its secret. */
+export const putSubscription = {
+  name: 'putSubscription',
+  method: 'PUT',
+  path: '/v1/lab/subscriptions/{id}',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Add or replace an endpoint, or rotate its secret.',
+  roles: rights.putSubscription,
+  takes: z.strictObject({
+    params: id,
+    query: nothing,
+    body: PutSubscription.extend({ subscriptionId: readOnly, disabled: readOnly, ...revision }),
+  }),
+  ifMatch: 'honoured',
+  adds: true,
+  reply: Subscription,
+} as const satisfies Route;

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { rule } from '#domain/messages/messages.ts';
+import { id, mostNumbers, nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+const sequence = (least: number) => z.int().min(least).max(mostNumbers);
+
+/** What is sent again: all behind a number of the feed, or from one to another, or one event. */
+const Replay = z.union([
+  z.strictObject({ after: sequence(0) }),
+  z
+    .strictObject({ from: sequence(1), to: sequence(1) })
+    .refine(({ from, to }) => from <= to, { ...rule('range_reversed'), path: ['to'] }),
+  z.strictObject({ eventId: z.string().min(1).max(100) }),
+]);
+
+const Replayed = z.strictObject({
+  replayed: z.int().describe('How many events are on their way'),
+  next: z.int().nullable().describe('The number to go on after, where there is more'),
+});
+
+/** Send an endpoint again what it may have missed. */
+export const replayDeliveries = {
+  name: 'replayDeliveries',
+  method: 'POST',
+  path: '/v1/lab/subscriptions/{id}/replay',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Send an endpoint again what it may have missed.',
+  roles: rights.replayDeliveries,
+  takes: z.strictObject({ params: id, query: nothing, body: Replay }),
+  reply: Replayed,
+} as const satisfies Route;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
+import { Delivery } from '#functions/contract/replies/delivery.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Send an endpoint a test event, and hear what it answered. */
+export const testSubscription = {
+  name: 'testSubscription',
+  method: 'POST',
+  path: '/v1/lab/subscriptions/{id}/test',
+  folder: 'lab',
+  audience: 'laboratory',
+  summary: 'Send an endpoint a test event, and hear what it answered.',
+  roles: rights.testSubscription,
+  takes: z.strictObject({ params: id, query: nothing, body: nothing }),
+  reply: Delivery,
+} as const satisfies Route;

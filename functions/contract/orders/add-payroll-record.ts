@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { AddPayrollRecord } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Add a sum that a technician earns. */
+export const addPayrollRecord = {
+  name: 'addPayrollRecord',
+  method: 'POST',
+  path: '/v1/orders/{number}/payroll-records',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Add a sum that a technician earns.',
+  roles: actions.addPayrollRecord.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: AddPayrollRecord }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { CancelOrder } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Cancel a draft. */
+export const cancelOrder = {
+  name: 'cancelOrder',
+  method: 'POST',
+  path: '/v1/orders/{number}/cancel',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Cancel a draft.',
+  roles: actions.cancelOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: CancelOrder }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { ChangeCustomer } from '#domain/requests.ts';
+import { DryRun, number } from '#functions/contract/parts.ts';
+import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Move a draft to another dentist. */
+export const changeCustomer = {
+  name: 'changeCustomer',
+  method: 'POST',
+  path: '/v1/orders/{number}/change-customer',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Move a draft to another dentist.',
+  roles: actions.changeCustomer.roles,
+  takes: z.strictObject({ params: number, query: DryRun, body: ChangeCustomer }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: z.union([OrderReply, DryRunReply]),
+} as const satisfies Route;

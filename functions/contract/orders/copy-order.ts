@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { CopyOrder } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Copy an order into a new draft. */
+export const copyOrder = {
+  name: 'copyOrder',
+  method: 'POST',
+  path: '/v1/orders/{number}/copy',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Copy an order into a new draft.',
+  roles: actions.copyOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: CopyOrder }),
+  retryKey: true,
+  success: 201,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { CreateOrder } from '#domain/requests.ts';
+import { nothing } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Save a draft, or send it at once. */
+export const createOrder = {
+  name: 'createOrder',
+  method: 'POST',
+  path: '/v1/orders',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Save a draft, or send it at once.',
+  roles: rights.createOrder,
+  takes: z.strictObject({ params: nothing, query: nothing, body: CreateOrder }),
+  retryKey: true,
+  success: 201,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { OrderPatch } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Edit a draft. */
+export const editOrder = {
+  name: 'editOrder',
+  method: 'PATCH',
+  path: '/v1/orders/{number}',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Edit a draft.',
+  roles: actions.editOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: OrderPatch }),
+  mergePatch: true,
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { EditWorkPlan } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Replace the list of tasks. */
+export const editWorkPlan = {
+  name: 'editWorkPlan',
+  method: 'PUT',
+  path: '/v1/orders/{number}/work-plan',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Replace the list of tasks.',
+  roles: actions.editWorkPlan.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: EditWorkPlan }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { FinalizePayroll } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Lock what technicians earn, or reopen it. */
+export const finalizePayroll = {
+  name: 'finalizePayroll',
+  method: 'PUT',
+  path: '/v1/orders/{number}/payroll/finalized',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Lock what technicians earn, or reopen it.',
+  roles: actions.finalizePayroll.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: FinalizePayroll }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

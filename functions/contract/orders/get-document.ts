@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { DocumentId } from '#domain/printed-document.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import { Document } from '#functions/contract/replies/document.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Take a fresh link to what has been printed. */
+export const getDocument = {
+  name: 'getDocument',
+  method: 'GET',
+  path: '/v1/orders/{number}/documents/{documentId}',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Take a fresh link to what has been printed.',
+  roles: actions.getDocument.roles,
+  takes: z.strictObject({ params: number.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
+  reply: Document,
+} as const satisfies Route;

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { Actor } from '#domain/caller.ts';
+import { Instant } from '#domain/identifiers.ts';
+import { DocumentId } from '#domain/printed-document.ts';
+import { nothing, number, Page, pageOf } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** One thing that happened to an order. */
+export const Change = z.strictObject({
+  version: z.int().optional().describe('Absent where the order was not changed: a print, a read by a laboratory'),
+  action: z.string(),
+  by: z.strictObject(Actor.shape),
+  at: Instant,
+  changes: z.array(
+    z.strictObject({
+      field: z.string(),
+      from: z.unknown().optional(),
+      to: z.unknown().optional(),
+      changed: z.literal(true).optional().describe('Too large to say from what to what'),
+    }),
+  ),
+  documentId: DocumentId.optional().describe('What was printed'),
+});
+
+/** Read who changed what and when. */
+export const getHistory = {
+  name: 'getHistory',
+  method: 'GET',
+  path: '/v1/orders/{number}/history',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Read who changed what and when.',
+  roles: actions.getHistory.roles,
+  takes: z.strictObject({ params: number, query: Page, body: nothing }),
+  reply: pageOf(Change),
+} as const satisfies Route;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Read an order. */
+export const getOrder = {
+  name: 'getOrder',
+  method: 'GET',
+  path: '/v1/orders/{number}',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Read an order.',
+  roles: actions.getOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: nothing }),
+  etag: true,
+  reply: OrderReply,
+} as const satisfies Route;

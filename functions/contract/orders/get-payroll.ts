@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { Id } from '#domain/identifiers.ts';
+import { Amount } from '#domain/money.ts';
+import { WarningReply } from '#domain/projection.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+const paid = { quantity: z.int(), price: Amount.nullable(), amount: Amount };
+const Source = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('task'),
+    taskId: z.string(),
+    name: z.string(),
+    serviceId: Id.optional(),
+    templateId: Id.optional(),
+  }),
+  z.strictObject({ kind: z.literal('record'), recordId: Id, note: z.string().optional() }),
+]);
+export const PayLine = z.strictObject({ source: Source, employeeId: Id.nullable(), ...paid });
+
+const Payroll = z.strictObject({
+  byEmployee: z.array(
+    z.strictObject({
+      employeeId: Id,
+      name: z.string().optional(),
+      total: Amount,
+      lines: z.array(z.strictObject({ source: Source, ...paid })),
+    }),
+  ),
+  byTask: z.array(PayLine),
+  records: z.array(PayLine),
+  unassigned: z.array(PayLine).optional(),
+  total: Amount,
+  orderTotal: Amount.optional(),
+  margin: Amount.optional(),
+  finalized: z.boolean(),
+  warnings: z.array(WarningReply),
+});
+
+/** Read what technicians will earn. */
+export const getPayroll = {
+  name: 'getPayroll',
+  method: 'GET',
+  path: '/v1/orders/{number}/payroll',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Read what technicians will earn.',
+  roles: actions.getPayroll.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: nothing }),
+  reply: Payroll,
+} as const satisfies Route;

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { rights } from '#domain/actions.ts';
+import { Id } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
+import { Status } from '#domain/order.ts';
+import { text } from '#domain/text.ts';
+import { nothing, page, pageOf } from '#functions/contract/parts.ts';
+import { OrderRow } from '#functions/contract/replies/order-row.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Which orders a list shows: by status, alone or with a customer; or by patient. */
+const OrdersQuery = z
+  .strictObject({ status: Status.optional(), customerId: Id.optional(), patient: text(64).optional(), ...page })
+  .refine((query) => query.patient === undefined || (query.status === undefined && query.customerId === undefined), {
+    ...rule('patient_not_alone'),
+    path: ['patient'],
+  });
+
+/** List orders by status, customer or patient. */
+export const listOrders = {
+  name: 'listOrders',
+  method: 'GET',
+  path: '/v1/orders',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'List orders by status, customer or patient.',
+  roles: rights.listOrders,
+  takes: z.strictObject({ params: nothing, query: OrdersQuery, body: nothing }),
+  reply: pageOf(OrderRow),
+} as const satisfies Route;

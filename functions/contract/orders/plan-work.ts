@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { PlanWork } from '#domain/requests.ts';
+import { DryRun, number } from '#functions/contract/parts.ts';
+import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Plan the work, automatically or task by task. */
+export const planWork = {
+  name: 'planWork',
+  method: 'POST',
+  path: '/v1/orders/{number}/plan-work',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Plan the work, automatically or task by task.',
+  roles: actions.planWork.roles,
+  takes: z.strictObject({ params: number, query: DryRun, body: PlanWork }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: z.union([OrderReply, DryRunReply]),
+} as const satisfies Route;

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { PrintOrder } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import { Document } from '#functions/contract/replies/document.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Print the order form or a label. */
+export const printOrder = {
+  name: 'printOrder',
+  method: 'POST',
+  path: '/v1/orders/{number}/print',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Print the order form or a label.',
+  roles: actions.printOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: PrintOrder }),
+  success: 201,
+  reply: Document,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { PublishOrder } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Send a draft to the laboratory. */
+export const publishOrder = {
+  name: 'publishOrder',
+  method: 'POST',
+  path: '/v1/orders/{number}/publish',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Send a draft to the laboratory.',
+  roles: actions.publishOrder.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: PublishOrder }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

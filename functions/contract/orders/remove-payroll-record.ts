@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { Id } from '#domain/identifiers.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Take such a sum away. */
+export const removePayrollRecord = {
+  name: 'removePayrollRecord',
+  method: 'DELETE',
+  path: '/v1/orders/{number}/payroll-records/{recordId}',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Take such a sum away.',
+  roles: actions.removePayrollRecord.roles,
+  takes: z.strictObject({ params: number.extend({ recordId: Id }), query: nothing, body: nothing }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { actions } from '#domain/actions.ts';
+import { OrderReply } from '#domain/projection.ts';
+import { SetDiscount } from '#domain/requests.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Give a discount, or take it away with null. */
+export const setDiscount = {
+  name: 'setDiscount',
+  method: 'PUT',
+  path: '/v1/orders/{number}/discount',
+  folder: 'orders',
+  audience: 'clinic',
+  summary: 'Give a discount, or take it away with null.',
+  roles: actions.setDiscount.roles,
+  takes: z.strictObject({ params: number, query: nothing, body: SetDiscount }),
+  ifMatch: 'required',
+  retryKey: true,
+  reply: OrderReply,
+} as const satisfies Route;

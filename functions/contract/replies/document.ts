@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { Instant } from '#domain/identifiers.ts';
+import { DocumentId } from '#domain/printed-document.ts';
+
+/** What was printed, behind a link. */
+export const Document = z.strictObject({
+  documentId: DocumentId,
+  url: z.url().describe('Opens the PDF until `expiresAt`; getDocument and getLabDocument give a fresh one'),
+  expiresAt: Instant,
+  sha256: z.string(),
+  bytes: z.int(),
+  version: z.int().describe('Of the order that was printed'),
+});

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { OrderReply, WarningReply } from '#domain/projection.ts';
+
+/** What a change would do, with nothing written. */
+export const DryRunReply = z.strictObject({
+  effects: z.array(
+    z.strictObject({
+      field: z.string(),
+      message: z.string(),
+      from: z.unknown().optional(),
+      to: z.unknown().optional(),
+    }),
+  ),
+  warnings: z.array(WarningReply),
+  order: OrderReply,
+});

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { CalendarDate } from '#domain/calendar.ts';
+import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { Patient, Status } from '#domain/order.ts';
+
+/** An order in a list. */
+export const OrderRow = z.strictObject({
+  number: OrderNumber,
+  status: Status,
+  source: OrderNumber.nullable(),
+  customerId: Id,
+  customer: z.strictObject({ firstName: z.string(), lastName: z.string() }),
+  clinic: z.string(),
+  laboratoryId: Id.nullable(),
+  patient: z.strictObject(Patient.shape),
+  dueDate: CalendarDate.nullable(),
+  createdAt: Instant,
+  publishedAt: Instant.nullable(),
+});

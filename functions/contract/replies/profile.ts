@@ -1,0 +1,5 @@
+import * as z from 'zod';
+import { LaboratoryProfile } from '#domain/catalog.ts';
+
+/** What a laboratory says of itself. */
+export const Profile = z.strictObject(LaboratoryProfile.shape);

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { Actor } from '#domain/caller.ts';
+import { Id, Instant } from '#domain/identifiers.ts';
+import { Disabled } from '#domain/subscription.ts';
+
+/** An endpoint of a laboratory. */
+export const Subscription = z.strictObject({
+  subscriptionId: Id,
+  url: z.string(),
+  active: z.boolean(),
+  types: z.array(z.string()).optional(),
+  tenants: z.array(Id).optional(),
+  secret: z.string().optional().describe('Only when it was made or rotated, and never again'),
+  disabled: z.strictObject(Disabled.shape).optional().describe('Why we have stopped sending'),
+  version: z.int(),
+  updatedAt: Instant,
+  updatedBy: Actor,
+});

@@ -1,0 +1,105 @@
+import { getSettings } from '#functions/contract/catalog/get-settings.ts';
+import { listCustomers } from '#functions/contract/catalog/list-customers.ts';
+import { listEmployees } from '#functions/contract/catalog/list-employees.ts';
+import { listLaboratories } from '#functions/contract/catalog/list-laboratories.ts';
+import { listServices } from '#functions/contract/catalog/list-services.ts';
+import { getCustomer } from '#functions/contract/catalog/get-customer.ts';
+import { putCustomer } from '#functions/contract/catalog/put-customer.ts';
+import { getEmployee } from '#functions/contract/catalog/get-employee.ts';
+import { putEmployee } from '#functions/contract/catalog/put-employee.ts';
+import { getLaboratory } from '#functions/contract/catalog/get-laboratory.ts';
+import { putLaboratory } from '#functions/contract/catalog/put-laboratory.ts';
+import { getService } from '#functions/contract/catalog/get-service.ts';
+import { putService } from '#functions/contract/catalog/put-service.ts';
+import { putSettings } from '#functions/contract/catalog/put-settings.ts';
+import { deleteSubscription } from '#functions/contract/lab/delete-subscription.ts';
+import { getLabDocument } from '#functions/contract/lab/get-lab-document.ts';
+import { getLabFeed } from '#functions/contract/lab/get-lab-feed.ts';
+import { getLabOrder } from '#functions/contract/lab/get-lab-order.ts';
+import { getLabProfile } from '#functions/contract/lab/get-lab-profile.ts';
+import { getSubscription } from '#functions/contract/lab/get-subscription.ts';
+import { listDeliveries } from '#functions/contract/lab/list-deliveries.ts';
+import { listSubscriptions } from '#functions/contract/lab/list-subscriptions.ts';
+import { printLabOrder } from '#functions/contract/lab/print-lab-order.ts';
+import { putLabProfile } from '#functions/contract/lab/put-lab-profile.ts';
+import { putSubscription } from '#functions/contract/lab/put-subscription.ts';
+import { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
+import { testSubscription } from '#functions/contract/lab/test-subscription.ts';
+import { addPayrollRecord } from '#functions/contract/orders/add-payroll-record.ts';
+import { cancelOrder } from '#functions/contract/orders/cancel-order.ts';
+import { changeCustomer } from '#functions/contract/orders/change-customer.ts';
+import { copyOrder } from '#functions/contract/orders/copy-order.ts';
+import { createOrder } from '#functions/contract/orders/create-order.ts';
+import { editOrder } from '#functions/contract/orders/edit-order.ts';
+import { editWorkPlan } from '#functions/contract/orders/edit-work-plan.ts';
+import { finalizePayroll } from '#functions/contract/orders/finalize-payroll.ts';
+import { getDocument } from '#functions/contract/orders/get-document.ts';
+import { getHistory } from '#functions/contract/orders/get-history.ts';
+import { getOrder } from '#functions/contract/orders/get-order.ts';
+import { getPayroll } from '#functions/contract/orders/get-payroll.ts';
+import { listOrders } from '#functions/contract/orders/list-orders.ts';
+import { planWork } from '#functions/contract/orders/plan-work.ts';
+import { printOrder } from '#functions/contract/orders/print-order.ts';
+import { publishOrder } from '#functions/contract/orders/publish-order.ts';
+import { removePayrollRecord } from '#functions/contract/orders/remove-payroll-record.ts';
+import { setDiscount } from '#functions/contract/orders/set-discount.ts';
+import type { Route } from '#functions/contract/route.ts';
+
+/** Every route, once: read by the HTTP API, the local gateway, the OpenAPI document and the tests. A handler imports its own row only. */
+export const routes = {
+  createOrder,
+  listOrders,
+  getOrder,
+  editOrder,
+  changeCustomer,
+  planWork,
+  editWorkPlan,
+  getPayroll,
+  addPayrollRecord,
+  removePayrollRecord,
+  finalizePayroll,
+  setDiscount,
+  printOrder,
+  getDocument,
+  copyOrder,
+  cancelOrder,
+  publishOrder,
+  getHistory,
+  listCustomers,
+  getCustomer,
+  putCustomer,
+  listEmployees,
+  getEmployee,
+  putEmployee,
+  listServices,
+  getService,
+  putService,
+  listLaboratories,
+  getLaboratory,
+  putLaboratory,
+  getSettings,
+  putSettings,
+  getLabProfile,
+  putLabProfile,
+  getLabFeed,
+  getLabOrder,
+  printLabOrder,
+  getLabDocument,
+  listSubscriptions,
+  getSubscription,
+  putSubscription,
+  deleteSubscription,
+  testSubscription,
+  listDeliveries,
+  replayDeliveries,
+} as const;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+
+/** The methods of every path in one text, as `unknown-route.ts` is told them: `{"/v1/orders":"POST, GET"}`. */
+export function knownPaths(): string {
+  const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
+  const methods = [...byPath].map(([path, rows]) => [path, rows.map(({ method }) => method).join(', ')]);
+  return JSON.stringify(Object.fromEntries(methods));
+}

@@ -1,0 +1,84 @@
+import type { ClinicCaller } from '#domain/caller.ts';
+import { type Catalog, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
+import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog-projection.ts';
+import { type Fault, refuse, refuseFaults } from '#domain/decision.ts';
+import { putEntry } from '#domain/decisions/put-entry.ts';
+import { Id, type Instant } from '#domain/identifiers.ts';
+import { type Ids, wanted } from '#domain/lookup.ts';
+import { named } from '#domain/stored.ts';
+import { catalogIn } from '#functions/frames/asking.ts';
+import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
+import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
+
+import { etagOf } from '#functions/http/reply.ts';
+import * as catalogs from '#functions/store/catalog.ts';
+
+type ListRequest = { caller: ClinicCaller; query: { cursor?: string | undefined; limit: number } };
+
+/** Lists the entries of a kind, as far as they exist for the caller. */
+export async function listEntries<Kind extends EntryKind>(
+  kind: Kind,
+  { path }: { path: string },
+  { caller, query }: ListRequest,
+) {
+  const list = { caller, filter: kind };
+  const start = positionIn(query.cursor, Id, list);
+  if ('refused' in start) return start;
+  const { none, only, activeOnly } = entriesFor(kind, caller);
+  if (none) return pageOf([], null, path, query);
+
+  const page = { after: start.position, only, limit: query.limit };
+  const { tenantId } = caller;
+  const { entries, next } = await catalogs.list(tenantId, kind, page);
+  const seen = entries.filter(({ active }) => active || !activeOnly);
+  const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
+  const catalog = catalogIn(await catalogs.find(tenantId, wanted(besideNeeds(kind, seen.map(idOf)))));
+  const items = seen.map((entry) => ({
+    ...shownEntry(kind, entry, caller),
+    ...besideEntry(kind, idOf(entry), catalog),
+  }));
+  return pageOf(items, next ? cursorOf(next, list) : null, path, query);
+}
+
+/** One entry of a kind, if it exists for the caller. */
+export async function getEntry<Kind extends EntryKind>(
+  kind: Kind,
+  { caller, params: { id } }: { caller: ClinicCaller; params: { id: Id } },
+) {
+  const known = await catalogs.find(caller.tenantId, wanted({ ...besideNeeds(kind, [id]), [kind]: [id] }));
+  const entry = known[kind].get(id);
+  if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
+  const body = { ...shownEntry(kind, entry, caller), ...besideEntry(kind, id, catalogIn(known)) };
+  return { body, headers: etagOf(entry.version) };
+}
+
+type PutRequest = { caller: ClinicCaller; params: { id: Id }; body: object; at: Instant } & Conditions;
+
+/** What a PUT of an entry names of the catalogue, and the rules it must keep. */
+type Rules = { named: Ids; faults: (settings: Settings, catalog: Catalog) => Fault[] };
+
+/** An entry that stands by itself. */
+export const noRules: Rules = { named: {}, faults: () => [] };
+
+/** Adds or replaces an entry of a kind: one read, a decision, one write over the version read. */
+export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules, request: PutRequest) {
+  const { caller, body, params } = request;
+  const { tenantId } = caller;
+  const { id } = params;
+  const replaceable = { ...entryKinds[kind], identity: { [entryKinds[kind].id]: id } };
+  return replaceEntry(request, async () => {
+    const asked = wanted({ ...rules.named, ...besideNeeds(kind, [id]), [kind]: [id] });
+    const { settings, known } = await catalogs.findWithSettings(tenantId, asked);
+    const catalog = catalogIn(known);
+    const current = known[kind].get(id) ?? null;
+    const faults = rules.faults(settings, catalog);
+    const beside = besideEntry(kind, id, catalog);
+    return {
+      current,
+      decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, beside),
+      put: (entry) => catalogs.put(tenantId, kind, id, entry),
+      // Only who sees all of an entry may write it.
+      show: (entry) => ({ ...named(entryKinds[kind].entry, entry), ...beside }),
+    };
+  });
+}

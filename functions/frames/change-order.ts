@@ -1,0 +1,116 @@
+import type * as z from 'zod';
+import { type Action, visible } from '#domain/actions.ts';
+import type { Audience } from '#domain/caller.ts';
+import { changedFields, recorded } from '#domain/changes.ts';
+import { type OrderChange, transitionOf } from '#domain/decide.ts';
+import { type Refused, refuse, type Warning } from '#domain/decision.ts';
+import type { Order } from '#domain/order.ts';
+import type { OrderReply } from '#domain/projection.ts';
+import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
+import { ask, catalogIn } from '#functions/frames/asking.ts';
+import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
+import {
+  changedSince,
+  effectOf,
+  keyReused,
+  orderBody,
+  orderReply,
+  type Reader,
+  type Repeatable,
+} from '#functions/frames/order-reply.ts';
+import { matches, newestOf } from '#functions/http/conditions.ts';
+import type { Counted } from '#functions/http/endpoint.ts';
+import type { Headers } from '#functions/http/headers.ts';
+import type { Reply } from '#functions/http/reply.ts';
+import * as orderStore from '#functions/store/orders.ts';
+
+/** A request that changes an order. */
+export type ChangeRequest<Side extends Audience> = OrderRequest<Side> &
+  Pick<Headers, 'ifMatch' | 'retryKey'> & { requestId: string };
+
+/** Changes an order: it is read once, decided upon, and written once upon the version that was read. */
+export async function changeOrder<Asked, Side extends Audience>(
+  change: OrderChange<Action, Asked, Side>,
+  asked: Asked,
+  request: ChangeRequest<Side>,
+): Promise<Counted<Reply<OrderReply> | Refused>> {
+  const found = await findOrder(request);
+  const admitted = change.admit(found.order, asked, { caller: request.caller, catalog: catalogIn(found.known) });
+  if ('refused' in admitted) return admitted;
+  const order = admitted.accepted;
+  const early = withoutDeciding(change.action, order, found, request);
+  if (early) return early;
+
+  const { outcome: decision, rounds } = await ask(found, (act) => change.decide(order, asked, act));
+  if ('refused' in decision) return { ...decision, rounds };
+  const { accepted, warnings } = decision;
+  if (changedFields(order, accepted).length === 0) return { ...orderReply(order, found, { warnings }), rounds };
+  return { ...(await commit(change.action, order, accepted, warnings, found, request)), rounds };
+}
+
+/** What a change would do, with nothing written; it is asked of the order as it is now, whatever version was seen. */
+export async function dryRun<Asked, Side extends Audience>(
+  change: OrderChange<Action, Asked, Side>,
+  asked: Asked,
+  request: OrderRequest<Side>,
+): Promise<Counted<Reply<z.output<typeof DryRunReply>> | Refused>> {
+  const found = await findOrder(request);
+  const { outcome: decision, rounds } = await ask(found, (act) => change.decide(found.order, asked, act));
+  if ('refused' in decision) return { ...decision, rounds };
+  const { accepted, warnings } = decision;
+  const order = orderBody(accepted, found, { warnings });
+  const effects = found.order ? change.effects(found.order, accepted) : [];
+  return { body: { effects, warnings: order.warnings, order }, rounds };
+}
+
+/** What is answered without a decision: a repetition, before the version is asked for, and that before the status. */
+function withoutDeciding(
+  action: Action,
+  order: Order,
+  reader: Reader,
+  { ifMatch, retryKey }: Pick<Headers, 'ifMatch' | 'retryKey'>,
+): Reply<OrderReply> | Refused | null {
+  const done = alreadyDone(action, order, reader, { retryKey, requestId: null });
+  if (done) return done;
+  if (ifMatch === null) return refuse({ code: 'precondition_required' });
+  if (matches(ifMatch, order.version)) return null;
+  return changedSince(newestOf(ifMatch, order.version), order, reader, ifMatch);
+}
+
+/** The answer where a request has its effect on the order already, by itself or by others; null where it has none yet. */
+function alreadyDone(
+  action: Action,
+  order: Order,
+  reader: Reader,
+  request: Repeatable,
+): Reply<OrderReply> | Refused | null {
+  const effect = effectOf(request, order);
+  if (effect.kind === 'done') return orderReply(order, reader, effect.done);
+  if (transitionOf(action, order).kind === 'done') return orderReply(order, reader, {});
+  return effect.kind === 'keyReused' ? keyReused : null;
+}
+
+async function commit<Side extends Audience>(
+  action: Action,
+  before: Order,
+  after: Order,
+  warnings: Warning[],
+  found: Found<Side>,
+  request: ChangeRequest<Side>,
+): Promise<Reply<OrderReply> | Refused> {
+  const next = recorded(before, after, { ...request, action }, warnings);
+  if ('refused' in next) return next;
+  const written = await orderStore.replace(next.accepted, before);
+  switch (written.kind) {
+    case 'written':
+      return orderReply(next.accepted, found, { at: found.at, warnings });
+    case 'newer':
+      return refuse({ code: 'try_again' });
+    // Somebody was faster: a repetition of this request, whoever did the same, or another change.
+    case 'met': {
+      const { order } = written;
+      if (!visible(order, request.caller)) return refuse({ code: 'not_found' });
+      return alreadyDone(action, order, found, request) ?? changedSince(before.version, order, found);
+    }
+  }
+}

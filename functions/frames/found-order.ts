@@ -1,0 +1,32 @@
+import type { Audience, Caller, Callers } from '#domain/caller.ts';
+import { Id, type Instant, type OrderNumber } from '#domain/identifiers.ts';
+import { wanted } from '#domain/lookup.ts';
+import type { Order } from '#domain/order.ts';
+import type { Basis } from '#functions/frames/asking.ts';
+import * as orderStore from '#functions/store/orders.ts';
+
+/** A request about one order; a laboratory's names the tenant, too. */
+export type OrderRequest<Side extends Audience> = {
+  caller: Callers[Side];
+  params: { number: OrderNumber; tenantId?: Id };
+  at: Instant;
+};
+
+/** The order as it was read, or null, and what was read with it. */
+export type Found<Side extends Audience> = Basis<Callers[Side]> & { order: Order | null };
+
+/** Reads the order that a request names, with the settings and, for a laboratory, its own profile. */
+export async function findOrder<Side extends Audience>({
+  caller,
+  params,
+  at,
+}: OrderRequest<Side>): Promise<Found<Side>> {
+  const tenantId = tenantOf(caller, params);
+  const profiles = 'laboratoryId' in caller ? [caller.laboratoryId] : [];
+  const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({ profiles }));
+  return { caller, at, tenantId, settings, known, order: orders.get(params.number) ?? null };
+}
+
+/** Whose orders are meant: those of the caller's own tenant, or of the one that a laboratory names. */
+const tenantOf = (caller: Caller, { tenantId }: { tenantId?: Id }): Id =>
+  Id.parse('tenantId' in caller ? caller.tenantId : tenantId);

@@ -1,0 +1,48 @@
+import { visible } from '#domain/actions.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import { forbid } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+import type { Status } from '#domain/order.ts';
+import { ordersQuestion } from '#domain/order-lists.ts';
+import { shownRow } from '#domain/projection.ts';
+import { forbiddenFields } from '#domain/rights.ts';
+import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functions/http/cursor.ts';
+import { list } from '#functions/store/orders.ts';
+import { Position } from '#functions/store/table.ts';
+
+/** Which orders a list is asked for, and which page of them. */
+type Query = {
+  status?: Status | undefined;
+  customerId?: Id | undefined;
+  patient?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+/** One page of the orders that exist for a caller. */
+export async function listOrders(path: string, caller: ClinicCaller, query: Query) {
+  const { cursor, limit, ...filter } = query;
+  const pointers = forbiddenFields(filter, null, caller);
+  if (pointers.length > 0) return forbid('query', pointers);
+  const question = ordersQuestion(caller, filter);
+  if (!question) return pageOf([], null, path, query);
+  const start = positionIn(cursor, Position, { caller, filter });
+  if ('refused' in start) return start;
+
+  const { tenantId } = caller;
+  const page = await list(
+    { tenantId, question, visible: (row) => visible(row, caller) },
+    limit,
+    start.position ?? null,
+  );
+  switch (page.kind) {
+    case 'lost':
+      return badCursor;
+    case 'tooWide':
+      return searchTooWide;
+    case 'page': {
+      const next = page.after && cursorOf(Position.parse(page.after), { caller, filter });
+      return pageOf(page.rows.map(shownRow), next, path, query);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { LaboratoryCaller } from '#domain/caller.ts';
+import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
+import { putSubscription } from '#domain/decisions/put-subscription.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { type Subscription, shownSubscription } from '#domain/subscription.ts';
+import type { putSubscription as putSubscriptionRoute } from '#functions/contract/lab/put-subscription.ts';
+import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
+import { replaceEntry } from '#functions/frames/replace-entry.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
+import type { Request } from '#functions/http/request.ts';
+import { findProgress } from '#functions/store/deliveries.ts';
+import * as feed from '#functions/store/feed.ts';
+import * as subscriptions from '#functions/store/subscriptions.ts';
+
+type SubscriptionRequest = { caller: LaboratoryCaller; params: { id: Id } };
+
+/** The laboratory's subscription of this id. */
+export async function findSubscription({
+  caller,
+  params,
+}: SubscriptionRequest): Promise<{ subscription: Subscription } | Refused> {
+  const subscription = await subscriptions.find(caller.laboratoryId, params.id);
+  return subscription ? { subscription } : refuse({ code: 'not_found' });
+}
+
+/** Replaces the laboratory's subscription of this id, or adds it; the secret is used where one is to be made. */
+export function replaceSubscription(request: Request<typeof putSubscriptionRoute>, newSecret: string) {
+  const { laboratoryId } = request.caller;
+  const subscriptionId = request.params.id;
+  return replaceEntry(request, async () => {
+    const all = await subscriptions.list(laboratoryId);
+    return {
+      current: all.find((one) => one.subscriptionId === subscriptionId) ?? null,
+      decision: putSubscription({ laboratoryId, subscriptionId }, all, request.body, { ...request, newSecret }),
+      put: subscriptions.put,
+      show: (subscription) => shownSubscription(subscription, newSecret),
+    };
+  });
+}
+
+/** How many events of the feed one replay goes through; `next` says where to go on. */
+const mostReplayed = 100;
+
+/** What a replay is asked for: the subscription, which must be on, and the events of the feed. */
+export async function findReplay(request: Request<typeof replayDeliveries>) {
+  const { laboratoryId } = request.caller;
+  const found = await findSubscription(request);
+  if ('refused' in found) return found;
+  if (!found.subscription.active) return inactive;
+  const range = await rangeOf(request);
+  if (!range) return refuse({ code: 'not_found' });
+
+  const { after, to } = range;
+  const limit = Math.min(to - after, mostReplayed);
+  const { entries, last, profile, expired } = await feed.list(laboratoryId, { after, limit });
+  if (expired) return refuse({ code: 'feed_expired', ...expired });
+  if (after > last) return pastTheEnd('body', 'after' in request.body ? 'after' : 'from', last);
+  const reached = entries.at(-1)?.sequence ?? after;
+  return { ...found, profile, entries, next: reached < Math.min(to, last) ? reached : null };
+}
+
+/** The part of the feed that is asked for; undefined for an event that has never been sent to this endpoint. */
+async function rangeOf({ caller, params, body }: Request<typeof replayDeliveries>) {
+  if ('after' in body) return { after: body.after, to: Number.POSITIVE_INFINITY };
+  if ('from' in body) return { after: body.from - 1, to: body.to };
+  const progress = await findProgress(caller.laboratoryId, params.id, body.eventId);
+  return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
+}
+
+/** A position that no feed of this end has given: whoever went on from there would wait for events that have passed. */
+export const pastTheEnd = (where: RequestFault['in'], field: string, last: number): Refused =>
+  refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
+
+const inactive = refuse({ code: 'validation_failed', errors: [httpFault('body', '', 'inactive_subscription')] });

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { visible } from '#domain/actions.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
+import { recorded } from '#domain/changes.ts';
+import type { OrderMaking } from '#domain/decide.ts';
+import { type Refused, refuse } from '#domain/decision.ts';
+import type { Instant, OrderNumber } from '#domain/identifiers.ts';
+import type { Wanted } from '#domain/lookup.ts';
+import type { Order } from '#domain/order.ts';
+import type { OrderReply } from '#domain/projection.ts';
+import { ask, catalogIn } from '#functions/frames/asking.ts';
+import { effectOf, keyReused, newOrderReply, type Reader, type Repeatable } from '#functions/frames/order-reply.ts';
+import type { Counted } from '#functions/http/endpoint.ts';
+import type { Headers } from '#functions/http/headers.ts';
+import type { Reply } from '#functions/http/reply.ts';
+import * as orderStore from '#functions/store/orders.ts';
+
+/** What an order is made from: another one, if any, and what the request names of the catalogue, which is read with it. */
+type Origin = { source: OrderNumber | null; named: Wanted };
+
+type MakingRequest<Asked> = { caller: ClinicCaller; at: Instant; body: Asked; requestId: string } & Pick<
+  Headers,
+  'keyedNumber' | 'retryKey'
+>;
+
+/** How many numbers are tried; with 40 random bits even the second is hardly ever needed. */
+const attempts = 5;
+
+/** Makes an order: one read, a decision, and one write where no order stands. A repetition finds what it made. */
+export async function makeOrder<Asked>(
+  { action, admit, decide }: OrderMaking<'createOrder' | 'copyOrder', Asked>,
+  { source, named }: Origin,
+  request: MakingRequest<Asked>,
+): Promise<Counted<Reply<OrderReply> | Refused>> {
+  const { caller, at, body, keyedNumber } = request;
+  const { tenantId } = caller;
+  const sources = source === null ? [] : [source];
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const number = keyedNumber?.(attempt) ?? randomBytes(5).toString('hex').toUpperCase();
+    const read = await orderStore.find(tenantId, keyedNumber ? [...sources, number] : sources, named);
+    const { orders, newer, settings, known } = read;
+    const reader = { caller, at, settings };
+    const origin = (source !== null && orders.get(source)) || null;
+    const admitted = admit(origin, body, { caller, catalog: catalogIn(known) });
+    if ('refused' in admitted) return admitted;
+    const there = orders.get(number);
+    const earlier = there && madeAlready(there, reader, request);
+    if (earlier) return earlier;
+    if (there) continue;
+    // A copy would be of that release's shape in part, and of ours by name.
+    if (sources.some((one) => newer.has(one))) break;
+
+    const basis = { caller, at, tenantId, settings, known };
+    const { outcome: decision, rounds } = await ask(basis, (act) => decide(origin, body, { ...act, number }));
+    if ('refused' in decision) return { ...decision, rounds };
+    const first = recorded(null, decision.accepted, { ...request, action }, decision.warnings);
+    if ('refused' in first) return { ...first, rounds };
+    const written = await orderStore.insert(first.accepted);
+    if (written.kind === 'written')
+      return { ...newOrderReply(first.accepted, reader, { at, warnings: decision.warnings }), rounds };
+    // It may be our own, made by a repetition, which only that release can tell.
+    if (written.kind === 'newer') break;
+    const other = madeAlready(written.order, reader, request);
+    if (other) return other;
+  }
+  return refuse({ code: 'try_again' });
+}
+
+/** The answer where this very request has made the order that stands there; null where somebody else has. */
+function madeAlready(order: Order, reader: Reader, request: Repeatable): Reply<OrderReply> | Refused | null {
+  const effect = effectOf(request, order);
+  if (effect.kind === 'none') return null;
+  if (!visible(order, reader.caller)) return refuse({ code: 'not_found' });
+  return effect.kind === 'done' ? newOrderReply(order, reader, effect.done) : keyReused;
+}

@@ -1,0 +1,71 @@
+import { visible } from '#domain/actions.ts';
+import { todayIn } from '#domain/calendar.ts';
+import type { Caller } from '#domain/caller.ts';
+import type { Settings } from '#domain/catalog.ts';
+import { changeBy, fieldsChangedSince, retryOf } from '#domain/changes.ts';
+import { type Refused, refuse } from '#domain/decision.ts';
+import type { Instant } from '#domain/identifiers.ts';
+import type { Order, Told } from '#domain/order.ts';
+import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/projection.ts';
+import { conflict, type Tag } from '#functions/http/conditions.ts';
+import type { Headers } from '#functions/http/headers.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
+import { etagOf, type Reply } from '#functions/http/reply.ts';
+
+/** To whom an order is shown, and when. */
+export type Reader = { caller: Caller; at: Instant; settings: Settings };
+
+/** What was done, where the reply is to something that was: its warnings, and when it was. */
+export type Done = { at?: Instant; warnings?: readonly Told[] | undefined };
+
+/** The order as this caller sees it, with its version as ETag. */
+export const orderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> => ({
+  body: orderBody(order, reader, done),
+  headers: etagOf(order.version),
+});
+
+/** The reply to a request that has made an order. */
+export function newOrderReply(order: Order, reader: Reader, done: Done): Reply<OrderReply> {
+  const { body, headers } = orderReply(order, reader, done);
+  return { status: 201, body, headers: { ...headers, location: `/v1/orders/${order.number}` } };
+}
+
+export const orderBody = (order: Order, { caller, at, settings }: Reader, done: Done): OrderReply =>
+  shownOrder(order, caller, settings, todayIn(settings.timeZone, at), done);
+
+/** By what a repetition of a request is known: its key and, where its own write has met something, its id. */
+export type Repeatable = Pick<Headers, 'retryKey'> & { requestId: string | null };
+
+/**
+ * The effect of this very request, where an order has it already: it was repeated, or its answer was lost, and it hears
+ * the same warnings again. Its retry key may also have been used for another request.
+ */
+export type Effect = { kind: 'none' } | { kind: 'done'; done: Done } | { kind: 'keyReused' };
+
+export function effectOf(request: Repeatable, order: Order): Effect {
+  const retry = retryOf(order, request.retryKey);
+  if (retry === 'reused') return { kind: 'keyReused' };
+  const change = changeBy(request, order);
+  return change || retry === 'done' ? { kind: 'done', done: change ?? {} } : { kind: 'none' };
+}
+
+/**
+ * Another change stands there: the fields that it changed since a version was read, of those that this caller sees; null
+ * for a version that nobody knows, or that is long ago.
+ */
+export function changedSince(
+  read: number | undefined,
+  order: Order,
+  { caller, settings }: Reader,
+  tags: readonly Tag[] = [],
+): Refused {
+  if (!visible(order, caller)) return refuse({ code: 'not_found' });
+  const sight = sightOf(caller, settings, order);
+  const changed = read === undefined ? null : fieldsChangedSince(read, order);
+  return conflict(order.version, changed?.filter((field) => seesField(field, sight)) ?? null, tags);
+}
+
+export const keyReused: Refused = refuse({
+  code: 'idempotency_key_reused',
+  errors: [httpFault('header', '/Idempotency-Key', 'key_reused')],
+});

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Decision, type Refused, refuse } from '#domain/decision.ts';
+import type { Versioned } from '#domain/decisions/put-entry.ts';
+import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
+import type { Headers } from '#functions/http/headers.ts';
+import { etagOf, type Reply } from '#functions/http/reply.ts';
+
+/** The versions that a write is made upon, or that there be none. */
+export type Conditions = Pick<Headers, 'ifMatch' | 'ifNoneMatch'>;
+
+/** What a PUT found, what it makes of that, and how that is written and shown. */
+type Replacement<Entry extends Versioned, Body> = {
+  current: Entry | null;
+  decision: Decision<Entry>;
+  put: (entry: Entry) => Promise<boolean>;
+  show: (entry: Entry) => Body;
+};
+
+/** Without If-Match the last one wins, so a race that others have won is run again, after a pause that spreads them. */
+const attempts = 10;
+const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 5));
+
+/** Replaces what is there whole, or adds it, over the version that was read. */
+export async function replaceEntry<Entry extends Versioned, Body>(
+  { ifMatch, ifNoneMatch }: Conditions,
+  decide: () => Promise<Replacement<Entry, Body>>,
+): Promise<Reply<Body> | Refused> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await pauseBefore(attempt);
+    const { current, decision, put, show } = await decide();
+    const version = current?.version ?? 0;
+    if (ifMatch && !matches(ifMatch, version)) return conflict(version, null, ifMatch);
+    if (isKnown(ifNoneMatch, etagOf(version))) return existing(version);
+    if ('refused' in decision) return decision;
+    const entry = decision.accepted;
+    if (entry === current || (await put(entry)))
+      return { status: current ? 200 : 201, body: show(entry), headers: etagOf(entry.version) };
+  }
+  return refuse({ code: 'try_again' });
+}

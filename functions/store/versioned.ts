@@ -1,0 +1,39 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '#domain/identifiers.ts';
+import { same } from '#domain/same.ts';
+import { documents, TableName } from '#functions/store/client.ts';
+import type { Key } from '#functions/store/table.ts';
+
+/** What is replaced whole, version by version. */
+export type Versioned = { version: number; createdAt?: Instant | undefined };
+
+/**
+ * Puts the next version over the one that was read, or where none stood; false when somebody else was faster. One that
+ * has been removed and made again is another, whatever its version.
+ */
+export async function putVersioned(key: Key, entry: Versioned): Promise<boolean> {
+  const first = entry.version === 1;
+  try {
+    await documents.send(
+      new PutCommand({
+        TableName,
+        Item: { ...entry, ...key },
+        ConditionExpression: first
+          ? 'attribute_not_exists(#version)'
+          : '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ...(!first && {
+          ExpressionAttributeValues: { ':read': entry.version - 1, ':createdAt': entry.createdAt ?? null },
+        }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // After a lost answer, what stands is this very entry.
+    return error.Item !== undefined && same(unmarshall(error.Item), { ...entry, ...key });
+  }
+}
