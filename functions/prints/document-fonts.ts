@@ -23,7 +23,8 @@ function prepare(font: DocumentFont, name: string): void {
 /** pdfmake opens its fonts for each document, and would read their tables again: longer than all else of a form takes. */
 export function readFontsOnce(): void {
   const prepared = new WeakSet<DocumentFont>();
-  const { prototype } = module.default;
+  // What runs the tests unwraps the default of a CommonJS module, which Node does not.
+  const { prototype } = 'default' in module ? module.default : module;
   const { provideFont } = prototype;
   prototype.provideFont = function (...which) {
     const font = provideFont.apply(this, which);

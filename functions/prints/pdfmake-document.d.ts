@@ -6,10 +6,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     font: { GPOS: object; GSUB: object; _tables: Record<string, object> };
     layoutRun(text: string, features?: object): Layout;
   };
-  const module: {
-    default: {
-      prototype: { provideFont(family: string, bold?: boolean, italics?: boolean): DocumentFont };
-    };
-  };
+  type Document = { prototype: { provideFont(family: string, bold?: boolean, italics?: boolean): DocumentFont } };
+  const module: Document | { default: Document };
   export default module;
 }
