@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
-import { handlerFile, routes } from '#functions/routes.ts';
+import { handlerFile } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '..');
@@ -39,7 +40,7 @@ const options = {
 const make = (entryPoints: string[], banner = '') =>
   buildSync({ ...options, entryPoints, banner: { js: banner } }).outputFiles;
 
-const handlers = Object.entries(routes).map(([name, route]) => handlerFile(name, route));
+const handlers = Object.values(routes).map((route) => handlerFile(route));
 let together: OutputFile[] | undefined;
 
 /** The code of a handler and its source map. All routes' are made at once, for they have most of their sources in common. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { written } from '#domain/messages/en.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { readRequest } from '#functions/http/request.ts';
-import { type Route, type RouteName, routes } from '#functions/routes.ts';
 import { at, laboratory, manager } from '#test/support/orders.ts';
 import { eventOf } from '#test/support/requests.ts';
 
@@ -61,7 +62,7 @@ function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknow
     ...(part === 'query' && { query: new URLSearchParams(texts).toString() }),
     ...(part === 'body' && { body: whole }),
   });
-  const read = readRequest(name, event, at);
+  const read = readRequest(routes[name], event, at);
   const errors = 'refused' in read && 'errors' in read.refused ? (read.refused.errors ?? []) : [];
   const where = part === 'params' ? 'path' : part;
   return errors.filter((fault) => fault.in === where && fault.pointer === pointer);
