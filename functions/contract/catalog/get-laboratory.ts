@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
+import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 /** Read a laboratory. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { ServiceReply } from '#functions/contract/replies/service.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
+import { ServiceReply } from '#functions/contract/replies/service.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 /** Read a service. */
