@@ -102,7 +102,7 @@ export const Service = stored({
   ...ServiceBody.shape,
   price: Price,
   needs: stored(Needs.shape),
-  tasks: z.array(stored({ ...TaskTemplate.shape, price: Price })),
+  tasks: z.array(stored({ ...TaskTemplate.shape, price: Price }, { id: 'templateId' })),
   ...revision,
 });
 export type Service = z.infer<typeof Service>;
@@ -116,8 +116,10 @@ export const Settings = stored({
   ...SettingsBody.shape,
   // It was known when it was sent, and to ask Intl again would take longer than all else of a read.
   timeZone: ZoneName,
-  workingWeek: z.array(stored({ day, ...hours, breaks: z.array(stored(Hours.shape)).optional() })),
-  exceptions: z.array(stored(CalendarException.shape)),
+  workingWeek: z.array(
+    stored({ day, ...hours, breaks: z.array(stored(Hours.shape, { id: 'from' })).optional() }, { id: 'day' }),
+  ),
+  exceptions: z.array(stored(CalendarException.shape, { id: 'date' })),
   ...revision,
 });
 export type Settings = z.infer<typeof Settings>;

@@ -89,7 +89,7 @@ export type Task = z.infer<typeof Task>;
 export const WorkPlan = stored({
   tasks: z.array(Task),
   outdated: z.boolean(),
-  unplannedServices: z.array(stored({ serviceId: Id, name: z.string() })),
+  unplannedServices: z.array(stored({ serviceId: Id, name: z.string() }, { id: 'serviceId' })),
 });
 export type WorkPlan = z.infer<typeof WorkPlan>;
 

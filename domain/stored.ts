@@ -1,9 +1,19 @@
 import * as z from 'zod';
 import { isObject, same } from '#domain/same.ts';
 
-/** An object of the table: members that this release does not know are read and written back unchanged. */
-export function stored<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> {
-  return z.looseObject(shape);
+/** By which member the elements of a list are told apart. */
+const identities = z.registry<{ id: string }>();
+
+/**
+ * An object of the table: members that this release does not know are read and written back unchanged. Where it stands
+ * in a list, `id` is the member that says which element it is.
+ */
+export function stored<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  identity?: { id: Extract<keyof Shape, string> },
+): z.ZodObject<Shape> {
+  const schema = z.looseObject(shape);
+  return identity ? schema.register(identities, identity) : schema;
 }
 
 type Schema = z.core.$ZodType;
@@ -24,7 +34,7 @@ export function named(schema: Schema, value: unknown): unknown {
 
 /**
  * What is said of a stored value, with the members of what stands that this release does not know: it cannot have meant
- * to remove them. Elements of a list are the same thing where the first member of their schema says the same.
+ * to remove them. Elements of a list are the same thing where they say the same, or where their id does.
  */
 export function renewed<Value>(schema: Schema, standing: unknown, said: Value): Value;
 export function renewed(schema: Schema, standing: unknown, said: unknown): unknown {
@@ -59,11 +69,11 @@ function counterparts(schema: Schema, standing: unknown[], said: unknown[]): unk
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0];
   };
-  const [identity = ''] = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const identity = identities.get(schema);
   const unchanged = said.map((element) => taken((one) => same(named(schema, one), element)));
-  return said.map(
-    (element, index) => unchanged[index] ?? taken((one) => same(Object(one)[identity], Object(element)[identity])),
-  );
+  if (!identity) return unchanged;
+  const idOf = (element: unknown) => Object(element)[identity.id];
+  return said.map((element, index) => unchanged[index] ?? taken((one) => same(idOf(one), idOf(element))));
 }
 
 const mapped = (members: object, map: (member: string, part: unknown) => unknown) =>

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { named, renewed, stored } from '#domain/stored.ts';
 
 const Sum = stored({ amount: z.int() });
-const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) });
+const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) }, { id: 'stepId' });
 const Plan = stored({
   steps: z.array(Step),
   reduced: z
@@ -65,6 +65,14 @@ describe('a stored value', () => {
     expect(said(shown(one), changed)).toEqual([one, { ...changed, level: 2 }]);
     expect(said(changed, shown(two))).toEqual([{ ...changed, level: 1 }, two]);
     expect(said(shown(one), shown(two), changed)).toEqual([one, two, changed]);
+  });
+
+  it('of a part that has no id keeps it only where it is said as it was', () => {
+    const sums = [
+      { amount: 1, taxed: true },
+      { amount: 2, taxed: true },
+    ];
+    expect(renewed(Sum.array(), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
   });
 
   it('that becomes another kind of thing, or was nothing before, is what is said', () => {
