@@ -50,7 +50,8 @@ export const WorkingDay = Hours.safeExtend({
 export type WorkingDay = z.infer<typeof WorkingDay>;
 
 const monthAndDay = (date: CalendarDate) => date.slice(5);
-const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+/** The same day of the next year; after 29 February one that sorts before 1 March. */
+export const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 
 /**
  * Days that differ from the week, `date` to `until`, once or every year. With hours it is a shorter day, without it is

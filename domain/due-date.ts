@@ -1,4 +1,11 @@
-import { type CalendarDate, earliestDueDate, isWorkingDay, leadDates, workingDaysAfter } from '#domain/calendar.ts';
+import {
+  aYearAfter,
+  type CalendarDate,
+  earliestDueDate,
+  isWorkingDay,
+  leadDates,
+  workingDaysAfter,
+} from '#domain/calendar.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { type Warning, warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
@@ -20,12 +27,13 @@ export function proposedDueDate(order: Order, today: CalendarDate, settings: Set
   return produced && feasible && (produced > feasible ? produced : feasible);
 }
 
-/** What is odd about the due date: too early for the plan, or on a day that is not worked. */
+/** What is odd about the due date: too early for the plan, on a day that is not worked, or more than a year ahead. */
 export function dueDateWarnings(order: Order, today: CalendarDate, settings: Settings): Warning[] {
   const { dueDate } = order;
   const warnings = tooEarly(order, today, settings);
   if (dueDate && !isWorkingDay(dueDate, settings))
     warnings.push(warning('/dueDate', 'due_on_day_off', { date: dueDate }));
+  if (dueDate && dueDate > aYearAfter(today)) warnings.push(warning('/dueDate', 'due_date_far', { date: dueDate }));
   return warnings;
 }
 

@@ -134,6 +134,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   customer_required: { meaning: 'It is not said which dentist orders.', cure: 'Send customerId.' },
   unknown_customer: { meaning: 'There is no such customer.', cure: 'Take a customerId of GET /customers.' },
   inactive_customer: { meaning: 'The customer is no longer active.', cure: 'Choose another, or make them active.' },
+  born_in_future: {
+    meaning: 'A date of birth is after today in your time zone.',
+    cure: 'Correct it, or leave it out.',
+  },
   unknown_clinic: { meaning: 'The dentist does not work at this clinic.', cure: 'Send one that the message names.' },
   unknown_laboratory: { meaning: 'There is no such laboratory.', cure: 'Take a laboratoryId of GET /laboratories.' },
   inactive_laboratory: { meaning: 'The laboratory is no longer active.', cure: 'Choose another.' },
@@ -236,6 +240,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The quantity set by hand is not what the line counts.',
     cure: 'Check it; null counts again.',
   },
+  due_date_far: { meaning: 'The due date is more than a year ahead.', cure: 'Check the year; it may be meant.' },
   due_on_day_off: { meaning: 'The due date is no working day of yours.', cure: 'Check it; it may be meant.' },
   due_date_too_early: {
     meaning: 'A task had to be done before today.',

@@ -29,7 +29,7 @@ export function patched(
   order: Order,
   patch: OrderPatch,
   { customer, shown }: Basis,
-  { catalog, newId }: Act,
+  { catalog, newId, today }: Act,
 ): { edited: Order; faults: Fault[]; warnings: Warning[] } {
   const faults: Fault[] = [];
   const notation = patch.toothNotation === undefined ? order.toothNotation : patch.toothNotation;
@@ -44,6 +44,11 @@ export function patched(
       patch.services?.some(({ teeth, pontics }) => teeth?.length || pontics?.length))
   )
     faults.push(fault('/toothNotation', 'tooth_notation_required'));
+
+  const dateOfBirth = patch.patient?.dateOfBirth;
+  // One that stands already may be sent back.
+  if (dateOfBirth && dateOfBirth > today && dateOfBirth !== order.patient.dateOfBirth)
+    faults.push(fault('/patient/dateOfBirth', 'born_in_future', { today }));
 
   const edited: Order = {
     ...order,

@@ -129,6 +129,7 @@ export const en = {
     customer_required: () => 'Say which dentist orders.',
     unknown_customer: () => 'You have no such customer.',
     inactive_customer: personInactive,
+    born_in_future: ({ today }: { today: string }) => `A date of birth is today, ${today}, at the latest.`,
     unknown_clinic: ({ clinics }: { clinics: string[] }) => `The dentist works at: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'You have no such laboratory.',
     inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
@@ -205,6 +206,7 @@ export const en = {
     gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
       `The quantity was set to ${written(set)}; the line counts ${written(counted)}.`,
+    due_date_far: ({ date }: { date: string }) => `${date} is more than a year ahead; check the year.`,
     due_on_day_off: ({ date }: { date: string }) => `${date} is no working day of yours.`,
     /** `done` is when the task has to be done, where the calendar has such a day. */
     due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {

@@ -128,6 +128,19 @@ describe('a due date that is too early for the plan', () => {
   });
 });
 
+describe('a due date more than a year ahead', () => {
+  it.each([
+    [today, '2027-12-11', []],
+    [today, '2027-12-13', ['due_date_far']],
+    [today, '2062-01-02', ['due_date_far']],
+    ['2028-02-29', '2029-02-28', []],
+    ['2028-02-29', '2029-03-01', ['due_date_far']],
+  ])('is told of: seen from %s, %s', (day, dueDate, codes) => {
+    const found = codesOf(draft({ ...complete, dueDate }, how), dentist, day);
+    expect(found.filter((code) => code !== 'due_on_day_off')).toEqual(codes);
+  });
+});
+
 describe('what is odd about a draft', () => {
   const lineId = hasty.services[0]?.lineId;
   const changed = accepted(edit(hasty, { services: [{ lineId, serviceId: 'zirconia-crown', quantity: 3 }] }, how));

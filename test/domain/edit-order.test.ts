@@ -16,12 +16,15 @@ import {
   by,
   catalog,
   complete,
+  copy,
+  create,
   dentist,
   draft,
   edit,
   faultsIn,
   lineOf,
   manager,
+  publish,
   today,
   weber,
 } from '#test/support/orders.ts';
@@ -134,6 +137,30 @@ describe('an edit that sends back what a reply shows', () => {
         expect(accepted(edit(order, patch, by(caller, { catalog: nothing })))).toEqual(order);
       }),
     );
+  });
+});
+
+describe('a date of birth', () => {
+  const born = (dateOfBirth: string) => ({ patient: { lastName: 'Ferrari', dateOfBirth } });
+  const tomorrow = '2026-12-12';
+
+  it('is today at the latest, in whatever way it is sent', () => {
+    const order = draft(complete);
+    expect(accepted(edit(order, born(today))).patient.dateOfBirth).toBe(today);
+    expect(faultsIn(create(born(tomorrow)))).toEqual(['/patient/dateOfBirth born_in_future']);
+    expect(faultsIn(edit(order, born(tomorrow)))).toEqual(['/patient/dateOfBirth born_in_future']);
+    for (const decision of [copy(order, { changes: born(tomorrow) }), publish(order, { changes: born(tomorrow) })])
+      expect(faultsIn(decision)).toEqual(['/changes/patient/dateOfBirth born_in_future']);
+  });
+
+  it('of an order that holds a later one stands until it is corrected, and stands in no other change’s way', () => {
+    const order: Order = { ...draft(complete), patient: { lastName: 'Ferrari', dateOfBirth: '2062-07-23' } };
+    expect(accepted(edit(order, { ...born('2062-07-23'), note: 'x' }))).toMatchObject({ note: 'x' });
+    expect(accepted(copy(order)).patient).toEqual(order.patient);
+    expect(accepted(publish(order)).patient).toEqual(order.patient);
+    expect(faultsIn(edit(order, born('2062-07-24')))).toEqual(['/patient/dateOfBirth born_in_future']);
+    expect(accepted(edit(order, born('1962-07-23'))).patient.dateOfBirth).toBe('1962-07-23');
+    expect(accepted(edit(order, { patient: { dateOfBirth: null } })).patient).toEqual({ lastName: 'Ferrari' });
   });
 });
 

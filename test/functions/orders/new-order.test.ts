@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog.ts';
 import { call } from '#test/support/events.ts';
 import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
@@ -77,6 +78,19 @@ describe('Creating an order', () => {
     const answer = await create({ body: { ...body, publish: true } });
     expectRefused(answer, 422, 'not_ready');
     expect(faultsIn(answer)).toContain('body /laboratoryId laboratory_missing');
+  });
+
+  test('takes a date of birth up to today where the clinic is, and from 1900 on', async () => {
+    const born = async (timeZone: string, dateOfBirth: string) => {
+      holding(...catalogue, itemOf.settings({ ...defaultSettings, timeZone }));
+      const answer = await create({ body: { ...body, patient: { dateOfBirth } } });
+      return [answer.status, ...(answer.body.errors ?? []).map(({ code }: { code: string }) => code)];
+    };
+    expect(await born('UTC', '2026-12-11')).toEqual([201]);
+    expect(await born('Pacific/Pago_Pago', '2026-12-11')).toEqual([422, 'born_in_future']);
+    expect(await born('Pacific/Pago_Pago', '2026-12-10')).toEqual([201]);
+    expect(await born('UTC', '1900-01-01')).toEqual([201]);
+    expect(await born('UTC', '1899-12-31')).toEqual([422, 'date_out_of_range']);
   });
 
   test('is always for oneself as a dentist', async () => {
