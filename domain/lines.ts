@@ -3,7 +3,7 @@ import { type Fault, type Report, reporting, type Warning, warning, within } fro
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
 import type { Currency } from '#domain/money.ts';
-import { type Arch, Line, type Order, ServiceSnapshot } from '#domain/order.ts';
+import { type Arch, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
@@ -64,13 +64,13 @@ export function renewedLine({ unitPrice, ...line }: Line, service: Service | nul
   return { ...line, service: snapshot, quantity };
 }
 
-const shownLine = Line.extend({ service: ServiceSnapshot.omit({ leadDays: true }) });
+const ShownService = ServiceSnapshot.omit({ leadDays: true });
 
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
-  const shown = line && { ...named(shownLine, line), amount: lineAmount(line) };
-  for (const [member, sent] of Object.entries({ service, quantityByHand, amount }))
-    if (sent !== undefined && !same(sent, new Map(Object.entries(shown ?? {})).get(member)))
-      fault(`/${member}`, 'read_only');
+  const isOther = (sent: unknown, shown: unknown) => sent !== undefined && !same(sent, shown);
+  if (isOther(service, line && named(ShownService, line.service))) fault('/service', 'read_only');
+  if (isOther(quantityByHand, line?.quantityByHand)) fault('/quantityByHand', 'read_only');
+  if (isOther(amount, line && lineAmount(line))) fault('/amount', 'read_only');
 }
 
 function nextLine(

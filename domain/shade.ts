@@ -51,6 +51,7 @@ const lookAlikes = {
  */
 export function readShade(system: ShadeSystem, typed: string): string | undefined {
   if (system === 'other') return freeText.safeParse(typed).data;
+  if (shadeValues[system].includes(typed)) return typed;
   const compact = typed.replace(/\s/g, '').toUpperCase();
   const value = Object.entries(lookAlikes).reduce((read, [latin, pattern]) => read.replace(pattern, latin), compact);
   return shadeValues[system].find((known) => known === value);

@@ -22,14 +22,42 @@ type Schema = z.core.$ZodType;
 export function named<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
 export function named<Value>(schema: Schema, value: Value): Value;
 export function named(schema: Schema, value: unknown): unknown {
-  const known = schemaOf(schema, value);
-  if (known instanceof z.ZodArray && Array.isArray(value)) return value.map((element) => named(known.element, element));
-  if (!isObject(value)) return value;
-  if (known instanceof z.ZodRecord) return mapped(value, (_, part) => named(known.valueType, part));
-  if (!(known instanceof z.ZodObject)) return value;
-  const { shape } = known;
-  const members = Object.entries(value).filter(([member]) => Object.hasOwn(shape, member));
-  return mapped(Object.fromEntries(members), (member, part) => named(shape[member], part));
+  const known = namers.get(schema) ?? namerOf(schema);
+  namers.set(schema, known);
+  return known(value);
+}
+
+/** Leaves a value with what a schema names. A reply asks it of every line: what kind the schema is, is asked once. */
+type Namer = (value: unknown) => unknown;
+
+const namers = new WeakMap<Schema, Namer>();
+
+function namerOf(schema: Schema): Namer {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return namerOf(schema.unwrap());
+  if (schema instanceof z.ZodUnion) {
+    const options = new Map(schema.options.map((option) => [option, namerOf(option)]));
+    return (value) => options.get(schemaOf(schema, value))?.(value) ?? value;
+  }
+  if (schema instanceof z.ZodArray) {
+    const element = namerOf(schema.element);
+    return (value) => (Array.isArray(value) ? value.map((one) => element(one)) : value);
+  }
+  if (schema instanceof z.ZodRecord) {
+    const part = namerOf(schema.valueType);
+    return (value) => (isObject(value) ? mapped(value, (_, one) => part(one)) : value);
+  }
+  if (!(schema instanceof z.ZodObject)) return (value) => value;
+  const members = new Map(Object.entries(schema.shape).map(([member, part]) => [member, namerOf(part)]));
+  return (value) => {
+    if (!isObject(value)) return value;
+    const shown: Record<string, unknown> = {};
+    for (const member of Object.keys(value)) {
+      const part = members.get(member);
+      if (part) shown[member] = part(value[member]);
+    }
+    return shown;
+  };
 }
 
 /**
@@ -38,8 +66,9 @@ export function named(schema: Schema, value: unknown): unknown {
  */
 export function renewed<Value>(schema: Schema, standing: unknown, said: Value): Value;
 export function renewed(schema: Schema, standing: unknown, said: unknown): unknown {
+  if (!isObject(said) || !isObject(standing) || same(said, standing)) return said;
   const known = schemaOf(schema, said);
-  if (!isObject(said) || !isObject(standing) || known !== schemaOf(schema, standing)) return said;
+  if (known !== schemaOf(schema, standing)) return said;
   if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(standing)) {
     const before = counterparts(known.element, standing, said);
     return said.map((element, index) => renewed(known.element, before[index], element));

@@ -33,6 +33,8 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key) return invalid('Idempotency-Key');
 
+  if (!key) return { ifMatch, ifNoneMatch, retryKey: null, keyedNumber: null };
+
   const { method, path: spelled } = event.requestContext.http;
   // However an order's number is spelled, it is the same order.
   const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
@@ -43,8 +45,8 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   return {
     ifMatch,
     ifNoneMatch,
-    retryKey: key ? { hash: hash(key), fingerprint } : null,
-    keyedNumber: key ? (attempt) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase() : null,
+    retryKey: { hash: hash(key), fingerprint },
+    keyedNumber: (attempt) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase(),
   };
 }
 
