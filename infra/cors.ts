@@ -7,3 +7,11 @@ export const cors = {
   exposed: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
   maxAgeSeconds: 7200,
 };
+
+/** What they may ask of the bucket: to read what a link opens, whole or in parts, as viewers of PDFs do. */
+export const fileCors = {
+  methods: ['GET'],
+  headers: ['range'],
+  exposed: ['accept-ranges', 'content-disposition', 'content-length', 'content-range', 'etag'],
+  maxAgeSeconds: cors.maxAgeSeconds,
+} as const;

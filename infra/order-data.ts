@@ -2,12 +2,20 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, ProjectionType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CorsRule,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/prints/places.ts';
 import { indexes, projected, table } from '#functions/store/table.ts';
 import type { Configuration } from '#infra/configuration.ts';
+import { fileCors } from '#infra/cors.ts';
 import { DataKey } from '#infra/data-key.ts';
 import { Listeners } from '#infra/listeners.ts';
 
@@ -29,6 +37,15 @@ const locked = {
   versioned: true,
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
+
+/** Pages of a stage's origins may read what a link opens. */
+const readBy = (allowedOrigins: string[]): CorsRule => ({
+  allowedOrigins,
+  allowedMethods: fileCors.methods.map((method) => HttpMethods[method]),
+  allowedHeaders: [...fileCors.headers],
+  exposedHeaders: [...fileCors.exposed],
+  maxAge: fileCors.maxAgeSeconds,
+});
 
 /** A bucket as another takes it for its logs: `isWebsite` is there, where the construct's own type says it may be undefined. */
 class LogBucket extends Bucket {
@@ -98,6 +115,7 @@ export class OrderData extends Stack {
       encryptionKey: this.key,
       bucketKeyEnabled: true,
       serverAccessLogsBucket: requests,
+      ...(configuration.origins.length > 0 && { cors: [readBy(configuration.origins)] }),
       lifecycleRules: [
         {
           prefix: draftPrefix,

@@ -57,9 +57,10 @@ export async function startProduct({
   await using parts = new AsyncDisposableStack();
   const data = dataDir ? parts.use(openDataDir(dataDir)) : undefined;
   const kept = (part: Kept) => data?.place(part);
+  const origins = permittedOrigins();
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
   const queues = parts.use(await startQueues(kept('queues')));
-  const files = parts.use(await startFiles(kept('files')));
+  const files = parts.use(await startFiles(kept('files'), origins));
   const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
   const bus = parts.use(
     await startBus(kept('events.jsonl'), ({ Detail }) =>
@@ -101,7 +102,7 @@ export async function startProduct({
         'GET /local/events': (_, response) => show(response, { items: bus.events() }),
         ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
       },
-      permittedOrigins(),
+      origins,
     ),
   );
   issuer.issuer.url = gateway.url;

@@ -12,13 +12,16 @@ const directory = mkdtempSync(join(tmpdir(), 'files-'));
 const pdf = Buffer.from('%PDF-1.7 a form');
 const documentId = 'a'.repeat(64);
 
+/** A page that may read files. */
+const page = { origin: 'http://localhost:5173' };
+
 let server: FileServer;
 let files: typeof import('#functions/prints/files.ts');
 let links: typeof import('#functions/prints/links.ts');
 let document: PrintedDocument;
 
 const start = async () => {
-  server = await startFiles(directory);
+  server = await startFiles(directory, [page.origin]);
   Object.assign(process.env, {
     BUCKET_NAME: server.bucketName,
     FILES_URL: `${server.endpoint}/${server.bucketName}`,
@@ -100,6 +103,34 @@ describe('the file of a printed document', () => {
       expect((await fetch(url, { method, ...(method === 'PUT' && { body: 'x' }) })).status).toBe(403);
     expect((await fetch(`${server.endpoint}/${server.bucketName}`)).status).toBe(403);
     expect((await fetch(await linkAt())).status).toBe(200);
+  });
+
+  it('is read by pages of the permitted origins, whole or in parts, who also hear that a link has died', async () => {
+    const answer = await fetch(await linkAt(), { headers: page });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, page.origin]);
+    expect(answer.headers.get('access-control-expose-headers')).toContain('content-disposition');
+    const part = await fetch(await linkAt(), { headers: { ...page, range: 'bytes=0-3' } });
+    expect([part.status, await part.text(), part.headers.get('access-control-allow-origin')]).toEqual([
+      206,
+      '%PDF',
+      page.origin,
+    ]);
+    const dead = await fetch(await linkAt(minutesAgo(16)), { headers: page });
+    expect([dead.status, dead.headers.get('access-control-allow-origin')]).toEqual([403, page.origin]);
+  });
+
+  it('may be asked for by such a page before, to read and for nothing else, and by no other page', async () => {
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(await linkAt(), { method: 'OPTIONS', headers })).status;
+    const reading = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'range' };
+    expect(await ask({ ...page, ...reading })).toBe(200);
+    expect(await ask({ ...page, 'access-control-request-method': 'PUT' })).toBe(403);
+    expect(await ask({ ...page, ...reading, 'access-control-request-headers': 'authorization' })).toBe(403);
+    expect(await ask({ origin: 'http://localhost:5174', ...reading })).toBe(403);
+    for (const headers of [{ origin: 'http://localhost:5174' }, {}]) {
+      const answer = await fetch(await linkAt(), { headers });
+      expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+    }
   });
 
   it('is there after a restart on the same directory', async () => {

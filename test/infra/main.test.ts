@@ -176,6 +176,22 @@ describe('the bucket', () => {
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
+  test('is read by the pages of its stage, and by no others', () => {
+    expect(Properties.CorsConfiguration.CorsRules).toEqual([
+      {
+        AllowedOrigins: ['http://localhost:5173'],
+        AllowedMethods: ['GET'],
+        AllowedHeaders: ['range'],
+        ExposedHeaders: ['accept-ranges', 'content-disposition', 'content-length', 'content-range', 'etag'],
+        MaxAge: 7200,
+      },
+    ]);
+    const others = buckets.filter(([id]) => !/^Files/.test(id));
+    const { data: closed } = templatesOf(newDesk({ origins: [] }));
+    for (const [, bucket] of [...others, ...Object.entries(closed.findResources('AWS::S3::Bucket'))])
+      expect(bucket['Properties']).not.toHaveProperty('CorsConfiguration');
+  });
+
   test('is not read or written over an open line', () => {
     const policies = Object.values(data.findResources('AWS::S3::BucketPolicy'));
     expect(policies).toHaveLength(buckets.length);

@@ -31,6 +31,16 @@ describe('a printed order', () => {
     expect((await download(opened.body.url)).pdf).toEqual(pdf);
   });
 
+  it('is fetched by a page of a permitted origin, as the page asked for it, and by no other page', async () => {
+    const { anna } = await newClinic();
+    const { body: order } = await anna('POST', '/orders', complete);
+    const { body } = await anna('POST', `/orders/${order.number}/print`, { kind: 'label' });
+    const permitted = async (origin: string) =>
+      (await fetch(body.url, { headers: { origin } })).headers.get('access-control-allow-origin');
+    expect(await permitted('http://localhost:5173')).toBe('http://localhost:5173');
+    expect(await permitted('http://localhost:5174')).toBeNull();
+  });
+
   it('is not changed by printing, and history remembers who printed', async () => {
     const { anna, manager } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);
