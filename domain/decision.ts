@@ -55,26 +55,14 @@ export const reporting =
 /** What an action would do, for people to read before they do it. */
 export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
 
-/** Every refusal there is, with the facts its answer shows, and the headers that go with it. */
+/** What the rules refuse, with the facts that its answer shows. */
 export type Refusal =
-  | { code: 'unauthorized' }
-  | { code: 'body_too_large' }
-  | { code: 'method_not_allowed'; headers: Record<string, string> }
-  | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string> }
-  | { code: 'malformed_body' }
-  | { code: 'invalid_header'; errors: RequestFault[] }
   | { code: 'not_found' }
   | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
-  | { code: 'idempotency_key_reused'; errors: RequestFault[] }
-  | { code: 'precondition_required' }
-  | { code: 'version_conflict'; version: number; fields: string[] | null; because?: 'weak' | 'exists' }
   | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }
-  | { code: 'not_ready'; errors: RequestFault[] }
-  | { code: 'feed_expired'; oldest: number }
-  | { code: 'try_again' }
-  | { code: 'internal_error' };
+  | { code: 'not_ready'; errors: RequestFault[] };
 
 export type Refused = { refused: Refusal };
 export type Accepted<Thing> = { accepted: Thing; warnings: Warning[] };

@@ -1,6 +1,6 @@
-import type { Refusal } from '#domain/decision.ts';
 import type { FaultCode, WarningCode } from '#domain/messages/messages.ts';
 import type { HttpFaultCode } from '#functions/http/messages/messages.ts';
+import type { Refusal } from '#functions/http/refusal.ts';
 
 /** Every code that an answer may carry. */
 type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;

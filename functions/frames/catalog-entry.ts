@@ -1,7 +1,7 @@
 import type { ClinicCaller } from '#domain/caller.ts';
 import { type Catalog, type EntryKind, entryKinds, type Settings } from '#domain/catalog.ts';
 import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog-projection.ts';
-import { type Fault, refuse, refuseFaults } from '#domain/decision.ts';
+import { type Fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { Id, type Instant } from '#domain/identifiers.ts';
 import { type Ids, wanted } from '#domain/lookup.ts';
@@ -9,6 +9,7 @@ import { named } from '#domain/stored.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
+import { refuse } from '#functions/http/refusal.ts';
 
 import { etagOf } from '#functions/http/reply.ts';
 import * as catalogs from '#functions/store/catalog.ts';

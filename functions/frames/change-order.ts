@@ -3,7 +3,7 @@ import { type Action, visible } from '#domain/actions.ts';
 import type { Audience } from '#domain/caller.ts';
 import { changedFields, recorded } from '#domain/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/decide.ts';
-import { type Refused, refuse, type Warning } from '#domain/decision.ts';
+import type { Warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderReply } from '#domain/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
@@ -21,6 +21,7 @@ import {
 import { matches, newestOf } from '#functions/http/conditions.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 

@@ -1,5 +1,5 @@
 import type { LaboratoryCaller } from '#domain/caller.ts';
-import { type Refused, type RequestFault, refuse } from '#domain/decision.ts';
+import type { RequestFault } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Subscription, shownSubscription } from '#domain/subscription.ts';
@@ -7,6 +7,7 @@ import type { putSubscription as putSubscriptionRoute } from '#functions/contrac
 import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';

@@ -3,7 +3,6 @@ import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
 import { recorded } from '#domain/changes.ts';
 import type { OrderMaking } from '#domain/decide.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
 import type { Instant, OrderNumber } from '#domain/identifiers.ts';
 import type { Wanted } from '#domain/lookup.ts';
 import type { Order } from '#domain/order.ts';
@@ -12,6 +11,7 @@ import { ask, catalogIn } from '#functions/frames/asking.ts';
 import { effectOf, keyReused, newOrderReply, type Reader, type Repeatable } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 

@@ -3,13 +3,13 @@ import { todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { changeBy, fieldsChangedSince, retryOf } from '#domain/changes.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order, Told } from '#domain/order.ts';
 import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf, type Reply } from '#functions/http/reply.ts';
 
 /** To whom an order is shown, and when. */

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import { type Audience, actorOf, type Caller } from '#domain/caller.ts';
-import type { Refused } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { type Print, printOrder as sheetOf } from '#domain/print-sheet.ts';
@@ -11,6 +10,7 @@ import type { Document } from '#functions/contract/replies/document.ts';
 import { ask } from '#functions/frames/asking.ts';
 import type { Found } from '#functions/frames/found-order.ts';
 import { keepRead } from '#functions/frames/read-order.ts';
+import type { Refused } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as files from '#functions/prints/files.ts';
 import { linked } from '#functions/prints/links.ts';

@@ -1,11 +1,11 @@
 import { type Audience, actorOf, type Caller, type Role } from '#domain/caller.ts';
 import { admit } from '#domain/decide.ts';
-import type { Refused } from '#domain/decision.ts';
 import type { ReadEntry } from '#domain/events.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
+import type { Refused } from '#functions/http/refusal.ts';
 import * as history from '#functions/store/history.ts';
 
 /** The order that a request names, for whoever may read it: else 404, then 403. */

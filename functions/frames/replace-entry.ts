@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Decision, type Refused, refuse } from '#domain/decision.ts';
+import type { Decision } from '#domain/decision.ts';
 import type { Versioned } from '#domain/decisions/put-entry.ts';
 import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf, type Reply } from '#functions/http/reply.ts';
 
 /** The versions that a write is made upon, or that there be none. */

@@ -1,5 +1,5 @@
-import { type Refused, refuse } from '#domain/decision.ts';
 import type { Route } from '#functions/contract/route.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Event } from '#functions/http/request.ts';
 
 const longest = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { type Refused, refuse } from '#domain/decision.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf } from '#functions/http/reply.ts';
 
 /** An ETag as a request names it (RFC 9110, section 8.8.3): its opaque part, quotes and all, and whether it is weak. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Caller, identityOf } from '#domain/caller.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 
 /** What a cursor belongs to: nobody else, and no other list, can use it. */
 export type ListOf = { caller: Caller; filter: unknown };

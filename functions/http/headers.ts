@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/caller.ts';
-import { type Refused, refuse } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Tag, type Tags, tagsIn } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Event } from '#functions/http/request.ts';
 
 /** What the headers of a request say, where its route takes them. */

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Refusal } from '#domain/decision.ts';
 import { wordsOf } from '#functions/http/messages/messages.ts';
+import type { Refusal } from '#functions/http/refusal.ts';
 import { etagOf, everyReply } from '#functions/http/reply.ts';
 
 /** The status of every refusal. One without a row does not compile. */

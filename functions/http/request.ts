@@ -2,13 +2,14 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
 import { type Callers, callerFor } from '#domain/caller.ts';
-import { forbidRole, type Refused, refuse } from '#domain/decision.ts';
+import { forbidRole } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
 
 export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 

@@ -1,8 +1,8 @@
 import { opensTo } from '#domain/catalog.ts';
-import { refuse } from '#domain/decision.ts';
 import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
 import { pastTheEnd } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { refuse } from '#functions/http/refusal.ts';
 import { list } from '#functions/store/feed.ts';
 
 /** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */

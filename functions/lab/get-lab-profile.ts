@@ -1,7 +1,7 @@
 import { shownProfile } from '#domain/catalog-projection.ts';
-import { refuse } from '#domain/decision.ts';
 import { getLabProfile as route } from '#functions/contract/lab/get-lab-profile.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { refuse } from '#functions/http/refusal.ts';
 import { etagOf } from '#functions/http/reply.ts';
 import { find } from '#functions/store/profiles.ts';
 

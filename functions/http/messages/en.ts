@@ -1,4 +1,4 @@
-import type { Refusal } from '#domain/decision.ts';
+import type { Refusal } from '#functions/http/refusal.ts';
 
 const headers = {
   'If-Match': 'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them.',

@@ -1,6 +1,7 @@
-import type { Refusal, RequestFault } from '#domain/decision.ts';
+import type { RequestFault } from '#domain/decision.ts';
 import { speaking } from '#domain/messages/speaking.ts';
 import { en, type Messages } from '#functions/http/messages/en.ts';
+import type { Refusal } from '#functions/http/refusal.ts';
 
 export type HttpFaultCode = keyof Messages['faults'];
 

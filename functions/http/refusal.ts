@@ -1,0 +1,21 @@
+import type { RequestFault, Refusal as RuleRefusal } from '#domain/decision.ts';
+
+/** Every refusal there is: the rules' own and HTTP's, with the facts that the answer shows and the headers that go with it. */
+export type Refusal =
+  | RuleRefusal
+  | { code: 'unauthorized' }
+  | { code: 'body_too_large' }
+  | { code: 'method_not_allowed'; headers: Record<string, string> }
+  | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string> }
+  | { code: 'malformed_body' }
+  | { code: 'invalid_header'; errors: RequestFault[] }
+  | { code: 'idempotency_key_reused'; errors: RequestFault[] }
+  | { code: 'precondition_required' }
+  | { code: 'version_conflict'; version: number; fields: string[] | null; because?: 'weak' | 'exists' }
+  | { code: 'feed_expired'; oldest: number }
+  | { code: 'try_again' }
+  | { code: 'internal_error' };
+
+export type Refused = { refused: Refusal };
+
+export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
