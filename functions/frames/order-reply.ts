@@ -1,4 +1,3 @@
-import { visible } from '#domain/actions.ts';
 import { todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
@@ -59,7 +58,6 @@ export function changedSince(
   { caller, settings }: Reader,
   tags: readonly Tag[] = [],
 ): Refused {
-  if (!visible(order, caller)) return refuse({ code: 'not_found' });
   const sight = sightOf(caller, settings, order);
   const changed = read === undefined ? null : fieldsChangedSince(read, order);
   return conflict(order.version, changed?.filter((field) => seesField(field, sight)) ?? null, tags);
