@@ -174,7 +174,9 @@ function bodyOf(route: Route, schema: object) {
 function successesOf(route: Route, reply: z.ZodType, schema: object) {
   const { query } = route.takes.shape;
   const tagged = {
-    ETag: header('The version, for If-Match. Absent where nothing was written yet, and in a rehearsal.'),
+    ETag: header(
+      'The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run.',
+    ),
   };
   const headers = {
     ...traced,

@@ -27,8 +27,9 @@ export async function send(deliveries: readonly Delivery[]): Promise<void> {
       DelaySeconds: Math.min(secondsUntil(delivery.notBefore), longest.delay),
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    if (Failed.length > 0)
-      throw new TryAgain(`The queue did not take ${Failed.length} of ${Entries.length} deliveries.`);
+    const refusal = `The queue did not take ${Failed.length} of ${Entries.length} deliveries.`;
+    if (Failed.some(({ SenderFault }) => SenderFault)) throw new Error(refusal);
+    if (Failed.length > 0) throw new TryAgain(refusal);
   }
 }
 

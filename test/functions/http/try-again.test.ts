@@ -109,11 +109,18 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
     expectTryAgain(await replay());
   });
 
+  const failing = (SenderFault: boolean) =>
+    queue.on(sqs.SendMessageBatchCommand).resolves({ Successful: [], Failed: [{ Id: '0', SenderFault, Code: 'No' }] });
+
   test('one that takes a part only', async () => {
-    const Failed = [{ Id: '0', SenderFault: false, Code: 'InternalError' }];
-    queue.on(sqs.SendMessageBatchCommand).resolves({ Successful: [], Failed });
+    failing(false);
     expectTryAgain(await replay());
     expect(puts()).toEqual([]);
+  });
+
+  test('but what it refuses as ours to mend stays a bare 500', async () => {
+    failing(true);
+    expectRefused(await replay(), 500, 'internal_error');
   });
 });
 
