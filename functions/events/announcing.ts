@@ -3,8 +3,8 @@ import { eventId, type HistoryEntry, orderPublished, type PublishedOrder } from 
 import type { Order } from '#domain/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
+import { type Announced, numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import * as history from '#functions/store/history.ts';
-import { type Announced, numbered, publicationsAtOnce } from '#functions/store/laboratories.ts';
 
 /** A change of an order that the world has to hear of: its history entry, and the publication if it is one. */
 export type Announcement = { order: Order; entry: HistoryEntry; published: PublishedOrder | undefined };

@@ -53,9 +53,13 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
 
   const { after, to } = range;
   const limit = Math.min(to - after, mostReplayed);
-  const { entries, last, profile, expired } = await feed.list(laboratoryId, { after, limit });
-  if (expired) return refuse({ code: 'feed_expired', ...expired });
-  if (after > last) return pastTheEnd('body', 'after' in request.body ? 'after' : 'from', last);
+  const heard = entriesOf(
+    await feed.list(laboratoryId, { after, limit }),
+    'body',
+    'after' in request.body ? 'after' : 'from',
+  );
+  if ('refused' in heard) return heard;
+  const { entries, last, profile } = heard;
   const reached = entries.at(-1)?.sequence ?? after;
   return { ...found, profile, entries, next: reached < Math.min(to, last) ? reached : null };
 }
@@ -68,8 +72,15 @@ async function rangeOf({ caller, params, body }: Request<typeof replayDeliveries
   return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
 }
 
-/** A position that no feed of this end has given: whoever went on from there would wait for events that have passed. */
-export const pastTheEnd = (where: RequestFault['in'], field: string, last: number): Refused =>
-  refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
+/**
+ * The entries that were found, or why there are none. Whoever went on from a position that no feed of this end has given
+ * would wait for events that have passed.
+ */
+export function entriesOf(found: feed.Found, where: RequestFault['in'], field: string) {
+  if (found.kind === 'entries') return found;
+  if (found.kind === 'expired') return refuse({ code: 'feed_expired', oldest: found.oldest });
+  const { last } = found;
+  return refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
+}
 
 const inactive = refuse({ code: 'validation_failed', errors: [httpFault('body', '', 'inactive_subscription')] });

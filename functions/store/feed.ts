@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog.ts';
@@ -12,28 +11,27 @@ import { keys } from '#functions/store/table.ts';
 export const FeedEntry = stored({ sequence: z.int(), event: OrderPublished });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
-/** The seconds between two looks at a feed that has nothing new. */
-const between = 1;
+/** Which part of a feed is wanted: behind a number, at most so many entries. */
+type Part = { after: number; limit: number };
 
-/** Which part of a feed is wanted: behind a number, at most so many entries; `wait` for one, in seconds. */
-type Wanted = { after: number; limit: number; wait?: number };
+/** Entries in order and without gap; or no number beyond `last` has been given; or the next is not kept any more. */
+export type Found =
+  | { kind: 'entries'; entries: FeedEntry[]; last: number; profile: LaboratoryProfile | undefined }
+  | { kind: 'pastTheEnd'; last: number }
+  | { kind: 'expired'; oldest: number };
 
 /**
- * Entries behind a number, consistently read up to the first gap: at most `limit` of them and 1 MB. A gap closes within
- * a moment; where the next number is no longer kept, `expired` has the oldest that is. With it the last number given,
- * which is counted in the transaction that writes its entry: nobody has heard of a number beyond it.
+ * Entries behind a number, consistently read up to the first gap, which closes within a moment: at most `limit` of them
+ * and 1 MB. The last number is counted in the transaction that writes its entry: nobody has heard of one beyond it.
  */
-export async function list(laboratoryId: Id, { after, limit, wait = 0 }: Wanted) {
-  for (let left = wait; ; left -= between) {
-    const { last, profile } = await head(laboratoryId);
-    if (after > last) return { entries: [], last, profile };
-    const found = after < last ? await query(laboratoryId, after, limit) : [];
-    const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
-    if (entries.length > 0 || after >= last || (await kept(laboratoryId, after + 1))) {
-      if (entries.length > 0 || left <= 0) return { entries, last, profile };
-      await pause(between * 1000);
-    } else return { entries, last, profile, expired: { oldest: found[0]?.sequence ?? last + 1 } };
-  }
+export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Found> {
+  const { last, profile } = await head(laboratoryId);
+  if (after > last) return { kind: 'pastTheEnd', last };
+  const found = after < last ? await query(laboratoryId, after, limit) : [];
+  const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
+  if (entries.length > 0 || after === last || (await kept(laboratoryId, after + 1)))
+    return { kind: 'entries', entries, last, profile };
+  return { kind: 'expired', oldest: found[0]?.sequence ?? last + 1 };
 }
 
 /** The last number that a laboratory's feed has given, 0 before the first, and the laboratory's profile. */

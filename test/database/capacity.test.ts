@@ -183,7 +183,7 @@ describe('what DynamoDB counts', () => {
       const order = saved(first, accepted(publish(first)), 'publishOrder');
       const sent = publishedOrder({ ...order, number }, order.version);
       if (!sent) throw new Error('Not published.');
-      const { numbered } = await import('#functions/store/laboratories.ts');
+      const { numbered } = await import('#functions/store/feed-numbers.ts');
       const announced = { published: sent, entry: historyEntry(first, order) };
       await numbered('apex-lab', [announced], new Date(order.updatedAt));
       expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);

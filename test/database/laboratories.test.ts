@@ -64,7 +64,8 @@ let count = 0;
 function sending(tenantId: string, laboratoryId: string): { order: Order; record: DynamoDBRecord } {
   const number = (++count).toString(16).toUpperCase().padStart(10, '0');
   const before: Order = { ...draft(complete), tenantId, number };
-  const order = { ...saved(before, accepted(publish(before)), 'publishOrder'), laboratoryId };
+  const sent = saved(before, accepted(publish(before)), 'publishOrder');
+  const order = { ...sent, laboratoryId, publication: { version: sent.version, laboratoryId } };
   const key = keys.order(tenantId, number);
   const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
   const NewImage = image({ ...order, ...key });
@@ -101,11 +102,18 @@ async function subscribed(
   return heard;
 }
 
+/** What a laboratory's feed has behind a number; what has none fails the test. */
+async function entriesBehind(laboratoryId: string, after: number): Promise<FeedEntry[]> {
+  const found = await feed.list(laboratoryId, { after, limit: 100 });
+  if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
+  return found.entries;
+}
+
 /** The whole feed of a laboratory, page by page. */
 async function wholeFeed(laboratoryId: string) {
   const all = [];
   for (;;) {
-    const { entries } = await feed.list(laboratoryId, { after: all.at(-1)?.sequence ?? 0, limit: 100 });
+    const entries = await entriesBehind(laboratoryId, all.at(-1)?.sequence ?? 0);
     if (entries.length === 0) return all;
     all.push(...entries);
   }
@@ -194,7 +202,7 @@ test('the last try of a round does not end its subscription when a replay has be
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
     const subscriptions = await list(laboratoryId);
-    const { entries } = await feed.list(laboratoryId, { after: 0, limit: 1 });
+    const entries = await entriesBehind(laboratoryId, 0);
     const notBefore = new Date().toISOString();
     // The orders of these tests are published on a day to come.
     const again = (subscription: Subscription, { event }: FeedEntry) => ({
@@ -234,15 +242,23 @@ test('a feed stops before a gap, and says what is the oldest number where the ne
   const expire = (sequence: number) =>
     documents.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
   const read = async (after: number) => {
-    const { entries, expired } = await feed.list(laboratoryId, { after, limit: 100 });
-    return expired ?? entries.map(({ sequence }) => sequence);
+    const found = await feed.list(laboratoryId, { after, limit: 100 });
+    return found.kind === 'entries' ? found.entries.map(({ sequence }) => sequence) : found;
   };
   expect(await read(0)).toEqual([1, 2, 3, 4]);
   await expire(3);
   expect(await read(0)).toEqual([1, 2]);
   await expire(1);
   await expire(2);
-  expect(await Promise.all([0, 1, 2, 3, 4].map(read))).toEqual([{ oldest: 4 }, { oldest: 4 }, { oldest: 4 }, [4], []]);
+  expect(await Promise.all([0, 1, 2, 3, 4].map(read))).toEqual([
+    ...[0, 1, 2].map(() => ({ kind: 'expired', oldest: 4 })),
+    [4],
+    [],
+  ]);
   await expire(4);
-  expect(await Promise.all([0, 3, 4].map(read))).toEqual([{ oldest: 5 }, { oldest: 5 }, []]);
+  expect(await Promise.all([0, 3, 4].map(read))).toEqual([
+    { kind: 'expired', oldest: 5 },
+    { kind: 'expired', oldest: 5 },
+    [],
+  ]);
 });

@@ -55,7 +55,7 @@ export const reader: Differences = {
     importing("import { HistoryEntry, ReadEntry } from '#domain/events.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
-  'functions/store/laboratories.ts': [
+  'functions/store/feed-numbers.ts': [
     importing("import type { Id } from '#domain/identifiers.ts';"),
     marks('event: orderPublished(published, sequence)', 'orderPublished(published, sequence)'),
     marks('...entry, feedSequence', 'entry'),
