@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'rules',
           include: ['test/**/*.test.ts'],
           exclude: onRealParts,
+          isolate: false,
+          setupFiles: 'test/support/afresh.ts',
           // The product of the other project opens this in the process that both start from.
           env: { WEBHOOKS_TO_THIS_MACHINE: '' },
         },
