@@ -1,31 +1,43 @@
 import type { SerializedError } from 'vitest';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSpecification } from 'vitest/node';
 
 /**
- * Closes a run with the line `N passed, N failed`. A file that does not load, a hook that fails and an error that nobody
- * caught count as failures; so does a test that is skipped, for nothing here is.
+ * Closes a run with the line `N passed, N failed`. A file that does not load, a hook that fails, a worker that crashes and
+ * an error that nobody caught count as failures; so does a test that is skipped, for nothing here is, unless it is others
+ * that were chosen by name or line; and so does a run of no test.
  */
 export class ClosingLine implements Reporter {
   #passed = 0;
   #failed = 0;
+  #specifications: readonly TestSpecification[] = [];
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#specifications = specifications;
+  }
 
   onInit(): void {
     // Whatever else is printed when the run ends, this comes after it.
-    process.once('exit', () => process.stdout.write(`${this.#passed} passed, ${this.#failed} failed\n`));
+    process.once('exit', (code) => {
+      if (this.#failed === 0 && (code !== 0 || this.#passed === 0)) this.#failed = 1;
+      if (this.#failed > 0) process.exitCode = code || 1;
+      process.stdout.write(`${this.#passed} passed, ${this.#failed} failed\n`);
+    });
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[], reason: string): void {
+    const byLine = new Set(this.#specifications.flatMap((one) => (one.testLines?.length ? [one.moduleId] : [])));
+    const isChosen = ({ module, project, fullName }: TestCase) =>
+      !byLine.has(module.moduleId) && (project.config.testNamePattern?.test(fullName) ?? true);
+
     const tests = modules.flatMap(({ children }) => [...children.allTests()]);
-    const unrun = tests.filter((test) => !['passed', 'failed'].includes(test.result().state));
-    for (const test of unrun) process.stdout.write(`Not run: ${nameOf(test)}\n`);
+    const inState = (...states: string[]) => tests.filter((test) => states.includes(test.result().state));
+    const unrun = inState('pending', 'skipped').filter(isChosen);
+    for (const test of unrun) process.stdout.write(`Not run: ${test.module.relativeModuleId} > ${test.fullName}\n`);
 
     const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
     const broken = suites.flatMap((suite) => suite.errors()).length + unhandled.length;
-    this.#passed = tests.filter((test) => test.result().state === 'passed').length;
-    this.#failed = tests.length - this.#passed + broken;
+    this.#passed = inState('passed').length;
+    this.#failed = inState('failed').length + unrun.length + broken;
     if (this.#failed === 0 && reason !== 'passed') this.#failed = 1;
-    if (this.#failed > 0) process.exitCode = 1;
   }
 }
-
-const nameOf = (test: TestCase) => `${test.module.relativeModuleId} > ${test.fullName}`;
