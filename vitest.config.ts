@@ -31,8 +31,6 @@ export default defineConfig({
           exclude: onRealParts,
           isolate: false,
           setupFiles: 'test/support/afresh.ts',
-          // The product of the other project opens this in the process that both start from.
-          env: { WEBHOOKS_TO_THIS_MACHINE: '' },
         },
       },
       {

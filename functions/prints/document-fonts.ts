@@ -23,8 +23,7 @@ function prepare(font: DocumentFont, name: string): void {
 /** pdfmake opens its fonts for each document, and would read their tables again: longer than all else of a form takes. */
 export function readFontsOnce(): void {
   const prepared = new WeakSet<DocumentFont>();
-  // What runs the tests unwraps the default of a CommonJS module, which Node does not.
-  const { prototype } = 'default' in module ? module.default : module;
+  const { prototype } = module.default;
   const { provideFont } = prototype;
   prototype.provideFont = function (...which) {
     const font = provideFont.apply(this, which);

@@ -7,6 +7,6 @@ declare module 'pdfmake/js/PDFDocument.js' {
     layoutRun(text: string, features?: object): Layout;
   };
   type Document = { prototype: { provideFont(family: string, bold?: boolean, italics?: boolean): DocumentFont } };
-  const module: Document | { default: Document };
+  const module: { default: Document };
   export default module;
 }

@@ -1,15 +1,16 @@
-import { beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { complete, manager } from '#test/support/orders.ts';
 import { startProxy } from '#test/support/proxy.ts';
+import { shared } from '#test/support/shared.ts';
 
 /** How many answers of PutItem are still to be lost, and how many have been asked for. */
 let toLose = 0;
 let puts = 0;
 
 beforeAll(async () => {
-  const { endpoint } = await startProxy(inject('dynamodb'), async ({ target, response }, forward) => {
+  const { endpoint } = await startProxy(shared.dynamodb, async ({ target, response }, forward) => {
     if (!target.endsWith('.PutItem')) return false;
     puts++;
     if (toLose === 0) return false;

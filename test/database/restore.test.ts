@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Order } from '#domain/order.ts';
 import { counter, type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
@@ -15,6 +15,7 @@ import { type Body, eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
+import { shared } from '#test/support/shared.ts';
 
 /** What the page says: in which sequence items of one order and of all are put back, and how far counters are raised. */
 const [, page = ''] = readFileSync('docs/runbook.md', 'utf8').split('### To restore');
@@ -29,8 +30,7 @@ const jump = Number(/plus ([\d,]+)/.exec(page)?.[1]?.replaceAll(',', ''));
 
 type Item = Key & Record<string, unknown>;
 
-const client = new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws });
-const documents = DynamoDBDocumentClient.from(client);
+let documents: DynamoDBDocumentClient;
 let table: string;
 let restored: string;
 let bus: Bus;
@@ -40,6 +40,8 @@ let orders: typeof import('#functions/store/orders.ts');
 let history: typeof import('#functions/store/history.ts');
 
 beforeAll(async () => {
+  const client = new DynamoDBClient({ endpoint: shared.dynamodb, ...aws });
+  documents = DynamoDBDocumentClient.from(client);
   bus = await startBus();
   const queues = await startQueues();
   const { name, streamArn } = await newTable();
@@ -53,7 +55,7 @@ beforeAll(async () => {
   orders = await import('#functions/store/orders.ts');
   history = await import('#functions/store/history.ts');
   const { handler: announce } = await import('#functions/events/announce.ts');
-  const streams = new DynamoDBStreamsClient({ endpoint: inject('dynamodb'), ...aws });
+  const streams = new DynamoDBStreamsClient({ endpoint: shared.dynamodb, ...aws });
   // DynamoDB Local forgets where a stream begins that holds nothing yet.
   await orders.insert({ ...draft(complete), number: nextNumber() });
   trigger = { client: streams, streamArn, announce, checkpoint: openCheckpoint() };

@@ -1,7 +1,8 @@
-import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { startProxy } from '#test/support/proxy.ts';
+import { shared } from '#test/support/shared.ts';
 
 type Trouble = 'throttled' | 'broken off' | 'away' | 'silent';
 
@@ -11,7 +12,7 @@ let left = 0;
 let asked = 0;
 
 beforeAll(async () => {
-  const { endpoint } = await startProxy(inject('dynamodb'), ({ request, response }) => {
+  const { endpoint } = await startProxy(shared.dynamodb, ({ request, response }) => {
     asked++;
     if (left === 0) return false;
     left--;

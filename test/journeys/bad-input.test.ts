@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { complete, newClinic, type Send, version } from '#test/support/clinic.ts';
+import { shared } from '#test/support/shared.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let anna: Send;
@@ -131,7 +132,7 @@ describe('a faulty request', () => {
   ])('with %s there is no token', async (_, claims) => {
     const asked = { grant_type: 'client_credentials', client_id: 'northside-manager', client_secret: 'demo-secret' };
     const body = new URLSearchParams({ ...asked, ...claims });
-    const answer = await fetch(`${inject('product')}/oauth2/token`, { method: 'POST', body });
+    const answer = await fetch(`${shared.product}/oauth2/token`, { method: 'POST', body });
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }]);
   });
 
@@ -140,7 +141,7 @@ describe('a faulty request', () => {
       [{}, /^Bearer$/],
       [{ authorization: 'Bearer abc' }, /^Bearer .*error="invalid_token"/],
     ] as const) {
-      const answer = await fetch(`${inject('product')}/v1/orders`, { headers });
+      const answer = await fetch(`${shared.product}/v1/orders`, { headers });
       expect([answer.status, await answer.json()]).toEqual([401, { message: 'Unauthorized' }]);
       expect(answer.headers.get('www-authenticate')).toMatch(challenge);
     }
@@ -152,7 +153,7 @@ describe('a faulty request', () => {
     for (const [path, rows] of byPath) {
       const taken = rows.map(({ method }) => method as string);
       for (const method of methods.filter((one) => !taken.includes(one))) {
-        const answer = await fetch(`${inject('product')}${path.replaceAll(/{\w+}/g, 'some')}`, { method });
+        const answer = await fetch(`${shared.product}${path.replaceAll(/{\w+}/g, 'some')}`, { method });
         expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([
           method,
           path,

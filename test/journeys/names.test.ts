@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type Body,
   complete,
@@ -10,6 +10,7 @@ import {
   signIn,
   version,
 } from '#test/support/clinic.ts';
+import { shared } from '#test/support/shared.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let called: (name: string) => Promise<Send>;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 /** An answer of the product to one of the demo people. */
 async function asked(clientId: string, path: string): Promise<Body> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: 'demo-secret' };
-  const url = inject('product');
+  const url = shared.product;
   const token = await (await fetch(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) })).json();
   const headers = { authorization: `Bearer ${(token as Body).access_token}` };
   return (await fetch(`${url}/v1${path}`, { headers })).json();

@@ -8,11 +8,12 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, expect, inject, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { freePort, listen } from '#infra/local/listening.ts';
 import { type Body, eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/laboratory.ts';
 import { textIn } from '#test/support/pdf.ts';
+import { shared } from '#test/support/shared.ts';
 
 const running = new Set<ChildProcess>();
 afterAll(() => {
@@ -65,7 +66,7 @@ async function newReceiver(...lifetimes: Lifetime[]) {
   const subscription = { url: `http://127.0.0.1:${port}/orders` };
   const { secret } = (await send('PUT', '/lab/subscriptions/receiver', subscription)).body;
   const env = {
-    DESK: inject('product'),
+    DESK: shared.product,
     TOKEN_URL: tokens.url,
     CLIENT_ID: 'apex',
     CLIENT_SECRET: 'a:secret',

@@ -1,8 +1,9 @@
 import * as openid from 'openid-client';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { shared } from '#test/support/shared.ts';
 
 it('a program finds the product’s issuer by its address, takes a token and calls the API with it', async () => {
-  const url = new URL(inject('product'));
+  const url = new URL(shared.product);
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     const secret = openid.ClientSecretBasic('demo-secret');
     const options = { execute: [openid.allowInsecureRequests], algorithm };
@@ -15,7 +16,7 @@ it('a program finds the product’s issuer by its address, takes a token and cal
 });
 
 it('whoever would sign in on a page is told that nobody does here', async () => {
-  const answer = await fetch(new URL('/oauth2/authorize?response_type=code', inject('product')));
+  const answer = await fetch(new URL('/oauth2/authorize?response_type=code', shared.product));
   expect(answer.status).toBe(400);
   expect(await answer.json()).toEqual({
     error: 'unauthorized_client',

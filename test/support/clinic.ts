@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import * as z from 'zod';
 import { Problem } from '#functions/contract/replies/problem.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { openApi } from '#functions/openapi.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Where the product answers that this run has started. */
-    product: string;
-  }
-}
+import { shared } from '#test/support/shared.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks a reply for what it expects there, and fails where it is not
 export type Body = any;
@@ -29,7 +23,7 @@ const templates = Object.entries<Route>(routes).map(([, { method, path, reply }]
 }));
 
 /** A token of the local issuer, to act as anybody: `{ role, tenant_id, customer_id, ... }`. */
-export async function tokenFor(claims: Record<string, string>, url = inject('product')): Promise<string> {
+export async function tokenFor(claims: Record<string, string>, url = shared.product): Promise<string> {
   const [person] = demoPeople;
   const form = { grant_type: 'client_credentials', client_id: person?.clientId, client_secret: person?.clientSecret };
   const body = new URLSearchParams({ ...form, ...claims } as Record<string, string>);
@@ -42,7 +36,7 @@ export async function tokenFor(claims: Record<string, string>, url = inject('pro
  * strict reply, refusal against the problem document; a success has a status and headers that are documented, and each
  * says which request it answers.
  */
-export async function signIn(claims: Record<string, string>, url = inject('product')): Promise<Send> {
+export async function signIn(claims: Record<string, string>, url = shared.product): Promise<Send> {
   const token = await tokenFor(claims, url);
   return async (method, path, body, headers = {}) => {
     const answer = await fetch(`${url}/v1${path}`, {
@@ -154,7 +148,7 @@ export async function eventually<Answered>(ask: () => Promise<Answered>, holds: 
 }
 
 /** The events of one order on the local bus. */
-export async function eventsOf(number: string, url = inject('product')): Promise<Body[]> {
+export async function eventsOf(number: string, url = shared.product): Promise<Body[]> {
   const answer = await fetch(`${url}/local/events`);
   const { items } = (await answer.json()) as Body;
   return items.filter((item: Body) => item.Detail.subject === number);

@@ -1,28 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
 import { aws } from '#infra/local/aws.ts';
 import { createTable } from '#infra/local/dynamodb.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** The DynamoDB of this run. */
-    dynamodb: string;
-  }
-}
+import { shared } from '#test/support/shared.ts';
 
 /**
  * A table of its own on the run's DynamoDB, with its stream. Sets the environment that the functions read when they are
  * loaded, so they are to be imported afterwards; `endpoint` puts something between them and the database.
  */
-export async function newTable(endpoint = inject('dynamodb')) {
+export async function newTable(endpoint = shared.dynamodb) {
   const name = `table-${randomBytes(6).toString('hex')}`;
-  const client = new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws });
+  const client = new DynamoDBClient({ endpoint: shared.dynamodb, ...aws });
   const streamArn = await createTable(client, name);
   Object.assign(process.env, {
     TABLE_NAME: name,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: inject('dynamodb'),
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: shared.dynamodb,
   });
   return { name, streamArn };
 }

@@ -3,7 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { beforeAll, expect, inject } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
@@ -19,6 +19,7 @@ import { eur } from '#test/support/orders.ts';
 import { anna, crown, entries, full } from '#test/support/release-requests.ts';
 import { type Release, releaseWith, startRelease } from '#test/support/releases.ts';
 import type { Sent } from '#test/support/requests.ts';
+import { shared } from '#test/support/shared.ts';
 
 /** This release, the next one, which reads what is to come, and the one after that, which writes it: on one table. */
 export let ours: Release;
@@ -28,10 +29,11 @@ export let writer: Release;
 let bus: Bus;
 /** Everything that the table's stream has told of orders. */
 const records: DynamoDBRecord[] = [];
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: inject('dynamodb'), ...aws }));
+let documents: DynamoDBDocumentClient;
 let retryQueueUrl: string;
 
 beforeAll(async () => {
+  documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: shared.dynamodb, ...aws }));
   bus = await startBus();
   const queues = await startQueues();
   ({ retryQueueUrl } = queues);
@@ -43,7 +45,7 @@ beforeAll(async () => {
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
   });
   const following = followStream({
-    client: new DynamoDBStreamsClient({ endpoint: inject('dynamodb'), ...aws }),
+    client: new DynamoDBStreamsClient({ endpoint: shared.dynamodb, ...aws }),
     streamArn,
     checkpoint: openCheckpoint(),
     announce: async ({ Records }) => {

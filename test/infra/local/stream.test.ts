@@ -13,12 +13,13 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/aws.ts';
 import { type Checkpoint, openCheckpoint } from '#infra/local/checkpoint.ts';
 import { followStream } from '#infra/local/stream.ts';
 import { newTable } from '#test/support/database.ts';
+import { shared } from '#test/support/shared.ts';
 
 const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
 const failedAt = (record?: DynamoDBRecord): DynamoDBBatchResponse => ({
@@ -55,7 +56,7 @@ describe('on a real stream', () => {
 
   beforeEach(async () => {
     table = await newTable();
-    const endpoint = inject('dynamodb');
+    const endpoint = shared.dynamodb;
     streams = new DynamoDBStreamsClient({ ...aws, endpoint });
     database = new DynamoDBClient({ ...aws, endpoint });
   });
