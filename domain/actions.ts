@@ -1,6 +1,6 @@
 import type { Caller, Role } from '#domain/caller.ts';
-import type { Order, OrderRow, Status } from '#domain/order.ts';
-import { statuses } from '#domain/statuses.ts';
+import type { Order, OrderRow } from '#domain/order.ts';
+import { type Status, statuses } from '#domain/statuses.ts';
 
 /** What an action does to an order in a status: it may happen, and leads to a status or leaves it; it is refused (409); or it has happened already. */
 export type Transition = { kind: 'allowed'; to?: Status } | { kind: 'refused' } | { kind: 'done' };

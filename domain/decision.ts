@@ -10,7 +10,7 @@ import {
   type WarningFacts,
   warningMessage,
 } from '#domain/messages/messages.ts';
-import type { Status } from '#domain/order.ts';
+import type { Status } from '#domain/statuses.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
 export type Fault = { pointer: string; code: FaultCode; message: string };

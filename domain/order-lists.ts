@@ -1,7 +1,6 @@
 import type { ClinicCaller } from '#domain/caller.ts';
 import type { Id } from '#domain/identifiers.ts';
-import type { Status } from '#domain/order.ts';
-import { statusesVisibleTo } from '#domain/statuses.ts';
+import { type Status, statusesVisibleTo } from '#domain/statuses.ts';
 
 /** What a list of orders asks of an index. */
 export type OrdersQuestion =

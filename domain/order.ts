@@ -5,6 +5,7 @@ import { Needs, Unit } from '#domain/catalog.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { Currency, Price } from '#domain/money.ts';
 import { Shade } from '#domain/shade.ts';
+import { Status } from '#domain/statuses.ts';
 import { stored } from '#domain/stored.ts';
 import { Tooth, ToothNotation } from '#domain/teeth.ts';
 
@@ -17,9 +18,6 @@ export const bounds = {
   payrollRecords: 100,
   bytes: 300 * 1024,
 } as const;
-
-export const Status = z.enum(['draft', 'published', 'cancelled']);
-export type Status = z.infer<typeof Status>;
 
 export const Arch = z.enum(['upper', 'lower', 'both']);
 export type Arch = z.infer<typeof Arch>;

@@ -22,7 +22,6 @@ import {
   Patient,
   Payroll,
   PayrollRecord,
-  Status,
   Task,
   type Told,
   WorkPlan,
@@ -31,7 +30,7 @@ import { lineAmount, priceOf } from '#domain/price.ts';
 import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { Shade } from '#domain/shade.ts';
-import { statuses, statusesVisibleTo } from '#domain/statuses.ts';
+import { Status, statuses, statusesVisibleTo } from '#domain/statuses.ts';
 import { named } from '#domain/stored.ts';
 import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';

@@ -1,5 +1,8 @@
+import * as z from 'zod';
 import type { Role } from '#domain/caller.ts';
-import { Status } from '#domain/order.ts';
+
+export const Status = z.enum(['draft', 'published', 'cancelled']);
+export type Status = z.infer<typeof Status>;
 
 /** What a status means wherever it matters; the state machine itself is in actions.ts. */
 type Meaning = {

@@ -13,7 +13,8 @@ import {
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/prints/places.ts';
-import { indexes, projected, table } from '#functions/store/table.ts';
+import { projected } from '#functions/store/rows.ts';
+import { indexes, table } from '#functions/store/table.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { fileCors } from '#infra/cors.ts';
 import { DataKey } from '#infra/data-key.ts';

@@ -1,5 +1,6 @@
 import type { RouteName } from '#functions/contract/routes.ts';
-import { counter, filing, type Index, keys, questions } from '#functions/store/table.ts';
+import { filing } from '#functions/store/rows.ts';
+import { counter, type Index, keys, questions } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */
 export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';

@@ -35,6 +35,10 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       './log.ts',
     ],
   },
+  'functions/store/rows.ts': {
+    permitted: ['#domain/order.ts'],
+    forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
+  },
   'functions/store/table.ts': {
     permitted: ['zod', '#domain/catalog.ts', '#functions/contract/routes.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],

@@ -9,7 +9,7 @@ import { statuses } from '#domain/statuses.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { ask } from '#functions/frames/asking.ts';
 import type { Found } from '#functions/frames/found-order.ts';
-import { keepRead } from '#functions/frames/read-order.ts';
+import { keepRead } from '#functions/frames/keep-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as files from '#functions/prints/files.ts';

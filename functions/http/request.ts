@@ -4,6 +4,7 @@ import { may } from '#domain/actions.ts';
 import { type Callers, callerFor } from '#domain/caller.ts';
 import { forbidRole } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
+import { parsing } from '#domain/parsing.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
@@ -45,7 +46,8 @@ function queryOf({ rawQueryString }: Event): Record<string, unknown> {
   return Object.fromEntries([...query.keys()].map((name) => [name, sent(name)]));
 }
 
-const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) => schema.safeParse(parts, reading);
+const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) =>
+  schema.safeParse(parts, { ...reading, ...parsing(schema) });
 
 /** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
 const asksForAnOrder = ({ path }: Route) => path.includes('{number}');

@@ -1,6 +1,7 @@
 import { getLabDocument as route } from '#functions/contract/lab/get-lab-document.ts';
+import { keepRead } from '#functions/frames/keep-read.ts';
 import { openDocument } from '#functions/frames/open-document.ts';
-import { keepRead, readOrder } from '#functions/frames/read-order.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Gives a laboratory a fresh link to what has been printed of an order sent to it; the order's history keeps that. */

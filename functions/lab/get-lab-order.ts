@@ -1,6 +1,7 @@
 import { getLabOrder as route } from '#functions/contract/lab/get-lab-order.ts';
+import { keepRead } from '#functions/frames/keep-read.ts';
 import { orderReply } from '#functions/frames/order-reply.ts';
-import { keepRead, readOrder } from '#functions/frames/read-order.ts';
+import { readOrder } from '#functions/frames/read-order.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 

@@ -14,6 +14,7 @@ import {
 } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { Known, Wanted } from '#domain/lookup.ts';
+import { parsed, parsing } from '#domain/parsing.ts';
 import { documents, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 import { putVersioned, type Versioned } from '#functions/store/versioned.ts';
@@ -32,7 +33,7 @@ export async function findWithSettings(tenantId: Id, wanted: Wanted): Promise<{ 
 /** The settings among items of one tenant; a tenant that has said nothing has the default ones. */
 export function settingsIn(items: readonly Item[]): Settings {
   const item = items.find(({ SK }) => SK === keys.settings('').SK);
-  return item ? Settings.parse(withoutKey(item)) : defaultSettings;
+  return item ? parsed(Settings, withoutKey(item)) : defaultSettings;
 }
 
 /** The keys of the entries that are wanted. */
@@ -56,7 +57,7 @@ export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): K
       [...ids].map((id) => {
         const { PK, SK } = keyOf(id);
         const item = found.get(`${PK} ${SK}`);
-        return [id, item ? schema.parse(withoutKey(item)) : null];
+        return [id, item ? parsed(schema, withoutKey(item)) : null];
       }),
     );
   const entry = (kind: EntryKind) => (id: Id) => keys.entry(tenantId, kind, id);
@@ -93,7 +94,8 @@ export async function list<Kind extends EntryKind>(
   );
   const page = Items.slice(0, limit);
   const next = Items.length > limit || LastEvaluatedKey ? String(page.at(-1)?.['SK']).slice(prefix.length) : null;
-  return { entries: z.array(entryKinds[kind].entry).parse(page.map(withoutKey)), next };
+  const { entry } = entryKinds[kind];
+  return { entries: z.array(entry).parse(page.map(withoutKey), parsing(entry)), next };
 }
 
 /** Puts an entry over the version that was read, or where none stood; false when somebody else was faster. */

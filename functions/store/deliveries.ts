@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog.ts';
 import { type Delivery, Progress, Try } from '#domain/delivery.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
+import { parsed } from '#domain/parsing.ts';
 import { Subscription } from '#domain/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
-import { expiryAfter, keys, table } from '#functions/store/table.ts';
+import { expiryAfter, type Key, keys, table } from '#functions/store/table.ts';
 
 /** How many days progress is kept, as long as the feed can be replayed, and how many the log. */
 const days = { progress: 90, log: 30 };
@@ -21,19 +22,23 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
     entry: keys.feed(laboratoryId, feedSequence),
   };
   // Each stands in a partition of its own.
-  const items = new Map((await findAll(Object.values(key))).map((item) => [item['PK'], withoutKey(item)]));
+  const items = await findAll(Object.values(key));
+  const at = <Words>({ PK }: Key, schema: z.ZodType<Words>): Words | undefined => {
+    const item = items.find((one) => one['PK'] === PK);
+    return item && parsed(schema, withoutKey(item));
+  };
   return {
-    subscription: Subscription.optional().parse(items.get(key.subscription.PK)),
-    profile: LaboratoryProfile.optional().parse(items.get(key.profile.PK)),
-    progress: Progress.optional().parse(items.get(key.progress.PK)),
-    event: FeedEntry.optional().parse(items.get(key.entry.PK))?.event,
+    subscription: at(key.subscription, Subscription),
+    profile: at(key.profile, LaboratoryProfile),
+    progress: at(key.progress, Progress),
+    event: at(key.entry, FeedEntry)?.event,
   };
 }
 
 /** How far the delivery of an event to a subscription has come; undefined where it has never begun. */
 export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId: string) {
   const [item] = await findAll([keys.delivery(laboratoryId, subscriptionId, eventId)]);
-  return Progress.optional().parse(item && withoutKey(item));
+  return item && parsed(Progress, withoutKey(item));
 }
 
 /** Those of a laboratory's subscriptions to which the delivery of an event has never begun, in one consistent read. */
@@ -109,7 +114,7 @@ export async function listTries(
       Limit: limit + 2,
     }),
   );
-  const tries = z.array(Try).parse(Items.map(withoutKey));
+  const tries = Items.map((item) => parsed(Try, withoutKey(item)));
   const older = tries.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
   return { tries: older.slice(0, limit), more: older.length > limit || LastEvaluatedKey !== undefined };
 }

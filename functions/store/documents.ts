@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { parsed } from '#domain/parsing.ts';
 import { type DocumentId, PrintedDocument } from '#domain/printed-document.ts';
 import { documents, findAll, TableName } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
@@ -9,7 +10,7 @@ const seconds = (at: string) => Math.floor(Date.parse(at) / 1000);
 /** What has been printed of an order and can still be opened; the table deletes what has expired, but not at once. */
 export async function find(tenantId: string, number: string, documentId: DocumentId, at: string) {
   const [item] = await findAll([keys.document(tenantId, number, documentId)]);
-  const document = item && PrintedDocument.parse(item);
+  const document = item && parsed(PrintedDocument, item);
   return document && (document.expiresAt ?? Number.POSITIVE_INFINITY) > seconds(at) ? document : undefined;
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { parsed } from '#domain/parsing.ts';
 import { stored } from '#domain/stored.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
@@ -41,7 +42,7 @@ async function head(laboratoryId: Id) {
   const profile = items.find(({ SK }) => SK !== counter);
   return {
     last: z.int().parse(items.find(({ SK }) => SK === counter)?.['last'] ?? 0),
-    profile: profile && LaboratoryProfile.parse(withoutKey(profile)),
+    profile: profile && parsed(LaboratoryProfile, withoutKey(profile)),
   };
 }
 
@@ -56,7 +57,7 @@ async function query(laboratoryId: Id, after: number, Limit: number): Promise<Fe
       Limit,
     }),
   );
-  return z.array(FeedEntry).parse(Items.map(withoutKey));
+  return Items.map((item) => parsed(FeedEntry, withoutKey(item)));
 }
 
 /** Whether a number that has been given is still kept: unlike a query, a read of the item itself sees whole transactions. */

@@ -1,12 +1,13 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Grant } from '#domain/caller.ts';
+import { parsed } from '#domain/parsing.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 
 /** What has been granted to a user or client, read consistently, so that what was taken away is gone from the next token. */
 export async function find(key: Key): Promise<Grant | undefined> {
   const { Item } = await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
-  return Item && Grant.parse(Item);
+  return Item && parsed(Grant, Item);
 }
 
 /** Grants, in place of whatever was granted before. */

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HistoryEntry, ReadEntry } from '#domain/events.ts';
+import { parsed } from '#domain/parsing.ts';
 import { documents, type Item, TableName } from '#functions/store/client.ts';
 import { changePrefix, type Key, keys, readPrefix } from '#functions/store/table.ts';
 
@@ -46,8 +47,8 @@ export async function list(
 ): Promise<{ kept: Kept[]; next: HistoryPosition | null }> {
   const { PK } = keys.change(tenantId, number, 0);
   const [changes, reads] = await Promise.all([
-    page(PK, changePrefix, change, limit, (item) => ({ change: HistoryEntry.parse(item) })),
-    page(PK, readPrefix, read, limit, (item) => ({ read: ReadEntry.parse(item) })),
+    page(PK, changePrefix, change, limit, (item) => ({ change: parsed(HistoryEntry, item) })),
+    page(PK, readPrefix, read, limit, (item) => ({ read: parsed(ReadEntry, item) })),
   ]);
   const kept = merged(changes, reads);
   const shown = kept.slice(0, limit);

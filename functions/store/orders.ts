@@ -6,10 +6,11 @@ import type { Id, OrderNumber } from '#domain/identifiers.ts';
 import type { Wanted } from '#domain/lookup.ts';
 import { Order, OrderRow } from '#domain/order.ts';
 import type { OrdersQuestion } from '#domain/order-lists.ts';
+import { parsing } from '#domain/parsing.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
 import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
+import { filing } from '#functions/store/rows.ts';
 import {
-  filing,
   indexes,
   indexKeys,
   type Key,
@@ -36,7 +37,7 @@ export function orderOf(item: Item): Order {
 
 /** What an item says in our words. What we cannot read of a newer release's item is no fault: that release can. */
 function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
-  const { data, error } = schema.safeParse(said);
+  const { data, error } = schema.safeParse(said, parsing(schema));
   if (data) return data;
   throw isNewer(item) ? new NewerRelease() : error;
 }

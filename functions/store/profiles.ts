@@ -1,5 +1,6 @@
 import { LaboratoryProfile } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { parsed } from '#domain/parsing.ts';
 import { findAll, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';
@@ -7,7 +8,7 @@ import { putVersioned } from '#functions/store/versioned.ts';
 /** What a laboratory says of itself, consistently read; undefined where it has said nothing. */
 export async function find(laboratoryId: Id): Promise<LaboratoryProfile | undefined> {
   const [item] = await findAll([keys.profile(laboratoryId)]);
-  return item && LaboratoryProfile.parse(withoutKey(item));
+  return item && parsed(LaboratoryProfile, withoutKey(item));
 }
 
 /** Puts a profile over the version that was read, or where none stood; false when somebody else was faster. */

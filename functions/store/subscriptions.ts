@@ -1,5 +1,6 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Id } from '#domain/identifiers.ts';
+import { parsed } from '#domain/parsing.ts';
 import { Subscription } from '#domain/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
@@ -8,7 +9,7 @@ import { putVersioned } from '#functions/store/versioned.ts';
 /** A laboratory's subscription of this id, consistently read; undefined where there is none. */
 export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
   const [item] = await findAll([keys.subscription(laboratoryId, subscriptionId)]);
-  return item && Subscription.parse(withoutKey(item));
+  return item && parsed(Subscription, withoutKey(item));
 }
 
 /** All subscriptions of a laboratory by id, consistently read. They are few: twenty small items fit one query. */
@@ -22,7 +23,7 @@ export async function list(laboratoryId: Id): Promise<Subscription[]> {
       ConsistentRead: true,
     }),
   );
-  return Items.map((item) => Subscription.parse(withoutKey(item)));
+  return Items.map((item) => parsed(Subscription, withoutKey(item)));
 }
 
 /** Puts a subscription over the version that was read, or where none stood; false when somebody else was faster. */

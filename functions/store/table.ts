@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EntryKind } from '#domain/catalog.ts';
 import { Instant, OrderNumber } from '#domain/identifiers.ts';
-import { type Order, OrderRow } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
 import { folded } from '#domain/text.ts';
 
 /** The one table: what its keys and indexes are called. Every key is built in this file. */
@@ -17,12 +17,6 @@ export const orderSchema = 1;
 /** Each index is named after the question it answers; its keys are the attributes `<name>PK` and `<name>SK`. */
 export const indexes = ['byStatus', 'byCustomer', 'byPatient'] as const;
 export type Index = (typeof indexes)[number];
-
-/** What the indexes carry besides keys: what a list row shows, so that most edits touch no index, and its shape. */
-export const projected = [...Object.keys(OrderRow.shape), 'schema'];
-
-/** What a list asks of an order itself: how it is filed by patient, and for whom it exists. */
-export const filing = [...projected, 'byPatientSK'];
 
 /** What counts a laboratory's publications: the last number that was given. */
 export const counter = 'last';

@@ -10,7 +10,8 @@ import {
   type KeySchemaElement,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { indexes, projected, table } from '#functions/store/table.ts';
+import { projected } from '#functions/store/rows.ts';
+import { indexes, table } from '#functions/store/table.ts';
 import { findJava } from '#infra/local/java.ts';
 import { freePort } from '#infra/local/listening.ts';
 

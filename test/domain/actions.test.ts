@@ -5,7 +5,8 @@ import { type Caller, Role } from '#domain/caller.ts';
 import type { Decision } from '#domain/decision.ts';
 import { cancelOrder } from '#domain/decisions/cancel-order.ts';
 import { changeCustomer } from '#domain/decisions/change-customer.ts';
-import { type Order, Status } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
+import { Status } from '#domain/statuses.ts';
 import {
   act,
   anyDraft,

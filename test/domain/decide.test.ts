@@ -13,7 +13,8 @@ import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
 import { setDiscount } from '#domain/decisions/set-discount.ts';
-import type { Order, Status } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
+import type { Status } from '#domain/statuses.ts';
 import {
   accepted,
   anyOrder,

@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
-import { indexes, projected, table } from '#functions/store/table.ts';
+import { projected } from '#functions/store/rows.ts';
+import { indexes, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
 import { newApp, newDesk, templatesOf } from '#test/support/desk.ts';
 

@@ -1,6 +1,7 @@
 /** What DynamoDB bills: as DynamoDB Local counts it, and by AWS's documented rules where it counts otherwise. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { indexes, projected, table } from '#functions/store/table.ts';
+import { projected } from '#functions/store/rows.ts';
+import { indexes, table } from '#functions/store/table.ts';
 
 type Item = Record<string, unknown>;
 type Units = { CapacityUnits: number };

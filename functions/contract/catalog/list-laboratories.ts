@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import { Page, pageOf } from '#functions/contract/paging.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
 import { OrderPublished } from '#domain/events.ts';
-import { mostNumbers, nothing, whole } from '#functions/contract/parts.ts';
+import { mostNumbers, whole } from '#functions/contract/paging.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */

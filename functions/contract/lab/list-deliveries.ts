@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { id, nothing, Page, pageOf } from '#functions/contract/parts.ts';
+import { Page, pageOf } from '#functions/contract/paging.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 

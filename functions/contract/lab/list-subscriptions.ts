@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { nothing, pageOf } from '#functions/contract/parts.ts';
+import { pageOf } from '#functions/contract/paging.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 

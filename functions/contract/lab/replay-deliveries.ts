@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
 import { rule } from '#domain/messages/messages.ts';
-import { id, mostNumbers, nothing } from '#functions/contract/parts.ts';
+import { mostNumbers } from '#functions/contract/paging.ts';
+import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 const sequence = (least: number) => z.int().min(least).max(mostNumbers);

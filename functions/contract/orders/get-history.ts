@@ -3,7 +3,8 @@ import { actions } from '#domain/actions.ts';
 import { Actor } from '#domain/caller.ts';
 import { Instant } from '#domain/identifiers.ts';
 import { DocumentId } from '#domain/printed-document.ts';
-import { nothing, number, Page, pageOf } from '#functions/contract/parts.ts';
+import { Page, pageOf } from '#functions/contract/paging.ts';
+import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 /** One thing that happened to an order. */

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
 import { Id } from '#domain/identifiers.ts';
 import { rule } from '#domain/messages/messages.ts';
-import { Status } from '#domain/order.ts';
+import { Status } from '#domain/statuses.ts';
 import { text } from '#domain/text.ts';
-import { nothing, page, pageOf } from '#functions/contract/parts.ts';
+import { page, pageOf } from '#functions/contract/paging.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { Patient, Status } from '#domain/order.ts';
+import { Patient } from '#domain/order.ts';
+import { Status } from '#domain/statuses.ts';
 
 /** An order in a list. */
 export const OrderRow = z.strictObject({
