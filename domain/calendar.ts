@@ -123,30 +123,37 @@ function covers({ date: first, until: last = first, annually }: CalendarExceptio
 }
 
 /**
- * The n-th working day strictly before the due date; lead 0 is that day or the last working day before it (reference,
- * section 7). Undefined when ten years hold no such day.
+ * For each lead its day: the n-th working day strictly before the due date; lead 0 is that day or the last working day
+ * before it (reference, section 7). None where there is no due date, or ten years hold no such day. One walk finds all.
  */
-export function leadDate(due: CalendarDate, lead: number, calendar: WorkingCalendar): CalendarDate | undefined {
-  return nthWorkingDay(due, lead, -1, calendar);
-}
-
-/** For each lead the day that it leads to; none where there is no due date. */
 export function leadDates(
   due: CalendarDate | null,
   leads: Iterable<number>,
   calendar: WorkingCalendar,
-): Map<number, CalendarDate | undefined> {
-  const dates = new Map<number, CalendarDate | undefined>();
-  if (due) for (const lead of new Set(leads)) dates.set(lead, leadDate(due, lead, calendar));
-  return dates;
+): Map<number, CalendarDate> {
+  const dates = new Map<number, CalendarDate>();
+  if (!due) return dates;
+  const longest = Math.max(1, ...new Set(leads));
+  for (const date of workingDays(due, -1, calendar)) {
+    dates.set(dates.size + 1, date);
+    if (dates.size === longest) break;
+  }
+  const nearest = isWorkingDay(due, calendar) ? due : dates.get(1);
+  return nearest ? dates.set(0, nearest) : dates;
 }
 
-/** The n-th working day after a date; 0 is that day or the first working day after it. Undefined as for `leadDate`. */
+/** The n-th working day after a date; 0 is that day or the first working day after it. Undefined as for `leadDates`. */
 export function workingDaysAfter(date: CalendarDate, n: number, calendar: WorkingCalendar): CalendarDate | undefined {
-  return nthWorkingDay(date, n, 1, calendar);
+  if (n === 0 && isWorkingDay(date, calendar)) return date;
+  let left = Math.max(n, 1);
+  for (const day of workingDays(date, 1, calendar)) {
+    left -= 1;
+    if (left === 0) return day;
+  }
+  return undefined;
 }
 
-/** The first working day on which no task falls before today, today itself allowed. Undefined as for `leadDate`. */
+/** The first working day on which no task falls before today, today itself allowed. Undefined as for `leadDates`. */
 export function earliestDueDate(
   today: CalendarDate,
   longestLead: number,
@@ -158,17 +165,10 @@ export function earliestDueDate(
 
 const tenYears = 3653;
 
-function nthWorkingDay(
-  start: CalendarDate,
-  n: number,
-  direction: 1 | -1,
-  calendar: WorkingCalendar,
-): CalendarDate | undefined {
-  let wanted = Math.max(n, 1);
-  for (let away = n === 0 ? 0 : 1; away <= tenYears; away += 1) {
+/** The working days strictly beyond a date, the nearest first, of ten years. */
+function* workingDays(start: CalendarDate, direction: 1 | -1, calendar: WorkingCalendar) {
+  for (let away = 1; away <= tenYears; away += 1) {
     const date = addDays(start, away * direction);
-    if (isWorkingDay(date, calendar)) wanted -= 1;
-    if (wanted === 0) return date;
+    if (isWorkingDay(date, calendar)) yield date;
   }
-  return undefined;
 }

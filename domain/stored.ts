@@ -93,16 +93,16 @@ function schemaOf(schema: Schema, value: unknown): Schema {
 
 /** For each element that is said the one that stood, each once: first those that say the same, then those of the same identity. */
 function counterparts(schema: Schema, standing: unknown[], said: unknown[]): unknown[] {
-  const left = [...standing];
-  const taken = (fits: (element: unknown) => boolean) => {
+  const left = standing.map((element) => ({ element, known: named(schema, element) }));
+  const taken = (fits: (one: { element: unknown; known: unknown }) => boolean) => {
     const index = left.findIndex(fits);
-    return index < 0 ? undefined : left.splice(index, 1)[0];
+    return index < 0 ? undefined : left.splice(index, 1)[0]?.element;
   };
   const identity = identities.get(schema);
-  const unchanged = said.map((element) => taken((one) => same(named(schema, one), element)));
+  const unchanged = said.map((element) => taken(({ known }) => same(known, element)));
   if (!identity) return unchanged;
   const idOf = (element: unknown) => Object(element)[identity.id];
-  return said.map((element, index) => unchanged[index] ?? taken((one) => same(idOf(one), idOf(element))));
+  return said.map((element, index) => unchanged[index] ?? taken((one) => same(idOf(one.element), idOf(element))));
 }
 
 const mapped = (members: object, map: (member: string, part: unknown) => unknown) =>

@@ -63,8 +63,9 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
 function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
   const ofAll = form.filter(({ path }) => path.length === 0);
   if (ofAll.some(({ code }) => code !== 'unrecognized_keys')) return false;
-  const strange = new Set(ofAll.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [])));
-  return Object.keys(Object(input)).some((member) => !strange.has(member));
+  // What it does not know are members of the object itself: counted, there is nothing to search.
+  const strange = ofAll.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 0));
+  return Object.keys(Object(input)).length > Math.max(0, ...strange);
 }
 
 /** What an issue carries to its answer beside its message: a code of ours, and the fields there are beside unknown ones. */

@@ -41,9 +41,9 @@ export function readRequest<Row extends Route>(route: Row, event: Event, at: Ins
 
 /** The parameters of a query by name. One that is repeated is a list, which no route takes. */
 function queryOf({ rawQueryString }: Event): Record<string, unknown> {
-  const query = new URLSearchParams(rawQueryString);
-  const sent = (name: string) => (query.getAll(name).length > 1 ? query.getAll(name) : query.get(name));
-  return Object.fromEntries([...query.keys()].map((name) => [name, sent(name)]));
+  const byName = Map.groupBy(new URLSearchParams(rawQueryString), ([name]) => name);
+  const sent = (values: string[]) => (values.length > 1 ? values : values[0]);
+  return Object.fromEntries([...byName].map(([name, pairs]) => [name, sent(pairs.map(([, value]) => value))]));
 }
 
 const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) =>

@@ -7,7 +7,7 @@ import {
   CalendarException,
   earliestDueDate,
   isWorkingDay,
-  leadDate,
+  leadDates,
   TimeOfDay,
   TimeZone,
   todayIn,
@@ -24,6 +24,7 @@ const mondayToFriday = (...exceptions: CalendarException[]): WorkingCalendar => 
   workingWeek: weekOf(days.slice(0, 5)),
   exceptions,
 });
+const leadDate = (due: string, n: number, open: WorkingCalendar) => leadDates(due, [n], open).get(n);
 const paths = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues.map(({ path }) => path);
 
 const date = fc.integer({ min: 0, max: 95_000 }).map((day) => addDays('1920-01-01', day));
@@ -276,6 +277,28 @@ describe('lead days', () => {
         expect(worked).toBe(Math.max(n, 1));
       }),
     );
+  });
+
+  it('are the same for many leads as for each, and none without a due date', () => {
+    fc.assert(
+      fc.property(soon, fc.array(lead, { maxLength: 5 }), calendar, (due, leads, open) => {
+        const dates = leadDates(due, leads, open);
+        expect(leads.map((n) => dates.get(n))).toEqual(leads.map((n) => leadDate(due, n, open)));
+      }),
+    );
+    expect(leadDates(null, [0, 1], mondayToFriday()).size).toBe(0);
+  });
+
+  it('of every lead there is are found on one walk of the calendar', () => {
+    const closures = Array.from({ length: 365 }, () => yearly('2026-06-01', '2026-06-02'));
+    const mondays = { workingWeek: weekOf(['mon']), exceptions: closures };
+    const cost = (leads: number[]) => {
+      const start = process.cpuUsage();
+      expect(leadDates('2026-12-18', leads, mondays).get(365)).toBe('2019-12-02');
+      return process.cpuUsage(start).user / 1000;
+    };
+    cost([365]);
+    expect(cost(Array.from({ length: 366 }, (_, n) => n))).toBeLessThan(4 * Math.max(cost([365]), 50));
   });
 
   it('never fall later for a longer lead or an earlier due date', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
-import { isWorkingDay, leadDate, todayIn } from '#domain/calendar.ts';
+import { isWorkingDay, leadDates, todayIn } from '#domain/calendar.ts';
 import { type Employee, Service, type Settings, type TaskTemplate } from '#domain/catalog.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
@@ -462,7 +462,8 @@ describe('random catalogues, orders and calendars', () => {
           const step = from?.find(({ templateId }) => templateId === task.templateId);
           expect(step).toBeDefined();
           expect(order.services.find(({ lineId }) => lineId === task.lineId)?.serviceId).toBe(task.serviceId);
-          expect(task.dueDate).toBe(leadDate(order.dueDate ?? '', step?.leadDays ?? 0, settings));
+          const lead = step?.leadDays ?? 0;
+          expect(task.dueDate).toBe(leadDates(order.dueDate, [lead], settings).get(lead));
           expect(isWorkingDay(task.dueDate ?? '', settings)).toBe(true);
         }
       }),

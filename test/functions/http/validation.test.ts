@@ -328,6 +328,19 @@ describe('An unknown field', () => {
   });
 });
 
+test('An answer names a hundred faults and no more, wherever they are', async () => {
+  const fields = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 1]));
+  const services = Array.from({ length: 100 }, () => ({ serviceId: 'crown', ...fields }));
+  const faults = await faultsOf('createOrder', { body: { services } });
+  expect(faults).toHaveLength(100);
+  expect(faults.slice(58, 62)).toEqual([
+    'body /services/0/x58 unknown_field',
+    'body /services/0/x59 unknown_field',
+    'body /services/1/x0 unknown_field',
+    'body /services/1/x1 unknown_field',
+  ]);
+});
+
 test('A filter of a subscription that lets nothing through is told to name something or to be left out', async () => {
   const body = { url: 'https://apex.example/', types: [], tenants: [] };
   expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
