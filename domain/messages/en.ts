@@ -27,7 +27,6 @@ function send({ type, least, most, forms = [] }: Wanted): string {
 }
 
 const formats = {
-  text: 'This is not written as its field takes it.',
   id: 'Use 1-40 lower-case letters, digits or hyphens.',
   orderNumber: 'An order number has 10 digits or letters A to F.',
   documentId: 'A document id has 64 lower-case hex digits.',
@@ -81,7 +80,7 @@ const personInactive = (person: Person) => `${fullName(person)} is no longer act
 
 /**
  * What is said in English, of every code and made of its facts. Another language is another file of the type `Messages`.
- * Nothing that was sent is repeated, unless it is the order's own.
+ * Nothing is said of a patient.
  */
 export const en = {
   faults: {

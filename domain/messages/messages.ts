@@ -19,9 +19,20 @@ export const broken = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<
   message: faultMessage(code, ...facts),
 });
 
+/** Says what is wrong with an issue, and leaves on it the code and the facts: zod hands on all that an issue carries. */
+export function tell<Code extends FaultCode>(
+  issue: z.core.$ZodRawIssue,
+  code: Code,
+  ...facts: FaultFacts<Code>
+): string {
+  const { message, params } = broken(code, ...facts);
+  Object.assign(issue, { params });
+  return message;
+}
+
 /**
- * What a schema or one of its checks says where it fails: in `params`, which an issue carries to the answer, its code and
- * its facts. It speaks for nobody else: zod also asks the message of a schema for the bounds that are set on it.
+ * What a schema or one of its checks says where it fails. It speaks for nobody else: zod also asks the message of a schema
+ * for the bounds that are set on it.
  */
 export const rule = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) =>
   ruleOf(() => true, code, ...facts);
@@ -32,11 +43,7 @@ export function ruleOf<Code extends FaultCode>(
   code: Code,
   ...facts: FaultFacts<Code>
 ) {
-  const error = (issue: z.core.$ZodRawIssue): string | undefined => {
-    if (issue.inst?._zod.def.error !== error || !meant(issue.input)) return undefined;
-    const { message, params } = broken(code, ...facts);
-    Object.assign(issue, { params });
-    return message;
-  };
+  const error = (issue: z.core.$ZodRawIssue): string | undefined =>
+    issue.inst?._zod.def.error === error && meant(issue.input) ? tell(issue, code, ...facts) : undefined;
   return { error };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RequestFault } from '#domain/decision.ts';
-import { broken, type FaultCode, type FaultFacts } from '#domain/messages/messages.ts';
+import { tell } from '#domain/messages/messages.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { formsOf, membersOf, nearest, wantedOf } from '#functions/http/wanted.ts';
 
@@ -64,8 +64,8 @@ function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
   const ofAll = form.filter(({ path }) => path.length === 0);
   if (ofAll.some(({ code }) => code !== 'unrecognized_keys')) return false;
   // What it does not know are members of the object itself: counted, there is nothing to search.
-  const strange = ofAll.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 0));
-  return Object.keys(Object(input)).length > Math.max(0, ...strange);
+  const [strange] = ofAll.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 0));
+  return Object.keys(Object(input)).length > (strange ?? 0);
 }
 
 /** What an issue carries to its answer beside its message: a code of ours, and the fields there are beside unknown ones. */
@@ -74,31 +74,27 @@ const Told = z.object({ code: z.string().optional(), known: z.array(z.string()).
 /** The cure where a schema does not say it itself; undefined leaves zod its own words. Nothing that was sent is repeated. */
 function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
   const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
-  const tell = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => {
-    const { message, params } = broken(code, ...facts);
-    Object.assign(issue, { params });
-    return message;
-  };
   switch (issue.code) {
     case 'invalid_type': {
       const wanted = wantedOf(schema);
-      if (issue.input === undefined) return tell('required', wanted);
-      return tell('invalid_type', { ...wanted, quoted: wanted.type === 'text' && typeof issue.input === 'number' });
+      if (issue.input === undefined) return tell(issue, 'required', wanted);
+      return tell(issue, 'invalid_type', {
+        ...wanted,
+        quoted: wanted.type === 'text' && typeof issue.input === 'number',
+      });
     }
-    case 'invalid_format':
-      return tell('invalid_format', { format: 'text' });
     case 'too_small':
-      return tell('too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
+      return tell(issue, 'too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
     case 'too_big':
-      return tell('too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
+      return tell(issue, 'too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
     case 'not_multiple_of':
-      return tell('not_multiple_of', { step: issue.divisor });
+      return tell(issue, 'not_multiple_of', { step: issue.divisor });
     case 'invalid_value':
-      return tell('invalid_value', { values: named(issue.values) });
+      return tell(issue, 'invalid_value', { values: named(issue.values) });
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options))
-        return tell('invalid_value', { values: named(issue.options) });
-      return schema && tell('invalid_union', { forms: formsOf(schema) });
+        return tell(issue, 'invalid_value', { values: named(issue.options) });
+      return schema && tell(issue, 'invalid_union', { forms: formsOf(schema) });
     case 'unrecognized_keys':
       // Each of them has a message of its own, and zod's would name all of them.
       Object.assign(issue, { params: { known: membersOf(schema) } });

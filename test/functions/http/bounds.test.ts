@@ -120,6 +120,19 @@ describe('What a schema says by itself', () => {
     );
   });
 
+  test('is of every format how it is written', () => {
+    const formats = names.flatMap((name) =>
+      placesOf(name).flatMap(({ schema, pointer }) =>
+        [schema, ...(schema._zod.def.checks ?? [])]
+          .map(({ _zod }) => Object(_zod.def))
+          .filter(({ check, format }) => check === 'string_format' && format)
+          .map(({ error, format }) => ({ where: `${name} ${pointer} ${format}`, error })),
+      ),
+    );
+    expect(formats.length).toBeGreaterThan(100);
+    expect(formats.filter(({ error }) => !error).map(({ where }) => where)).toEqual([]);
+  });
+
   test('names every number among its facts', () => {
     const bounded = ownWords.flatMap(({ said, params, where }) => {
       const facts = Object.values(Object(Object(params).facts?.[0]));
