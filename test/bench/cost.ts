@@ -27,7 +27,7 @@ const used = new Map<Item, number>();
 const count = (item: Item, many = 1) => used.set(item, (used.get(item) ?? 0) + many);
 
 await using product = await (async () => {
-  const started = await startProduct({ port: 0 });
+  const started = await startProduct({ port: 0, apart: [] });
   return Object.assign(started, { [Symbol.asyncDispose]: started.stop });
 })();
 

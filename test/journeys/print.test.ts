@@ -41,6 +41,28 @@ describe('a printed order', () => {
     expect(await permitted('http://localhost:5174')).toBeNull();
   });
 
+  it('keeps nobody waiting while it is drawn', async () => {
+    const { anna } = await newClinic();
+    const services = Array.from({ length: 60 }, () => ({
+      ...complete.services[0],
+      note: 'Contacts light. '.repeat(20),
+    }));
+    const { body: order } = await anna('POST', '/orders', { ...complete, services });
+    const waits: number[] = [];
+    let drawn = false;
+    const started = performance.now();
+    const print = anna('POST', `/orders/${order.number}/print`, {}).finally(() => {
+      drawn = true;
+    });
+    while (!drawn) {
+      const asked = performance.now();
+      await anna('GET', '/laboratories');
+      waits.push(performance.now() - asked);
+    }
+    expect((await print).status).toBe(201);
+    expect(Math.max(...waits)).toBeLessThan((performance.now() - started) / 2);
+  });
+
   it('is not changed by printing, and history remembers who printed', async () => {
     const { anna, manager } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);

@@ -227,7 +227,17 @@ test('has everything again after it was killed: orders, events and the tokens it
   expect((await ask(url, '/local/events', token)).items).toHaveLength(1);
 });
 
-test('ends within 5 s when it is asked to, with code 0 and nothing left', { timeout }, async () => {
+test('ends within 5 s when it is asked to, with code 0 and nothing left, in the middle of a print', {
+  timeout,
+}, async () => {
+  const prints = Array.from({ length: 5 }, (_, copies) =>
+    ask(url, `/v1/orders/${number}/print`, token, { copies: copies + 1 }).then(
+      () => true,
+      () => false,
+    ),
+  );
+  // One is done, so the others have begun.
+  expect(await Promise.any(prints)).toBe(true);
   const asked = performance.now();
   product.child.kill('SIGTERM');
   expect(await product.ended).toEqual([0, null]);

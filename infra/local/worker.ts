@@ -1,0 +1,21 @@
+/** What runs in a thread of thread.ts: it loads its handlers at once, and answers each call on the port that comes with it. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import * as z from 'zod';
+import { load } from '#infra/local/handler.ts';
+import type { Call, Said } from '#infra/local/thread.ts';
+
+const files = z.array(z.string()).parse(workerData);
+const handlers = new Map(files.map((file) => [file, load(file)]));
+
+parentPort?.on('message', async ({ call, port }: { call: Call; port: MessagePort }) => {
+  port.postMessage(await answer(call));
+});
+
+async function answer({ file, event, deadline, ...invocation }: Call): Promise<Said> {
+  try {
+    const handler = await handlers.get(file);
+    return { result: await handler(event, { ...invocation, getRemainingTimeInMillis: () => deadline - Date.now() }) };
+  } catch (error) {
+    return { fault: error instanceof Error ? `${error.stack}` : `${error}` };
+  }
+}
