@@ -1,53 +1,36 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
 import { handlerFile } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 
-const here = import.meta.dirname;
-const root = join(here, '..');
+const root = join(import.meta.dirname, '..');
 
 /** What a bundle has beside its handler: how it begins, and files that stand where they stand here. */
 export type Extras = { banner?: string; files?: readonly string[] };
 
-const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
-
-/** Small bundles load fast: the SDK is bundled, without its search for credentials and endpoints that a Lambda is told. */
-const options = {
-  absWorkingDir: root,
-  outdir: root,
-  outbase: root,
-  entryNames: '[dir]/[name]/index',
-  outExtension: { '.js': '.mjs' },
-  write: false,
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  alias: {
-    '@aws-sdk/credential-provider-node': join(here, 'credentials-from-environment.ts'),
-    ...Object.fromEntries(leftOut.map((left) => [left, join(here, 'left-out-of-the-sdk.ts')])),
-  },
-  minify: true,
-  sourcemap: true,
-  sourcesContent: false,
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
-
-const make = (entryPoints: string[], banner = '') =>
-  buildSync({ ...options, entryPoints, banner: { js: banner } }).outputFiles;
+/** Makes bundles in a process of their own: esbuild is asked for a promise, and CDK waits for none. They stand until this process ends. */
+function make(files: readonly string[], banner = ''): string {
+  const folder = mkdtempSync(join(tmpdir(), 'made-'));
+  process.once('exit', () => rmSync(folder, { recursive: true }));
+  execFileSync(process.execPath, [join(root, 'infra/make-bundles.ts'), folder, banner, ...files], { stdio: 'inherit' });
+  return folder;
+}
 
 const handlers = Object.values(routes).map((route) => handlerFile(route));
-let together: OutputFile[] | undefined;
-
-/** The code of a handler and its source map. All routes' are made at once, for they have most of their sources in common. */
-function filesOf(file: string, banner?: string): OutputFile[] {
-  if (banner !== undefined || !handlers.includes(file)) return make([file], banner);
+let together: string | undefined;
+function allTogether(): string {
   together ??= make(handlers);
-  return together.filter(({ path }) => dirname(path) === join(root, file.replace('.ts', '')));
+  return together;
+}
+
+/** Where a handler's code and its source map are. All routes' are made at once, for they have most of their sources in common. */
+function folderOf(file: string, banner?: string): string {
+  const folder = banner !== undefined || !handlers.includes(file) ? make([file], banner) : allTogether();
+  return join(folder, file.replace('.ts', ''));
 }
 
 /** A handler's code as it is deployed. CDK's own bundling starts npm and esbuild for each function. */
@@ -60,7 +43,7 @@ export const bundleOf = (file: string, { banner, files = [] }: Extras = {}): Cod
       command: [file],
       local: {
         tryBundle(folder) {
-          for (const { path, contents } of filesOf(file, banner)) writeFileSync(join(folder, basename(path)), contents);
+          cpSync(folderOf(file, banner), folder, { recursive: true });
           for (const extra of files) cpSync(join(root, extra), join(folder, extra));
           return true;
         },

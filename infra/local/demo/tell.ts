@@ -245,8 +245,8 @@ async function tellTheStory(directory: string): Promise<void> {
   for (const { version, action, by, changes } of history.items)
     say(
       version
-        ? `   ${version}. ${action}: ${changes.map(({ field }) => field).join(', ')} (${by.name})`
-        : `   -  ${action}: (${by.name})`,
+        ? `   ${version}. ${action} by ${by.name}: ${changes.map(({ field }) => field).join(', ')}`
+        : `   -  ${action} by ${by.name}`,
     );
 
   step('11. The laboratory has heard of it, reads the order, and has its form.');
