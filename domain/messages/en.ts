@@ -33,7 +33,7 @@ const formats = {
   date: 'Use a real date, written YYYY-MM-DD.',
   time: 'Use a time from 00:00 to 23:59.',
   timeZone: 'Use an IANA zone, such as Europe/Kyiv.',
-  currencyCode: 'Use three capital letters, such as EUR.',
+  currencyCode: 'Use 3 capital letters, such as EUR.',
   currency: 'Use a currency of ISO 4217.',
   email: 'Use an e-mail address, such as anna@example.com.',
   plainText: 'Leave out control characters.',
@@ -73,9 +73,9 @@ const hidden = {
 type Person = { firstName: string; lastName: string };
 type Named = { name: string };
 
-const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 type TooEarly = { task: string; done: string | null; dueDate: string | null; earliest: string | undefined };
 
+const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
 
 /**
@@ -136,7 +136,6 @@ export const en = {
       `An order takes at most ${written(kilobytes)} KB; shorten notes or split the order.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
-
     patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
 
     // Its lines.

@@ -37,16 +37,24 @@ const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.strin
 /** What a value of another type should have been, as far as its schema tells. */
 export function wantedOf(schema: Schema | undefined): Wanted {
   if (schema instanceof z.ZodString) return { type: 'text' };
-  if (schema instanceof z.ZodNumber) return { type: schema.isInt ? 'wholeNumber' : 'number', ...rangeOf(schema) };
+  if (schema instanceof z.ZodNumber) {
+    const type = schema instanceof z.ZodNumberFormat ? 'wholeNumber' : 'number';
+    return { type, ...rangeOf(schema) };
+  }
   if (schema instanceof z.ZodBoolean) return { type: 'boolean' };
   if (schema instanceof z.ZodArray) return { type: 'list', forms: formsOf(schema.element) };
   return { type: 'object', forms: schema ? formsOf(schema) : [] };
 }
 
-/** From where to where a number goes, if that was said: every whole number has the bounds of a double. */
-function rangeOf({ minValue, maxValue }: z.ZodNumber): Pick<Wanted, 'least' | 'most'> {
-  const isSaid = (bound: number | null) => bound !== null && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
-  return isSaid(minValue) && isSaid(maxValue) ? { least: Number(minValue), most: Number(maxValue) } : {};
+/** From where to where a number goes, as its checks say it: a bundle is without what zod makes of them for JSON Schema. */
+function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Wanted, 'least' | 'most'> {
+  const bound = (kind: string) =>
+    def.checks?.flatMap((check) => {
+      const own = check._zod.def;
+      return own.check === kind && 'value' in own && typeof own.value === 'number' ? own.value : [];
+    })[0];
+  const [least, most] = [bound('greater_than'), bound('less_than')];
+  return least !== undefined && most !== undefined ? { least, most } : {};
 }
 
 /** What people write together, apart or in capitals is the same. */

@@ -180,6 +180,25 @@ describe('as it is deployed', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
+  it('createOrder says what is wrong in a request as it does here: nothing that it needs for that was left out', async () => {
+    const line = { serviceId: 7, quantity: 'x', unitPrice: { amount: -1, currency: 'eur' }, teeth: '11', colour: 'A2' };
+    const body = { patient: 7, note: 'x'.repeat(4001), services: [line], workPlan: { mode: 'some' }, custumerId: 'x' };
+    const answer = await answerOf('createOrder', eventOf('createOrder', { body }));
+    const messages = JSON.parse(answer.body).errors.map(({ message }: { message: string }) => message);
+    expect(messages.toSorted()).toEqual([
+      'At most 4,000 characters.',
+      'Send 0 or more.',
+      'Send a list of text.',
+      'Send a whole number from 1 to 999.',
+      'Send one of: automatic, manual.',
+      'Send text; put the number in quotes.',
+      'Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
+      'There is no such field to send here; did you mean customerId?',
+      expect.stringMatching(/^There is no such field to send here; leave it out, or use one of: lineId, serviceId, /),
+      'Use 3 capital letters, such as EUR.',
+    ]);
+  });
+
   it('unknownRoute knows every path, and has neither schemas nor AWS in it', async () => {
     const event = eventOf('getOrder');
     event.requestContext.http.method = 'HEAD';

@@ -43,3 +43,7 @@ export const placesOf = (name: RouteName): Place[] =>
     const schema = routes[name].takes.shape[part];
     return placesBelow({ part, pointer: '', schema, sent: (value) => value });
   });
+
+/** How many elements or characters there may be, where that is bounded. */
+export const mostOf = ({ _zod: { def } }: Schema): number | undefined =>
+  def.checks?.map((check) => Object(check._zod.def).maximum).find(Number.isFinite);
