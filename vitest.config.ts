@@ -1,7 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
 const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
+const withStrangers = ['test/pages/**/*.test.ts'];
+const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
+  readFileSync(file, 'utf8').includes('fc.assert'),
+);
+
+const sharedProcess = { isolate: false, setupFiles: ['test/support/afresh.ts'] };
+const onTheProduct = { globalSetup: 'test/support/start-product.ts', testTimeout: 60_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
@@ -22,25 +31,32 @@ export default defineConfig({
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',
     },
+    // One more than the processor takes: tests of the product wait for it most of the time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
+      // npm test
       {
         extends: true,
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: onRealParts,
-          isolate: false,
-          setupFiles: 'test/support/afresh.ts',
+          exclude: [...onRealParts, ...withStrangers],
+          ...sharedProcess,
         },
       },
+      { extends: true, test: { name: 'product', include: onRealParts, ...onTheProduct } },
+      // npm run test:pages
+      { extends: true, test: { name: 'pages', include: withStrangers, ...onTheProduct } },
+      // npm run test:long
       {
         extends: true,
         test: {
-          name: 'product',
-          include: onRealParts,
-          globalSetup: 'test/support/start-product.ts',
-          testTimeout: 60_000,
-          hookTimeout: 30_000,
+          name: 'long',
+          include: withProperties,
+          ...sharedProcess,
+          setupFiles: [...sharedProcess.setupFiles, 'test/support/count-runs.ts'],
+          env: { TIMES: '15' },
+          testTimeout: 300_000,
         },
       },
     ],

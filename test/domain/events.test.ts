@@ -29,6 +29,7 @@ import {
   service,
   shade,
 } from '#test/support/orders.ts';
+import { runs } from '#test/support/runs.ts';
 
 const sent = (body: object = complete) => {
   const order = draft(body);
@@ -270,7 +271,7 @@ describe('a history entry', () => {
           expect(bytesOf(to ?? null)).toBeLessThanOrEqual(1024);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -12,6 +12,7 @@ import {
   sum,
   times,
 } from '#domain/money.ts';
+import { runs } from '#test/support/runs.ts';
 
 const eur = (amount: number): Amount => ({ amount, currency: 'EUR' });
 
@@ -118,7 +119,7 @@ describe('a percentage', () => {
         const halfUp = product / 10_000n + (product % 10_000n >= 5_000n ? 1n : 0n);
         expect(BigInt(percentOf(amount, basisPoints / 100))).toBe(halfUp);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('money on paper', () => {
         const digits = formatMoney({ amount, currency: code }, 'en').replace(/\D/g, '');
         expect(digits).toBe(String(amount).padStart(decimalsOf(code) + 1, '0'));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

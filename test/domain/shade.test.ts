@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readShade, ShadeRequest, ShadeSystem, StumpShadeRequest, shadeValues } from '#domain/shade.ts';
+import { runs } from '#test/support/runs.ts';
 
 const guides = ShadeSystem.exclude(['other']).options;
 const every = guides.flatMap((system) => shadeValues[system].map((value) => ({ system, value })));
@@ -89,7 +90,7 @@ describe('a shade as people write it', () => {
       fc.property(spelling, ({ shade, text }) => {
         expect(readShade(shade.system, text)).toBe(shade.value);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasGap, inListingOrder, jawOf, readTooth, Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
+import { runs } from '#test/support/runs.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
@@ -80,7 +81,7 @@ describe('the three notations', () => {
         const tooth = readTooth(text, name);
         return tooth === undefined || writeTooth(tooth, name) === text.toUpperCase();
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

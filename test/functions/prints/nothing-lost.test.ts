@@ -7,11 +7,9 @@ import { render } from '#functions/prints/render.ts';
 import { lessOften, shown, textsOf } from '#test/support/paper.ts';
 import { infoOf, nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, printed, published, task } from '#test/support/printing.ts';
+import { runs } from '#test/support/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
-
-/** More runs by hand: `RUNS=1000`; a failure prints its seed. */
-const runs = Number(process.env['RUNS'] ?? 40);
 
 /** Texts that are wider, higher or stranger than anybody thinks of. */
 const extremes = [
@@ -116,7 +114,7 @@ describe('An order form', () => {
         expect(nearEdge(pdf)).toEqual([]);
         expect(overlaps(wordsIn(pdf).words)).toEqual([]);
       }),
-      { numRuns: runs },
+      { numRuns: runs(40) },
     );
   });
 
@@ -170,7 +168,7 @@ describe('A label', () => {
         expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
         expect(codesIn(pdf, how.size)).toEqual(codesOfAll[how.size]);
       }),
-      { numRuns: runs },
+      { numRuns: runs(40) },
     );
   });
 

@@ -9,8 +9,9 @@ import { printing } from '#infra/printing.ts';
 import { missing, shown, textsOf } from '#test/support/paper.ts';
 import { compact, infoOf, linesIn, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, longest, manager, printed, published, settings, task } from '#test/support/printing.ts';
+import { runs } from '#test/support/runs.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const everything = Section.options;
 const rendered = (order: Order, request: object = {}) => render(printed(order, request).sheet);
@@ -118,7 +119,7 @@ describe('the order form', () => {
         });
         expect(outside).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   }, 300_000);
 
@@ -186,7 +187,7 @@ describe('the order form', () => {
           expect(overlaps(wordsIn(pdf).words)).toEqual([]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

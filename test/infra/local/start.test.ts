@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { freePort } from '#infra/local/listening.ts';
+// By now the product of this run has started, so that no start here has Java to install.
+import '#test/support/shared.ts';
 
 /** A start takes seconds, and longer when other tests keep the machine busy. */
 const timeout = 90_000;

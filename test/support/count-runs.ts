@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { runs } from '#test/support/runs.ts';
+
+// Says of each property how often it was tried, and from which seed: `SEED=... npm run test:long -- -t name` tries the same.
+const seed = process.env['SEED'];
+fc.configureGlobal({
+  numRuns: runs(100),
+  ...(seed && { seed: Number(seed) }),
+  reporter(details) {
+    if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
+    process.stdout.write(`${details.numRuns} runs, seed ${details.seed}: ${expect.getState().currentTestName}\n`);
+  },
+});
