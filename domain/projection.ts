@@ -170,25 +170,23 @@ export const OrderReply = z.strictObject({
 export type OrderReply = z.output<typeof OrderReply>;
 
 /** A line with what this sight has of it; `named` by its schema, it is a reply. */
-function lineInSight({ unitPrice, service, ...line }: Line, { prices, notation }: Sight): LineReply {
-  const { price, ...unpriced } = service;
+function lineInSight(line: Line, { prices, notation }: Sight): LineReply {
   const written = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
-  return {
-    ...line,
-    service: { ...unpriced, ...(prices && { price }) },
-    teeth: written(line.teeth),
-    ...(line.pontics && { pontics: written(line.pontics) }),
-    ...(prices && { ...(unitPrice && { unitPrice }), amount: lineAmount({ ...line, service, unitPrice }) }),
-  };
+  const shown = { ...line, teeth: written(line.teeth), ...(line.pontics && { pontics: written(line.pontics) }) };
+  return prices ? { ...shown, amount: lineAmount(line) } : unpriced(shown);
 }
+
+const unpriced = ({ unitPrice: _, service, ...line }: LineReply): LineReply => {
+  const { price: _price, ...rest } = service;
+  return { ...line, service: rest };
+};
+
+const unpaid = ({ price: _, ...task }: Task): Task => task;
 
 /** A plan with the pay that this sight has of it. */
 const planInSight = (plan: WorkPlan, sight: Sight): WorkPlan => ({
   ...plan,
-  tasks: plan.tasks.map(({ price, ...task }) => ({
-    ...task,
-    ...(price && seesPayOf(sight, task.employeeId) && { price }),
-  })),
+  tasks: plan.tasks.map((task) => (seesPayOf(sight, task.employeeId) ? task : unpaid(task))),
 });
 
 const payrollInSight = (payroll: Payroll, sight: Sight): Payroll => ({

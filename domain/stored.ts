@@ -32,6 +32,8 @@ type Namer = (value: unknown) => unknown;
 
 const namers = new WeakMap<Schema, Namer>();
 
+const whole: Namer = (value) => value;
+
 function namerOf(schema: Schema): Namer {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return namerOf(schema.unwrap());
@@ -41,18 +43,19 @@ function namerOf(schema: Schema): Namer {
   }
   if (schema instanceof z.ZodArray) {
     const element = namerOf(schema.element);
+    if (element === whole) return whole;
     return (value) => (Array.isArray(value) ? value.map((one) => element(one)) : value);
   }
   if (schema instanceof z.ZodRecord) {
     const part = namerOf(schema.valueType);
     return (value) => (isObject(value) ? mapped(value, (_, one) => part(one)) : value);
   }
-  if (!(schema instanceof z.ZodObject)) return (value) => value;
+  if (!(schema instanceof z.ZodObject)) return whole;
   const members = new Map(Object.entries(schema.shape).map(([member, part]) => [member, namerOf(part)]));
   return (value) => {
     if (!isObject(value)) return value;
     const shown: Record<string, unknown> = {};
-    for (const member of Object.keys(value)) {
+    for (const member in value) {
       const part = members.get(member);
       if (part) shown[member] = part(value[member]);
     }
