@@ -1,10 +1,10 @@
 import type { LaboratoryCaller } from '#domain/caller.ts';
-import type { RequestFault } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Subscription, shownSubscription } from '#domain/subscription.ts';
 import type { putSubscription as putSubscriptionRoute } from '#functions/contract/lab/put-subscription.ts';
 import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
+import { entriesOf } from '#functions/frames/read-feed.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
@@ -70,17 +70,6 @@ async function rangeOf({ caller, params, body }: Request<typeof replayDeliveries
   if ('from' in body) return { after: body.from - 1, to: body.to };
   const progress = await findProgress(caller.laboratoryId, params.id, body.eventId);
   return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
-}
-
-/**
- * The entries that were found, or why there are none. Whoever went on from a position that no feed of this end has given
- * would wait for events that have passed.
- */
-export function entriesOf(found: feed.Found, where: RequestFault['in'], field: string) {
-  if (found.kind === 'entries') return found;
-  if (found.kind === 'expired') return refuse({ code: 'feed_expired', oldest: found.oldest });
-  const { last } = found;
-  return refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
 }
 
 const inactive = refuse({ code: 'validation_failed', errors: [httpFault('body', '', 'inactive_subscription')] });

@@ -1,13 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { opensTo } from '#domain/catalog.ts';
-import type { Id } from '#domain/identifiers.ts';
 import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
-import { entriesOf } from '#functions/frames/listening.ts';
+import { entriesOf, news } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { list } from '#functions/store/feed.ts';
-
-/** The seconds between two looks at a feed that has nothing new. */
-const between = 1;
 
 /** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
 export const handler = endpoint(route, async ({ caller, query }) => {
@@ -18,12 +12,3 @@ export const handler = endpoint(route, async ({ caller, query }) => {
   const items = open.map(({ sequence, event }) => ({ sequence, event }));
   return { body: { items, next: entries.at(-1)?.sequence ?? query.after } };
 });
-
-/** What the feed has behind a number, as soon as there is something to say, or after `wait` seconds. */
-async function news(laboratoryId: Id, { wait, ...part }: { after: number; limit: number; wait: number }) {
-  for (let left = wait; ; left -= between) {
-    const found = await list(laboratoryId, part);
-    if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;
-    await pause(between * 1000);
-  }
-}

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RequestFault } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+import { httpFault } from '#functions/http/messages/messages.ts';
+import { refuse } from '#functions/http/refusal.ts';
+import { type Found, list } from '#functions/store/feed.ts';
+
+/** The seconds between two looks at a feed that has nothing new. */
+const between = 1;
+
+/** What the feed has behind a number, as soon as there is something to say, or after `wait` seconds. */
+export async function news(laboratoryId: Id, { wait, ...part }: { after: number; limit: number; wait: number }) {
+  for (let left = wait; ; left -= between) {
+    const found = await list(laboratoryId, part);
+    if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;
+    await pause(between * 1000);
+  }
+}
+
+/**
+ * The entries that were found, or why there are none. Whoever went on from a position that no feed of this end has given
+ * would wait for events that have passed.
+ */
+export function entriesOf(found: Found, where: RequestFault['in'], field: string) {
+  if (found.kind === 'entries') return found;
+  if (found.kind === 'expired') return refuse({ code: 'feed_expired', oldest: found.oldest });
+  const { last } = found;
+  return refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });
+}
