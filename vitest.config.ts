@@ -9,7 +9,8 @@ const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((
   readFileSync(file, 'utf8').includes('fc.assert'),
 );
 
-const sharedProcess = { isolate: false, setupFiles: ['test/support/afresh.ts'] };
+// Nothing here takes seconds; but a few compete for the processor.
+const sharedProcess = { isolate: false, setupFiles: ['test/support/afresh.ts'], testTimeout: 30_000 };
 const onTheProduct = { globalSetup: 'test/support/start-product.ts', testTimeout: 60_000, hookTimeout: 30_000 };
 
 export default defineConfig({

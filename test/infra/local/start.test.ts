@@ -1,45 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
-import { freePort } from '#infra/local/listening.ts';
-// By now the product of this run has started, so that no start here has Java to install.
-import '#test/support/shared.ts';
-
-/** A start takes seconds, and longer when other tests keep the machine busy. */
-const timeout = 90_000;
+import { expect, test, vi } from 'vitest';
+import { program, start, timeout } from '#test/support/starting.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
-const local = join(import.meta.dirname, '../../../infra/local');
-const program = [process.execPath, join(local, 'start.ts')];
-
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-/** Starts the product, or what starts it, and listens to what it says. */
-function start(environment: Record<string, string>, [command = '', ...args] = program) {
-  const child = spawn(command, args, {
-    env: { ...process.env, DATA_DIR: '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (said.stdout += chunk));
-  child.stderr.on('data', (chunk) => (said.stderr += chunk));
-  const ended = once(child, 'close');
-  const ready = async (): Promise<string> => {
-    const line = await vi.waitFor(() => /^ready (\S+)$/m.exec(said.stdout) ?? expect.fail(said.stderr), {
-      timeout,
-      interval: 50,
-    });
-    return line[1] ?? '';
-  };
-  return { child, said, ended, ready };
-}
 
 /** The commands that are running and name the product's data. */
 function running(): string[] {
@@ -111,99 +77,6 @@ test('refuses a DATA_DIR that another product is running on', { timeout }, async
   expect(await second.ended).toEqual([1, null]);
   expect(second.said.stderr).toContain(`DATA_DIR ${dataDir}`);
 });
-
-/** Something that is in the way of a folder of data. */
-function occupied(name: string, put: (path: string) => void): string {
-  const folder = mkdtempSync(join(tmpdir(), 'order-desk-'));
-  put(join(folder, name));
-  return folder;
-}
-const file = (path: string) => writeFileSync(path, '');
-
-test.each([
-  ['that cannot be made', () => '/proc/x'],
-  ['deep in what cannot be made', () => '/proc/x/y/z'],
-  ['below a file', () => join(occupied('x', file), 'x', 'y')],
-  ['that is a file', () => join(occupied('x', file), 'x')],
-  ['that is a device', () => '/dev/null'],
-  [
-    'that is a link to nowhere',
-    () =>
-      join(
-        occupied('x', (path) => symlinkSync('/nowhere/x', path)),
-        'x',
-      ),
-  ],
-  ['of an endless name', () => join(tmpdir(), 'x'.repeat(300))],
-  ['that cannot be written', () => '/proc'],
-  ['whose database is a file', () => occupied('dynamodb', file)],
-  ['whose files are a file', () => occupied('files', file)],
-  ['whose queues are a file', () => occupied('queues', file)],
-  ['whose events are a folder', () => occupied('events.jsonl', mkdirSync)],
-  ['whose key is a folder', () => occupied('issuer-key.json', mkdirSync)],
-  ['whose position is a folder', () => occupied('stream.json', mkdirSync)],
-  ['whose lock is a folder', () => occupied('lock', mkdirSync)],
-  ['whose lock is no lock', () => occupied('lock', (path) => writeFileSync(path, 'x'.repeat(5000)))],
-])('ends at once for a DATA_DIR %s, names it and says what to do', { timeout }, async (_, folder) => {
-  const DATA_DIR = folder();
-  const second = start({ PORT: '0', DATA_DIR });
-  expect(await second.ended).toEqual([1, null]);
-  expect(second.said.stdout).toBe('');
-  const [reason, ...more] = second.said.stderr.trim().split('\n');
-  expect(more).toEqual([]);
-  expect(reason).toMatch(/^DATA_DIR /);
-  expect(reason).toContain(DATA_DIR);
-  expect(reason).toMatch(/Name a folder that you may write to, or leave DATA_DIR out/);
-});
-
-test('makes the DATA_DIR that it is given, however deep', { timeout }, async () => {
-  const DATA_DIR = join(dataDir, 'a', 'b');
-  const second = start({ PORT: '0', DATA_DIR });
-  await second.ready();
-  second.child.kill('SIGTERM');
-  expect(await second.ended).toEqual([0, null]);
-  expect(existsSync(join(DATA_DIR, 'dynamodb'))).toBe(true);
-});
-
-test.each([
-  ['in DATA_DIR', { DATA_DIR: join(dataDir, 'story') }, `in DATA_DIR ${join(dataDir, 'story')}`],
-  ['in memory', {}, 'in memory, until the end'],
-])(
-  'the story that starts a product of its own says that it writes %s, and where forms go',
-  { timeout },
-  async (_, environment, where) => {
-    const PORT = String(await freePort());
-    const story = start({ PORT, ...environment }, [process.execPath, join(local, 'demo/story.ts')]);
-    expect(await story.ended).toEqual([0, null]);
-    const [first = ''] = story.said.stdout.split('\n');
-    expect(first).toContain(`at http://127.0.0.1:${PORT}`);
-    expect(first).toContain(where);
-    const [, folder = ''] = /Forms are saved in (\S+)\.$/.exec(first) ?? [];
-    expect(readdirSync(folder).filter((name) => name.endsWith('.pdf'))).toHaveLength(2);
-    expect(story.said.stdout).toMatch(/1\. createOrder: .+ \(Anna Weber\)/);
-  },
-);
-
-test('the story ends with the product’s own words where that cannot start', { timeout }, async () => {
-  const PORT = String(await freePort());
-  const story = start({ PORT, DATA_DIR: '/proc/x' }, [process.execPath, join(local, 'demo/story.ts')]);
-  expect(await story.ended).toEqual([1, null]);
-  expect(story.said.stderr).toMatch(/^DATA_DIR \/proc\/x .+\n\nThe story broke off. The product did not start.\n$/);
-});
-
-test.each(['start.ts', 'start.mjs', 'demo/story.ts', 'demo/story.mjs'])(
-  'says which Node to use where an old one runs %s',
-  { timeout },
-  async (entry) => {
-    // An old Node knows no TypeScript.
-    const version = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.0' } })`;
-    const old = ['--no-experimental-strip-types', '--import', `data:text/javascript,${encodeURIComponent(version)}`];
-    const second = start({ PORT: '0' }, [process.execPath, ...old, join(local, entry)]);
-    expect(await second.ended).toEqual([1, null]);
-    expect(second.said.stdout).toBe('');
-    expect(second.said.stderr).toMatch(/^This is Node 20\.11\.0, and it takes Node 24.* npm ci.* npm start[^\n]*\n$/);
-  },
-);
 
 test.each([
   ['in use', () => new URL(url).port],

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { start, timeout } from '#test/support/starting.ts';
+
+/** Something that is in the way of a folder of data. */
+function occupied(name: string, put: (path: string) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'order-desk-'));
+  put(join(folder, name));
+  return folder;
+}
+const file = (path: string) => writeFileSync(path, '');
+
+test.each([
+  ['that cannot be made', () => '/proc/x'],
+  ['deep in what cannot be made', () => '/proc/x/y/z'],
+  ['below a file', () => join(occupied('x', file), 'x', 'y')],
+  ['that is a file', () => join(occupied('x', file), 'x')],
+  ['that is a device', () => '/dev/null'],
+  [
+    'that is a link to nowhere',
+    () =>
+      join(
+        occupied('x', (path) => symlinkSync('/nowhere/x', path)),
+        'x',
+      ),
+  ],
+  ['of an endless name', () => join(tmpdir(), 'x'.repeat(300))],
+  ['that cannot be written', () => '/proc'],
+  ['whose database is a file', () => occupied('dynamodb', file)],
+  ['whose files are a file', () => occupied('files', file)],
+  ['whose queues are a file', () => occupied('queues', file)],
+  ['whose events are a folder', () => occupied('events.jsonl', mkdirSync)],
+  ['whose key is a folder', () => occupied('issuer-key.json', mkdirSync)],
+  ['whose position is a folder', () => occupied('stream.json', mkdirSync)],
+  ['whose lock is a folder', () => occupied('lock', mkdirSync)],
+  ['whose lock is no lock', () => occupied('lock', (path) => writeFileSync(path, 'x'.repeat(5000)))],
+])('ends at once for a DATA_DIR %s, names it and says what to do', { timeout }, async (_, folder) => {
+  const DATA_DIR = folder();
+  const second = start({ PORT: '0', DATA_DIR });
+  expect(await second.ended).toEqual([1, null]);
+  expect(second.said.stdout).toBe('');
+  const [reason, ...more] = second.said.stderr.trim().split('\n');
+  expect(more).toEqual([]);
+  expect(reason).toMatch(/^DATA_DIR /);
+  expect(reason).toContain(DATA_DIR);
+  expect(reason).toMatch(/Name a folder that you may write to, or leave DATA_DIR out/);
+});
+
+test('makes the DATA_DIR that it is given, however deep', { timeout }, async () => {
+  const DATA_DIR = join(mkdtempSync(join(tmpdir(), 'order-desk-')), 'a', 'b');
+  const second = start({ PORT: '0', DATA_DIR });
+  await second.ready();
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toEqual([0, null]);
+  expect(existsSync(join(DATA_DIR, 'dynamodb'))).toBe(true);
+});
