@@ -3,7 +3,7 @@ import { type Fault, type Report, reporting, type Warning, warning, within } fro
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
 import type { Currency } from '#domain/money.ts';
-import { type Arch, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
+import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests.ts';
 import { same } from '#domain/same.ts';
@@ -117,7 +117,7 @@ function nextLine(
       stumpShade,
       material: rest.material,
       note: rest.note,
-      implant: rest.implant && merge(known?.implant ?? {}, rest.implant),
+      implant: rest.implant && nextImplant(rest.implant, known?.implant),
     },
   );
 }
@@ -157,6 +157,12 @@ function nextShade(
   const read = readShade(system, value);
   if (read !== undefined) return { ...next, system, value: read };
   return void fault(`/${place}/value`, 'unknown_shade', { system, values: valuesOf(system) });
+}
+
+/** An implant as a merge patch leaves it; one of which nothing is said is none. */
+function nextImplant(sent: NonNullable<LineRequest['implant']>, standing: Implant = {}): Implant | null {
+  const next = merge(standing, sent);
+  return Object.keys(next).length > 0 ? next : null;
 }
 
 /** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */

@@ -300,6 +300,14 @@ describe('a line that the order knows', () => {
     },
   );
 
+  it('has no implant of which nothing is said', () => {
+    const emptied = { implant: { system: null, platform: null, retention: null } };
+    const without = accepted(editLine(order, emptied));
+    expect(lineOf(without)).not.toHaveProperty('implant');
+    for (const nothing of [emptied, { implant: { system: null } }, { implant: {} }])
+      expect(accepted(editLine(without, nothing))).toEqual(without);
+  });
+
   it('has its implant changed member by member', () => {
     const changed = accepted(editLine(order, { implant: { platform: 'NC', retention: null } }));
     expect(lineOf(changed).implant).toEqual({ system: 'Straumann', platform: 'NC' });
