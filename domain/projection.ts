@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { CalendarDate } from '#domain/calendar.ts';
+import { CalendarDate, todayIn } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings, Unit } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
@@ -208,7 +208,7 @@ const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): W
 ];
 
 /**
- * The order as a reply shows it to this caller: what is not named here, nobody sees. `today` is the tenant's; `done` is
+ * The order as a reply shows it to this caller: what is not named here, nobody sees. `at` is when it is shown; `done` is
  * the action that is replied to, where it was one. What is odd about a draft stands on every reply, and on that to its
  * publication.
  */
@@ -216,14 +216,16 @@ export function shownOrder(
   order: Order,
   caller: Caller,
   settings: Settings,
-  today: CalendarDate,
+  at: Instant,
   done: { at?: Instant; warnings?: readonly Told[] | undefined },
 ): OrderReply {
   const sight = sightOf(caller, settings, order);
   const { editable, sent } = statuses[order.status];
   const isSent = sent && done.at === order.publishedAt;
   const { discount, payroll, ...rest } = order;
-  const proposed = editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
+  // Of any other order nothing depends on the day.
+  const today = editable || isSent ? todayIn(settings.timeZone, at) : null;
+  const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return named(OrderReply, {
     ...rest,
     services: order.services.map((line) => lineInSight(line, sight)),
@@ -231,8 +233,8 @@ export function shownOrder(
     ...(sight.prices && { discount, price: priceOf(order) }),
     workPlan: planInSight(order.workPlan, sight),
     ...(sight.pay !== null && { payroll: payrollInSight(payroll, sight) }),
-    readiness: editable ? readinessOf(order, today) : [],
-    warnings: [...(editable || isSent ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
+    readiness: today && editable ? readinessOf(order, today) : [],
+    warnings: [...(today ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
     actions: allowedActions(order, caller),
     createdBy: shownActor(order.createdBy, caller),
     updatedBy: shownActor(order.updatedBy, caller),

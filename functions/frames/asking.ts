@@ -21,12 +21,21 @@ export async function ask<By extends Caller, Outcome>(
   { caller, at, tenantId, settings, known }: Basis<By>,
   decide: (act: Act<By>) => Outcome,
 ): Promise<{ outcome: Outcome; rounds: number }> {
-  const given = { caller, at, today: todayIn(settings.timeZone, at), settings };
   const seed = randomBytes(16);
   let all = known;
   for (let rounds = 0; rounds <= mostRounds; rounds++) {
     const { catalog, missed } = lookup(all);
-    const outcome = decide({ ...given, catalog, newId: idsOf(seed) });
+    const outcome = decide({
+      caller,
+      at,
+      // Only a decision that depends on it asks for it: what knows of zones takes a tenth of a start.
+      get today() {
+        return todayIn(settings.timeZone, at);
+      },
+      settings,
+      catalog,
+      newId: idsOf(seed),
+    });
     if (isNothing(missed)) return { outcome, rounds };
     all = together(all, await catalogs.find(tenantId, missed));
   }

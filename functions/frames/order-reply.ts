@@ -1,4 +1,3 @@
-import { todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
 import { changeBy, fieldsChangedSince, retryOf } from '#domain/changes.ts';
@@ -30,7 +29,7 @@ export function newOrderReply(order: Order, reader: Reader, done: Done): Reply<O
 }
 
 export const orderBody = (order: Order, { caller, at, settings }: Reader, done: Done): OrderReply =>
-  shownOrder(order, caller, settings, todayIn(settings.timeZone, at), done);
+  shownOrder(order, caller, settings, at, done);
 
 /** By what a repetition of a request is known: its key and, where its own write has met something, its id. */
 export type Repeatable = Pick<Headers, 'retryKey'> & { requestId: string | null };

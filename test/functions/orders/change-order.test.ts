@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClinicCaller } from '#domain/caller.ts';
+import { defaultSettings } from '#domain/catalog.ts';
 import { call } from '#test/support/events.ts';
 import {
   apex,
@@ -324,4 +325,10 @@ test('A dentist who lost the order to another customer meanwhile hears that it i
   const answer = await call('editOrder', { body: { note: 'x' }, headers: ifMatch, caller: dentist });
   expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
   expect(answer.body).not.toHaveProperty('version');
+});
+
+test('What does not depend on the day asks for no zone', async () => {
+  const settings = itemOf.settings({ ...defaultSettings, timeZone: 'Nowhere/Known' });
+  holding(itemOf.order(draft(complete)), settings, ...catalogue);
+  expect((await call('cancelOrder', { body: {}, headers: ifMatch })).status).toBe(200);
 });
