@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
@@ -11,7 +12,13 @@ const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((
 
 // Nothing here takes seconds; but a few compete for the processor.
 const sharedProcess = { isolate: false, setupFiles: ['test/support/afresh.ts'], testTimeout: 30_000 };
-const onTheProduct = { globalSetup: 'test/support/start-product.ts', testTimeout: 60_000, hookTimeout: 30_000 };
+const onTheProduct = {
+  globalSetup: 'test/support/start-product.ts',
+  testTimeout: 60_000,
+  hookTimeout: 30_000,
+  // Many a test starts processes that load the same: they are compiled once.
+  env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+};
 
 export default defineConfig({
   test: {
