@@ -96,7 +96,7 @@ let nothing: Server;
 let endpoint: string;
 
 beforeAll(async () => {
-  folders = [await synthesised('dev'), await synthesised('dev')];
+  folders = await Promise.all([synthesised('dev'), synthesised('dev')]);
   functions = deployedIn(folders[0] ?? '');
   imports = await importsOf(functions);
   nothing = createServer((_, response) => response.end('{}'));
@@ -162,7 +162,7 @@ describe('a bundle', () => {
   );
 });
 
-describe('as it is deployed', () => {
+describe.concurrent('as it is deployed', () => {
   it('no function asks for a locale or loads a fetch before its first call', async () => {
     // Either takes longer than a tenth of a start.
     const script =
