@@ -2,9 +2,9 @@ import type { Act, NewOrderAct } from '#domain/act.ts';
 import { type Action, actions, allowedActions, may, visible } from '#domain/actions.ts';
 import type { Audience, Caller, Callers, Role } from '#domain/caller.ts';
 import { opensTo } from '#domain/catalog.ts';
-import { accept, type Decision, type Effect, forbid, forbidRole, refuse } from '#domain/decision.ts';
+import { accept, type Decision, type Effect, forbidRole, refuse } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
-import { forbiddenFields, type Sent } from '#domain/rights.ts';
+import { forbidden, type Sent } from '#domain/rights.ts';
 
 /** Who asks, with the catalogue: a laboratory's own profile says to which tenants it is open. */
 type Asking = Pick<Act<Caller>, 'caller' | 'catalog'>;
@@ -19,8 +19,7 @@ export function admit(
   const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : null;
   if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
-  const pointers = forbiddenFields(asked, order, caller);
-  return pointers.length > 0 ? forbid('body', pointers) : accept(order);
+  return forbidden('body', asked, order, caller) ?? accept(order);
 }
 
 /** What an action does to an order that it is admitted to and whose status allows it. */
@@ -67,6 +66,22 @@ export type OrderMaking<Name extends string, Asked> = {
   admit: (source: Order | null, asked: Asked, act: Asking) => Decision<Order | null>;
   decide: (source: Order | null, asked: Asked, act: NewOrderAct) => Decision<Order>;
 };
+
+/** The order that a verb makes of what its maker is admitted to. */
+export function making<Name extends string, Asked, Source extends Order | null>(
+  action: Name,
+  admitted: (source: Order | null, asked: Asked, act: Asking) => Decision<Source>,
+  verb: (source: Source, asked: Asked, act: NewOrderAct) => Decision<Order>,
+): OrderMaking<Name, Asked> {
+  return {
+    action,
+    admit: admitted,
+    decide: (source, asked, act) => {
+      const decision = admitted(source, asked, act);
+      return 'refused' in decision ? decision : verb(decision.accepted, asked, act);
+    },
+  };
+}
 
 /** What an action does in the status of an order. */
 export const transitionOf = (action: Action, { status }: Order) => actions[action][status];

@@ -1,4 +1,5 @@
 import type { Caller } from '#domain/caller.ts';
+import { forbid, type Refused, type RequestFault } from '#domain/decision.ts';
 import { merge } from '#domain/merge.ts';
 import { Price } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
@@ -28,6 +29,17 @@ export function forbiddenFields(sent: Sent | null, standing: Order | null, calle
     pointers.push('/customerId');
   if (changes) pointers.push(...forbiddenFields(changes, standing, caller).map((pointer) => `/changes${pointer}`));
   return pointers;
+}
+
+/** The refusal where a part of the request sets what is not this caller's to set, by its fields; else null. */
+export function forbidden(
+  where: RequestFault['in'],
+  sent: Sent | null,
+  standing: Order | null,
+  caller: Caller,
+): Refused | null {
+  const pointers = forbiddenFields(sent, standing, caller);
+  return pointers.length > 0 ? forbid(where, pointers) : null;
 }
 
 /** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */

@@ -1,30 +1,27 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actions } from '#domain/actions.ts';
 import { clinicsOf } from '#domain/catalog.ts';
-import { admit, type OrderMaking } from '#domain/decide.ts';
-import { accept, below, type Decision, forbid, refuseFaults, type Warning, warning } from '#domain/decision.ts';
+import { admit, making } from '#domain/decide.ts';
+import { accept, below, type Decision, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { newDraft, nobody, orderingCustomer } from '#domain/decisions/create-order.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/hand-set.ts';
 import { renewedLine } from '#domain/lines.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { CopyOrder } from '#domain/requests.ts';
-import { forbiddenFields } from '#domain/rights.ts';
+import { forbidden } from '#domain/rights.ts';
 
 /** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
-export const copyOrder: OrderMaking<'copyOrder', CopyOrder> = {
-  action: 'copyOrder',
-  admit: (source, body, act) => admit(actions.copyOrder.roles, source, body, act),
-  decide: (source, body, act) => {
-    const admitted = admit(actions.copyOrder.roles, source, body, act);
-    return 'refused' in admitted ? admitted : copied(admitted.accepted, body, act);
-  },
-};
+export const copyOrder = making(
+  'copyOrder',
+  (source, body: CopyOrder, act) => admit(actions.copyOrder.roles, source, body, act),
+  copied,
+);
 
 function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
   // Prices set by hand do not travel, so one that stands in the source is set anew when it is sent.
-  const pointers = forbiddenFields({ changes }, null, act.caller);
-  if (pointers.length > 0) return forbid('body', pointers);
+  const refused = forbidden('body', { changes }, null, act.caller);
+  if (refused) return refused;
   const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog);
 
   const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);

@@ -1,8 +1,8 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actorOf, type ClinicCaller } from '#domain/caller.ts';
 import type { Catalog, Customer } from '#domain/catalog.ts';
-import type { OrderMaking } from '#domain/decide.ts';
-import { accept, below, type Decision, type Fault, fault, forbid, refuseFaults, warned } from '#domain/decision.ts';
+import { making } from '#domain/decide.ts';
+import { accept, below, type Decision, type Fault, fault, refuseFaults, warned } from '#domain/decision.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
@@ -10,7 +10,7 @@ import type { Id } from '#domain/identifiers.ts';
 import { type Wanted, wanted } from '#domain/lookup.ts';
 import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
 import type { CreateOrder } from '#domain/requests.ts';
-import { forbiddenFields } from '#domain/rights.ts';
+import { forbidden } from '#domain/rights.ts';
 
 /** The customer a request means: a dentist is always their own. */
 function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | undefined {
@@ -32,17 +32,11 @@ export function namedInRequest(body: CreateOrder, caller: ClinicCaller): Wanted 
 }
 
 /** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
-export const createOrder: OrderMaking<'createOrder', CreateOrder> = {
-  action: 'createOrder',
-  admit: (_, body, { caller }) => {
-    const pointers = forbiddenFields(body, null, caller);
-    return pointers.length > 0 ? forbid('body', pointers) : accept(null);
-  },
-  decide: (source, body, act) => {
-    const admitted = createOrder.admit(source, body, act);
-    return 'refused' in admitted ? admitted : created(body, act);
-  },
-};
+export const createOrder = making(
+  'createOrder',
+  (_, body: CreateOrder, { caller }) => forbidden('body', body, null, caller) ?? accept(null),
+  (_, body, act) => created(body, act),
+);
 
 function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   const { draft, faults } = drafted(body, act);

@@ -1,10 +1,9 @@
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { forbid } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { ordersQuestion } from '#domain/order-lists.ts';
 import { shownRow } from '#domain/projection.ts';
-import { forbiddenFields } from '#domain/rights.ts';
+import { forbidden } from '#domain/rights.ts';
 import type { Status } from '#domain/statuses.ts';
 import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functions/http/cursor.ts';
 import { list } from '#functions/store/orders.ts';
@@ -22,8 +21,8 @@ type Query = {
 /** One page of the orders that exist for a caller. */
 export async function listOrders(path: string, caller: ClinicCaller, query: Query) {
   const { cursor, limit, ...filter } = query;
-  const pointers = forbiddenFields(filter, null, caller);
-  if (pointers.length > 0) return forbid('query', pointers);
+  const refused = forbidden('query', filter, null, caller);
+  if (refused) return refused;
   const question = ordersQuestion(caller, filter);
   if (!question) return pageOf([], null, path, query);
   const start = positionIn(cursor, Position, { caller, filter });
