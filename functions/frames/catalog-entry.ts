@@ -10,7 +10,6 @@ import { catalogIn } from '#functions/frames/asking.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { refuse } from '#functions/http/refusal.ts';
-
 import { etagOf } from '#functions/http/reply.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 

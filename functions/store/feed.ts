@@ -6,7 +6,7 @@ import type { Id } from '#domain/identifiers.ts';
 import { parsed } from '#domain/parsing.ts';
 import { stored } from '#domain/stored.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
-import { keys } from '#functions/store/table.ts';
+import { counter, keys } from '#functions/store/table.ts';
 
 /** An event and its number in a laboratory's feed. */
 export const FeedEntry = stored({ sequence: z.int(), event: OrderPublished });
@@ -37,11 +37,11 @@ export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Fo
 
 /** The last number that a laboratory's feed has given, 0 before the first, and the laboratory's profile. */
 async function head(laboratoryId: Id) {
-  const { SK: counter } = keys.sequence(laboratoryId);
+  const { SK: sequence } = keys.sequence(laboratoryId);
   const items = await findAll([keys.sequence(laboratoryId), keys.profile(laboratoryId)]);
-  const profile = items.find(({ SK }) => SK !== counter);
+  const profile = items.find(({ SK }) => SK !== sequence);
   return {
-    last: z.int().parse(items.find(({ SK }) => SK === counter)?.['last'] ?? 0),
+    last: z.int().parse(items.find(({ SK }) => SK === sequence)?.[counter] ?? 0),
     profile: profile && parsed(LaboratoryProfile, withoutKey(profile)),
   };
 }
