@@ -18,26 +18,17 @@ import type { Status } from '#domain/statuses.ts';
 import {
   accepted,
   anyOrder,
-  at,
   by,
   catalog,
   dentist,
+  employee,
   laboratory,
   manager,
   refusal,
   technician,
 } from '#test/support/orders.ts';
 
-const timo = {
-  employeeId: 'timo',
-  firstName: 'Timo',
-  lastName: 'Tech',
-  active: true,
-  version: 1,
-  updatedAt: at,
-  updatedBy: { sub: 'maria', role: 'manager' as const },
-};
-const how = (caller: ClinicCaller) => by(caller, { catalog: catalog({ employees: [timo] }) });
+const how = (caller: ClinicCaller) => by(caller, { catalog: catalog({ employees: [employee('timo')] }) });
 
 const record = { employeeId: 'timo', amount: { amount: 500, currency: 'EUR' } };
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Employee } from '#domain/catalog.ts';
 import { changedFields } from '#domain/changes.ts';
 import { addPayrollRecord, finalizePayroll, removePayrollRecord } from '#domain/decisions/change-payroll.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
@@ -18,6 +17,7 @@ import {
   complete,
   dentist,
   draft,
+  employee,
   eur,
   faultsIn,
   laboratory,
@@ -27,15 +27,6 @@ import {
   today,
 } from '#test/support/orders.ts';
 
-const employee = (employeeId: string, active = true): Employee => ({
-  employeeId,
-  firstName: employeeId,
-  lastName: 'Tech',
-  active,
-  version: 1,
-  updatedAt: at,
-  updatedBy: { sub: 'maria', role: 'manager' },
-});
 const employees = [employee('timo'), employee('zoe'), employee('gone', false)];
 const byId = new Map(employees.map((one) => [one.employeeId, one]));
 const how = act({ catalog: catalog({ employees }) });

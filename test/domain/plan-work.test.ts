@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
 import { isWorkingDay, leadDates, todayIn } from '#domain/calendar.ts';
-import { type Employee, Service, type Settings, type TaskTemplate } from '#domain/catalog.ts';
+import { Service, type Settings, type TaskTemplate } from '#domain/catalog.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import type { Order, Task } from '#domain/order.ts';
@@ -21,6 +21,7 @@ import {
   dentist,
   draft,
   edit,
+  employee,
   eur,
   faultsIn,
   manager,
@@ -34,13 +35,6 @@ import {
 } from '#test/support/orders.ts';
 
 const revision = { version: 1, updatedAt: at, updatedBy: { sub: 'maria', role: 'manager' as const } };
-const employee = (employeeId: string, active = true): Employee => ({
-  employeeId,
-  firstName: employeeId,
-  lastName: 'Tech',
-  active,
-  ...revision,
-});
 const employees = [employee('timo'), employee('zoe'), employee('gone', false)];
 
 const template = (templateId: string, other: Partial<TaskTemplate> = {}): TaskTemplate => ({

@@ -57,6 +57,14 @@ export const novak: Customer = {
   active: true,
   ...revision,
 };
+export const employee = (employeeId: string, active = true): Employee => ({
+  employeeId,
+  firstName: employeeId,
+  lastName: 'Tech',
+  active,
+  ...revision,
+});
+
 export const apex: Laboratory = {
   laboratoryId: 'apex-lab',
   name: 'Apex',
