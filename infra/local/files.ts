@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
+import FilesystemStore, { type S3Object } from '@20minutes/s3rver/lib/stores/filesystem.js';
 import { fileCors } from '#infra/cors.ts';
 import { listen } from '#infra/local/listening.ts';
 
@@ -23,8 +25,11 @@ export async function startFiles(directory?: string, origins: readonly string[] 
     silent: true,
     configureBuckets: [{ name: bucketName, ...(origins.length > 0 && { configs: [corsOf(origins)] }) }],
   });
-  // It tells of every refusal, too, which is not an error of ours.
-  s3.on('error', () => {});
+  s3.context.store = new WholeObjects(place);
+  // A refusal is told, too, and that whoever asked is gone; a 500 is a fault of this server.
+  s3.on('error', (error, { req }) => {
+    if ((error.status ?? 500) >= 500 && !req.socket.destroyed) console.error('The S3 server failed:', error);
+  });
   await s3.configureBuckets();
   const answer = s3.callback();
   const server = createServer((request, response) => {
@@ -41,6 +46,39 @@ export async function startFiles(directory?: string, origins: readonly string[] 
       if (!directory) rmSync(place, { recursive: true, force: true });
     },
   };
+}
+
+/** S3 shows an object whole, the old one or the new one; s3rver alone would write into the files that it reads from. */
+class WholeObjects extends FilesystemStore {
+  #latest: Promise<unknown> = Promise.resolve();
+
+  /** Does one thing after another. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#latest.then(work);
+    this.#latest = turn.catch(() => {});
+    return turn;
+  }
+
+  override getObject(...asked: Parameters<FilesystemStore['getObject']>) {
+    return this.#inTurn(() => super.getObject(...asked));
+  }
+
+  override async putObject({ bucket, key, content, metadata }: S3Object) {
+    const aside = `${key}.${crypto.randomUUID()}`;
+    const files = ['metadata.json', 'object.md5', 'object'].map((part) => ({
+      from: this.getResourcePath(bucket, aside, part),
+      to: this.getResourcePath(bucket, key, part),
+    }));
+    try {
+      const written = await super.putObject({ bucket, key: aside, content, metadata });
+      await this.#inTurn(async () => {
+        for (const { from, to } of files) await rename(from, to);
+      });
+      return written;
+    } finally {
+      await Promise.all(files.map(({ from }) => rm(from, { force: true })));
+    }
+  }
 }
 
 /** What the bucket permits to pages, as S3 is told it. */

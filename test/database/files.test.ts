@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PrintedDocument } from '#domain/printed-document.ts';
 import { aws } from '#infra/local/aws.ts';
 import { type FileServer, startFiles } from '#infra/local/files.ts';
@@ -133,13 +136,54 @@ describe('the file of a printed document', () => {
     }
   });
 
+  it('is found whole at each moment, also while another is put in its place', async () => {
+    const client = new S3Client({ forcePathStyle: true, maxAttempts: 1 });
+    const object = { Bucket: server.bucketName, Key: 'published/twice.pdf' };
+    const versions = ['short', 'long'].map((word, index) => word.repeat(20_000 * (index + 1)));
+    const put = (version: number) => client.send(new PutObjectCommand({ ...object, Body: versions[version] ?? '' }));
+    await put(0);
+    const rounds = Array.from({ length: 20 }, (_, round) => round);
+    const reading = rounds.map(async () => {
+      const { Body } = await client.send(new GetObjectCommand(object));
+      return Body?.transformToString();
+    });
+    const found = await Promise.all([...reading, ...rounds.map(async (round) => put(round % 2).then(() => undefined))]);
+    expect(found.filter((text) => text !== undefined && !versions.includes(text))).toEqual([]);
+  });
+
+  it('stays as it is when another is put in its place and broken off, which leaves nothing', async () => {
+    const folder = join(directory, server.bucketName, 'published/northside/E33E1B813D');
+    const before = readdirSync(folder);
+    const client = new S3Client({ forcePathStyle: true });
+    const url = await getSignedUrl(client, new PutObjectCommand({ Bucket: server.bucketName, Key: document.file }));
+    const sending = request(url, { method: 'PUT', headers: { 'content-length': 1000 } }).on('error', () => {});
+    sending.write('half');
+    await vi.waitFor(() => expect(readdirSync(folder).length).toBeGreaterThan(before.length));
+    sending.destroy();
+    await vi.waitFor(() => expect(readdirSync(folder)).toEqual(before));
+    expect(Buffer.from(await (await fetch(await linkAt())).arrayBuffer())).toEqual(pdf);
+  });
+
+  it('is answered with 500 when the server breaks, and the log says by what; of a refusal it says nothing', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const metadata = join(directory, server.bucketName, `${document.file}._S3rver_metadata.json`);
+    const whole = readFileSync(metadata);
+    writeFileSync(metadata, '{');
+    expect((await fetch(await linkAt())).status).toBe(500);
+    expect(told.mock.calls).toEqual([['The S3 server failed:', expect.any(SyntaxError)]]);
+    writeFileSync(metadata, whole);
+    expect((await fetch(await linkAt(minutesAgo(16)))).status).toBe(403);
+    expect((await fetch(await linkAt())).status).toBe(200);
+    expect(told).toHaveBeenCalledOnce();
+    told.mockRestore();
+  });
+
   it('is there after a restart on the same directory', async () => {
     const { pathname, search } = await linkAt();
     await server[Symbol.asyncDispose]();
     await start();
     // The signature holds the host, which is another one now.
     expect((await fetch(`${server.endpoint}${pathname}${search}`)).status).toBe(403);
-    const { S3Client, GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await new S3Client().send(new GetObjectCommand({ Bucket: server.bucketName, Key: document.file }));
     expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(pdf);
   });

@@ -105,8 +105,10 @@ async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds
 
 /** What a link opens, checked to be the PDF that was promised. */
 async function opened({ url: link, bytes }: z.infer<typeof Document>): Promise<Buffer> {
-  const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
-  demand(pdf.length === bytes && isPdf(pdf), 'a PDF behind the link');
+  const answer = await fetch(link);
+  const pdf = Buffer.from(await answer.arrayBuffer());
+  const what = `a PDF of ${bytes} bytes behind the link, not ${answer.status} with ${pdf.length} bytes`;
+  demand(pdf.length === bytes && isPdf(pdf), what);
   return pdf;
 }
 
