@@ -69,12 +69,12 @@ type Poller = {
   client: SQSClient;
   queueUrl: string;
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
-  /** The message group, where there is one. */
+  /** The message group, where there is one: messages without are a group, too. */
   groupOf?: (body: string) => string | undefined;
 };
 
-/** How many calls run side by side, as Lambda scales. */
-const mostCalls = 100;
+/** How many calls of a group run side by side. SQS lets other groups go before a slow one, and Lambda scales with them. */
+const mostCalls = 50;
 
 /** Hands each message to the handler as Lambda does, and deletes it when done. Disposing of it waits for the running calls. */
 export function pollQueue(poller: Poller): AsyncDisposable {
@@ -110,8 +110,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
   const start = () => {
     for (const [id, { message, group }] of waiting) {
       const own = [...calls.values()].filter((other) => other === group).length;
-      // SQS lets other groups go before a slow one. Here a group never has more calls than are left for all others.
-      if (own >= mostCalls - calls.size) continue;
+      if (own >= mostCalls) continue;
       waiting.delete(id);
       const call = handle(message, poller).finally(() => {
         calls.delete(call);
@@ -125,7 +124,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
       const { Messages = [] } = await poller.client.send(receive, { abortSignal });
       for (const message of Messages) {
         const { MessageId: id = '', Body = '' } = message;
-        waiting.set(id, { message, group: poller.groupOf?.(Body) ?? id });
+        waiting.set(id, { message, group: poller.groupOf?.(Body) ?? '' });
       }
       start();
     } catch (error) {

@@ -92,6 +92,21 @@ test('calls of a slow group leave room for others, and what waits for its turn i
   expect([most, new Set(received()).size]).toEqual([50, 151]);
 });
 
+test('slow groups keep no other waiting, however many they are', async () => {
+  const { server, client, stop } = await started(undefined, (body) => body);
+  const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+  onTestFinished(stop);
+  onTestFinished(() => tell());
+  handler.mockImplementation(async ({ Records: [record] }) => {
+    if (record?.body.startsWith('slow')) await told;
+    return { batchItemFailures: [] };
+  });
+  for (let index = 0; index < 120; index++) await send(client, server, `slow ${index}`);
+  await send(client, server, 'other');
+  await vi.waitFor(() => expect(received()).toContain('other'));
+  expect(new Set(received()).size).toBe(121);
+});
+
 test('keeps over a restart what nobody has taken', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'queue-'));
   const server = await startQueues(directory);
