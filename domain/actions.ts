@@ -2,10 +2,13 @@ import type { Caller, Role } from '#domain/caller.ts';
 import type { Order, OrderRow } from '#domain/order.ts';
 import { type Status, statuses } from '#domain/statuses.ts';
 
-/** What an action does to an order in a status: it may happen, and leads to a status or leaves it; it is refused (409); or it has happened already. */
-export type Transition = { kind: 'allowed'; to?: Status } | { kind: 'refused' } | { kind: 'done' };
+/**
+ * What an action does to an order in a status: it may happen, and leads to a status or, where that is null, leaves it; it
+ * is refused (409); or it has happened already.
+ */
+export type Transition = { kind: 'allowed'; to: Status | null } | { kind: 'refused' } | { kind: 'done' };
 
-const yes = { kind: 'allowed' } as const;
+const yes = { kind: 'allowed', to: null } as const;
 const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status }) as const;
 const no = { kind: 'refused' } as const;
 const done = { kind: 'done' } as const;

@@ -64,15 +64,27 @@ export function shownSettings(settings: Settings, { role }: ClinicCaller) {
 /** A laboratory's profile as itself sees it. */
 export const shownProfile = (profile: LaboratoryProfile) => named(LaboratoryProfile, profile);
 
+/** Which entries of a kind exist for somebody: all, the active ones, the one of an id, or none. */
+export type Extent = { kind: 'all' } | { kind: 'active' } | { kind: 'one'; id: Id } | { kind: 'none' };
+
 /** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */
-export function entriesFor(kind: EntryKind, caller: ClinicCaller): { only?: Id; activeOnly: boolean; none?: true } {
-  if (caller.role === 'manager') return { activeOnly: false };
-  if (kind !== 'customers') return { activeOnly: true };
-  return caller.role === 'dentist' ? { activeOnly: false, only: caller.customerId } : { activeOnly: true, none: true };
+export function entriesFor(kind: EntryKind, caller: ClinicCaller): Extent {
+  if (caller.role === 'manager') return { kind: 'all' };
+  if (kind !== 'customers') return { kind: 'active' };
+  return caller.role === 'dentist' ? { kind: 'one', id: caller.customerId } : { kind: 'none' };
 }
 
 /** Whether an entry exists for a caller: it is found by its id where a list would show it. */
 export function seesEntry(kind: EntryKind, id: Id, { active }: { active: boolean }, caller: ClinicCaller): boolean {
-  const { none, only, activeOnly } = entriesFor(kind, caller);
-  return !none && (only === undefined || only === id) && (active || !activeOnly);
+  const extent = entriesFor(kind, caller);
+  switch (extent.kind) {
+    case 'all':
+      return true;
+    case 'active':
+      return active;
+    case 'one':
+      return extent.id === id;
+    case 'none':
+      return false;
+  }
 }

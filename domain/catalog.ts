@@ -158,7 +158,7 @@ export const fullName = ({ firstName, lastName }: { firstName: string; lastName:
   `${firstName} ${lastName}`;
 
 /** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
-export function opensTo(profile: LaboratoryProfile | null | undefined, tenantId: Id): boolean {
+export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;
 }
 
@@ -186,5 +186,5 @@ export function clinicsOf(customer: Customer): string[] {
 /** What a decision may ask of the catalogue, by kind. */
 export type Entries = Kept & { profiles: LaboratoryProfile };
 
-/** The catalogue as a decision reads it: null is an entry that is not there, undefined one that has not been read yet. */
-export type Catalog = { [Kind in keyof Entries]: { get(id: Id): Entries[Kind] | null | undefined } };
+/** The catalogue as a decision reads it, like a map: what is not there is undefined. */
+export type Catalog = { [Kind in keyof Entries]: { get(id: Id): Entries[Kind] | undefined } };

@@ -105,19 +105,20 @@ export function fieldsChangedSince(version: number, { recent }: Order): string[]
   return [...new Set(since.flatMap(({ fields }) => fields))];
 }
 
-/** What an order knows of a retry key: nothing, that its effect is here, or that it was used for another request. */
-export function retryOf({ createdWith, recent }: Order, key: RetryKey | null): 'new' | 'done' | 'reused' {
-  const seen = [createdWith, ...recent.map((change) => change.retryKey)].find((known) => known?.hash === key?.hash);
-  if (!key || !seen) return 'new';
-  return seen.fingerprint === key.fingerprint ? 'done' : 'reused';
-}
+/** By what a repetition of a request is known: its retry key and, where its own write has met something, its id. */
+export type Repeatable = Pick<Request, 'retryKey'> & { requestId: string | null };
 
-/** The change that this very request has made, though its answer may have been lost, or an earlier one with its key. */
-export function changeBy(
-  { requestId, retryKey }: Pick<Request, 'retryKey'> & { requestId: string | null },
-  { recent }: Order,
-): Change | undefined {
-  return recent.find(
-    (change) => change.requestId === requestId || (retryKey && change.retryKey?.hash === retryKey.hash),
-  );
+/**
+ * What a request is to an order: new; done already, by which change, or null where that is longer ago than the order
+ * remembers; or one with a retry key that was used for another request.
+ */
+export type Repetition = { kind: 'new' } | { kind: 'done'; change: Change | null } | { kind: 'keyReused' };
+
+/** Whether this very request has been done already: it is repeated, or its answer was lost. */
+export function repetitionOf({ requestId, retryKey }: Repeatable, { createdWith, recent }: Order): Repetition {
+  const isKey = (known: RetryKey | null | undefined) => retryKey !== null && known?.hash === retryKey.hash;
+  const used = [createdWith, ...recent.map((change) => change.retryKey)].find(isKey);
+  if (used && used.fingerprint !== retryKey?.fingerprint) return { kind: 'keyReused' };
+  const change = recent.find((made) => made.requestId === requestId || isKey(made.retryKey)) ?? null;
+  return used || change ? { kind: 'done', change } : { kind: 'new' };
 }

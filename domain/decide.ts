@@ -16,7 +16,7 @@ export function admit(
   asked: Sent | null,
   { caller, catalog }: Asking,
 ): Decision<Order> {
-  const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : null;
+  const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : undefined;
   if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
   return forbidden('body', asked, order, caller) ?? accept(order);
@@ -53,7 +53,7 @@ export function change<Name extends Action, Asked extends Sent | null, Side exte
     admit: admitted,
     decide: (order, asked, act) => {
       const decision = admitted(order, asked, act);
-      if ('refused' in decision) return decision;
+      if (decision.kind === 'refused') return decision;
       return inStatus(action, decision.accepted, act, (current) => verb(current, asked, act));
     },
     effects,
@@ -78,7 +78,7 @@ export function making<Name extends string, Asked, Source extends Order | null>(
     admit: admitted,
     decide: (source, asked, act) => {
       const decision = admitted(source, asked, act);
-      return 'refused' in decision ? decision : verb(decision.accepted, asked, act);
+      return decision.kind === 'refused' ? decision : verb(decision.accepted, asked, act);
     },
   };
 }
@@ -97,6 +97,6 @@ function inStatus(
   if (transition.kind === 'refused')
     return refuse({ code: 'invalid_status', orderStatus: order.status, actions: allowedActions(order, caller) });
   const decision = verb(order);
-  if ('refused' in decision || !('to' in transition)) return decision;
+  if (decision.kind === 'refused' || transition.to === null) return decision;
   return accept({ ...decision.accepted, status: transition.to }, decision.warnings);
 }

@@ -64,13 +64,17 @@ export type Refusal =
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] };
 
-export type Refused = { refused: Refusal };
-export type Accepted<Thing> = { accepted: Thing; warnings: Warning[] };
+export type Refused = { kind: 'refused'; refused: Refusal };
+export type Accepted<Thing> = { kind: 'accepted'; accepted: Thing; warnings: Warning[] };
 export type Decision<Thing> = Accepted<Thing> | Refused;
 
-export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accepted<Thing> => ({ accepted, warnings });
+export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accepted<Thing> => ({
+  kind: 'accepted',
+  accepted,
+  warnings,
+});
 
-export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+export const refuse = (refusal: Refusal): Refused => ({ kind: 'refused', refused: refusal });
 
 /** A route or an action is for others than the caller's role. */
 export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
@@ -89,12 +93,12 @@ export const refuseFaults = (faults: readonly Fault[]): Refused =>
 
 /** A decision with what was to be warned of before it. */
 export function warned<Thing>(decision: Decision<Thing>, warnings: readonly Warning[]): Decision<Thing> {
-  return 'refused' in decision ? decision : accept(decision.accepted, [...warnings, ...decision.warnings]);
+  return decision.kind === 'refused' ? decision : accept(decision.accepted, [...warnings, ...decision.warnings]);
 }
 
 /** A decision upon a part of the body: its faults point below that part. */
 export function below<Thing>(pointer: string, decision: Decision<Thing>): Decision<Thing> {
-  if (!('refused' in decision) || decision.refused.code !== 'validation_failed') return decision;
+  if (decision.kind !== 'refused' || decision.refused.code !== 'validation_failed') return decision;
   const errors = decision.refused.errors.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }));
   return refuse({ ...decision.refused, errors });
 }

@@ -57,7 +57,7 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
 }
 
 /** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
-export function renewedLine({ unitPrice, ...line }: Line, service: Service | null | undefined, currency: Currency) {
+export function renewedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
   const snapshot = snapshotOf(service, currency);
   if (!snapshot) return undefined;
   const quantity = line.quantityByHand ? line.quantity : countedQuantity(snapshot.unit, line.teeth, line.arch);
@@ -174,7 +174,7 @@ function nextArch(sent: Arch | null | undefined, known: Line | undefined, decide
 }
 
 /** What an order keeps of a service that can be ordered in its currency. */
-function snapshotOf(service: Service | null | undefined, currency: Currency, fault: Report = () => {}) {
+function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
   if (!service) return void fault('/serviceId', 'unknown_service');
   if (!service.active) return void fault('/serviceId', 'inactive_service', service);
   const { name, group, unit, price, needs } = service;

@@ -36,8 +36,8 @@ export function together(one: Known, other: Known): Known {
 }
 
 /**
- * The catalogue as far as it has been read, and what was asked of it beyond that. While something is missed, whatever
- * was decided is not yet true: it is to be read, and the decision asked again.
+ * The catalogue as far as it has been read, and what was asked of it beyond that, which is as if it were not there. While
+ * something is missed, whatever was decided is not yet true: it is to be read, and the decision asked again.
  */
 export function lookup(known: Known): { catalog: Catalog; missed: Wanted } {
   const missed = wanted();
@@ -55,10 +55,10 @@ export function lookup(known: Known): { catalog: Catalog; missed: Wanted } {
 
 function noting<Entry>(known: ReadonlyMap<Id, Entry | null>, missed: Set<Id>) {
   return {
-    get(id: Id): Entry | null | undefined {
+    get(id: Id): Entry | undefined {
       const entry = known.get(id);
       if (entry === undefined) missed.add(id);
-      return entry;
+      return entry ?? undefined;
     },
   };
 }

@@ -32,6 +32,9 @@ type PaySource =
 /** One thing that is paid. */
 type PayLine = { source: PaySource; employeeId: Id | null; quantity: number; price: Amount | null; amount: Amount };
 
+/** What only managers see: the tasks that pay nobody yet, the order's total, and what it leaves beside the pay. */
+type ForManagers = { unassigned: PayLine[]; orderTotal: Amount; margin: Amount };
+
 /**
  * What technicians will earn on this order, in its currency: for each of them the prices of their tasks times quantity,
  * and their records. A technician gets their own sums only; the order's total and margin are the managers'.
@@ -57,12 +60,15 @@ export function payrollOf(order: Order, employees: Catalog['employees'], caller:
     lines: lines.map(({ source, quantity, price, amount }) => ({ source, quantity, price, amount })),
   }));
   const summary = { byEmployee, byTask: tasks, records, total: total(paid), finalized: payroll.finalized };
-  if (caller.role === 'technician') return { ...summary, warnings: [] };
+  const managers: Partial<ForManagers> =
+    caller.role === 'technician' ? {} : forManagers(order, tasks, summary.total.amount);
+  return { ...summary, ...managers, warnings: payrollWarnings(managers) };
+}
 
+function forManagers(order: Order, tasks: readonly PayLine[], pay: number): ForManagers {
   const orderTotal = priceOf(order).total;
-  const margin = { amount: orderTotal.amount - summary.total.amount, currency };
-  const unassigned = tasks.filter(({ employeeId }) => employeeId === null);
-  return { ...summary, unassigned, orderTotal, margin, warnings: payrollWarnings(unassigned, margin) };
+  const margin = { amount: orderTotal.amount - pay, currency: order.currency };
+  return { unassigned: tasks.filter(({ employeeId }) => employeeId === null), orderTotal, margin };
 }
 
 function taskLine(
@@ -83,11 +89,11 @@ function recordLine({ recordId, employeeId, amount: paid, note }: PayrollRecord)
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 
-const nameOf = (employee: Employee | null | undefined) => (employee ? fullName(employee) : undefined);
+const nameOf = (employee: Employee | undefined) => (employee ? fullName(employee) : undefined);
 
-function payrollWarnings(unassigned: readonly PayLine[], margin: Amount): Warning[] {
+function payrollWarnings({ unassigned = [], margin }: Partial<ForManagers>): Warning[] {
   const warnings: Warning[] = [];
   if (unassigned.length > 0) warnings.push(warning(null, 'unassigned_tasks', { count: unassigned.length }));
-  if (margin.amount < 0) warnings.push(warning(null, 'negative_margin'));
+  if (margin && margin.amount < 0) warnings.push(warning(null, 'negative_margin'));
   return warnings;
 }

@@ -132,11 +132,12 @@ export function payrollTable(
 ): Table {
   const money = (amount: Amount) => formatMoney(amount, language);
   const payroll = payrollOf(order, employees, caller);
+  const { orderTotal, margin } = payroll;
   const managers: Sum[] =
-    'margin' in payroll
+    orderTotal && margin
       ? [
-          [texts.orderTotal, money(payroll.orderTotal)],
-          [texts.margin, money(payroll.margin)],
+          [texts.orderTotal, money(orderTotal)],
+          [texts.margin, money(margin)],
         ]
       : [];
   const earner = (employeeId: Id | null) => (employeeId === null ? texts.unassigned : nameOf(employeeId, employees));

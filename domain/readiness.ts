@@ -57,8 +57,8 @@ function lineReadiness({ service, teeth, arch, shade, pontics = [], implant }: L
 function catalogReadiness({ tenantId, customerId, laboratoryId, services }: Order, catalog?: Catalog): Fault[] {
   if (!catalog) return [];
   const missing: Fault[] = [];
-  const laboratory = laboratoryId === null ? null : catalog.laboratories.get(laboratoryId);
-  const profile = laboratoryId === null ? null : catalog.profiles.get(laboratoryId);
+  const laboratory = laboratoryId === null ? undefined : catalog.laboratories.get(laboratoryId);
+  const profile = laboratoryId === null ? undefined : catalog.profiles.get(laboratoryId);
   if (!catalog.customers.get(customerId)?.active) missing.push(fault('/customerId', 'customer_inactive'));
   if (laboratoryId) {
     if (!laboratory?.active) missing.push(fault('/laboratoryId', 'laboratory_inactive'));

@@ -43,8 +43,8 @@ function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   if (faults.length > 0) return refuseFaults(faults);
   const plan = body.workPlan ? planWork.decide(draft, body.workPlan, act) : accept(draft);
   // An automatic plan is at fault in what it plans, one by hand in itself.
-  if (body.workPlan?.mode === 'manual' && 'refused' in plan) return below('/workPlan', plan);
-  if ('refused' in plan) return plan;
+  if (body.workPlan?.mode === 'manual' && plan.kind === 'refused') return below('/workPlan', plan);
+  if (plan.kind === 'refused') return plan;
   if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
   return warned(plan, connectionWarnings(draft, act.catalog));
 }
@@ -73,11 +73,11 @@ export const nobody: Customer = {
 export function orderingCustomer(
   customerId: Id | undefined,
   { customers }: Catalog,
-): { customer: Customer | null; faults: Fault[] } {
-  const customer = customerId === undefined ? null : customers.get(customerId);
+): { customer: Customer | undefined; faults: Fault[] } {
+  const customer = customerId === undefined ? undefined : customers.get(customerId);
   if (customer?.active) return { customer, faults: [] };
   const at = '/customerId';
-  const refused = (one: Fault) => ({ customer: null, faults: [one] });
+  const refused = (one: Fault) => ({ customer: undefined, faults: [one] });
   if (customerId === undefined) return refused(fault(at, 'customer_required'));
   return refused(customer ? fault(at, 'inactive_customer', customer) : fault(at, 'unknown_customer'));
 }

@@ -22,7 +22,7 @@ export const edit = (order: Order, patch: OrderPatch, act: Act) =>
   patched(order, patch, { customer: () => act.catalog.customers.get(order.customerId), shown: order.services }, act);
 
 /** What a patch is judged by: the dentist who orders, where known, and the lines that its sender saw. */
-type Basis = { customer: () => Customer | null | undefined; shown: readonly Line[] };
+type Basis = { customer: () => Customer | undefined; shown: readonly Line[] };
 
 /** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch, and what its sender should know. */
 export function patched(

@@ -35,7 +35,7 @@ export function putSubscription(
   const createdAt = known ? known.createdAt : act.at;
   const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets, createdAt } };
   const decision = putEntry(replaceable, known ?? null, sent, act);
-  if ('refused' in decision) return decision;
+  if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);
   const { disabled, ...subscription } = decision.accepted;
   return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });

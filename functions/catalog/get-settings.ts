@@ -2,11 +2,11 @@ import { shownSettings } from '#domain/catalog-projection.ts';
 import { wanted } from '#domain/lookup.ts';
 import { getSettings as route } from '#functions/contract/catalog/get-settings.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { etagOf } from '#functions/http/reply.ts';
+import { etagOf, reply } from '#functions/http/reply.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** Reads the settings, or their defaults where nothing has been set. */
 export const handler = endpoint(route, async ({ caller }) => {
   const { settings } = await catalogs.findWithSettings(caller.tenantId, wanted());
-  return { body: shownSettings(settings, caller), headers: etagOf(settings.version) };
+  return reply(shownSettings(settings, caller), etagOf(settings.version));
 });

@@ -9,15 +9,15 @@ import * as catalogs from '#functions/store/catalog.ts';
 
 /** Replaces the settings. The currency is fixed once a service has a price. */
 export const handler = endpoint(route, (request) => {
-  const { caller, body } = request;
-  const { tenantId } = caller;
+  const { tenantId } = request.caller;
   return replaceEntry(request, async () => {
     const { settings } = await catalogs.findWithSettings(tenantId, wanted());
-    const changed = body.currency !== settings.currency;
-    const priced = changed && (await catalogs.list(tenantId, 'services', { limit: 1 })).entries.length > 0;
+    const changed = request.body.currency !== settings.currency;
+    const priced =
+      changed && (await catalogs.list(tenantId, 'services', { after: null, only: null, limit: 1 })).entries.length > 0;
     return {
       current: settings,
-      decision: putSettings(settings, body, priced, request),
+      decision: putSettings(settings, request.body, priced, request),
       put: (entry) => catalogs.putSettings(tenantId, entry),
       show: (entry) => named(Settings, entry),
     };

@@ -5,23 +5,26 @@ import { Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/del
 import { OrderPublished } from '#domain/events.ts';
 import { ended, wants } from '#domain/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
-import { eachMessage } from '#functions/events/messages.ts';
+import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
 import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
 import { begin } from '#functions/webhooks/begin.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
-const Message = z.union([Delivery, OrderPublished]);
+const Message = z.union([
+  Delivery.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
+  OrderPublished.transform((event) => ({ kind: 'event', event }) as const),
+]);
 
 /** Tells laboratories' endpoints: an event of the bus becomes a message for each, and such a message one try. */
 export const handler = eachMessage('delivering', async (record) => {
   const message = Message.parse(JSON.parse(record.body));
-  return 'specversion' in message ? fanOut(message) : deliver(message, record);
+  return message.kind === 'event' ? fanOut(message.event) : deliver(message.delivery, record);
 });
 
 /** Begins a delivery to every subscription that wants the event, unless it has begun: an event may come twice. */
-async function fanOut(event: OrderPublished): Promise<'done'> {
+async function fanOut(event: OrderPublished): Promise<Handled> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
@@ -31,32 +34,32 @@ async function fanOut(event: OrderPublished): Promise<'done'> {
     missing.map((subscription) => firstTry(subscription, event, at, false)),
     at,
   );
-  return 'done';
+  return done;
 }
 
 /** Makes one try, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
-async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<'done' | 'again'> {
+async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<Handled> {
   const early = Date.parse(delivery.notBefore) - Date.now();
   if (early >= 1000) {
     await queue.hide(receiptHandle, delivery.notBefore);
-    return 'again';
+    return again;
   }
   // The queue counts in whole seconds.
   if (early > 0) await pause(early);
   const { subscription, profile, progress, event } = await find(delivery);
-  if (!subscription || !event || !wants(subscription, event, profile)) return 'done';
-  if (!isFor(delivery, subscription) || isOver(delivery, progress)) return 'done';
+  if (!subscription || !event || !wants(subscription, event, profile)) return done;
+  if (!isFor(delivery, subscription) || isOver(delivery, progress)) return done;
 
   const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
   const answer = await tell(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
-  if ('next' in outcome) await queue.send([outcome.next]);
+  if (outcome.kind === 'again') await queue.send([outcome.next]);
   await insertTry(laboratoryId, subscriptionId, tryOf(delivery, answer));
   // Meanwhile a replay may have begun a newer round, whose tries are to come.
-  if ('end' in outcome && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
+  if (outcome.kind === 'ended' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
-    if (!(await subscriptions.put(ended(subscription, outcome.end)))) return 'again';
+    if (!(await subscriptions.put(ended(subscription, outcome.why)))) return again;
   }
-  await advance(delivery, attempt, outcome.delivered, answer.at, progress);
-  return 'done';
+  await advance(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
+  return done;
 }

@@ -1,19 +1,25 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '#functions/log.ts';
 
-/** The Lambda of a queue: handles its messages side by side. One that is not done, or breaks, comes back by the queue. */
-export function eachMessage(task: string, handle: (record: SQSRecord) => Promise<'done' | 'again'>) {
+/** What has become of a message: it is done with, or it comes back by the queue. */
+export type Handled = { kind: 'done' } | { kind: 'again' };
+
+export const done: Handled = { kind: 'done' };
+export const again: Handled = { kind: 'again' };
+
+/** The Lambda of a queue: handles its messages side by side. One that breaks comes back by the queue, too. */
+export function eachMessage(task: string, handle: (record: SQSRecord) => Promise<Handled>) {
   const outcome = async (record: SQSRecord) => {
     try {
       return await handle(record);
     } catch (error) {
       log('error', { [task]: record.messageId, fault: error instanceof Error ? error.name : typeof error });
-      return 'again';
+      return again;
     }
   };
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const outcomes = await Promise.all(Records.map(outcome));
-    const again = Records.filter((_, index) => outcomes[index] === 'again');
-    return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    const returning = Records.filter((_, index) => outcomes[index]?.kind === 'again');
+    return { batchItemFailures: returning.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }

@@ -10,7 +10,7 @@ import { catalogIn } from '#functions/frames/asking.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { refuse } from '#functions/http/refusal.ts';
-import { etagOf } from '#functions/http/reply.ts';
+import { etagOf, reply } from '#functions/http/reply.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 type ListRequest = { caller: ClinicCaller; query: { cursor?: string | undefined; limit: number } };
@@ -23,14 +23,14 @@ export async function listEntries<Kind extends EntryKind>(
 ) {
   const list = { caller, filter: kind };
   const start = positionIn(query.cursor, Id, list);
-  if ('refused' in start) return start;
-  const { none, only, activeOnly } = entriesFor(kind, caller);
-  if (none) return pageOf([], null, path, query);
+  if (start.kind === 'refused') return start;
+  const extent = entriesFor(kind, caller);
+  if (extent.kind === 'none') return pageOf([], null, path, query);
 
-  const page = { after: start.position, only, limit: query.limit };
+  const page = { after: start.accepted, only: extent.kind === 'one' ? extent.id : null, limit: query.limit };
   const { tenantId } = caller;
   const { entries, next } = await catalogs.list(tenantId, kind, page);
-  const seen = entries.filter(({ active }) => active || !activeOnly);
+  const seen = entries.filter(({ active }) => active || extent.kind !== 'active');
   const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
   const catalog = catalogIn(await catalogs.find(tenantId, wanted(besideNeeds(kind, seen.map(idOf)))));
   const items = seen.map((entry) => ({
@@ -49,7 +49,7 @@ export async function getEntry<Kind extends EntryKind>(
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
   const body = { ...shownEntry(kind, entry, caller), ...besideEntry(kind, id, catalogIn(known)) };
-  return { body, headers: etagOf(entry.version) };
+  return reply(body, etagOf(entry.version));
 }
 
 type PutRequest = { caller: ClinicCaller; params: { id: Id }; body: object; at: Instant } & Conditions;

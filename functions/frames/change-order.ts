@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Action, visible } from '#domain/actions.ts';
 import type { Audience } from '#domain/caller.ts';
-import { changedFields, recorded } from '#domain/changes.ts';
+import { changedFields, type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/decide.ts';
 import type { Warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
@@ -9,20 +9,12 @@ import type { OrderReply } from '#domain/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { ask, catalogIn } from '#functions/frames/asking.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
-import {
-  changedSince,
-  effectOf,
-  keyReused,
-  orderBody,
-  orderReply,
-  type Reader,
-  type Repeatable,
-} from '#functions/frames/order-reply.ts';
+import { changedSince, keyReused, orderBody, orderReply, type Reader } from '#functions/frames/order-reply.ts';
 import { matches, newestOf } from '#functions/http/conditions.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import type { Reply } from '#functions/http/reply.ts';
+import { type Reply, reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
 /** A request that changes an order. */
@@ -37,13 +29,13 @@ export async function changeOrder<Asked, Side extends Audience>(
 ): Promise<Counted<Reply<OrderReply> | Refused>> {
   const found = await findOrder(request);
   const admitted = change.admit(found.order, asked, { caller: request.caller, catalog: catalogIn(found.known) });
-  if ('refused' in admitted) return admitted;
+  if (admitted.kind === 'refused') return admitted;
   const order = admitted.accepted;
   const early = withoutDeciding(change.action, order, found, request);
   if (early) return early;
 
   const { outcome: decision, rounds } = await ask(found, (act) => change.decide(order, asked, act));
-  if ('refused' in decision) return { ...decision, rounds };
+  if (decision.kind === 'refused') return { ...decision, rounds };
   const { accepted, warnings } = decision;
   if (changedFields(order, accepted).length === 0) return { ...orderReply(order, found, { warnings }), rounds };
   return { ...(await commit(change.action, order, accepted, warnings, found, request)), rounds };
@@ -57,11 +49,11 @@ export async function dryRun<Asked, Side extends Audience>(
 ): Promise<Counted<Reply<z.output<typeof DryRunReply>> | Refused>> {
   const found = await findOrder(request);
   const { outcome: decision, rounds } = await ask(found, (act) => change.decide(found.order, asked, act));
-  if ('refused' in decision) return { ...decision, rounds };
+  if (decision.kind === 'refused') return { ...decision, rounds };
   const { accepted, warnings } = decision;
   const order = orderBody(accepted, found, { warnings });
   const effects = found.order ? change.effects(found.order, accepted) : [];
-  return { body: { effects, warnings: order.warnings, order }, rounds };
+  return { ...reply({ effects, warnings: order.warnings, order }), rounds };
 }
 
 /** What is answered without a decision: a repetition, before the version is asked for, and that before the status. */
@@ -85,10 +77,10 @@ function alreadyDone(
   reader: Reader,
   request: Repeatable,
 ): Reply<OrderReply> | Refused | null {
-  const effect = effectOf(request, order);
-  if (effect.kind === 'done') return orderReply(order, reader, effect.done);
+  const repetition = repetitionOf(request, order);
+  if (repetition.kind === 'done') return orderReply(order, reader, repetition.change ?? {});
   if (transitionOf(action, order).kind === 'done') return orderReply(order, reader, {});
-  return effect.kind === 'keyReused' ? keyReused : null;
+  return repetition.kind === 'keyReused' ? keyReused : null;
 }
 
 async function commit<Side extends Audience>(
@@ -100,7 +92,7 @@ async function commit<Side extends Audience>(
   request: ChangeRequest<Side>,
 ): Promise<Reply<OrderReply> | Refused> {
   const next = recorded(before, after, { ...request, action }, warnings);
-  if ('refused' in next) return next;
+  if (next.kind === 'refused') return next;
   const written = await orderStore.replace(next.accepted, before);
   switch (written.kind) {
     case 'written':

@@ -22,11 +22,11 @@ export async function findOrder<Side extends Audience>({
   at,
 }: OrderRequest<Side>): Promise<Found<Side>> {
   const tenantId = tenantOf(caller, params);
-  const profiles = 'laboratoryId' in caller ? [caller.laboratoryId] : [];
+  const profiles = caller.role === 'laboratory' ? [caller.laboratoryId] : [];
   const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({ profiles }));
   return { caller, at, tenantId, settings, known, order: orders.get(params.number) ?? null };
 }
 
 /** Whose orders are meant: those of the caller's own tenant, or of the one that a laboratory names. */
 const tenantOf = (caller: Caller, { tenantId }: { tenantId?: Id }): Id =>
-  Id.parse('tenantId' in caller ? caller.tenantId : tenantId);
+  Id.parse(caller.role === 'laboratory' ? tenantId : caller.tenantId);

@@ -26,14 +26,10 @@ export async function listOrders(path: string, caller: ClinicCaller, query: Quer
   const question = ordersQuestion(caller, filter);
   if (!question) return pageOf([], null, path, query);
   const start = positionIn(cursor, Position, { caller, filter });
-  if ('refused' in start) return start;
+  if (start.kind === 'refused') return start;
 
   const { tenantId } = caller;
-  const page = await list(
-    { tenantId, question, visible: (row) => visible(row, caller) },
-    limit,
-    start.position ?? null,
-  );
+  const page = await list({ tenantId, question, visible: (row) => visible(row, caller) }, limit, start.accepted);
   switch (page.kind) {
     case 'lost':
       return badCursor;

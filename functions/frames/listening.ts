@@ -1,4 +1,5 @@
 import type { LaboratoryCaller } from '#domain/caller.ts';
+import { accept } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Subscription, shownSubscription } from '#domain/subscription.ts';
@@ -7,7 +8,7 @@ import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries
 import { entriesOf } from '#functions/frames/read-feed.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
-import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { type Result, refuse } from '#functions/http/refusal.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
@@ -16,12 +17,9 @@ import * as subscriptions from '#functions/store/subscriptions.ts';
 type SubscriptionRequest = { caller: LaboratoryCaller; params: { id: Id } };
 
 /** The laboratory's subscription of this id. */
-export async function findSubscription({
-  caller,
-  params,
-}: SubscriptionRequest): Promise<{ subscription: Subscription } | Refused> {
+export async function findSubscription({ caller, params }: SubscriptionRequest): Promise<Result<Subscription>> {
   const subscription = await subscriptions.find(caller.laboratoryId, params.id);
-  return subscription ? { subscription } : refuse({ code: 'not_found' });
+  return subscription ? accept(subscription) : refuse({ code: 'not_found' });
 }
 
 /** Replaces the laboratory's subscription of this id, or adds it; the secret is used where one is to be made. */
@@ -46,8 +44,9 @@ const mostReplayed = 100;
 export async function findReplay(request: Request<typeof replayDeliveries>) {
   const { laboratoryId } = request.caller;
   const found = await findSubscription(request);
-  if ('refused' in found) return found;
-  if (!found.subscription.active) return inactive;
+  if (found.kind === 'refused') return found;
+  const subscription = found.accepted;
+  if (!subscription.active) return inactive;
   const range = await rangeOf(request);
   if (!range) return refuse({ code: 'not_found' });
 
@@ -58,10 +57,10 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
     'body',
     'after' in request.body ? 'after' : 'from',
   );
-  if ('refused' in heard) return heard;
-  const { entries, last, profile } = heard;
+  if (heard.kind === 'refused') return heard;
+  const { entries, last, profile } = heard.accepted;
   const reached = entries.at(-1)?.sequence ?? after;
-  return { ...found, profile, entries, next: reached < Math.min(to, last) ? reached : null };
+  return accept({ subscription, profile, entries, next: reached < Math.min(to, last) ? reached : null });
 }
 
 /** The part of the feed that is asked for; undefined for an event that has never been sent to this endpoint. */

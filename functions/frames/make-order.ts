@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { recorded } from '#domain/changes.ts';
+import { type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
 import type { OrderMaking } from '#domain/decide.ts';
 import type { Instant, OrderNumber } from '#domain/identifiers.ts';
 import type { Wanted } from '#domain/lookup.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderReply } from '#domain/projection.ts';
 import { ask, catalogIn } from '#functions/frames/asking.ts';
-import { effectOf, keyReused, newOrderReply, type Reader, type Repeatable } from '#functions/frames/order-reply.ts';
+import { keyReused, newOrderReply, type Reader } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
@@ -42,7 +42,7 @@ export async function makeOrder<Asked>(
     const reader = { caller, at, settings };
     const origin = (source !== null && orders.get(source)) || null;
     const admitted = admit(origin, body, { caller, catalog: catalogIn(known) });
-    if ('refused' in admitted) return admitted;
+    if (admitted.kind === 'refused') return admitted;
     const there = orders.get(number);
     const earlier = there && madeAlready(there, reader, request);
     if (earlier) return earlier;
@@ -52,9 +52,9 @@ export async function makeOrder<Asked>(
 
     const basis = { caller, at, tenantId, settings, known };
     const { outcome: decision, rounds } = await ask(basis, (act) => decide(origin, body, { ...act, number }));
-    if ('refused' in decision) return { ...decision, rounds };
+    if (decision.kind === 'refused') return { ...decision, rounds };
     const first = recorded(null, decision.accepted, { ...request, action }, decision.warnings);
-    if ('refused' in first) return { ...first, rounds };
+    if (first.kind === 'refused') return { ...first, rounds };
     const written = await orderStore.insert(first.accepted);
     if (written.kind === 'written')
       return { ...newOrderReply(first.accepted, reader, { at, warnings: decision.warnings }), rounds };
@@ -68,8 +68,8 @@ export async function makeOrder<Asked>(
 
 /** The answer where this very request has made the order that stands there; null where somebody else has. */
 function madeAlready(order: Order, reader: Reader, request: Repeatable): Reply<OrderReply> | Refused | null {
-  const effect = effectOf(request, order);
-  if (effect.kind === 'none') return null;
+  const repetition = repetitionOf(request, order);
+  if (repetition.kind === 'new') return null;
   if (!visible(order, reader.caller)) return refuse({ code: 'not_found' });
-  return effect.kind === 'done' ? newOrderReply(order, reader, effect.done) : keyReused;
+  return repetition.kind === 'done' ? newOrderReply(order, reader, repetition.change ?? {}) : keyReused;
 }

@@ -7,7 +7,7 @@ import type { DocumentId } from '#domain/printed-document.ts';
 import { documentVisible, seesDocument, sightOf } from '#domain/projection.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import type { Reply } from '#functions/http/reply.ts';
+import { type Reply, reply } from '#functions/http/reply.ts';
 import { linked } from '#functions/prints/links.ts';
 import * as documents from '#functions/store/documents.ts';
 
@@ -19,5 +19,5 @@ export async function openDocument(
   const document = await documents.find(order.tenantId, order.number, params.documentId, at);
   if (!document || !documentVisible(document, caller)) return refuse({ code: 'not_found' });
   if (!seesDocument(document, sightOf(caller, settings, order))) return refuse({ code: 'forbidden' });
-  return { body: await linked(document, at) };
+  return reply(await linked(document, at));
 }

@@ -1,14 +1,13 @@
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
-import { changeBy, fieldsChangedSince, retryOf } from '#domain/changes.ts';
+import { fieldsChangedSince } from '#domain/changes.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order, Told } from '#domain/order.ts';
 import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
-import type { Headers } from '#functions/http/headers.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import { etagOf, type Reply } from '#functions/http/reply.ts';
+import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 
 /** To whom an order is shown, and when. */
 export type Reader = { caller: Caller; at: Instant; settings: Settings };
@@ -17,35 +16,15 @@ export type Reader = { caller: Caller; at: Instant; settings: Settings };
 export type Done = { at?: Instant; warnings?: readonly Told[] | undefined };
 
 /** The order as this caller sees it, with its version as ETag. */
-export const orderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> => ({
-  body: orderBody(order, reader, done),
-  headers: etagOf(order.version),
-});
+export const orderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> =>
+  reply(orderBody(order, reader, done), etagOf(order.version));
 
 /** The reply to a request that has made an order. */
-export function newOrderReply(order: Order, reader: Reader, done: Done): Reply<OrderReply> {
-  const { body, headers } = orderReply(order, reader, done);
-  return { status: 201, body, headers: { ...headers, location: `/v1/orders/${order.number}` } };
-}
+export const newOrderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> =>
+  reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201);
 
 export const orderBody = (order: Order, { caller, at, settings }: Reader, done: Done): OrderReply =>
   shownOrder(order, caller, settings, at, done);
-
-/** By what a repetition of a request is known: its key and, where its own write has met something, its id. */
-export type Repeatable = Pick<Headers, 'retryKey'> & { requestId: string | null };
-
-/**
- * The effect of this very request, where an order has it already: it was repeated, or its answer was lost, and it hears
- * the same warnings again. Its retry key may also have been used for another request.
- */
-export type Effect = { kind: 'none' } | { kind: 'done'; done: Done } | { kind: 'keyReused' };
-
-export function effectOf(request: Repeatable, order: Order): Effect {
-  const retry = retryOf(order, request.retryKey);
-  if (retry === 'reused') return { kind: 'keyReused' };
-  const change = changeBy(request, order);
-  return change || retry === 'done' ? { kind: 'done', done: change ?? {} } : { kind: 'none' };
-}
 
 /**
  * Another change stands there: the fields that it changed since a version was read, of those that this caller sees; null

@@ -11,7 +11,7 @@ import { ask } from '#functions/frames/asking.ts';
 import type { Found } from '#functions/frames/found-order.ts';
 import { keepRead } from '#functions/frames/keep-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
-import type { Reply } from '#functions/http/reply.ts';
+import { type Reply, reply } from '#functions/http/reply.ts';
 import * as files from '#functions/prints/files.ts';
 import { linked } from '#functions/prints/links.ts';
 import { draftDays } from '#functions/prints/places.ts';
@@ -30,7 +30,7 @@ export async function printOrder<Side extends Audience>(
 ): Promise<Reply<z.output<typeof Document>> | Refused> {
   const { order, settings } = found;
   const { outcome: decision } = await ask(found, ({ catalog }) => sheetOf(order, body, { caller, settings, catalog }));
-  if ('refused' in decision) return decision;
+  if (decision.kind === 'refused') return decision;
   const print = decision.accepted;
   const { tenantId, number } = order;
   const documentId = documentIdOf(print);
@@ -40,7 +40,7 @@ export async function printOrder<Side extends Audience>(
   await keepRead(order, { action, documentId }, { caller, at, requestId });
   const orders = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` };
   const headers = { location: `${orders[action]}/documents/${documentId}` };
-  return { status: 201, headers, body: await linked(document, at) };
+  return reply(await linked(document, at), headers, 201);
 }
 
 async function rendered(

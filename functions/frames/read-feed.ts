@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RequestFault } from '#domain/decision.ts';
+import { accept, type RequestFault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { refuse } from '#functions/http/refusal.ts';
@@ -22,7 +22,7 @@ export async function news(laboratoryId: Id, { wait, ...part }: { after: number;
  * would wait for events that have passed.
  */
 export function entriesOf(found: Found, where: RequestFault['in'], field: string) {
-  if (found.kind === 'entries') return found;
+  if (found.kind === 'entries') return accept(found);
   if (found.kind === 'expired') return refuse({ code: 'feed_expired', oldest: found.oldest });
   const { last } = found;
   return refuse({ code: 'validation_failed', errors: [httpFault(where, `/${field}`, 'past_the_end', { last })] });

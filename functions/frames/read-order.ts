@@ -1,16 +1,17 @@
 import type { Audience, Role } from '#domain/caller.ts';
 import { admit } from '#domain/decide.ts';
+import { accept } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
-import type { Refused } from '#functions/http/refusal.ts';
+import type { Result } from '#functions/http/refusal.ts';
 
 /** The order that a request names, for whoever may read it: else 404, then 403. */
 export async function readOrder<Side extends Audience>(
   { roles }: { roles: readonly Role[] },
   request: OrderRequest<Side>,
-): Promise<(Found<Side> & { order: Order }) | Refused> {
+): Promise<Result<Found<Side> & { order: Order }>> {
   const found = await findOrder(request);
   const admitted = admit(roles, found.order, null, { caller: request.caller, catalog: catalogIn(found.known) });
-  return 'refused' in admitted ? admitted : { ...found, order: admitted.accepted };
+  return admitted.kind === 'refused' ? admitted : accept({ ...found, order: admitted.accepted });
 }

@@ -4,7 +4,7 @@ import type { Versioned } from '#domain/decisions/put-entry.ts';
 import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import { etagOf, type Reply } from '#functions/http/reply.ts';
+import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 
 /** The versions that a write is made upon, or that there be none. */
 export type Conditions = Pick<Headers, 'ifMatch' | 'ifNoneMatch'>;
@@ -32,10 +32,9 @@ export async function replaceEntry<Entry extends Versioned, Body>(
     const version = current?.version ?? 0;
     if (ifMatch && !matches(ifMatch, version)) return conflict(version, null, ifMatch);
     if (isKnown(ifNoneMatch, etagOf(version))) return existing(version);
-    if ('refused' in decision) return decision;
+    if (decision.kind === 'refused') return decision;
     const entry = decision.accepted;
-    if (entry === current || (await put(entry)))
-      return { status: current ? 200 : 201, body: show(entry), headers: etagOf(entry.version) };
+    if (entry === current || (await put(entry))) return reply(show(entry), etagOf(entry.version), current ? 200 : 201);
   }
   return refuse({ code: 'try_again' });
 }

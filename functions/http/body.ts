@@ -1,5 +1,6 @@
+import { accept } from '#domain/decision.ts';
 import type { Route } from '#functions/contract/route.ts';
-import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { type Result, refuse } from '#functions/http/refusal.ts';
 import type { Event } from '#functions/http/request.ts';
 
 const longest = 1024 * 1024;
@@ -11,10 +12,10 @@ const uncompressed = 'identity';
  * The body as it was sent and as JSON; nothing sent is an empty object. Refuses what is too long, compressed, no JSON or
  * not UTF-8.
  */
-export function readBody(event: Event, route: Route): { text: string; json: unknown } | Refused {
+export function readBody(event: Event, route: Route): Result<{ text: string; json: unknown }> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > longest) return refuse({ code: 'body_too_large' });
-  if (bytes.length === 0 || route.method === 'GET') return { text: '', json: {} };
+  if (bytes.length === 0 || route.method === 'GET') return accept({ text: '', json: {} });
 
   const codings = (event.headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
   if (codings.some((coding) => coding !== '' && coding !== uncompressed)) return compressed;
@@ -27,7 +28,7 @@ export function readBody(event: Event, route: Route): { text: string; json: unkn
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, json: JSON.parse(text) };
+    return accept({ text, json: JSON.parse(text) });
   } catch {
     return refuse({ code: 'malformed_body' });
   }

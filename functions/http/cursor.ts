@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Caller, identityOf } from '#domain/caller.ts';
+import { accept } from '#domain/decision.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
-import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { type Result, refuse } from '#functions/http/refusal.ts';
+import { reply } from '#functions/http/reply.ts';
 
 /** What a cursor belongs to: nobody else, and no other list, can use it. */
 export type ListOf = { caller: Caller; filter: unknown };
@@ -15,17 +17,17 @@ export function cursorOf(position: unknown, list: ListOf): string {
   return Buffer.from(JSON.stringify([position, seal(list)])).toString('base64url');
 }
 
-/** The position in a cursor; undefined without one. Refuses what is no cursor of this list. */
+/** The position in a cursor; null without one. Refuses what is no cursor of this list. */
 export function positionIn<Position>(
   cursor: string | undefined,
   schema: z.ZodType<Position>,
   list: ListOf,
-): { position?: Position } | Refused {
-  if (cursor === undefined) return {};
+): Result<Position | null> {
+  if (cursor === undefined) return accept(null);
   try {
     const text = Buffer.from(cursor, 'base64url').toString();
     const [position] = z.tuple([schema, z.literal(seal(list))]).parse(JSON.parse(text));
-    return { position };
+    return accept(position);
   } catch {
     return badCursor;
   }
@@ -49,9 +51,9 @@ const seal = ({ caller, filter }: ListOf) =>
 
 /** A page of a list, with the link to the next one (RFC 8288). */
 export function pageOf<Item>(items: Item[], nextCursor: string | null, path: string, query: Record<string, unknown>) {
-  if (!nextCursor) return { body: { items, nextCursor } };
+  if (!nextCursor) return reply({ items, nextCursor });
   const next = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, cursor: nextCursor }))
     if (value !== undefined) next.set(name, String(value));
-  return { body: { items, nextCursor }, headers: { link: `<${path}?${next}>; rel="next"` } };
+  return reply({ items, nextCursor }, { link: `<${path}?${next}>; rel="next"` });
 }

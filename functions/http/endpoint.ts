@@ -1,14 +1,15 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
-import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import type { Context, APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import type * as z from 'zod';
+import { callerFor } from '#domain/caller.ts';
 import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import { problem } from '#functions/http/problem.ts';
-import type { Refused } from '#functions/http/refusal.ts';
-import { everyReply, type Reply, type Silent } from '#functions/http/reply.ts';
+import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { everyReply, type Reply, type Silent, unchanged } from '#functions/http/reply.ts';
 import { type Event, type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';
 
@@ -25,8 +26,11 @@ type Said<Value> = Value extends readonly (infer Element)[]
 /** What a route may answer, in the words of its row. */
 export type Answer<Row extends Route> = Counted<Reply<Said<z.output<Row['reply']>>> | Silent | Refused>;
 
+/** An answer, and what it is in HTTP. */
+type Answered = { answer: Answer<Route>; result: HttpResult };
+
 type Internal = { started?: number };
-type Answered = { event: Event; response: Answer<Route> | Result | null | undefined; internal: Internal };
+type Asked = { event: Event; internal: Internal };
 
 /** So many milliseconds before its time is over a function gives up what it waits for: killed, it would answer nothing. */
 const timeoutEarlyInMillis = 500;
@@ -36,33 +40,39 @@ const timeoutEarlyInMillis = 500;
  * what nobody foresaw into a bare 500.
  */
 export function endpoint<Row extends Route>(route: Row, handle: (request: Request<Row>) => Promise<Answer<Row>>) {
-  return middy<Event, Answer<Route> | Result, Error, Context, Internal>({ timeoutEarlyInMillis })
-    .use(answering(route.name))
-    .handler(async (event) => {
-      const request = readRequest(route, event, new Date().toISOString());
-      if ('refused' in request) return request;
-      const answer = await handle(request);
-      // What a reader knows already is not sent once more.
-      if ('refused' in answer || !route.etag || !isKnown(request.ifNoneMatch, answer.headers)) return answer;
-      return { status: 304, ...(answer.headers && { headers: answer.headers }) };
-    });
+  const answerTo = async (event: Event): Promise<Answer<Row>> => {
+    const read = readRequest(route, event, new Date().toISOString());
+    if (read.kind === 'refused') return read;
+    const request = read.accepted;
+    const answer = await handle(request);
+    // What a reader knows already is not sent once more.
+    const known = answer.kind === 'reply' && route.etag && isKnown(request.ifNoneMatch, answer.headers);
+    return known ? unchanged(answer.headers) : answer;
+  };
+  const answering = middy<Event, Answered, Error, Context, Internal>({ timeoutEarlyInMillis })
+    .use(logging(route.name))
+    .handler(async (event) => answered(await answerTo(event), event));
+  return async (event: Event, context: Context): Promise<HttpResult> => (await answering(event, context)).result;
 }
 
-/** Makes an answer HTTP, and logs one line a request. What a fault says may quote an order, so only its kind and place are logged. */
-function answering(route: string): MiddlewareObj<Event, Answer<Route> | Result, Error, Context, Internal> {
+/** Logs one line a request, and answers a fault. What that says may quote an order, so only its kind and place are logged. */
+function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, Internal> {
   let cold = true;
-  const line = ({ event, internal }: Answered, { statusCode }: Result) => {
+  const line = ({ event, internal }: Asked, { answer, result: { statusCode } }: Answered) => {
     const caller = callerOf(event.requestContext.authorizer?.jwt.claims);
+    const clinic = caller && callerFor('clinic', caller);
+    const laboratory = caller && callerFor('laboratory', caller);
     const said = {
       route,
       number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
-      tenant: caller && 'tenantId' in caller ? caller.tenantId : Id.safeParse(event.pathParameters?.['tenantId']).data,
-      laboratory: caller && 'laboratoryId' in caller ? caller.laboratoryId : undefined,
+      tenant: clinic?.tenantId ?? Id.safeParse(event.pathParameters?.['tenantId']).data,
+      laboratory: laboratory?.laboratoryId,
       caller: caller?.sub,
       status: statusCode,
       ms: Date.now() - (internal.started ?? Date.now()),
       requestId: event.requestContext.requestId,
       cold,
+      refusal: answer.kind === 'refused' ? answer.refused.code : undefined,
     };
     cold = false;
     return said;
@@ -73,31 +83,30 @@ function answering(route: string): MiddlewareObj<Event, Answer<Route> | Result, 
       internal.started = Date.now();
     },
     after: (request) => {
-      const { response: answer, event } = request;
-      if (!answer || isResult(answer)) return;
-      const result = resultOf(answer, event.requestContext.requestId);
-      request.response = result;
-      const refusal = 'refused' in answer ? answer.refused.code : undefined;
-      log('info', { ...line(request, result), refusal, rounds: answer.rounds });
+      const { response } = request;
+      if (response) log('info', { ...line(request, response), rounds: response.answer.rounds });
     },
     onError: (request) => {
-      const code = passes(request.error) ? 'try_again' : 'internal_error';
-      const result = problem({ code }, request.event.requestContext.requestId);
-      request.response = result;
-      const at = request.error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
-      log('error', { ...line(request, result), refusal: code, fault: request.error?.name, at });
+      const { error, event } = request;
+      const response = answered(refuse({ code: passes(error) ? 'try_again' : 'internal_error' }), event);
+      request.response = response;
+      const at = error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
+      log('error', { ...line(request, response), fault: error?.name, at });
     },
   };
 }
 
-const isResult = (answer: Answer<Route> | Result): answer is Result => 'statusCode' in answer;
+const answered = (answer: Answer<Route>, { requestContext: { requestId } }: Event): Answered => ({
+  answer,
+  result: resultOf(answer, requestId),
+});
 
-function resultOf(answer: Answer<Route>, requestId: string): Result {
-  if ('refused' in answer) return problem(answer.refused, requestId);
+function resultOf(answer: Answer<Route>, requestId: string): HttpResult {
+  if (answer.kind === 'refused') return problem(answer.refused, requestId);
   const headers = { ...everyReply(requestId), ...answer.headers };
-  if (!('body' in answer)) return { statusCode: answer.status, headers };
+  if (answer.kind === 'silent') return { statusCode: answer.status, headers };
   return {
-    statusCode: answer.status ?? 200,
+    statusCode: answer.status,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(answer.body),
   };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/caller.ts';
+import { accept } from '#domain/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
 import type { Route } from '#functions/contract/route.ts';
-import { type Tag, type Tags, tagsIn } from '#functions/http/conditions.ts';
+import { type Condition, conditionIn, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
-import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { type Result, refuse } from '#functions/http/refusal.ts';
 import type { Event } from '#functions/http/request.ts';
 
 /** What the headers of a request say, where its route takes them. */
@@ -12,7 +13,7 @@ export type Headers = {
   /** The versions that a write may be made upon. */
   ifMatch: readonly Tag[] | null;
   /** The versions that a reader knows already; of a PUT that can add, that nothing stands there. */
-  ifNoneMatch: Tags | null;
+  ifNoneMatch: Condition;
   /** The key by which a repetition is known. */
   retryKey: RetryKey | null;
   /** The number that a keyed request's new order gets at the nth attempt, so that a repetition finds the order. */
@@ -20,20 +21,21 @@ export type Headers = {
 };
 
 /** Reads If-Match, If-None-Match and Idempotency-Key (a token or a structured string) where the route takes them. */
-export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Headers | Refused {
-  const ifMatch = route.ifMatch ? tagsIn(event.headers['if-match']) : null;
-  if (ifMatch === undefined || ifMatch === '*') return invalid('If-Match');
+export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Result<Headers> {
+  const upon = conditionIn(route.ifMatch ? event.headers['if-match'] : undefined);
+  if (upon.kind === 'malformed' || upon.kind === 'any') return invalid('If-Match');
+  const ifMatch = upon.kind === 'tags' ? upon.tags : null;
 
-  const ifNoneMatch = route.etag || route.ifMatch === 'honoured' ? tagsIn(event.headers['if-none-match']) : null;
-  if (route.etag && ifNoneMatch === undefined) return invalid('If-None-Match');
-  if (ifNoneMatch === undefined || (!route.etag && ifNoneMatch !== null && ifNoneMatch !== '*'))
-    return invalid('If-None-Match', true);
+  const takesNone = route.etag || route.ifMatch === 'honoured';
+  const ifNoneMatch = conditionIn(takesNone ? event.headers['if-none-match'] : undefined);
+  if (ifNoneMatch.kind === 'malformed' || (!route.etag && ifNoneMatch.kind === 'tags'))
+    return invalid('If-None-Match', !route.etag);
 
   const sentKey = route.retryKey ? event.headers['idempotency-key'] : undefined;
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key) return invalid('Idempotency-Key');
 
-  if (!key) return { ifMatch, ifNoneMatch, retryKey: null, keyedNumber: null };
+  if (!key) return accept({ ifMatch, ifNoneMatch, retryKey: null, keyedNumber: null });
 
   const { method, path: spelled } = event.requestContext.http;
   // However an order's number is spelled, it is the same order.
@@ -42,12 +44,12 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   );
   const who = identityOf(caller);
   const fingerprint = hash(who, method, path, event.rawQueryString, body);
-  return {
+  return accept({
     ifMatch,
     ifNoneMatch,
     retryKey: { hash: hash(key), fingerprint },
-    keyedNumber: (attempt) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase(),
-  };
+    keyedNumber: (attempt: number) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase(),
+  });
 }
 
 const invalid = (header: 'If-Match' | 'If-None-Match' | 'Idempotency-Key', adds = false) =>

@@ -1,4 +1,4 @@
-import type { RequestFault, Refusal as RuleRefusal } from '#domain/decision.ts';
+import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/decision.ts';
 
 /** Every refusal there is: the rules' own and HTTP's, with the facts that the answer shows and the headers that go with it. */
 export type Refusal =
@@ -16,6 +16,9 @@ export type Refusal =
   | { code: 'try_again' }
   | { code: 'internal_error' };
 
-export type Refused = { refused: Refusal };
+export type Refused = { kind: 'refused'; refused: Refusal };
 
-export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+export const refuse = (refusal: Refusal): Refused => ({ kind: 'refused', refused: refusal });
+
+/** A thing, as a decision accepts it, or why there is none, be it for the rules or for HTTP. */
+export type Result<Thing> = Accepted<Thing> | Refused;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { may } from '#domain/actions.ts';
 import { type Callers, callerFor } from '#domain/caller.ts';
-import { forbidRole } from '#domain/decision.ts';
+import { accept, forbidRole } from '#domain/decision.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import { parsing } from '#domain/parsing.ts';
 import { callerOf } from '#functions/claims.ts';
@@ -10,7 +10,7 @@ import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
-import { type Refused, refuse } from '#functions/http/refusal.ts';
+import { type Result, refuse } from '#functions/http/refusal.ts';
 
 export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -19,24 +19,25 @@ export type Request<Row extends Route> = z.output<Row['takes']> &
   Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant };
 
 /** Reads a request in the contract's order of checks: 401, 403 of the route, 413, 415, 400, 422 of the schemas. */
-export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Request<Row> | Refused {
+export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Result<Request<Row>> {
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
   const caller = callerFor<Row['audience']>(route.audience, somebody);
   if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
 
   const sent = readBody(event, route);
-  if ('refused' in sent) return sent;
-  const headers = readHeaders(event, route, caller, sent.text);
-  if ('refused' in headers) return headers;
+  if (sent.kind === 'refused') return sent;
+  const headers = readHeaders(event, route, caller, sent.accepted.text);
+  if (headers.kind === 'refused') return headers;
 
   const taken = read<Row['takes']>(route.takes, {
     params: event.pathParameters ?? {},
     query: queryOf(event),
-    body: sent.json,
+    body: sent.accepted.json,
   });
   if (!taken.success) return refuse({ code: 'validation_failed', errors: faultsOf(taken.error) });
-  return Object.assign(taken.data, headers, { caller, requestId: event.requestContext.requestId, at });
+  const { requestId } = event.requestContext;
+  return accept(Object.assign(taken.data, headers.accepted, { caller, requestId, at }));
 }
 
 /** The parameters of a query by name. One that is repeated is a list, which no route takes. */

@@ -7,10 +7,10 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Gives a laboratory a fresh link to what has been printed of an order sent to it; the order's history keeps that. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  if ('refused' in found) return found;
-  const reply = await openDocument(found, request);
-  if ('refused' in reply) return reply;
+  if (found.kind === 'refused') return found;
+  const reply = await openDocument(found.accepted, request);
+  if (reply.kind === 'refused') return reply;
   const { documentId } = request.params;
-  await keepRead(found.order, { action: route.name, documentId }, request);
+  await keepRead(found.accepted.order, { action: route.name, documentId }, request);
   return reply;
 });

@@ -2,13 +2,14 @@ import { opensTo } from '#domain/catalog.ts';
 import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
 import { entriesOf, news } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { reply } from '#functions/http/reply.ts';
 
 /** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
 export const handler = endpoint(route, async ({ caller, query }) => {
   const heard = entriesOf(await news(caller.laboratoryId, query), 'query', 'after');
-  if ('refused' in heard) return heard;
-  const { entries, profile } = heard;
+  if (heard.kind === 'refused') return heard;
+  const { entries, profile } = heard.accepted;
   const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
   const items = open.map(({ sequence, event }) => ({ sequence, event }));
-  return { body: { items, next: entries.at(-1)?.sequence ?? query.after } };
+  return reply({ items, next: entries.at(-1)?.sequence ?? query.after });
 });

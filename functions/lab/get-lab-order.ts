@@ -8,8 +8,9 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Reads an order sent to the laboratory; its history keeps that, unless the laboratory has that version already. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  if ('refused' in found) return found;
-  const reply = orderReply(found.order, found, {});
-  if (!isKnown(request.ifNoneMatch, reply.headers)) await keepRead(found.order, { action: route.name }, request);
+  if (found.kind === 'refused') return found;
+  const { order } = found.accepted;
+  const reply = orderReply(order, found.accepted, {});
+  if (!isKnown(request.ifNoneMatch, reply.headers)) await keepRead(order, { action: route.name }, request);
   return reply;
 });

@@ -2,12 +2,12 @@ import { shownProfile } from '#domain/catalog-projection.ts';
 import { getLabProfile as route } from '#functions/contract/lab/get-lab-profile.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { refuse } from '#functions/http/refusal.ts';
-import { etagOf } from '#functions/http/reply.ts';
+import { etagOf, reply } from '#functions/http/reply.ts';
 import { find } from '#functions/store/profiles.ts';
 
 /** Reads what the laboratory says of itself. */
 export const handler = endpoint(route, async ({ caller }) => {
   const profile = await find(caller.laboratoryId);
   if (!profile) return refuse({ code: 'not_found' });
-  return { body: shownProfile(profile), headers: etagOf(profile.version) };
+  return reply(shownProfile(profile), etagOf(profile.version));
 });

@@ -2,12 +2,11 @@ import { shownSubscription } from '#domain/subscription.ts';
 import { getSubscription as route } from '#functions/contract/lab/get-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { etagOf } from '#functions/http/reply.ts';
+import { etagOf, reply } from '#functions/http/reply.ts';
 
 /** Reads one of the laboratory's endpoints; its secret is not shown again. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
-  if ('refused' in found) return found;
-  const { subscription } = found;
-  return { body: shownSubscription(subscription), headers: etagOf(subscription.version) };
+  if (found.kind === 'refused') return found;
+  return reply(shownSubscription(found.accepted), etagOf(found.accepted.version));
 });

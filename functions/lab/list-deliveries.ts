@@ -8,13 +8,13 @@ import { listTries, Position } from '#functions/store/deliveries.ts';
 /** Reads what was sent to an endpoint and what it answered, newest first. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
-  if ('refused' in found) return found;
+  if (found.kind === 'refused') return found;
   const { caller, params, query } = request;
   const listed = { caller, filter: params.id };
   const start = positionIn(query.cursor, Position, listed);
-  if ('refused' in start) return start;
+  if (start.kind === 'refused') return start;
 
-  const { tries, more } = await listTries(found.subscription, start.position, query.limit);
+  const { tries, more } = await listTries(found.accepted, start.accepted, query.limit);
   const last = tries.at(-1);
   const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
   return pageOf(tries.map(shownTry), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);

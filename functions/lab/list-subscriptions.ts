@@ -1,10 +1,11 @@
 import { shownSubscription } from '#domain/subscription.ts';
 import { listSubscriptions as route } from '#functions/contract/lab/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { reply } from '#functions/http/reply.ts';
 import { list } from '#functions/store/subscriptions.ts';
 
 /** Lists the laboratory's endpoints: they are few, so there is one page. */
 export const handler = endpoint(route, async ({ caller }) => {
   const subscriptions = await list(caller.laboratoryId);
-  return { body: { items: subscriptions.map((subscription) => shownSubscription(subscription)), nextCursor: null } };
+  return reply({ items: subscriptions.map((subscription) => shownSubscription(subscription)), nextCursor: null });
 });

@@ -6,5 +6,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Prints an order sent to the laboratory, and gives a link to it; its history keeps that. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  return 'refused' in found ? found : printOrder('printLabOrder', found, request);
+  return found.kind === 'refused' ? found : printOrder('printLabOrder', found.accepted, request);
 });

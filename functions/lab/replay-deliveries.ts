@@ -3,15 +3,16 @@ import { wants } from '#domain/subscription.ts';
 import { replayDeliveries as route } from '#functions/contract/lab/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { reply } from '#functions/http/reply.ts';
 import { begin } from '#functions/webhooks/begin.ts';
 
 /** Sends an endpoint again what it may have missed: all behind a number of the feed, a range of it, or one event. */
 export const handler = endpoint(route, async (request) => {
   const found = await findReplay(request);
-  if ('refused' in found) return found;
-  const { subscription, profile, entries, next } = found;
+  if (found.kind === 'refused') return found;
+  const { subscription, profile, entries, next } = found.accepted;
   const wanted = entries.filter(({ event }) => wants(subscription, event, profile));
   const deliveries = wanted.map(({ event }) => firstTry(subscription, event, request.at, true));
   await begin(deliveries, request.at);
-  return { body: { replayed: deliveries.length, next } };
+  return reply({ replayed: deliveries.length, next });
 });

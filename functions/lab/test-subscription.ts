@@ -3,16 +3,17 @@ import { subscriptionTested } from '#domain/events.ts';
 import { testSubscription as route } from '#functions/contract/lab/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
+import { reply } from '#functions/http/reply.ts';
 import { insertTry } from '#functions/store/deliveries.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
 /** Sends an endpoint a test event, on or off, and shows what it answered. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
-  if ('refused' in found) return found;
-  const { subscription } = found;
+  if (found.kind === 'refused') return found;
+  const subscription = found.accepted;
   const event = subscriptionTested(subscription, request);
   const tried = tryOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
   await insertTry(subscription.laboratoryId, subscription.subscriptionId, tried);
-  return { body: shownTry(tried) };
+  return reply(shownTry(tried));
 });

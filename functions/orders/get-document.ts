@@ -6,5 +6,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Gives a fresh link to what has been printed, to those who may see all that is on it. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  return 'refused' in found ? found : openDocument(found, request);
+  return found.kind === 'refused' ? found : openDocument(found.accepted, request);
 });

@@ -8,16 +8,16 @@ import * as history from '#functions/store/history.ts';
 /** Reads who changed, read and printed what and when, oldest first. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  if ('refused' in found) return found;
-  const { order, settings } = found;
+  if (found.kind === 'refused') return found;
+  const { order, settings } = found.accepted;
   const { caller, query } = request;
   const list = { caller, filter: order.number };
   const start = positionIn(query.cursor, history.HistoryPosition, list);
-  if ('refused' in start) return start;
+  if (start.kind === 'refused') return start;
 
-  const { kept, next } = await history.list(order.tenantId, order.number, start.position, query.limit);
+  const { kept, next } = await history.list(order.tenantId, order.number, start.accepted, query.limit);
   const items = kept.map((entry) =>
-    'change' in entry ? shownHistory(entry.change, order, caller, settings) : shownRead(entry.read),
+    entry.kind === 'change' ? shownHistory(entry.change, order, caller, settings) : shownRead(entry.read),
   );
   return pageOf(items, next && cursorOf(next, list), `/v1/orders/${order.number}/history`, query);
 });

@@ -6,5 +6,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Reads an order. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  return 'refused' in found ? found : orderReply(found.order, found, {});
+  return found.kind === 'refused' ? found : orderReply(found.accepted.order, found.accepted, {});
 });

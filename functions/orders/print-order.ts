@@ -6,5 +6,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Prints the order form or a label, and gives a link to it. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
-  return 'refused' in found ? found : printOrder('printOrder', found, request);
+  return found.kind === 'refused' ? found : printOrder('printOrder', found.accepted, request);
 });

@@ -74,7 +74,7 @@ export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): K
 export async function list<Kind extends EntryKind>(
   tenantId: Id,
   kind: Kind,
-  { after, only, limit }: { after?: Id | undefined; only?: Id | undefined; limit: number },
+  { after, only, limit }: { after: Id | null; only: Id | null; limit: number },
 ): Promise<{ entries: Kept[Kind][]; next: Id | null }> {
   const prefix = entryPrefixes[kind];
   // No id holds a '!' or a '~', and they sort before and after all that ids hold.

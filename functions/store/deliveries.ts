@@ -92,7 +92,7 @@ export type Position = z.infer<typeof Position>;
 /** Tries since a subscription was made, newest first, older than a position; `more` says that others follow. */
 export async function listTries(
   { laboratoryId, subscriptionId, createdAt = '' }: Subscription,
-  before: Position | undefined,
+  before: Position | null,
   limit: number,
 ) {
   if (before && before.at < createdAt) return { tries: [], more: false };

@@ -31,9 +31,10 @@ export const HistoryPosition = z.tuple([
 ]);
 export type HistoryPosition = z.infer<typeof HistoryPosition>;
 
-type Kept = { position: string } & ({ change: HistoryEntry } | { read: ReadEntry });
+type Entry = { kind: 'change'; change: HistoryEntry } | { kind: 'read'; read: ReadEntry };
+type Kept = { position: string } & Entry;
 
-const atOf = (kept: Kept) => ('change' in kept ? kept.change.at : kept.read.at);
+const atOf = (kept: Kept) => (kept.kind === 'change' ? kept.change.at : kept.read.at);
 
 /**
  * Changes and reads of an order after a position, oldest first, at most `limit` and as DynamoDB cuts them; `next`
@@ -42,13 +43,14 @@ const atOf = (kept: Kept) => ('change' in kept ? kept.change.at : kept.read.at);
 export async function list(
   tenantId: string,
   number: string,
-  [change, read]: HistoryPosition = [changePrefix, readPrefix],
+  after: HistoryPosition | null,
   limit: number,
 ): Promise<{ kept: Kept[]; next: HistoryPosition | null }> {
   const { PK } = keys.change(tenantId, number, 0);
+  const [change, read] = after ?? [changePrefix, readPrefix];
   const [changes, reads] = await Promise.all([
-    page(PK, changePrefix, change, limit, (item) => ({ change: parsed(HistoryEntry, item) })),
-    page(PK, readPrefix, read, limit, (item) => ({ read: parsed(ReadEntry, item) })),
+    page(PK, changePrefix, change, limit, (item) => ({ kind: 'change', change: parsed(HistoryEntry, item) })),
+    page(PK, readPrefix, read, limit, (item) => ({ kind: 'read', read: parsed(ReadEntry, item) })),
   ]);
   const kept = merged(changes, reads);
   const shown = kept.slice(0, limit);
@@ -65,7 +67,7 @@ async function page(
   prefix: string,
   after: string,
   limit: number,
-  entryOf: (item: Item) => { change: HistoryEntry } | { read: ReadEntry },
+  entryOf: (item: Item) => Entry,
 ): Promise<Page> {
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({

@@ -64,7 +64,7 @@ export async function startGateway(
   async function answer(request: IncomingMessage): Promise<Result> {
     const match = matchOf(request);
     const token = match && (await readToken(request.headers.authorization));
-    if (token && 'refused' in token) return token.refused;
+    if (token?.kind === 'refused') return token.refused;
     const body = await bodyOf(request);
     if (!body) return plain(413, 'Request Entity Too Large');
     if (!match || !token)
@@ -117,22 +117,26 @@ function decoded(text: string): string {
   }
 }
 
+/** What a token says, or what API Gateway answers where it takes none. */
+type Token = { kind: 'claims'; claims: JWTPayload } | { kind: 'refused'; refused: Result };
+
 /**
  * Reads the claims of a Bearer token of this issuer, meant for this product, not expired and with its scope; for any other
  * it answers as API Gateway does.
  */
-function tokenReader(issuer: string) {
+function tokenReader(issuer: string): (authorization?: string) => Promise<Token> {
+  const refused = (answer: Result): Token => ({ kind: 'refused', refused: answer });
   const keys = createRemoteJWKSet(new URL(issuerPaths.jwks, issuer));
   const requirements = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'] };
-  return async (authorization = ''): Promise<{ claims: JWTPayload } | { refused: Result }> => {
+  return async (authorization = '') => {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-    if (!token) return { refused: plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }) };
+    if (!token) return refused(plain(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }));
     try {
       const { payload } = await jwtVerify(token, keys, requirements);
-      if (`${payload['scope']}`.split(' ').includes(scope)) return { claims: payload };
-      return { refused: plain(403, 'Forbidden', challenge('insufficient_scope')) };
+      if (`${payload['scope']}`.split(' ').includes(scope)) return { kind: 'claims', claims: payload };
+      return refused(plain(403, 'Forbidden', challenge('insufficient_scope')));
     } catch (error) {
-      return { refused: plain(401, 'Unauthorized', challenge('invalid_token', descriptionOf(error))) };
+      return refused(plain(401, 'Unauthorized', challenge('invalid_token', descriptionOf(error))));
     }
   };
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { OAuth2Issuer } from 'oauth2-mock-server';
 import { scope } from '#functions/contract/route.ts';
 import { targetOf } from '#infra/local/http-event.ts';
-import { type Client, grant, onlyGrant, type Refusal } from '#infra/local/token-request.ts';
+import { type Client, grant, onlyGrant, type Refused, refuse } from '#infra/local/token-request.ts';
 import { replaceFile } from '#infra/local/whole-file.ts';
 
 /** Whom the tokens are for. */
@@ -39,10 +39,10 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
     [`GET ${issuerPaths.oauthDiscovery}`]: metadata,
     [`GET ${issuerPaths.jwks}`]: () => ({ body: { keys: issuer.keys.toJSON() } }),
     [`GET ${issuerPaths.authorize}`]: () =>
-      refused({ error: 'unauthorized_client', error_description: `Nobody signs in here. ${onlyGrant}` }),
+      refusal(refuse('unauthorized_client', `Nobody signs in here. ${onlyGrant}`)),
     [`POST ${issuerPaths.token}`]: async (request) => {
       const granted = await grant(request, clients);
-      if ('error' in granted) return refused(granted);
+      if (granted.kind === 'refused') return refusal(granted);
       const { claims, expiresIn } = granted;
       const access_token = await issuer.buildToken({
         expiresIn,
@@ -90,7 +90,7 @@ const metadataOf = (url: string) => ({
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
 });
 
-const refused = (refusal: Refusal): Answer =>
-  refusal.error === 'invalid_client'
-    ? { status: 401, body: refusal, headers: { 'www-authenticate': 'Basic realm="order-desk"' } }
-    : { status: 400, body: refusal };
+const refusal = ({ refused }: Refused): Answer =>
+  refused.error === 'invalid_client'
+    ? { status: 401, body: refused, headers: { 'www-authenticate': 'Basic realm="order-desk"' } }
+    : { status: 400, body: refused };

@@ -11,7 +11,7 @@ import type { Lambda } from '#infra/local/gateway.ts';
 export type Call = { file: string; event: Authorized; awsRequestId: string; functionName: string; deadline: number };
 
 /** What comes back: what the handler answered, or why it did not. */
-export type Said = { result: Result } | { fault: string };
+export type Said = { kind: 'answered'; result: Result } | { kind: 'failed'; fault: string };
 
 /** A thread of its own for handlers that work for long, so that nobody else waits for them. */
 export type Thread = AsyncDisposable & { handlerOf: (file: string) => Lambda<Authorized> };
@@ -26,7 +26,7 @@ export function startThread(files: readonly string[]): Thread {
         if (running.ended()) running = start(files);
         const left = getRemainingTimeInMillis();
         const said = await running.ask({ file, event, awsRequestId, functionName, deadline: Date.now() + left }, left);
-        if ('fault' in said) throw new Error(said.fault);
+        if (said.kind === 'failed') throw new Error(said.fault);
         return said.result;
       },
     [Symbol.asyncDispose]: () => running.stop(),

@@ -8,7 +8,7 @@ import { scope } from '#functions/contract/route.ts';
 /** Who may ask for tokens, and the claims they carry unless the request names others. */
 export type Client = { clientId: string; clientSecret: string; claims: Record<string, string> };
 
-export type Granted = { claims: object; expiresIn: number };
+export type Granted = { kind: 'granted'; claims: object; expiresIn: number };
 
 /** Why there is no token, in the codes of RFC 6749, section 5.2, which allows no quotes in a description. */
 export type Refusal = {
@@ -16,7 +16,14 @@ export type Refusal = {
   error_description: string;
 };
 
-const malformed = (error_description: string): Refusal => ({ error: 'invalid_request', error_description });
+export type Refused = { kind: 'refused'; refused: Refusal };
+
+export const refuse = (error: Refusal['error'], error_description: string): Refused => ({
+  kind: 'refused',
+  refused: { error, error_description },
+});
+
+const malformed = (description: string) => refuse('invalid_request', description);
 
 export const onlyGrant = 'Send grant_type=client_credentials.';
 const hour = 3600;
@@ -41,7 +48,7 @@ const Form = z.object({
 const FormWithSecret = Form.extend({ client_id: filled, client_secret: filled });
 
 /** What a request for a token is granted, or why it is granted nothing: it has to be one that Cognito takes. */
-export async function grant(request: IncomingMessage, clients: readonly Client[]): Promise<Granted | Refusal> {
+export async function grant(request: IncomingMessage, clients: readonly Client[]): Promise<Granted | Refused> {
   const sent = await formOf(request);
   if (!sent) return malformed('Send a form, as application/x-www-form-urlencoded.');
   const { authorization = [] } = request.headersDistinct;
@@ -49,7 +56,7 @@ export async function grant(request: IncomingMessage, clients: readonly Client[]
   if (credentials.filter((one) => one !== undefined).length > 1)
     return malformed('Authenticate once: by the header Authorization, or by client_id and client_secret in the form.');
   if (sent['grant_type'] && sent['grant_type'] !== 'client_credentials')
-    return { error: 'unsupported_grant_type', error_description: onlyGrant };
+    return refuse('unsupported_grant_type', onlyGrant);
 
   const [header] = authorization;
   const { data, error } = (header === undefined ? FormWithSecret : Form).safeParse({ ...sent, claims: sent });
@@ -58,18 +65,19 @@ export async function grant(request: IncomingMessage, clients: readonly Client[]
   const client = clients.find(({ clientId, clientSecret }) =>
     pairs.some(([id, secret]) => id === clientId && secret === clientSecret),
   );
-  if (!client) return { error: 'invalid_client', error_description: 'Not a demo person, or not their secret.' };
+  if (!client) return refuse('invalid_client', 'Not a demo person, or not their secret.');
   if (data.client_id !== undefined && data.client_id !== client.clientId)
     return malformed('client_id: Name the client that the header Authorization names, or leave it out.');
   if (data.scope?.split(' ').some((one) => one !== scope))
-    return { error: 'invalid_scope', error_description: `scope: Send ${scope}, or leave it out.` };
+    return refuse('invalid_scope', `scope: Send ${scope}, or leave it out.`);
 
   const { claims, expires_in: expiresIn } = data;
-  if (Object.keys(claims).length === 0) return { claims: { sub: client.clientId, ...client.claims }, expiresIn };
+  const granted = (said: object): Granted => ({ kind: 'granted', claims: said, expiresIn });
+  if (Object.keys(claims).length === 0) return granted({ sub: client.clientId, ...client.claims });
   const faults = faultsIn(claims);
   if (faults.length > 0) return malformed(faults.join(' '));
   const { [claimNames.name]: _name, ...identity } = claims;
-  return { claims: { sub: Object.values(identity).join(':'), ...claims }, expiresIn };
+  return granted({ sub: Object.values(identity).join(':'), ...claims });
 }
 
 /** What a form says by name: a list where it says it twice, nothing where it says nothing. Undefined for any other body. */

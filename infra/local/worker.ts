@@ -14,8 +14,9 @@ parentPort?.on('message', async ({ call, port }: { call: Call; port: MessagePort
 async function answer({ file, event, deadline, ...invocation }: Call): Promise<Said> {
   try {
     const handler = await handlers.get(file);
-    return { result: await handler(event, { ...invocation, getRemainingTimeInMillis: () => deadline - Date.now() }) };
+    const result = await handler(event, { ...invocation, getRemainingTimeInMillis: () => deadline - Date.now() });
+    return { kind: 'answered', result };
   } catch (error) {
-    return { fault: error instanceof Error ? `${error.stack}` : `${error}` };
+    return { kind: 'failed', fault: error instanceof Error ? `${error.stack}` : `${error}` };
   }
 }

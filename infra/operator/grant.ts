@@ -111,7 +111,7 @@ async function run(): Promise<string> {
   const typed = values.name === undefined ? undefined : TypedName.parse(values.name);
   const needs = neededBy(caller);
   const catalogs = await import('#functions/store/catalog.ts');
-  const found = await catalogs.find('tenantId' in caller ? caller.tenantId : '', needs);
+  const found = await catalogs.find(caller.role === 'laboratory' ? '' : caller.tenantId, needs);
   const missing = Object.values(found).some((entries) => [...entries.values()].includes(null));
   const grant = { ...caller, name: typed ?? nameIn(found) };
   await put(key, grant);

@@ -149,7 +149,7 @@ it('a bus that is away is told by way of the retry queue when it is back', async
   const [first] = published;
   if (!first) throw new Error('Nothing was published.');
   await eventually(
-    () => history.list('northside', first.number, undefined, 10),
+    () => history.list('northside', first.number, null, 10),
     ({ kept }) => kept.length === 2,
   );
   away = false;
@@ -161,7 +161,7 @@ it('history has an entry for every version of every order, once', async () => {
   const published = await publishOrders('fifth-lab', 10);
   for (const { number } of published) {
     const { kept } = await eventually(
-      () => history.list('northside', number, undefined, 10),
+      () => history.list('northside', number, null, 10),
       ({ kept: found }) => found.length === 2,
     );
     expect(kept).toMatchObject([

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { HistoryPosition } from '#functions/store/history.ts';
 import { newTable } from '#test/support/database.ts';
 
 let history: typeof import('#functions/store/history.ts');
@@ -26,11 +25,10 @@ test('A history of more than 1 MB, where DynamoDB cuts a page, is read to its en
   await history.insertRead(tenantId, number, { action: 'printOrder', by, at: minute(99) }, 'a-request');
 
   const pages: string[][] = [];
-  for (let position: HistoryPosition | null | undefined; position !== null; ) {
-    const { kept, next } = await history.list(tenantId, number, position, 100);
-    pages.push(kept.map((entry) => ('change' in entry ? `${entry.change.version}` : entry.read.action)));
-    position = next;
-  }
+  let page = await history.list(tenantId, number, null, 100);
+  const said = () =>
+    page.kept.map((entry) => (entry.kind === 'change' ? `${entry.change.version}` : entry.read.action));
+  for (pages.push(said()); page.next; pages.push(said())) page = await history.list(tenantId, number, page.next, 100);
   expect(pages.length).toBeGreaterThan(1);
   expect(pages.flat()).toEqual([...changes.map(String), 'printOrder']);
 });

@@ -95,7 +95,7 @@ async function announced() {
   const marker = { ...draft(complete), number: nextNumber() };
   await orders.insert(marker);
   await eventually(
-    () => history.list('northside', marker.number, undefined, 1),
+    () => history.list('northside', marker.number, null, 1),
     ({ kept }) => kept.length === 1,
   );
 }

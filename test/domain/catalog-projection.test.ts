@@ -46,17 +46,17 @@ describe('the settings', () => {
 describe('the entries that are there for a caller', () => {
   it('are all for a manager', () => {
     for (const kind of ['customers', 'employees', 'services', 'laboratories'] as const)
-      expect(entriesFor(kind, manager)).toEqual({ activeOnly: false });
+      expect(entriesFor(kind, manager)).toEqual({ kind: 'all' });
   });
 
   it('are the active services and laboratories for everybody else', () => {
     for (const caller of [dentist, technician])
       for (const kind of ['services', 'laboratories'] as const)
-        expect(entriesFor(kind, caller)).toEqual({ activeOnly: true });
+        expect(entriesFor(kind, caller)).toEqual({ kind: 'active' });
   });
 
   it('are of the customers a dentist’s own, active or not, and none for a technician', () => {
-    expect(entriesFor('customers', dentist)).toEqual({ activeOnly: false, only: 'weber' });
-    expect(entriesFor('customers', technician)).toMatchObject({ none: true });
+    expect(entriesFor('customers', dentist)).toEqual({ kind: 'one', id: 'weber' });
+    expect(entriesFor('customers', technician)).toEqual({ kind: 'none' });
   });
 });

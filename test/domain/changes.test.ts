@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  changeBy,
   changedFields,
   fieldsChangedSince,
   isTracked,
   recorded,
-  retryOf,
+  repetitionOf,
   trackedFields,
 } from '#domain/changes.ts';
 import { warning } from '#domain/decision.ts';
-import { bounds, type Order } from '#domain/order.ts';
+import { bounds, type Order, type RetryKey } from '#domain/order.ts';
 import { bytesOf } from '#domain/text.ts';
 import {
   accepted,
@@ -170,27 +169,30 @@ describe('a retry key', () => {
   const editKey = { hash: 'other-key', fingerprint: 'edit' };
   const second = accepted(recorded(first, accepted(edit(first, { note: 'x' })), { ...request, retryKey: editKey }));
 
+  const repetition = (order: Order, retryKey: RetryKey | null) => repetitionOf({ requestId: null, retryKey }, order);
+  const isNew = { kind: 'new' };
+
   it('that the order has not seen is new, and so is none', () => {
-    expect(retryOf(second, { hash: 'third', fingerprint: 'edit' })).toBe('new');
-    expect(retryOf(second, null)).toBe('new');
-    expect(retryOf(draft(), null)).toBe('new');
-    expect(retryOf(draft(), key)).toBe('new');
+    expect(repetition(second, { hash: 'third', fingerprint: 'edit' })).toEqual(isNew);
+    expect(repetition(second, null)).toEqual(isNew);
+    expect(repetition(draft(), null)).toEqual(isNew);
+    expect(repetition(draft(), key)).toEqual(isNew);
   });
 
   it('with the same request is done', () => {
-    expect(retryOf(second, key)).toBe('done');
-    expect(retryOf(second, editKey)).toBe('done');
+    expect(repetition(second, key)).toEqual({ kind: 'done', change: first.recent.at(-1) });
+    expect(repetition(second, editKey)).toEqual({ kind: 'done', change: second.recent.at(-1) });
   });
 
   it('with another request is reused', () => {
-    expect(retryOf(second, { ...key, fingerprint: 'edit' })).toBe('reused');
-    expect(retryOf(second, { ...editKey, fingerprint: 'fingerprint' })).toBe('reused');
+    expect(repetition(second, { ...key, fingerprint: 'edit' })).toEqual({ kind: 'keyReused' });
+    expect(repetition(second, { ...editKey, fingerprint: 'fingerprint' })).toEqual({ kind: 'keyReused' });
   });
 
   it('of the creation is never forgotten, that of an edit after 16 more', () => {
-    expect(retryOf(edited(second, 15), editKey)).toBe('done');
-    expect(retryOf(edited(second, 16), editKey)).toBe('new');
-    expect(retryOf(edited(second, 40), key)).toBe('done');
+    expect(repetition(edited(second, 15), editKey)).toEqual({ kind: 'done', change: second.recent.at(-1) });
+    expect(repetition(edited(second, 16), editKey)).toEqual(isNew);
+    expect(repetition(edited(second, 40), key)).toEqual({ kind: 'done', change: null });
   });
 });
 
@@ -198,17 +200,19 @@ describe('a request whose answer was lost', () => {
   it('is known by its id', () => {
     const order = draft();
     const next = accepted(recorded(order, accepted(edit(order, { note: 'x' })), request));
-    expect(changeBy({ requestId: 'r-1', retryKey: null }, next)).toBe(next.recent[1]);
-    expect(changeBy({ requestId: 'r-2', retryKey: null }, next)).toBeUndefined();
-    expect(changeBy({ requestId: 'r-1', retryKey: null }, edited(next, 16))).toBeUndefined();
+    expect(repetitionOf({ requestId: 'r-1', retryKey: null }, next)).toEqual({ kind: 'done', change: next.recent[1] });
+    expect(repetitionOf({ requestId: 'r-2', retryKey: null }, next)).toEqual({ kind: 'new' });
+    expect(repetitionOf({ requestId: 'r-1', retryKey: null }, edited(next, 16))).toEqual({ kind: 'new' });
   });
 
   it('or repeated with its key, finds what it was warned of', () => {
     const warnings = [warning('/services', 'service_dropped', { name: 'The crown' })];
     const order = draft();
     const next = accepted(recorded(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
-    expect(changeBy({ requestId: 'again', retryKey: key }, edited(next, 3))?.warnings).toEqual(warnings);
-    expect(changeBy({ requestId: 'again', retryKey: { ...key, hash: 'another' } }, next)).toBeUndefined();
+    const repeated = repetitionOf({ requestId: 'again', retryKey: key }, edited(next, 3));
+    expect(repeated).toMatchObject({ kind: 'done', change: { warnings } });
+    const another = { requestId: 'again', retryKey: { ...key, hash: 'another' } };
+    expect(repetitionOf(another, next)).toEqual({ kind: 'new' });
   });
 });
 

@@ -27,7 +27,7 @@ import {
 
 const at = '2027-03-01T08:00:00.000Z';
 const later = (other = {}) => act({ caller: dentist, at, number: '0123456789', ...other });
-const warningsOf = (decision: ReturnType<typeof copy>) => ('warnings' in decision ? decision.warnings : []);
+const warningsOf = (decision: ReturnType<typeof copy>) => (decision.kind === 'accepted' ? decision.warnings : []);
 
 /** All services of the tests' catalogue at other prices, and with names of today. */
 const repriced = catalog({

@@ -72,7 +72,7 @@ const anyCaller = fc.constantFrom(...callers);
 /** What a decision answers, as one word or as the order that it leads to. */
 const outcome = (name: Name, order: Order | null, caller: ClinicCaller) => {
   const decision = decisions[name](order, how(caller));
-  return 'refused' in decision ? decision.refused.code : decision.accepted;
+  return decision.kind === 'refused' ? decision.refused.code : decision.accepted;
 };
 
 /** domain.md, "State machine": whatever is not a draft may be copied, and a cancelled order is cancelled. */

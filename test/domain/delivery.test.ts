@@ -19,14 +19,14 @@ const first: Delivery = {
 const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 0, ...other });
 const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
   const outcome = outcomeOf(delivery, answer, waits, jitter);
-  return 'next' in outcome ? outcome.next : outcome;
+  return outcome.kind === 'again' ? outcome.next : outcome;
 };
 const later = (milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
 
 describe('a try', () => {
   test('succeeds with any 2xx', () => {
     for (const status of [200, 201, 204, 299])
-      expect(outcomeOf(first, answered(status), waits, 0)).toEqual({ delivered: true });
+      expect(outcomeOf(first, answered(status), waits, 0)).toEqual({ kind: 'delivered' });
   });
 
   test('is followed by another after anything else, redirects and silence among it', () => {
@@ -37,13 +37,13 @@ describe('a try', () => {
 
   test('is the last when the endpoint answers 410, or the schedule has ended; the reason is told', () => {
     expect(outcomeOf(first, answered(410), waits, 0)).toEqual({
-      delivered: false,
-      end: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
+      kind: 'ended',
+      why: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
     });
     const end = (answer: Answer) => outcomeOf({ ...first, attempt: 3 }, answer, waits, 0);
-    expect(end(answered(503))).toMatchObject({ end: { reason: 'All 3 tries failed, the last one with: 503.' } });
+    expect(end(answered(503))).toMatchObject({ why: { reason: 'All 3 tries failed, the last one with: 503.' } });
     expect(end(answered(null, { error: 'timeout' }))).toMatchObject({
-      end: { reason: expect.stringMatching(/timeout/) },
+      why: { reason: expect.stringMatching(/timeout/) },
     });
   });
 
@@ -60,7 +60,7 @@ describe('a try', () => {
     expect(nextOf(first, answered(500, { ms }))).toMatchObject({ notBefore: later(ms + 5_000) });
     const asked = answered(503, { ms, retryAfter: later(1_000 * hour) });
     expect(nextOf(first, asked)).toMatchObject({ notBefore: later(ms + 24 * hour) });
-    expect(nextOf(first, answered(410, { ms }))).toMatchObject({ end: { at: later(ms) } });
+    expect(nextOf(first, answered(410, { ms }))).toMatchObject({ why: { at: later(ms) } });
   });
 
   test('is spread by a tenth of its wait at most', () => {

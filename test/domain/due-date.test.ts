@@ -162,7 +162,7 @@ describe('what is odd about a draft', () => {
   it('stands on the reply to its publication, to whoever sends it, and on no other reply after it', () => {
     const acting = leading([5, 1], { caller: dentist });
     const decision = publish(odd, {}, acting);
-    expect('warnings' in decision && decision.warnings).toEqual([]);
+    expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
     const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
     const sent = accepted(recorded(odd, accepted(decision), request));
     const reply = shownOrder(sent, dentist, defaultSettings, today, sent.recent.at(-1) ?? {});

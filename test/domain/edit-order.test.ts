@@ -229,7 +229,7 @@ describe('an edit of any draft by anything a person may send', () => {
         const ids = order.services.map(({ lineId, serviceId }) => ({ lineId, serviceId }));
         const lines = services.map((line, index) => ({ ...line, ...ids[places[index] ?? ids.length] }));
         const decision = edit(order, { ...body, services: lines });
-        if ('refused' in decision) {
+        if (decision.kind === 'refused') {
           for (const fault of faultsIn(decision))
             expect(fault).toMatch(/^\/services\/\d+\/\S+ (duplicate_line|\w+_teeth)$/);
           return;

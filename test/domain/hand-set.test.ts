@@ -28,7 +28,7 @@ import {
 const crownOn = (teeth: string[], other: object = {}) => ({ serviceId: 'zirconia-crown', teeth, shade, ...other });
 const ordered = (...services: object[]) => draft({ ...complete, services });
 const warningsOf = (decision: Decision<Order>) =>
-  'warnings' in decision ? decision.warnings.filter(({ code }) => code === 'hand_set_dropped') : ['refused'];
+  decision.kind === 'accepted' ? decision.warnings.filter(({ code }) => code === 'hand_set_dropped') : ['refused'];
 
 /** A crown with a price and a quantity by hand, and a courier with neither. */
 const order = ordered(crownOn(['11'], { unitPrice: eur(50_00), quantity: 2 }), { serviceId: 'express-courier' });

@@ -23,7 +23,7 @@ const notConnected = {
   code: 'laboratory_not_connected',
   message: 'Nobody receives orders at "bright-lab" yet; check with Bright that the id is theirs.',
 };
-const warningsOf = (decision: Decision<Order>) => ('warnings' in decision ? decision.warnings : 'refused');
+const warningsOf = (decision: Decision<Order>) => (decision.kind === 'accepted' ? decision.warnings : 'refused');
 
 describe('a laboratory that nobody answers to', () => {
   const known = draft({ ...complete, laboratoryId: 'apex-lab' });

@@ -38,7 +38,7 @@ describe('the sections of a form', () => {
   it('are refused, each by its pointer, where the caller may not see them', () => {
     const open = { ...settings, laboratoriesSeePrices: true };
     const pointers = (decision: ReturnType<typeof refusal>) =>
-      'refused' in decision && decision.refused.code === 'forbidden'
+      decision.kind === 'refused' && decision.refused.code === 'forbidden'
         ? decision.refused.errors?.map(({ pointer }) => pointer)
         : [];
     const sections = ['payroll', 'services', 'prices'];
@@ -53,7 +53,7 @@ describe('the sections of a form', () => {
     const sections = ['payroll', 'prices'];
     const messages = (caller: Parameters<typeof refusal>[1]) => {
       const decision = refusal({ sections }, caller);
-      return 'refused' in decision && 'errors' in decision.refused
+      return decision.kind === 'refused' && 'errors' in decision.refused
         ? decision.refused.errors?.map(({ message }) => message)
         : [];
     };

@@ -22,7 +22,7 @@ function put(standing: Subscription[], body: object = {}, when = at): Subscripti
   // What a reply shows beside is taken back: the route lets it through to the decision.
   const sent = PutSubscription.loose().parse({ url, ...body });
   const decision = putSubscription(identity, standing, sent, { caller, at: when, newSecret });
-  if ('refused' in decision) throw new Error(JSON.stringify(decision.refused));
+  if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refused));
   return decision.accepted;
 }
 

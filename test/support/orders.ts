@@ -154,11 +154,11 @@ export const by = (caller: ClinicCaller, other: Partial<NewOrderAct> = {}) => ac
 
 /** What was decided, or what was refused: the other of the two fails the test. */
 export function accepted<Thing>(decision: Decision<Thing>): Thing {
-  if ('refused' in decision) throw new Error(`Refused: ${JSON.stringify(decision.refused)}`);
+  if (decision.kind === 'refused') throw new Error(`Refused: ${JSON.stringify(decision.refused)}`);
   return decision.accepted;
 }
 export function refusal<Thing>(decision: Decision<Thing>) {
-  if (!('refused' in decision)) throw new Error(`Accepted: ${JSON.stringify(decision.accepted)}`);
+  if (decision.kind !== 'refused') throw new Error(`Accepted: ${JSON.stringify(decision.accepted)}`);
   return decision.refused;
 }
 

@@ -200,6 +200,6 @@ export function printed(order: Order, request: object = {}, caller: Caller = man
     settings: set,
     catalog,
   });
-  if ('refused' in decision) throw new Error(JSON.stringify(decision.refused));
+  if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refused));
   return decision.accepted;
 }

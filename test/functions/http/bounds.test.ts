@@ -22,7 +22,7 @@ function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknow
     ...(part === 'body' && { body: whole }),
   });
   const read = readRequest(routes[name], event, at);
-  const errors = 'refused' in read && 'errors' in read.refused ? (read.refused.errors ?? []) : [];
+  const errors = read.kind === 'refused' && 'errors' in read.refused ? (read.refused.errors ?? []) : [];
   const where = part === 'params' ? 'path' : part;
   return errors.filter((fault) => fault.in === where && fault.pointer === pointer);
 }
