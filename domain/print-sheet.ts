@@ -1,4 +1,4 @@
-import { type CalendarDate, todayIn } from '#domain/calendar.ts';
+import { type CalendarDate, dateIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import { type Catalog, fullName, type Language, type Settings } from '#domain/catalog.ts';
 import { accept, type Decision, fault, refuse } from '#domain/decision.ts';
@@ -9,7 +9,7 @@ import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#
 import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, seesSection, sightOf } from '#domain/projection.ts';
-import type { PrintOrder } from '#domain/requests.ts';
+import type { PrintOrder } from '#domain/requests/print-order.ts';
 import { statuses } from '#domain/statuses.ts';
 import type { ToothNotation } from '#domain/teeth.ts';
 import { initialOf } from '#domain/text.ts';
@@ -130,7 +130,7 @@ function formSheet(
     form: texts.form,
     version: filled(texts.version, order.version),
     parties: partiesOf(order, texts),
-    facts: factsOf(order, texts, (instant) => written(todayIn(settings.timeZone, instant), language)),
+    facts: factsOf(order, texts, (instant) => written(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { CalendarDate, todayIn } from '#domain/calendar.ts';
+import { CalendarDate } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
 import { Needs, type Settings, Unit } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
@@ -208,7 +208,7 @@ const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): W
 ];
 
 /**
- * The order as a reply shows it to this caller: what is not named here, nobody sees. `at` is when it is shown; `done` is
+ * The order as a reply shows it to this caller: what is not named here, nobody sees. `day` tells the day on which it is shown; `done` is
  * the action that is replied to, where it was one. What is odd about a draft stands on every reply, and on that to its
  * publication.
  */
@@ -216,7 +216,7 @@ export function shownOrder(
   order: Order,
   caller: Caller,
   settings: Settings,
-  at: Instant,
+  day: () => CalendarDate,
   done: { at?: Instant; warnings?: readonly Told[] | undefined },
 ): OrderReply {
   const sight = sightOf(caller, settings, order);
@@ -224,7 +224,7 @@ export function shownOrder(
   const isSent = sent && done.at === order.publishedAt;
   const { discount, payroll, ...rest } = order;
   // Of any other order nothing depends on the day.
-  const today = editable || isSent ? todayIn(settings.timeZone, at) : null;
+  const today = editable || isSent ? day() : null;
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return named(OrderReply, {
     ...rest,

@@ -291,9 +291,9 @@ describe('Handlers', () => {
 });
 
 describe('Code', () => {
-  test('reads the environment in one file', () => {
+  test('reads the environment in one file, and sets the clock in another', () => {
     const reading = globSync('{domain,functions}/**/*.ts').filter((file) => read(file).includes('process.env'));
-    expect(reading).toEqual(['functions/environment.ts']);
+    expect(reading).toEqual(['functions/clock.ts', 'functions/environment.ts']);
   });
 
   test('casts nothing: types are inferred and parsed', () => {

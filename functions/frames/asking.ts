@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Act } from '#domain/act.ts';
-import { todayIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
 import type { Catalog, Settings } from '#domain/catalog.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
 import { isNothing, type Known, lookup, together } from '#domain/lookup.ts';
+import { todayIn } from '#functions/clock.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** What a request leads to, and the part of the catalogue that was read on the way. */
@@ -28,7 +28,6 @@ export async function ask<By extends Caller, Outcome>(
     const outcome = decide({
       caller,
       at,
-      // Only a decision that depends on it asks for it: what knows of zones takes a tenth of a start.
       get today() {
         return todayIn(settings.timeZone, at);
       },

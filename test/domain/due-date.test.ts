@@ -7,7 +7,7 @@ import { recorded } from '#domain/changes.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import type { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
-import { PlanWork } from '#domain/requests.ts';
+import { PlanWork } from '#domain/requests/plan-work.ts';
 import {
   accepted,
   act,
@@ -44,7 +44,7 @@ const byHand = (order: Order, ...tasks: object[]) =>
   accepted(planWork.decide(order, PlanWork.parse({ mode: 'manual', tasks }), how));
 
 const warningsOf = (order: Order, caller = manager as typeof manager | typeof dentist, day = today) =>
-  shownOrder(order, caller, defaultSettings, day, {}).warnings;
+  shownOrder(order, caller, defaultSettings, () => day, {}).warnings;
 const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
 
 /** Planned on Friday 2026-12-11 for a date that would have had to begin the Friday before. */
@@ -110,7 +110,7 @@ describe('a due date that is too early for the plan', () => {
       planned(draft(complete, how), { ...how, settings }),
       manager,
       settings,
-      today,
+      () => today,
       {},
     ).warnings;
     expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
@@ -165,7 +165,7 @@ describe('what is odd about a draft', () => {
     expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
     const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
     const sent = accepted(recorded(odd, accepted(decision), request));
-    const reply = shownOrder(sent, dentist, defaultSettings, today, sent.recent.at(-1) ?? {});
+    const reply = shownOrder(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
     expect(codesOf(sent, dentist)).toEqual([]);
   });
@@ -202,11 +202,11 @@ describe('a proposed due date', () => {
             { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
             acting,
           );
-          const { proposedDueDate = '' } = shownOrder(order, dentist, said, day, {});
-          const production = shownOrder(draft({}, acting), dentist, said, day, {}).proposedDueDate ?? '';
+          const { proposedDueDate = '' } = shownOrder(order, dentist, said, () => day, {});
+          const production = shownOrder(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
           expect(proposedDueDate >= production).toBe(true);
           const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
-          expect(shownOrder(due, dentist, said, day, {}).warnings).toEqual([]);
+          expect(shownOrder(due, dentist, said, () => day, {}).warnings).toEqual([]);
         },
       ),
     );
@@ -218,7 +218,7 @@ describe('a proposed due date', () => {
         draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading(leads)),
         dentist,
         { ...defaultSettings, productionDays },
-        today,
+        () => today,
         {},
       ).proposedDueDate;
     expect(proposed([5, 1], 7)).toBe('2026-12-22');
@@ -228,7 +228,7 @@ describe('a proposed due date', () => {
 
   it('knows a plan that has been made before the date', () => {
     const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
-    expect(shownOrder(order, dentist, defaultSettings, today, {}).proposedDueDate).toBe('2027-01-08');
+    expect(shownOrder(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
   });
 
   it('is after the production days where lines do not say their lead', () => {
@@ -237,7 +237,9 @@ describe('a proposed due date', () => {
       ...line,
       service: snapshot,
     }));
-    expect(shownOrder({ ...order, services }, dentist, defaultSettings, today, {}).proposedDueDate).toBe('2026-12-22');
+    expect(shownOrder({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
+      '2026-12-22',
+    );
   });
 
   it('is none where the calendar has no such day', () => {
@@ -247,15 +249,15 @@ describe('a proposed due date', () => {
       order,
       dentist,
       { ...defaultSettings, exceptions: [closed], productionDays: 1 },
-      today,
+      () => today,
       {},
     );
     expect(shown.proposedDueDate).toBeUndefined();
   });
 
   it('keeps how long a service takes to itself', () => {
-    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today, {}))).not.toContain('leadDays');
-    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, today, {}).services));
+    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
+    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}).services));
     expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);
   });
 });

@@ -4,7 +4,7 @@ import { type Catalog, defaultSettings } from '#domain/catalog.ts';
 import { changedFields } from '#domain/changes.ts';
 import { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
-import { OrderPatch } from '#domain/requests.ts';
+import { OrderPatch } from '#domain/requests/edit-order.ts';
 import { forbiddenFields } from '#domain/rights.ts';
 import {
   accepted,
@@ -43,7 +43,7 @@ const full = draft({
 /** What a person who has read the order can send back, as JSON carries it. */
 const sentBack = (order: Order, caller: typeof manager | typeof dentist) => {
   const shown: Record<string, unknown> = JSON.parse(
-    JSON.stringify(shownOrder(order, caller, defaultSettings, today, {})),
+    JSON.stringify(shownOrder(order, caller, defaultSettings, () => today, {})),
   );
   return OrderPatch.parse(Object.fromEntries(Object.keys(OrderPatch.shape).map((field) => [field, shown[field]])));
 };
@@ -236,7 +236,7 @@ describe('an edit of any draft by anything a person may send', () => {
         }
         const edited = decision.accepted;
         expect(Order.parse(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
-        expect(shownOrder(edited, manager, defaultSettings, today, {}).services).toHaveLength(lines.length);
+        expect(shownOrder(edited, manager, defaultSettings, () => today, {}).services).toHaveLength(lines.length);
         expect(accepted(edit(edited, sentBack(edited, manager), act({ catalog: nothing })))).toEqual(edited);
       }),
     );

@@ -8,7 +8,9 @@ import { historyEntry } from '#domain/events.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { seesField, shownHistory, shownOrder, sightOf } from '#domain/projection.ts';
-import { AddPayrollRecord, EditWorkPlan, PlanWork } from '#domain/requests.ts';
+import { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
+import { AddPayrollRecord } from '#domain/requests/payroll.ts';
+import { PlanWork } from '#domain/requests/plan-work.ts';
 import {
   accepted,
   act,
@@ -223,7 +225,7 @@ describe('pay', () => {
     const entry = historyEntry(before, saved(before, after));
     const order: Order = { ...saved(before, after), status: 'published', laboratoryId: 'apex-lab' };
     const seen = JSON.stringify([
-      shownOrder(order, caller, settings, today, {}),
+      shownOrder(order, caller, settings, () => today, {}),
       shownHistory(entry, order, caller, settings),
       entry.changes.map(({ field }) => field).filter((field) => seesField(field, sightOf(caller, settings, order))),
     ]);
@@ -233,7 +235,7 @@ describe('pay', () => {
   it('of others never reaches a technician', () => {
     const order: Order = { ...saved(before, after), status: 'published' };
     const seen = JSON.stringify([
-      shownOrder(order, technician, settings, today, {}),
+      shownOrder(order, technician, settings, () => today, {}),
       shownHistory(historyEntry(before, order), order, technician, settings),
       payrollOf(order, byId, technician),
     ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
-import { isWorkingDay, leadDates, todayIn } from '#domain/calendar.ts';
+import { dateIn, isWorkingDay, leadDates } from '#domain/calendar.ts';
 import { Service, type Settings, type TaskTemplate } from '#domain/catalog.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
@@ -9,7 +9,8 @@ import type { Order, Task } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { priceOf } from '#domain/price.ts';
 import { shownOrder } from '#domain/projection.ts';
-import { EditWorkPlan, PlanWork } from '#domain/requests.ts';
+import { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
+import { PlanWork } from '#domain/requests/plan-work.ts';
 import { demoServices } from '#infra/local/demo/catalog.ts';
 import {
   accepted,
@@ -145,7 +146,7 @@ describe('an automatic plan', () => {
 
   it('warns of a due date that is too early, with the step that blocks and the earliest feasible date', () => {
     const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
-    expect(shownOrder(hasty, manager, act().settings, today, {}).warnings).toMatchObject([
+    expect(shownOrder(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
       {
         code: 'due_date_too_early',
         pointer: '/dueDate',
@@ -157,8 +158,8 @@ describe('an automatic plan', () => {
   });
 
   it('lets the first task fall on today', () => {
-    expect(shownOrder(order, manager, act().settings, '2026-12-11', {}).warnings).toEqual([]);
-    expect(shownOrder(order, manager, act().settings, '2026-12-12', {}).warnings).toMatchObject([
+    expect(shownOrder(order, manager, act().settings, () => '2026-12-11', {}).warnings).toEqual([]);
+    expect(shownOrder(order, manager, act().settings, () => '2026-12-12', {}).warnings).toMatchObject([
       { code: 'due_date_too_early' },
     ]);
   });
@@ -205,7 +206,7 @@ describe('planning again', () => {
     expect(edited.workPlan.outdated).toBe(true);
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
     expect(plan(edited).workPlan.outdated).toBe(true);
-    const { warnings } = shownOrder(plan(edited), manager, act().settings, today, {});
+    const { warnings } = shownOrder(plan(edited), manager, act().settings, () => today, {});
     expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
@@ -267,7 +268,7 @@ describe('tasks by hand', () => {
 
   it('are warned of when they are due after the order', () => {
     const late = accepted(planWork.decide(order, byHand({ name: 'Polish', dueDate: '2026-12-19' }), planning()));
-    const { warnings } = shownOrder(late, manager, act().settings, today, {});
+    const { warnings } = shownOrder(late, manager, act().settings, () => today, {});
     expect(warnings).toMatchObject([{ code: 'task_after_due_date', pointer: '/workPlan/tasks/0/dueDate' }]);
   });
 });
@@ -288,7 +289,7 @@ describe('replacing the list of tasks', () => {
   });
 
   it('takes back what a reply shows, unchanged', () => {
-    const shown = shownOrder(order, manager, act().settings, today, {}).workPlan.tasks;
+    const shown = shownOrder(order, manager, act().settings, () => today, {}).workPlan.tasks;
     expect(accepted(replace(order, JSON.parse(JSON.stringify(shown))))).toEqual(order);
   });
 
@@ -382,7 +383,9 @@ describe('planOnPublish', () => {
 describe('who sees the plan', () => {
   const order = plan(draft(twoLines, planning()));
   const prices = (caller: Parameters<typeof shownOrder>[1]) =>
-    shownOrder(order, caller, act().settings, today, {}).workPlan.tasks.map((task) => 'price' in task && task.price);
+    shownOrder(order, caller, act().settings, () => today, {}).workPlan.tasks.map(
+      (task) => 'price' in task && task.price,
+    );
 
   it('a dentist sees every task and no pay', () => {
     expect(new Set(prices(dentist))).toEqual(new Set([false]));
@@ -498,7 +501,7 @@ describe('random catalogues, orders and calendars', () => {
     const plans = zones.flatMap((timeZone) =>
       instants.map((instant) => {
         const settings = { ...act().settings, timeZone };
-        const how = planning({ settings, at: instant, today: todayIn(timeZone, instant) });
+        const how = planning({ settings, at: instant, today: dateIn(timeZone, instant) });
         return plan(draft(twoLines, how), how).workPlan.tasks.map(({ name, dueDate }) => [name, dueDate]);
       }),
     );

@@ -25,7 +25,7 @@ import {
 
 const open = { ...defaultSettings, laboratoriesSeePrices: true };
 const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
-  shownOrder(order, caller, settings, today, {});
+  shownOrder(order, caller, settings, () => today, {});
 
 /** As JSON carries it. */
 const sent = (shown: unknown): unknown => JSON.parse(JSON.stringify(shown));
@@ -212,7 +212,9 @@ describe('what follows from a draft', () => {
 
   it('comes with the warnings of the action just done', () => {
     const warning = { code: 'service_dropped', message: 'Gone.' };
-    expect(shownOrder(draft(), manager, defaultSettings, today, { warnings: [warning] }).warnings).toEqual([warning]);
+    expect(shownOrder(draft(), manager, defaultSettings, () => today, { warnings: [warning] }).warnings).toEqual([
+      warning,
+    ]);
   });
 
   it('is a proposed due date while it has none: seven working days from a Friday is the Tuesday after next', () => {

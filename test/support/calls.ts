@@ -105,7 +105,7 @@ export function tableOf(order: Order, url: string): object[] {
 
 /** A first call of functions: what people ask of the draft, as they were shown it, and of the catalogue; a sign-in, and a delivery. */
 export function callsOf(order: Order) {
-  const shown = shownOrder(order, manager, settings, today, {});
+  const shown = shownOrder(order, manager, settings, () => today, {});
   const upon = ({ params, ...sent }: Sent): Sent => ({
     ...sent,
     params: { number, ...params },

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dateIn } from '#domain/calendar.ts';
+import { todayIn } from '#functions/clock.ts';
+
+const aliases = ['Europe/Kyiv', 'Asia/Kolkata', 'US/Eastern', 'NZ', 'EST5EDT', 'Etc/GMT+5', 'Etc/GMT-14', 'GMT', 'UTC'];
+const zones = [...Intl.supportedValuesOf('timeZone'), ...aliases];
+const instant = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-30'), noInvalidDate: true });
+
+describe('Today in a zone', () => {
+  test('is the date that Intl says, whichever zone was asked before', () => {
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...zones), (now, zone) => {
+        const at = now.toISOString();
+        expect(todayIn(zone, at)).toBe(dateIn(zone, at));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is right in every zone at the change of the day', () => {
+    for (const zone of zones)
+      for (const at of ['2026-01-15T22:30:00.000Z', '2026-07-15T05:15:00.000Z', '2026-07-15T11:59:59.999Z'])
+        expect([zone, todayIn(zone, at)]).toEqual([zone, dateIn(zone, at)]);
+  });
+
+  test('is right however the name of the zone is written', () => {
+    for (const zone of ['asia/tokyo', 'AMERICA/NEW_YORK', 'utc'])
+      expect([zone, todayIn(zone, '2026-07-15T23:30:00.000Z')]).toEqual([
+        zone,
+        dateIn(zone, '2026-07-15T23:30:00.000Z'),
+      ]);
+  });
+
+  test('is refused in a zone that nobody knows', () => {
+    expect(() => todayIn('Nowhere/Known', '2026-07-15T23:30:00.000Z')).toThrow(RangeError);
+  });
+});
