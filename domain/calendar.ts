@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { broken, rule } from '#domain/messages/messages.ts';
+import { rule } from '#domain/messages/messages.ts';
 import { once } from '#domain/once.ts';
+import { stored } from '#domain/stored.ts';
 import { text } from '#domain/text.ts';
 
 /** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
@@ -13,40 +14,23 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('invalid_format', { format: 'time' }));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
-const zone = rule('invalid_format', { format: 'timeZone' });
+/** What the name of a zone may look like. An offset such as +02:00 has no summer time and is refused. */
+export const ZoneName = z
+  .string()
+  .regex(/^[A-Za-z][\w+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true });
 
-/** The name of a zone, as the settings keep it. */
-export const ZoneName = z.string().regex(/^[A-Za-z][\w+/-]{0,63}$/, { ...zone, abort: true });
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
-/** A zone of the IANA list that Intl knows. An offset such as +02:00 has no summer time and is refused. */
-export const TimeZone = ZoneName.refine(isKnownZone, zone);
-export type TimeZone = z.infer<typeof TimeZone>;
-
-function isKnownZone(timeZone: string): boolean {
-  try {
-    formatterOf(timeZone.toLowerCase());
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-
-const later = { ...rule('not_later'), path: ['to'] };
-
-export const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
-
-/** A day of the week that is worked, with its hours; breaks lie within them. */
-export const WorkingDay = Hours.safeExtend({
-  day: Weekday,
-  breaks: z.array(Hours).max(10).optional(),
-}).superRefine(({ from, to, breaks = [] }, context) => {
-  for (const [index, pause] of breaks.entries()) {
-    if (pause.from < from || pause.to > to)
-      context.addIssue({ ...broken('break_outside_hours', { from, to }), path: ['breaks', index] });
-  }
-});
+/** A day of the week that is worked, with its hours and the breaks within them. */
+export const WorkingDay = stored(
+  {
+    day: Weekday,
+    from: TimeOfDay,
+    to: TimeOfDay,
+    breaks: z.array(stored({ from: TimeOfDay, to: TimeOfDay }, { id: 'from' })).optional(),
+  },
+  { id: 'day' },
+);
 export type WorkingDay = z.infer<typeof WorkingDay>;
 
 const monthAndDay = (date: CalendarDate) => date.slice(5);
@@ -57,46 +41,35 @@ export const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 
  * Days that differ from the week, `date` to `until`, once or every year. With hours it is a shorter day, without it is
  * closed. A yearly one holds in every year; 02-29 comes only in leap years.
  */
-export const CalendarException = z
-  .strictObject({
+export const CalendarException = stored(
+  {
     date: CalendarDate,
     until: CalendarDate.optional(),
     reason: text(100),
     annually: z.boolean(),
     from: TimeOfDay.optional(),
     to: TimeOfDay.optional(),
-  })
-  .refine(({ date, until = date }) => until >= date, { ...rule('until_before_date'), path: ['until'] })
-  .refine(({ date, until = date, annually }) => !annually || until < aYearAfter(date), {
-    ...rule('until_too_late'),
-    path: ['until'],
-  })
-  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
-    ...rule('hours_incomplete'),
-    path: ['to'],
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from < to, later);
+  },
+  { id: 'date' },
+);
 export type CalendarException = z.infer<typeof CalendarException>;
 
 /** When a tenant works: its week and what differs from it. */
-export const WorkingCalendar = z.strictObject({
-  workingWeek: z
-    .array(WorkingDay)
-    .min(1)
-    .max(7)
-    .superRefine((week, context) => {
-      for (const [index, { day }] of week.entries()) {
-        if (week.findIndex((other) => other.day === day) < index)
-          context.addIssue({ ...broken('duplicate_day'), path: [index, 'day'] });
-      }
-    }),
-  exceptions: z.array(CalendarException).max(366),
-});
-export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
+export type WorkingCalendar = { workingWeek: readonly WorkingDay[]; exceptions: readonly CalendarException[] };
 
 /** The date an instant (RFC 3339, or a Date) falls on in a zone. */
-export function todayIn(timeZone: TimeZone, instant: string | Date): CalendarDate {
+export function dateIn(timeZone: string, instant: string | Date): CalendarDate {
   return formatterOf(timeZone.toLowerCase()).format(new Date(instant));
+}
+
+/** Whether Intl knows a zone. */
+export function isZone(timeZone: string): boolean {
+  try {
+    formatterOf(timeZone.toLowerCase());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Writes dates in a zone as ISO 8601 does, which is how Swedish writes them. Throws for an unknown zone. */

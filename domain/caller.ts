@@ -12,26 +12,19 @@ export const PersonName = text(100);
 const name = PersonName.optional().catch(undefined);
 
 /** The ids that each role needs beside itself, and what its bearer may be called. */
-const manager = { role: z.literal('manager'), tenantId: Id, name };
-const dentist = { role: z.literal('dentist'), tenantId: Id, customerId: Id, name };
-const technician = { role: z.literal('technician'), tenantId: Id, employeeId: Id, name };
-const laboratory = { role: z.literal('laboratory'), laboratoryId: Id, name };
-
-/** Who a user or a client has been said to be. */
-export const Grant = z.discriminatedUnion('role', [
-  z.object(manager),
-  z.object(dentist),
-  z.object(technician),
-  z.object(laboratory),
-]);
-export type Grant = z.infer<typeof Grant>;
+export const bearers = {
+  manager: { role: z.literal('manager'), tenantId: Id, name },
+  dentist: { role: z.literal('dentist'), tenantId: Id, customerId: Id, name },
+  technician: { role: z.literal('technician'), tenantId: Id, employeeId: Id, name },
+  laboratory: { role: z.literal('laboratory'), laboratoryId: Id, name },
+};
 
 /** Who is calling: exactly the ids that the role needs. */
 export const Caller = z.discriminatedUnion('role', [
-  z.strictObject({ ...manager, sub }),
-  z.strictObject({ ...dentist, sub }),
-  z.strictObject({ ...technician, sub }),
-  z.strictObject({ ...laboratory, sub }),
+  z.strictObject({ ...bearers.manager, sub }),
+  z.strictObject({ ...bearers.dentist, sub }),
+  z.strictObject({ ...bearers.technician, sub }),
+  z.strictObject({ ...bearers.laboratory, sub }),
 ]);
 export type Caller = z.infer<typeof Caller>;
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { CalendarException, Hours, TimeZone, WorkingCalendar, WorkingDay, ZoneName } from '#domain/calendar.ts';
+import { CalendarException, WorkingDay, ZoneName } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
 import { rule } from '#domain/messages/messages.ts';
-import { Currency, Money, Price } from '#domain/money.ts';
+import { Currency, Price } from '#domain/money.ts';
 import { stored } from '#domain/stored.ts';
 import { proseOrNone, text } from '#domain/text.ts';
 
@@ -25,19 +25,23 @@ export const Unit = z.enum(['tooth', 'arch', 'piece']);
 export type Unit = z.infer<typeof Unit>;
 
 /** One production step of a service; `price` is what its technician earns. */
-export const TaskTemplate = z.strictObject({
-  templateId: Id,
-  name: text(100),
-  price: Money,
-  leadDays: z.int().min(0).max(365),
-  per: z.enum(['unit', 'order']),
-  employeeId: Id.optional(),
-});
+export const TaskTemplate = stored(
+  {
+    templateId: Id,
+    name: text(100),
+    price: Price,
+    leadDays: z.int().min(0).max(365),
+    per: z.enum(['unit', 'order']),
+    employeeId: Id.optional(),
+  },
+  { id: 'templateId' },
+);
 export type TaskTemplate = z.infer<typeof TaskTemplate>;
 
-const unique = (list: readonly string[]) => new Set(list).size === list.length;
+const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
 
-export const CustomerBody = z.strictObject({
+export const Customer = stored({
+  customerId: Id,
   firstName: text(100),
   lastName: text(100),
   clinic: text(100),
@@ -50,76 +54,52 @@ export const CustomerBody = z.strictObject({
     .max(254)
     .optional(),
   phone: text(60).optional(),
+  ...revision,
 });
+export type Customer = z.infer<typeof Customer>;
 
-export const EmployeeBody = z.strictObject({
+export const Employee = stored({
+  employeeId: Id,
   firstName: text(100),
   lastName: text(100),
   active: z.boolean(),
+  ...revision,
 });
-
-export const ServiceBody = z.strictObject({
-  name: text(100),
-  group: text(100),
-  unit: Unit.default('tooth'),
-  price: Money,
-  active: z.boolean(),
-  needs: Needs.default({}),
-  tasks: z
-    .array(TaskTemplate)
-    .max(50)
-    .refine((tasks) => unique(tasks.map((task) => task.templateId)), rule('duplicate_step')),
-});
-
-export const LaboratoryBody = z.strictObject({
-  name: text(100),
-  active: z.boolean(),
-  address: text(200).optional(),
-});
-
-export const SettingsBody = z.strictObject({
-  currency: Currency,
-  timeZone: TimeZone,
-  language: Language,
-  productionDays: z.int().min(0).max(365),
-  ...WorkingCalendar.shape,
-  planOnPublish: z.boolean(),
-  laboratoriesSeePrices: z.boolean(),
-  paymentInstructions: proseOrNone(2000).describe('"" is none.'),
-});
-export type SettingsBody = z.infer<typeof SettingsBody>;
-
-const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
-
-export const Customer = stored({ customerId: Id, ...CustomerBody.shape, ...revision });
-export type Customer = z.infer<typeof Customer>;
-
-export const Employee = stored({ employeeId: Id, ...EmployeeBody.shape, ...revision });
 export type Employee = z.infer<typeof Employee>;
 
 export const Service = stored({
   serviceId: Id,
-  ...ServiceBody.shape,
+  name: text(100),
+  group: text(100),
+  unit: Unit.default('tooth'),
   price: Price,
+  active: z.boolean(),
   needs: stored(Needs.shape),
-  tasks: z.array(stored({ ...TaskTemplate.shape, price: Price }, { id: 'templateId' })),
+  tasks: z.array(TaskTemplate),
   ...revision,
 });
 export type Service = z.infer<typeof Service>;
 
-export const Laboratory = stored({ laboratoryId: Id, ...LaboratoryBody.shape, ...revision });
+export const Laboratory = stored({
+  laboratoryId: Id,
+  name: text(100),
+  active: z.boolean(),
+  address: text(200).optional(),
+  ...revision,
+});
 export type Laboratory = z.infer<typeof Laboratory>;
 
-const { day, breaks: _, ...hours } = WorkingDay.shape;
-
 export const Settings = stored({
-  ...SettingsBody.shape,
+  currency: Currency,
   // It was known when it was sent, and to ask Intl again would take longer than all else of a read.
   timeZone: ZoneName,
-  workingWeek: z.array(
-    stored({ day, ...hours, breaks: z.array(stored(Hours.shape, { id: 'from' })).optional() }, { id: 'day' }),
-  ),
-  exceptions: z.array(stored(CalendarException.shape, { id: 'date' })),
+  language: Language,
+  productionDays: z.int().min(0).max(365),
+  workingWeek: z.array(WorkingDay),
+  exceptions: z.array(CalendarException),
+  planOnPublish: z.boolean(),
+  laboratoriesSeePrices: z.boolean(),
+  paymentInstructions: proseOrNone(2000).describe('"" is none.'),
   ...revision,
 });
 export type Settings = z.infer<typeof Settings>;
@@ -128,25 +108,23 @@ export type Settings = z.infer<typeof Settings>;
 export type Kept = { customers: Customer; employees: Employee; services: Service; laboratories: Laboratory };
 export type EntryKind = keyof Kept;
 
-/** Every kind of entry: its schema, what of it a PUT replaces, and the member that is its id. */
-export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodType<Kept[Kind]>; body: z.ZodObject; id: string } } = {
-  customers: { entry: Customer, body: CustomerBody, id: 'customerId' },
-  employees: { entry: Employee, body: EmployeeBody, id: 'employeeId' },
-  services: { entry: Service, body: ServiceBody, id: 'serviceId' },
-  laboratories: { entry: Laboratory, body: LaboratoryBody, id: 'laboratoryId' },
+/** Every kind of entry: its schema, and the member that is its id. */
+export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodObject & z.ZodType<Kept[Kind]>; id: string } } = {
+  customers: { entry: Customer, id: 'customerId' },
+  employees: { entry: Employee, id: 'employeeId' },
+  services: { entry: Service, id: 'serviceId' },
+  laboratories: { entry: Laboratory, id: 'laboratoryId' },
 };
 
-/** What a laboratory says of itself; `tenants` names who may publish to it, absent means all. */
-export const ProfileBody = z.strictObject({
-  name: text(100),
-  address: text(200).optional(),
-  tenants: z.array(Id).max(500).refine(unique, rule('duplicate_tenant')).optional(),
-});
-
-/** Profiles were once written without a version; such a one counts as version 0. */
+/**
+ * What a laboratory says of itself; `tenants` names who may publish to it, absent means all.
+ * Profiles were once written without a version; such a one counts as version 0.
+ */
 export const LaboratoryProfile = stored({
   laboratoryId: Id,
-  ...ProfileBody.shape,
+  name: text(100),
+  address: text(200).optional(),
+  tenants: z.array(Id).max(500).optional(),
   version: revision.version.default(0),
   updatedAt: revision.updatedAt.default(null),
   updatedBy: revision.updatedBy.default(null),

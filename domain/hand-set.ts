@@ -2,7 +2,7 @@ import { type Warning, warning } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { HandSet } from '#domain/messages/en.ts';
 import type { Line, Order, Task } from '#domain/order.ts';
-import type { TaskRequest } from '#domain/requests.ts';
+import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
 import { same } from '#domain/same.ts';
 import { writeTooth } from '#domain/teeth.ts';
 

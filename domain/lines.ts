@@ -5,7 +5,7 @@ import { merge } from '#domain/merge.ts';
 import type { Currency } from '#domain/money.ts';
 import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount, nextPrice } from '#domain/price.ts';
-import type { LineRequest } from '#domain/requests.ts';
+import type { LineRequest } from '#domain/requests/edit-order.ts';
 import { same } from '#domain/same.ts';
 import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/shade.ts';
 import { named } from '#domain/stored.ts';

@@ -1,15 +1,15 @@
 import type * as z from 'zod';
 
-const known = new WeakSet<object>();
+/** How often a schema parses as it is before it is compiled, which takes longer than that. */
+const few = 16;
 
-/**
- * How a schema parses: at first as it is, and compiled when it is used again. To compile it takes longer than to parse
- * with it, and most schemas are used once by a function's first call.
- */
+const used = new WeakMap<object, number>();
+
+/** How a schema parses: compiled when it is much used. Most schemas are used a few times at most by a function's first call. */
 export function parsing(schema: object): { jitless: boolean } {
-  const jitless = !known.has(schema);
-  known.add(schema);
-  return { jitless };
+  const times = used.get(schema) ?? 0;
+  used.set(schema, times + 1);
+  return { jitless: times < few };
 }
 
 /** A value in the words of a schema; throws where it is none. */

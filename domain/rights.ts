@@ -3,7 +3,7 @@ import { forbid, type Refused, type RequestFault } from '#domain/decision.ts';
 import { merge } from '#domain/merge.ts';
 import { Price } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
-import type { LineRequest, OrderPatch } from '#domain/requests.ts';
+import type { LineRequest, OrderPatch } from '#domain/requests/edit-order.ts';
 import { same } from '#domain/same.ts';
 import { named } from '#domain/stored.ts';
 

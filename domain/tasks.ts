@@ -3,7 +3,7 @@ import { type Fault, fault, type Report, reporting, type Warning, warning, withi
 import { merge } from '#domain/merge.ts';
 import { bounds, type Order, type Task } from '#domain/order.ts';
 import { nextPrice } from '#domain/price.ts';
-import type { TaskRequest } from '#domain/requests.ts';
+import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
 import { same } from '#domain/same.ts';
 import { isOncePerOrder } from '#domain/task-ids.ts';
 

@@ -8,17 +8,17 @@ const seenOrEmpty = new RegExp(`^$|${seen.source}`, 'u');
 
 /** Text of certain characters, trimmed, from `least` to `longest` of them. What is longer is not looked at. */
 const written = (least: 0 | 1, longest: number, characters: RegExp) =>
-  z
-    .string()
-    .trim()
-    .min(least, { abort: true })
-    .max(longest, { abort: true })
-    .regex(characters, rule('invalid_format', { format: 'plainText' }))
-    .regex(least === 0 ? seenOrEmpty : seen, rule('invalid_format', { format: 'visibleText' }))
-    .refine(
+  z.string().check(
+    z.trim(),
+    z.minLength(least, { abort: true }),
+    z.maxLength(longest, { abort: true }),
+    z.regex(characters, rule('invalid_format', { format: 'plainText' })),
+    z.regex(least === 0 ? seenOrEmpty : seen, rule('invalid_format', { format: 'visibleText' })),
+    z.refine(
       (text) => text.isWellFormed() && !text.includes('\uFFFD'),
       rule('invalid_format', { format: 'wellFormedText' }),
-    );
+    ),
+  );
 
 const line = /^\P{Cc}*$/u;
 const lines = /^[\P{Cc}\n\r\t]*$/u;
@@ -116,9 +116,11 @@ export function folded(name: string): string {
     .replace(/(?<=l)·+|(?<=a)[ae]+|(?<=[ou])e+/g, '');
 }
 
-/** Letters and digits that are seen, without the modifiers among letters: ʻ and ʼ are apostrophes to most readers. */
-const letterOrDigit = /(?!\p{Default_Ignorable_Code_Point})[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]/u;
-const firstLetter = (text: string) => graphemes(text).find((character) => letterOrDigit.test(character));
+/** The first letter or digit that is seen, without the modifiers among letters: ʻ and ʼ are apostrophes to most readers. */
+function firstLetter(text: string): string | undefined {
+  const letterOrDigit = /(?!\p{Default_Ignorable_Code_Point})[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]/u;
+  return graphemes(text).find((character) => letterOrDigit.test(character));
+}
 
 /**
  * The first letter or digit of a name as a capital, whatever stands before it: 't Hooft is T. It is one perceived

@@ -1,4 +1,5 @@
-import { Caller, type Grant, identityOf } from '#domain/caller.ts';
+import { Caller, identityOf } from '#domain/caller.ts';
+import type { Grant } from '#domain/grant.ts';
 
 /** What a token's claims are called, by what they say of the caller. */
 export const claimNames = {

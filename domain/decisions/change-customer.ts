@@ -1,9 +1,9 @@
 import { change } from '#domain/decide.ts';
 import { accept, type Effect, refuseFaults } from '#domain/decision.ts';
-import { orderingCustomer } from '#domain/decisions/create-order.ts';
 import { effectMessage } from '#domain/messages/messages.ts';
 import { customerSnapshot, type Order } from '#domain/order.ts';
-import type { ChangeCustomer } from '#domain/requests.ts';
+import { orderingCustomer } from '#domain/ordering-customer.ts';
+import type { ChangeCustomer } from '#domain/requests/change-customer.ts';
 
 /** Moves a draft to another active dentist of the tenant, and to their home clinic. The same dentist: nothing happens. */
 export const changeCustomer = change(

@@ -4,7 +4,7 @@ import { change } from '#domain/decide.ts';
 import { accept, type Fault, fault, refuse, refuseFaults } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order.ts';
-import type { AddPayrollRecord, FinalizePayroll } from '#domain/requests.ts';
+import type { AddPayrollRecord, FinalizePayroll } from '#domain/requests/payroll.ts';
 
 /** Adds a sum that a technician earns on this order. */
 export const addPayrollRecord = change('addPayrollRecord', (order, body: AddPayrollRecord, act) => {

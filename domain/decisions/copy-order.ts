@@ -3,12 +3,13 @@ import { actions } from '#domain/actions.ts';
 import { clinicsOf } from '#domain/catalog.ts';
 import { admit, making } from '#domain/decide.ts';
 import { accept, below, type Decision, refuseFaults, type Warning, warning } from '#domain/decision.ts';
-import { newDraft, nobody, orderingCustomer } from '#domain/decisions/create-order.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/hand-set.ts';
 import { renewedLine } from '#domain/lines.ts';
+import { newDraft } from '#domain/new-draft.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
-import type { CopyOrder } from '#domain/requests.ts';
+import { nobody, orderingCustomer } from '#domain/ordering-customer.ts';
+import type { CopyOrder } from '#domain/requests/copy-order.ts';
 import { forbidden } from '#domain/rights.ts';
 
 /** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */

@@ -1,15 +1,16 @@
 import type { NewOrderAct } from '#domain/act.ts';
-import { actorOf, type ClinicCaller } from '#domain/caller.ts';
-import type { Catalog, Customer } from '#domain/catalog.ts';
+import type { ClinicCaller } from '#domain/caller.ts';
 import { making } from '#domain/decide.ts';
-import { accept, below, type Decision, type Fault, fault, refuseFaults, warned } from '#domain/decision.ts';
+import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/decision.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Wanted, wanted } from '#domain/lookup.ts';
-import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
-import type { CreateOrder } from '#domain/requests.ts';
+import { newDraft } from '#domain/new-draft.ts';
+import type { Order } from '#domain/order.ts';
+import { nobody, orderingCustomer } from '#domain/ordering-customer.ts';
+import type { CreateOrder } from '#domain/requests/create-order.ts';
 import { forbidden } from '#domain/rights.ts';
 
 /** The customer a request means: a dentist is always their own. */
@@ -55,69 +56,4 @@ function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: F
   const draft = newDraft(customer ?? nobody, act);
   const { edited, faults: others } = patched(draft, body, { customer: () => customer, shown: draft.services }, act);
   return { draft: edited, faults: [...faults, ...others] };
-}
-
-/** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
-export const nobody: Customer = {
-  customerId: 'nobody',
-  firstName: '',
-  lastName: '',
-  clinic: '',
-  active: false,
-  version: 0,
-  updatedAt: null,
-  updatedBy: null,
-};
-
-/** The customer an order may be made for or moved to, who is known and active; or what is wrong. */
-export function orderingCustomer(
-  customerId: Id | undefined,
-  { customers }: Catalog,
-): { customer: Customer | undefined; faults: Fault[] } {
-  const customer = customerId === undefined ? undefined : customers.get(customerId);
-  if (customer?.active) return { customer, faults: [] };
-  const at = '/customerId';
-  const refused = (one: Fault) => ({ customer: undefined, faults: [one] });
-  if (customerId === undefined) return refused(fault(at, 'customer_required'));
-  return refused(customer ? fault(at, 'inactive_customer', customer) : fault(at, 'unknown_customer'));
-}
-
-/** A draft of this customer with nothing on it yet. */
-export function newDraft(customer: Customer, { number, caller, at, settings }: NewOrderAct): Order {
-  const by = actorOf(caller);
-  return {
-    tenantId: caller.tenantId,
-    number,
-    status: 'draft',
-    source: null,
-    root: null,
-    customerId: customer.customerId,
-    customer: customerSnapshot(customer),
-    clinic: customer.clinic,
-    laboratoryId: null,
-    laboratory: null,
-    patient: {},
-    toothNotation: null,
-    services: [],
-    enclosures: [],
-    dueDate: null,
-    note: null,
-    currency: settings.currency,
-    discount: null,
-    workPlan: noPlan,
-    payroll: noPayroll,
-    createdAt: at,
-    createdBy: by,
-    updatedAt: at,
-    updatedBy: by,
-    publishedAt: null,
-    publishedBy: null,
-    publication: null,
-    cancelledAt: null,
-    cancelledBy: null,
-    cancelReason: null,
-    version: 0,
-    createdWith: null,
-    recent: [],
-  };
 }

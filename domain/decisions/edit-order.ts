@@ -6,7 +6,7 @@ import { lostByLines } from '#domain/hand-set.ts';
 import { nextLines } from '#domain/lines.ts';
 import { merge } from '#domain/merge.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
-import type { OrderPatch } from '#domain/requests.ts';
+import type { OrderPatch } from '#domain/requests/edit-order.ts';
 import { same } from '#domain/same.ts';
 
 /** Changes what the request names and leaves the rest of the draft as it is. */

@@ -3,7 +3,7 @@ import { accept, refuse, refuseFaults } from '#domain/decision.ts';
 import { lostByTasks } from '#domain/hand-set.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
-import type { EditWorkPlan } from '#domain/requests.ts';
+import type { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
 import { isStale, nextTasks } from '#domain/tasks.ts';
 
 /** Whether every task fits its line, and every line that has steps has a task. */

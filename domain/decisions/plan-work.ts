@@ -5,7 +5,7 @@ import { effectMessage } from '#domain/messages/messages.ts';
 import { bounds, type Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import { planned } from '#domain/plan.ts';
-import type { PlanWork } from '#domain/requests.ts';
+import type { PlanWork } from '#domain/requests/plan-work.ts';
 import { named } from '#domain/stored.ts';
 import { nextTasks, tooManyTasks } from '#domain/tasks.ts';
 

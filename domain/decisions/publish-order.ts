@@ -12,7 +12,7 @@ import {
 } from '#domain/order.ts';
 import { planned } from '#domain/plan.ts';
 import { readinessOf } from '#domain/readiness.ts';
-import type { PublishOrder } from '#domain/requests.ts';
+import type { PublishOrder } from '#domain/requests/publish-order.ts';
 import { renewed } from '#domain/stored.ts';
 
 /** Sends a draft to its laboratory, with a last edit in the same step; refuses with all that is missing at once. */

@@ -8,8 +8,11 @@ import { named, renewed } from '#domain/stored.ts';
 /** What is replaced whole, version by version. */
 export type Versioned = { version: number };
 
-/** What a PUT replaces whole: its schema, the part of it that the PUT says, and what the path says of it. */
-export type Replaceable<Entry> = { entry: z.ZodType<Entry>; body: z.ZodObject; identity: object };
+/** What a PUT replaces whole: its schema, and what is given beside what the PUT says: its ids, to begin with. */
+export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; given: object };
+
+/** What a write says by itself. */
+const revised = ['version', 'updatedAt', 'updatedBy'];
 
 /**
  * Replaces an entry, or adds it. Said again as it stands, nothing happens. Read-only members that a reply showed
@@ -17,17 +20,18 @@ export type Replaceable<Entry> = { entry: z.ZodType<Entry>; body: z.ZodObject; i
  * added to the entry stays.
  */
 export function putEntry<Entry extends Versioned>(
-  { entry, body, identity }: Replaceable<Entry>,
+  { entry, given }: Replaceable<Entry>,
   standing: Entry | null,
   sent: object,
   { caller, at }: { caller: Caller; at: Instant },
   beside: object = {},
 ): Decision<Entry> {
-  const written = new Set(Object.keys(body.shape));
+  const readOnly = [...Object.keys(given), ...revised];
+  const written = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
   const members = (whole: object, those: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
-  const kept = { ...members(standing ?? {}, (member) => !written.has(member)), ...identity };
+  const kept = { ...members(standing ?? {}, (member) => !written.has(member)), ...given };
   const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
   const faults = Object.entries(members(sent, (member) => !written.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))

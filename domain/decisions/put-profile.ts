@@ -1,5 +1,5 @@
 import type { Caller } from '#domain/caller.ts';
-import { LaboratoryProfile, ProfileBody } from '#domain/catalog.ts';
+import { LaboratoryProfile } from '#domain/catalog.ts';
 import type { Decision } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
@@ -11,6 +11,6 @@ export function putProfile(
   sent: object,
   act: { caller: Caller; at: Instant },
 ): Decision<LaboratoryProfile> {
-  const replaceable = { entry: LaboratoryProfile, body: ProfileBody, identity: { laboratoryId } };
+  const replaceable = { entry: LaboratoryProfile, given: { laboratoryId } };
   return putEntry(replaceable, current, sent, act);
 }

@@ -1,16 +1,14 @@
-import type * as z from 'zod';
-import type { Catalog, ServiceBody, Settings } from '#domain/catalog.ts';
+import type { Catalog, Settings } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { Currency } from '#domain/money.ts';
-
-type Body = z.infer<typeof ServiceBody>;
+import type { PutService } from '#domain/requests/put-service.ts';
 
 /** The default technicians that a service names. */
-export const technicians = ({ tasks }: Body): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);
+export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);
 
 /** Prices and pay are in the tenant's currency, and default technicians are its own. */
-export function serviceFaults({ price, tasks }: Body, { currency }: Settings, { employees }: Catalog): Fault[] {
+export function serviceFaults({ price, tasks }: PutService, { currency }: Settings, { employees }: Catalog): Fault[] {
   const faults: Fault[] = [];
   const inCurrency = (pointer: string, sent: Currency) => {
     if (sent !== currency) faults.push(fault(`${pointer}/currency`, 'other_currency', { currency }));

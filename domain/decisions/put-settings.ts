@@ -1,16 +1,17 @@
+import { isZone } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
-import { Settings, SettingsBody } from '#domain/catalog.ts';
+import { Settings } from '#domain/catalog.ts';
 import { type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Instant } from '#domain/identifiers.ts';
-import type { Currency } from '#domain/money.ts';
+import type { PutSettings } from '#domain/requests/put-settings.ts';
 
-const replaceable = { entry: Settings, body: SettingsBody, identity: {} };
+const replaceable = { entry: Settings, given: {} };
 
 /** Replaces the settings, unless something speaks against it; `priced` says whether a service has a price. */
 export function putSettings(
   settings: Settings,
-  sent: SettingsBody,
+  sent: PutSettings,
   priced: boolean,
   act: { caller: Caller; at: Instant },
 ): Decision<Settings> {
@@ -18,8 +19,11 @@ export function putSettings(
   return faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, settings, sent, act);
 }
 
-/** The currency is fixed once a service has a price. */
-export function settingsFaults(sent: { currency: Currency }, { currency }: Settings, priced: boolean): Fault[] {
-  if (!priced || sent.currency === currency) return [];
-  return [fault('/currency', 'currency_fixed', { currency })];
+/** The currency is fixed once a service has a price; a zone, where it is a new one, is of the IANA list that Intl knows. */
+export function settingsFaults(sent: PutSettings, { currency, timeZone }: Settings, priced: boolean): Fault[] {
+  const faults = [];
+  if (priced && sent.currency !== currency) faults.push(fault('/currency', 'currency_fixed', { currency }));
+  if (sent.timeZone !== timeZone && !isZone(sent.timeZone))
+    faults.push(fault('/timeZone', 'invalid_format', { format: 'timeZone' }));
+  return faults;
 }

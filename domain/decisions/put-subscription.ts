@@ -2,13 +2,7 @@ import type { Caller } from '#domain/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
-import {
-  mostSubscriptions,
-  type PutSubscription,
-  type Secret,
-  Subscription,
-  SubscriptionBody,
-} from '#domain/subscription.ts';
+import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/subscription.ts';
 
 /** How long a secret that was rotated away still signs: a day to put the new one in place. */
 const rotationHours = 24;
@@ -33,7 +27,8 @@ export function putSubscription(
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
   if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
   const createdAt = known ? known.createdAt : act.at;
-  const replaceable = { entry: Subscription, body: SubscriptionBody, identity: { ...identity, secrets, createdAt } };
+  const ours = { secrets, createdAt, ...(known?.disabled && { disabled: known.disabled }) };
+  const replaceable = { entry: Subscription, given: { ...identity, ...ours } };
   const decision = putEntry(replaceable, known ?? null, sent, act);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);

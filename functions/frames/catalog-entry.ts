@@ -65,7 +65,7 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
   const { caller, body, params } = request;
   const { tenantId } = caller;
   const { id } = params;
-  const replaceable = { ...entryKinds[kind], identity: { [entryKinds[kind].id]: id } };
+  const replaceable = { ...entryKinds[kind], given: { [entryKinds[kind].id]: id } };
   return replaceEntry(request, async () => {
     const asked = wanted({ ...rules.named, ...besideNeeds(kind, [id]), [kind]: [id] });
     const { settings, known } = await catalogs.findWithSettings(tenantId, asked);

@@ -4,7 +4,7 @@ import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { type Print, printOrder as sheetOf } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
-import type { PrintOrder } from '#domain/requests.ts';
+import type { PrintOrder } from '#domain/requests/print-order.ts';
 import { statuses } from '#domain/statuses.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { ask } from '#functions/frames/asking.ts';

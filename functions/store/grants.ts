@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { Grant } from '#domain/caller.ts';
+import { Grant } from '#domain/grant.ts';
 import { parsed } from '#domain/parsing.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';

@@ -4,7 +4,7 @@ import type { ClinicCaller } from '#domain/caller.ts';
 import { createOrder, namedInRequest } from '#domain/decisions/create-order.ts';
 import { wanted } from '#domain/lookup.ts';
 import { Order } from '#domain/order.ts';
-import { CreateOrder } from '#domain/requests.ts';
+import { CreateOrder } from '#domain/requests/create-order.ts';
 import {
   accepted,
   act,

@@ -4,7 +4,7 @@ import { setDiscount } from '#domain/decisions/set-discount.ts';
 import type { Discount, Order } from '#domain/order.ts';
 import { priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
-import { SetDiscount } from '#domain/requests.ts';
+import { SetDiscount } from '#domain/requests/set-discount.ts';
 import { accepted, act, complete, draft, edit, eur, faultsIn, publish, shade, today } from '#test/support/orders.ts';
 
 const discounted = (order: Order, discount: Discount | null) => accepted(setDiscount.decide(order, discount, act()));

@@ -4,7 +4,8 @@ import type { Decision } from '#domain/decision.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import type { Order } from '#domain/order.ts';
-import { EditWorkPlan, PlanWork } from '#domain/requests.ts';
+import { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
+import { PlanWork } from '#domain/requests/plan-work.ts';
 import {
   accepted,
   act,

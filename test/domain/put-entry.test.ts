@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, entryKinds, Settings, SettingsBody } from '#domain/catalog.ts';
+import { defaultSettings, entryKinds, Settings } from '#domain/catalog.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/orders.ts';
 
-const customers = { ...entryKinds.customers, identity: { customerId: 'novak' } };
+const customers = { ...entryKinds.customers, given: { customerId: 'novak' } };
 const later = { caller: manager, at: '2026-12-12T07:00:00.000Z' };
 const body = { firstName: 'Petr', lastName: 'Novák', clinic: 'Old Town Dental', active: true };
 const put = (standing: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
@@ -33,7 +33,7 @@ describe('an entry that was not there', () => {
 describe('an entry that is there', () => {
   it('is replaced whole, one version later', () => {
     const { clinics: _, registrationNumber: _number, address: _address, ...bare } = weber;
-    const weberOnly = { ...entryKinds.customers, identity: { customerId: 'weber' } };
+    const weberOnly = { ...entryKinds.customers, given: { customerId: 'weber' } };
     const sent = { firstName: 'Anna', lastName: 'Weber-Lang', clinic: 'Weber Practice', active: false };
     expect(accepted(putEntry(weberOnly, weber, sent, later))).toEqual({
       ...bare,
@@ -74,7 +74,7 @@ describe('an entry that is there', () => {
 });
 
 describe('settings', () => {
-  const settings = { entry: Settings, body: SettingsBody, identity: {} };
+  const settings = { entry: Settings, given: {} };
 
   it('that were never said are version 0, and said for the first time are version 1', () => {
     const sent = { ...defaultSettings, planOnPublish: true };

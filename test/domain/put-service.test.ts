@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, ServiceBody } from '#domain/catalog.ts';
+import { defaultSettings } from '#domain/catalog.ts';
 import { serviceFaults, technicians } from '#domain/decisions/put-service.ts';
+import { PutService } from '#domain/requests/put-service.ts';
 import { at, catalog, eur } from '#test/support/orders.ts';
 
 const revision = { version: 1, updatedAt: at, updatedBy: null };
 const timo = { employeeId: 'timo', firstName: 'Timo', lastName: 'Kask', active: true, ...revision };
 const step = { templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' };
 const body = (...tasks: object[]) =>
-  ServiceBody.parse({ name: 'Crown', group: 'Fixed', price: eur(119_00), active: true, tasks });
+  PutService.parse({ name: 'Crown', group: 'Fixed', price: eur(119_00), active: true, tasks });
 const faults = (sent: ReturnType<typeof body>, employees = [timo]) =>
   serviceFaults(sent, defaultSettings, catalog({ employees })).map(({ pointer, code }) => `${pointer} ${code}`);
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { CancelOrder, ChangeCustomer, CopyOrder, CreateOrder, OrderPatch, PublishOrder } from '#domain/requests.ts';
+import { CancelOrder } from '#domain/requests/cancel-order.ts';
+import { ChangeCustomer } from '#domain/requests/change-customer.ts';
+import { CopyOrder } from '#domain/requests/copy-order.ts';
+import { CreateOrder } from '#domain/requests/create-order.ts';
+import { OrderPatch } from '#domain/requests/edit-order.ts';
+import { PublishOrder } from '#domain/requests/publish-order.ts';
 
 /** The places of a body that its schema refuses. */
 function refused(schema: z.ZodType, body: unknown): string[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CreateOrder, OrderPatch } from '#domain/requests.ts';
+import { CreateOrder } from '#domain/requests/create-order.ts';
+import { OrderPatch } from '#domain/requests/edit-order.ts';
 import { forbiddenFields } from '#domain/rights.ts';
 import { anyBody, dentist, draft, eur, lineOf, manager } from '#test/support/orders.ts';
 

@@ -26,7 +26,7 @@ export const reader: Differences = {
     ],
     ['  reference: z.string().optional(),\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
   ],
-  'domain/requests.ts': [
+  'domain/requests/edit-order.ts': [
     besides('  note: prose(bounds.note).nullish(),\n', '  urgency: text(20).nullish(),\n'),
     besides('  note: prose(500).nullish(),\n', '  glaze: text(20).nullish(),\n'),
   ],
@@ -71,7 +71,7 @@ export const writer: Differences = {
       'z.union([z.array(z.string()), z.string().transform((one) => [one])])',
     ],
   ],
-  'domain/requests.ts': [
+  'domain/requests/edit-order.ts': [
     ['reference: text(60)', 'reference: z.union([z.array(text(60)), text(60).transform((one) => [one])])'],
   ],
 };

@@ -21,7 +21,10 @@ import { editOrder } from '#domain/decisions/edit-order.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
 import { isNothing, type Known, lookup, together } from '#domain/lookup.ts';
 import type { Line, Order } from '#domain/order.ts';
-import { CopyOrder, CreateOrder, OrderPatch, PublishOrder } from '#domain/requests.ts';
+import { CopyOrder } from '#domain/requests/copy-order.ts';
+import { CreateOrder } from '#domain/requests/create-order.ts';
+import { OrderPatch } from '#domain/requests/edit-order.ts';
+import { PublishOrder } from '#domain/requests/publish-order.ts';
 import { shadeValues } from '#domain/shade.ts';
 import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
 

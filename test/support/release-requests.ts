@@ -20,7 +20,7 @@ export const crown = {
 };
 const settings = {
   currency: 'EUR',
-  timeZone: 'UTC',
+  timeZone: 'Europe/Berlin',
   language: 'en',
   productionDays: 5,
   workingWeek: [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { Customer, CustomerBody } from '#domain/catalog.ts';
+import { Customer } from '#domain/catalog.ts';
+import { PutCustomer } from '#domain/requests/put-customer.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -16,7 +17,7 @@ export const putCustomer = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: CustomerBody.extend({ customerId: readOnly, ...revision }),
+    body: PutCustomer.extend({ customerId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { Employee, EmployeeBody } from '#domain/catalog.ts';
+import { Employee } from '#domain/catalog.ts';
+import { PutEmployee } from '#domain/requests/put-employee.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -16,7 +17,7 @@ export const putEmployee = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: EmployeeBody.extend({ employeeId: readOnly, ...revision }),
+    body: PutEmployee.extend({ employeeId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

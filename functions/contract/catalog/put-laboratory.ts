@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { LaboratoryBody } from '#domain/catalog.ts';
+import { PutLaboratory } from '#domain/requests/put-laboratory.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -17,7 +17,7 @@ export const putLaboratory = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: LaboratoryBody.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
+    body: PutLaboratory.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
   }),
   ifMatch: 'honoured',
   adds: true,

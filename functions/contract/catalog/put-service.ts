@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { Service, ServiceBody } from '#domain/catalog.ts';
+import { Service } from '#domain/catalog.ts';
+import { PutService } from '#domain/requests/put-service.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -16,7 +17,7 @@ export const putService = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: ServiceBody.extend({ serviceId: readOnly, ...revision }),
+    body: PutService.extend({ serviceId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { Settings, SettingsBody } from '#domain/catalog.ts';
+import { Settings } from '#domain/catalog.ts';
+import { PutSettings } from '#domain/requests/put-settings.ts';
 import { nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -13,7 +14,7 @@ export const putSettings = {
   audience: 'clinic',
   summary: 'Replace the settings.',
   roles: rights.putSettings,
-  takes: z.strictObject({ params: nothing, query: nothing, body: SettingsBody.extend(revision) }),
+  takes: z.strictObject({ params: nothing, query: nothing, body: PutSettings.extend(revision) }),
   ifMatch: 'honoured',
   reply: Settings,
 } as const satisfies Route;

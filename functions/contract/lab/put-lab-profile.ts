@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rights } from '#domain/actions.ts';
-import { ProfileBody } from '#domain/catalog.ts';
+import { PutLabProfile } from '#domain/requests/put-lab-profile.ts';
 import { nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -17,7 +17,7 @@ export const putLabProfile = {
   takes: z.strictObject({
     params: nothing,
     query: nothing,
-    body: ProfileBody.extend({ laboratoryId: readOnly, ...revision }),
+    body: PutLabProfile.extend({ laboratoryId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

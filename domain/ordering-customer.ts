@@ -1,0 +1,28 @@
+import type { Catalog, Customer } from '#domain/catalog.ts';
+import { type Fault, fault } from '#domain/decision.ts';
+import type { Id } from '#domain/identifiers.ts';
+
+/** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
+export const nobody: Customer = {
+  customerId: 'nobody',
+  firstName: '',
+  lastName: '',
+  clinic: '',
+  active: false,
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+};
+
+/** The customer an order may be made for or moved to, who is known and active; or what is wrong. */
+export function orderingCustomer(
+  customerId: Id | undefined,
+  { customers }: Catalog,
+): { customer: Customer | undefined; faults: Fault[] } {
+  const customer = customerId === undefined ? undefined : customers.get(customerId);
+  if (customer?.active) return { customer, faults: [] };
+  const at = '/customerId';
+  const refused = (one: Fault) => ({ customer: undefined, faults: [one] });
+  if (customerId === undefined) return refused(fault(at, 'customer_required'));
+  return refused(customer ? fault(at, 'inactive_customer', customer) : fault(at, 'unknown_customer'));
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { Id } from '#domain/identifiers.ts';
+import { Payment } from '#domain/money.ts';
+import { prose } from '#domain/text.ts';
+
+export const AddPayrollRecord = z.strictObject({
+  employeeId: Id,
+  amount: Payment,
+  note: prose(500).optional(),
+});
+export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;
+
+export const FinalizePayroll = z.strictObject({ finalized: z.boolean() });
+export type FinalizePayroll = z.infer<typeof FinalizePayroll>;

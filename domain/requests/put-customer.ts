@@ -1,0 +1,8 @@
+import { Customer } from '#domain/catalog.ts';
+
+export const PutCustomer = Customer.omit({
+  customerId: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+}).strict();

@@ -1,0 +1,8 @@
+import { Employee } from '#domain/catalog.ts';
+
+export const PutEmployee = Employee.omit({
+  employeeId: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+}).strict();

@@ -1,0 +1,14 @@
+import { LaboratoryProfile } from '#domain/catalog.ts';
+import { rule } from '#domain/messages/messages.ts';
+import { distinct } from '#domain/requests/distinct.ts';
+
+const { tenants } = LaboratoryProfile.shape;
+
+export const PutLabProfile = LaboratoryProfile.omit({
+  laboratoryId: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+})
+  .extend({ tenants: tenants.unwrap().refine(distinct, rule('duplicate_tenant')).optional() })
+  .strict();

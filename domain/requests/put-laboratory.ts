@@ -1,0 +1,8 @@
+import { Laboratory } from '#domain/catalog.ts';
+
+export const PutLaboratory = Laboratory.omit({
+  laboratoryId: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+}).strict();

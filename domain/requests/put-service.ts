@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { Needs, Service, TaskTemplate } from '#domain/catalog.ts';
+import { rule } from '#domain/messages/messages.ts';
+import { Money } from '#domain/money.ts';
+import { distinct } from '#domain/requests/distinct.ts';
+
+export const PutService = Service.omit({ serviceId: true, version: true, updatedAt: true, updatedBy: true })
+  .extend({
+    price: Money,
+    needs: Needs.default({}),
+    tasks: z
+      .array(TaskTemplate.extend({ price: Money }).strict())
+      .max(50)
+      .refine((tasks) => distinct(tasks.map((task) => task.templateId)), rule('duplicate_step')),
+  })
+  .strict();
+export type PutService = z.infer<typeof PutService>;

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/calendar.ts';
+import { Settings } from '#domain/catalog.ts';
+import { broken, rule } from '#domain/messages/messages.ts';
+
+const later = { ...rule('not_later'), path: ['to'] };
+
+const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
+
+/** A day of the week that is worked; it ends after it begins, and its breaks lie within. */
+export const WorkingDay = z
+  .strictObject({ from: TimeOfDay, to: TimeOfDay, day: Weekday, breaks: z.array(Hours).max(10).optional() })
+  .refine(({ from, to }) => from < to, later)
+  .superRefine(({ from, to, breaks = [] }, context) => {
+    for (const [index, pause] of breaks.entries()) {
+      if (pause.from < from || pause.to > to)
+        context.addIssue({ ...broken('break_outside_hours', { from, to }), path: ['breaks', index] });
+    }
+  });
+export type WorkingDay = z.infer<typeof WorkingDay>;
+
+/** Days that differ from the week, each exception by itself. */
+export const CalendarException = z
+  .strictObject(KeptException.shape)
+  .refine(({ date, until = date }) => until >= date, { ...rule('until_before_date'), path: ['until'] })
+  .refine(({ date, until = date, annually }) => !annually || until < aYearAfter(date), {
+    ...rule('until_too_late'),
+    path: ['until'],
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    ...rule('hours_incomplete'),
+    path: ['to'],
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, later);
+export type CalendarException = z.infer<typeof CalendarException>;
+
+/** When a tenant works, as people set it. */
+export const WorkingCalendar = z.strictObject({
+  workingWeek: z
+    .array(WorkingDay)
+    .min(1)
+    .max(7)
+    .superRefine((week, context) => {
+      for (const [index, { day }] of week.entries()) {
+        if (week.findIndex((other) => other.day === day) < index)
+          context.addIssue({ ...broken('duplicate_day'), path: [index, 'day'] });
+      }
+    }),
+  exceptions: z.array(CalendarException).max(366),
+});
+export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
+
+/** The settings as they are sent. */
+export const PutSettings = Settings.omit({ version: true, updatedAt: true, updatedBy: true })
+  .extend(WorkingCalendar.shape)
+  .strict();
+export type PutSettings = z.infer<typeof PutSettings>;
