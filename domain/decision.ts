@@ -1,4 +1,3 @@
-import type { Action } from '#domain/actions.ts';
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { Caller, Role } from '#domain/caller.ts';
 import type { Id } from '#domain/identifiers.ts';
@@ -10,7 +9,6 @@ import {
   type WarningFacts,
   warningMessage,
 } from '#domain/messages/messages.ts';
-import type { Status } from '#domain/statuses.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
 export type Fault = { pointer: string; code: FaultCode; message: string };
@@ -59,7 +57,7 @@ export type Effect = { field: string; message: string; from?: unknown; to?: unkn
 export type Refusal =
   | { code: 'not_found' }
   | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
-  | { code: 'invalid_status'; orderStatus: Status; actions: Action[] }
+  | { code: 'invalid_status'; orderStatus: string; actions: readonly string[] }
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] };

@@ -18,3 +18,7 @@ export const OrderNumberRequest = z
 /** RFC 3339 in UTC, milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });
 export type Instant = z.infer<typeof Instant>;
+
+/** The SHA-256, in hex, of all that is on the paper and of its look: the same print is the same document. */
+export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, rule('invalid_format', { format: 'documentId' }));
+export type DocumentId = z.infer<typeof DocumentId>;

@@ -4,8 +4,7 @@ import type { Catalog, TaskTemplate } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
 import { renewed } from '#domain/stored.ts';
-import { taskIdOf } from '#domain/task-ids.ts';
-import { isStale, tooManyTasks } from '#domain/tasks.ts';
+import { isStale, taskIdOf, tooManyTasks } from '#domain/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */
 type Step = { taskId: string; line: Line; template: TaskTemplate };

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Actor } from '#domain/caller.ts';
-import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { rule } from '#domain/messages/messages.ts';
+import { DocumentId, Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { stored } from '#domain/stored.ts';
 
 /** What an order form can show below its head, in the sequence of the paper: a note is read before the work begins. */
@@ -17,10 +16,6 @@ export type Paper = z.infer<typeof Paper>;
 /** Millimetres of a thermal printer's label, width and height. */
 export const LabelSize = z.enum(['100x50', '58x40']);
 export type LabelSize = z.infer<typeof LabelSize>;
-
-/** The SHA-256, in hex, of all that is on the paper and of its look: the same print is the same document. */
-export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, rule('invalid_format', { format: 'documentId' }));
-export type DocumentId = z.infer<typeof DocumentId>;
 
 /**
  * A PDF that has been printed, and what is on it: `pay` says whose, where the payroll is among the sections. `expiresAt`

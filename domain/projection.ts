@@ -6,7 +6,7 @@ import { Needs, type Settings, Unit } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
-import type { HistoryEntry, ReadEntry } from '#domain/events.ts';
+import type { HistoryEntry, ReadEntry } from '#domain/history.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Amount, Money, Price } from '#domain/money.ts';
@@ -27,10 +27,9 @@ import {
   WorkPlan,
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
-import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { Shade } from '#domain/shade.ts';
-import { Status, statuses, statusesVisibleTo } from '#domain/statuses.ts';
+import { Status, statuses } from '#domain/statuses.ts';
 import { named } from '#domain/stored.ts';
 import { taskWarnings } from '#domain/tasks.ts';
 import { type Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
@@ -60,27 +59,6 @@ export function seesField(field: string, { prices, pay }: Sight): field is Track
   if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
-}
-
-/** Whether a section of the order form exists for this sight. */
-export function seesSection(section: Section, { prices, pay }: Sight): boolean {
-  if (section === 'prices') return prices;
-  return section !== 'payroll' || pay !== null;
-}
-
-/**
- * Whether a printed document exists for a caller. What was printed of an order that is not sent, and expires, is for those
- * alone who see drafts.
- */
-export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
-  return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
-}
-
-/** Whether everything on a printed document exists for this sight; it says whose pay it shows. */
-export function seesDocument({ sections, pay }: PrintedDocument, sight: Sight): boolean {
-  return (
-    sections.every((section) => seesSection(section, sight)) && (pay === null || [pay, 'all'].includes(sight.pay ?? ''))
-  );
 }
 
 const strict = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) => z.strictObject(shape);

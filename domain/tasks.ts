@@ -1,11 +1,21 @@
 import type { Act } from '#domain/act.ts';
+import type { TaskTemplate } from '#domain/catalog.ts';
 import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
 import { merge } from '#domain/merge.ts';
-import { bounds, type Order, type Task } from '#domain/order.ts';
+import { bounds, type Line, type Order, type Task } from '#domain/order.ts';
 import { nextPrice } from '#domain/price.ts';
 import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
 import { same } from '#domain/same.ts';
-import { isOncePerOrder } from '#domain/task-ids.ts';
+
+/**
+ * What a task of the automatic plan is called: by service and template where it is done once for the order, and by its
+ * line too where it is done for every unit. No id holds a dot, so the two never meet.
+ */
+export const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate): string =>
+  per === 'unit' ? `${lineId}.${serviceId}.${templateId}` : `${serviceId}.${templateId}`;
+
+/** Whether a task is done once for the order and service, however many lines and units that has. */
+export const isOncePerOrder = (taskId: string): boolean => taskId.split('.').length === 2;
 
 /**
  * Tasks as a request leaves them, in its order, with every fault in it; pointers start at `tasks`. A task that the order

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventId, type HistoryEntry, orderPublished, type PublishedOrder } from '#domain/events.ts';
+import { eventId, orderPublished, type PublishedOrder } from '#domain/events.ts';
+import type { HistoryEntry } from '#domain/history.ts';
 import type { Order } from '#domain/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';

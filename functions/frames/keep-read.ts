@@ -1,5 +1,5 @@
 import { actorOf, type Caller } from '#domain/caller.ts';
-import type { ReadEntry } from '#domain/events.ts';
+import type { ReadEntry } from '#domain/history.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import * as history from '#functions/store/history.ts';

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Caller } from '#domain/caller.ts';
 import type { Settings } from '#domain/catalog.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { documentVisible, seesDocument } from '#domain/document-visibility.ts';
+import type { DocumentId, Instant } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import type { DocumentId } from '#domain/printed-document.ts';
-import { documentVisible, seesDocument, sightOf } from '#domain/projection.ts';
+import { sightOf } from '#domain/projection.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';

@@ -1,6 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { DocumentId } from '#domain/identifiers.ts';
 import type { Order } from '#domain/order.ts';
-import type { DocumentId, PrintedDocument } from '#domain/printed-document.ts';
+import type { PrintedDocument } from '#domain/printed-document.ts';
 import { statuses } from '#domain/statuses.ts';
 import { environment } from '#functions/environment.ts';
 import { draftPrefix } from '#functions/prints/places.ts';

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  bareHistoryEntry,
-  HistoryEntry,
-  historyEntry,
-  OrderPublished,
-  orderPublished,
-  publishedOrder,
-} from '#domain/events.ts';
+import { OrderPublished, orderPublished, publishedOrder } from '#domain/events.ts';
+import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/history.ts';
 import { Order } from '#domain/order.ts';
 import { Tooth } from '#domain/teeth.ts';
 import { bytesOf } from '#domain/text.ts';

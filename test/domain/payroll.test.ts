@@ -4,7 +4,7 @@ import { changedFields } from '#domain/changes.ts';
 import { addPayrollRecord, finalizePayroll, removePayrollRecord } from '#domain/decisions/change-payroll.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
-import { historyEntry } from '#domain/events.ts';
+import { historyEntry } from '#domain/history.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { seesField, shownHistory, shownOrder, sightOf } from '#domain/projection.ts';

@@ -1,6 +1,6 @@
 import { defaultSettings, type Employee, type Settings } from '#domain/catalog.ts';
 import { firstTry } from '#domain/delivery.ts';
-import { historyEntry } from '#domain/events.ts';
+import { historyEntry } from '#domain/history.ts';
 import type { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';

@@ -52,7 +52,7 @@ export const reader: Differences = {
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/history.ts': [
-    importing("import { HistoryEntry, ReadEntry } from '#domain/events.ts';"),
+    importing("import { HistoryEntry, ReadEntry } from '#domain/history.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/feed-numbers.ts': [

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '#domain/identifiers.ts';
-import { DocumentId } from '#domain/printed-document.ts';
+import { DocumentId, Instant } from '#domain/identifiers.ts';
 
 /** What was printed, behind a link. */
 export const Document = z.strictObject({

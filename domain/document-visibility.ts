@@ -1,0 +1,25 @@
+import type { Caller } from '#domain/caller.ts';
+import type { PrintedDocument, Section } from '#domain/printed-document.ts';
+import type { Sight } from '#domain/projection.ts';
+import { statuses, statusesVisibleTo } from '#domain/statuses.ts';
+
+/** Whether a section of the order form exists for this sight. */
+export function seesSection(section: Section, { prices, pay }: Sight): boolean {
+  if (section === 'prices') return prices;
+  return section !== 'payroll' || pay !== null;
+}
+
+/**
+ * Whether a printed document exists for a caller. What was printed of an order that is not sent, and expires, is for those
+ * alone who see drafts.
+ */
+export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
+  return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
+}
+
+/** Whether everything on a printed document exists for this sight; it says whose pay it shows. */
+export function seesDocument({ sections, pay }: PrintedDocument, sight: Sight): boolean {
+  return (
+    sections.every((section) => seesSection(section, sight)) && (pay === null || [pay, 'all'].includes(sight.pay ?? ''))
+  );
+}
