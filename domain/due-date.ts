@@ -6,9 +6,9 @@ import {
   leadDates,
   workingDaysAfter,
 } from '#domain/calendar.ts';
-import type { Settings } from '#domain/catalog.ts';
 import { type Warning, warning } from '#domain/decision.ts';
 import type { Order } from '#domain/order.ts';
+import type { Settings } from '#domain/settings.ts';
 
 /** The longest lead of the order's services and of what is planned; undefined where a line is too old to have kept it. */
 function longestLead({ services, workPlan }: Order): number | undefined {

@@ -1,4 +1,4 @@
-import type { Catalog, Service, Unit } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
 import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { merge } from '#domain/merge.ts';
@@ -7,6 +7,7 @@ import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from 
 import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests/edit-order.ts';
 import { same } from '#domain/same.ts';
+import type { Service, Unit } from '#domain/services.ts';
 import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/shade.ts';
 import { named } from '#domain/stored.ts';
 import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/teeth.ts';

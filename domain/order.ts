@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Actor } from '#domain/caller.ts';
-import { Needs, Unit } from '#domain/catalog.ts';
 import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
 import { Currency, Price } from '#domain/money.ts';
+import { Needs, Unit } from '#domain/services.ts';
 import { Shade } from '#domain/shade.ts';
 import { Status } from '#domain/statuses.ts';
 import { stored } from '#domain/stored.ts';

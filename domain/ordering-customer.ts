@@ -1,4 +1,5 @@
-import type { Catalog, Customer } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
+import type { Customer } from '#domain/customers.ts';
 import { type Fault, fault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 

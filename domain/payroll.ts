@@ -1,6 +1,7 @@
 import type { ClinicCaller } from '#domain/caller.ts';
-import { type Catalog, type Employee, fullName } from '#domain/catalog.ts';
+import { type Catalog, fullName } from '#domain/catalog.ts';
 import { type Warning, warning } from '#domain/decision.ts';
+import type { Employee } from '#domain/employees.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/money.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order.ts';

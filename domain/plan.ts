@@ -1,8 +1,9 @@
 import type { Act } from '#domain/act.ts';
 import { leadDates } from '#domain/calendar.ts';
-import type { Catalog, TaskTemplate } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
+import type { TaskTemplate } from '#domain/services.ts';
 import { renewed } from '#domain/stored.ts';
 import { isStale, taskIdOf, tooManyTasks } from '#domain/tasks.ts';
 

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateIn } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
-import { type Catalog, fullName, type Language, type Settings } from '#domain/catalog.ts';
+import { type Catalog, fullName } from '#domain/catalog.ts';
 import { accept, type Decision, fault, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import { seesSection } from '#domain/document-visibility.ts';
@@ -11,6 +11,7 @@ import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests/print-order.ts';
+import type { Language, Settings } from '#domain/settings.ts';
 import { statuses } from '#domain/statuses.ts';
 import type { ToothNotation } from '#domain/teeth.ts';
 import { initialOf } from '#domain/text.ts';

@@ -1,12 +1,13 @@
 import type { CalendarDate } from '#domain/calendar.ts';
 import type { ClinicCaller } from '#domain/caller.ts';
-import { type Catalog, fullName, type Language } from '#domain/catalog.ts';
+import { type Catalog, fullName } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/money.ts';
 import type { Implant, Line, Order } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { filled, type PrintTexts } from '#domain/print-texts.ts';
+import type { Language } from '#domain/settings.ts';
 import type { Shade } from '#domain/shade.ts';
 import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 

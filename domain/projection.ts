@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
 import { CalendarDate } from '#domain/calendar.ts';
 import { Actor, type Caller } from '#domain/caller.ts';
-import { Needs, type Settings, Unit } from '#domain/catalog.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import type { Warning } from '#domain/decision.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
@@ -28,6 +27,8 @@ import {
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
+import { Needs, Unit } from '#domain/services.ts';
+import type { Settings } from '#domain/settings.ts';
 import { Shade } from '#domain/shade.ts';
 import { Status, statuses } from '#domain/statuses.ts';
 import { named } from '#domain/stored.ts';

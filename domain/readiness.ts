@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#domain/calendar.ts';
-import { type Catalog, opensTo } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
 import { type Fault, fault, reporting } from '#domain/decision.ts';
+import { opensTo } from '#domain/laboratories.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { discountExceeds } from '#domain/price.ts';
 import { jawOf } from '#domain/teeth.ts';

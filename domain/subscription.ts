@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Actor } from '#domain/caller.ts';
-import { type LaboratoryProfile, opensTo } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import { Id, Instant } from '#domain/identifiers.ts';
+import { type LaboratoryProfile, opensTo } from '#domain/laboratories.ts';
 import { rule } from '#domain/messages/messages.ts';
 import { named, stored } from '#domain/stored.ts';
 

@@ -1,6 +1,6 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actions } from '#domain/actions.ts';
-import { clinicsOf } from '#domain/catalog.ts';
+import { clinicsOf } from '#domain/customers.ts';
 import { admit, making } from '#domain/decide.ts';
 import { accept, below, type Decision, refuseFaults, type Warning, warning } from '#domain/decision.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';

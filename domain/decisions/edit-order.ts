@@ -1,5 +1,6 @@
 import type { Act } from '#domain/act.ts';
-import { type Catalog, type Customer, clinicsOf } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
+import { type Customer, clinicsOf } from '#domain/customers.ts';
 import { change } from '#domain/decide.ts';
 import { accept, type Fault, fault, refuseFaults, reporting, type Warning, warning } from '#domain/decision.ts';
 import { lostByLines } from '#domain/hand-set.ts';

@@ -1,8 +1,8 @@
 import type { Caller } from '#domain/caller.ts';
-import { LaboratoryProfile } from '#domain/catalog.ts';
 import type { Decision } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
+import { LaboratoryProfile } from '#domain/laboratories.ts';
 
 /** Replaces what a laboratory says of itself, or adds it. */
 export function putProfile(

@@ -1,8 +1,9 @@
-import type { Catalog, Settings } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
 import { type Fault, fault } from '#domain/decision.ts';
 import type { Id } from '#domain/identifiers.ts';
 import type { Currency } from '#domain/money.ts';
 import type { PutService } from '#domain/requests/put-service.ts';
+import type { Settings } from '#domain/settings.ts';
 
 /** The default technicians that a service names. */
 export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);

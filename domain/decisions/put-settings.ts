@@ -1,10 +1,10 @@
 import { isZone } from '#domain/calendar.ts';
 import type { Caller } from '#domain/caller.ts';
-import { Settings } from '#domain/catalog.ts';
 import { type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
 import type { Instant } from '#domain/identifiers.ts';
 import type { PutSettings } from '#domain/requests/put-settings.ts';
+import { Settings } from '#domain/settings.ts';
 
 const replaceable = { entry: Settings, given: {} };
 

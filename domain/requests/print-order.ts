@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Language } from '#domain/catalog.ts';
 import { rule } from '#domain/messages/messages.ts';
 import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
+import { Language } from '#domain/settings.ts';
 import { ToothNotation } from '#domain/teeth.ts';
 
 const copies = z.int().min(1).max(20).default(1);

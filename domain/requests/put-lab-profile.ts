@@ -1,4 +1,4 @@
-import { LaboratoryProfile } from '#domain/catalog.ts';
+import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { rule } from '#domain/messages/messages.ts';
 import { distinct } from '#domain/requests/distinct.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Needs, Service, TaskTemplate } from '#domain/catalog.ts';
 import { rule } from '#domain/messages/messages.ts';
 import { Money } from '#domain/money.ts';
 import { distinct } from '#domain/requests/distinct.ts';
+import { Needs, Service, TaskTemplate } from '#domain/services.ts';
 
 export const PutService = Service.omit({ serviceId: true, version: true, updatedAt: true, updatedBy: true })
   .extend({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/calendar.ts';
-import { Settings } from '#domain/catalog.ts';
 import { broken, rule } from '#domain/messages/messages.ts';
+import { Settings } from '#domain/settings.ts';
 
 const later = { ...rule('not_later'), path: ['to'] };
 

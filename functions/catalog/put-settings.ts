@@ -1,6 +1,6 @@
-import { Settings } from '#domain/catalog.ts';
 import { putSettings } from '#domain/decisions/put-settings.ts';
 import { wanted } from '#domain/lookup.ts';
+import { Settings } from '#domain/settings.ts';
 import { named } from '#domain/stored.ts';
 import { putSettings as route } from '#functions/contract/catalog/put-settings.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';

@@ -1,20 +1,14 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import {
-  Customer,
-  defaultSettings,
-  Employee,
-  type EntryKind,
-  entryKinds,
-  type Kept,
-  Laboratory,
-  LaboratoryProfile,
-  Service,
-  Settings,
-} from '#domain/catalog.ts';
+import { type EntryKind, entryKinds, type Kept } from '#domain/catalog.ts';
+import { Customer } from '#domain/customers.ts';
+import { Employee } from '#domain/employees.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { Laboratory, LaboratoryProfile } from '#domain/laboratories.ts';
 import type { Known, Wanted } from '#domain/lookup.ts';
 import { parsed, parsing } from '#domain/parsing.ts';
+import { Service } from '#domain/services.ts';
+import { defaultSettings, Settings } from '#domain/settings.ts';
 import { documents, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 import { putVersioned, type Versioned } from '#functions/store/versioned.ts';

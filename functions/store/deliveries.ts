@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { LaboratoryProfile } from '#domain/catalog.ts';
 import { type Delivery, Progress, Try } from '#domain/delivery.ts';
 import type { Id, Instant } from '#domain/identifiers.ts';
+import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { parsed } from '#domain/parsing.ts';
 import { Subscription } from '#domain/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';

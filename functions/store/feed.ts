@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { LaboratoryProfile } from '#domain/catalog.ts';
 import { OrderPublished } from '#domain/events.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { parsed } from '#domain/parsing.ts';
 import { stored } from '#domain/stored.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';

@@ -1,5 +1,5 @@
-import { LaboratoryProfile } from '#domain/catalog.ts';
 import type { Id } from '#domain/identifiers.ts';
+import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { parsed } from '#domain/parsing.ts';
 import { findAll, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';

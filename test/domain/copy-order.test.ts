@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, type Service } from '#domain/catalog.ts';
 import { noPayroll, noPlan, type Order } from '#domain/order.ts';
+import type { Service } from '#domain/services.ts';
+import { defaultSettings } from '#domain/settings.ts';
 import {
   accepted,
   act,

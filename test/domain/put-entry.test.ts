@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, entryKinds, Settings } from '#domain/catalog.ts';
+import { entryKinds } from '#domain/catalog.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
+import { defaultSettings, Settings } from '#domain/settings.ts';
 import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/orders.ts';
 
 const customers = { ...entryKinds.customers, given: { customerId: 'novak' } };

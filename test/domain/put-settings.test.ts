@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '#domain/catalog.ts';
 import { settingsFaults } from '#domain/decisions/put-settings.ts';
 import { PutSettings } from '#domain/requests/put-settings.ts';
+import { defaultSettings } from '#domain/settings.ts';
 
 const { version: _, updatedAt: _at, updatedBy: _by, ...body } = defaultSettings;
 const faults = (changes: object, priced = false) =>

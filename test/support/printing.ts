@@ -1,9 +1,11 @@
 /** Orders to print, as the table holds them. */
 import type { Caller } from '#domain/caller.ts';
-import { type Catalog, defaultSettings, type Employee, type Settings } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog.ts';
+import type { Employee } from '#domain/employees.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order.ts';
 import { type Print, printOrder } from '#domain/print-sheet.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';
+import { defaultSettings, type Settings } from '#domain/settings.ts';
 
 export const manager: Caller = { role: 'manager', sub: 'northside-manager', tenantId: 'northside' };
 export const dentist: Caller = { role: 'dentist', sub: 'weber', tenantId: 'northside', customerId: 'dr-weber' };

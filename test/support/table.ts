@@ -10,16 +10,13 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect } from 'vitest';
-import type {
-  Customer,
-  Employee,
-  EntryKind,
-  Laboratory,
-  LaboratoryProfile,
-  Service,
-  Settings,
-} from '#domain/catalog.ts';
+import type { EntryKind } from '#domain/catalog.ts';
+import type { Customer } from '#domain/customers.ts';
+import type { Employee } from '#domain/employees.ts';
+import type { Laboratory, LaboratoryProfile } from '#domain/laboratories.ts';
 import type { Order } from '#domain/order.ts';
+import type { Service } from '#domain/services.ts';
+import type { Settings } from '#domain/settings.ts';
 import type { Subscription } from '#domain/subscription.ts';
 import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/events.ts';

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { Id } from '#domain/identifiers.ts';
+import { rule } from '#domain/messages/messages.ts';
+import { revision } from '#domain/revision.ts';
+import { stored } from '#domain/stored.ts';
+import { text } from '#domain/text.ts';
+
+export const Customer = stored({
+  customerId: Id,
+  firstName: text(100),
+  lastName: text(100),
+  clinic: text(100),
+  clinics: z.array(text(100)).max(50).optional(),
+  active: z.boolean(),
+  registrationNumber: text(60).optional(),
+  address: text(200).optional(),
+  email: z
+    .email(rule('invalid_format', { format: 'email' }))
+    .max(254)
+    .optional(),
+  phone: text(60).optional(),
+  ...revision,
+});
+export type Customer = z.infer<typeof Customer>;
+
+/** The clinics a customer works at, home first. */
+export function clinicsOf(customer: Customer): string[] {
+  return [...new Set([customer.clinic, ...(customer.clinics ?? [])])];
+}

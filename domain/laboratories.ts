@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Id } from '#domain/identifiers.ts';
+import { revision } from '#domain/revision.ts';
+import { stored } from '#domain/stored.ts';
+import { text } from '#domain/text.ts';
+
+export const Laboratory = stored({
+  laboratoryId: Id,
+  name: text(100),
+  active: z.boolean(),
+  address: text(200).optional(),
+  ...revision,
+});
+export type Laboratory = z.infer<typeof Laboratory>;
+
+/**
+ * What a laboratory says of itself; `tenants` names who may publish to it, absent means all.
+ * Profiles were once written without a version; such a one counts as version 0.
+ */
+export const LaboratoryProfile = stored({
+  laboratoryId: Id,
+  name: text(100),
+  address: text(200).optional(),
+  tenants: z.array(Id).max(500).optional(),
+  version: revision.version.default(0),
+  updatedAt: revision.updatedAt.default(null),
+  updatedBy: revision.updatedBy.default(null),
+});
+export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
+
+/** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
+export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
+  return profile?.tenants?.includes(tenantId) ?? true;
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { Id } from '#domain/identifiers.ts';
+import { Price } from '#domain/money.ts';
+import { revision } from '#domain/revision.ts';
+import { stored } from '#domain/stored.ts';
+import { text } from '#domain/text.ts';
+
+/** What a service must be told before it can be published (reference: "What a line must say"). */
+export const Needs = z.strictObject({
+  teeth: z.boolean().optional(),
+  arch: z.boolean().optional(),
+  shade: z.boolean().optional(),
+  pontics: z.boolean().optional(),
+  implant: z.boolean().optional(),
+});
+export type Needs = z.infer<typeof Needs>;
+
+/** What one unit of a service is: its price counts per tooth, per jaw or per piece. */
+export const Unit = z.enum(['tooth', 'arch', 'piece']);
+export type Unit = z.infer<typeof Unit>;
+
+/** One production step of a service; `price` is what its technician earns. */
+export const TaskTemplate = stored(
+  {
+    templateId: Id,
+    name: text(100),
+    price: Price,
+    leadDays: z.int().min(0).max(365),
+    per: z.enum(['unit', 'order']),
+    employeeId: Id.optional(),
+  },
+  { id: 'templateId' },
+);
+export type TaskTemplate = z.infer<typeof TaskTemplate>;
+
+export const Service = stored({
+  serviceId: Id,
+  name: text(100),
+  group: text(100),
+  unit: Unit.default('tooth'),
+  price: Price,
+  active: z.boolean(),
+  needs: stored(Needs.shape),
+  tasks: z.array(TaskTemplate),
+  ...revision,
+});
+export type Service = z.infer<typeof Service>;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { CalendarException, WorkingDay, ZoneName } from '#domain/calendar.ts';
+import { Currency } from '#domain/money.ts';
+import { revision } from '#domain/revision.ts';
+import { stored } from '#domain/stored.ts';
+import { proseOrNone } from '#domain/text.ts';
+
+export const Language = z.enum(['en', 'uk', 'de']);
+export type Language = z.infer<typeof Language>;
+
+export const Settings = stored({
+  currency: Currency,
+  // It was known when it was sent, and to ask Intl again would take longer than all else of a read.
+  timeZone: ZoneName,
+  language: Language,
+  productionDays: z.int().min(0).max(365),
+  workingWeek: z.array(WorkingDay),
+  exceptions: z.array(CalendarException),
+  planOnPublish: z.boolean(),
+  laboratoriesSeePrices: z.boolean(),
+  paymentInstructions: proseOrNone(2000).describe('"" is none.'),
+  ...revision,
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** A tenant that has said nothing yet. */
+export const defaultSettings: Settings = {
+  currency: 'EUR',
+  timeZone: 'UTC',
+  language: 'en',
+  productionDays: 7,
+  workingWeek: (['mon', 'tue', 'wed', 'thu', 'fri'] as const).map((day) => ({ day, from: '09:00', to: '18:00' })),
+  exceptions: [],
+  planOnPublish: false,
+  laboratoriesSeePrices: false,
+  paymentInstructions: '',
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+};
