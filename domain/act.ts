@@ -1,7 +1,7 @@
-import type { CalendarDate } from '#domain/calendar.ts';
-import type { Caller, ClinicCaller } from '#domain/caller.ts';
 import type { Catalog } from '#domain/catalog.ts';
-import type { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import type { Caller, ClinicCaller } from '#domain/kernel/caller.ts';
+import type { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { Settings } from '#domain/settings.ts';
 
 /** What a decision is given and never reaches for: who acts, when, and what the tenant has set. `today` is in its zone. */

@@ -1,4 +1,4 @@
-import type { Caller, Role } from '#domain/caller.ts';
+import type { Caller, Role } from '#domain/kernel/caller.ts';
 import type { Order, OrderRow } from '#domain/order.ts';
 import { type Status, statuses } from '#domain/statuses.ts';
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { Customer } from '#domain/customers.ts';
 import { Employee } from '#domain/employees.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { Laboratory, type LaboratoryProfile } from '#domain/laboratories.ts';
 import { Service } from '#domain/services.ts';
 

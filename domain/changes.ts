@@ -1,10 +1,10 @@
 import type { Action } from '#domain/actions.ts';
-import { actorOf, type Caller } from '#domain/caller.ts';
-import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/decision.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { actorOf, type Caller } from '#domain/kernel/caller.ts';
+import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import { same } from '#domain/kernel/same.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
 import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order.ts';
-import { same } from '#domain/same.ts';
-import { bytesOf } from '#domain/text.ts';
 
 /** The fields whose changes people hear of, in history and in conflict answers. */
 export const trackedFields = [

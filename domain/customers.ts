@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
-import { rule } from '#domain/messages/messages.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { text } from '#domain/kernel/text.ts';
 import { revision } from '#domain/revision.ts';
-import { stored } from '#domain/stored.ts';
-import { text } from '#domain/text.ts';
 
 export const Customer = stored({
   customerId: Id,

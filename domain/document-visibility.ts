@@ -1,4 +1,4 @@
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import type { PrintedDocument, Section } from '#domain/printed-document.ts';
 import type { Sight } from '#domain/projection.ts';
 import { statuses, statusesVisibleTo } from '#domain/statuses.ts';

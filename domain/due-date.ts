@@ -5,8 +5,8 @@ import {
   isWorkingDay,
   leadDates,
   workingDaysAfter,
-} from '#domain/calendar.ts';
-import { type Warning, warning } from '#domain/decision.ts';
+} from '#domain/kernel/calendar.ts';
+import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import type { Settings } from '#domain/settings.ts';
 

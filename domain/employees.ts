@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { text } from '#domain/kernel/text.ts';
 import { revision } from '#domain/revision.ts';
-import { stored } from '#domain/stored.ts';
-import { text } from '#domain/text.ts';
 
 export const Employee = stored({
   employeeId: Id,

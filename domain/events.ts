@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
 import { Arch, type Order, type Publication } from '#domain/order.ts';
-import { stored } from '#domain/stored.ts';
-import { inListingOrder, Tooth } from '#domain/teeth.ts';
 
 const EventLine = stored({
   service: z.string(),

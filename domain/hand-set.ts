@@ -1,10 +1,10 @@
-import { type Warning, warning } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
-import type { HandSet } from '#domain/messages/en.ts';
+import { type Warning, warning } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import type { HandSet } from '#domain/kernel/messages/en.ts';
+import { same } from '#domain/kernel/same.ts';
+import { writeTooth } from '#domain/kernel/teeth.ts';
 import type { Line, Order, Task } from '#domain/order.ts';
 import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
-import { same } from '#domain/same.ts';
-import { writeTooth } from '#domain/teeth.ts';
 
 /** What is set by hand on a line: its price, which else is its service's, and its quantity, which else is counted. */
 const setByHand = {

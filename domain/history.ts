@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Actor } from '#domain/caller.ts';
 import { changedFields, fieldValue } from '#domain/changes.ts';
-import { DocumentId, Instant } from '#domain/identifiers.ts';
+import { Actor } from '#domain/kernel/caller.ts';
+import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
 import type { Change, Order } from '#domain/order.ts';
-import { stored } from '#domain/stored.ts';
-import { bytesOf } from '#domain/text.ts';
 
 const valueBytes = 1024;
 const historyBytes = 64 * 1024;

@@ -1,16 +1,16 @@
 import type { Catalog } from '#domain/catalog.ts';
-import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
-import { merge } from '#domain/merge.ts';
-import type { Currency } from '#domain/money.ts';
+import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import type { Currency } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';
+import { named } from '#domain/kernel/stored.ts';
+import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests/edit-order.ts';
-import { same } from '#domain/same.ts';
 import type { Service, Unit } from '#domain/services.ts';
-import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/shade.ts';
-import { named } from '#domain/stored.ts';
-import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 
 /** The jaw that teeth stand in; undefined where there are none. */
 function archOf(teeth: readonly Tooth[]): Arch | undefined {

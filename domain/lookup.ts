@@ -1,5 +1,5 @@
 import type { Catalog, Entries } from '#domain/catalog.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 
 /** Which entries of the catalogue are meant, by kind and id. */
 export type Wanted = { [Kind in keyof Entries]: Set<Id> };

@@ -1,6 +1,6 @@
 import type { NewOrderAct } from '#domain/act.ts';
-import { actorOf } from '#domain/caller.ts';
 import type { Customer } from '#domain/customers.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
 import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
 
 /** A draft of this customer with nothing on it yet. */

@@ -1,5 +1,5 @@
-import type { ClinicCaller } from '#domain/caller.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Status, statusesVisibleTo } from '#domain/statuses.ts';
 
 /** What a list of orders asks of an index. */

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Actor } from '#domain/caller.ts';
-import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { Currency, Price } from '#domain/money.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Actor } from '#domain/kernel/caller.ts';
+import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Currency, Price } from '#domain/kernel/money.ts';
+import { Shade } from '#domain/kernel/shade.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
 import { Needs, Unit } from '#domain/services.ts';
-import { Shade } from '#domain/shade.ts';
 import { Status } from '#domain/statuses.ts';
-import { stored } from '#domain/stored.ts';
-import { Tooth, ToothNotation } from '#domain/teeth.ts';
 
 /** What an order may hold at most. */
 export const bounds = {

@@ -1,7 +1,7 @@
 import type { Catalog } from '#domain/catalog.ts';
 import type { Customer } from '#domain/customers.ts';
-import { type Fault, fault } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
+import { type Fault, fault } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 
 /** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
 export const nobody: Customer = {

@@ -1,13 +1,13 @@
-import type { ClinicCaller } from '#domain/caller.ts';
 import { type Catalog, fullName } from '#domain/catalog.ts';
-import { type Warning, warning } from '#domain/decision.ts';
 import type { Employee } from '#domain/employees.ts';
-import type { Id } from '#domain/identifiers.ts';
-import { type Amount, Price, sum, times } from '#domain/money.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { type Warning, warning } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import { type Amount, Price, sum, times } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { named } from '#domain/kernel/stored.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order.ts';
 import { priceOf } from '#domain/price.ts';
-import { same } from '#domain/same.ts';
-import { named } from '#domain/stored.ts';
 
 /** Everything of an order that decides what technicians earn. */
 export function payOf({ workPlan, payroll }: Order) {

@@ -1,6 +1,14 @@
-import type { Report } from '#domain/decision.ts';
-import { merge } from '#domain/merge.ts';
-import { type Amount, type Currency, minorUnits, type PricePatch, percentOf, sum, times } from '#domain/money.ts';
+import type { Report } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import {
+  type Amount,
+  type Currency,
+  minorUnits,
+  type PricePatch,
+  percentOf,
+  sum,
+  times,
+} from '#domain/kernel/money.ts';
 import type { Line, Order } from '#domain/order.ts';
 
 /** What a line costs: the price set by hand, or else the service's when the line was added, for each unit. */

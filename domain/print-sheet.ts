@@ -1,10 +1,12 @@
-import { type CalendarDate, dateIn } from '#domain/calendar.ts';
-import type { Caller } from '#domain/caller.ts';
 import { type Catalog, fullName } from '#domain/catalog.ts';
-import { accept, type Decision, fault, refuse } from '#domain/decision.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import { seesSection } from '#domain/document-visibility.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import type { ToothNotation } from '#domain/kernel/teeth.ts';
+import { initialOf } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
 import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
@@ -13,8 +15,6 @@ import { type Sight, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests/print-order.ts';
 import type { Language, Settings } from '#domain/settings.ts';
 import { statuses } from '#domain/statuses.ts';
-import type { ToothNotation } from '#domain/teeth.ts';
-import { initialOf } from '#domain/text.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];

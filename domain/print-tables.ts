@@ -1,15 +1,15 @@
-import type { CalendarDate } from '#domain/calendar.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
 import { type Catalog, fullName } from '#domain/catalog.ts';
-import type { Id } from '#domain/identifiers.ts';
-import { type Amount, formatMoney, formatPercent } from '#domain/money.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
+import type { Shade } from '#domain/kernel/shade.ts';
+import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 import type { Implant, Line, Order } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { filled, type PrintTexts } from '#domain/print-texts.ts';
 import type { Language } from '#domain/settings.ts';
-import type { Shade } from '#domain/shade.ts';
-import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/teeth.ts';
 
 /** A row of a table; details stand below its name, the second cell. */
 export type Row = { cells: string[]; details: string[] };

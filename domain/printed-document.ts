@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Actor } from '#domain/caller.ts';
-import { DocumentId, Id, Instant, OrderNumber } from '#domain/identifiers.ts';
-import { stored } from '#domain/stored.ts';
+import { Actor } from '#domain/kernel/caller.ts';
+import { DocumentId, Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
 
 /** What an order form can show below its head, in the sequence of the paper: a note is read before the work begins. */
 export const Section = z.enum(['services', 'dentalCard', 'note', 'workPlan', 'prices', 'payroll']);

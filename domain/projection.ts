@@ -1,14 +1,17 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Actor, type Caller } from '#domain/caller.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
-import type { Warning } from '#domain/decision.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/history.ts';
-import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Actor, type Caller } from '#domain/kernel/caller.ts';
+import type { Warning } from '#domain/kernel/decision.ts';
+import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Amount, Money, Price } from '#domain/kernel/money.ts';
+import { Shade } from '#domain/kernel/shade.ts';
+import { named } from '#domain/kernel/stored.ts';
+import { type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { lineWarnings } from '#domain/lines.ts';
-import { Amount, Money, Price } from '#domain/money.ts';
 import {
   Arch,
   CustomerSnapshot,
@@ -29,11 +32,8 @@ import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import { Needs, Unit } from '#domain/services.ts';
 import type { Settings } from '#domain/settings.ts';
-import { Shade } from '#domain/shade.ts';
 import { Status, statuses } from '#domain/statuses.ts';
-import { named } from '#domain/stored.ts';
 import { taskWarnings } from '#domain/tasks.ts';
-import { type Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
 
 /** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
 export type Sight = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };

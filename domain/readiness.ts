@@ -1,10 +1,10 @@
-import type { CalendarDate } from '#domain/calendar.ts';
 import type { Catalog } from '#domain/catalog.ts';
-import { type Fault, fault, reporting } from '#domain/decision.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import { type Fault, fault, reporting } from '#domain/kernel/decision.ts';
+import { jawOf } from '#domain/kernel/teeth.ts';
 import { opensTo } from '#domain/laboratories.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { discountExceeds } from '#domain/price.ts';
-import { jawOf } from '#domain/teeth.ts';
 
 /**
  * What still stands between a draft and the laboratory, all at once; `today` is the tenant's.

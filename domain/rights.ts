@@ -1,11 +1,11 @@
-import type { Caller } from '#domain/caller.ts';
-import { forbid, type Refused, type RequestFault } from '#domain/decision.ts';
-import { merge } from '#domain/merge.ts';
-import { Price } from '#domain/money.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { forbid, type Refused, type RequestFault } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import { Price } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { named } from '#domain/kernel/stored.ts';
 import type { Order } from '#domain/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/requests/edit-order.ts';
-import { same } from '#domain/same.ts';
-import { named } from '#domain/stored.ts';
 
 /** The parts of a request body in which some fields are not everybody's. */
 export type Sent = {

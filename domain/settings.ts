@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { CalendarException, WorkingDay, ZoneName } from '#domain/calendar.ts';
-import { Currency } from '#domain/money.ts';
+import { CalendarException, WorkingDay, ZoneName } from '#domain/kernel/calendar.ts';
+import { Currency } from '#domain/kernel/money.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { proseOrNone } from '#domain/kernel/text.ts';
 import { revision } from '#domain/revision.ts';
-import { stored } from '#domain/stored.ts';
-import { proseOrNone } from '#domain/text.ts';
 
 export const Language = z.enum(['en', 'uk', 'de']);
 export type Language = z.infer<typeof Language>;

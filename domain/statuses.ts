@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Role } from '#domain/caller.ts';
+import type { Role } from '#domain/kernel/caller.ts';
 
 export const Status = z.enum(['draft', 'published', 'cancelled']);
 export type Status = z.infer<typeof Status>;

@@ -1,10 +1,10 @@
 import type { Act } from '#domain/act.ts';
-import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/decision.ts';
-import { merge } from '#domain/merge.ts';
+import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import { same } from '#domain/kernel/same.ts';
 import { bounds, type Line, type Order, type Task } from '#domain/order.ts';
 import { nextPrice } from '#domain/price.ts';
 import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
-import { same } from '#domain/same.ts';
 import type { TaskTemplate } from '#domain/services.ts';
 
 /**

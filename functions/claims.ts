@@ -1,5 +1,5 @@
-import { Caller, identityOf } from '#domain/caller.ts';
-import type { Grant } from '#domain/grant.ts';
+import { Caller, identityOf } from '#domain/kernel/caller.ts';
+import type { Grant } from '#domain/kernel/grant.ts';
 
 /** What a token's claims are called, by what they say of the caller. */
 export const claimNames = {

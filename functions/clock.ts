@@ -1,5 +1,5 @@
-import { type CalendarDate, dateIn } from '#domain/calendar.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 
 /**
  * The date of an instant in a tenant's zone, by the clock of the process: the first Intl object would take a tenth of a

@@ -1,4 +1,4 @@
-import type { FaultCode, WarningCode } from '#domain/messages/messages.ts';
+import type { FaultCode, WarningCode } from '#domain/kernel/messages/messages.ts';
 import type { HttpFaultCode } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 

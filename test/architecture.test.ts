@@ -44,11 +44,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/http/problem.ts': {
-    permitted: ['aws-lambda', '#domain/decision.ts'],
+    permitted: ['aws-lambda', '#domain/kernel/decision.ts'],
     forbidden: ['@middy/core', '#functions/http/endpoint.ts', '#functions/store/orders.ts'],
   },
   'functions/http/messages/planted.ts': {
-    permitted: ['#domain/decision.ts', '#functions/http/messages/en.ts'],
+    permitted: ['#domain/kernel/decision.ts', '#functions/http/messages/en.ts'],
     forbidden: ['@middy/core', '#functions/http/endpoint.ts', '#functions/store/orders.ts', 'node:fs'],
   },
   'functions/store/planted.ts': {
@@ -198,7 +198,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'infra/operator/planted.ts': {
-    permitted: ['zod', '#domain/caller.ts', 'node:util', '#functions/store/grants.ts'],
+    permitted: ['zod', '#domain/kernel/caller.ts', 'node:util', '#functions/store/grants.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#functions/http/endpoint.ts', '#infra/main.ts'],
   },
   'infra/local/planted.ts': {
@@ -305,7 +305,7 @@ describe('Code', () => {
     const rules = globSync('{domain,functions}/**/*.ts', { exclude: ['**/messages/**'] });
     expect(rules.filter((file) => words.test(read(file)))).toEqual([]);
     const lists = globSync('{domain,functions}/**/messages/en.ts').toSorted();
-    expect(lists).toEqual(['domain/messages/en.ts', 'functions/http/messages/en.ts']);
+    expect(lists).toEqual(['domain/kernel/messages/en.ts', 'functions/http/messages/en.ts']);
   });
 
   test('tells results apart by their kind, and asks none of them for a member', () => {

@@ -1,6 +1,6 @@
-import { actorOf } from '#domain/caller.ts';
 import { change } from '#domain/decide.ts';
-import { accept } from '#domain/decision.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
+import { accept } from '#domain/kernel/decision.ts';
 import type { CancelOrder } from '#domain/requests/cancel-order.ts';
 
 /** Gives a draft up. Nothing is deleted, and its number is never used again. */

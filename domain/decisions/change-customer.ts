@@ -1,6 +1,6 @@
 import { change } from '#domain/decide.ts';
-import { accept, type Effect, refuseFaults } from '#domain/decision.ts';
-import { effectMessage } from '#domain/messages/messages.ts';
+import { accept, type Effect, refuseFaults } from '#domain/kernel/decision.ts';
+import { effectMessage } from '#domain/kernel/messages/messages.ts';
 import { customerSnapshot, type Order } from '#domain/order.ts';
 import { orderingCustomer } from '#domain/ordering-customer.ts';
 import type { ChangeCustomer } from '#domain/requests/change-customer.ts';

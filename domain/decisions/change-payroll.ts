@@ -1,8 +1,8 @@
 import type { Act } from '#domain/act.ts';
-import { actorOf } from '#domain/caller.ts';
 import { change } from '#domain/decide.ts';
-import { accept, type Fault, fault, refuse, refuseFaults } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
+import { accept, type Fault, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order.ts';
 import type { AddPayrollRecord, FinalizePayroll } from '#domain/requests/payroll.ts';
 

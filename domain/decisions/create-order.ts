@@ -1,11 +1,11 @@
 import type { NewOrderAct } from '#domain/act.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
 import { making } from '#domain/decide.ts';
-import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/decision.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Wanted, wanted } from '#domain/lookup.ts';
 import { newDraft } from '#domain/new-draft.ts';
 import type { Order } from '#domain/order.ts';

@@ -2,13 +2,13 @@ import type { Act } from '#domain/act.ts';
 import type { Catalog } from '#domain/catalog.ts';
 import { type Customer, clinicsOf } from '#domain/customers.ts';
 import { change } from '#domain/decide.ts';
-import { accept, type Fault, fault, refuseFaults, reporting, type Warning, warning } from '#domain/decision.ts';
 import { lostByLines } from '#domain/hand-set.ts';
+import { accept, type Fault, fault, refuseFaults, reporting, type Warning, warning } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import { same } from '#domain/kernel/same.ts';
 import { nextLines } from '#domain/lines.ts';
-import { merge } from '#domain/merge.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order.ts';
 import type { OrderPatch } from '#domain/requests/edit-order.ts';
-import { same } from '#domain/same.ts';
 
 /** Changes what the request names and leaves the rest of the draft as it is. */
 export const editOrder = change('editOrder', (order, patch: OrderPatch, act) => {

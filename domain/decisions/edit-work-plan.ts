@@ -1,6 +1,6 @@
 import { change } from '#domain/decide.ts';
-import { accept, refuse, refuseFaults } from '#domain/decision.ts';
 import { lostByTasks } from '#domain/hand-set.ts';
+import { accept, refuse, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import type { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';

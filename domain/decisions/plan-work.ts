@@ -1,12 +1,12 @@
 import type { Act } from '#domain/act.ts';
 import { change } from '#domain/decide.ts';
-import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/decision.ts';
-import { effectMessage } from '#domain/messages/messages.ts';
+import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
+import { effectMessage } from '#domain/kernel/messages/messages.ts';
+import { named } from '#domain/kernel/stored.ts';
 import { bounds, type Order, Task } from '#domain/order.ts';
 import { payLocked } from '#domain/payroll.ts';
 import { planned } from '#domain/plan.ts';
 import type { PlanWork } from '#domain/requests/plan-work.ts';
-import { named } from '#domain/stored.ts';
 import { nextTasks, tooManyTasks } from '#domain/tasks.ts';
 
 /** Adds tasks to the plan: all that the services still lack, or those given by hand. Nothing that stands is changed. */

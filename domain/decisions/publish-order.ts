@@ -1,8 +1,18 @@
 import type { Act } from '#domain/act.ts';
-import { actorOf } from '#domain/caller.ts';
 import { change } from '#domain/decide.ts';
-import { accept, below, type Decision, refuse, refuseFaults, type Warning, warned, warning } from '#domain/decision.ts';
 import { connectionWarnings, edit } from '#domain/decisions/edit-order.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
+import {
+  accept,
+  below,
+  type Decision,
+  refuse,
+  refuseFaults,
+  type Warning,
+  warned,
+  warning,
+} from '#domain/kernel/decision.ts';
+import { renewed } from '#domain/kernel/stored.ts';
 import {
   CustomerSnapshot,
   customerSnapshot,
@@ -13,7 +23,6 @@ import {
 import { planned } from '#domain/plan.ts';
 import { readinessOf } from '#domain/readiness.ts';
 import type { PublishOrder } from '#domain/requests/publish-order.ts';
-import { renewed } from '#domain/stored.ts';
 
 /** Sends a draft to its laboratory, with a last edit in the same step; refuses with all that is missing at once. */
 export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {

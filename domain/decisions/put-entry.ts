@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { actorOf, type Caller } from '#domain/caller.ts';
-import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
-import type { Instant } from '#domain/identifiers.ts';
-import { same } from '#domain/same.ts';
-import { named, renewed } from '#domain/stored.ts';
+import { actorOf, type Caller } from '#domain/kernel/caller.ts';
+import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import { same } from '#domain/kernel/same.ts';
+import { named, renewed } from '#domain/kernel/stored.ts';
 
 /** What is replaced whole, version by version. */
 export type Versioned = { version: number };

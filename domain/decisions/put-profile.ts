@@ -1,7 +1,7 @@
-import type { Caller } from '#domain/caller.ts';
-import type { Decision } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
-import type { Id, Instant } from '#domain/identifiers.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
+import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { LaboratoryProfile } from '#domain/laboratories.ts';
 
 /** Replaces what a laboratory says of itself, or adds it. */

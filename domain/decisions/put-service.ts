@@ -1,7 +1,7 @@
 import type { Catalog } from '#domain/catalog.ts';
-import { type Fault, fault } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
-import type { Currency } from '#domain/money.ts';
+import { type Fault, fault } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import type { Currency } from '#domain/kernel/money.ts';
 import type { PutService } from '#domain/requests/put-service.ts';
 import type { Settings } from '#domain/settings.ts';
 

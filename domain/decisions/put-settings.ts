@@ -1,8 +1,8 @@
-import { isZone } from '#domain/calendar.ts';
-import type { Caller } from '#domain/caller.ts';
-import { type Decision, type Fault, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { isZone } from '#domain/kernel/calendar.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { type Decision, type Fault, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { PutSettings } from '#domain/requests/put-settings.ts';
 import { Settings } from '#domain/settings.ts';
 

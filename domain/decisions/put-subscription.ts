@@ -1,7 +1,7 @@
-import type { Caller } from '#domain/caller.ts';
-import { accept, type Decision, fault, refuseFaults } from '#domain/decision.ts';
 import { putEntry } from '#domain/decisions/put-entry.ts';
-import type { Id, Instant } from '#domain/identifiers.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/subscription.ts';
 
 /** How long a secret that was rotated away still signs: a day to put the new one in place. */

@@ -1,8 +1,8 @@
 import { change } from '#domain/decide.ts';
-import { accept, fault, refuseFaults } from '#domain/decision.ts';
+import { accept, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import { renewed } from '#domain/kernel/stored.ts';
 import { Discount } from '#domain/order.ts';
 import type { SetDiscount } from '#domain/requests/set-discount.ts';
-import { renewed } from '#domain/stored.ts';
 
 /** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
 export const setDiscount = change('setDiscount', (order, discount: SetDiscount) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
 
 export const ChangeCustomer = z.strictObject({ customerId: Id });
 export type ChangeCustomer = z.infer<typeof ChangeCustomer>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
 import { OrderPatch } from '#domain/requests/edit-order.ts';
 import { PlanWork } from '#domain/requests/plan-work.ts';
 

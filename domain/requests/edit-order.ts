@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Id } from '#domain/identifiers.ts';
-import { PricePatch } from '#domain/money.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { PricePatch } from '#domain/kernel/money.ts';
+import { ShadeRequest, StumpShadeRequest } from '#domain/kernel/shade.ts';
+import { ToothNotation } from '#domain/kernel/teeth.ts';
+import { prose, text } from '#domain/kernel/text.ts';
 import { Arch, bounds } from '#domain/order.ts';
 import { readOnly } from '#domain/requests/read-only.ts';
-import { ShadeRequest, StumpShadeRequest } from '#domain/shade.ts';
-import { ToothNotation } from '#domain/teeth.ts';
-import { prose, text } from '#domain/text.ts';
 
 /** A tooth in the notation of the request or the order; the lines' rules read it. */
 const toothText = z.string().min(1).max(20);

@@ -1,5 +1,5 @@
+import { rule } from '#domain/kernel/messages/messages.ts';
 import { LaboratoryProfile } from '#domain/laboratories.ts';
-import { rule } from '#domain/messages/messages.ts';
 import { distinct } from '#domain/requests/distinct.ts';
 
 const { tenants } = LaboratoryProfile.shape;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rule } from '#domain/messages/messages.ts';
-import { Money } from '#domain/money.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
+import { Money } from '#domain/kernel/money.ts';
 import { distinct } from '#domain/requests/distinct.ts';
 import { Needs, Service, TaskTemplate } from '#domain/services.ts';
 

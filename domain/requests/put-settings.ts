@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/calendar.ts';
-import { broken, rule } from '#domain/messages/messages.ts';
+import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
+import { broken, rule } from '#domain/kernel/messages/messages.ts';
 import { Settings } from '#domain/settings.ts';
 
 const later = { ...rule('not_later'), path: ['to'] };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rule } from '#domain/messages/messages.ts';
-import { Money } from '#domain/money.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
+import { Money } from '#domain/kernel/money.ts';
 
 /** A share of the subtotal, two decimals of a percent at most, or a sum; null is none. */
 export const SetDiscount = z

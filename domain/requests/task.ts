@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Id } from '#domain/identifiers.ts';
-import { PricePatch } from '#domain/money.ts';
-import { text } from '#domain/text.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { PricePatch } from '#domain/kernel/money.ts';
+import { text } from '#domain/kernel/text.ts';
 
 /** What a task says, of the clinic's own. */
 export const task = {

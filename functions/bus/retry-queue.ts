@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
 import { environment } from '#functions/environment.ts';
 import { patience } from '#functions/try-again.ts';
 

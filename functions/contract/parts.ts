@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, OrderNumberRequest } from '#domain/identifiers.ts';
+import { Id, OrderNumberRequest } from '#domain/kernel/identifiers.ts';
 
 /** What many routes take, in the path, the query or the body. */
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Audience, Role } from '#domain/caller.ts';
+import type { Audience, Role } from '#domain/kernel/caller.ts';
 
 /** One row: what a route takes and answers, who may call it, and where its handler stands (`functions/<folder>/<name>.ts`). */
 export type Route = {

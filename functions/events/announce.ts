@@ -4,7 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import * as z from 'zod';
 import { eventId, publishedOrder } from '#domain/events.ts';
 import { historyEntry } from '#domain/history.ts';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
 import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
 import { log } from '#functions/log.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { type Action, visible } from '#domain/actions.ts';
-import type { Audience } from '#domain/caller.ts';
 import { changedFields, type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/decide.ts';
-import type { Warning } from '#domain/decision.ts';
+import type { Audience } from '#domain/kernel/caller.ts';
+import type { Warning } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderReply } from '#domain/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';

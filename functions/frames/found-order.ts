@@ -1,5 +1,5 @@
-import type { Audience, Caller, Callers } from '#domain/caller.ts';
-import { Id, type Instant, type OrderNumber } from '#domain/identifiers.ts';
+import type { Audience, Caller, Callers } from '#domain/kernel/caller.ts';
+import { Id, type Instant, type OrderNumber } from '#domain/kernel/identifiers.ts';
 import { wanted } from '#domain/lookup.ts';
 import type { Order } from '#domain/order.ts';
 import type { Basis } from '#functions/frames/asking.ts';

@@ -1,6 +1,6 @@
-import { actorOf, type Caller } from '#domain/caller.ts';
 import type { ReadEntry } from '#domain/history.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { actorOf, type Caller } from '#domain/kernel/caller.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import * as history from '#functions/store/history.ts';
 

@@ -1,6 +1,6 @@
 import { visible } from '#domain/actions.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { ordersQuestion } from '#domain/order-lists.ts';
 import { shownRow } from '#domain/projection.ts';
 import { forbidden } from '#domain/rights.ts';

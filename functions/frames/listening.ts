@@ -1,7 +1,7 @@
-import type { LaboratoryCaller } from '#domain/caller.ts';
-import { accept } from '#domain/decision.ts';
 import { putSubscription } from '#domain/decisions/put-subscription.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { LaboratoryCaller } from '#domain/kernel/caller.ts';
+import { accept } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Subscription, shownSubscription } from '#domain/subscription.ts';
 import type { putSubscription as putSubscriptionRoute } from '#functions/contract/lab/put-subscription.ts';
 import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';

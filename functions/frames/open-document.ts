@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Caller } from '#domain/caller.ts';
 import { documentVisible, seesDocument } from '#domain/document-visibility.ts';
-import type { DocumentId, Instant } from '#domain/identifiers.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import type { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { sightOf } from '#domain/projection.ts';
 import type { Settings } from '#domain/settings.ts';

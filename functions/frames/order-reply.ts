@@ -1,6 +1,6 @@
-import type { Caller } from '#domain/caller.ts';
 import { fieldsChangedSince } from '#domain/changes.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Order, Told } from '#domain/order.ts';
 import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/projection.ts';
 import type { Settings } from '#domain/settings.ts';

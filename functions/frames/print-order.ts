@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { type Audience, actorOf, type Caller } from '#domain/caller.ts';
-import type { Instant } from '#domain/identifiers.ts';
+import { type Audience, actorOf, type Caller } from '#domain/kernel/caller.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import { type Print, printOrder as sheetOf } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { accept, type RequestFault } from '#domain/decision.ts';
-import type { Id } from '#domain/identifiers.ts';
+import { accept, type RequestFault } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { refuse } from '#functions/http/refusal.ts';
 import { type Found, list } from '#functions/store/feed.ts';

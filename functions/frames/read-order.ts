@@ -1,6 +1,6 @@
-import type { Audience, Role } from '#domain/caller.ts';
 import { admit } from '#domain/decide.ts';
-import { accept } from '#domain/decision.ts';
+import type { Audience, Role } from '#domain/kernel/caller.ts';
+import { accept } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';

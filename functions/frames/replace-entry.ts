@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Decision } from '#domain/decision.ts';
 import type { Versioned } from '#domain/decisions/put-entry.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
 import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';

@@ -1,4 +1,4 @@
-import { accept } from '#domain/decision.ts';
+import { accept } from '#domain/kernel/decision.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 import type { Event } from '#functions/http/request.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Caller, identityOf } from '#domain/caller.ts';
-import { accept } from '#domain/decision.ts';
+import { type Caller, identityOf } from '#domain/kernel/caller.ts';
+import { accept } from '#domain/kernel/decision.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 import { reply } from '#functions/http/reply.ts';

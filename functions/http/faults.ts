@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { RequestFault } from '#domain/decision.ts';
-import { tell } from '#domain/messages/messages.ts';
+import type { RequestFault } from '#domain/kernel/decision.ts';
+import { tell } from '#domain/kernel/messages/messages.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { formsOf, membersOf, nearest, wantedOf } from '#functions/http/wanted.ts';
 

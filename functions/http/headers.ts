@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Caller, identityOf } from '#domain/caller.ts';
-import { accept } from '#domain/decision.ts';
+import { type Caller, identityOf } from '#domain/kernel/caller.ts';
+import { accept } from '#domain/kernel/decision.ts';
 import type { RetryKey } from '#domain/order.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Condition, conditionIn, type Tag } from '#functions/http/conditions.ts';

@@ -1,4 +1,4 @@
-import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/decision.ts';
+import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/kernel/decision.ts';
 
 /** Every refusal there is: the rules' own and HTTP's, with the facts that the answer shows and the headers that go with it. */
 export type Refusal =

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Wanted } from '#domain/messages/en.ts';
+import type { Wanted } from '#domain/kernel/messages/en.ts';
 
 type Schema = z.core.$ZodType;
 

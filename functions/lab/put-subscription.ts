@@ -1,4 +1,4 @@
-import { fault, refuseFaults } from '#domain/decision.ts';
+import { fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { putSubscription as route } from '#functions/contract/lab/put-subscription.ts';
 import { replaceSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,5 +1,5 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { DocumentId } from '#domain/identifiers.ts';
+import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
 import { statuses } from '#domain/statuses.ts';

@@ -1,5 +1,5 @@
 import type { ContentText, Style } from 'pdfmake/interfaces.js';
-import { graphemes } from '#domain/text.ts';
+import { graphemes } from '#domain/kernel/text.ts';
 import { emsOf, printable, type Run } from '#functions/prints/fonts.ts';
 
 /** How high a line is, in ems: ascent and descent of the font. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
-import type { DocumentId } from '#domain/identifiers.ts';
+import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import type { Print, PrintSheet } from '#domain/print-sheet.ts';
 import { readFontsOnce } from '#functions/prints/document-fonts.ts';
 import { fontFiles, fonts } from '#functions/prints/fonts.ts';

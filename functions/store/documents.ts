@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { DocumentId } from '#domain/identifiers.ts';
-import { parsed } from '#domain/parsing.ts';
+import type { DocumentId } from '#domain/kernel/identifiers.ts';
+import { parsed } from '#domain/kernel/parsing.ts';
 import { PrintedDocument } from '#domain/printed-document.ts';
 import { documents, findAll, TableName } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';

@@ -5,7 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { eventId, orderPublished, type PublishedOrder } from '#domain/events.ts';
 import type { HistoryEntry } from '#domain/history.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 

@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { Grant } from '#domain/grant.ts';
-import { parsed } from '#domain/parsing.ts';
+import { Grant } from '#domain/kernel/grant.ts';
+import { parsed } from '#domain/kernel/parsing.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '#domain/identifiers.ts';
-import { same } from '#domain/same.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import { same } from '#domain/kernel/same.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 

@@ -2,7 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import ipaddr from 'ipaddr.js';
-import type { Unreachable } from '#domain/messages/en.ts';
+import type { Unreachable } from '#domain/kernel/messages/en.ts';
 import { webhooksToThisMachine } from '#functions/environment.ts';
 
 /** Public by its range, but the metadata service of a cloud. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Instant } from '#domain/identifiers.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 
 const prefix = 'whsec_';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { Caller, Role } from '#domain/caller.ts';
+import { Caller, Role } from '#domain/kernel/caller.ts';
 import { claimNames } from '#functions/claims.ts';
 import { scope } from '#functions/contract/route.ts';
 

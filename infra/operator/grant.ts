@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Caller, PersonName } from '#domain/caller.ts';
 import { fullName } from '#domain/catalog.ts';
-import type { Grant } from '#domain/grant.ts';
+import { Caller, PersonName } from '#domain/kernel/caller.ts';
+import type { Grant } from '#domain/kernel/grant.ts';
 import { type Known, type Wanted, wanted } from '#domain/lookup.ts';
 import { keys } from '#functions/store/table.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Action, actions, allowedActions, may, rights, type Transition, visible } from '#domain/actions.ts';
-import { type Caller, Role } from '#domain/caller.ts';
-import type { Decision } from '#domain/decision.ts';
 import { cancelOrder } from '#domain/decisions/cancel-order.ts';
 import { changeCustomer } from '#domain/decisions/change-customer.ts';
+import { type Caller, Role } from '#domain/kernel/caller.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { Status } from '#domain/statuses.ts';
 import {

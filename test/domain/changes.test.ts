@@ -8,9 +8,9 @@ import {
   repetitionOf,
   trackedFields,
 } from '#domain/changes.ts';
-import { warning } from '#domain/decision.ts';
+import { warning } from '#domain/kernel/decision.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
 import { bounds, type Order, type RetryKey } from '#domain/order.ts';
-import { bytesOf } from '#domain/text.ts';
 import {
   accepted,
   act,

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
 import type { Action } from '#domain/actions.ts';
-import type { ClinicCaller } from '#domain/caller.ts';
-import type { Decision } from '#domain/decision.ts';
 import { cancelOrder } from '#domain/decisions/cancel-order.ts';
 import { changeCustomer } from '#domain/decisions/change-customer.ts';
 import { addPayrollRecord, finalizePayroll, removePayrollRecord } from '#domain/decisions/change-payroll.ts';
@@ -13,6 +11,8 @@ import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
 import { setDiscount } from '#domain/decisions/set-discount.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import type { Status } from '#domain/statuses.ts';
 import {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderPublished, orderPublished, publishedOrder } from '#domain/events.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/history.ts';
+import { Tooth } from '#domain/kernel/teeth.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
 import { Order } from '#domain/order.ts';
-import { Tooth } from '#domain/teeth.ts';
-import { bytesOf } from '#domain/text.ts';
 import {
   accepted,
   act,

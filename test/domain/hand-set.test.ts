@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '#domain/decision.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/requests/plan-work.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '#domain/decision.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
 import {
   accepted,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { lineWarnings } from '#domain/lines.ts';
 import { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
-import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
 import {
   accepted,
   act,

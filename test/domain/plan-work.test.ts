@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
-import { dateIn, isWorkingDay, leadDates } from '#domain/calendar.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
+import { dateIn, isWorkingDay, leadDates } from '#domain/kernel/calendar.ts';
 import type { Order, Task } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { priceOf } from '#domain/price.ts';

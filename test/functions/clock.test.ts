@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateIn } from '#domain/calendar.ts';
+import { dateIn } from '#domain/kernel/calendar.ts';
 import { todayIn } from '#functions/clock.ts';
 
 const aliases = ['Europe/Kyiv', 'Asia/Kolkata', 'US/Eastern', 'NZ', 'EST5EDT', 'Etc/GMT+5', 'Etc/GMT-14', 'GMT', 'UTC'];

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
+import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { complete, newClinic, type Send, version } from '#test/support/clinic.ts';

@@ -9,7 +9,7 @@ const marking = `export const marked = (value) =>
       : value;
 `;
 const besides = (statement: string, another: string): [string, string] => [statement, `${statement}${another}`];
-const importing = (statement: string) => besides(statement, `\nimport { marked } from '#domain/stored.ts';`);
+const importing = (statement: string) => besides(statement, `\nimport { marked } from '#domain/kernel/stored.ts';`);
 const marks = (piece: string, value: string): [string, string] => [piece, piece.replace(value, `marked(${value})`)];
 
 /**
@@ -17,7 +17,7 @@ const marks = (piece: string, value: string): [string, string] => [piece, piece.
  * is. And it reads what comes after it: a patient with several references of the clinic's own.
  */
 export const reader: Differences = {
-  'domain/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
+  'domain/kernel/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
   'domain/order.ts': [
     besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
     [
@@ -48,7 +48,7 @@ export const reader: Differences = {
     ['Item: { ...order,', 'Item: { ...marked(order),'],
   ],
   'functions/store/versioned.ts': [
-    importing("import { same } from '#domain/same.ts';"),
+    importing("import { same } from '#domain/kernel/same.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/history.ts': [
@@ -56,7 +56,7 @@ export const reader: Differences = {
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/feed-numbers.ts': [
-    importing("import type { Id } from '#domain/identifiers.ts';"),
+    importing("import type { Id } from '#domain/kernel/identifiers.ts';"),
     marks('event: orderPublished(published, sequence)', 'orderPublished(published, sequence)'),
     marks('...entry, feedSequence', 'entry'),
   ],

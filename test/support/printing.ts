@@ -1,7 +1,8 @@
 /** Orders to print, as the table holds them. */
-import type { Caller } from '#domain/caller.ts';
+
 import type { Catalog } from '#domain/catalog.ts';
 import type { Employee } from '#domain/employees.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order.ts';
 import { type Print, printOrder } from '#domain/print-sheet.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { at, manager } from '#test/support/orders.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actions } from '#domain/actions.ts';
-import { Id } from '#domain/identifiers.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
 import { OrderReply } from '#domain/projection.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DocumentId, Instant } from '#domain/identifiers.ts';
+import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 
 /** What was printed, behind a link. */
 export const Document = z.strictObject({

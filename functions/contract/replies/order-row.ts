@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CalendarDate } from '#domain/calendar.ts';
-import { Id, Instant, OrderNumber } from '#domain/identifiers.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
+import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Patient } from '#domain/order.ts';
 import { Status } from '#domain/statuses.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Actor } from '#domain/caller.ts';
-import { Id, Instant } from '#domain/identifiers.ts';
+import { Actor } from '#domain/kernel/caller.ts';
+import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Disabled } from '#domain/subscription.ts';
 
 /** An endpoint of a laboratory. */

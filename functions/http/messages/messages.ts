@@ -1,5 +1,5 @@
-import type { RequestFault } from '#domain/decision.ts';
-import { speaking } from '#domain/messages/speaking.ts';
+import type { RequestFault } from '#domain/kernel/decision.ts';
+import { speaking } from '#domain/kernel/messages/speaking.ts';
 import { en, type Messages } from '#functions/http/messages/en.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 

@@ -1,6 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { actorOf } from '#domain/caller.ts';
 import { type EntryKind, entryKinds } from '#domain/catalog.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
 import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { Settings } from '#domain/settings.ts';
 import { callerOf } from '#functions/claims.ts';

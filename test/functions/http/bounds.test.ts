@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { written } from '#domain/messages/en.ts';
+import { written } from '#domain/kernel/messages/en.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { readRequest } from '#functions/http/request.ts';

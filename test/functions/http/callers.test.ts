@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { call, logged } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { once } from '#domain/once.ts';
+import { once } from '#domain/kernel/once.ts';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import '#test/support/events.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { Order } from '#domain/order.ts';
 import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, novak, technician } from '#test/support/orders.ts';

@@ -1,7 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { defaultSettings } from '#domain/settings.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';

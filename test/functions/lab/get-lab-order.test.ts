@@ -1,6 +1,6 @@
 import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
 import { documents, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';

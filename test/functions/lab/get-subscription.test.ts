@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Caller } from '#domain/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory } from '#test/support/orders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClinicCaller } from '#domain/caller.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { defaultSettings } from '#domain/settings.ts';
 import { call } from '#test/support/events.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { faultMessage } from '#domain/messages/messages.ts';
+import { faultMessage } from '#domain/kernel/messages/messages.ts';
 import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 import { connections } from '#test/support/connections.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rule } from '#domain/messages/messages.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
 
 /** An id of a tenant, customer, employee, service, laboratory, line or template; no separator can hide in one. */
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, rule('invalid_format', { format: 'id' }));

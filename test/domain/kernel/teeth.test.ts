@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasGap, inListingOrder, jawOf, readTooth, Tooth, ToothNotation, writeTooth } from '#domain/teeth.ts';
+import { hasGap, inListingOrder, jawOf, readTooth, Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { runs } from '#test/support/runs.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bearers } from '#domain/caller.ts';
+import { bearers } from '#domain/kernel/caller.ts';
 
 /** Who a user or a client has been said to be. */
 export const Grant = z.discriminatedUnion('role', [

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { en, type Messages } from '#domain/messages/en.ts';
-import { speaking } from '#domain/messages/speaking.ts';
+import { en, type Messages } from '#domain/kernel/messages/en.ts';
+import { speaking } from '#domain/kernel/messages/speaking.ts';
 
 export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;

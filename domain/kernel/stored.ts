@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isObject, same } from '#domain/same.ts';
+import { isObject, same } from '#domain/kernel/same.ts';
 
 /** By which member the elements of a list are told apart. */
 const identities = z.registry<{ id: string }>();

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { rule } from '#domain/messages/messages.ts';
-import { once } from '#domain/once.ts';
-import { stored } from '#domain/stored.ts';
-import { text } from '#domain/text.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
+import { once } from '#domain/kernel/once.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { text } from '#domain/kernel/text.ts';
 
 /** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
 export const CalendarDate = z.iso

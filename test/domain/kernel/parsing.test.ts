@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { parsed, parsing } from '#domain/parsing.ts';
+import { parsed, parsing } from '#domain/kernel/parsing.ts';
 
 test('A schema is compiled when it is used for the 17th time, and each by itself', () => {
   const [one, other] = [z.object({ name: z.string() }), z.object({ name: z.string() })];

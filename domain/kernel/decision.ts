@@ -1,6 +1,6 @@
-import type { CalendarDate } from '#domain/calendar.ts';
-import type { Caller, Role } from '#domain/caller.ts';
-import type { Id } from '#domain/identifiers.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import type { Caller, Role } from '#domain/kernel/caller.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import {
   type FaultCode,
   type FaultFacts,
@@ -8,7 +8,7 @@ import {
   type WarningCode,
   type WarningFacts,
   warningMessage,
-} from '#domain/messages/messages.ts';
+} from '#domain/kernel/messages/messages.ts';
 
 /** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
 export type Fault = { pointer: string; code: FaultCode; message: string };

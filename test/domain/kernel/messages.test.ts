@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { fault, warning } from '#domain/decision.ts';
-import { written } from '#domain/messages/en.ts';
-import { broken, rule, ruleOf } from '#domain/messages/messages.ts';
+import { fault, warning } from '#domain/kernel/decision.ts';
+import { written } from '#domain/kernel/messages/en.ts';
+import { broken, rule, ruleOf } from '#domain/kernel/messages/messages.ts';
 
 describe('a message', () => {
   it('is made of a code and its facts', () => {

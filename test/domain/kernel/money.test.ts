@@ -11,7 +11,7 @@ import {
   percentOf,
   sum,
   times,
-} from '#domain/money.ts';
+} from '#domain/kernel/money.ts';
 import { runs } from '#test/support/runs.ts';
 
 const eur = (amount: number): Amount => ({ amount, currency: 'EUR' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { once } from '#domain/once.ts';
+import { once } from '#domain/kernel/once.ts';
 
 test('What is made for a key is made once, and each key has its own', () => {
   const asked: number[] = [];

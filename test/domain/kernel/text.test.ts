@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, folded, graphemes, initialOf, prose, text } from '#domain/text.ts';
+import { bytesOf, folded, graphemes, initialOf, prose, text } from '#domain/kernel/text.ts';
 
 /** Letters and marks that fold in ways of their own, alone and beside each other. */
 const typed = fc.array(fc.constantFrom(...'AaEeOoUuLl·ŁłØøĐđßẞÆæŒÉéÜÅİIıŋŉΣσςΆйЙїг -‑’´\u200B\u00A0Ｏﬁ'));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { broken, ruleOf } from '#domain/messages/messages.ts';
-import { stored } from '#domain/stored.ts';
-import { text } from '#domain/text.ts';
+import { broken, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { text } from '#domain/kernel/text.ts';
 
 export const ShadeSystem = z.enum(['VITA Classical', 'VITA 3D-Master', 'Ivoclar', 'Natural Die', 'other']);
 export type ShadeSystem = z.infer<typeof ShadeSystem>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Id } from '#domain/identifiers.ts';
-import { stored } from '#domain/stored.ts';
-import { text } from '#domain/text.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { text } from '#domain/kernel/text.ts';
 
 const sub = z.string().min(1).max(128);
 

@@ -10,7 +10,7 @@ import {
   leadDates,
   TimeOfDay,
   workingDaysAfter,
-} from '#domain/calendar.ts';
+} from '#domain/kernel/calendar.ts';
 import { CalendarException, WorkingCalendar, WorkingDay } from '#domain/requests/put-settings.ts';
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

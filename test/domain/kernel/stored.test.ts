@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { named, renewed, stored } from '#domain/stored.ts';
+import { named, renewed, stored } from '#domain/kernel/stored.ts';
 
 const Sum = stored({ amount: z.int() });
 const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) }, { id: 'stepId' });

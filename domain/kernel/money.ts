@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Wanted } from '#domain/messages/en.ts';
-import { rule, ruleOf } from '#domain/messages/messages.ts';
-import { stored } from '#domain/stored.ts';
+import type { Wanted } from '#domain/kernel/messages/en.ts';
+import { rule, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { stored } from '#domain/kernel/stored.ts';
 
 let known: Set<string> | undefined;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { readShade, ShadeRequest, ShadeSystem, StumpShadeRequest, shadeValues } from '#domain/shade.ts';
+import { readShade, ShadeRequest, ShadeSystem, StumpShadeRequest, shadeValues } from '#domain/kernel/shade.ts';
 import { runs } from '#test/support/runs.ts';
 
 const guides = ShadeSystem.exclude(['other']).options;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merge } from '#domain/merge.ts';
+import { merge } from '#domain/kernel/merge.ts';
 
 type Name = { first?: string; last?: string };
 

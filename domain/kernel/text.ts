@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rule } from '#domain/messages/messages.ts';
-import { once } from '#domain/once.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
+import { once } from '#domain/kernel/once.ts';
 
 // Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
 const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { same } from '#domain/same.ts';
+import { same } from '#domain/kernel/same.ts';
 
 describe('two JSON values', () => {
   it('are the same whatever the order of members, and with members that are undefined', () => {
