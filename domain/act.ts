@@ -1,8 +1,8 @@
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Caller, ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
-import type { Settings } from '#domain/settings.ts';
 
 /** What a decision is given and never reaches for: who acts, when, and what the tenant has set. `today` is in its zone. */
 export type Act<By extends Caller = ClinicCaller> = {

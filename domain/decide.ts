@@ -1,8 +1,8 @@
 import type { Act, NewOrderAct } from '#domain/act.ts';
 import { type Action, actions, allowedActions, may, visible } from '#domain/actions.ts';
+import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { Audience, Caller, Callers, Role } from '#domain/kernel/caller.ts';
 import { accept, type Decision, type Effect, forbidRole, refuse } from '#domain/kernel/decision.ts';
-import { opensTo } from '#domain/laboratories.ts';
 import type { Order } from '#domain/order.ts';
 import { forbidden, type Sent } from '#domain/rights.ts';
 

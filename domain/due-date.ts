@@ -1,3 +1,4 @@
+import type { Settings } from '#domain/catalog/settings.ts';
 import {
   aYearAfter,
   type CalendarDate,
@@ -8,7 +9,6 @@ import {
 } from '#domain/kernel/calendar.ts';
 import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order.ts';
-import type { Settings } from '#domain/settings.ts';
 
 /** The longest lead of the order's services and of what is planned; undefined where a line is too old to have kept it. */
 function longestLead({ services, workPlan }: Order): number | undefined {

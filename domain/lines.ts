@@ -1,4 +1,5 @@
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { Service, Unit } from '#domain/catalog/services.ts';
 import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { merge } from '#domain/kernel/merge.ts';
@@ -10,7 +11,6 @@ import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domai
 import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order.ts';
 import { lineAmount, nextPrice } from '#domain/price.ts';
 import type { LineRequest } from '#domain/requests/edit-order.ts';
-import type { Service, Unit } from '#domain/services.ts';
 
 /** The jaw that teeth stand in; undefined where there are none. */
 function archOf(teeth: readonly Tooth[]): Arch | undefined {

@@ -1,5 +1,5 @@
 import type { NewOrderAct } from '#domain/act.ts';
-import type { Customer } from '#domain/customers.ts';
+import type { Customer } from '#domain/catalog/customers.ts';
 import { actorOf } from '#domain/kernel/caller.ts';
 import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order.ts';
 

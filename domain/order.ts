@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Needs, Unit } from '#domain/catalog/services.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
@@ -6,7 +7,6 @@ import { Currency, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
-import { Needs, Unit } from '#domain/services.ts';
 import { Status } from '#domain/statuses.ts';
 
 /** What an order may hold at most. */

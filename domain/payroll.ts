@@ -1,5 +1,5 @@
-import { type Catalog, fullName } from '#domain/catalog.ts';
-import type { Employee } from '#domain/employees.ts';
+import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Employee } from '#domain/catalog/employees.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';

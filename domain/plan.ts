@@ -1,10 +1,10 @@
 import type { Act } from '#domain/act.ts';
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { TaskTemplate } from '#domain/catalog/services.ts';
 import { leadDates } from '#domain/kernel/calendar.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import { renewed } from '#domain/kernel/stored.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order.ts';
-import type { TaskTemplate } from '#domain/services.ts';
 import { isStale, taskIdOf, tooManyTasks } from '#domain/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */

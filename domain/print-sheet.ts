@@ -1,4 +1,5 @@
-import { type Catalog, fullName } from '#domain/catalog.ts';
+import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Language, Settings } from '#domain/catalog/settings.ts';
 import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
 import { seesSection } from '#domain/document-visibility.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
@@ -13,7 +14,6 @@ import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
 import { type Sight, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests/print-order.ts';
-import type { Language, Settings } from '#domain/settings.ts';
 import { statuses } from '#domain/statuses.ts';
 
 /** A caption and what it says. */

@@ -1,4 +1,5 @@
-import { type Catalog, fullName } from '#domain/catalog.ts';
+import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Language } from '#domain/catalog/settings.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
@@ -9,7 +10,6 @@ import type { Implant, Line, Order } from '#domain/order.ts';
 import { payrollOf } from '#domain/payroll.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { filled, type PrintTexts } from '#domain/print-texts.ts';
-import type { Language } from '#domain/settings.ts';
 
 /** A row of a table; details stand below its name, the second cell. */
 export type Row = { cells: string[]; details: string[] };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { allowedActions } from '#domain/actions.ts';
+import { Needs, Unit } from '#domain/catalog/services.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import { isTracked, type TrackedField } from '#domain/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/history.ts';
@@ -30,8 +32,6 @@ import {
 } from '#domain/order.ts';
 import { lineAmount, priceOf } from '#domain/price.ts';
 import { readinessOf } from '#domain/readiness.ts';
-import { Needs, Unit } from '#domain/services.ts';
-import type { Settings } from '#domain/settings.ts';
 import { Status, statuses } from '#domain/statuses.ts';
 import { taskWarnings } from '#domain/tasks.ts';
 

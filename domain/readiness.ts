@@ -1,8 +1,8 @@
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import { type Fault, fault, reporting } from '#domain/kernel/decision.ts';
 import { jawOf } from '#domain/kernel/teeth.ts';
-import { opensTo } from '#domain/laboratories.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { discountExceeds } from '#domain/price.ts';
 

@@ -1,11 +1,11 @@
 import type { Act } from '#domain/act.ts';
+import type { TaskTemplate } from '#domain/catalog/services.ts';
 import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
 import { merge } from '#domain/kernel/merge.ts';
 import { same } from '#domain/kernel/same.ts';
 import { bounds, type Line, type Order, type Task } from '#domain/order.ts';
 import { nextPrice } from '#domain/price.ts';
 import type { TaskRequest } from '#domain/requests/edit-work-plan.ts';
-import type { TaskTemplate } from '#domain/services.ts';
 
 /**
  * What a task of the automatic plan is called: by service and template where it is done once for the order, and by its

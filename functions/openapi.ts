@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { Customer } from '#domain/customers.ts';
-import { Employee } from '#domain/employees.ts';
+import { Customer } from '#domain/catalog/customers.ts';
+import { Employee } from '#domain/catalog/employees.ts';
+import { Service } from '#domain/catalog/services.ts';
+import { Settings } from '#domain/catalog/settings.ts';
 import { LineReply, OrderReply, WarningReply } from '#domain/projection.ts';
 import { LineRequest, OrderPatch } from '#domain/requests/edit-order.ts';
 import { TaskRequest } from '#domain/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/requests/plan-work.ts';
-import { Service } from '#domain/services.ts';
-import { Settings } from '#domain/settings.ts';
 import { Change } from '#functions/contract/orders/get-history.ts';
 import { PayLine } from '#functions/contract/orders/get-payroll.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';

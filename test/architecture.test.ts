@@ -40,7 +40,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/store/table.ts': {
-    permitted: ['zod', '#domain/catalog.ts', '#functions/contract/routes.ts'],
+    permitted: ['zod', '#domain/catalog/catalog.ts', '#functions/contract/routes.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/http/problem.ts': {

@@ -1,8 +1,8 @@
+import { orderingCustomer } from '#domain/catalog/ordering-customer.ts';
 import { change } from '#domain/decide.ts';
 import { accept, type Effect, refuseFaults } from '#domain/kernel/decision.ts';
 import { effectMessage } from '#domain/kernel/messages/messages.ts';
 import { customerSnapshot, type Order } from '#domain/order.ts';
-import { orderingCustomer } from '#domain/ordering-customer.ts';
 import type { ChangeCustomer } from '#domain/requests/change-customer.ts';
 
 /** Moves a draft to another active dentist of the tenant, and to their home clinic. The same dentist: nothing happens. */

@@ -1,6 +1,7 @@
 import type { NewOrderAct } from '#domain/act.ts';
 import { actions } from '#domain/actions.ts';
-import { clinicsOf } from '#domain/customers.ts';
+import { clinicsOf } from '#domain/catalog/customers.ts';
+import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
 import { admit, making } from '#domain/decide.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/hand-set.ts';
@@ -8,7 +9,6 @@ import { accept, below, type Decision, refuseFaults, type Warning, warning } fro
 import { renewedLine } from '#domain/lines.ts';
 import { newDraft } from '#domain/new-draft.ts';
 import { laboratorySnapshot, type Order } from '#domain/order.ts';
-import { nobody, orderingCustomer } from '#domain/ordering-customer.ts';
 import type { CopyOrder } from '#domain/requests/copy-order.ts';
 import { forbidden } from '#domain/rights.ts';
 

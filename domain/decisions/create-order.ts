@@ -1,4 +1,6 @@
 import type { NewOrderAct } from '#domain/act.ts';
+import { type Wanted, wanted } from '#domain/catalog/lookup.ts';
+import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
 import { making } from '#domain/decide.ts';
 import { connectionWarnings, patched } from '#domain/decisions/edit-order.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
@@ -6,10 +8,8 @@ import { publishOrder } from '#domain/decisions/publish-order.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { type Wanted, wanted } from '#domain/lookup.ts';
 import { newDraft } from '#domain/new-draft.ts';
 import type { Order } from '#domain/order.ts';
-import { nobody, orderingCustomer } from '#domain/ordering-customer.ts';
 import type { CreateOrder } from '#domain/requests/create-order.ts';
 import { forbidden } from '#domain/rights.ts';
 

@@ -1,6 +1,6 @@
 import type { Act } from '#domain/act.ts';
-import type { Catalog } from '#domain/catalog.ts';
-import { type Customer, clinicsOf } from '#domain/customers.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import { type Customer, clinicsOf } from '#domain/catalog/customers.ts';
 import { change } from '#domain/decide.ts';
 import { lostByLines } from '#domain/hand-set.ts';
 import { accept, type Fault, fault, refuseFaults, reporting, type Warning, warning } from '#domain/kernel/decision.ts';

@@ -1,4 +1,4 @@
-import { putEntry } from '#domain/decisions/put-entry.ts';
+import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { Language } from '#domain/catalog/settings.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
 import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
-import { Language } from '#domain/settings.ts';
 
 const copies = z.int().min(1).max(20).default(1);
 

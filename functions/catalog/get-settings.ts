@@ -1,5 +1,5 @@
-import { shownSettings } from '#domain/catalog-projection.ts';
-import { wanted } from '#domain/lookup.ts';
+import { shownSettings } from '#domain/catalog/catalog-projection.ts';
+import { wanted } from '#domain/catalog/lookup.ts';
 import { getSettings as route } from '#functions/contract/catalog/get-settings.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { etagOf, reply } from '#functions/http/reply.ts';

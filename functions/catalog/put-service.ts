@@ -1,4 +1,4 @@
-import { serviceFaults, technicians } from '#domain/decisions/put-service.ts';
+import { serviceFaults, technicians } from '#domain/catalog/decisions/put-service.ts';
 import { putService as route } from '#functions/contract/catalog/put-service.ts';
 import { putCatalogEntry } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

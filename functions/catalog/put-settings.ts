@@ -1,7 +1,7 @@
-import { putSettings } from '#domain/decisions/put-settings.ts';
+import { putSettings } from '#domain/catalog/decisions/put-settings.ts';
+import { wanted } from '#domain/catalog/lookup.ts';
+import { Settings } from '#domain/catalog/settings.ts';
 import { named } from '#domain/kernel/stored.ts';
-import { wanted } from '#domain/lookup.ts';
-import { Settings } from '#domain/settings.ts';
 import { putSettings as route } from '#functions/contract/catalog/put-settings.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

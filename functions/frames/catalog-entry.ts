@@ -1,12 +1,12 @@
-import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog.ts';
-import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog-projection.ts';
-import { putEntry } from '#domain/decisions/put-entry.ts';
+import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
+import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog/catalog-projection.ts';
+import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
+import { type Ids, wanted } from '#domain/catalog/lookup.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { type Fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { Id, type Instant } from '#domain/kernel/identifiers.ts';
 import { named } from '#domain/kernel/stored.ts';
-import { type Ids, wanted } from '#domain/lookup.ts';
-import type { Settings } from '#domain/settings.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';

@@ -1,6 +1,6 @@
+import { wanted } from '#domain/catalog/lookup.ts';
 import type { Audience, Caller, Callers } from '#domain/kernel/caller.ts';
 import { Id, type Instant, type OrderNumber } from '#domain/kernel/identifiers.ts';
-import { wanted } from '#domain/lookup.ts';
 import type { Order } from '#domain/order.ts';
 import type { Basis } from '#functions/frames/asking.ts';
 import * as orderStore from '#functions/store/orders.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { visible } from '#domain/actions.ts';
+import type { Wanted } from '#domain/catalog/lookup.ts';
 import { type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
 import type { OrderMaking } from '#domain/decide.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
-import type { Wanted } from '#domain/lookup.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderReply } from '#domain/projection.ts';
 import { ask, catalogIn } from '#functions/frames/asking.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Versioned } from '#domain/decisions/put-entry.ts';
+import type { Versioned } from '#domain/catalog/decisions/put-entry.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
 import { conflict, existing, isKnown, matches } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';

@@ -1,4 +1,4 @@
-import { opensTo } from '#domain/laboratories.ts';
+import { opensTo } from '#domain/catalog/laboratories.ts';
 import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
 import { entriesOf, news } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

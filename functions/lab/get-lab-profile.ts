@@ -1,4 +1,4 @@
-import { shownProfile } from '#domain/catalog-projection.ts';
+import { shownProfile } from '#domain/catalog/catalog-projection.ts';
 import { getLabProfile as route } from '#functions/contract/lab/get-lab-profile.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { refuse } from '#functions/http/refusal.ts';

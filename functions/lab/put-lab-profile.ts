@@ -1,5 +1,5 @@
-import { shownProfile } from '#domain/catalog-projection.ts';
-import { putProfile } from '#domain/decisions/put-profile.ts';
+import { shownProfile } from '#domain/catalog/catalog-projection.ts';
+import { putProfile } from '#domain/catalog/decisions/put-profile.ts';
 import { putLabProfile as route } from '#functions/contract/lab/put-lab-profile.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

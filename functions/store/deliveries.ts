@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { type Delivery, Progress, Try } from '#domain/delivery.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { Subscription } from '#domain/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';

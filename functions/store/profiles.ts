@@ -1,6 +1,6 @@
+import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { LaboratoryProfile } from '#domain/laboratories.ts';
 import { findAll, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EntryKind } from '#domain/catalog.ts';
+import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order.ts';

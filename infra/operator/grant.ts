@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { fullName } from '#domain/catalog.ts';
+import { fullName } from '#domain/catalog/catalog.ts';
+import { type Known, type Wanted, wanted } from '#domain/catalog/lookup.ts';
 import { Caller, PersonName } from '#domain/kernel/caller.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
-import { type Known, type Wanted, wanted } from '#domain/lookup.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**

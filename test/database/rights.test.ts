@@ -1,8 +1,8 @@
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { firstTry } from '#domain/delivery.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import { Subscription } from '#domain/subscription.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Service } from '#domain/catalog/services.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { noPayroll, noPlan, type Order } from '#domain/order.ts';
-import type { Service } from '#domain/services.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import {
   accepted,
   act,

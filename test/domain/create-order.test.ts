@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wanted } from '#domain/catalog/lookup.ts';
 import { createOrder, namedInRequest } from '#domain/decisions/create-order.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
-import { wanted } from '#domain/lookup.ts';
 import { Order } from '#domain/order.ts';
 import { CreateOrder } from '#domain/requests/create-order.ts';
 import {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
+import type { TaskTemplate } from '#domain/catalog/services.ts';
+import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { recorded } from '#domain/changes.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { addDays, type CalendarException } from '#domain/kernel/calendar.ts';
 import type { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
 import { PlanWork } from '#domain/requests/plan-work.ts';
-import type { TaskTemplate } from '#domain/services.ts';
-import { defaultSettings, type Settings } from '#domain/settings.ts';
 import {
   accepted,
   act,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { changedFields } from '#domain/changes.ts';
 import { Order } from '#domain/order.ts';
 import { shownOrder } from '#domain/projection.ts';
 import { OrderPatch } from '#domain/requests/edit-order.ts';
 import { forbiddenFields } from '#domain/rights.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import {
   accepted,
   act,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewOrderAct } from '#domain/act.ts';
+import { Service, type TaskTemplate } from '#domain/catalog/services.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/decisions/plan-work.ts';
 import { dateIn, isWorkingDay, leadDates } from '#domain/kernel/calendar.ts';
@@ -10,8 +12,6 @@ import { priceOf } from '#domain/price.ts';
 import { shownOrder } from '#domain/projection.ts';
 import { EditWorkPlan } from '#domain/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/requests/plan-work.ts';
-import { Service, type TaskTemplate } from '#domain/services.ts';
-import type { Settings } from '#domain/settings.ts';
 import { demoServices } from '#infra/local/demo/catalog.ts';
 import {
   accepted,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { historyEntry } from '#domain/history.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { Order, OrderRow } from '#domain/order.ts';
 import { shownHistory, shownOrder, shownRow } from '#domain/projection.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import {
   accepted,
   anyDraft,

@@ -44,7 +44,7 @@ export const reader: Differences = {
   ],
   'functions/store/table.ts': [['patient.reference ??', '[patient.reference].flat()[0] ??']],
   'functions/store/orders.ts': [
-    importing("import type { Wanted } from '#domain/lookup.ts';"),
+    importing("import type { Wanted } from '#domain/catalog/lookup.ts';"),
     ['Item: { ...order,', 'Item: { ...marked(order),'],
   ],
   'functions/store/versioned.ts': [

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import type { NewOrderAct } from '#domain/act.ts';
 import type { Action } from '#domain/actions.ts';
+import type { Customer } from '#domain/catalog/customers.ts';
+import type { Employee } from '#domain/catalog/employees.ts';
+import type { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import { isNothing, type Known, lookup, together } from '#domain/catalog/lookup.ts';
+import type { Needs, Service, Unit } from '#domain/catalog/services.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { recorded } from '#domain/changes.ts';
-import type { Customer } from '#domain/customers.ts';
 import { cancelOrder } from '#domain/decisions/cancel-order.ts';
 import { copyOrder } from '#domain/decisions/copy-order.ts';
 import { createOrder } from '#domain/decisions/create-order.ts';
 import { editOrder } from '#domain/decisions/edit-order.ts';
 import { publishOrder } from '#domain/decisions/publish-order.ts';
-import type { Employee } from '#domain/employees.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
 import { shadeValues } from '#domain/kernel/shade.ts';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
-import type { Laboratory, LaboratoryProfile } from '#domain/laboratories.ts';
-import { isNothing, type Known, lookup, together } from '#domain/lookup.ts';
 import type { Line, Order } from '#domain/order.ts';
 import { CopyOrder } from '#domain/requests/copy-order.ts';
 import { CreateOrder } from '#domain/requests/create-order.ts';
 import { OrderPatch } from '#domain/requests/edit-order.ts';
 import { PublishOrder } from '#domain/requests/publish-order.ts';
-import type { Needs, Service, Unit } from '#domain/services.ts';
-import { defaultSettings } from '#domain/settings.ts';
 
 /** A Friday. */
 export const today = '2026-12-11';

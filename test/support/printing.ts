@@ -1,12 +1,12 @@
 /** Orders to print, as the table holds them. */
 
-import type { Catalog } from '#domain/catalog.ts';
-import type { Employee } from '#domain/employees.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { Employee } from '#domain/catalog/employees.ts';
+import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order.ts';
 import { type Print, printOrder } from '#domain/print-sheet.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';
-import { defaultSettings, type Settings } from '#domain/settings.ts';
 
 export const manager: Caller = { role: 'manager', sub: 'northside-manager', tenantId: 'northside' };
 export const dentist: Caller = { role: 'dentist', sub: 'weber', tenantId: 'northside', customerId: 'dr-weber' };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Laboratory } from '#domain/laboratories.ts';
+import { Laboratory } from '#domain/catalog/laboratories.ts';
 
 /** A laboratory that orders can go to, and whether anybody receives there. */
 export const LaboratoryReply = z.object({

@@ -1,5 +1,5 @@
 /** The catalogue of the demo tenants: what a dental laboratory usually makes, step by step. */
-import type { TaskTemplate, Unit } from '#domain/services.ts';
+import type { TaskTemplate, Unit } from '#domain/catalog/services.ts';
 
 /** The seven trades of a laboratory; one employee of each is the default for its steps. */
 export type Trade = 'model room' | 'CAD/CAM' | 'ceramist' | 'metal' | 'removable' | 'orthodontic' | 'dispatch';

@@ -1,4 +1,4 @@
-import { fullName } from '#domain/catalog.ts';
+import { fullName } from '#domain/catalog/catalog.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
 /** Who may ask the local issuer for a token. They and their shared secret exist only in the local product. */

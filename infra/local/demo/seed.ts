@@ -1,8 +1,8 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type EntryKind, entryKinds } from '#domain/catalog.ts';
+import { type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
+import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import { Settings } from '#domain/catalog/settings.ts';
 import { actorOf } from '#domain/kernel/caller.ts';
-import { LaboratoryProfile } from '#domain/laboratories.ts';
-import { Settings } from '#domain/settings.ts';
 import { callerOf } from '#functions/claims.ts';
 import { keys } from '#functions/store/table.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { CalendarException, WorkingCalendar, WorkingDay } from '#domain/catalog/requests/put-settings.ts';
 import {
   addDays,
   CalendarDate,
@@ -11,7 +12,6 @@ import {
   TimeOfDay,
   workingDaysAfter,
 } from '#domain/kernel/calendar.ts';
-import { CalendarException, WorkingCalendar, WorkingDay } from '#domain/requests/put-settings.ts';
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const weekOf = (worked: readonly WorkingDay['day'][]) => worked.map((day) => ({ day, from: '09:00', to: '18:00' }));

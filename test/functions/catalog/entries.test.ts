@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
-import type { Employee } from '#domain/employees.ts';
+import type { Employee } from '#domain/catalog/employees.ts';
 import { call } from '#test/support/events.ts';
 import {
   apex,

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { defaultSettings, type Settings } from '#domain/settings.ts';
+import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { call } from '#test/support/events.ts';
 import { at, crown, dentist, technician } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';

@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { defaultSettings } from '#domain/settings.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';

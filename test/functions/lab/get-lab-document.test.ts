@@ -1,8 +1,8 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
 import { asDraft, published as order } from '#test/support/printing.ts';

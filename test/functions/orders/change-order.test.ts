@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import { call } from '#test/support/events.ts';
 import {
   apex,

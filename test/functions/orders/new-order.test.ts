@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '#domain/settings.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { call } from '#test/support/events.ts';
 import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';

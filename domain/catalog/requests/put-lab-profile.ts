@@ -1,6 +1,6 @@
+import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
-import { LaboratoryProfile } from '#domain/laboratories.ts';
-import { distinct } from '#domain/requests/distinct.ts';
 
 const { tenants } = LaboratoryProfile.shape;
 

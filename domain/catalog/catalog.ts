@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { Customer } from '#domain/customers.ts';
-import { Employee } from '#domain/employees.ts';
+import { Customer } from '#domain/catalog/customers.ts';
+import { Employee } from '#domain/catalog/employees.ts';
+import { Laboratory, type LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import { Service } from '#domain/catalog/services.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { Laboratory, type LaboratoryProfile } from '#domain/laboratories.ts';
-import { Service } from '#domain/services.ts';
 
 /** What a clinic's organisation keeps in its catalogue, by kind. */
 export type Kept = { customers: Customer; employees: Employee; services: Service; laboratories: Laboratory };

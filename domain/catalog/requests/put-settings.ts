@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Settings } from '#domain/catalog/settings.ts';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
 import { broken, rule } from '#domain/kernel/messages/messages.ts';
-import { Settings } from '#domain/settings.ts';
 
 const later = { ...rule('not_later'), path: ['to'] };
 

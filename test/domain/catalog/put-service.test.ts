@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { serviceFaults, technicians } from '#domain/decisions/put-service.ts';
-import { PutService } from '#domain/requests/put-service.ts';
-import { defaultSettings } from '#domain/settings.ts';
+import { serviceFaults, technicians } from '#domain/catalog/decisions/put-service.ts';
+import { PutService } from '#domain/catalog/requests/put-service.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 import { at, catalog, eur } from '#test/support/orders.ts';
 
 const revision = { version: 1, updatedAt: at, updatedBy: null };

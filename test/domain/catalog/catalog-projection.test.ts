@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesFor, shownEntry, shownSettings } from '#domain/catalog-projection.ts';
-import { defaultSettings, Settings } from '#domain/settings.ts';
+import { entriesFor, shownEntry, shownSettings } from '#domain/catalog/catalog-projection.ts';
+import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import { crown, dentist, eur, manager, technician, weber } from '#test/support/orders.ts';
 
 const steps = [{ templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' as const }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entryKinds } from '#domain/catalog.ts';
-import { putEntry } from '#domain/decisions/put-entry.ts';
-import { defaultSettings, Settings } from '#domain/settings.ts';
+import { entryKinds } from '#domain/catalog/catalog.ts';
+import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
+import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/orders.ts';
 
 const customers = { ...entryKinds.customers, given: { customerId: 'novak' } };

@@ -1,4 +1,4 @@
-import { Employee } from '#domain/employees.ts';
+import { Employee } from '#domain/catalog/employees.ts';
 
 export const PutEmployee = Employee.omit({
   employeeId: true,

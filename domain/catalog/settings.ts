@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { revision } from '#domain/catalog/revision.ts';
 import { CalendarException, WorkingDay, ZoneName } from '#domain/kernel/calendar.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { proseOrNone } from '#domain/kernel/text.ts';
-import { revision } from '#domain/revision.ts';
 
 export const Language = z.enum(['en', 'uk', 'de']);
 export type Language = z.infer<typeof Language>;

@@ -1,4 +1,4 @@
-import { Laboratory } from '#domain/laboratories.ts';
+import { Laboratory } from '#domain/catalog/laboratories.ts';
 
 export const PutLaboratory = Laboratory.omit({
   laboratoryId: true,

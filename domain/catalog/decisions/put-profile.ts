@@ -1,8 +1,8 @@
-import { putEntry } from '#domain/decisions/put-entry.ts';
+import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
+import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
-import { LaboratoryProfile } from '#domain/laboratories.ts';
 
 /** Replaces what a laboratory says of itself, or adds it. */
 export function putProfile(

@@ -1,13 +1,13 @@
-import type { Catalog, EntryKind, Kept } from '#domain/catalog.ts';
-import { Customer } from '#domain/customers.ts';
-import { Employee } from '#domain/employees.ts';
+import type { Catalog, EntryKind, Kept } from '#domain/catalog/catalog.ts';
+import { Customer } from '#domain/catalog/customers.ts';
+import { Employee } from '#domain/catalog/employees.ts';
+import { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import type { Ids } from '#domain/catalog/lookup.ts';
+import { Service } from '#domain/catalog/services.ts';
+import { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { named } from '#domain/kernel/stored.ts';
-import { Laboratory, LaboratoryProfile } from '#domain/laboratories.ts';
-import type { Ids } from '#domain/lookup.ts';
-import { Service } from '#domain/services.ts';
-import { Settings } from '#domain/settings.ts';
 
 /** What of an entry each role sees: steps are how technicians are paid, and a price is what the dentist pays. */
 const projections = {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { revision } from '#domain/catalog/revision.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { Price } from '#domain/kernel/money.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
-import { revision } from '#domain/revision.ts';
 
 /** What a service must be told before it can be published (reference: "What a line must say"). */
 export const Needs = z.strictObject({

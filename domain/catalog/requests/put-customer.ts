@@ -1,4 +1,4 @@
-import { Customer } from '#domain/customers.ts';
+import { Customer } from '#domain/catalog/customers.ts';
 
 export const PutCustomer = Customer.omit({
   customerId: true,

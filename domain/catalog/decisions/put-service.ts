@@ -1,9 +1,9 @@
-import type { Catalog } from '#domain/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { PutService } from '#domain/catalog/requests/put-service.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { Currency } from '#domain/kernel/money.ts';
-import type { PutService } from '#domain/requests/put-service.ts';
-import type { Settings } from '#domain/settings.ts';
 
 /** The default technicians that a service names. */
 export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);

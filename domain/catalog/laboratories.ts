@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { revision } from '#domain/catalog/revision.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
-import { revision } from '#domain/revision.ts';
 
 export const Laboratory = stored({
   laboratoryId: Id,

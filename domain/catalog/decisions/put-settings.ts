@@ -1,10 +1,10 @@
-import { putEntry } from '#domain/decisions/put-entry.ts';
+import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
+import type { PutSettings } from '#domain/catalog/requests/put-settings.ts';
+import { Settings } from '#domain/catalog/settings.ts';
 import { isZone } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { type Decision, type Fault, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { PutSettings } from '#domain/requests/put-settings.ts';
-import { Settings } from '#domain/settings.ts';
 
 const replaceable = { entry: Settings, given: {} };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { settingsFaults } from '#domain/decisions/put-settings.ts';
-import { PutSettings } from '#domain/requests/put-settings.ts';
-import { defaultSettings } from '#domain/settings.ts';
+import { settingsFaults } from '#domain/catalog/decisions/put-settings.ts';
+import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
 
 const { version: _, updatedAt: _at, updatedBy: _by, ...body } = defaultSettings;
 const faults = (changes: object, priced = false) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { distinct } from '#domain/catalog/requests/distinct.ts';
+import { Needs, Service, TaskTemplate } from '#domain/catalog/services.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { Money } from '#domain/kernel/money.ts';
-import { distinct } from '#domain/requests/distinct.ts';
-import { Needs, Service, TaskTemplate } from '#domain/services.ts';
 
 export const PutService = Service.omit({ serviceId: true, version: true, updatedAt: true, updatedBy: true })
   .extend({

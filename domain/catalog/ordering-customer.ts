@@ -1,5 +1,5 @@
-import type { Catalog } from '#domain/catalog.ts';
-import type { Customer } from '#domain/customers.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { Customer } from '#domain/catalog/customers.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 

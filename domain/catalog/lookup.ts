@@ -1,4 +1,4 @@
-import type { Catalog, Entries } from '#domain/catalog.ts';
+import type { Catalog, Entries } from '#domain/catalog/catalog.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 
 /** Which entries of the catalogue are meant, by kind and id. */
