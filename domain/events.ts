@@ -3,7 +3,7 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
-import { Arch, type Order, type Publication } from '#domain/order.ts';
+import { Arch, type Order, type Publication } from '#domain/order/order.ts';
 
 const EventLine = stored({
   service: z.string(),

@@ -8,13 +8,13 @@ import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { initialOf } from '#domain/kernel/text.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
+import { type Sight, sightOf } from '#domain/order/projection.ts';
+import { statuses } from '#domain/order/statuses.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
 import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
 import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
-import { type Sight, sightOf } from '#domain/projection.ts';
 import type { PrintOrder } from '#domain/requests/print-order.ts';
-import { statuses } from '#domain/statuses.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];

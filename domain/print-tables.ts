@@ -6,9 +6,9 @@ import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
 import type { Shade } from '#domain/kernel/shade.ts';
 import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
-import type { Implant, Line, Order } from '#domain/order.ts';
-import { payrollOf } from '#domain/payroll.ts';
-import { lineAmount, priceOf } from '#domain/price.ts';
+import type { Implant, Line, Order } from '#domain/order/order.ts';
+import { payrollOf } from '#domain/order/payroll.ts';
+import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { filled, type PrintTexts } from '#domain/print-texts.ts';
 
 /** A row of a table; details stand below its name, the second cell. */

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/catalog/settings.ts';
-import type { Arch, Implant } from '#domain/order.ts';
+import type { Arch, Implant } from '#domain/order/order.ts';
 
 /** Every word that a print can say, in one language. `{}` is where a value goes. */
 export type PrintTexts = {

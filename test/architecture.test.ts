@@ -13,7 +13,7 @@ const read = (file: string) => readFileSync(file, 'utf8');
 /** Who may import what (style.md, "Import rules"); `functions/*.ts` and two others are pure data that infra/ loads, too. */
 const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'domain/decisions/planted.ts': {
-    permitted: ['zod', '#domain/order.ts', '#domain/decisions/edit-order.ts'],
+    permitted: ['zod', '#domain/order/order.ts', '#domain/order/decisions/edit-order.ts'],
     forbidden: [
       'node:crypto',
       'crypto',
@@ -25,7 +25,13 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/planted.ts': {
-    permitted: ['zod', '#domain/order.ts', '#functions/contract/routes.ts', '#functions/store/table.ts', 'aws-lambda'],
+    permitted: [
+      'zod',
+      '#domain/order/order.ts',
+      '#functions/contract/routes.ts',
+      '#functions/store/table.ts',
+      'aws-lambda',
+    ],
     forbidden: [
       '@aws-sdk/lib-dynamodb',
       'node:fs',
@@ -36,7 +42,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/store/rows.ts': {
-    permitted: ['#domain/order.ts'],
+    permitted: ['#domain/order/order.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/store/table.ts': {
@@ -54,7 +60,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'functions/store/planted.ts': {
     permitted: [
       'zod',
-      '#domain/order.ts',
+      '#domain/order/order.ts',
       '@aws-sdk/client-dynamodb',
       '#functions/store/table.ts',
       '#functions/environment.ts',
@@ -89,12 +95,12 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '@aws-sdk/client-dynamodb', './fonts.ts'],
   },
   'functions/contract/orders/planted.ts': {
-    permitted: ['zod', '#domain/order.ts', '#functions/contract/parts.ts'],
+    permitted: ['zod', '#domain/order/order.ts', '#functions/contract/parts.ts'],
     forbidden: ['#functions/log.ts', '#functions/http/reply.ts', '#functions/store/table.ts', 'node:crypto'],
   },
   'functions/frames/planted.ts': {
     permitted: [
-      '#domain/order.ts',
+      '#domain/order/order.ts',
       '#functions/contract/route.ts',
       '#functions/http/endpoint.ts',
       '#functions/store/orders.ts',
@@ -112,7 +118,13 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/http/planted.ts': {
-    permitted: ['#domain/order.ts', '#functions/contract/route.ts', '#functions/log.ts', '@middy/core', 'node:crypto'],
+    permitted: [
+      '#domain/order/order.ts',
+      '#functions/contract/route.ts',
+      '#functions/log.ts',
+      '@middy/core',
+      'node:crypto',
+    ],
     forbidden: [
       '#functions/bus/events.ts',
       '#functions/store/orders.ts',
@@ -126,7 +138,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'functions/orders/planted.ts': {
     permitted: [
       'zod',
-      '#domain/actions.ts',
+      '#domain/order/actions.ts',
       '#functions/contract/orders/get-order.ts',
       '#functions/frames/read-order.ts',
       '#functions/http/endpoint.ts',
@@ -206,7 +218,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['./gateway.ts', '../main.ts', '../../functions/log.ts'],
   },
   'test/domain/planted.test.ts': {
-    permitted: ['vitest', '#domain/order.ts', '#test/support/orders.ts'],
+    permitted: ['vitest', '#domain/order/order.ts', '#test/support/orders.ts'],
     forbidden: ['../../domain/order.ts', './planted.ts'],
   },
 };

@@ -1,5 +1,5 @@
 import { publishedOrder } from '#domain/events.ts';
-import { bareHistoryEntry } from '#domain/history.ts';
+import { bareHistoryEntry } from '#domain/order/history.ts';
 import { Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
 import { again, done, eachMessage } from '#functions/events/messages.ts';

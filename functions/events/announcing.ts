@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventId, orderPublished, type PublishedOrder } from '#domain/events.ts';
-import type { HistoryEntry } from '#domain/history.ts';
-import type { Order } from '#domain/order.ts';
+import type { HistoryEntry } from '#domain/order/history.ts';
+import type { Order } from '#domain/order/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
 import { type Announced, numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Act } from '#domain/act.ts';
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import { isNothing, type Known, lookup, together } from '#domain/catalog/lookup.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
+import type { Act } from '#domain/order/act.ts';
 import { todayIn } from '#functions/clock.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 

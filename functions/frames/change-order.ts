@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { type Action, visible } from '#domain/actions.ts';
-import { changedFields, type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
-import { type OrderChange, transitionOf } from '#domain/decide.ts';
 import type { Audience } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
-import type { Order } from '#domain/order.ts';
-import type { OrderReply } from '#domain/projection.ts';
+import { type Action, visible } from '#domain/order/actions.ts';
+import { changedFields, type Repeatable, recorded, repetitionOf } from '#domain/order/changes.ts';
+import { type OrderChange, transitionOf } from '#domain/order/decide.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { OrderReply } from '#domain/order/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { ask, catalogIn } from '#functions/frames/asking.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';

@@ -1,7 +1,7 @@
 import { wanted } from '#domain/catalog/lookup.ts';
 import type { Audience, Caller, Callers } from '#domain/kernel/caller.ts';
 import { Id, type Instant, type OrderNumber } from '#domain/kernel/identifiers.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import type { Basis } from '#functions/frames/asking.ts';
 import * as orderStore from '#functions/store/orders.ts';
 

@@ -1,7 +1,7 @@
-import type { ReadEntry } from '#domain/history.ts';
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { Order } from '#domain/order.ts';
+import type { ReadEntry } from '#domain/order/history.ts';
+import type { Order } from '#domain/order/order.ts';
 import * as history from '#functions/store/history.ts';
 
 /** Keeps in an order's history that it, or a paper of it, was read: before the reply, so that no reading goes unseen. */

@@ -1,10 +1,10 @@
-import { visible } from '#domain/actions.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { ordersQuestion } from '#domain/order-lists.ts';
-import { shownRow } from '#domain/projection.ts';
-import { forbidden } from '#domain/rights.ts';
-import type { Status } from '#domain/statuses.ts';
+import { visible } from '#domain/order/actions.ts';
+import { ordersQuestion } from '#domain/order/order-lists.ts';
+import { shownRow } from '#domain/order/projection.ts';
+import { forbidden } from '#domain/order/rights.ts';
+import type { Status } from '#domain/order/statuses.ts';
 import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functions/http/cursor.ts';
 import { list } from '#functions/store/orders.ts';
 import { Position } from '#functions/store/table.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { visible } from '#domain/actions.ts';
 import type { Wanted } from '#domain/catalog/lookup.ts';
-import { type Repeatable, recorded, repetitionOf } from '#domain/changes.ts';
-import type { OrderMaking } from '#domain/decide.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
-import type { Order } from '#domain/order.ts';
-import type { OrderReply } from '#domain/projection.ts';
+import { visible } from '#domain/order/actions.ts';
+import { type Repeatable, recorded, repetitionOf } from '#domain/order/changes.ts';
+import type { OrderMaking } from '#domain/order/decide.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { OrderReply } from '#domain/order/projection.ts';
 import { ask, catalogIn } from '#functions/frames/asking.ts';
 import { keyReused, newOrderReply, type Reader } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';

@@ -1,9 +1,9 @@
 import type { Settings } from '#domain/catalog/settings.ts';
-import { fieldsChangedSince } from '#domain/changes.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { Order, Told } from '#domain/order.ts';
-import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/projection.ts';
+import { fieldsChangedSince } from '#domain/order/changes.ts';
+import type { Order, Told } from '#domain/order/order.ts';
+import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/order/projection.ts';
 import { todayIn } from '#functions/clock.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';

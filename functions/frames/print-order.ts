@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { type Audience, actorOf, type Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
+import { statuses } from '#domain/order/statuses.ts';
 import { type Print, printOrder as sheetOf } from '#domain/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printed-document.ts';
 import type { PrintOrder } from '#domain/requests/print-order.ts';
-import { statuses } from '#domain/statuses.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { ask } from '#functions/frames/asking.ts';
 import type { Found } from '#functions/frames/found-order.ts';

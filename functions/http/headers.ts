@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
-import type { RetryKey } from '#domain/order.ts';
+import type { RetryKey } from '#domain/order/order.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Condition, conditionIn, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
-import { may } from '#domain/actions.ts';
 import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
+import { may } from '#domain/order/actions.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';

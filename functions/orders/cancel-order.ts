@@ -1,4 +1,4 @@
-import { cancelOrder } from '#domain/decisions/cancel-order.ts';
+import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import { cancelOrder as route } from '#functions/contract/orders/cancel-order.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

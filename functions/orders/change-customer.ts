@@ -1,4 +1,4 @@
-import { changeCustomer } from '#domain/decisions/change-customer.ts';
+import { changeCustomer } from '#domain/order/decisions/change-customer.ts';
 import { changeCustomer as route } from '#functions/contract/orders/change-customer.ts';
 import { changeOrder, dryRun } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

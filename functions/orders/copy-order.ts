@@ -1,5 +1,5 @@
 import { wanted } from '#domain/catalog/lookup.ts';
-import { copyOrder } from '#domain/decisions/copy-order.ts';
+import { copyOrder } from '#domain/order/decisions/copy-order.ts';
 import { copyOrder as route } from '#functions/contract/orders/copy-order.ts';
 import { makeOrder } from '#functions/frames/make-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

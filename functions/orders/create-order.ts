@@ -1,4 +1,4 @@
-import { createOrder, namedInRequest } from '#domain/decisions/create-order.ts';
+import { createOrder, namedInRequest } from '#domain/order/decisions/create-order.ts';
 import { createOrder as route } from '#functions/contract/orders/create-order.ts';
 import { makeOrder } from '#functions/frames/make-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { editWorkPlan } from '#domain/decisions/edit-work-plan.ts';
+import { editWorkPlan } from '#domain/order/decisions/edit-work-plan.ts';
 import { editWorkPlan as route } from '#functions/contract/orders/edit-work-plan.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { shownHistory, shownRead } from '#domain/projection.ts';
+import { shownHistory, shownRead } from '#domain/order/projection.ts';
 import { getHistory as route } from '#functions/contract/orders/get-history.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';

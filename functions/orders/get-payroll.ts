@@ -1,4 +1,4 @@
-import { payrollOf } from '#domain/payroll.ts';
+import { payrollOf } from '#domain/order/payroll.ts';
 import { getPayroll as route } from '#functions/contract/orders/get-payroll.ts';
 import { ask } from '#functions/frames/asking.ts';
 import { readOrder } from '#functions/frames/read-order.ts';

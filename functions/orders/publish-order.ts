@@ -1,4 +1,4 @@
-import { publishOrder } from '#domain/decisions/publish-order.ts';
+import { publishOrder } from '#domain/order/decisions/publish-order.ts';
 import { publishOrder as route } from '#functions/contract/orders/publish-order.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

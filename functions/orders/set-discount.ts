@@ -1,4 +1,4 @@
-import { setDiscount } from '#domain/decisions/set-discount.ts';
+import { setDiscount } from '#domain/order/decisions/set-discount.ts';
 import { setDiscount as route } from '#functions/contract/orders/set-discount.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

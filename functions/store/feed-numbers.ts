@@ -4,8 +4,8 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { eventId, orderPublished, type PublishedOrder } from '#domain/events.ts';
-import type { HistoryEntry } from '#domain/history.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
+import type { HistoryEntry } from '#domain/order/history.ts';
 import { documents, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 

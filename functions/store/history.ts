@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { HistoryEntry, ReadEntry } from '#domain/history.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
+import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { documents, type Item, TableName } from '#functions/store/client.ts';
 import { changePrefix, type Key, keys, readPrefix } from '#functions/store/table.ts';
 

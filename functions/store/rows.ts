@@ -1,4 +1,4 @@
-import { OrderRow } from '#domain/order.ts';
+import { OrderRow } from '#domain/order/order.ts';
 
 /** What the indexes carry besides keys: what a list row shows, so that most edits touch no index, and its shape. */
 export const projected = [...Object.keys(OrderRow.shape), 'schema'];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 
 /** The one table: what its keys and indexes are called. Every key is built in this file. */
 export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;

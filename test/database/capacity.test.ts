@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { publishedOrder } from '#domain/events.ts';
-import { historyEntry } from '#domain/history.ts';
+import { historyEntry } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/queue.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';

@@ -9,7 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { firstTry } from '#domain/delivery.ts';
 import type { OrderPublished } from '#domain/events.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import type { Subscription } from '#domain/subscription.ts';
 import type { FeedEntry } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';

@@ -1,9 +1,9 @@
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { firstTry } from '#domain/delivery.ts';
-import { historyEntry } from '#domain/history.ts';
-import type { Order } from '#domain/order.ts';
-import { shownOrder } from '#domain/projection.ts';
+import { historyEntry } from '#domain/order/history.ts';
+import type { Order } from '#domain/order/order.ts';
+import { shownOrder } from '#domain/order/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
 import {

@@ -18,7 +18,7 @@ const marks = (piece: string, value: string): [string, string] => [piece, piece.
  */
 export const reader: Differences = {
   'domain/kernel/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
-  'domain/order.ts': [
+  'domain/order/order.ts': [
     besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
     [
       'note: z.string().optional(),\n});\nexport type Line',
@@ -26,19 +26,19 @@ export const reader: Differences = {
     ],
     ['  reference: z.string().optional(),\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
   ],
-  'domain/requests/edit-order.ts': [
+  'domain/order/requests/edit-order.ts': [
     besides('  note: prose(bounds.note).nullish(),\n', '  urgency: text(20).nullish(),\n'),
     besides('  note: prose(500).nullish(),\n', '  glaze: text(20).nullish(),\n'),
   ],
-  'domain/changes.ts': [besides("  'note',\n", "  'urgency',\n")],
-  'domain/decisions/edit-order.ts': [
+  'domain/order/changes.ts': [besides("  'note',\n", "  'urgency',\n")],
+  'domain/order/decisions/edit-order.ts': [
     besides(
       '    note: patch.note === undefined ? order.note : patch.note,\n',
       '    urgency: patch.urgency === undefined ? order.urgency : (patch.urgency ?? undefined),\n',
     ),
   ],
-  'domain/lines.ts': [besides('      note: rest.note,\n', '      glaze: rest.glaze,\n')],
-  'domain/projection.ts': [
+  'domain/order/lines.ts': [besides('      note: rest.note,\n', '      glaze: rest.glaze,\n')],
+  'domain/order/projection.ts': [
     besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
     besides('  implant: strict(Implant).optional(),\n', '  glaze: z.string().optional(),\n'),
   ],
@@ -52,7 +52,7 @@ export const reader: Differences = {
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/history.ts': [
-    importing("import { HistoryEntry, ReadEntry } from '#domain/history.ts';"),
+    importing("import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/feed-numbers.ts': [
@@ -65,13 +65,13 @@ export const reader: Differences = {
 /** The release after that, made from it. It writes several references, which no older one but the reader can read. */
 export const writer: Differences = {
   'functions/store/table.ts': [['orderSchema = 1', 'orderSchema = 2']],
-  'domain/order.ts': [
+  'domain/order/order.ts': [
     [
       'z.union([z.string(), z.array(z.string())])',
       'z.union([z.array(z.string()), z.string().transform((one) => [one])])',
     ],
   ],
-  'domain/requests/edit-order.ts': [
+  'domain/order/requests/edit-order.ts': [
     ['reference: text(60)', 'reference: z.union([z.array(text(60)), text(60).transform((one) => [one])])'],
   ],
 };

@@ -4,7 +4,7 @@ import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
-import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order.ts';
+import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order/order.ts';
 import { type Print, printOrder } from '#domain/print-sheet.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';
 

@@ -16,7 +16,7 @@ import type { Employee } from '#domain/catalog/employees.ts';
 import type { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Service } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import type { Subscription } from '#domain/subscription.ts';
 import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/events.ts';

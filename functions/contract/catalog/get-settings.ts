@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { Settings } from '#domain/catalog/settings.ts';
+import { rights } from '#domain/order/actions.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { ServiceReply } from '#functions/contract/replies/service.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
+import { rights } from '#domain/order/actions.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

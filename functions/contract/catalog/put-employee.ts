@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
+import { rights } from '#domain/order/actions.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

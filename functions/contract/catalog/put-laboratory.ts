@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
+import { rights } from '#domain/order/actions.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';

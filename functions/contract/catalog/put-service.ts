@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { Service } from '#domain/catalog/services.ts';
+import { rights } from '#domain/order/actions.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

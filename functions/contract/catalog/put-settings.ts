@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
 import { Settings } from '#domain/catalog/settings.ts';
+import { rights } from '#domain/order/actions.ts';
 import { nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

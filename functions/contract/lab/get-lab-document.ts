@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { DocumentId } from '#domain/kernel/identifiers.ts';
+import { rights } from '#domain/order/actions.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';

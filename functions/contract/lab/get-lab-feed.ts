@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { OrderPublished } from '#domain/events.ts';
+import { rights } from '#domain/order/actions.ts';
 import { mostNumbers, whole } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';

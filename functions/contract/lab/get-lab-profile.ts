@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';

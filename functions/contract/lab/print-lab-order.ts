@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { PutLabProfile } from '#domain/catalog/requests/put-lab-profile.ts';
+import { rights } from '#domain/order/actions.ts';
 import { nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { PutSubscription } from '#domain/subscription.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
+import { rights } from '#domain/order/actions.ts';
 import { mostNumbers } from '#functions/contract/paging.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';

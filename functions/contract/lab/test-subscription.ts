@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
+import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';

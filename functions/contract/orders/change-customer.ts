@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { actions } from '#domain/actions.ts';
-import { OrderReply } from '#domain/projection.ts';
-import { ChangeCustomer } from '#domain/requests/change-customer.ts';
+import { actions } from '#domain/order/actions.ts';
+import { OrderReply } from '#domain/order/projection.ts';
+import { ChangeCustomer } from '#domain/order/requests/change-customer.ts';
 import { DryRun } from '#functions/contract/dry-run.ts';
 import { number } from '#functions/contract/parts.ts';
 import { DryRunReply } from '#functions/contract/replies/dry-run.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
-import { OrderReply } from '#domain/projection.ts';
-import { CreateOrder } from '#domain/requests/create-order.ts';
+import { rights } from '#domain/order/actions.ts';
+import { OrderReply } from '#domain/order/projection.ts';
+import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { actions } from '#domain/actions.ts';
 import { DocumentId } from '#domain/kernel/identifiers.ts';
+import { actions } from '#domain/order/actions.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { actions } from '#domain/actions.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
+import { actions } from '#domain/order/actions.ts';
 import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { rights } from '#domain/actions.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { text } from '#domain/kernel/text.ts';
-import { Status } from '#domain/statuses.ts';
+import { rights } from '#domain/order/actions.ts';
+import { Status } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';

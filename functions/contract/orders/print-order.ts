@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actions } from '#domain/actions.ts';
+import { actions } from '#domain/order/actions.ts';
 import { PrintOrder } from '#domain/requests/print-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { actions } from '#domain/actions.ts';
-import { OrderReply } from '#domain/projection.ts';
-import { PublishOrder } from '#domain/requests/publish-order.ts';
+import { actions } from '#domain/order/actions.ts';
+import { OrderReply } from '#domain/order/projection.ts';
+import { PublishOrder } from '#domain/order/requests/publish-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrderReply, WarningReply } from '#domain/projection.ts';
+import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 
 /** What a change would do, with nothing written. */
 export const DryRunReply = z.strictObject({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
-import { Patient } from '#domain/order.ts';
-import { Status } from '#domain/statuses.ts';
+import { Patient } from '#domain/order/order.ts';
+import { Status } from '#domain/order/statuses.ts';
 
 /** An order in a list. */
 export const OrderRow = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { draft, saved } from '#test/support/orders.ts';
 import { catalogue, documents, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';

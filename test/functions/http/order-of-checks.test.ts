@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
-import { Order } from '#domain/order.ts';
+import { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, novak, technician } from '#test/support/orders.ts';
 import { catalogue, documents, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/table.ts';

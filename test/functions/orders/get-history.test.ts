@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { historyEntry } from '#domain/history.ts';
+import { historyEntry } from '#domain/order/history.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';

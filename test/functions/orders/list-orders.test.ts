@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, technician } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';

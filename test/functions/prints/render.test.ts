@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Order } from '#domain/order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printed-document.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import { printing } from '#infra/printing.ts';

@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { eventId, publishedOrder } from '#domain/events.ts';
-import { historyEntry } from '#domain/history.ts';
+import { historyEntry } from '#domain/order/history.ts';
 import { numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';
 import { documents } from '#test/support/table.ts';

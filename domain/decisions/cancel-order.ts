@@ -1,9 +1,0 @@
-import { change } from '#domain/decide.ts';
-import { actorOf } from '#domain/kernel/caller.ts';
-import { accept } from '#domain/kernel/decision.ts';
-import type { CancelOrder } from '#domain/requests/cancel-order.ts';
-
-/** Gives a draft up. Nothing is deleted, and its number is never used again. */
-export const cancelOrder = change('cancelOrder', (order, { reason }: CancelOrder, { caller, at }) =>
-  accept({ ...order, cancelledAt: at, cancelledBy: actorOf(caller), cancelReason: reason ?? null }),
-);

@@ -1,0 +1,102 @@
+import type { Caller, Role } from '#domain/kernel/caller.ts';
+import type { Order, OrderRow } from '#domain/order/order.ts';
+import { type Status, statuses } from '#domain/order/statuses.ts';
+
+/**
+ * What an action does to an order in a status: it may happen, and leads to a status or, where that is null, leaves it; it
+ * is refused (409); or it has happened already.
+ */
+export type Transition = { kind: 'allowed'; to: Status | null } | { kind: 'refused' } | { kind: 'done' };
+
+const yes = { kind: 'allowed', to: null } as const;
+const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status }) as const;
+const no = { kind: 'refused' } as const;
+const done = { kind: 'done' } as const;
+
+/** Who may do an action at all, and what it does in each status. */
+type Row = { roles: readonly Role[] } & Record<Status, Transition>;
+
+const always = { draft: yes, published: yes, cancelled: yes } as const;
+const inDraft = { draft: yes, published: no, cancelled: no } as const;
+
+const clinic = ['manager', 'dentist', 'technician'] as const;
+const ordering = ['manager', 'dentist'] as const;
+
+/** The state machine and the rights to it: what may be done to an order, in which status, by whom (domain.md). */
+export const actions = {
+  getOrder: { roles: clinic, ...always },
+  getHistory: { roles: clinic, ...always },
+  editOrder: { roles: ordering, ...inDraft },
+  changeCustomer: { roles: ['manager'], ...inDraft },
+  planWork: { roles: ['manager'], ...inDraft },
+  editWorkPlan: { roles: ['manager'], ...inDraft },
+  getPayroll: { roles: ['manager', 'technician'], ...always },
+  addPayrollRecord: { roles: ['manager'], ...inDraft },
+  removePayrollRecord: { roles: ['manager'], ...inDraft },
+  finalizePayroll: { roles: ['manager'], ...inDraft },
+  setDiscount: { roles: ['manager'], ...inDraft },
+  printOrder: { roles: clinic, ...always },
+  getDocument: { roles: clinic, ...always },
+  copyOrder: { roles: ordering, ...always },
+  cancelOrder: { roles: ordering, draft: to('cancelled'), published: no, cancelled: done },
+  publishOrder: { roles: ordering, draft: to('published'), published: no, cancelled: no },
+} as const satisfies Record<string, Row>;
+export type Action = keyof typeof actions;
+
+/** Who may do what has no order in front of it. */
+export const rights = {
+  createOrder: ordering,
+  listOrders: clinic,
+  listCustomers: clinic,
+  listEmployees: ['manager'],
+  listServices: clinic,
+  listLaboratories: clinic,
+  getCustomer: clinic,
+  getEmployee: ['manager'],
+  getService: clinic,
+  getLaboratory: clinic,
+  getSettings: clinic,
+  putCustomer: ['manager'],
+  putEmployee: ['manager'],
+  putService: ['manager'],
+  putLaboratory: ['manager'],
+  putSettings: ['manager'],
+  getLabProfile: ['laboratory'],
+  putLabProfile: ['laboratory'],
+  getLabFeed: ['laboratory'],
+  getLabOrder: ['laboratory'],
+  printLabOrder: ['laboratory'],
+  getLabDocument: ['laboratory'],
+  listSubscriptions: ['laboratory'],
+  getSubscription: ['laboratory'],
+  putSubscription: ['laboratory'],
+  deleteSubscription: ['laboratory'],
+  testSubscription: ['laboratory'],
+  listDeliveries: ['laboratory'],
+  replayDeliveries: ['laboratory'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** What this caller may do to the order now. */
+export function allowedActions(order: Order, caller: Caller): Action[] {
+  return names(actions).filter(
+    (name) => may(caller, actions[name].roles) && actions[name][order.status].kind === 'allowed',
+  );
+}
+
+/** Whether the caller's role is among those that may. */
+export function may(caller: Caller, roles: readonly Role[]): boolean {
+  return roles.includes(caller.role);
+}
+
+/** Whether the order exists for this caller. What does not is answered like a number that was never given. */
+export function visible(order: Order | OrderRow, caller: Caller): boolean {
+  if (!may(caller, statuses[order.status].visibleTo)) return false;
+  if (caller.role === 'dentist') return order.customerId === caller.customerId;
+  return caller.role !== 'laboratory' || order.laboratoryId === caller.laboratoryId;
+}
+
+function names<Table extends object>(table: Table): Extract<keyof Table, string>[] {
+  const keys = [];
+  for (const key in table) keys.push(key);
+  return keys;
+}

@@ -1,0 +1,124 @@
+import { actorOf, type Caller } from '#domain/kernel/caller.ts';
+import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import { same } from '#domain/kernel/same.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
+import type { Action } from '#domain/order/actions.ts';
+import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order/order.ts';
+
+/** The fields whose changes people hear of, in history and in conflict answers. */
+export const trackedFields = [
+  'status',
+  'source',
+  'customerId',
+  'customer',
+  'clinic',
+  'laboratoryId',
+  'laboratory',
+  'patient',
+  'toothNotation',
+  'services',
+  'enclosures',
+  'dueDate',
+  'note',
+  'discount',
+  'workPlan',
+  'payroll',
+  'cancelReason',
+] as const satisfies (keyof Order)[];
+export type TrackedField = (typeof trackedFields)[number];
+
+/** Whether a field is one that people hear of; a newer release may have written others. */
+export const isTracked = (field: string): field is TrackedField => trackedFields.some((tracked) => tracked === field);
+
+/** How many changes an order remembers for retries and conflict answers. */
+const remembered = 16;
+
+/** The request that changes an order. */
+export type Request = {
+  action: Action | 'createOrder';
+  caller: Caller;
+  at: Instant;
+  requestId: string;
+  retryKey: RetryKey | null;
+};
+
+/** The tracked fields in which two states of an order differ; a new order differs in what it has. */
+export function changedFields(before: Order | null, after: Order): TrackedField[] {
+  const from = before ?? untouched;
+  return trackedFields.filter((field) => !same(fieldValue(from, field) ?? null, fieldValue(after, field)));
+}
+
+type Tracked = Partial<Order> & Pick<Order, 'workPlan' | 'payroll'>;
+
+/** What an order is before it is made. */
+const untouched: Tracked = { patient: {}, services: [], enclosures: [], workPlan: noPlan, payroll: noPayroll };
+
+/** What a field says. The price of a task is pay, so it belongs to the payroll and not to the plan. */
+export function fieldValue(order: Tracked, field: TrackedField): unknown {
+  const { tasks, ...plan } = order.workPlan;
+  if (field === 'workPlan') return { ...plan, tasks: tasks.map(({ price: _, ...task }) => task) };
+  if (field !== 'payroll') return order[field];
+  const priced = tasks.flatMap(({ taskId, price }) => (price ? [[taskId, price]] : []));
+  return { ...order.payroll, taskPrices: Object.fromEntries(priced) };
+}
+
+/** The next version of the order as it is written, with what happened inside it; refused when it grows too large. */
+export function recorded(
+  before: Order | null,
+  after: Order,
+  request: Request,
+  warnings: readonly Warning[] = [],
+): Decision<Order> {
+  const by = actorOf(request.caller);
+  const version = (before?.version ?? 0) + 1;
+  const { action, at, requestId, retryKey } = request;
+  const fields = changedFields(before, after);
+  const change: Change = {
+    version,
+    action,
+    fields,
+    by,
+    at,
+    requestId,
+    ...(retryKey && { retryKey }),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
+  };
+  const next: Order = {
+    ...after,
+    version,
+    updatedAt: at,
+    updatedBy: by,
+    recent: [...after.recent, change].slice(-remembered),
+    ...(before === null && { createdWith: retryKey }),
+  };
+  return bytesOf(next) <= bounds.bytes ? accept(next) : refuseFaults([tooLarge]);
+}
+
+const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });
+
+/** The fields changed since a version, or null where that is longer ago than the order remembers. */
+export function fieldsChangedSince(version: number, { recent }: Order): string[] | null {
+  const since = recent.filter((change) => change.version > version);
+  const oldest = since[0]?.version ?? version + 1;
+  if (oldest > version + 1) return null;
+  return [...new Set(since.flatMap(({ fields }) => fields))];
+}
+
+/** By what a repetition of a request is known: its retry key and, where its own write has met something, its id. */
+export type Repeatable = Pick<Request, 'retryKey'> & { requestId: string | null };
+
+/**
+ * What a request is to an order: new; done already, by which change, or null where that is longer ago than the order
+ * remembers; or one with a retry key that was used for another request.
+ */
+export type Repetition = { kind: 'new' } | { kind: 'done'; change: Change | null } | { kind: 'keyReused' };
+
+/** Whether this very request has been done already: it is repeated, or its answer was lost. */
+export function repetitionOf({ requestId, retryKey }: Repeatable, { createdWith, recent }: Order): Repetition {
+  const isKey = (known: RetryKey | null | undefined) => retryKey !== null && known?.hash === retryKey.hash;
+  const used = [createdWith, ...recent.map((change) => change.retryKey)].find(isKey);
+  if (used && used.fingerprint !== retryKey?.fingerprint) return { kind: 'keyReused' };
+  const change = recent.find((made) => made.requestId === requestId || isKey(made.retryKey)) ?? null;
+  return used || change ? { kind: 'done', change } : { kind: 'new' };
+}

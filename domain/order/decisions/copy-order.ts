@@ -1,0 +1,56 @@
+import { clinicsOf } from '#domain/catalog/customers.ts';
+import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
+import { accept, below, type Decision, refuseFaults, type Warning, warning } from '#domain/kernel/decision.ts';
+import type { NewOrderAct } from '#domain/order/act.ts';
+import { actions } from '#domain/order/actions.ts';
+import { admit, making } from '#domain/order/decide.ts';
+import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
+import { handSetDropped } from '#domain/order/hand-set.ts';
+import { renewedLine } from '#domain/order/lines.ts';
+import { newDraft } from '#domain/order/new-draft.ts';
+import { laboratorySnapshot, type Order } from '#domain/order/order.ts';
+import type { CopyOrder } from '#domain/order/requests/copy-order.ts';
+import { forbidden } from '#domain/order/rights.ts';
+
+/** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
+export const copyOrder = making(
+  'copyOrder',
+  (source, body: CopyOrder, act) => admit(actions.copyOrder.roles, source, body, act),
+  copied,
+);
+
+function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
+  // Prices set by hand do not travel, so one that stands in the source is set anew when it is sent.
+  const refused = forbidden('body', { changes }, null, act.caller);
+  if (refused) return refused;
+  const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog);
+
+  const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);
+  const dropped: Warning[] = [];
+  const services = source.services.flatMap((line) => {
+    const renewed = renewedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
+    if (!renewed) dropped.push(warning('/services', 'service_dropped', line.service));
+    return renewed ?? [];
+  });
+  const copy: Order = {
+    ...newDraft(customer ?? nobody, act),
+    source: source.number,
+    root: source.root ?? source.number,
+    clinic: customer && clinicsOf(customer).includes(source.clinic) ? source.clinic : (customer ?? nobody).clinic,
+    laboratoryId: source.laboratoryId,
+    laboratory: laboratory ? laboratorySnapshot(laboratory) : source.laboratory,
+    patient: source.patient,
+    toothNotation: source.toothNotation,
+    services,
+    enclosures: source.enclosures,
+    note: source.note,
+  };
+  const basis = { customer: () => customer, shown: source.services };
+  const { edited, faults, warnings } = patched(copy, changes, basis, act);
+  const connection = connectionWarnings(edited, act.catalog);
+  // Asked before it is judged, so that all of it is read at once.
+  if (customerFaults.length > 0) return refuseFaults(customerFaults);
+  if (faults.length > 0) return below('/changes', refuseFaults(faults));
+  const discount = source.discount ? [handSetDropped('/discount', 'The copy', ['discount'])] : [];
+  return accept(edited, [...dropped, ...warnings, ...connection, ...discount]);
+}

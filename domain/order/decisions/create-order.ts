@@ -1,0 +1,59 @@
+import { type Wanted, wanted } from '#domain/catalog/lookup.ts';
+import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import type { NewOrderAct } from '#domain/order/act.ts';
+import { making } from '#domain/order/decide.ts';
+import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
+import { planWork } from '#domain/order/decisions/plan-work.ts';
+import { publishOrder } from '#domain/order/decisions/publish-order.ts';
+import { newDraft } from '#domain/order/new-draft.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { CreateOrder } from '#domain/order/requests/create-order.ts';
+import { forbidden } from '#domain/order/rights.ts';
+
+/** The customer a request means: a dentist is always their own. */
+function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | undefined {
+  return caller.role === 'dentist' ? caller.customerId : customerId;
+}
+
+/** What a request names of the catalogue: it is read together with the settings. */
+export function namedInRequest(body: CreateOrder, caller: ClinicCaller): Wanted {
+  const customerId = customerIdOf(body, caller);
+  const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
+  const tasks = body.workPlan?.mode === 'manual' ? body.workPlan.tasks : [];
+  return wanted({
+    customers: customerId ? [customerId] : [],
+    employees: tasks.flatMap(({ employeeId }) => employeeId ?? []),
+    services: body.services?.map(({ serviceId }) => serviceId) ?? [],
+    laboratories,
+    profiles: laboratories,
+  });
+}
+
+/** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
+export const createOrder = making(
+  'createOrder',
+  (_, body: CreateOrder, { caller }) => forbidden('body', body, null, caller) ?? accept(null),
+  (_, body, act) => created(body, act),
+);
+
+function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
+  const { draft, faults } = drafted(body, act);
+  if (faults.length > 0) return refuseFaults(faults);
+  const plan = body.workPlan ? planWork.decide(draft, body.workPlan, act) : accept(draft);
+  // An automatic plan is at fault in what it plans, one by hand in itself.
+  if (body.workPlan?.mode === 'manual' && plan.kind === 'refused') return below('/workPlan', plan);
+  if (plan.kind === 'refused') return plan;
+  if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
+  return warned(plan, connectionWarnings(draft, act.catalog));
+}
+
+/** The draft that a request describes, with every fault in it. */
+function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
+  const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog);
+  const draft = newDraft(customer ?? nobody, act);
+  const { edited, faults: others } = patched(draft, body, { customer: () => customer, shown: draft.services }, act);
+  return { draft: edited, faults: [...faults, ...others] };
+}

@@ -1,0 +1,74 @@
+import { actorOf } from '#domain/kernel/caller.ts';
+import {
+  accept,
+  below,
+  type Decision,
+  refuse,
+  refuseFaults,
+  type Warning,
+  warned,
+  warning,
+} from '#domain/kernel/decision.ts';
+import { renewed } from '#domain/kernel/stored.ts';
+import type { Act } from '#domain/order/act.ts';
+import { change } from '#domain/order/decide.ts';
+import { connectionWarnings, edit } from '#domain/order/decisions/edit-order.ts';
+import {
+  CustomerSnapshot,
+  customerSnapshot,
+  LaboratorySnapshot,
+  laboratorySnapshot,
+  type Order,
+} from '#domain/order/order.ts';
+import { planned } from '#domain/order/plan.ts';
+import { readinessOf } from '#domain/order/readiness.ts';
+import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
+
+/** Sends a draft to its laboratory, with a last edit in the same step; refuses with all that is missing at once. */
+export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {
+  const { edited, faults, warnings } = edit(order, changes, act);
+  // Asked before it is judged: what publishing needs of the catalogue is then read together with what the edit needs.
+  const sent = warned(sentToLaboratory(edited, act), [...warnings, ...connectionWarnings(edited, act.catalog)]);
+  return faults.length > 0 ? below('/changes', refuseFaults(faults)) : sent;
+});
+
+/**
+ * The draft becomes published, and what it says of dentist and laboratory is taken a last time. With `planOnPublish` and
+ * no task yet it gets its automatic plan.
+ */
+function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
+  const { caller, at, today, catalog } = act;
+  const missing = readinessOf(draft, today, catalog);
+  const customer = catalog.customers.get(draft.customerId);
+  const laboratory = draft.laboratoryId && catalog.laboratories.get(draft.laboratoryId);
+  const { order, warnings } = withPlan(draft, act);
+  if (missing.length > 0 || !customer || !laboratory)
+    return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
+  return accept(
+    {
+      ...order,
+      publishedAt: at,
+      publishedBy: actorOf(caller),
+      publication: { version: draft.version + 1, laboratoryId: laboratory.laboratoryId },
+      customer: renewed(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
+      laboratory: renewed(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
+    },
+    warnings,
+  );
+}
+
+const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
+  settings.planOnPublish && workPlan.tasks.length === 0;
+
+/** No plan stands in the way of sending an order: where none can be made, a warning says so. */
+function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
+  const unplanned = (facts: { fault?: string }) => ({
+    order: draft,
+    warnings: [warning('/workPlan', 'plan_not_made', facts)],
+  });
+  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
+  if (draft.payroll.finalized) return unplanned({});
+  const { order, faults } = planned(draft, act);
+  const [fault] = faults;
+  return fault ? unplanned({ fault: fault.message }) : { order, warnings: [] };
+}

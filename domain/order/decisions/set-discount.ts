@@ -1,0 +1,12 @@
+import { accept, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import { renewed } from '#domain/kernel/stored.ts';
+import { change } from '#domain/order/decide.ts';
+import { Discount } from '#domain/order/order.ts';
+import type { SetDiscount } from '#domain/order/requests/set-discount.ts';
+
+/** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
+export const setDiscount = change('setDiscount', (order, discount: SetDiscount) => {
+  if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
+    return refuseFaults([fault('/amount/currency', 'other_currency', { currency: order.currency })]);
+  return accept({ ...order, discount: renewed(Discount, order.discount, discount) });
+});

@@ -1,0 +1,84 @@
+import { type Warning, warning } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import type { HandSet } from '#domain/kernel/messages/en.ts';
+import { same } from '#domain/kernel/same.ts';
+import { writeTooth } from '#domain/kernel/teeth.ts';
+import type { Line, Order, Task } from '#domain/order/order.ts';
+import type { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
+
+/** What is set by hand on a line: its price, which else is its service's, and its quantity, which else is counted. */
+const setByHand = {
+  unitPrice: ({ unitPrice }: Line) => unitPrice !== undefined,
+  quantity: ({ quantityByHand }: Line) => quantityByHand,
+};
+const lineFields = ['unitPrice', 'quantity'] as const;
+type LineField = (typeof lineFields)[number];
+
+const standing = (lines: readonly Line[], { lineId }: Line) => lines.find((line) => line.lineId === lineId);
+
+/** Says what something has lost that had been set by hand, and on which line or task that was. */
+export const handSetDropped = (
+  pointer: string,
+  what: string,
+  fields: HandSet[],
+  on: { lineId?: Id; taskId?: string } = {},
+): Warning => ({ ...warning(pointer, 'hand_set_dropped', { what, fields }), ...on, fields });
+
+/** What was set by hand on the lines that were `shown` and is no longer after the `edited` order took the place of `order`. */
+export function lostByLines(shown: readonly Line[], order: Order, edited: Order): Warning[] {
+  const lost = lineFields.map((field) => ({ field, lines: lostLines(field, shown, order.services, edited.services) }));
+  return shown.flatMap((line) => {
+    const fields = lost.filter(({ lines }) => lines.includes(line)).map(({ field }) => field);
+    if (fields.length === 0) return [];
+    const place = edited.services.findIndex(({ lineId }) => lineId === line.lineId);
+    const teeth = line.teeth.map((tooth) => writeTooth(tooth, edited.toothNotation ?? 'FDI'));
+    const what = [line.service.name, teeth.join(', ')].filter(Boolean).join(' ');
+    return handSetDropped(place < 0 ? '/services' : `/services/${place}`, what, fields, { lineId: line.lineId });
+  });
+}
+
+/** A line that is kept loses what its copying has dropped, never what null has cleared; one that is gone loses all. */
+function lostLines(field: LineField, shown: readonly Line[], before: readonly Line[], after: readonly Line[]): Line[] {
+  const isSet = setByHand[field];
+  const set = shown.filter(isSet);
+  const kept = set.filter((line) => {
+    const [was, is] = [standing(before, line), standing(after, line)];
+    return is && !isSet(is) && !(was && isSet(was));
+  });
+  const gone = set.filter((line) => !standing(after, line));
+  const added = after.filter((line) => !standing(shown, line));
+  return [...kept, ...notTakenOn(gone, added, (line, one) => isSet(one) || same(line[field], one[field]))];
+}
+
+/** Lines of which no added one takes on what was set: one of the same teeth before any other of the same service. */
+function notTakenOn(gone: readonly Line[], added: Line[], takesOn: (line: Line, one: Line) => boolean): Line[] {
+  const left = [...added];
+  const unless = (fits: (line: Line, one: Line) => boolean) => (line: Line) => {
+    const place = left.findIndex((one) => one.serviceId === line.serviceId && takesOn(line, one) && fits(line, one));
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  };
+  const place = ({ teeth, arch }: Line) => ({ teeth, arch });
+  return gone.filter(unless((line, one) => same(place(line), place(one)))).filter(unless(() => true));
+}
+
+const taskFields = ['price', 'quantity', 'employeeId', 'dueDate'] as const;
+
+/** What stood on tasks of the plan whose place was taken, without their taskId, by tasks of the same name that do not say it. */
+export function lostByTasks(
+  planned: readonly Task[],
+  requests: readonly TaskRequest[],
+  tasks: readonly Task[],
+): Warning[] {
+  const gone = planned.filter(({ taskId }) => requests.every((request) => request.taskId !== taskId));
+  return requests.flatMap((request, index) => {
+    const place = gone.findIndex(({ name }) => request.taskId === undefined && name === request.name);
+    const [replaced] = place < 0 ? [] : gone.splice(place, 1);
+    const fields = taskFields.filter(
+      (field) => replaced && request[field] === undefined && !same(replaced[field], tasks[index]?.[field]),
+    );
+    if (!replaced || fields.length === 0) return [];
+    const { name, taskId } = replaced;
+    return handSetDropped(`/workPlan/tasks/${index}`, `"${name}"`, fields, { taskId });
+  });
+}

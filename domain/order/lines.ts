@@ -1,0 +1,198 @@
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { Service, Unit } from '#domain/catalog/services.ts';
+import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import type { Currency } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';
+import { named } from '#domain/kernel/stored.ts';
+import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
+import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order/order.ts';
+import { lineAmount, nextPrice } from '#domain/order/price.ts';
+import type { LineRequest } from '#domain/order/requests/edit-order.ts';
+
+/** The jaw that teeth stand in; undefined where there are none. */
+function archOf(teeth: readonly Tooth[]): Arch | undefined {
+  const jaws = new Set(teeth.map(jawOf));
+  return jaws.size > 1 ? 'both' : [...jaws][0];
+}
+
+/** The quantity a line counts by itself: its teeth, its jaws, or one piece. */
+function countedQuantity(unit: Unit, teeth: readonly Tooth[], arch: Arch | undefined): number {
+  if (unit === 'tooth') return Math.max(1, teeth.length);
+  return unit === 'arch' && arch === 'both' ? 2 : 1;
+}
+
+/** What the lines' rules need beside the request. A notation that is absent forbids to name teeth. */
+export type LineMeans = {
+  notation: ToothNotation | null;
+  services: Catalog['services'];
+  newId: () => Id;
+  /** The lines as the sender was shown them. */
+  shown: readonly Line[];
+};
+
+/**
+ * The order's lines as a request leaves them, with every fault in it; pointers start at the order.
+ * A line that the order knows by its `lineId` keeps what the request does not name; with another service it is a new line.
+ */
+export function nextLines(order: Order, requests: readonly LineRequest[], means: LineMeans) {
+  const faults: Fault[] = [];
+  const lines: Line[] = [];
+  requests.forEach((request, index) => {
+    const fault = reporting(faults, `/services/${index}`);
+    const standing = order.services.find((line) => line.lineId === request.lineId);
+    if (request.lineId && requests.findIndex(({ lineId }) => lineId === request.lineId) < index)
+      fault('/lineId', 'duplicate_line');
+    if (request.lineId && !standing && order.services.length > 0) fault('/lineId', 'unknown_line');
+    checkReadOnly(
+      request,
+      means.shown.find(({ lineId }) => lineId === request.lineId),
+      fault,
+    );
+    const line = nextLine(request, standing, order.currency, means, fault);
+    if (line) lines.push(line);
+  });
+  return { lines, faults };
+}
+
+/** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
+export function renewedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
+  const snapshot = snapshotOf(service, currency);
+  if (!snapshot) return undefined;
+  const quantity = line.quantityByHand ? line.quantity : countedQuantity(snapshot.unit, line.teeth, line.arch);
+  return { ...line, service: snapshot, quantity };
+}
+
+const ShownService = ServiceSnapshot.omit({ leadDays: true });
+
+function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
+  const isOther = (sent: unknown, shown: unknown) => sent !== undefined && !same(sent, shown);
+  if (isOther(service, line && named(ShownService, line.service))) fault('/service', 'read_only');
+  if (isOther(quantityByHand, line?.quantityByHand)) fault('/quantityByHand', 'read_only');
+  if (isOther(amount, line && lineAmount(line))) fault('/amount', 'read_only');
+}
+
+function nextLine(
+  request: LineRequest,
+  standing: Line | undefined,
+  currency: Currency,
+  means: LineMeans,
+  fault: Report,
+): Line | undefined {
+  const known = standing?.serviceId === request.serviceId ? standing : undefined;
+  const { lineId, serviceId, teeth: _teeth, pontics: _pontics, arch: sentArch, quantity, unitPrice, ...rest } = request;
+
+  const service = known?.service ?? snapshotOf(means.services.get(serviceId), currency, fault);
+  const teeth = readTeeth('teeth', request.teeth, known?.teeth, means.notation, fault);
+  const pontics = readTeeth('pontics', request.pontics, known?.pontics, means.notation, fault);
+  pontics.forEach((pontic, place) => {
+    if (!teeth.includes(pontic)) fault(`/pontics/${place}`, 'pontic_not_in_teeth');
+  });
+
+  const arch = nextArch(sentArch, known, archOf(teeth), fault);
+  const priceByHand = nextPrice(unitPrice, known?.unitPrice, currency, within(fault, '/unitPrice'));
+  const shade = nextShade('shade', request.shade, known?.shade, fault);
+  const stumpShade = nextShade('stumpShade', request.stumpShade, known?.stumpShade, fault);
+  if (!service) return undefined;
+
+  const keepsQuantity = quantity === undefined || quantity === known?.quantity;
+  const quantityByHand = keepsQuantity ? (known?.quantityByHand ?? false) : quantity !== null;
+  const standingQuantity = keepsQuantity ? known?.quantity : quantity;
+  return merge<Line>(
+    {
+      ...known,
+      lineId: known?.lineId ?? (standing ? undefined : lineId) ?? means.newId(),
+      serviceId,
+      service,
+      teeth,
+      quantity: (quantityByHand && standingQuantity) || countedQuantity(service.unit, teeth, arch),
+      quantityByHand,
+    },
+    {
+      arch: arch ?? null,
+      pontics: pontics.length > 0 ? pontics : null,
+      unitPrice: priceByHand,
+      shade,
+      stumpShade,
+      material: rest.material,
+      note: rest.note,
+      implant: rest.implant && nextImplant(rest.implant, known?.implant),
+    },
+  );
+}
+
+function readTeeth(
+  member: 'teeth' | 'pontics',
+  texts: readonly string[] | null | undefined,
+  known: Tooth[] = [],
+  notation: ToothNotation | null,
+  fault: Report,
+): Tooth[] {
+  if (texts === undefined) return known;
+  if (!texts || !notation) return [];
+  const teeth: Tooth[] = [];
+  texts.forEach((text, place) => {
+    const tooth = readTooth(text, notation);
+    if (!tooth) fault(`/${member}/${place}`, 'unknown_tooth', { tooth: text, notation });
+    else if (teeth.includes(tooth)) fault(`/${member}/${place}`, 'duplicate_tooth', { tooth: text });
+    else teeth.push(tooth);
+  });
+  return teeth;
+}
+
+/** A shade as a merge patch leaves it: what it lacks, or a value that its system does not have, is a fault. */
+function nextShade(
+  place: keyof typeof shadeSystems,
+  sent: LineRequest['shade'] | LineRequest['stumpShade'],
+  standing: Shade | undefined,
+  fault: Report,
+): Shade | null | undefined {
+  if (!sent) return sent;
+  const next = merge<Partial<Shade>>(standing ?? {}, sent);
+  const { system, value } = next;
+  if (!system) fault(`/${place}/system`, 'invalid_value', { values: shadeSystems[place] });
+  if (value === undefined) fault(`/${place}/value`, 'required', { type: 'text' });
+  if (!system || value === undefined) return undefined;
+  const read = readShade(system, value);
+  if (read !== undefined) return { ...next, system, value: read };
+  return void fault(`/${place}/value`, 'unknown_shade', { system, values: valuesOf(system) });
+}
+
+/** An implant as a merge patch leaves it; one of which nothing is said is none. */
+function nextImplant(sent: NonNullable<LineRequest['implant']>, standing: Implant = {}): Implant | null {
+  const next = merge(standing, sent);
+  return Object.keys(next).length > 0 ? next : null;
+}
+
+/** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */
+function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
+  if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))
+    fault('/arch', 'contradicts_teeth', { arch: decided });
+  if (decided) return decided;
+  return sent === undefined ? known?.arch : (sent ?? undefined);
+}
+
+/** What an order keeps of a service that can be ordered in its currency. */
+function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
+  if (!service) return void fault('/serviceId', 'unknown_service');
+  if (!service.active) return void fault('/serviceId', 'inactive_service', service);
+  const { name, group, unit, price, needs } = service;
+  if (price.currency !== currency) return void fault('/serviceId', 'other_currency', { currency, name });
+  const leadDays = Math.max(0, ...service.tasks.map((task) => task.leadDays));
+  return { name, group, unit, price, needs, leadDays };
+}
+
+/** Teeth that leave a hole in a bridge, and a quantity set by hand that differs from what the line counts. */
+export function lineWarnings(order: Order): Warning[] {
+  return order.services.flatMap((line, index) => {
+    const warnings: Warning[] = [];
+    if (line.service.needs.pontics && archOf(line.teeth) !== 'both' && hasGap(line.teeth))
+      warnings.push(warning(`/services/${index}/teeth`, 'gap_in_bridge'));
+    const counted = countedQuantity(line.service.unit, line.teeth, line.arch);
+    if (line.quantity !== counted)
+      warnings.push(warning(`/services/${index}/quantity`, 'quantity_differs', { set: line.quantity, counted }));
+    return warnings;
+  });
+}

@@ -1,0 +1,44 @@
+import type { Customer } from '#domain/catalog/customers.ts';
+import { actorOf } from '#domain/kernel/caller.ts';
+import type { NewOrderAct } from '#domain/order/act.ts';
+import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order/order.ts';
+
+/** A draft of this customer with nothing on it yet. */
+export function newDraft(customer: Customer, { number, caller, at, settings }: NewOrderAct): Order {
+  const by = actorOf(caller);
+  return {
+    tenantId: caller.tenantId,
+    number,
+    status: 'draft',
+    source: null,
+    root: null,
+    customerId: customer.customerId,
+    customer: customerSnapshot(customer),
+    clinic: customer.clinic,
+    laboratoryId: null,
+    laboratory: null,
+    patient: {},
+    toothNotation: null,
+    services: [],
+    enclosures: [],
+    dueDate: null,
+    note: null,
+    currency: settings.currency,
+    discount: null,
+    workPlan: noPlan,
+    payroll: noPayroll,
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    updatedBy: by,
+    publishedAt: null,
+    publishedBy: null,
+    publication: null,
+    cancelledAt: null,
+    cancelledBy: null,
+    cancelReason: null,
+    version: 0,
+    createdWith: null,
+    recent: [],
+  };
+}

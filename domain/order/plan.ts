@@ -1,0 +1,89 @@
+import type { Catalog } from '#domain/catalog/catalog.ts';
+import type { TaskTemplate } from '#domain/catalog/services.ts';
+import { leadDates } from '#domain/kernel/calendar.ts';
+import { type Fault, fault } from '#domain/kernel/decision.ts';
+import { renewed } from '#domain/kernel/stored.ts';
+import type { Act } from '#domain/order/act.ts';
+import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
+import { isStale, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
+
+/** A task that the automatic plan would have, and what it comes from. */
+type Step = { taskId: string; line: Line; template: TaskTemplate };
+
+/**
+ * The steps of an order's services: one for every line and per-unit template, and one for every service and per-order
+ * template, on that service's first line. The id says which, so a step is planned once however often it is asked for.
+ */
+function stepsOf({ services }: Order, catalog: Catalog): Step[] {
+  return services.flatMap((line, index) => {
+    const first = services.findIndex(({ serviceId }) => serviceId === line.serviceId) === index;
+    const templates = catalog.services.get(line.serviceId)?.tasks ?? [];
+    return templates
+      .filter(({ per }) => per === 'unit' || first)
+      .map((template) => ({ taskId: taskIdOf(line, template), line, template }));
+  });
+}
+
+function missingSteps(order: Order, catalog: Catalog): Step[] {
+  const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
+  return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
+}
+
+/** An order with its plan, and what stands in the way of it. */
+type Planned = { order: Order; faults: Fault[] };
+
+/** Pay in another currency than the order's could never be added up. */
+function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
+  const strange = steps.find(({ template }) => template.price.currency !== currency);
+  if (!strange) return [];
+  return [fault('/services', 'other_currency', { currency, name: strange.template.name })];
+}
+
+/**
+ * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
+ * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
+ * line.
+ */
+export function planned(order: Order, { catalog, settings }: Act): Planned {
+  const missing = missingSteps(order, catalog);
+  const leads = missing.map(({ template }) => template.leadDays);
+  const dates = leadDates(order.dueDate, leads, settings);
+
+  const tasks = missing.map(({ taskId, line, template }): Task => {
+    const { templateId, name, price, leadDays, per, employeeId } = template;
+    const due = dates.get(leadDays);
+    return {
+      taskId,
+      name,
+      origin: 'automatic',
+      lineId: line.lineId,
+      serviceId: line.serviceId,
+      templateId,
+      quantity: per === 'unit' ? line.quantity : 1,
+      price,
+      leadDays,
+      ...(employeeId && catalog.employees.get(employeeId)?.active && { employeeId }),
+      ...(due && { dueDate: due }),
+    };
+  });
+  const all = [...order.workPlan.tasks, ...tasks];
+  const workPlan = {
+    ...order.workPlan,
+    tasks: all,
+    outdated: all.some((task) => isStale(task, order)),
+    unplannedServices: renewed(
+      WorkPlan.shape.unplannedServices,
+      order.workPlan.unplannedServices,
+      unplannedServices(order, catalog),
+    ),
+  };
+  return {
+    order: { ...order, workPlan },
+    faults: [...(all.length > bounds.tasks ? [tooManyTasks(all.length, '')] : []), ...otherCurrencies(missing, order)],
+  };
+}
+
+function unplannedServices({ services }: Order, catalog: Catalog) {
+  const without = services.filter(({ serviceId }) => !catalog.services.get(serviceId)?.tasks.length);
+  return [...new Map(without.map(({ serviceId, service }) => [serviceId, { serviceId, name: service.name }])).values()];
+}

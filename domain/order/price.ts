@@ -1,0 +1,51 @@
+import type { Report } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import {
+  type Amount,
+  type Currency,
+  minorUnits,
+  type PricePatch,
+  percentOf,
+  sum,
+  times,
+} from '#domain/kernel/money.ts';
+import type { Line, Order } from '#domain/order/order.ts';
+
+/** What a line costs: the price set by hand, or else the service's when the line was added, for each unit. */
+export function lineAmount(line: Line): Amount {
+  return times(line.unitPrice ?? line.service.price, line.quantity);
+}
+
+/** The order's sums in its currency, the discount rounded once. No tax is computed. */
+export function priceOf(order: Order): { subtotal: Amount; discount: Amount; total: Amount } {
+  const { currency } = order;
+  const subtotal = sum(order.services.map(lineAmount), currency);
+  const discount = { amount: Math.min(discountOf(order, subtotal.amount), subtotal.amount), currency };
+  return { subtotal, discount, total: { amount: subtotal.amount - discount.amount, currency } };
+}
+
+/** Whether the discount is more than what is ordered: it counts as the subtotal, and stands in the way of publishing. */
+export function discountExceeds(order: Order): boolean {
+  const subtotal = sum(order.services.map(lineAmount), order.currency);
+  return discountOf(order, subtotal.amount) > subtotal.amount;
+}
+
+/** The discount in minor units as it was set, even if it is more than the subtotal. */
+function discountOf({ discount }: Order, subtotal: number): number {
+  if (!discount) return 0;
+  return discount.type === 'fixed' ? discount.amount.amount : percentOf(subtotal, discount.percent);
+}
+
+/** A price as a merge patch leaves it: whole, and in the order's currency, or what it lacks is reported. */
+export function nextPrice(
+  sent: PricePatch | null | undefined,
+  standing: Amount | undefined,
+  currency: Currency,
+  report: Report,
+): Amount | null | undefined {
+  if (!sent) return sent;
+  const next = merge<Partial<Amount>>(standing ?? {}, sent);
+  if (next.amount === undefined) report('/amount', 'required', minorUnits(0));
+  if (next.currency !== currency) report('/currency', 'other_currency', { currency });
+  return next.amount === undefined ? undefined : { ...next, amount: next.amount, currency };
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { bounds } from '#domain/order/order.ts';
+import { readOnly } from '#domain/order/requests/read-only.ts';
+import { task } from '#domain/order/requests/task.ts';
+
+/** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it; so in its price. */
+export const TaskRequest = z.strictObject({
+  taskId: z.string().max(130).optional(),
+  ...task,
+  origin: readOnly,
+  serviceId: readOnly,
+  templateId: readOnly,
+});
+export type TaskRequest = z.infer<typeof TaskRequest>;
+
+export const EditWorkPlan = z.strictObject({
+  tasks: z.array(TaskRequest).max(bounds.tasks),
+});
+export type EditWorkPlan = z.infer<typeof EditWorkPlan>;

@@ -1,0 +1,54 @@
+import type { Caller } from '#domain/kernel/caller.ts';
+import { forbid, type Refused, type RequestFault } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import { Price } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { named } from '#domain/kernel/stored.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
+
+/** The parts of a request body in which some fields are not everybody's. */
+export type Sent = {
+  workPlan?: unknown;
+  customerId?: string | undefined;
+  services?: LineRequest[] | null | undefined;
+  changes?: OrderPatch | undefined;
+  [other: string]: unknown;
+};
+
+/**
+ * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
+ * a price by hand for all but managers. What is sent back as it stands is not set.
+ */
+export function forbiddenFields(sent: Sent | null, standing: Order | null, caller: Caller): string[] {
+  if (sent === null || caller.role === 'manager') return [];
+  const { changes, customerId, services, workPlan } = sent;
+  const pointers = priced(services, standing).map((index) => `/services/${index}/unitPrice`);
+  if (workPlan !== undefined) pointers.push('/workPlan');
+  if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)
+    pointers.push('/customerId');
+  if (changes) pointers.push(...forbiddenFields(changes, standing, caller).map((pointer) => `/changes${pointer}`));
+  return pointers;
+}
+
+/** The refusal where a part of the request sets what is not this caller's to set, by its fields; else null. */
+export function forbidden(
+  where: RequestFault['in'],
+  sent: Sent | null,
+  standing: Order | null,
+  caller: Caller,
+): Refused | null {
+  const pointers = forbiddenFields(sent, standing, caller);
+  return pointers.length > 0 ? forbid(where, pointers) : null;
+}
+
+/** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */
+function priced(services: readonly LineRequest[] | null | undefined, standing: Order | null): number[] {
+  return [...(services ?? []).entries()]
+    .filter(([, { lineId, serviceId, unitPrice }]) => {
+      const known = standing?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
+      const price = named(Price, known?.unitPrice);
+      return unitPrice !== undefined && !same(unitPrice ? merge<object>(price ?? {}, unitPrice) : undefined, price);
+    })
+    .map(([index]) => index);
+}

@@ -1,0 +1,89 @@
+import type { TaskTemplate } from '#domain/catalog/services.ts';
+import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
+import { merge } from '#domain/kernel/merge.ts';
+import { same } from '#domain/kernel/same.ts';
+import type { Act } from '#domain/order/act.ts';
+import { bounds, type Line, type Order, type Task } from '#domain/order/order.ts';
+import { nextPrice } from '#domain/order/price.ts';
+import type { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
+
+/**
+ * What a task of the automatic plan is called: by service and template where it is done once for the order, and by its
+ * line too where it is done for every unit. No id holds a dot, so the two never meet.
+ */
+export const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate): string =>
+  per === 'unit' ? `${lineId}.${serviceId}.${templateId}` : `${serviceId}.${templateId}`;
+
+/** Whether a task is done once for the order and service, however many lines and units that has. */
+export const isOncePerOrder = (taskId: string): boolean => taskId.split('.').length === 2;
+
+/**
+ * Tasks as a request leaves them, in its order, with every fault in it; pointers start at `tasks`. A task that the order
+ * knows by its `taskId` keeps what the request does not name; null clears.
+ */
+export function nextTasks(
+  order: Order,
+  requests: readonly TaskRequest[],
+  act: Act,
+): { tasks: Task[]; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const tasks = requests.map((request, index) => {
+    const report = reporting(faults, `/tasks/${index}`);
+    const standing = order.workPlan.tasks.find(({ taskId }) => taskId === request.taskId);
+    if (request.taskId && !standing) report('/taskId', 'unknown_task');
+    if (request.taskId && requests.findIndex(({ taskId }) => taskId === request.taskId) < index)
+      report('/taskId', 'duplicate_task');
+    return nextTask(order, request, standing, act, report);
+  });
+  return { tasks, faults };
+}
+
+function nextTask(order: Order, request: TaskRequest, standing: Task | undefined, act: Act, report: Report): Task {
+  const { taskId: _, origin, serviceId, templateId, quantity, ...rest } = request;
+  const shown = new Map(Object.entries(standing ?? {}));
+  for (const [member, sent] of Object.entries({ origin, serviceId, templateId }))
+    if (sent !== undefined && !same(sent, shown.get(member))) report(`/${member}`, 'read_only');
+
+  const line = order.services.find(({ lineId }) => lineId === rest.lineId);
+  if (rest.lineId && rest.lineId !== standing?.lineId && !line) report('/lineId', 'unknown_line');
+  if (rest.employeeId && rest.employeeId !== standing?.employeeId) {
+    const employee = act.catalog.employees.get(rest.employeeId);
+    if (!employee) report('/employeeId', 'unknown_employee');
+    else if (!employee.active) report('/employeeId', 'inactive_employee', employee);
+  }
+  const price = nextPrice(rest.price, standing?.price, order.currency, within(report, '/price'));
+
+  const task: Task = standing ?? { taskId: act.newId(), name: rest.name, origin: 'manual', quantity: 1 };
+  return merge<Task>(task, {
+    ...rest,
+    price,
+    quantity: quantity === null ? 1 : quantity,
+    ...(rest.lineId !== undefined && rest.lineId !== standing?.lineId && { serviceId: line?.serviceId ?? null }),
+  });
+}
+
+/** More tasks than an order takes. */
+export function tooManyTasks(count: number, pointer: string): Fault {
+  return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
+}
+
+/** Whether a task of the automatic plan no longer fits the order: what it was planned for has gone, or its number changed. */
+export function isStale({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
+  if (origin === 'manual') return false;
+  if (isOncePerOrder(taskId)) return !services.some((line) => line.serviceId === serviceId);
+  return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
+}
+
+/** A plan that the services have left behind, tasks that no longer fit their line, and tasks done only after the order is due. */
+export function taskWarnings(order: Order): Warning[] {
+  const { workPlan, dueDate } = order;
+  const warned = workPlan.tasks.flatMap((task, index): Warning[] => {
+    const place = `/workPlan/tasks/${index}`;
+    const warnings: Warning[] = [];
+    if (dueDate && task.dueDate && task.dueDate > dueDate)
+      warnings.push(warning(`${place}/dueDate`, 'task_after_due_date', { task: task.name, date: task.dueDate }));
+    if (isStale(task, order)) warnings.push(warning(place, 'task_outdated', { task: task.name }));
+    return warnings;
+  });
+  return workPlan.outdated ? [warning('/workPlan', 'plan_outdated'), ...warned] : warned;
+}

@@ -1,5 +1,0 @@
-import * as z from 'zod';
-import { OrderPatch } from '#domain/requests/edit-order.ts';
-
-export const CopyOrder = z.strictObject({ changes: OrderPatch.optional() });
-export type CopyOrder = z.infer<typeof CopyOrder>;

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Caller, Role } from '#domain/kernel/caller.ts';
+import type { Decision } from '#domain/kernel/decision.ts';
+import { type Action, actions, allowedActions, may, rights, type Transition, visible } from '#domain/order/actions.ts';
+import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
+import { changeCustomer } from '#domain/order/decisions/change-customer.ts';
+import type { Order } from '#domain/order/order.ts';
+import { Status } from '#domain/order/statuses.ts';
+import {
+  act,
+  anyDraft,
+  anyOrder,
+  complete,
+  copy,
+  dentist,
+  draft,
+  edit,
+  laboratory,
+  manager,
+  publish,
+  saved,
+  technician,
+} from '#test/support/orders.ts';
+
+/** A cell of the table: what it does, and the status that it leads to. */
+const said = (cell: Transition) =>
+  cell.kind === 'allowed' && cell.to ? cell.to : { allowed: 'yes', refused: 'no', done: 'done' }[cell.kind];
+
+const callers = { manager, dentist, technician, laboratory };
+
+const inStatus = (status: Status): Order => ({ ...draft(complete), status });
+
+/** domain.md, "State machine": what of each action happens in draft, published, cancelled. */
+const machine: Record<Action, string> = {
+  getOrder: 'yes yes yes',
+  getHistory: 'yes yes yes',
+  editOrder: 'yes no no',
+  changeCustomer: 'yes no no',
+  planWork: 'yes no no',
+  editWorkPlan: 'yes no no',
+  getPayroll: 'yes yes yes',
+  addPayrollRecord: 'yes no no',
+  removePayrollRecord: 'yes no no',
+  finalizePayroll: 'yes no no',
+  setDiscount: 'yes no no',
+  printOrder: 'yes yes yes',
+  getDocument: 'yes yes yes',
+  copyOrder: 'yes yes yes',
+  cancelOrder: 'cancelled no done',
+  publishOrder: 'published no no',
+};
+
+describe('the state machine', () => {
+  it('is that of the domain', () => {
+    const rows = Object.entries(actions).map(([name, rule]) => [
+      name,
+      Status.options.map((status) => said(rule[status])).join(' '),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(machine);
+  });
+
+  type Step = { name: Action; decide: (order: Order) => Decision<Order> };
+  const steps: Step[] = [
+    { name: 'editOrder', decide: (order) => edit(order, { note: 'x', dueDate: null }) },
+    {
+      name: 'editOrder',
+      decide: (order) => edit(order, { ...complete, toothNotation: 'FDI', services: complete.services }),
+    },
+    { name: 'changeCustomer', decide: (order) => changeCustomer.decide(order, { customerId: 'novak' }, act()) },
+    { name: 'changeCustomer', decide: (order) => changeCustomer.decide(order, { customerId: 'nobody-here' }, act()) },
+    { name: 'copyOrder', decide: (order) => copy(order, {}, act({ number: 'AAAAAAAAAA' })) },
+    { name: 'cancelOrder', decide: (order) => cancelOrder.decide(order, {}, act()) },
+    { name: 'publishOrder', decide: (order) => publish(order) },
+    { name: 'publishOrder', decide: (order) => publish(order, { changes: { note: 'last words' } }) },
+  ];
+
+  /** The order after a step that the table allows and the rules accept; a copy is another order. */
+  const after = (order: Order, { name, decide }: Step): Order => {
+    if (actions[name][order.status].kind !== 'allowed' || name === 'copyOrder') return order;
+    const decision = decide(order);
+    return decision.kind === 'refused' ? order : saved(order, decision.accepted, name);
+  };
+
+  it('is never left, whatever is tried in whatever order', () => {
+    const ways = ['draft draft', 'draft published', 'draft cancelled', 'published published', 'cancelled cancelled'];
+    fc.assert(
+      fc.property(anyOrder, fc.array(fc.constantFrom(...steps), { maxLength: 12 }), (order, tried) => {
+        tried.reduce((so, step) => {
+          const next = after(so, step);
+          expect(ways).toContain(`${so.status} ${next.status}`);
+          if (so.status !== 'draft') expect(next).toEqual(so);
+          else if (next !== so) expect(next.version).toBe(so.version + 1);
+          return next;
+        }, order);
+      }),
+    );
+  });
+
+  it('gives a copy of every order its own life as a draft', () => {
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const copied = copy(order, {}, act({ number: 'AAAAAAAAAA' }));
+        expect(copied).toMatchObject({ accepted: { status: 'draft', publishedAt: null, cancelledAt: null } });
+      }),
+    );
+  });
+
+  it('lets a complete draft be sent, or cancelled, and not both', () => {
+    const [sent, cancelled] = ['publishOrder', 'cancelOrder'].map((name) => steps.filter((step) => step.name === name));
+    const published = (sent ?? []).reduce(after, draft(complete));
+    expect(published.status).toBe('published');
+    expect((cancelled ?? []).reduce(after, published)).toEqual(published);
+    const given = (cancelled ?? []).reduce(after, draft(complete));
+    expect(given.status).toBe('cancelled');
+    expect((sent ?? []).reduce(after, given)).toEqual(given);
+  });
+});
+
+describe('the actions of an order reply', () => {
+  const prints: Action[] = ['printOrder', 'getDocument'];
+  const ordering: Action[] = [
+    'getOrder',
+    'getHistory',
+    'editOrder',
+    ...prints,
+    'copyOrder',
+    'cancelOrder',
+    'publishOrder',
+  ];
+  const read: Action[] = ['getOrder', 'getHistory'];
+
+  it.each<[Role, Status, Action[]]>([
+    ['manager', 'draft', Object.keys(actions) as Action[]],
+    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['dentist', 'draft', ordering],
+    ['dentist', 'published', [...read, ...prints, 'copyOrder']],
+    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder']],
+    ['technician', 'published', [...read, 'getPayroll', ...prints]],
+    ['laboratory', 'published', []],
+  ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
+    expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
+  });
+});
+
+describe('an order', () => {
+  const seenBy = (caller: Caller) => Status.options.filter((status) => visible(inStatus(status), caller));
+
+  it('is there for every manager of its tenant, in every status', () => {
+    expect(seenBy(manager)).toEqual(Status.options);
+  });
+
+  it('is there for its dentist in every status, and for no other dentist', () => {
+    expect(seenBy(dentist)).toEqual(Status.options);
+    expect(seenBy({ ...dentist, customerId: 'novak' })).toEqual([]);
+  });
+
+  it('is there for technicians once it is published', () => {
+    expect(seenBy(technician)).toEqual(['published']);
+  });
+
+  it('is there for the laboratory it was published to, and for no other', () => {
+    expect(seenBy(laboratory)).toEqual(['published']);
+    expect(seenBy({ ...laboratory, laboratoryId: 'bright-lab' })).toEqual([]);
+    expect(visible({ ...inStatus('published'), laboratoryId: null }, laboratory)).toBe(false);
+  });
+
+  it('is there for no technician and no laboratory while it is a draft', () => {
+    fc.assert(
+      fc.property(anyDraft, (order) => {
+        for (const caller of [technician, laboratory]) expect(visible(order, caller)).toBe(false);
+      }),
+    );
+  });
+});
+
+/** domain.md, "Who may do what". */
+describe('the rights of each role', () => {
+  const namesFor = (caller: Caller, table: Record<string, { roles: readonly Role[] } | readonly Role[]>) =>
+    Object.entries(table)
+      .filter(([, right]) => may(caller, 'roles' in right ? right.roles : right))
+      .map(([name]) => name);
+
+  it('let a manager do everything in the clinic', () => {
+    expect([...namesFor(manager, { ...actions, ...rights }), ...namesFor(laboratory, rights)]).toEqual(
+      Object.keys({ ...actions, ...rights }),
+    );
+  });
+
+  it('let a dentist order, and read what ordering needs', () => {
+    expect(namesFor(dentist, actions)).toEqual([
+      'getOrder',
+      'getHistory',
+      'editOrder',
+      'printOrder',
+      'getDocument',
+      'copyOrder',
+      'cancelOrder',
+      'publishOrder',
+    ]);
+    expect(namesFor(dentist, rights)).toEqual([
+      'createOrder',
+      'listOrders',
+      'listCustomers',
+      'listServices',
+      'listLaboratories',
+      'getCustomer',
+      'getService',
+      'getLaboratory',
+      'getSettings',
+    ]);
+  });
+
+  it('let a technician read', () => {
+    expect(namesFor(technician, actions)).toEqual([
+      'getOrder',
+      'getHistory',
+      'getPayroll',
+      'printOrder',
+      'getDocument',
+    ]);
+    expect(namesFor(technician, rights)).toEqual([
+      'listOrders',
+      'listCustomers',
+      'listServices',
+      'listLaboratories',
+      'getCustomer',
+      'getService',
+      'getLaboratory',
+      'getSettings',
+    ]);
+  });
+
+  it('let a laboratory do nothing in the clinic, and all that is its own', () => {
+    expect(namesFor(laboratory, actions)).toEqual([]);
+    expect(namesFor(laboratory, rights)).toEqual([
+      'getLabProfile',
+      'putLabProfile',
+      'getLabFeed',
+      'getLabOrder',
+      'printLabOrder',
+      'getLabDocument',
+      'listSubscriptions',
+      'getSubscription',
+      'putSubscription',
+      'deleteSubscription',
+      'testSubscription',
+      'listDeliveries',
+      'replayDeliveries',
+    ]);
+  });
+
+  it('are given to roles that exist', () => {
+    for (const { roles } of Object.values(actions)) expect(Role.array().parse(roles)).toEqual(roles);
+  });
+});

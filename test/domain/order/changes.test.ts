@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { warning } from '#domain/kernel/decision.ts';
+import { bytesOf } from '#domain/kernel/text.ts';
+import {
+  changedFields,
+  fieldsChangedSince,
+  isTracked,
+  recorded,
+  repetitionOf,
+  trackedFields,
+} from '#domain/order/changes.ts';
+import { bounds, type Order, type RetryKey } from '#domain/order/order.ts';
+import {
+  accepted,
+  act,
+  anyDraft,
+  at,
+  by,
+  catalog,
+  complete,
+  create,
+  dentist,
+  draft,
+  edit,
+  faultsIn,
+  manager,
+  saved,
+  service,
+} from '#test/support/orders.ts';
+
+const later = '2026-12-12T07:00:00.000Z';
+const key = { hash: 'hash-of-key', fingerprint: 'fingerprint' };
+const request = { action: 'editOrder', caller: manager, at: later, requestId: 'r-1', retryKey: null } as const;
+
+/** An order edited again and again: version n+1 has note n. */
+const edited = (order: Order, times: number) =>
+  Array.from({ length: times }).reduce<Order>(
+    (so, _, n) => saved(so, accepted(edit(so, { note: `note ${n}` }))),
+    order,
+  );
+
+describe('the fields in which two states of an order differ', () => {
+  it('are those that an action may change', () => {
+    const order = draft(complete);
+    expect(changedFields(order, order)).toEqual([]);
+    expect(changedFields(order, accepted(edit(order, { note: 'x', dueDate: null })))).toEqual(['dueDate', 'note']);
+    expect(changedFields(order, accepted(edit(order, { laboratoryId: 'bright-lab' })))).toEqual([
+      'laboratoryId',
+      'laboratory',
+    ]);
+  });
+
+  it('are for a new order what it has', () => {
+    expect(changedFields(null, draft())).toEqual(['status', 'customerId', 'customer', 'clinic']);
+    expect(changedFields(null, draft(complete))).toEqual([
+      'status',
+      'customerId',
+      'customer',
+      'clinic',
+      'laboratoryId',
+      'laboratory',
+      'patient',
+      'toothNotation',
+      'services',
+      'dueDate',
+    ]);
+  });
+
+  it('leave out who, when and how often, and all that nobody but the product knows', () => {
+    const order = draft();
+    const touched = { ...order, version: 9, updatedAt: later, recent: [], createdWith: key, secret: 1 };
+    expect(changedFields(order, touched)).toEqual([]);
+    expect(['recent', 'createdWith', 'version', 'shippedAt'].filter(isTracked)).toEqual([]);
+    expect(trackedFields.filter(isTracked)).toEqual(trackedFields);
+  });
+});
+
+describe('a change as it is written', () => {
+  it('is one version later, by whom, when, and with what happened inside it', () => {
+    fc.assert(
+      fc.property(anyDraft, (order) => {
+        const next = accepted(edit(order, { note: 'something new' }));
+        const by = { sub: manager.sub, role: 'manager' };
+        const change = { version: 2, action: 'editOrder', fields: ['note'], by, at: later, requestId: 'r-1' };
+        expect(accepted(recorded(order, next, request))).toEqual({
+          ...next,
+          version: 2,
+          updatedAt: later,
+          updatedBy: by,
+          recent: [...order.recent, change],
+        });
+      }),
+    );
+  });
+
+  it('of a new order is version 1, and remembers for ever the key it was made with', () => {
+    const create = { ...request, action: 'createOrder', retryKey: key } as const;
+    const first = accepted(recorded(null, draft(), create));
+    expect(first).toMatchObject({ version: 1, createdWith: key });
+    expect(edited(first, 20)).toMatchObject({ version: 21, createdWith: key });
+    expect(saved(null, draft()).createdWith).toBeNull();
+  });
+
+  it('remembers the last 16', () => {
+    const order = edited(draft(), 20);
+    expect(order.recent.map(({ version }) => version)).toEqual(Array.from({ length: 16 }, (_, n) => n + 6));
+  });
+
+  it('keeps a retry key only where there was one', () => {
+    const order = draft();
+    const next = accepted(edit(order, { note: 'x' }));
+    expect(accepted(recorded(order, next, { ...request, retryKey: key })).recent.at(-1)?.retryKey).toEqual(key);
+    expect(accepted(recorded(order, next, request)).recent.at(-1)).not.toHaveProperty('retryKey');
+  });
+});
+
+describe('an order that grows too large', () => {
+  const wordy = (note: string) => ({
+    services: Array.from({ length: 100 }, () => ({ serviceId: 'x', note, material: note.slice(0, 60) })),
+    note: note.repeat(8).slice(0, 4000),
+  });
+  const named = act({ catalog: catalog({ services: [service('x', 'piece', 1)] }) });
+
+  it('is refused at 300 KB with the bound named', () => {
+    const order = accepted(create({ ...wordy('字'.repeat(500)), enclosures: ['e'] }, named));
+    expect(bytesOf(order)).toBeLessThan(bounds.bytes);
+    const padded = (bytes: number) => ({ ...order, note: 'n'.repeat(bytes) });
+    const room = bounds.bytes - bytesOf(accepted(recorded(null, padded(0), request)));
+    expect(bytesOf(accepted(recorded(null, padded(room), request)))).toBe(bounds.bytes);
+    const tooMuch = recorded(null, padded(room + 1), request);
+    expect(faultsIn(tooMuch)).toEqual([' order_too_large']);
+    expect(tooMuch).toMatchObject({ refused: { errors: [{ message: expect.stringContaining('300 KB') }] } });
+  });
+
+  it('is not one with every line, note and enclosure at its longest in plain letters', () => {
+    const enclosures = Array.from({ length: 20 }, () => 'e'.repeat(60));
+    const order = accepted(create({ ...wordy('n'.repeat(500)), enclosures }, named));
+    expect(accepted(recorded(null, order, request)).services).toHaveLength(100);
+  });
+});
+
+describe('what changed since a version', () => {
+  const noted = edited(draft(), 3);
+  const order = saved(noted, accepted(edit(noted, { enclosures: ['models'], note: null })));
+
+  it('is every field since then, once', () => {
+    expect(order.version).toBe(5);
+    expect(fieldsChangedSince(5, order)).toEqual([]);
+    expect(fieldsChangedSince(4, order)).toEqual(['enclosures', 'note']);
+    expect(fieldsChangedSince(2, order)).toEqual(['note', 'enclosures']);
+    expect(fieldsChangedSince(0, order)).toContain('customer');
+  });
+
+  it('is not known where it is longer ago than the order remembers', () => {
+    const long = edited(draft(), 20);
+    expect(fieldsChangedSince(5, long)).toEqual(['note']);
+    expect(fieldsChangedSince(4, long)).toBeNull();
+    expect(fieldsChangedSince(0, long)).toBeNull();
+  });
+
+  it('is nothing for a version that is still to come', () => {
+    expect(fieldsChangedSince(99, order)).toEqual([]);
+  });
+});
+
+describe('a retry key', () => {
+  const first = accepted(recorded(null, draft(), { ...request, action: 'createOrder', retryKey: key }));
+  const editKey = { hash: 'other-key', fingerprint: 'edit' };
+  const second = accepted(recorded(first, accepted(edit(first, { note: 'x' })), { ...request, retryKey: editKey }));
+
+  const repetition = (order: Order, retryKey: RetryKey | null) => repetitionOf({ requestId: null, retryKey }, order);
+  const isNew = { kind: 'new' };
+
+  it('that the order has not seen is new, and so is none', () => {
+    expect(repetition(second, { hash: 'third', fingerprint: 'edit' })).toEqual(isNew);
+    expect(repetition(second, null)).toEqual(isNew);
+    expect(repetition(draft(), null)).toEqual(isNew);
+    expect(repetition(draft(), key)).toEqual(isNew);
+  });
+
+  it('with the same request is done', () => {
+    expect(repetition(second, key)).toEqual({ kind: 'done', change: first.recent.at(-1) });
+    expect(repetition(second, editKey)).toEqual({ kind: 'done', change: second.recent.at(-1) });
+  });
+
+  it('with another request is reused', () => {
+    expect(repetition(second, { ...key, fingerprint: 'edit' })).toEqual({ kind: 'keyReused' });
+    expect(repetition(second, { ...editKey, fingerprint: 'fingerprint' })).toEqual({ kind: 'keyReused' });
+  });
+
+  it('of the creation is never forgotten, that of an edit after 16 more', () => {
+    expect(repetition(edited(second, 15), editKey)).toEqual({ kind: 'done', change: second.recent.at(-1) });
+    expect(repetition(edited(second, 16), editKey)).toEqual(isNew);
+    expect(repetition(edited(second, 40), key)).toEqual({ kind: 'done', change: null });
+  });
+});
+
+describe('a request whose answer was lost', () => {
+  it('is known by its id', () => {
+    const order = draft();
+    const next = accepted(recorded(order, accepted(edit(order, { note: 'x' })), request));
+    expect(repetitionOf({ requestId: 'r-1', retryKey: null }, next)).toEqual({ kind: 'done', change: next.recent[1] });
+    expect(repetitionOf({ requestId: 'r-2', retryKey: null }, next)).toEqual({ kind: 'new' });
+    expect(repetitionOf({ requestId: 'r-1', retryKey: null }, edited(next, 16))).toEqual({ kind: 'new' });
+  });
+
+  it('or repeated with its key, finds what it was warned of', () => {
+    const warnings = [warning('/services', 'service_dropped', { name: 'The crown' })];
+    const order = draft();
+    const next = accepted(recorded(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
+    const repeated = repetitionOf({ requestId: 'again', retryKey: key }, edited(next, 3));
+    expect(repeated).toMatchObject({ kind: 'done', change: { warnings } });
+    const another = { requestId: 'again', retryKey: { ...key, hash: 'another' } };
+    expect(repetitionOf(another, next)).toEqual({ kind: 'new' });
+  });
+});
+
+describe('who changes an order', () => {
+  it('is kept as caller and role, and nothing else of the token', () => {
+    const next = accepted(recorded(null, accepted(create({}, by(dentist))), { ...request, caller: dentist }));
+    expect(next.updatedBy).toEqual({ sub: dentist.sub, role: 'dentist' });
+    expect(next.createdBy).toEqual({ sub: dentist.sub, role: 'dentist' });
+    expect(next.createdAt).toBe(at);
+  });
+});

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TaskTemplate } from '#domain/catalog/services.ts';
+import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
+import { addDays, type CalendarException } from '#domain/kernel/calendar.ts';
+import type { NewOrderAct } from '#domain/order/act.ts';
+import { recorded } from '#domain/order/changes.ts';
+import { planWork } from '#domain/order/decisions/plan-work.ts';
+import type { Order } from '#domain/order/order.ts';
+import { shownOrder } from '#domain/order/projection.ts';
+import { PlanWork } from '#domain/order/requests/plan-work.ts';
+import {
+  accepted,
+  act,
+  catalog,
+  complete,
+  crown,
+  dentist,
+  draft,
+  edit,
+  eur,
+  manager,
+  publish,
+  service,
+  today,
+} from '#test/support/orders.ts';
+
+const template = (leadDays: number): TaskTemplate => ({
+  templateId: `step-${leadDays}`,
+  name: `Step ${leadDays}`,
+  price: eur(500),
+  leadDays,
+  per: 'unit',
+});
+const courier = service('express-courier', 'piece', 18_00);
+
+/** An act whose crown takes steps of these leads. */
+const leading = (leads: number[], other: Partial<NewOrderAct> = {}) =>
+  act({ catalog: catalog({ services: [{ ...crown, tasks: leads.map(template) }, courier] }), ...other });
+const how = leading([5, 1]);
+
+const automatic = PlanWork.parse({ mode: 'automatic' });
+const planned = (order: Order, acting = how) => accepted(planWork.decide(order, automatic, acting));
+const byHand = (order: Order, ...tasks: object[]) =>
+  accepted(planWork.decide(order, PlanWork.parse({ mode: 'manual', tasks }), how));
+
+const warningsOf = (order: Order, caller = manager as typeof manager | typeof dentist, day = today) =>
+  shownOrder(order, caller, defaultSettings, () => day, {}).warnings;
+const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
+
+/** Planned on Friday 2026-12-11 for a date that would have had to begin the Friday before. */
+const hasty = planned(draft({ ...complete, dueDate: '2026-12-11' }, how));
+
+describe('a due date that is too early for the plan', () => {
+  it('stands on every reply of the draft, also to its dentist and after another edit', () => {
+    const edited = accepted(edit(hasty, { note: 'Soon' }, leading([5, 1], { caller: dentist })));
+    for (const [order, caller] of [
+      [hasty, manager],
+      [hasty, dentist],
+      [edited, dentist],
+    ] as const)
+      expect(warningsOf(order, caller)).toMatchObject([
+        {
+          pointer: '/dueDate',
+          code: 'due_date_too_early',
+          taskId: `${order.services[0]?.lineId}.zirconia-crown.step-5`,
+          earliestDueDate: '2026-12-18',
+          message:
+            '"Step 5" has to be done by 2026-12-04, which has passed. The earliest feasible due date is 2026-12-18.',
+        },
+      ]);
+  });
+
+  it('comes with time', () => {
+    const order = planned(draft(complete, how));
+    expect(codesOf(order)).toEqual([]);
+    expect(warningsOf(order, manager, '2026-12-14')).toMatchObject([{ earliestDueDate: '2026-12-21' }]);
+  });
+
+  it('comes with a due date that is said after the plan was made', () => {
+    const undated = planned(draft({ ...complete, dueDate: null }, how));
+    expect(codesOf(undated)).toEqual([]);
+    const dated = accepted(edit(undated, { dueDate: '2026-12-16' }, how));
+    expect(warningsOf(dated)).toMatchObject([{ code: 'due_date_too_early', earliestDueDate: '2026-12-18' }]);
+  });
+
+  it('counts tasks by hand, with or without a due date of the order', () => {
+    const task = { name: 'Call the clinic', dueDate: '2026-12-10' };
+    expect(warningsOf(byHand(draft(complete, how), task))).toMatchObject([
+      { code: 'due_date_too_early', taskId: expect.stringMatching(/^new-/), earliestDueDate: '2026-12-18' },
+    ]);
+    expect(codesOf(byHand(draft({}, how), task))).toEqual(['due_date_too_early']);
+    expect(codesOf(byHand(draft({}, how), { ...task, dueDate: today }, { name: 'Undated' }))).toEqual([]);
+  });
+
+  it('names the first task of those that are late', () => {
+    const late = (dueDate: string) => ({ name: dueDate, dueDate });
+    const order = byHand(draft(complete, how), late('2026-12-10'), late('2026-12-08'), late('2026-12-09'));
+    expect(warningsOf(order)).toMatchObject([{ message: expect.stringContaining('"2026-12-08"') }]);
+  });
+
+  it('knows the lead that the plan was made with, whatever the line was added with', () => {
+    const order = planned(draft(complete, leading([1])), leading([9, 1]));
+    expect(warningsOf(order)).toMatchObject([{ code: 'due_date_too_early', earliestDueDate: '2026-12-24' }]);
+  });
+
+  it('is said of a calendar that leaves no working day', () => {
+    const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
+    const settings: Settings = { ...defaultSettings, exceptions: [closed] };
+    const [warning] = shownOrder(
+      planned(draft(complete, how), { ...how, settings }),
+      manager,
+      settings,
+      () => today,
+      {},
+    ).warnings;
+    expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
+    expect(warning?.message).toBe('The calendar leaves no working day for "Step 5" before 2026-12-18.');
+  });
+
+  it('names no earliest date for lines of a time when they did not keep their lead', () => {
+    const services = hasty.services.map(({ service: { leadDays: _, ...snapshot }, ...line }) => ({
+      ...line,
+      service: snapshot,
+    }));
+    const [warning] = warningsOf({ ...hasty, services });
+    expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
+    expect(warning?.message).toBe('"Step 5" has to be done by 2026-12-04, which has passed.');
+  });
+});
+
+describe('a due date more than a year ahead', () => {
+  it.each([
+    [today, '2027-12-11', []],
+    [today, '2027-12-13', ['due_date_far']],
+    [today, '2062-01-02', ['due_date_far']],
+    ['2028-02-29', '2029-02-28', []],
+    ['2028-02-29', '2029-03-01', ['due_date_far']],
+  ])('is told of: seen from %s, %s', (day, dueDate, codes) => {
+    const found = codesOf(draft({ ...complete, dueDate }, how), dentist, day);
+    expect(found.filter((code) => code !== 'due_on_day_off')).toEqual(codes);
+  });
+});
+
+describe('what is odd about a draft', () => {
+  const lineId = hasty.services[0]?.lineId;
+  const changed = accepted(edit(hasty, { services: [{ lineId, serviceId: 'zirconia-crown', quantity: 3 }] }, how));
+  const odd = { ...changed, dueDate: '2026-12-13' };
+  const codes = [
+    'quantity_differs',
+    'plan_outdated',
+    'task_outdated',
+    'task_outdated',
+    'due_date_too_early',
+    'due_on_day_off',
+  ];
+
+  it('stands on every reply, each thing once', () => {
+    expect(codesOf(odd)).toEqual(codes);
+    expect(codesOf(odd, dentist)).toEqual(codes);
+  });
+
+  it('stands on the reply to its publication, to whoever sends it, and on no other reply after it', () => {
+    const acting = leading([5, 1], { caller: dentist });
+    const decision = publish(odd, {}, acting);
+    expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
+    const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
+    const sent = accepted(recorded(odd, accepted(decision), request));
+    const reply = shownOrder(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
+    expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
+    expect(codesOf(sent, dentist)).toEqual([]);
+  });
+});
+
+describe('a proposed due date', () => {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  const exception = fc
+    .record({ start: fc.nat(90), length: fc.nat(20), annually: fc.boolean(), shorter: fc.boolean() })
+    .map(({ start, length, annually, shorter }): CalendarException => {
+      const first = addDays(today, start);
+      const day = { date: first, until: addDays(first, length), reason: 'Off', annually };
+      return shorter ? { ...day, from: '09:00', to: '12:00' } : day;
+    });
+  const settings = fc
+    .record({
+      workingWeek: fc
+        .subarray([...days], { minLength: 1 })
+        .map((week) => week.map((day) => ({ day, from: '09:00', to: '18:00' }))),
+      exceptions: fc.array(exception, { maxLength: 4 }),
+      productionDays: fc.nat(15),
+    })
+    .map((said): Settings => ({ ...defaultSettings, ...said }));
+
+  it('is never one that the automatic plan calls too early, nor before the production days', () => {
+    fc.assert(
+      fc.property(
+        settings,
+        fc.nat(90).map((days) => addDays(today, days)),
+        fc.uniqueArray(fc.nat(25), { maxLength: 4 }),
+        (said, day, leads) => {
+          const acting = leading(leads, { settings: said, today: day });
+          const order = draft(
+            { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
+            acting,
+          );
+          const { proposedDueDate = '' } = shownOrder(order, dentist, said, () => day, {});
+          const production = shownOrder(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
+          expect(proposedDueDate >= production).toBe(true);
+          const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
+          expect(shownOrder(due, dentist, said, () => day, {}).warnings).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('is the later of the production days and the earliest date that is feasible', () => {
+    const proposed = (leads: number[], productionDays: number) =>
+      shownOrder(
+        draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading(leads)),
+        dentist,
+        { ...defaultSettings, productionDays },
+        () => today,
+        {},
+      ).proposedDueDate;
+    expect(proposed([5, 1], 7)).toBe('2026-12-22');
+    expect(proposed([9, 1], 7)).toBe('2026-12-24');
+    expect(proposed([], 0)).toBe('2026-12-11');
+  });
+
+  it('knows a plan that has been made before the date', () => {
+    const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
+    expect(shownOrder(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
+  });
+
+  it('is after the production days where lines do not say their lead', () => {
+    const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
+    const services = order.services.map(({ service: { leadDays: _, ...snapshot }, ...line }) => ({
+      ...line,
+      service: snapshot,
+    }));
+    expect(shownOrder({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
+      '2026-12-22',
+    );
+  });
+
+  it('is none where the calendar has no such day', () => {
+    const closed = { date: '2026-12-15', until: '2046-12-31', reason: 'Closed', annually: false };
+    const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
+    const shown = shownOrder(
+      order,
+      dentist,
+      { ...defaultSettings, exceptions: [closed], productionDays: 1 },
+      () => today,
+      {},
+    );
+    expect(shown.proposedDueDate).toBeUndefined();
+  });
+
+  it('keeps how long a service takes to itself', () => {
+    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
+    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}).services));
+    expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);
+  });
+});

@@ -1,0 +1,331 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { historyEntry } from '#domain/order/history.ts';
+import { Order, OrderRow } from '#domain/order/order.ts';
+import { shownHistory, shownOrder, shownRow } from '#domain/order/projection.ts';
+import {
+  accepted,
+  anyDraft,
+  anyOrder,
+  anyPublished,
+  complete,
+  dentist,
+  draft,
+  edit,
+  eur,
+  laboratory,
+  lineOf,
+  manager,
+  saved,
+  technician,
+  today,
+} from '#test/support/orders.ts';
+
+const open = { ...defaultSettings, laboratoriesSeePrices: true };
+const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
+  shownOrder(order, caller, settings, () => today, {});
+
+/** As JSON carries it. */
+const sent = (shown: unknown): unknown => JSON.parse(JSON.stringify(shown));
+
+/** Every member name at every depth. */
+function membersOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(membersOf);
+  return Array.isArray(value) ? inside : [...Object.keys(value), ...inside];
+}
+
+const priced = ['price', 'unitPrice', 'amount', 'currency', 'subtotal', 'total', 'discount'];
+const internal = ['recent', 'createdWith', 'retryKey', 'hash', 'fingerprint', 'requestId', 'schema', 'PK', 'SK'];
+
+/** The order as a later release may have stored it, with prices that can be found again. */
+const withSecrets = (order: Order): Order =>
+  Order.parse({
+    ...order,
+    PK: 'T#northside',
+    SK: 'ORDER',
+    schema: 2,
+    invoice: { total: eur(7_777_777) },
+    discount: { type: 'fixed', amount: eur(7_777_777) },
+    createdWith: { hash: 'secret-hash', fingerprint: 'secret-print' },
+    recent: order.recent.map((change) => ({
+      ...change,
+      retryKey: { hash: 'secret-hash', fingerprint: 'secret-print' },
+    })),
+    services: order.services.map((line) => ({
+      ...line,
+      unitPrice: eur(7_777_777),
+      secret: 'secret-line',
+      service: { ...line.service, price: eur(8_888_888), tasks: 'secret-steps' },
+    })),
+  });
+
+const callers: Caller[] = [manager, dentist, technician, laboratory];
+const head = [
+  'tenantId',
+  'number',
+  'status',
+  'version',
+  'source',
+  'root',
+  'customerId',
+  'customer',
+  'clinic',
+  'laboratoryId',
+  'laboratory',
+  'patient',
+  'toothNotation',
+  'services',
+  'enclosures',
+  'dueDate',
+  'note',
+  'workPlan',
+  'readiness',
+  'warnings',
+  'actions',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'publishedAt',
+  'publishedBy',
+  'cancelledAt',
+  'cancelledBy',
+  'cancelReason',
+];
+const lineMembers = [
+  'lineId',
+  'serviceId',
+  'service',
+  'teeth',
+  'arch',
+  'pontics',
+  'quantity',
+  'quantityByHand',
+  'shade',
+  'stumpShade',
+  'material',
+  'implant',
+  'note',
+];
+
+describe('an order, field by field', () => {
+  it.each<[Caller, string[]]>([
+    [manager, ['price', 'discount', 'payroll']],
+    [dentist, ['price', 'discount']],
+    [technician, ['payroll']],
+    [laboratory, []],
+  ])('shows $role what the role sees', (caller, more) => {
+    const prices = more.includes('price');
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const shown = shownTo(caller, withSecrets(order));
+        const due = order.status === 'draft' && !order.dueDate ? ['proposedDueDate'] : [];
+        expect(Object.keys(shown).toSorted()).toEqual([...head, ...due, ...more].toSorted());
+        for (const [index, line] of shown.services.entries()) {
+          const all = [...lineMembers, ...(prices ? ['amount', 'unitPrice'] : [])];
+          const said = { amount: true, unitPrice: true, ...order.services[index] };
+          expect(Object.keys(line).toSorted()).toEqual(all.filter((member) => member in said).toSorted());
+          expect(Object.keys(line.service).toSorted()).toEqual(
+            ['group', 'name', 'needs', 'unit', ...(prices ? ['price'] : [])].toSorted(),
+          );
+        }
+        expect(shown).toMatchObject({
+          number: order.number,
+          patient: order.patient,
+          note: order.note,
+          enclosures: order.enclosures,
+          createdBy: order.createdBy,
+        });
+      }),
+    );
+  });
+
+  it('shows nothing priced to a technician, nor to a laboratory unless its tenant says so', () => {
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        for (const caller of [technician, laboratory]) {
+          const shown = sent(shownTo(caller, withSecrets(order)));
+          expect(membersOf(shown).filter((member) => priced.includes(member))).toEqual([]);
+          expect(JSON.stringify(shown)).not.toMatch(/7777777|8888888/);
+        }
+        const opened = shownTo(laboratory, order, open);
+        expect(opened.price).toEqual(shownTo(manager, order).price);
+        expect(shownTo(technician, order, open)).not.toHaveProperty('price');
+      }),
+    );
+  });
+
+  it('shows nothing internal to anybody', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.constantFrom(...callers), fc.boolean(), (order, caller, laboratoriesSeePrices) => {
+        const shown = sent(shownTo(caller, withSecrets(order), { ...defaultSettings, laboratoriesSeePrices }));
+        expect(membersOf(shown).filter((member) => internal.includes(member))).toEqual([]);
+        expect(JSON.stringify(shown)).not.toMatch(/secret|invoice/);
+      }),
+    );
+  });
+
+  it('shows the price set by hand, marked, and the amount of every line', () => {
+    const order = draft({ services: [{ serviceId: 'zirconia-crown', quantity: 2, unitPrice: eur(50) }] });
+    expect(shownTo(dentist, order).services).toMatchObject([
+      { service: { price: eur(119_00) }, unitPrice: eur(50), quantity: 2, quantityByHand: true, amount: eur(100) },
+    ]);
+    expect(shownTo(dentist, order).price).toEqual({ subtotal: eur(100), discount: eur(0), total: eur(100) });
+  });
+
+  it('shows everybody who did what by name, but a laboratory only who sent it the order', () => {
+    const by = { sub: 'maria', role: 'manager', name: 'Maria Berg' } as const;
+    const order: Order = { ...draft(complete), createdBy: by, updatedBy: by, publishedBy: by, cancelledBy: by };
+    const record = { recordId: 'r1', employeeId: 'timo', amount: eur(5), at: order.createdAt, by };
+    const paid: Order = { ...order, payroll: { records: [record], finalized: false } };
+    const all = { createdBy: by, updatedBy: by, publishedBy: by, cancelledBy: by };
+    for (const caller of [manager, dentist, technician]) expect(shownTo(caller, paid)).toMatchObject(all);
+    expect(shownTo(manager, paid).payroll?.records[0]?.by).toEqual(by);
+    const { createdBy, updatedBy, publishedBy, cancelledBy } = shownTo(laboratory, paid);
+    const nameless = { sub: 'maria', role: 'manager' };
+    expect([createdBy, updatedBy, publishedBy, cancelledBy]).toEqual([nameless, nameless, by, nameless]);
+  });
+
+  it('shows teeth in the notation of the order', () => {
+    const services = [{ serviceId: 'zirconia-bridge', teeth: ['8', '7'], pontics: ['7'] }];
+    const order = draft({ toothNotation: 'Universal', services });
+    expect(lineOf(order).teeth).toEqual(['11', '12']);
+    expect(shownTo(laboratory, order).services).toMatchObject([{ teeth: ['8', '7'], pontics: ['7'] }]);
+  });
+});
+
+describe('what follows from a draft', () => {
+  it('is what it lacks, what is odd about it, and what the caller may do', () => {
+    const order = draft({
+      toothNotation: 'FDI',
+      services: [{ serviceId: 'zirconia-crown', teeth: ['11'], quantity: 2 }],
+    });
+    const shown = shownTo(dentist, order);
+    expect(shown.readiness.map(({ code }) => code)).toContain('laboratory_missing');
+    expect(shown.warnings.map(({ code }) => code)).toEqual(['quantity_differs']);
+    expect(shown.actions).toContain('publishOrder');
+    expect(shown.actions).not.toContain('changeCustomer');
+  });
+
+  it('comes with the warnings of the action just done', () => {
+    const warning = { code: 'service_dropped', message: 'Gone.' };
+    expect(shownOrder(draft(), manager, defaultSettings, () => today, { warnings: [warning] }).warnings).toEqual([
+      warning,
+    ]);
+  });
+
+  it('is a proposed due date while it has none: seven working days from a Friday is the Tuesday after next', () => {
+    expect(shownTo(manager, draft())).toMatchObject({ dueDate: null, proposedDueDate: '2026-12-22' });
+    expect(shownTo(manager, draft(complete))).not.toHaveProperty('proposedDueDate');
+    const christmas = { date: '2026-12-21', reason: 'Closed', annually: false };
+    expect(shownTo(manager, draft(), { ...defaultSettings, exceptions: [christmas], productionDays: 6 })).toMatchObject(
+      {
+        proposedDueDate: '2026-12-22',
+      },
+    );
+  });
+
+  it('is nothing once it is published or cancelled', () => {
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const shown = shownTo(manager, order);
+        if (order.status === 'draft') return;
+        expect(shown).toMatchObject({ readiness: [], warnings: [] });
+        expect(shown).not.toHaveProperty('proposedDueDate');
+      }),
+    );
+  });
+});
+
+describe('an order in a list', () => {
+  it('is what a row shows, without address or registration number, and the same from the whole order', () => {
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const row = shownRow(order);
+        expect(Object.keys(row).toSorted()).toEqual(Object.keys(OrderRow.shape).toSorted());
+        expect(row.customer).toEqual({ firstName: order.customer.firstName, lastName: order.customer.lastName });
+        expect(shownRow(OrderRow.parse(withSecrets(order)))).toEqual(row);
+        expect(
+          membersOf(sent(shownRow(withSecrets(order)))).filter((name) => [...priced, ...internal].includes(name)),
+        ).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a history entry', () => {
+  const order = draft({ ...complete, services: [{ ...complete.services[0], unitPrice: eur(7_777_777) }] });
+  const entry = historyEntry(null, order);
+  const fieldsOf = ({ changes }: ReturnType<typeof shownHistory>) => changes.map(({ field }) => field);
+
+  it('shows who did what and when, with the fields from what to what', () => {
+    const next = saved(order, accepted(edit(order, { note: 'new' })));
+    expect(shownHistory(historyEntry(order, next), next, dentist, defaultSettings)).toEqual({
+      version: 2,
+      action: 'editOrder',
+      by: { sub: manager.sub, role: 'manager' },
+      at: next.updatedAt,
+      changes: [{ field: 'note', from: null, to: 'new' }],
+    });
+  });
+
+  it('shows lines as the order shows them', () => {
+    const shown = shownHistory(entry, order, dentist, defaultSettings);
+    const services = shown.changes.find(({ field }) => field === 'services');
+    expect(sent(services)).toEqual(sent({ field: 'services', from: [], to: shownTo(dentist, order).services }));
+  });
+
+  it('shows nothing priced to a technician and nothing internal to anybody', () => {
+    fc.assert(
+      fc.property(anyDraft, anyPublished, (before, published) => {
+        const [one, other] = [withSecrets(before), withSecrets(published)];
+        const next = saved(one, { ...other, version: one.version, recent: one.recent }, 'publishOrder');
+        for (const change of [historyEntry(null, before), historyEntry(one, next)]) {
+          const seen = sent(shownHistory(change, next, technician, open));
+          expect(membersOf(seen).filter((member) => [...priced, ...internal].includes(member))).toEqual([]);
+          expect(JSON.stringify(seen)).not.toMatch(/7777777|8888888/);
+          for (const caller of callers)
+            expect(JSON.stringify(shownHistory(change, next, caller, open))).not.toMatch(/secret/);
+        }
+      }),
+    );
+  });
+
+  it('leaves out fields that this release does not know, and its number in the feed', () => {
+    const later = { ...entry, feedSequence: 7, changes: [...entry.changes, { field: 'invoice', from: 1, to: 2 }] };
+    const shown = shownHistory(later, order, manager, defaultSettings);
+    expect(fieldsOf(shown)).toEqual(entry.changes.map(({ field }) => field));
+    expect(shown).not.toHaveProperty('feedSequence');
+  });
+
+  it('says of what a later release has shaped anew only that it changed', () => {
+    const changes = [
+      { field: 'patient', from: null, to: { reference: ['CASE-1', 'CASE-2'] } },
+      { field: 'services', from: [{ lineId: 'one' }], to: [] },
+      { field: 'discount', from: null, to: { type: 'percentage', percent: 5, why: 'friends' } },
+    ];
+    expect(shownHistory({ ...entry, changes }, order, manager, defaultSettings).changes).toEqual([
+      { field: 'patient', changed: true },
+      { field: 'services', changed: true },
+      { field: 'discount', from: null, to: { type: 'percentage', percent: 5 } },
+    ]);
+    const lists = [
+      { field: 'enclosures', from: [], to: [{ text: 'Scan', secret: 'x' }] },
+      { field: 'note', to: { rich: 'x' } },
+    ];
+    expect(shownHistory({ ...entry, changes: lists }, order, dentist, defaultSettings).changes).toEqual([
+      { field: 'enclosures', changed: true },
+      { field: 'note', changed: true },
+    ]);
+  });
+
+  it('says of a long value only that it changed', () => {
+    const change = { ...entry, changes: [{ field: 'services', changed: true as const }] };
+    expect(shownHistory(change, order, technician, defaultSettings).changes).toEqual([
+      { field: 'services', changed: true },
+    ]);
+  });
+});

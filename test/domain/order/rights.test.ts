@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CreateOrder } from '#domain/order/requests/create-order.ts';
+import { OrderPatch } from '#domain/order/requests/edit-order.ts';
+import { forbiddenFields } from '#domain/order/rights.ts';
+import { anyBody, dentist, draft, eur, lineOf, manager } from '#test/support/orders.ts';
+
+const body = (...services: object[]) => OrderPatch.parse({ services });
+const standing = draft({
+  services: [{ serviceId: 'zirconia-crown', unitPrice: eur(0) }, { serviceId: 'full-denture' }],
+});
+const free = { lineId: lineOf(standing).lineId, serviceId: 'zirconia-crown' };
+const paid = { lineId: lineOf(standing, 1).lineId, serviceId: 'full-denture' };
+
+describe('a manager', () => {
+  it('may set every field', () => {
+    const sent = { customerId: 'novak', ...body({ ...free, unitPrice: eur(1) }) };
+    expect(forbiddenFields({ ...sent, changes: sent }, standing, manager)).toEqual([]);
+    fc.assert(fc.property(anyBody, (all) => forbiddenFields(CreateOrder.parse(all), null, manager).length === 0));
+  });
+});
+
+describe('a dentist', () => {
+  it('may order for nobody else', () => {
+    expect(forbiddenFields({ customerId: 'novak' }, null, dentist)).toEqual(['/customerId']);
+    expect(forbiddenFields({ customerId: 'weber' }, null, dentist)).toEqual([]);
+    expect(forbiddenFields({}, null, dentist)).toEqual([]);
+  });
+
+  it('may send back a price that a later release has said more of', () => {
+    const later = { ...standing, services: [{ ...lineOf(standing), unitPrice: { ...eur(0), taxed: true } }] };
+    expect(forbiddenFields(body({ ...free, unitPrice: eur(0) }), later, dentist)).toEqual([]);
+    expect(forbiddenFields(body({ ...free, unitPrice: eur(1) }), later, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
+  it('may not set a price by hand on a new line', () => {
+    expect(forbiddenFields(body({ serviceId: 'zirconia-crown', unitPrice: eur(0) }), null, dentist)).toEqual([
+      '/services/0/unitPrice',
+    ]);
+    expect(forbiddenFields(body(paid, { serviceId: 'zirconia-crown', unitPrice: eur(0) }), standing, dentist)).toEqual([
+      '/services/1/unitPrice',
+    ]);
+  });
+
+  it('may neither change nor clear a price that a manager has set, nor set one where there is none', () => {
+    const sent = body({ ...free, unitPrice: eur(1) }, { ...paid, unitPrice: eur(1) });
+    expect(forbiddenFields(sent, standing, dentist)).toEqual(['/services/0/unitPrice', '/services/1/unitPrice']);
+    expect(forbiddenFields(body({ ...free, unitPrice: null }), standing, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
+  it('may send a price back as it stands, or leave it out', () => {
+    const sent = body({ ...free, unitPrice: eur(0) }, { ...paid, unitPrice: null });
+    expect(forbiddenFields(sent, standing, dentist)).toEqual([]);
+    expect(forbiddenFields(body(free, paid), standing, dentist)).toEqual([]);
+  });
+
+  it('may send a part of a price as it stands, and no other', () => {
+    expect(forbiddenFields(body({ ...free, unitPrice: { amount: 0 } }), standing, dentist)).toEqual([]);
+    for (const unitPrice of [{ amount: 1 }, { amount: null }, { currency: 'USD' }])
+      expect(forbiddenFields(body({ ...free, unitPrice }), standing, dentist)).toEqual(['/services/0/unitPrice']);
+    expect(forbiddenFields(body({ ...paid, unitPrice: {} }), standing, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
+  it('may not take a price along to another service', () => {
+    const sent = body({ lineId: free.lineId, serviceId: 'full-denture', unitPrice: eur(0) });
+    expect(forbiddenFields(sent, standing, dentist)).toEqual(['/services/0/unitPrice']);
+  });
+
+  it('is told of every such field in changes, where it stands', () => {
+    const changes = body(free, { ...paid, unitPrice: eur(1) });
+    expect(forbiddenFields({ changes }, standing, dentist)).toEqual(['/changes/services/1/unitPrice']);
+  });
+
+  it('may set all that is no price', () => {
+    fc.assert(
+      fc.property(anyBody, (all) => {
+        const sent = CreateOrder.parse(all);
+        const priced = [...(sent.services ?? []).entries()].filter(([, line]) => line.unitPrice);
+        expect(forbiddenFields(sent, null, dentist)).toEqual(priced.map(([index]) => `/services/${index}/unitPrice`));
+      }),
+    );
+  });
+});
