@@ -86,7 +86,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'functions/prints/planted.ts': {
     permitted: [
       'zod',
-      '#domain/print-sheet.ts',
+      '#domain/printing/print-sheet.ts',
       'pdfmake',
       'fontkit',
       '@aws-sdk/client-s3',

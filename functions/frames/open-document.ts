@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Settings } from '#domain/catalog/settings.ts';
-import { documentVisible, seesDocument } from '#domain/document-visibility.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
 import { sightOf } from '#domain/order/projection.ts';
+import { documentVisible, seesDocument } from '#domain/printing/document-visibility.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';

@@ -1,6 +1,6 @@
 import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
-import type { DentalChart, Sign, ToothMark } from '#domain/dental-chart.ts';
 import { jawOf } from '#domain/kernel/teeth.ts';
+import type { DentalChart, Sign, ToothMark } from '#domain/printing/dental-card.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';

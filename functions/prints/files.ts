@@ -2,7 +2,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
 import { statuses } from '#domain/order/statuses.ts';
-import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { environment } from '#functions/environment.ts';
 import { draftPrefix } from '#functions/prints/places.ts';
 import { patience } from '#functions/try-again.ts';

@@ -1,8 +1,8 @@
 import { code128, drawingSVG } from 'bwip-js/node';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { graphemes, shortened } from '#domain/kernel/text.ts';
-import type { LabelSheet } from '#domain/print-sheet.ts';
-import type { LabelSize } from '#domain/printed-document.ts';
+import type { LabelSheet } from '#domain/printing/print-sheet.ts';
+import type { LabelSize } from '#domain/printing/printed-document.ts';
 import { features, printable, type Run } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
 import { lineHeight, written } from '#functions/prints/lines.ts';

@@ -2,7 +2,7 @@ import { Sha256 } from '@aws-sdk/checksums/sha';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { environment } from '#functions/environment.ts';
 
 const presigner = new S3RequestPresigner({

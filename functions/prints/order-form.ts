@@ -1,7 +1,7 @@
 import type { Column as Block, Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { FormSheet } from '#domain/print-sheet.ts';
-import { filled } from '#domain/print-texts.ts';
-import type { Paper } from '#domain/printed-document.ts';
+import type { FormSheet } from '#domain/printing/print-sheet.ts';
+import { filled } from '#domain/printing/print-texts.ts';
+import type { Paper } from '#domain/printing/printed-document.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
 import { features, printable } from '#functions/prints/fonts.ts';

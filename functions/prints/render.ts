@@ -3,7 +3,7 @@ import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
-import type { Print, PrintSheet } from '#domain/print-sheet.ts';
+import type { Print, PrintSheet } from '#domain/printing/print-sheet.ts';
 import { readFontsOnce } from '#functions/prints/document-fonts.ts';
 import { fontFiles, fonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';

@@ -1,5 +1,5 @@
 import type { Alignment, Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
-import type { Row, Table } from '#domain/print-tables.ts';
+import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { emsOf, printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
 import { type Look, written } from '#functions/prints/lines.ts';

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { PrintedDocument } from '#domain/printed-document.ts';
+import { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { documents, findAll, TableName } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PrintedDocument } from '#domain/printed-document.ts';
+import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { aws } from '#infra/local/aws.ts';
 import { type FileServer, startFiles } from '#infra/local/files.ts';
 import { published } from '#test/support/printing.ts';

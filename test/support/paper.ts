@@ -1,6 +1,6 @@
 /** What a sheet wants on paper, and what of it is not there. */
-import type { PrintSheet } from '#domain/print-sheet.ts';
-import type { Row, Table } from '#domain/print-tables.ts';
+import type { PrintSheet } from '#domain/printing/print-sheet.ts';
+import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { compact, textIn } from '#test/support/pdf.ts';
 

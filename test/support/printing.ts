@@ -5,8 +5,8 @@ import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order/order.ts';
-import { type Print, printOrder } from '#domain/print-sheet.ts';
-import { PrintOrder } from '#domain/requests/print-order.ts';
+import { type Print, printOrder } from '#domain/printing/print-sheet.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
 export const manager: Caller = { role: 'manager', sub: 'northside-manager', tenantId: 'northside' };
 export const dentist: Caller = { role: 'dentist', sub: 'weber', tenantId: 'northside', customerId: 'dr-weber' };

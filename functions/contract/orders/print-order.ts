@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actions } from '#domain/order/actions.ts';
-import { PrintOrder } from '#domain/requests/print-order.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';

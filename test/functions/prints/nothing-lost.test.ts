@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { prose, text } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
-import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
+import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
 import { lessOften, shown, textsOf } from '#test/support/paper.ts';
 import { infoOf, nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { Paper, Section } from '#domain/printed-document.ts';
+import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import { printing } from '#infra/printing.ts';
 import { missing, shown, textsOf } from '#test/support/paper.ts';

@@ -1,6 +1,6 @@
 import { chartRows, drawTooth, type Jaw, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 import type { Line, Order } from '#domain/order/order.ts';
-import { filled, type PrintTexts } from '#domain/print-texts.ts';
+import { filled, type PrintTexts } from '#domain/printing/print-texts.ts';
 
 /** A place of the chart: its number, how its crown is drawn, and whether an implant is in it. */
 export type ToothMark = { tooth: Tooth; label: string; crown: 'filled' | 'hatched' | null; implant: boolean };

@@ -1,7 +1,7 @@
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Sight } from '#domain/order/projection.ts';
 import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
-import type { PrintedDocument, Section } from '#domain/printed-document.ts';
+import type { PrintedDocument, Section } from '#domain/printing/printed-document.ts';
 
 /** Whether a section of the order form exists for this sight. */
 export function seesSection(section: Section, { prices, pay }: Sight): boolean {

@@ -9,7 +9,7 @@ import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#doma
 import type { Implant, Line, Order } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
-import { filled, type PrintTexts } from '#domain/print-texts.ts';
+import { filled, type PrintTexts } from '#domain/printing/print-texts.ts';
 
 /** A row of a table; details stand below its name, the second cell. */
 export type Row = { cells: string[]; details: string[] };

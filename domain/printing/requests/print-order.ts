@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Language } from '#domain/catalog/settings.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
-import { LabelSize, Paper, Section } from '#domain/printed-document.ts';
+import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 
 const copies = z.int().min(1).max(20).default(1);
 

@@ -1,7 +1,5 @@
 import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
 import type { Language, Settings } from '#domain/catalog/settings.ts';
-import { type DentalChart, dentalChart } from '#domain/dental-chart.ts';
-import { seesSection } from '#domain/document-visibility.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
@@ -11,10 +9,18 @@ import { initialOf } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
 import { type Sight, sightOf } from '#domain/order/projection.ts';
 import { statuses } from '#domain/order/statuses.ts';
-import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/print-tables.ts';
-import { filled, type PrintTexts, printTexts } from '#domain/print-texts.ts';
-import { type LabelSize, type Paper, type PrintedDocument, Section, usualSections } from '#domain/printed-document.ts';
-import type { PrintOrder } from '#domain/requests/print-order.ts';
+import { type DentalChart, dentalChart } from '#domain/printing/dental-card.ts';
+import { seesSection } from '#domain/printing/document-visibility.ts';
+import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/printing/print-tables.ts';
+import { filled, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
+import {
+  type LabelSize,
+  type Paper,
+  type PrintedDocument,
+  Section,
+  usualSections,
+} from '#domain/printing/printed-document.ts';
+import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
 /** A caption and what it says. */
 export type Fact = [caption: string, value: string];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chartRows } from '#domain/kernel/teeth.ts';
 import type { Order } from '#domain/order/order.ts';
-import { type FormSheet, type LabelSheet, printOrder } from '#domain/print-sheet.ts';
-import { Section } from '#domain/printed-document.ts';
-import { PrintOrder } from '#domain/requests/print-order.ts';
+import { type FormSheet, type LabelSheet, printOrder } from '#domain/printing/print-sheet.ts';
+import { Section } from '#domain/printing/printed-document.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import {
   asDraft,
   catalog,
