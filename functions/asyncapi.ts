@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrderPublished, SubscriptionTested } from '#domain/events.ts';
+import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 
 /** Every event that a laboratory can hear of, by its type. */
 const events = new Map(

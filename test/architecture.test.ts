@@ -76,7 +76,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'functions/bus/planted.ts': {
     permitted: [
       'zod',
-      '#domain/events.ts',
+      '#domain/laboratory/events.ts',
       '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-sqs',
       '#functions/environment.ts',
@@ -157,7 +157,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
   },
   'functions/lab/planted.ts': {
-    permitted: ['#domain/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/tell.ts'],
+    permitted: ['#domain/laboratory/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/tell.ts'],
     forbidden: [
       '#functions/contract/routes.ts',
       '#functions/lab/get-lab-feed.ts',
@@ -190,7 +190,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: [
       '#functions/prints/places.ts',
       'zod',
-      '#domain/events.ts',
+      '#domain/laboratory/events.ts',
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
       'esbuild',

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { OrderPublished } from '#domain/events.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
+import type { OrderPublished } from '#domain/laboratory/events.ts';
 import { environment } from '#functions/environment.ts';
 import { patience } from '#functions/try-again.ts';
 

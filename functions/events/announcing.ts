@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventId, orderPublished, type PublishedOrder } from '#domain/events.ts';
+import { eventId, orderPublished, type PublishedOrder } from '#domain/laboratory/events.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import * as bus from '#functions/bus/events.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
-import { OrderPublished } from '#domain/events.ts';
-import { ended, wants } from '#domain/subscription.ts';
+import { Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/laboratory/delivery.ts';
+import { OrderPublished } from '#domain/laboratory/events.ts';
+import { ended, wants } from '#domain/laboratory/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
 import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';

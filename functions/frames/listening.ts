@@ -1,8 +1,8 @@
-import { putSubscription } from '#domain/decisions/put-subscription.ts';
 import type { LaboratoryCaller } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { type Subscription, shownSubscription } from '#domain/subscription.ts';
+import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
+import { type Subscription, shownSubscription } from '#domain/laboratory/subscription.ts';
 import type { putSubscription as putSubscriptionRoute } from '#functions/contract/lab/put-subscription.ts';
 import type { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
 import { entriesOf } from '#functions/frames/read-feed.ts';

@@ -1,4 +1,4 @@
-import { shownSubscription } from '#domain/subscription.ts';
+import { shownSubscription } from '#domain/laboratory/subscription.ts';
 import { getSubscription as route } from '#functions/contract/lab/get-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { shownTry } from '#domain/delivery.ts';
+import { shownTry } from '#domain/laboratory/delivery.ts';
 import { listDeliveries as route } from '#functions/contract/lab/list-deliveries.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';

@@ -1,4 +1,4 @@
-import { shownSubscription } from '#domain/subscription.ts';
+import { shownSubscription } from '#domain/laboratory/subscription.ts';
 import { listSubscriptions as route } from '#functions/contract/lab/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';

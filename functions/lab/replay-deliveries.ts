@@ -1,5 +1,5 @@
-import { firstTry } from '#domain/delivery.ts';
-import { wants } from '#domain/subscription.ts';
+import { firstTry } from '#domain/laboratory/delivery.ts';
+import { wants } from '#domain/laboratory/subscription.ts';
 import { replayDeliveries as route } from '#functions/contract/lab/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,5 +1,5 @@
-import { shownTry, tryOf } from '#domain/delivery.ts';
-import { subscriptionTested } from '#domain/events.ts';
+import { shownTry, tryOf } from '#domain/laboratory/delivery.ts';
+import { subscriptionTested } from '#domain/laboratory/events.ts';
 import { testSubscription as route } from '#functions/contract/lab/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
-import { OrderPublished } from '#domain/events.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { stored } from '#domain/kernel/stored.ts';
+import { OrderPublished } from '#domain/laboratory/events.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { counter, keys } from '#functions/store/table.ts';
 

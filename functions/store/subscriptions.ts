@@ -1,7 +1,7 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { Subscription } from '#domain/subscription.ts';
+import { Subscription } from '#domain/laboratory/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';

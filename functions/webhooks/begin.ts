@@ -1,5 +1,5 @@
-import type { Delivery } from '#domain/delivery.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
+import type { Delivery } from '#domain/laboratory/delivery.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { advance } from '#functions/store/deliveries.ts';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from '#domain/delivery.ts';
-import type { OrderPublished, SubscriptionTested } from '#domain/events.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import { type Subscription, signingSecrets } from '#domain/subscription.ts';
+import type { Answer } from '#domain/laboratory/delivery.ts';
+import type { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { type Subscription, signingSecrets } from '#domain/laboratory/subscription.ts';
 import { guardedLookup, urlFault } from '#functions/webhooks/reach.ts';
 import { signed } from '#functions/webhooks/sign.ts';
 

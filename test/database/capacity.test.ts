@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { publishedOrder } from '#domain/events.ts';
+import { publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/queue.ts';
 import { newTable } from '#test/support/database.ts';

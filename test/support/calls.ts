@@ -1,6 +1,6 @@
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
-import { firstTry } from '#domain/delivery.ts';
+import { firstTry } from '#domain/laboratory/delivery.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { shownOrder } from '#domain/order/projection.ts';

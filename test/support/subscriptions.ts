@@ -1,6 +1,6 @@
-import type { OrderPublished } from '#domain/events.ts';
-import { subscriptionTested } from '#domain/events.ts';
-import type { Subscription } from '#domain/subscription.ts';
+import type { OrderPublished } from '#domain/laboratory/events.ts';
+import { subscriptionTested } from '#domain/laboratory/events.ts';
+import type { Subscription } from '#domain/laboratory/subscription.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
 const at = '2026-12-11T09:30:00.000Z';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrderPublished } from '#domain/events.ts';
+import { OrderPublished } from '#domain/laboratory/events.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers, whole } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { PutSubscription } from '#domain/laboratory/subscription.ts';
 import { rights } from '#domain/order/actions.ts';
-import { PutSubscription } from '#domain/subscription.ts';
 import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';

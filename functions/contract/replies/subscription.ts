@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
-import { Disabled } from '#domain/subscription.ts';
+import { Disabled } from '#domain/laboratory/subscription.ts';
 
 /** An endpoint of a laboratory. */
 export const Subscription = z.strictObject({

@@ -4,7 +4,7 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/events.ts';
+import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { handler as getOrder } from '#functions/orders/get-order.ts';
 import { keys } from '#functions/store/table.ts';
 import { type Answer, call, logged } from '#test/support/events.ts';

@@ -1,6 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/events.ts';
+import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { sending } from '#test/support/feed.ts';

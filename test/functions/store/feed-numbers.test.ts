@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { eventId, publishedOrder } from '#domain/events.ts';
+import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';

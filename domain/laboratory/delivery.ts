@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { OrderPublished } from '#domain/events.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { endingMessage } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
-import type { Disabled, Subscription } from '#domain/subscription.ts';
+import type { OrderPublished } from '#domain/laboratory/events.ts';
+import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts';
 
 /** The next try to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
 export const Delivery = stored({

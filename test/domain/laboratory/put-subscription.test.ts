@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { putSubscription } from '#domain/decisions/put-subscription.ts';
+import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
 import {
   ended,
   mostSubscriptions,
@@ -8,7 +8,7 @@ import {
   shownSubscription,
   signingSecrets,
   wants,
-} from '#domain/subscription.ts';
+} from '#domain/laboratory/subscription.ts';
 
 const caller = { role: 'laboratory', sub: 'apex-system', laboratoryId: 'apex-lab' } as const;
 const at = '2026-12-11T09:30:00.000Z';

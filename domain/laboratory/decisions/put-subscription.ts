@@ -2,7 +2,7 @@ import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
-import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/subscription.ts';
+import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/laboratory/subscription.ts';
 
 /** How long a secret that was rotated away still signs: a day to put the new one in place. */
 const rotationHours = 24;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrderPublished, orderPublished, publishedOrder } from '#domain/events.ts';
 import { Tooth } from '#domain/kernel/teeth.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
+import { OrderPublished, orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
 import {

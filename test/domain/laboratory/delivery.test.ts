@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/delivery.ts';
+import { type Answer, Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/laboratory/delivery.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const at = '2026-12-11T09:30:00.000Z';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type LaboratoryProfile, opensTo } from '#domain/catalog/laboratories.ts';
-import { OrderPublished } from '#domain/events.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { named, stored } from '#domain/kernel/stored.ts';
+import { OrderPublished } from '#domain/laboratory/events.ts';
 
 /** How many endpoints a laboratory may have. */
 export const mostSubscriptions = 20;
