@@ -12,9 +12,24 @@ const read = (file: string) => readFileSync(file, 'utf8');
 
 /** Who may import what (style.md, "Import rules"); `functions/*.ts` and two others are pure data that infra/ loads, too. */
 const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
-  'domain/decisions/planted.ts': {
-    permitted: ['zod', '#domain/order/order.ts', '#domain/order/decisions/edit-order.ts'],
+  'domain/kernel/planted.ts': {
+    permitted: ['zod', '#domain/kernel/decision.ts'],
     forbidden: [
+      '#domain/catalog/catalog.ts',
+      '#domain/order/order.ts',
+      '#domain/printing/print-sheet.ts',
+      '#domain/laboratory/events.ts',
+    ],
+  },
+  'domain/catalog/planted.ts': {
+    permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
+    forbidden: ['#domain/order/order.ts', '#domain/printing/print-sheet.ts', '#domain/laboratory/events.ts'],
+  },
+  'domain/order/decisions/planted.ts': {
+    permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts', '#domain/order/order.ts'],
+    forbidden: [
+      '#domain/printing/print-sheet.ts',
+      '#domain/laboratory/events.ts',
       'node:crypto',
       'crypto',
       '@aws-sdk/client-dynamodb',
@@ -23,6 +38,26 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '../order.ts',
       'zod/mini',
     ],
+  },
+  'domain/printing/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/kernel/decision.ts',
+      '#domain/catalog/catalog.ts',
+      '#domain/order/order.ts',
+      '#domain/printing/print-sheet.ts',
+    ],
+    forbidden: ['#domain/laboratory/events.ts', 'pdfmake'],
+  },
+  'domain/laboratory/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/kernel/decision.ts',
+      '#domain/catalog/catalog.ts',
+      '#domain/order/order.ts',
+      '#domain/laboratory/events.ts',
+    ],
+    forbidden: ['#domain/printing/print-sheet.ts'],
   },
   'functions/planted.ts': {
     permitted: [
@@ -226,6 +261,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
 describe('Biome', () => {
   const folder = mkdtempSync(join(tmpdir(), 'architecture-'));
   const found = new Set<string>();
+  const circles = new Set<string>();
 
   function plant(file: string, imports: string[]): void {
     const lines = imports.map((source, index) => `import * as planted${index} from '${source}';`);
@@ -245,6 +281,9 @@ describe('Biome', () => {
       (name) => `export { ${name} } from '@aws-sdk/client-dynamodb';`,
     );
     writeFileSync(join(folder, 'functions/events/named.ts'), named.join('\n'));
+    const circle = ['one', 'other'].map((name) => `domain/order/circle-${name}.ts`);
+    cpSync('package.json', join(folder, 'package.json'));
+    for (const [index, file] of circle.entries()) plant(file, [`#${circle[1 - index]}`]);
     const options = ['lint', '--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none'];
     const { stdout } = spawnSync(join(process.cwd(), 'node_modules/.bin/biome'), options, {
       cwd: folder,
@@ -252,6 +291,7 @@ describe('Biome', () => {
     });
     for (const { category, location } of JSON.parse(stdout).diagnostics)
       if (category === 'lint/style/noRestrictedImports') found.add(`${location.path}:${location.start.line}`);
+      else if (category === 'lint/suspicious/noImportCycles') circles.add(location.path);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -265,6 +305,10 @@ describe('Biome', () => {
     expect([...folders].filter((name) => !found.has(`${name}/unfenced.ts:2`))).toEqual([]);
     const free = [...folders].filter((name) => !found.has(`${name}/unfenced.ts:1`));
     expect(free.filter((name) => !name.startsWith('infra/local'))).toEqual([]);
+  });
+
+  test('finds files that import each other', () => {
+    expect([...circles].toSorted()).toEqual(['domain/order/circle-one.ts', 'domain/order/circle-other.ts']);
   });
 
   test('lets an event handler name the type of an image, and no more of DynamoDB', () => {

@@ -1,7 +1,7 @@
 import { accept } from '#domain/kernel/decision.ts';
 import type { Route } from '#functions/contract/route.ts';
+import type { Event } from '#functions/http/event.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
-import type { Event } from '#functions/http/request.ts';
 
 const longest = 1024 * 1024;
 const json = 'application/json';

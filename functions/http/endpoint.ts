@@ -7,10 +7,11 @@ import { Id, OrderNumberRequest } from '#domain/kernel/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { isKnown } from '#functions/http/conditions.ts';
+import type { Event } from '#functions/http/event.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { everyReply, type Reply, type Silent, unchanged } from '#functions/http/reply.ts';
-import { type Event, type Request, readRequest } from '#functions/http/request.ts';
+import { type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';
 
 /** An answer, and how often the catalogue was read for it, for the log. */

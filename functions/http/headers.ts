@@ -4,9 +4,9 @@ import { accept } from '#domain/kernel/decision.ts';
 import type { RetryKey } from '#domain/order/order.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Condition, conditionIn, type Tag } from '#functions/http/conditions.ts';
+import type { Event } from '#functions/http/event.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
-import type { Event } from '#functions/http/request.ts';
 
 /** What the headers of a request say, where its route takes them. */
 export type Headers = {

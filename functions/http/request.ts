@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
@@ -8,11 +7,10 @@ import { may } from '#domain/order/actions.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
+import type { Event } from '#functions/http/event.ts';
 import { faultsOf, reading } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
-
-export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** A request as its route takes it: everything read, nothing looked up yet. */
 export type Request<Row extends Route> = z.output<Row['takes']> &
