@@ -8,7 +8,6 @@ import { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import { Change } from '#functions/contract/orders/get-history.ts';
-import { PayLine } from '#functions/contract/orders/get-payroll.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
@@ -18,6 +17,7 @@ import { Profile } from '#functions/contract/replies/profile.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
+import { PayLine } from '#functions/contract/work/get-payroll.ts';
 
 /** What many replies share, under the names that the document gives it. */
 const sharedReplies = {

@@ -25,25 +25,25 @@ import { putLabProfile } from '#functions/contract/lab/put-lab-profile.ts';
 import { putSubscription } from '#functions/contract/lab/put-subscription.ts';
 import { replayDeliveries } from '#functions/contract/lab/replay-deliveries.ts';
 import { testSubscription } from '#functions/contract/lab/test-subscription.ts';
-import { addPayrollRecord } from '#functions/contract/orders/add-payroll-record.ts';
 import { cancelOrder } from '#functions/contract/orders/cancel-order.ts';
 import { changeCustomer } from '#functions/contract/orders/change-customer.ts';
 import { copyOrder } from '#functions/contract/orders/copy-order.ts';
 import { createOrder } from '#functions/contract/orders/create-order.ts';
 import { editOrder } from '#functions/contract/orders/edit-order.ts';
-import { editWorkPlan } from '#functions/contract/orders/edit-work-plan.ts';
-import { finalizePayroll } from '#functions/contract/orders/finalize-payroll.ts';
 import { getDocument } from '#functions/contract/orders/get-document.ts';
 import { getHistory } from '#functions/contract/orders/get-history.ts';
 import { getOrder } from '#functions/contract/orders/get-order.ts';
-import { getPayroll } from '#functions/contract/orders/get-payroll.ts';
 import { listOrders } from '#functions/contract/orders/list-orders.ts';
-import { planWork } from '#functions/contract/orders/plan-work.ts';
 import { printOrder } from '#functions/contract/orders/print-order.ts';
 import { publishOrder } from '#functions/contract/orders/publish-order.ts';
-import { removePayrollRecord } from '#functions/contract/orders/remove-payroll-record.ts';
 import { setDiscount } from '#functions/contract/orders/set-discount.ts';
 import type { Route } from '#functions/contract/route.ts';
+import { addPayrollRecord } from '#functions/contract/work/add-payroll-record.ts';
+import { editWorkPlan } from '#functions/contract/work/edit-work-plan.ts';
+import { finalizePayroll } from '#functions/contract/work/finalize-payroll.ts';
+import { getPayroll } from '#functions/contract/work/get-payroll.ts';
+import { planWork } from '#functions/contract/work/plan-work.ts';
+import { removePayrollRecord } from '#functions/contract/work/remove-payroll-record.ts';
 
 /** Every route, once: read by the HTTP API, the local gateway, the OpenAPI document and the tests. A handler imports its own row only. */
 export const routes = {

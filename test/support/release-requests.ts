@@ -84,7 +84,7 @@ export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteNam
   };
 
 type ChangeRoute = {
-  [Name in RouteName]: Routes[Name] extends { folder: 'orders'; ifMatch: 'required' } ? Name : never;
+  [Name in RouteName]: Routes[Name] extends { folder: 'orders' | 'work'; ifMatch: 'required' } ? Name : never;
 }[RouteName];
 
 /** Every change of an order, as it is asked for by somebody who was shown it, and which objects of the order it means to replace. */

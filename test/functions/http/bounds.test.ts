@@ -16,7 +16,7 @@ function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknow
   const route: Route = routes[name];
   const texts = Object.entries(whole).map(([key, text]) => [key, String(text)]);
   const event = eventOf(name, {
-    caller: route.folder === 'lab' ? laboratory : manager,
+    caller: route.audience === 'laboratory' ? laboratory : manager,
     ...(part === 'params' && { params: Object.fromEntries(texts) }),
     ...(part === 'query' && { query: new URLSearchParams(texts).toString() }),
     ...(part === 'body' && { body: whole }),

@@ -29,10 +29,10 @@ async function costOf(handler: (event: Event, context: object) => Promise<{ stat
 /** Asks a route with few and with many bytes; of two tries the better counts, for what else the machine does is no cost. */
 async function expectLinear(name: RouteName, what: string, sent: (bytes: number) => Sent): Promise<void> {
   const { handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
-  const { folder }: Route = routes[name];
+  const { audience }: Route = routes[name];
   const [few, many] = [small, large].map((bytes) => {
     const { headers, ...rest } = sent(bytes);
-    const caller = folder === 'lab' ? laboratory : manager;
+    const caller = audience === 'laboratory' ? laboratory : manager;
     return eventOf(name, { caller, ...rest, headers: { 'if-match': '"1"', ...headers } });
   });
   if (!few || !many) throw new Error('There are two sizes.');

@@ -43,7 +43,7 @@ export const getPayroll = {
   name: 'getPayroll',
   method: 'GET',
   path: '/v1/orders/{number}/payroll',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Read what technicians will earn.',
   roles: actions.getPayroll.roles,

@@ -1,5 +1,5 @@
 import { addPayrollRecord } from '#domain/order/decisions/change-payroll.ts';
-import { addPayrollRecord as route } from '#functions/contract/orders/add-payroll-record.ts';
+import { addPayrollRecord as route } from '#functions/contract/work/add-payroll-record.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 

@@ -10,7 +10,7 @@ export const finalizePayroll = {
   name: 'finalizePayroll',
   method: 'PUT',
   path: '/v1/orders/{number}/payroll/finalized',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Lock what technicians earn, or reopen it.',
   roles: actions.finalizePayroll.roles,

@@ -1,5 +1,5 @@
 import { finalizePayroll } from '#domain/order/decisions/change-payroll.ts';
-import { finalizePayroll as route } from '#functions/contract/orders/finalize-payroll.ts';
+import { finalizePayroll as route } from '#functions/contract/work/finalize-payroll.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 

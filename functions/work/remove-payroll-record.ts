@@ -1,5 +1,5 @@
 import { removePayrollRecord } from '#domain/order/decisions/change-payroll.ts';
-import { removePayrollRecord as route } from '#functions/contract/orders/remove-payroll-record.ts';
+import { removePayrollRecord as route } from '#functions/contract/work/remove-payroll-record.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 

@@ -10,7 +10,7 @@ export const editWorkPlan = {
   name: 'editWorkPlan',
   method: 'PUT',
   path: '/v1/orders/{number}/work-plan',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Replace the list of tasks.',
   roles: actions.editWorkPlan.roles,

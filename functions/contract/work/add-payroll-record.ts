@@ -10,7 +10,7 @@ export const addPayrollRecord = {
   name: 'addPayrollRecord',
   method: 'POST',
   path: '/v1/orders/{number}/payroll-records',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Add a sum that a technician earns.',
   roles: actions.addPayrollRecord.roles,

@@ -1,5 +1,5 @@
 import { payrollOf } from '#domain/order/payroll.ts';
-import { getPayroll as route } from '#functions/contract/orders/get-payroll.ts';
+import { getPayroll as route } from '#functions/contract/work/get-payroll.ts';
 import { ask } from '#functions/frames/asking.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

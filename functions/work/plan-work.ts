@@ -1,5 +1,5 @@
 import { planWork } from '#domain/order/decisions/plan-work.ts';
-import { planWork as route } from '#functions/contract/orders/plan-work.ts';
+import { planWork as route } from '#functions/contract/work/plan-work.ts';
 import { changeOrder, dryRun } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 

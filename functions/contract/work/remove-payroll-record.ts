@@ -10,7 +10,7 @@ export const removePayrollRecord = {
   name: 'removePayrollRecord',
   method: 'DELETE',
   path: '/v1/orders/{number}/payroll-records/{recordId}',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Take such a sum away.',
   roles: actions.removePayrollRecord.roles,

@@ -12,7 +12,7 @@ export const planWork = {
   name: 'planWork',
   method: 'POST',
   path: '/v1/orders/{number}/plan-work',
-  folder: 'orders',
+  folder: 'work',
   audience: 'clinic',
   summary: 'Plan the work, automatically or task by task.',
   roles: actions.planWork.roles,
