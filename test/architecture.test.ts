@@ -191,11 +191,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: ['#functions/frames/catalog-entry.ts', '#functions/store/catalog.ts'],
     forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
   },
-  'functions/lab/planted.ts': {
+  'functions/listening/planted.ts': {
     permitted: ['#domain/laboratory/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/tell.ts'],
     forbidden: [
       '#functions/contract/routes.ts',
-      '#functions/lab/get-lab-feed.ts',
+      '#functions/listening/get-lab-feed.ts',
       '#functions/bus/delivery-queue.ts',
       '#functions/environment.ts',
       'ipaddr.js',
@@ -203,7 +203,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/webhooks/planted.ts': {
     permitted: ['ipaddr.js', 'node:https', '#functions/bus/delivery-queue.ts', '#functions/environment.ts'],
-    forbidden: ['#functions/http/problem.ts', '#functions/lab/get-lab-feed.ts', '@aws-sdk/client-sqs'],
+    forbidden: ['#functions/http/problem.ts', '#functions/listening/get-lab-feed.ts', '@aws-sdk/client-sqs'],
   },
   'functions/events/planted.ts': {
     permitted: [

@@ -6,7 +6,7 @@ export type Route = {
   name: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/v1/${string}`;
-  folder: 'orders' | 'work' | 'catalog' | 'lab';
+  folder: 'orders' | 'work' | 'catalog' | 'listening' | 'lab';
   /** Whose it is: a laboratory has no business with a clinic's routes, nor a clinic with a laboratory's. */
   audience: Audience;
   summary: string;

@@ -1,6 +1,6 @@
 import { firstTry } from '#domain/laboratory/delivery.ts';
 import { wants } from '#domain/laboratory/subscription.ts';
-import { replayDeliveries as route } from '#functions/contract/lab/replay-deliveries.ts';
+import { replayDeliveries as route } from '#functions/contract/listening/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';

@@ -1,5 +1,5 @@
 import { opensTo } from '#domain/catalog/laboratories.ts';
-import { getLabFeed as route } from '#functions/contract/lab/get-lab-feed.ts';
+import { getLabFeed as route } from '#functions/contract/listening/get-lab-feed.ts';
 import { entriesOf, news } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';

@@ -26,7 +26,7 @@ export const replayDeliveries = {
   name: 'replayDeliveries',
   method: 'POST',
   path: '/v1/lab/subscriptions/{id}/replay',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Send an endpoint again what it may have missed.',
   roles: rights.replayDeliveries,

@@ -10,7 +10,7 @@ export const listDeliveries = {
   name: 'listDeliveries',
   method: 'GET',
   path: '/v1/lab/subscriptions/{id}/deliveries',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Read what was sent to an endpoint, and what it answered.',
   roles: rights.listDeliveries,

@@ -8,7 +8,7 @@ export const deleteSubscription = {
   name: 'deleteSubscription',
   method: 'DELETE',
   path: '/v1/lab/subscriptions/{id}',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Remove an endpoint.',
   roles: rights.deleteSubscription,

@@ -1,5 +1,5 @@
 import { shownTry } from '#domain/laboratory/delivery.ts';
-import { listDeliveries as route } from '#functions/contract/lab/list-deliveries.ts';
+import { listDeliveries as route } from '#functions/contract/listening/list-deliveries.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

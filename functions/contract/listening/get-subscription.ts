@@ -9,7 +9,7 @@ export const getSubscription = {
   name: 'getSubscription',
   method: 'GET',
   path: '/v1/lab/subscriptions/{id}',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Read an endpoint that hears of orders.',
   roles: rights.getSubscription,

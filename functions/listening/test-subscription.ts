@@ -1,6 +1,6 @@
 import { shownTry, tryOf } from '#domain/laboratory/delivery.ts';
 import { subscriptionTested } from '#domain/laboratory/events.ts';
-import { testSubscription as route } from '#functions/contract/lab/test-subscription.ts';
+import { testSubscription as route } from '#functions/contract/listening/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';

@@ -1,5 +1,5 @@
 import { shownSubscription } from '#domain/laboratory/subscription.ts';
-import { getSubscription as route } from '#functions/contract/lab/get-subscription.ts';
+import { getSubscription as route } from '#functions/contract/listening/get-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { etagOf, reply } from '#functions/http/reply.ts';

@@ -9,7 +9,7 @@ export const testSubscription = {
   name: 'testSubscription',
   method: 'POST',
   path: '/v1/lab/subscriptions/{id}/test',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Send an endpoint a test event, and hear what it answered.',
   roles: rights.testSubscription,

@@ -1,5 +1,5 @@
 import { shownSubscription } from '#domain/laboratory/subscription.ts';
-import { listSubscriptions as route } from '#functions/contract/lab/list-subscriptions.ts';
+import { listSubscriptions as route } from '#functions/contract/listening/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 import { list } from '#functions/store/subscriptions.ts';

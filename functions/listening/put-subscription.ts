@@ -1,5 +1,5 @@
 import { fault, refuseFaults } from '#domain/kernel/decision.ts';
-import { putSubscription as route } from '#functions/contract/lab/put-subscription.ts';
+import { putSubscription as route } from '#functions/contract/listening/put-subscription.ts';
 import { replaceSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { targetFault } from '#functions/webhooks/reach.ts';

@@ -10,7 +10,7 @@ export const putSubscription = {
   name: 'putSubscription',
   method: 'PUT',
   path: '/v1/lab/subscriptions/{id}',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Add or replace an endpoint, or rotate its secret.',
   roles: rights.putSubscription,

@@ -22,7 +22,7 @@ export const getLabFeed = {
   name: 'getLabFeed',
   method: 'GET',
   path: '/v1/lab/orders',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'Hear of the orders sent to the laboratory, in order.',
   roles: rights.getLabFeed,

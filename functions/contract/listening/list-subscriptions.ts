@@ -10,7 +10,7 @@ export const listSubscriptions = {
   name: 'listSubscriptions',
   method: 'GET',
   path: '/v1/lab/subscriptions',
-  folder: 'lab',
+  folder: 'listening',
   audience: 'laboratory',
   summary: 'List the endpoints that hear of orders.',
   roles: rights.listSubscriptions,

@@ -1,4 +1,4 @@
-import { deleteSubscription as route } from '#functions/contract/lab/delete-subscription.ts';
+import { deleteSubscription as route } from '#functions/contract/listening/delete-subscription.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { nothing } from '#functions/http/reply.ts';
 import { remove } from '#functions/store/subscriptions.ts';
