@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asyncApi, eventSchemas } from '#functions/asyncapi.ts';
-import { openApi } from '#functions/openapi.ts';
+import { asyncApi, eventSchemas } from '#functions/contract/asyncapi.ts';
+import { openApi } from '#functions/contract/openapi.ts';
 
 /** The documents in docs/ that are drawn from the code; `npm run docs` writes them, and a test fails when one is stale. */
 export const documents: Record<string, () => object> = {

@@ -402,7 +402,7 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 const foreign = [
   'functions/http/faults.ts',
   'functions/http/wanted.ts',
-  'functions/openapi.ts',
+  'functions/contract/openapi.ts',
   'functions/prints/fonts.ts',
   'functions/prints/proof.ts',
   'functions/webhooks/tell.ts',

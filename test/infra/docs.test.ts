@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asyncApi } from '#functions/asyncapi.ts';
+import { asyncApi } from '#functions/contract/asyncapi.ts';
+import { openApi } from '#functions/contract/openapi.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { openApi } from '#functions/openapi.ts';
 import { documents, fileOf } from '#infra/docs.ts';
 import type { Body } from '#test/support/clinic.ts';
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import * as z from 'zod';
+import { openApi } from '#functions/contract/openapi.ts';
 import { Problem } from '#functions/contract/replies/problem.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { openApi } from '#functions/openapi.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { shared } from '#test/support/shared.ts';
 
