@@ -1,4 +1,4 @@
-import { families } from '#functions/prints/places.ts';
+import { families } from '#functions/prints/families.ts';
 
 const fontFiles = families.flatMap(({ files }) => files).map((file) => `node_modules/${file}`);
 

@@ -119,15 +119,19 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/store/client.ts', '#functions/http/problem.ts', '@aws-sdk/client-dynamodb'],
   },
   'functions/prints/planted.ts': {
-    permitted: [
-      'zod',
-      '#domain/printing/print-sheet.ts',
-      'pdfmake',
-      'fontkit',
+    permitted: ['zod', '#domain/printing/print-sheet.ts', 'pdfmake', 'fontkit', '#functions/prints/families.ts'],
+    forbidden: [
+      '#functions/store/client.ts',
+      '#functions/http/endpoint.ts',
+      '#functions/files/files.ts',
+      '#functions/environment.ts',
       '@aws-sdk/client-s3',
-      '#functions/prints/places.ts',
+      './fonts.ts',
     ],
-    forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '@aws-sdk/client-dynamodb', './fonts.ts'],
+  },
+  'functions/files/planted.ts': {
+    permitted: ['zod', '#domain/printing/printed-document.ts', '@aws-sdk/client-s3', '#functions/environment.ts'],
+    forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '#functions/prints/render.ts', 'pdfmake'],
   },
   'functions/contract/orders/planted.ts': {
     permitted: ['zod', '#domain/order/order.ts', '#functions/contract/parts.ts'],
@@ -139,7 +143,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#functions/contract/route.ts',
       '#functions/http/endpoint.ts',
       '#functions/store/orders.ts',
-      '#functions/prints/files.ts',
+      '#functions/files/files.ts',
       '#functions/frames/read-order.ts',
       'node:crypto',
     ],
@@ -163,7 +167,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: [
       '#functions/bus/events.ts',
       '#functions/store/orders.ts',
-      '#functions/prints/files.ts',
+      '#functions/files/files.ts',
       '#functions/frames/read-order.ts',
       '#functions/orders/get-order.ts',
       '@aws-sdk/lib-dynamodb',
@@ -223,7 +227,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'infra/planted.ts': {
     permitted: [
-      '#functions/prints/places.ts',
+      '#functions/files/places.ts',
       'zod',
       '#domain/laboratory/events.ts',
       'aws-cdk-lib',
@@ -400,9 +404,9 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 
 /** Who looks into what others have made: issues and schemas of zod, nodes and fonts of pdfmake, errors of Node. */
 const foreign = [
+  'functions/contract/openapi.ts',
   'functions/http/faults.ts',
   'functions/http/wanted.ts',
-  'functions/contract/openapi.ts',
   'functions/prints/fonts.ts',
   'functions/prints/proof.ts',
   'functions/webhooks/tell.ts',

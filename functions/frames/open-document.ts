@@ -6,9 +6,9 @@ import type { Order } from '#domain/order/order.ts';
 import { sightOf } from '#domain/order/projection.ts';
 import { documentVisible, seesDocument } from '#domain/printing/document-visibility.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
+import { linked } from '#functions/files/links.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
-import { linked } from '#functions/prints/links.ts';
 import * as documents from '#functions/store/documents.ts';
 
 /** A fresh link to what has been printed of an order, for those who may see all that is on it. */

@@ -7,14 +7,14 @@ import { type Print, printOrder as sheetOf } from '#domain/printing/print-sheet.
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
+import * as files from '#functions/files/files.ts';
+import { linked } from '#functions/files/links.ts';
+import { draftDays } from '#functions/files/places.ts';
 import { ask } from '#functions/frames/asking.ts';
 import type { Found } from '#functions/frames/found-order.ts';
 import { keepRead } from '#functions/frames/keep-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
-import * as files from '#functions/prints/files.ts';
-import { linked } from '#functions/prints/links.ts';
-import { draftDays } from '#functions/prints/places.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import * as documents from '#functions/store/documents.ts';
 import { expiryAfter } from '#functions/store/table.ts';

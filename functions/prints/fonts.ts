@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
-import { families } from '#functions/prints/places.ts';
+import { families } from '#functions/prints/families.ts';
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -19,8 +19,8 @@ const documentId = 'a'.repeat(64);
 const page = { origin: 'http://localhost:5173' };
 
 let server: FileServer;
-let files: typeof import('#functions/prints/files.ts');
-let links: typeof import('#functions/prints/links.ts');
+let files: typeof import('#functions/files/files.ts');
+let links: typeof import('#functions/files/links.ts');
 let document: PrintedDocument;
 
 const start = async () => {
@@ -37,8 +37,8 @@ const start = async () => {
 
 beforeAll(async () => {
   await start();
-  files = await import('#functions/prints/files.ts');
-  links = await import('#functions/prints/links.ts');
+  files = await import('#functions/files/files.ts');
+  links = await import('#functions/files/links.ts');
   document = {
     tenantId: 'northside',
     number: published.number,

@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { expect, it } from 'vitest';
-import { linked } from '#functions/prints/links.ts';
+import { linked } from '#functions/files/links.ts';
 import { at } from '#test/support/orders.ts';
 
 const document = {

@@ -1,7 +1,3 @@
-/** The print of an order that is not published can be opened for 30 days; the bucket then forgets it by this prefix. */
-export const draftDays = 30;
-export const draftPrefix = 'draft/';
-
 const files = (family: string, name: string, ...weights: string[]) =>
   weights.map((weight) => `@expo-google-fonts/${family}/${weight}/${name}_${weight}.ttf`);
 
