@@ -4,7 +4,7 @@ import { Architecture, Function as Lambda, type RecursiveLoop, Runtime } from 'a
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { table } from '#functions/store/table.ts';
-import { bundleOf, type Extras } from '#infra/bundle.ts';
+import { bundleOf, type Extras } from '#infra/bundles/bundle.ts';
 import { deliveryWaits } from '#infra/delivery-waits.ts';
 import type { OrderData } from '#infra/order-data.ts';
 import { permissions, type Right } from '#infra/permissions.ts';

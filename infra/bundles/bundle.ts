@@ -7,7 +7,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { handlerFile } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 /** What a bundle has beside its handler: how it begins, and files that stand where they stand here. */
 export type Extras = { banner?: string; files?: readonly string[] };
@@ -16,7 +16,9 @@ export type Extras = { banner?: string; files?: readonly string[] };
 function make(files: readonly string[], banner = ''): string {
   const folder = mkdtempSync(join(tmpdir(), 'made-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
-  execFileSync(process.execPath, [join(root, 'infra/make-bundles.ts'), folder, banner, ...files], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(root, 'infra/bundles/make-bundles.ts'), folder, banner, ...files], {
+    stdio: 'inherit',
+  });
   return folder;
 }
 
