@@ -1,11 +1,11 @@
 import { App, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { acceptRules } from '#infra/accepted-rules.ts';
 import { configurationOf } from '#infra/configuration.ts';
-import { OrderApi } from '#infra/order-api.ts';
-import { OrderData } from '#infra/order-data.ts';
-import { SignIn } from '#infra/sign-in.ts';
-import { Watch } from '#infra/watch.ts';
+import { acceptRules } from '#infra/stacks/accepted-rules.ts';
+import { OrderApi } from '#infra/stacks/order-api.ts';
+import { OrderData } from '#infra/stacks/order-data.ts';
+import { SignIn } from '#infra/stacks/sign-in.ts';
+import { Watch } from '#infra/stacks/watch.ts';
 
 /** One stage of the order desk: what must never be lost and who may sign in, apart from what every deployment may replace. */
 export class OrderDesk extends Stage {

@@ -95,7 +95,7 @@ const key = (partition: string, sort: string): KeySchemaElement[] => [
   { AttributeName: sort, KeyType: 'RANGE' },
 ];
 
-/** Creates the table as infra/order-data.ts does in the cloud, unless it is there. Gives the ARN of its stream. */
+/** Creates the table as infra/stacks/order-data.ts does in the cloud, unless it is there. Gives the ARN of its stream. */
 export async function createTable(client: DynamoDBClient, TableName: string): Promise<string> {
   const create = new CreateTableCommand({
     TableName,

@@ -14,7 +14,7 @@ export type FileServer = AsyncDisposable & { endpoint: string; bucketName: strin
 const bucketName = 'order-desk-files';
 
 /**
- * Starts an S3 server with the bucket of infra/order-data.ts: in a directory, or in one that is gone afterwards. Pages of
+ * Starts an S3 server with the bucket of infra/stacks/order-data.ts: in a directory, or in one that is gone afterwards. Pages of
  * `origins` may read it from a browser.
  */
 export async function startFiles(directory?: string, origins: readonly string[] = []): Promise<FileServer> {

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { printing } from '#infra/printing.ts';
+import { printing } from '#infra/stacks/printing.ts';
 import { bundled } from '#test/support/bundles.ts';
 import { callsOf, draftOf, readOf, tableOf } from '#test/support/calls.ts';
 import { startStub } from '#test/support/stub.ts';

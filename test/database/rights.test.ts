@@ -10,7 +10,7 @@ import { aws } from '#infra/local/aws.ts';
 import { startBus } from '#infra/local/bus.ts';
 import { startFiles } from '#infra/local/files.ts';
 import { startQueues } from '#infra/local/queue.ts';
-import { type FunctionName, permissions, type Right } from '#infra/permissions.ts';
+import { type FunctionName, permissions, type Right } from '#infra/rights/permissions.ts';
 import type { Body } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { configurationOf } from '#infra/configuration.ts';
-import { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
-import { printing } from '#infra/printing.ts';
+import { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
+import { printing } from '#infra/stacks/printing.ts';
 
 /** A handler's file, and the function whose rights it is given. */
 type Handler = { file: string; as: string };

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
-import { printing } from '#infra/printing.ts';
+import { printing } from '#infra/stacks/printing.ts';
 import { missing, shown, textsOf } from '#test/support/paper.ts';
 import { compact, infoOf, linesIn, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, longest, manager, printed, published, settings, task } from '#test/support/printing.ts';

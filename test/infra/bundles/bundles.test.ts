@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { listen } from '#infra/local/listening.ts';
-import { permissions } from '#infra/permissions.ts';
+import { permissions } from '#infra/rights/permissions.ts';
 import { eventOf } from '#test/support/requests.ts';
 
 const run = promisify(execFile);

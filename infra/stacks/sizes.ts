@@ -1,4 +1,4 @@
-import type { FunctionName } from '#infra/permissions.ts';
+import type { FunctionName } from '#infra/rights/permissions.ts';
 
 /** What a function has: memory in MB, the seconds until it is ended, and the seconds from which it counts as slow. */
 type Size = { memory: number; seconds: number; slowAfter: number; atOnce?: number };

@@ -3,8 +3,8 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { keys, table } from '#functions/store/table.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
 
 /** Orders that were made or changed; one that an operator erases has nothing to announce. */
 const orderItems = FilterCriteria.filter({

@@ -17,8 +17,8 @@ import { projected } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { fileCors } from '#infra/cors.ts';
-import { DataKey } from '#infra/data-key.ts';
-import { Listeners } from '#infra/listeners.ts';
+import { DataKey } from '#infra/stacks/data-key.ts';
+import { Listeners } from '#infra/stacks/listeners.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const lasting = {

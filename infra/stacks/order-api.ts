@@ -12,15 +12,15 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Construct } from 'constructs';
 import { handlerFile, scope as tokenScope } from '#functions/contract/route.ts';
 import { knownPaths, routes } from '#functions/contract/routes.ts';
-import { Announcer } from '#infra/announcer.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { cors } from '#infra/cors.ts';
-import { Deliveries } from '#infra/deliveries.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
-import { printing } from '#infra/printing.ts';
-import { RequestLog } from '#infra/request-log.ts';
-import type { SignIn } from '#infra/sign-in.ts';
+import { Announcer } from '#infra/stacks/announcer.ts';
+import { Deliveries } from '#infra/stacks/deliveries.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
+import { printing } from '#infra/stacks/printing.ts';
+import { RequestLog } from '#infra/stacks/request-log.ts';
+import type { SignIn } from '#infra/stacks/sign-in.ts';
 
 /** What every deployment may replace: the HTTP API with one function a route, the announcer, and the deliveries. */
 export class OrderApi extends Stack {

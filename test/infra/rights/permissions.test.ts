@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
 import { indexes } from '#functions/store/table.ts';
 import type { OrderDesk } from '#infra/main.ts';
-import { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
-import { permissions } from '#infra/permissions.ts';
+import { permissions } from '#infra/rights/permissions.ts';
+import { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
 import { newDesk } from '#test/support/desk.ts';
 
 type Condition = {

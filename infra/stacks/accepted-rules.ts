@@ -1,6 +1,6 @@
 import { type Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { OrderData } from '#infra/order-data.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
 
 const everywhere = '.';
 

@@ -5,7 +5,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, LogGroup, MetricFilter, type MetricFilterOptions, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Route } from '#functions/contract/route.ts';
-import type { OrderData } from '#infra/order-data.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
 
 /** What is logged of every request: neither its path, which names an order, nor its query, which may name a patient. */
 const line = `{ ${[

@@ -15,8 +15,8 @@ import {
 import type { Construct } from 'constructs';
 import { resourceServer } from '#functions/contract/route.ts';
 import type { Configuration } from '#infra/configuration.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
 
 /** Who may sign in: people by a page with a second factor, systems by a secret. Who they are, an operator grants. */
 export class SignIn extends Stack {

@@ -5,10 +5,10 @@ import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { table } from '#functions/store/table.ts';
 import { bundleOf, type Extras } from '#infra/bundles/bundle.ts';
-import { deliveryWaits } from '#infra/delivery-waits.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import { permissions, type Right } from '#infra/permissions.ts';
-import { sizeOf } from '#infra/sizes.ts';
+import { permissions, type Right } from '#infra/rights/permissions.ts';
+import { deliveryWaits } from '#infra/stacks/delivery-waits.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { sizeOf } from '#infra/stacks/sizes.ts';
 
 type OrderFunctionProps = {
   file: string;

@@ -3,7 +3,7 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
 import type { OrderDesk } from '#infra/main.ts';
-import { OrderFunction } from '#infra/order-function.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
 import { newDesk, templatesOf } from '#test/support/desk.ts';
 
 const desk = newDesk();

@@ -16,11 +16,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
-import type { OrderApi } from '#infra/order-api.ts';
-import { OrderBoard } from '#infra/order-board.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
-import { sizeOf } from '#infra/sizes.ts';
+import type { OrderApi } from '#infra/stacks/order-api.ts';
+import { OrderBoard } from '#infra/stacks/order-board.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
+import { sizeOf } from '#infra/stacks/sizes.ts';
 
 /** The table's operations that our functions ask for. */
 const operations = [
@@ -105,7 +105,7 @@ export class Watch extends NestedStack {
   /** What a function that answers no route is for, and who is hurt when it fails. */
   #watchHelper(name: string, lambda: OrderFunction): void {
     const { hurt, page } = helpers[name] ?? {};
-    if (!hurt || !page) throw new Error(`infra/watch.ts does not say who is hurt when ${name} fails.`);
+    if (!hurt || !page) throw new Error(`infra/stacks/watch.ts does not say who is hurt when ${name} fails.`);
     this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { hurt, page });
   }
 

@@ -1,7 +1,7 @@
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { OrderData } from '#infra/order-data.ts';
-import { OrderFunction } from '#infra/order-function.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
 
 /** Tells the endpoints of laboratories what the bus says, each by a message of its own. */
 export class Deliveries extends Construct {

@@ -11,9 +11,9 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import type { OrderApi } from '#infra/order-api.ts';
-import type { OrderData } from '#infra/order-data.ts';
-import type { OrderFunction } from '#infra/order-function.ts';
+import type { OrderApi } from '#infra/stacks/order-api.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import type { OrderFunction } from '#infra/stacks/order-function.ts';
 
 type Watched = { data: OrderData; api: OrderApi; functions: OrderFunction[]; alarms: Alarm[] };
 

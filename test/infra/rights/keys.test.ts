@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Key, keys, questions } from '#functions/store/table.ts';
-import { permissions } from '#infra/permissions.ts';
+import { permissions } from '#infra/rights/permissions.ts';
 
 /** How keys are written here: `*` for an id of any length, and a `+` for each digit of an order's number. */
 const digit = { id: /[a-z0-9-]/, number: /[0-9A-F]/ };
