@@ -253,7 +253,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#functions/http/endpoint.ts', '#infra/main.ts'],
   },
   'infra/local/planted.ts': {
-    permitted: ['#functions/orders/get-order.ts', '#infra/local/gateway.ts', '@aws-sdk/client-sqs', 'node:http'],
+    permitted: ['#functions/orders/get-order.ts', '#infra/local/parts/gateway.ts', '@aws-sdk/client-sqs', 'node:http'],
     forbidden: ['./gateway.ts', '../main.ts', '../../functions/log.ts'],
   },
   'test/domain/planted.test.ts': {

@@ -1,6 +1,6 @@
 import { setTimeout as delay, setInterval as every } from 'node:timers/promises';
 import { demoPeople } from '#infra/local/demo/people.ts';
-import { issuerPaths } from '#infra/local/issuer.ts';
+import { issuerPaths } from '#infra/local/parts/issuer.ts';
 import { startProduct } from '#infra/local/product.ts';
 
 /** How long the parts may take to stop, in milliseconds; what is left then ends with this process. */

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
-import { startQueues } from '#infra/local/queue.ts';
+import { startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, manager, publish, saved } from '#test/support/orders.ts';

@@ -7,8 +7,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
-import { aws } from '#infra/local/aws.ts';
-import { type FileServer, startFiles } from '#infra/local/files.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { type FileServer, startFiles } from '#infra/local/parts/files.ts';
 import { published } from '#test/support/printing.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'files-'));

@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from '#functions/claims.ts';
 import { keys } from '#functions/store/table.ts';
-import { aws } from '#infra/local/aws.ts';
+import { aws } from '#infra/local/parts/aws.ts';
 import { newTable } from '#test/support/database.ts';
 
 const sub = '1d2f6c3a-5b7e-4a44-9c3b-7a1f0a2f9c11';

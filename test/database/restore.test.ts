@@ -5,12 +5,12 @@ import { DeleteCommand, DynamoDBDocumentClient, PutCommand, paginateScan } from 
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { counter, type Key, keys } from '#functions/store/table.ts';
-import { aws } from '#infra/local/aws.ts';
-import { type Bus, startBus } from '#infra/local/bus.ts';
-import { openCheckpoint } from '#infra/local/checkpoint.ts';
-import { createTable } from '#infra/local/dynamodb.ts';
-import { startQueues } from '#infra/local/queue.ts';
-import { followStream, type Trigger } from '#infra/local/stream.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { type Bus, startBus } from '#infra/local/parts/bus.ts';
+import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
+import { createTable } from '#infra/local/parts/dynamodb.ts';
+import { startQueues } from '#infra/local/parts/queue.ts';
+import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
 import { type Body, eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
-import { freePort } from '#infra/local/listening.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 import { signIn } from '#test/support/clinic.ts';
 import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
 

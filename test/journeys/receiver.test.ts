@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
-import { freePort, listen } from '#infra/local/listening.ts';
+import { freePort, listen } from '#infra/local/machine/listening.ts';
 import { type Body, eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/laboratory.ts';
 import { textIn } from '#test/support/pdf.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
-import { freePort } from '#infra/local/listening.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 import { type Body, eventsOf, eventually, signIn, version } from '#test/support/clinic.ts';
 
 const local = join(import.meta.dirname, '../../infra/local');

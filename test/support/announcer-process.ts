@@ -1,8 +1,8 @@
 /** A process that announces what a stream has, until it is killed: the announcer that a test can stop at any point. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { handler } from '#functions/events/announce.ts';
-import { openCheckpoint } from '#infra/local/checkpoint.ts';
-import { followStream } from '#infra/local/stream.ts';
+import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
+import { followStream } from '#infra/local/parts/stream.ts';
 
 const [streamArn = '', file = ''] = process.argv.slice(2);
 followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: handler, checkpoint: openCheckpoint(file) });

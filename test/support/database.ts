@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { aws } from '#infra/local/aws.ts';
-import { createTable } from '#infra/local/dynamodb.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { shared } from '#test/support/shared.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Looks into PDFs with poppler, as other people's readers do. A missing one is installed as Java is, or asked for. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { install } from '#infra/local/apt.ts';
+import { install } from '#infra/local/machine/apt.ts';
 
 const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
 if (missing() && !(install('poppler-utils') && !missing()))

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 
 /** An AWS request on its way: what it asks for (`DynamoDB_20120810.PutItem`), and what it says. */
 export type Passing = { target: string; body: Buffer; request: IncomingMessage; response: ServerResponse };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 
 /** Starts the product in a process of its own, as people do, and gives what it says of itself. */
 async function start(): Promise<{ child: ChildProcess; says: object }> {

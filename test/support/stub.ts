@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 
 /** A request to DynamoDB, in the words of the wire. */
 // biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it

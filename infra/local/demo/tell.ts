@@ -8,7 +8,7 @@ import { OrderPublished } from '#domain/laboratory/events.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { startReceiver } from '#infra/local/demo/receiver.ts';
-import { freePort } from '#infra/local/listening.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 
 /** `npm run demo`: the Drafts page, walked over HTTP as its people would. A step that fails ends it with an error. */
 

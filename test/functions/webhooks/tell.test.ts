@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tell } from '#functions/webhooks/tell.ts';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 import { connections } from '#test/support/connections.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Bus, startBus } from '#infra/local/bus.ts';
+import { type Bus, startBus } from '#infra/local/parts/bus.ts';
 
 const entry = (number: string, more: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
   EventBusName: 'order-desk',

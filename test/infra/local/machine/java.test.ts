@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { findJava } from '#infra/local/java.ts';
+import { findJava } from '#infra/local/machine/java.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -13,7 +13,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import * as z from 'zod';
 import { Delivery, groupOf } from '#domain/laboratory/delivery.ts';
-import { aws } from '#infra/local/aws.ts';
+import { aws } from '#infra/local/parts/aws.ts';
 
 export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { OAuth2Issuer } from 'oauth2-mock-server';
 import { scope } from '#functions/contract/route.ts';
-import { targetOf } from '#infra/local/http-event.ts';
-import { type Client, grant, onlyGrant, type Refused, refuse } from '#infra/local/token-request.ts';
-import { replaceFile } from '#infra/local/whole-file.ts';
+import { replaceFile } from '#infra/local/machine/whole-file.ts';
+import { targetOf } from '#infra/local/parts/http-event.ts';
+import { type Client, grant, onlyGrant, type Refused, refuse } from '#infra/local/parts/token-request.ts';
 
 /** Whom the tokens are for. */
 export const audience = 'order-desk';

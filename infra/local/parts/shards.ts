@@ -5,7 +5,7 @@ import {
   type Shard,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { Checkpoint } from '#infra/local/checkpoint.ts';
+import type { Checkpoint } from '#infra/local/parts/checkpoint.ts';
 
 /** The stream of a table, and how far it has been announced. */
 export type Stream = { client: DynamoDBStreamsClient; streamArn: string; checkpoint: Checkpoint };

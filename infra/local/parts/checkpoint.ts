@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { replaceFile } from '#infra/local/whole-file.ts';
+import { replaceFile } from '#infra/local/machine/whole-file.ts';
 
 /** The sequence number up to which a shard has been told, or that it has been told to its end. */
 const Position = z.union([z.literal('end'), z.string().regex(/^\d+$/)]);

@@ -7,8 +7,8 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createIssuer } from '#infra/local/issuer.ts';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
+import { createIssuer } from '#infra/local/parts/issuer.ts';
 
 const scope = 'order-desk/orders';
 const weber = { role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' };

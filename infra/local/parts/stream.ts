@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { GetRecordsCommand, type _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { keys, table } from '#functions/store/table.ts';
-import { iteratorOf, openShards, type Stream } from '#infra/local/shards.ts';
+import { iteratorOf, openShards, type Stream } from '#infra/local/parts/shards.ts';
 
 export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> };
 

@@ -5,7 +5,7 @@ import type {
   APIGatewayProxyEventV2WithJWTAuthorizer as Authorized,
   APIGatewayProxyStructuredResultV2 as Result,
 } from 'aws-lambda';
-import type { Lambda } from '#infra/local/gateway.ts';
+import type { Lambda } from '#infra/local/parts/gateway.ts';
 
 /** A call as it is passed to the thread; the time that it has is told by its end, in epoch milliseconds. */
 export type Call = { file: string; event: Authorized; awsRequestId: string; functionName: string; deadline: number };

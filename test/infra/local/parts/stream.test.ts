@@ -15,9 +15,9 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Key, keys } from '#functions/store/table.ts';
-import { aws } from '#infra/local/aws.ts';
-import { type Checkpoint, openCheckpoint } from '#infra/local/checkpoint.ts';
-import { followStream } from '#infra/local/stream.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { type Checkpoint, openCheckpoint } from '#infra/local/parts/checkpoint.ts';
+import { followStream } from '#infra/local/parts/stream.ts';
 import { newTable } from '#test/support/database.ts';
 import { shared } from '#test/support/shared.ts';
 

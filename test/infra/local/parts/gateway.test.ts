@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Gateway, type Handlers, type Lambda, startGateway } from '#infra/local/gateway.ts';
-import { createIssuer, issuerPaths } from '#infra/local/issuer.ts';
+import { type Gateway, type Handlers, type Lambda, startGateway } from '#infra/local/parts/gateway.ts';
+import { createIssuer, issuerPaths } from '#infra/local/parts/issuer.ts';
 
 type Authorized = APIGatewayProxyEventV2WithJWTAuthorizer;
 

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { projected } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
-import { findJava } from '#infra/local/java.ts';
-import { freePort } from '#infra/local/listening.ts';
+import { findJava } from '#infra/local/machine/java.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 
 /** Amazon's own DynamoDB on this machine. Disposing of it ends it. */
 export type DynamoDb = AsyncDisposable & {
@@ -24,7 +24,7 @@ export type DynamoDb = AsyncDisposable & {
   crashed: Promise<Error>;
 };
 
-const emulator = join(import.meta.dirname, '../../node_modules/amplify-dynamodb-simulator/emulator');
+const emulator = join(import.meta.dirname, '../../../node_modules/amplify-dynamodb-simulator/emulator');
 const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const program = [`-Djava.library.path=${emulator}/DynamoDBLocal_lib`, '-jar', `${emulator}/DynamoDBLocal.jar`];
 

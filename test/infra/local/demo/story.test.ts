@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freePort } from '#infra/local/listening.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 import { local, start, timeout } from '#test/support/starting.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { startThread } from '#infra/local/thread.ts';
+import { startThread } from '#infra/local/parts/thread.ts';
 import { eventOf } from '#test/support/requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'handlers-'));

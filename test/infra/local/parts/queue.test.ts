@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { aws } from '#infra/local/aws.ts';
-import { pollQueue, type QueueServer, startQueues } from '#infra/local/queue.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { pollQueue, type QueueServer, startQueues } from '#infra/local/parts/queue.ts';
 
 const handler = vi.fn<(event: SQSEvent) => Promise<SQSBatchResponse>>();
 const received = () => handler.mock.calls.flatMap(([{ Records }]) => Records.map(({ body }) => body));

@@ -1,10 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handlerFile } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import type { Handlers } from '#infra/local/gateway.ts';
-import { load } from '#infra/local/handler.ts';
-import type { Trigger } from '#infra/local/stream.ts';
-import { startThread } from '#infra/local/thread.ts';
+import type { Handlers } from '#infra/local/parts/gateway.ts';
+import { load } from '#infra/local/parts/handler.ts';
+import type { Trigger } from '#infra/local/parts/stream.ts';
+import { startThread } from '#infra/local/parts/thread.ts';
 
 /** Every Lambda of the product. */
 export type Functions = AsyncDisposable &

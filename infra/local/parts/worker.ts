@@ -1,8 +1,8 @@
 /** What runs in a thread of thread.ts: it loads its handlers at once, and answers each call on the port that comes with it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
-import { load } from '#infra/local/handler.ts';
-import type { Call, Said } from '#infra/local/thread.ts';
+import { load } from '#infra/local/parts/handler.ts';
+import type { Call, Said } from '#infra/local/parts/thread.ts';
 
 const files = z.array(z.string()).parse(workerData);
 const handlers = new Map(files.map((file) => [file, load(file)]));

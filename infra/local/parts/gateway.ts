@@ -12,9 +12,9 @@ import { scope } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { pathPattern } from '#functions/http/path-pattern.ts';
 import { cors } from '#infra/cors.ts';
-import { httpEvent, targetOf, withClaims } from '#infra/local/http-event.ts';
-import { audience, issuerPaths } from '#infra/local/issuer.ts';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
+import { httpEvent, targetOf, withClaims } from '#infra/local/parts/http-event.ts';
+import { audience, issuerPaths } from '#infra/local/parts/issuer.ts';
 
 /** What a Lambda is told about its call, as far as ours ask. */
 type Invocation = Pick<Context, 'awsRequestId' | 'functionName' | 'getRemainingTimeInMillis'>;

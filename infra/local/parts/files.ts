@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import FilesystemStore, { type S3Object } from '@20minutes/s3rver/lib/stores/filesystem.js';
 import { fileCors } from '#infra/cors.ts';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 
 export type FileServer = AsyncDisposable & { endpoint: string; bucketName: string };
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 
 const JsonObject = z
   .string()

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasApt, install } from '#infra/local/apt.ts';
+import { hasApt, install } from '#infra/local/machine/apt.ts';
 
 const oldest = 17;
 const packages = 'openjdk-21-jre-headless | openjdk-17-jre-headless | default-jre-headless';
