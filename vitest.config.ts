@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
+import { LongFirst } from './test/support/long-first.ts';
 
 const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const withStrangers = ['test/pages/**/*.test.ts'];
@@ -23,6 +24,7 @@ const onTheProduct = {
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
+    sequence: { sequencer: LongFirst },
     // CommonJS is imported as Node itself does.
     deps: { interopDefault: false },
     // What a deployment tells a function, and a region and keys that lead nowhere.

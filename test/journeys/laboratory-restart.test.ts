@@ -16,7 +16,7 @@ afterAll(() => {
 
 /** The product as a process of its own, ready; `kill` ends it at once. */
 async function startProduct(port: number, dataDir: string) {
-  const env = { PATH: process.env['PATH'] ?? '', PORT: String(port), DATA_DIR: dataDir };
+  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir };
   const child = spawn(process.execPath, ['infra/local/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('ready ')) break;

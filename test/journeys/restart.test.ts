@@ -17,7 +17,7 @@ afterAll(() => {
 
 function run(file: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [join(local, file)], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);

@@ -26,19 +26,23 @@ async function costOf(handler: (event: Event, context: object) => Promise<{ stat
   return (user + system) / 1000;
 }
 
-/** Asks a route with few and with many bytes; of two tries the better counts, for what else the machine does is no cost. */
+/**
+ * Asks a route with many bytes, and with few where many cost so much that it matters what few do; of two tries the better
+ * counts, for what else the machine does is no cost.
+ */
 async function expectLinear(name: RouteName, what: string, sent: (bytes: number) => Sent): Promise<void> {
   const { handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
   const { audience }: Route = routes[name];
-  const [few, many] = [small, large].map((bytes) => {
+  const costWith = (bytes: number) => {
     const { headers, ...rest } = sent(bytes);
     const caller = audience === 'laboratory' ? laboratory : manager;
-    return eventOf(name, { caller, ...rest, headers: { 'if-match': '"1"', ...headers } });
-  });
-  if (!few || !many) throw new Error('There are two sizes.');
+    return costOf(handler, eventOf(name, { caller, ...rest, headers: { 'if-match': '"1"', ...headers } }));
+  };
   const costs: string[] = [];
   for (let attempt = 0; attempt < 2; attempt++) {
-    const [less, more] = [await costOf(handler, few), await costOf(handler, many)];
+    const more = await costWith(large);
+    if (more <= tolerance * floor) return;
+    const less = await costWith(small);
     if (more <= Math.min(tolerance * Math.max(less, floor), most)) return;
     costs.push(`${Math.round(less)} ms, then ${Math.round(more)} ms`);
   }
@@ -56,6 +60,8 @@ const unknownFields = once((bytes: number): Record<string, number> => {
   );
   return Object.fromEntries(names.map((name) => [name, 1]));
 });
+
+const textOfUnknownFields = once((bytes: number) => JSON.stringify(unknownFields(bytes)));
 
 const listsIn = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2);
 const objectsIn = (bytes: number) => `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`;
@@ -82,7 +88,7 @@ beforeEach(() => {
 
 describe('It costs CPU linear in its bytes, and never over a second, to send', { timeout: 60_000 }, () => {
   test.each(taking)('%s a body of unknown fields', async (name) => {
-    await expectLinear(name, 'unknown fields', (bytes) => ({ body: unknownFields(bytes - 1000) }));
+    await expectLinear(name, 'unknown fields', (bytes) => ({ body: textOfUnknownFields(bytes - 1000) }));
   });
 
   const objects = placesIn(taking, (schema) => schema instanceof z.ZodObject).filter(({ place }) => place.pointer);

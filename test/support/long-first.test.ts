@@ -1,0 +1,8 @@
+import { existsSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { longFiles } from '#test/support/long-first.ts';
+
+it('Every file that is to begin early is there, and named once', () => {
+  expect(longFiles.filter((file) => !existsSync(file))).toEqual([]);
+  expect(new Set(longFiles).size).toBe(longFiles.length);
+});
