@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { keys } from '#functions/store/table.ts';
+import { aws } from '#infra/local/aws.ts';
+import { createTable } from '#infra/local/dynamodb.ts';
+import { listen } from '#infra/local/listening.ts';
+import { newTable } from '#test/support/database.ts';
+import { blocksOf, need } from '#test/support/pages.ts';
+import { shared } from '#test/support/shared.ts';
+
+/** Debian's AWS CLI, whatever else is called `aws` here. */
+const cli = '/usr/bin/aws';
+need(cli, 'awscli');
+need('jq', 'jq');
+
+/** Commands that Debian's is too old for. It must refuse them, or they can be tried and leave this list. */
+const tooOld = ['sqs start-message-move-task', 'cognito-idp add-user-pool-client-secret'];
+
+/** What the local DynamoDB does not know of its service. */
+const notLocal = ['dynamodb restore-table-to-point-in-time'];
+
+/** What stands for `aws`: the local DynamoDB answers what it knows, and all else is asked of a server that only breaks. */
+const standIn = (broken: string) => `#!/bin/sh
+endpoint=${broken}
+case "$1 $2" in
+${tooOld.map((command) => `  '${command}') ${cli} "$@" 2>&1 | grep -q 'Invalid choice' || echo "No longer too old: $*" >&2; exit;;`).join('\n')}
+${notLocal.map((command) => `  '${command}');;`).join('\n')}
+  dynamodb\\ *|dynamodbstreams\\ *) endpoint=${shared.dynamodb};;
+esac
+exec ${cli} --endpoint-url $endpoint "$@"
+`;
+
+/** What the CLI says when it has asked, after it has found every parameter in order; and of an item that stands already. */
+const asked = /^An error occurred \((500|ConditionalCheckFailedException)\) .*$/gm;
+
+const number = 'E33E1B813D';
+const history = keys.change('northside', number, 1);
+const order = keys.order('northside', number);
+const counter = keys.sequence('apex-lab');
+
+let documents: DynamoDBDocumentClient;
+let values: Record<string, string>;
+
+beforeAll(async () => {
+  const local = { endpoint: shared.dynamodb, ...aws };
+  const client = new DynamoDBClient(local);
+  documents = DynamoDBDocumentClient.from(client);
+  const streams = new DynamoDBStreamsClient(local);
+  const { name, streamArn } = await newTable();
+  // The page calls it so.
+  await createTable(client, 'restored');
+  for (const key of [history, order, counter])
+    await documents.send(new PutCommand({ TableName: 'restored', Item: { ...key, last: 7 } }));
+  await documents.send(new PutCommand({ TableName: name, Item: keys.settings('northside') }));
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+  const [{ ShardId = '', SequenceNumberRange = {} } = {}] = StreamDescription?.Shards ?? [];
+  const at = { StreamArn: streamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+  const { ShardIterator = '' } = await streams.send(new GetShardIteratorCommand(at));
+  const arn = (service: string, what: string) => `arn:aws:${service}:${aws.region}:111122223333:${what}`;
+  values = {
+    stage: 'dev',
+    region: aws.region,
+    TableName: name,
+    table: name,
+    UserPoolId: `${aws.region}_Example`,
+    sub: randomUUID(),
+    address: 'weber@northside.example',
+    'client id': 'a'.repeat(26),
+    name: 'announce',
+    announce: 'announce',
+    UUID: randomUUID(),
+    'arn of DeadLetters': arn('sqs', 'DeadLetters'),
+    'arn of RetryQueue': arn('sqs', 'RetryQueue'),
+    'arn of Undelivered': arn('sqs', 'Undelivered'),
+    'arn of DeliveryQueue': arn('sqs', 'DeliveryQueue'),
+    'url of RetryQueue': 'https://sqs.eu-central-1.amazonaws.com/111122223333/RetryQueue',
+    'arn of the table': arn('dynamodb', 'table/orders'),
+    'arn of Key': arn('kms', 'key/example'),
+    'role of BackupPlan': 'arn:aws:iam::111122223333:role/backup',
+    Backups: 'backups',
+    arn: arn('backup', 'recovery-point:example'),
+    time: '2026-11-26T12:00:00Z',
+    streamArn,
+    shardId: ShardId,
+    startSequenceNumber: SequenceNumberRange.StartingSequenceNumber ?? '',
+    iterator: ShardIterator,
+    tenant: 'northside',
+    number,
+    raised: '1000007',
+    laboratory: 'apex-lab',
+  };
+});
+
+/** Commands of a page as somebody types them who has put in their own values. */
+const filledIn = (commands: string) =>
+  commands.replaceAll(
+    /<([A-Za-z][\w ]*)>/g,
+    (_, name) => values[name] ?? expect.fail(`Nobody says what <${name}> is.`),
+  );
+
+/** Runs commands in one shell and gives what they say went wrong. */
+async function run(commands: string): Promise<string> {
+  const broken = createServer((_, response) => response.writeHead(500).end());
+  onTestFinished(() => void broken.close());
+  const folder = mkdtempSync(join(tmpdir(), 'aws-'));
+  writeFileSync(join(folder, 'aws'), standIn(await listen(broken)), { mode: 0o755 });
+  const shell = spawn('sh', {
+    env: {
+      ...process.env,
+      PATH: `${folder}:${process.env['PATH']}`,
+      AWS_PAGER: '',
+      AWS_MAX_ATTEMPTS: '1',
+      AWS_REGION: aws.region,
+      AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: shared.dynamodb,
+    },
+  });
+  shell.stdin.end(filledIn(commands));
+  shell.stdout.resume();
+  const said = await text(shell.stderr);
+  return said.replaceAll(asked, '').trim();
+}
+
+/** Commands in the text of a page. */
+const commandsIn = (page: string) =>
+  [...readFileSync(page, 'utf8').matchAll(/`((?:aws|npm run grant) [^`\n]+)`/g)].map(([, command = '']) => command);
+
+it.each(['docs/deploy.md', 'docs/runbook.md'])(
+  'every command for AWS that %s tells is one that the CLI takes',
+  async (page) => {
+    const blocks = blocksOf(page).map(({ script }) => script);
+    const commands = commandsIn(page);
+    expect(blocks.length + commands.length).toBeGreaterThan(5);
+    expect(await run([...blocks, ...commands].join('\n'))).toBe('');
+  },
+  300_000,
+);
+
+it('after the commands of the runbook all that was restored is back, and the counter is the raised one', async () => {
+  for (const Key of [history, order, counter]) {
+    const { Item } = await documents.send(new GetCommand({ TableName: values['table'], Key, ConsistentRead: true }));
+    expect(Item).toMatchObject({ ...Key, last: Key === counter ? 1_000_007 : 7 });
+  }
+});

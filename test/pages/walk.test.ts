@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '#infra/local/listening.ts';
+import { blocksOf, need } from '#test/support/pages.ts';
+import { shared } from '#test/support/shared.ts';
+
+/** Shells as people have them, without what this machine's user has set. */
+const shells = { bash: ['bash', '--norc', '-i'], dash: ['dash', '-i'], zsh: ['zsh', '-f', '-i'] };
+
+/** Runs a program in a terminal of its own, which reads what comes from stdin as if it were typed. */
+const terminal = 'import pty, sys; pty.spawn(sys.argv[1:])';
+
+need('python3', 'python3');
+need('zsh', 'zsh');
+
+/** Opens a shell. `type` types lines and waits until the shell has worked them off; `said` is all that stands on its screen. */
+async function open(shell: string[]) {
+  const child = spawn('python3', ['-c', terminal, ...shell], {
+    env: { ...process.env, TERM: 'dumb', HOME: '/nonexistent', PS1: 'ready> ' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  let screen = '';
+  child.stdout.on('data', (chunk) => (screen += chunk));
+  const said = () => stripVTControlCharacters(screen).replaceAll('\r', '');
+  const until = (pattern: RegExp) =>
+    vi.waitFor(() => pattern.test(said()) || expect.fail(said()), { timeout: 30_000, interval: 50 });
+  await until(/ready>|%|\$|#/);
+  let typed = 0;
+  const type = async (text: string) => {
+    typed += 1;
+    for (const line of `${text}printf 'typed %s\\n' ${typed}\n`.split(/(?<=\n)/)) child.stdin.write(line);
+    await until(new RegExp(`typed ${typed}\\n`));
+  };
+  return { type, said };
+}
+
+it.each(Object.entries(shells))(
+  'the walk of the README can be pasted into %s, and its receiver saves a form',
+  async (_, shell) => {
+    const port = await freePort();
+    const { type, said } = await open(shell);
+    const blocks = blocksOf('README.md');
+    expect(blocks.length).toBeGreaterThan(5);
+    for (const { script } of blocks)
+      await type(script.replaceAll('http://127.0.0.1:3000', shared.product).replaceAll('4000', `${port}`));
+
+    for (const line of [
+      'Choose the laboratory.',
+      '0 things missing',
+      'Design in CAD',
+      'published\n',
+      'Gold crown can be ordered\n',
+    ])
+      expect(said()).toContain(line);
+    expect(said()).not.toMatch(/Error|not found|no matches|parse error/i);
+    const [, saved = ''] = /is saved as (\S+\.pdf)$/m.exec(said()) ?? [];
+    for (const file of [saved, join(dirname(saved), 'draft.pdf')])
+      expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-/);
+  },
+);
