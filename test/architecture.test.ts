@@ -433,7 +433,18 @@ function castsOf(source: string): string[] {
 test('The top level of the repository is what the README says, and hidden or ignored files', () => {
   const known = [
     ...['package.json', 'package-lock.json', 'cdk.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts'],
-    ...['domain', 'functions', 'infra', 'test', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+    ...[
+      'domain',
+      'functions',
+      'infra',
+      'test',
+      'docs',
+      'README.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
+      'CHANGELOG.md',
+      'LICENSE',
+    ],
   ];
   const ignored = read('.gitignore')
     .split('\n')
