@@ -14,9 +14,9 @@ import {
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { keys } from '#functions/store/table.ts';
-import { aws } from '#infra/local/aws.ts';
-import { createTable } from '#infra/local/dynamodb.ts';
-import { listen } from '#infra/local/listening.ts';
+import { listen } from '#infra/local/machine/listening.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { newTable } from '#test/support/database.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/shared.ts';

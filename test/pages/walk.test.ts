@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { freePort } from '#infra/local/listening.ts';
+import { freePort } from '#infra/local/machine/listening.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/shared.ts';
 

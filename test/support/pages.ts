@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { install } from '#infra/local/apt.ts';
+import { install } from '#infra/local/machine/apt.ts';
 
 /** A shell block of a page, and the output that the page shows below it, if it does. */
 export type Block = { script: string; shows: string | undefined };
