@@ -24,7 +24,7 @@ import { shared } from '#test/support/shared.ts';
 /** Debian's AWS CLI, whatever else is called `aws` here. */
 const cli = '/usr/bin/aws';
 need(cli, 'awscli');
-need('jq', 'jq');
+need('jq');
 
 /** Commands that Debian's is too old for. It must refuse them, or they can be tried and leave this list. */
 const tooOld = ['sqs start-message-move-task', 'cognito-idp add-user-pool-client-secret'];

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { type Block, blocksOf } from '#test/support/pages.ts';
+import { type Block, blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/shared.ts';
+
+need('curl');
 
 /** The address that pages name, where the product is unless it is told otherwise. */
 const usual = 'http://127.0.0.1:3000';

@@ -13,8 +13,7 @@ const shells = { bash: ['bash', '--norc', '-i'], dash: ['dash', '-i'], zsh: ['zs
 /** Runs a program in a terminal of its own, which reads what comes from stdin as if it were typed. */
 const terminal = 'import pty, sys; pty.spawn(sys.argv[1:])';
 
-need('python3', 'python3');
-need('zsh', 'zsh');
+for (const program of ['python3', 'curl', ...Object.keys(shells)]) need(program);
 
 /** Opens a shell. `type` types lines and waits until the shell has worked them off; `said` is all that stands on its screen. */
 async function open(shell: string[]) {

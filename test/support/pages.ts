@@ -15,7 +15,7 @@ export function blocksOf(page: string): Block[] {
 }
 
 /** Whether a program is there. A missing one is installed as Java is, or asked for. */
-export function need(program: string, packages: string): void {
+export function need(program: string, packages = program): void {
   const missing = () => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined;
   if (missing() && !(install(packages) && !missing()))
     throw new Error(`These tests need ${program}: sudo apt-get install ${packages}.`);
