@@ -65,7 +65,7 @@ export default defineConfig({
           include: withProperties,
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/count-runs.ts'],
-          env: { TIMES: '15' },
+          env: { TIMES: process.env['TIMES'] ?? '15' },
           testTimeout: 300_000,
         },
       },

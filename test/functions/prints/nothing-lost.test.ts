@@ -5,7 +5,7 @@ import type { Order } from '#domain/order/order.ts';
 import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
 import { lessOften, shown, textsOf } from '#test/support/paper.ts';
-import { infoOf, nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
+import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, printed, published, task } from '#test/support/printing.ts';
 import { runs } from '#test/support/runs.ts';
 
@@ -156,9 +156,10 @@ describe('A label', () => {
         };
         const { sheet } = printed(sent ? named : asDraft(named), { kind: 'label', ...how });
         const pdf = await render(sheet);
-        expect(infoOf(pdf)['Pages']).toBe('1');
+        const { words, pages } = wordsIn(pdf);
+        expect(pages).toHaveLength(1);
         expect(nearEdge(pdf)).toEqual([]);
-        expect(overlaps(wordsIn(pdf).words)).toEqual([]);
+        expect(overlaps(words)).toEqual([]);
         const said = textIn(pdf);
         const whole = [sheet.number, ...sheet.due, ...(sheet.mark ? [sheet.mark] : [])];
         expect(whole.filter((one) => !said.includes(shown(one)))).toEqual([]);
