@@ -6,6 +6,7 @@ export type Route = {
   name: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/v1/${string}`;
+  /** Its stack, too: once deployed, a route goes to another in two deployments, as one API takes no method and path twice. */
   folder: 'orders' | 'work' | 'catalog' | 'listening' | 'lab';
   /** Whose it is: a laboratory has no business with a clinic's routes, nor a clinic with a laboratory's. */
   audience: Audience;

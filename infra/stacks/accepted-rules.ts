@@ -1,5 +1,6 @@
 import { type Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { routes } from '#functions/contract/routes.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 
 const everywhere = '.';
@@ -68,9 +69,9 @@ export function acceptRules(stage: Stage, data: OrderData): void {
   };
   for (const rule of accepted) accept(...rule);
   const { 'Fn::ImportValue': files } = data.resolve(data.exportValue(data.files.bucketArn));
-  for (const name of ['printOrder', 'printLabOrder', 'getDocument', 'getLabDocument'])
+  for (const { folder, name } of [routes.printOrder, routes.printLabOrder, routes.getDocument, routes.getLabDocument])
     accept(
-      `OrderApi/${name}Rights`,
+      `OrderApi/${folder}/${name}Rights`,
       `AwsSolutions-IAM5[Resource::${files}/*]`,
       'Any file of one bucket of ours: tenant, order and document are in its key, and no template knows them.',
     );

@@ -1,16 +1,9 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import {
-  CorsHttpMethod,
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  HttpRoute,
-  HttpRouteKey,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CorsHttpMethod, HttpApi, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { handlerFile, scope as tokenScope } from '#functions/contract/route.ts';
+import { type Route, scope as tokenScope } from '#functions/contract/route.ts';
 import { knownPaths, routes } from '#functions/contract/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { cors } from '#infra/cors.ts';
@@ -18,11 +11,11 @@ import { Announcer } from '#infra/stacks/announcer.ts';
 import { Deliveries } from '#infra/stacks/deliveries.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { printing } from '#infra/stacks/printing.ts';
 import { RequestLog } from '#infra/stacks/request-log.ts';
+import { RouteStack } from '#infra/stacks/route-stack.ts';
 import type { SignIn } from '#infra/stacks/sign-in.ts';
 
-/** What every deployment may replace: the HTTP API with one function a route, the announcer, and the deliveries. */
+/** What every deployment may replace: the HTTP API, a stack for each folder of its routes, the announcer, and the deliveries. */
 export class OrderApi extends Stack {
   readonly http: HttpApi;
   readonly requests: RequestLog;
@@ -55,32 +48,25 @@ export class OrderApi extends Stack {
     });
     new CfnOutput(this, 'Url', { value: stage.url, description: 'Where the API is; its routes are under /v1.' });
 
-    for (const [name, route] of Object.entries(routes)) {
-      const answer = new OrderFunction(this, name, {
-        file: handlerFile(route),
-        data,
-        description: route.summary,
-        ...(['printOrder', 'printLabOrder'].includes(name) && printing),
-      });
-      this.http.addRoutes({
-        path: route.path,
-        methods: [HttpMethod[route.method]],
-        integration: new HttpLambdaIntegration(name, answer),
-      });
-    }
+    const folders = Map.groupBy(Object.values<Route>(routes), ({ folder }) => folder);
+    const routeStacks = [...folders].map(
+      ([folder, served]) => new RouteStack(this, folder, { api: this.http, data, routes: served }),
+    );
     const unknownRoute = new OrderFunction(this, 'unknownRoute', {
       file: 'functions/http/unknown-route.ts',
       data,
       description: 'Answer what no route knows.',
       environment: { KNOWN_PATHS: knownPaths() },
     });
-    new HttpRoute(this, 'UnknownRoute', {
+    const unknown = new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.http,
       routeKey: HttpRouteKey.DEFAULT,
       integration: new HttpLambdaIntegration('unknownRoute', unknownRoute),
       authorizer: new HttpNoneAuthorizer(),
       authorizationScopes: [],
     });
+    // A stage that stands before its routes is deployed anew for each of them.
+    stage.node.addDependency(...routeStacks, unknown);
     this.announcer = new Announcer(this, 'Announcer', data);
     new Deliveries(this, 'Deliveries', data);
   }

@@ -49,9 +49,13 @@ function textOf(value: unknown): string {
 
 /** The functions of a stage as they are deployed: by their templates, and the assets that these name. */
 function deployedIn(folder: string): Deployed[] {
-  return globSync('assembly-*/*.template.json', { cwd: folder, exclude: ['**/*.nested.*'] }).flatMap((file) => {
-    const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const { files } = JSON.parse(readFileSync(join(folder, file.replace('.template.', '.assets.')), 'utf8'));
+  const readAll = (pattern: string) =>
+    globSync(`assembly-*/${pattern}`, { cwd: folder }).map((file) =>
+      JSON.parse(readFileSync(join(folder, file), 'utf8')),
+    );
+  // A nested stack's assets are among those of the stack around it.
+  const files = Object.assign({}, ...readAll('*.assets.json').map((assets) => assets.files));
+  return readAll('*.template.json').flatMap(({ Resources }) => {
     return Object.entries<Record<string, never>>(Resources)
       .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
       .map(([id, { Properties }]) => {

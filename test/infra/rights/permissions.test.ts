@@ -7,7 +7,7 @@ import type { OrderDesk } from '#infra/main.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 import { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { newDesk } from '#test/support/desk.ts';
+import { newDesk, templatesOf } from '#test/support/desk.ts';
 
 type Condition = {
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': string[] };
@@ -27,7 +27,7 @@ type Properties = {
 type Resources = Record<string, { Type: string; Properties: Properties }>;
 
 const resourcesOf = (desk: OrderDesk): Resources =>
-  Object.assign({}, ...desk.synth({ force: true }).stacks.map(({ template }) => template.Resources));
+  Object.assign({}, ...Object.values(templatesOf(desk).all).map((template) => template.toJSON()['Resources']));
 
 const functionsOf = (desk: OrderDesk) => desk.node.findAll().filter((construct) => construct instanceof OrderFunction);
 

@@ -1,10 +1,10 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { newDesk, templatesOf } from '#test/support/desk.ts';
+import { newDesk, resourcesIn, templatesOf } from '#test/support/desk.ts';
 
 const laboratoryAccounts = { 'apex-lab': 'arn:aws:events:eu-central-1:111122223333:event-bus/orders' };
 const desk = (different: object = {}) => templatesOf(newDesk(different));
-const { data, api } = desk();
+const { all, data, api, folders } = desk();
 
 const seconds = (amount: number) => amount * 1000;
 const minutes = (amount: number) => seconds(amount * 60);
@@ -12,7 +12,9 @@ const hours = (amount: number) => minutes(amount * 60);
 
 describe('webhooks', () => {
   test('are tried again for three days, as the contract says', () => {
-    const functions = Object.values(api.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
+    const functions = Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function')).map(
+      ({ Properties }) => Properties,
+    );
     const telling = functions.filter(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS);
     expect(telling.map(({ Description }) => Description)).toEqual([
       'Send an endpoint again what it may have missed.',
@@ -69,7 +71,7 @@ describe('webhooks', () => {
   });
 
   test('never go to the machine itself, whatever a stage is configured with', () => {
-    for (const template of [data, api]) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
+    for (const template of Object.values(all)) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
   });
 });
 

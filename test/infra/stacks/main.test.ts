@@ -1,16 +1,21 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { projected } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
-import { newApp, newDesk, templatesOf } from '#test/support/desk.ts';
+import { newApp, newDesk, resourcesIn, templatesOf } from '#test/support/desk.ts';
 
 const app = newApp();
 const [dev, prod] = ['dev', 'prod'].map((stage) => templatesOf(new OrderDesk(app, stage)));
 if (!dev || !prod) throw new Error('There are two stages.');
-const { data, api } = dev;
+const { data, api, folders } = dev;
+/** What every deployment may replace: the API's stack, and those nested in it. */
+const replaced = Object.entries(dev.all).flatMap(([path, template]) => (path.startsWith('OrderApi') ? [template] : []));
+/** Those of them that have functions. */
+const serving = [...folders.values(), api];
 
 const onlyOne = (from: Template, type: string) => {
   const [resource = {}, ...others] = Object.values(from.findResources(type));
@@ -25,8 +30,8 @@ const isSaid = (value: unknown) => typeof value === 'string' || 'Fn::Join' in Ob
 const isWithin = /^AWS::(ApiGatewayV2::|Cognito::UserPoolResourceServer)/;
 
 /** What the resources of a stage are called, where a template says so: by property, and what it says. */
-const physicalNames = (stage: Record<string, Template>): string[] =>
-  Object.values(stage).flatMap((template) =>
+const physicalNames = ({ all }: { all: Record<string, Template> }): string[] =>
+  Object.values(all).flatMap((template) =>
     Object.values<Record<string, Record<string, unknown>>>(template.toJSON()['Resources']).flatMap(
       ({ Type, Properties = {} }) =>
         Object.entries(Properties)
@@ -43,10 +48,11 @@ describe('the app', () => {
     expect(stacks.filter(({ nestedStackParent }) => !nestedStackParent).map(({ stackName }) => stackName)).toEqual(
       ['dev', 'prod'].flatMap((stage) => ['OrderData', 'SignIn', 'OrderApi'].map((name) => `${stage}-${name}`)),
     );
-    for (const stack of ['data', 'signIn', 'api', 'watch'] as const)
-      expect(Object.keys(prod[stack].toJSON()['Resources'])).toEqual(Object.keys(dev[stack].toJSON()['Resources']));
+    const logicalIds = ({ all }: typeof dev) =>
+      Object.entries(all).map(([path, template]) => [path, Object.keys(template.toJSON()['Resources'])]);
+    expect(logicalIds(prod)).toEqual(logicalIds(dev));
     expect(physicalNames(dev).filter((name) => physicalNames(prod).includes(name))).toEqual([]);
-    expect(JSON.stringify(prod)).not.toContain('dev-');
+    expect(JSON.stringify(prod.all)).not.toContain('dev-');
   });
 
   test('keeps what must never be lost when a stack goes', () => {
@@ -65,20 +71,22 @@ describe('the app', () => {
     for (const { DeletionPolicy, UpdateReplacePolicy } of kept)
       expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     // What every deployment may replace holds nothing.
-    expect(JSON.stringify(api)).not.toMatch(/"AWS::(DynamoDB|S3|SQS|KMS)::/);
+    expect(JSON.stringify(replaced)).not.toMatch(/"AWS::(DynamoDB|S3|SQS|KMS)::/);
   });
 
   test('lets a function, and a system, go in one deployment: no other stack is told of them', () => {
-    expect(Object.keys(api.toJSON()['Outputs']).filter((name) => name.startsWith('Exports'))).toEqual([]);
+    const outputs = replaced.flatMap((template) => Object.entries(template.findOutputs('*')));
+    expect(outputs.filter(([, output]) => 'Export' in output)).toEqual([]);
     expect(JSON.stringify([data, dev.signIn])).not.toContain('apex');
   });
 
   test('deploys nothing of the local product', () => {
-    for (const template of Object.values(dev)) expect(JSON.stringify(template)).not.toMatch(/oauth2\/token|\/local\//);
+    for (const template of Object.values(dev.all))
+      expect(JSON.stringify(template)).not.toMatch(/oauth2\/token|\/local\//);
   });
 
   test('says where it is, once it is deployed', () => {
-    const outputs = Object.values(dev).flatMap((template) => Object.keys(template.findOutputs('*')));
+    const outputs = Object.values(dev.all).flatMap((template) => Object.keys(template.findOutputs('*')));
     for (const name of ['Url', 'UserPoolId', 'SignInUrl', 'PeopleClientId', 'apexlabclientid', 'TableName', 'BusName'])
       expect(outputs).toContain(name);
   });
@@ -241,32 +249,86 @@ describe('the queues', () => {
 });
 
 describe('the API', () => {
-  const found = Object.values(api.findResources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
-  const integrations = api.findResources('AWS::ApiGatewayV2::Integration');
-  /** `PATCH /v1/orders/{number}` -> what it asks of the caller, and the function that answers. */
-  const served = Object.fromEntries(
-    found.map(({ RouteKey, AuthorizationType, Target }) => {
-      const integration = integrations[Target['Fn::Join'][1][1].Ref]?.['Properties'];
-      return [RouteKey, [AuthorizationType, integration.IntegrationUri['Fn::GetAtt'][0].slice(0, -8)]];
-    }),
-  );
+  const found = Object.values(resourcesIn(serving, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
+  const nested = api.findResources('AWS::CloudFormation::Stack');
+  const parameters = Object.assign({}, ...Object.values(nested).map(({ Properties }) => Properties.Parameters));
+  /** What something refers to in the API's own stack, which tells it the nested ones. */
+  const told = ({ Ref }: { Ref: string }): string => parameters[Ref]?.Ref ?? Ref;
 
-  test('has a route and a function of its own for every row, all behind a token, and one for what no row knows', () => {
-    const rows = Object.entries(routes).map(([name, { method, path }]) => [`${method} ${path}`, ['JWT', name]]);
-    expect(served).toEqual({ ...Object.fromEntries(rows), $default: ['NONE', 'unknownRoute'] });
-    api.resourceCountIs('AWS::Lambda::Function', Object.keys(routes).length + 4);
+  /**
+   * What one template serves: `PATCH /v1/orders/{number}` -> what it asks of the caller, and the function that answers.
+   * Integration and function are in the same template, which says by them what is made first.
+   */
+  const servedBy = (template: Template) => {
+    const integrations = template.findResources('AWS::ApiGatewayV2::Integration');
+    const functions = template.findResources('AWS::Lambda::Function');
+    return Object.values(template.findResources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+      const integration = integrations[Properties.Target['Fn::Join'][1][1].Ref]?.['Properties'];
+      const [answering] = integration.IntegrationUri['Fn::GetAtt'];
+      expect(Object.keys(functions)).toContain(answering);
+      return [Properties.RouteKey, Properties.AuthorizationType, answering.slice(0, -8)];
+    });
+  };
+
+  test('has a route and a function of its own for every row, all behind a token, in the stack of its folder', () => {
+    const rows = Map.groupBy(Object.values<Route>(routes), ({ folder }) => folder);
+    expect([...folders.keys()]).toEqual([...rows.keys()]);
+    for (const [folder, template] of folders) {
+      const expected = rows
+        .get(folder as Route['folder'])
+        ?.map(({ name, method, path }) => [`${method} ${path}`, 'JWT', name]);
+      expect(servedBy(template)).toEqual(expected);
+      template.resourceCountIs('AWS::Lambda::Function', expected?.length ?? 0);
+    }
+  });
+
+  test('has a route for what no row knows, and beside it nobody but the announcers and the deliveries', () => {
+    expect(servedBy(api)).toEqual([['$default', 'NONE', 'unknownRoute']]);
+    api.resourceCountIs('AWS::Lambda::Function', 4);
+  });
+
+  test('may call a function for its own path alone', () => {
+    const [apiId] = Object.keys(api.findResources('AWS::ApiGatewayV2::Api'));
+    const textOf = (part: string | { Ref: string }) => (typeof part === 'string' ? part : `<${told(part)}>`);
+    const permitted = Object.values(resourcesIn(serving, 'AWS::Lambda::Permission')).map(({ Properties }) => [
+      Properties.FunctionName['Fn::GetAtt'][0].slice(0, -8),
+      Properties.Principal,
+      Properties.SourceArn['Fn::Join'][1].map(textOf).join(''),
+    ]);
+    const permit = (name: string, path: string) => [
+      name,
+      'apigateway.amazonaws.com',
+      `arn:<AWS::Partition>:execute-api:eu-central-1:<AWS::AccountId>:<${apiId}>/*/*${path}`,
+    ];
+    const rows = Object.values<Route>(routes).map(({ name, path }) => permit(name, path));
+    expect(permitted.toSorted()).toEqual([...rows, permit('unknownRoute', '')].toSorted());
+  });
+
+  test('is open when all of its routes stand: each that came after would be deployed by itself', () => {
+    const { DependsOn } = onlyOne(api, 'AWS::ApiGatewayV2::Stage');
+    const [unknown] = Object.keys(api.findResources('AWS::ApiGatewayV2::Route'));
+    const ofFolders = Object.keys(nested).filter((id) => !id.startsWith('Watch'));
+    expect(ofFolders).toHaveLength(folders.size);
+    expect(DependsOn).toEqual(expect.arrayContaining([...ofFolders, unknown]));
   });
 
   test('takes access tokens of the user pool alone, of its people and of each system', () => {
     const { AuthorizerType, JwtConfiguration } = onlyOne(api, 'AWS::ApiGatewayV2::Authorizer')['Properties'];
+    // The stacks of its routes are told of it, and have none of their own.
+    const [authorizer, ...another] = Object.keys(resourcesIn(serving, 'AWS::ApiGatewayV2::Authorizer'));
+    expect(another).toEqual([]);
     expect(AuthorizerType).toBe('JWT');
     expect(JSON.stringify(JwtConfiguration.Issuer)).toMatch(/cognito-idp.*SignIn:ExportsOutputRefPool/);
     const audience = JwtConfiguration.Audience.map((one: object) => JSON.stringify(one));
     expect(audience).toHaveLength(2);
     expect(audience[0]).toMatch(/RefPoolPeople/);
     expect(audience[1]).toMatch(/"Ref":"apexlabclient/);
-    const scopes = found.filter(({ AuthorizationType }) => AuthorizationType === 'JWT');
-    for (const { AuthorizationScopes } of scopes) expect(AuthorizationScopes).toEqual(['order-desk/orders']);
+    const guarded = found.filter(({ AuthorizationType }) => AuthorizationType === 'JWT');
+    expect(guarded).toHaveLength(Object.keys(routes).length);
+    for (const { AuthorizationScopes, AuthorizerId } of guarded) {
+      expect(AuthorizationScopes).toEqual(['order-desk/orders']);
+      expect(told(AuthorizerId)).toBe(authorizer);
+    }
     // API Gateway refuses scopes where it asks for no token.
     const [open, ...others] = found.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
     expect(others).toEqual([]);
@@ -310,19 +372,19 @@ describe('the API', () => {
   });
 
   test('lets those who wait, and those who print, take no more than their share of the functions', () => {
-    const reserved = Object.entries(api.findResources('AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
+    const reserved = Object.entries(resourcesIn(serving, 'AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
       Properties.ReservedConcurrentExecutions ? [[id.slice(0, -8), Properties.ReservedConcurrentExecutions]] : [],
     );
-    expect(reserved).toEqual([
-      ['printOrder', 50],
+    expect(reserved.toSorted()).toEqual([
       ['getLabFeed', 100],
       ['printLabOrder', 50],
+      ['printOrder', 50],
       ['testSubscription', 20],
     ]);
   });
 
   test('tells the function of unknown routes which there are, within the 4 KB that Lambda takes', () => {
-    const told = Object.entries(api.findResources('AWS::Lambda::Function')).map(([id, { Properties }]) => ({
+    const told = Object.entries(resourcesIn(serving, 'AWS::Lambda::Function')).map(([id, { Properties }]) => ({
       name: id.slice(0, -8),
       variables: Properties.Environment?.Variables ?? {},
     }));
@@ -333,7 +395,7 @@ describe('the API', () => {
   });
 
   test('runs every function on what it is developed on, with a log that ends', () => {
-    for (const template of [api, dev.signIn]) {
+    for (const template of [...serving, dev.signIn]) {
       template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
       const logs = Object.entries(template.findResources('AWS::Logs::LogGroup'));
       expect(logs.length).toBeGreaterThan(0);

@@ -37,12 +37,15 @@ describe('the rule packs AwsSolutions and HIPAA.Security', () => {
     expect(findings(app)).toEqual([]);
   }, 60_000);
 
-  test('find what is planted', () => {
+  test('find what is planted, in a nested stack, too', () => {
     const app = newApp();
     const desk = new OrderDesk(app, 'dev');
     new Queue(desk.node.findChild('OrderData'), 'Planted');
+    new Queue(desk.node.findChild('OrderApi').node.findChild('orders'), 'Planted');
     expect(findings(app).toSorted()).toEqual([
+      'AwsSolutions-SQS3 at dev/OrderApi/orders/Planted/Resource',
       'AwsSolutions-SQS3 at dev/OrderData/Planted/Resource',
+      'AwsSolutions-SQS4 at dev/OrderApi/orders/Planted/Resource',
       'AwsSolutions-SQS4 at dev/OrderData/Planted/Resource',
     ]);
   }, 60_000);

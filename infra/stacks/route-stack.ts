@@ -1,0 +1,35 @@
+import { NestedStack } from 'aws-cdk-lib';
+import { type HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
+import { handlerFile, type Route } from '#functions/contract/route.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
+import { OrderFunction } from '#infra/stacks/order-function.ts';
+import { printing } from '#infra/stacks/printing.ts';
+
+type Served = { api: HttpApi; data: OrderData; routes: readonly Route[] };
+
+/**
+ * The routes of one folder, each with its function, log, role and rights. It is a stack of its own, since a stack takes
+ * 500 resources and a route is seven, and nested in the API's, so that all of them are deployed as one.
+ */
+export class RouteStack extends NestedStack {
+  constructor(scope: Construct, folder: Route['folder'], { api, data, routes }: Served) {
+    super(scope, folder, { description: `The routes of functions/${folder}, each with its function.` });
+    for (const route of routes) {
+      const { name, method, path, summary } = route;
+      const answer = new OrderFunction(this, name, {
+        file: handlerFile(route),
+        data,
+        description: summary,
+        ...(['printOrder', 'printLabOrder'].includes(name) && printing),
+      });
+      // Called after what it takes, a route stays where it is when its function is renamed.
+      new HttpRoute(this, `${method}${path}`, {
+        httpApi: api,
+        routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+        integration: new HttpLambdaIntegration(name, answer),
+      });
+    }
+  }
+}
