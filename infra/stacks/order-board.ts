@@ -29,14 +29,11 @@ export class OrderBoard extends Construct {
       some.map((one) => one.metricDuration({ statistic: 'p99', label: one.node.id }));
 
     const board = new Dashboard(this, 'Board', { defaultInterval: Duration.hours(12) });
-    // A widget shows a hundred alarms at most.
-    const slow = alarms.filter(({ node }) => node.id.endsWith('-slow'));
+    // A widget shows a hundred alarms at most, so each folder of routes has its own.
+    const folderOf = ({ node }: Alarm) => rows[node.id.replace(/-(fails|slow)$/, '')]?.folder;
+    const folders = Map.groupBy(alarms, folderOf);
     board.addWidgets(
-      alarmsOf(
-        'Who is hurt',
-        alarms.filter((alarm) => !slow.includes(alarm)),
-      ),
-      alarmsOf('Who waits', slow),
+      ...[...folders].map(([folder, some]) => alarmsOf(`Alarms: ${folder ?? 'beside the routes'}`, some)),
     );
     board.addWidgets(
       graph(
@@ -88,7 +85,7 @@ export class OrderBoard extends Construct {
 }
 
 const alarmsOf = (title: string, alarms: Alarm[]): IWidget =>
-  new AlarmStatusWidget({ title, alarms, width: 12, height: 8 });
+  new AlarmStatusWidget({ title, alarms, width: 8, height: 6 });
 
 const latency = (api: OrderApi, statistic: string) => api.http.metricLatency({ statistic, label: statistic });
 

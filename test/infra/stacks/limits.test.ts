@@ -13,7 +13,7 @@ for (const row of rows) {
   Object.assign(permissions, { [name]: rights.get(row.name) });
 }
 
-const { all, folders } = templatesOf(newDesk());
+const { all, folders, watch } = templatesOf(newDesk());
 const functions = resourcesIn(Object.values(all), 'AWS::Lambda::Function');
 const count = (members: object = {}) => Object.keys(members).length;
 
@@ -34,5 +34,18 @@ describe('with twice the routes', () => {
   test('no function is told more than the 4 KB that Lambda takes', () => {
     for (const { Properties } of Object.values(functions))
       expect(JSON.stringify(Properties.Environment.Variables).length).toBeLessThan(4000);
+  });
+
+  test('no widget of the board has more than the 100 alarms that CloudWatch shows', () => {
+    const [board] = Object.values(resourcesIn([watch], 'AWS::CloudWatch::Dashboard'));
+    const parts: unknown[] = board?.['Properties'].DashboardBody['Fn::Join'][1];
+    const { widgets } = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+    const shown = widgets.flatMap(({ type, properties }: { type: string; properties: { alarms: string[] } }) =>
+      type === 'alarm' ? [properties.alarms.length] : [],
+    );
+    expect(Math.max(...shown)).toBeLessThanOrEqual(100);
+    expect(shown.reduce((sum: number, some: number) => sum + some)).toBe(
+      count(watch.findResources('AWS::CloudWatch::Alarm')),
+    );
   });
 });
