@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -78,6 +79,10 @@ describe('the app', () => {
     const outputs = replaced.flatMap((template) => Object.entries(template.findOutputs('*')));
     expect(outputs.filter(([, output]) => 'Export' in output)).toEqual([]);
     expect(JSON.stringify([data, dev.signIn])).not.toContain('apex');
+  });
+
+  test('changes nothing before it has asked: CDK by itself asks about rights alone, and not about those in nested stacks', () => {
+    expect(JSON.parse(readFileSync('cdk.json', 'utf8'))).toMatchObject({ requireApproval: 'any-change' });
   });
 
   test('deploys nothing of the local product', () => {
