@@ -25,7 +25,7 @@ type Projections = {
 const projectionsByKind: Projections = projections;
 
 /** An entry as this caller sees it; what its schema does not name, nobody sees. */
-export const shownEntry = <Kind extends EntryKind>(kind: Kind, entry: Kept[Kind], { role }: ClinicCaller) =>
+export const toEntryReply = <Kind extends EntryKind>(kind: Kind, entry: Kept[Kind], { role }: ClinicCaller) =>
   projectionsByKind[kind](entry, role);
 
 /** What is asked of the catalogue for what a reply shows beside entries. */
@@ -51,13 +51,13 @@ export const besideEntry = <Kind extends EntryKind>(kind: Kind, id: Id, catalog:
   besidesByKind[kind](id, catalog);
 
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
-export function shownSettings(settings: Settings, { role }: ClinicCaller) {
+export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {
   const { paymentInstructions } = settings;
   return role === 'manager' ? named(Settings, settings) : { paymentInstructions };
 }
 
 /** A laboratory's profile as itself sees it. */
-export const shownProfile = (profile: LaboratoryProfile) => named(LaboratoryProfile, profile);
+export const toProfileReply = (profile: LaboratoryProfile) => named(LaboratoryProfile, profile);
 
 /** Which entries of a kind exist for somebody: all, the active ones, the one of an id, or none. */
 export type Extent = { kind: 'all' } | { kind: 'active' } | { kind: 'one'; id: Id } | { kind: 'none' };

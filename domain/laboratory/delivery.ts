@@ -76,7 +76,7 @@ export function tryOf(
 }
 
 /** A try as its laboratory sees it. */
-export function shownTry({ eventId, attempt, at, status, ms, error, replay }: Try) {
+export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay }: Try) {
   return { eventId, attempt, at, status, ms, error, replay };
 }
 

@@ -52,7 +52,7 @@ export const Subscription = stored({
 export type Subscription = z.infer<typeof Subscription>;
 
 /** A subscription as its laboratory sees it. A secret is shown by the reply that made it, and never again. */
-export function shownSubscription(subscription: Subscription, made?: string) {
+export function toSubscriptionReply(subscription: Subscription, made?: string) {
   const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = named(
     Subscription,
     subscription,

@@ -174,7 +174,7 @@ const payrollInSight = (payroll: Payroll, sight: Sight): Payroll => ({
 });
 
 /** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
-function shownActor(actor: Actor, caller: Caller): Actor {
+function visibleActor(actor: Actor, caller: Caller): Actor {
   const { sub, role } = actor;
   return caller.role === 'laboratory' ? { sub, role } : named(Actor, actor);
 }
@@ -191,7 +191,7 @@ const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): W
  * the action that is replied to, where it was one. What is odd about a draft stands on every reply, and on that to its
  * publication.
  */
-export function shownOrder(
+export function toOrderReply(
   order: Order,
   caller: Caller,
   settings: Settings,
@@ -215,16 +215,16 @@ export function shownOrder(
     readiness: today && editable ? readinessOf(order, today) : [],
     warnings: [...(today ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
     actions: allowedActions(order, caller),
-    createdBy: shownActor(order.createdBy, caller),
-    updatedBy: shownActor(order.updatedBy, caller),
+    createdBy: visibleActor(order.createdBy, caller),
+    updatedBy: visibleActor(order.updatedBy, caller),
     // Its sender signs for a prescription, and stands on the form that the laboratory prints.
     publishedBy: order.publishedBy,
-    cancelledBy: order.cancelledBy && shownActor(order.cancelledBy, caller),
+    cancelledBy: order.cancelledBy && visibleActor(order.cancelledBy, caller),
   });
 }
 
 /** An order in a list. */
-export function shownRow(row: OrderRow) {
+export function toOrderRowReply(row: OrderRow) {
   const {
     number,
     status,
@@ -255,7 +255,7 @@ export function shownRow(row: OrderRow) {
 }
 
 /** A history entry as a reply shows it to this caller; a field that nobody may see, or knows, is left out. */
-export function shownHistory(
+export function toHistoryReply(
   { version, action, by, at, changes }: HistoryEntry,
   order: Order,
   caller: Caller,
@@ -267,13 +267,13 @@ export function shownHistory(
     const readable = [from, to].every((value) => kept[field].nullish().safeParse(value).success);
     return changed || !readable
       ? { field, changed: true as const }
-      : { field, from: shownValue(field, from, sight), to: shownValue(field, to, sight) };
+      : { field, from: visibleValue(field, from, sight), to: visibleValue(field, to, sight) };
   });
   return { version, action, by: named(Actor, by), at, changes: shown };
 }
 
 /** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
-export function shownRead({ action, by, at, documentId }: ReadEntry) {
+export function toReadReply({ action, by, at, documentId }: ReadEntry) {
   return { action, by: named(Actor, by), at, documentId, changes: [] };
 }
 
@@ -284,7 +284,7 @@ const kept: Record<TrackedField, z.ZodType> = {
 };
 
 /** A value that a field had or has, as this sight shows it. */
-function shownValue(field: TrackedField, value: unknown, sight: Sight): unknown {
+function visibleValue(field: TrackedField, value: unknown, sight: Sight): unknown {
   if (field === 'services')
     return z
       .array(Line)

@@ -1,4 +1,4 @@
-import { shownSettings } from '#domain/catalog/catalog-projection.ts';
+import { toSettingsReply } from '#domain/catalog/catalog-projection.ts';
 import { wanted } from '#domain/catalog/lookup.ts';
 import { getSettings as route } from '#functions/contract/catalog/get-settings.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
@@ -8,5 +8,5 @@ import * as catalogs from '#functions/store/catalog.ts';
 /** Reads the settings, or their defaults where nothing has been set. */
 export const handler = endpoint(route, async ({ caller }) => {
   const { settings } = await catalogs.findWithSettings(caller.tenantId, wanted());
-  return reply(shownSettings(settings, caller), etagOf(settings.version));
+  return reply(toSettingsReply(settings, caller), etagOf(settings.version));
 });

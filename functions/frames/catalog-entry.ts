@@ -1,5 +1,5 @@
 import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
-import { besideEntry, besideNeeds, entriesFor, seesEntry, shownEntry } from '#domain/catalog/catalog-projection.ts';
+import { besideEntry, besideNeeds, entriesFor, seesEntry, toEntryReply } from '#domain/catalog/catalog-projection.ts';
 import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import { type Ids, wanted } from '#domain/catalog/lookup.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
@@ -35,7 +35,7 @@ export async function listEntries<Kind extends EntryKind>(
   const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
   const catalog = catalogIn(await catalogs.find(tenantId, wanted(besideNeeds(kind, seen.map(idOf)))));
   const items = seen.map((entry) => ({
-    ...shownEntry(kind, entry, caller),
+    ...toEntryReply(kind, entry, caller),
     ...besideEntry(kind, idOf(entry), catalog),
   }));
   return pageOf(items, next ? cursorOf(next, list) : null, path, query);
@@ -49,7 +49,7 @@ export async function getEntry<Kind extends EntryKind>(
   const known = await catalogs.find(caller.tenantId, wanted({ ...besideNeeds(kind, [id]), [kind]: [id] }));
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
-  const body = { ...shownEntry(kind, entry, caller), ...besideEntry(kind, id, catalogIn(known)) };
+  const body = { ...toEntryReply(kind, entry, caller), ...besideEntry(kind, id, catalogIn(known)) };
   return reply(body, etagOf(entry.version));
 }
 

@@ -2,7 +2,7 @@ import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { visible } from '#domain/order/actions.ts';
 import { ordersQuestion } from '#domain/order/order-lists.ts';
-import { shownRow } from '#domain/order/projection.ts';
+import { toOrderRowReply } from '#domain/order/projection.ts';
 import { forbidden } from '#domain/order/rights.ts';
 import type { Status } from '#domain/order/statuses.ts';
 import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functions/http/cursor.ts';
@@ -37,7 +37,7 @@ export async function listOrders(path: string, caller: ClinicCaller, query: Quer
       return searchTooWide;
     case 'page': {
       const next = page.after && cursorOf(Position.parse(page.after), { caller, filter });
-      return pageOf(page.rows.map(shownRow), next, path, query);
+      return pageOf(page.rows.map(toOrderRowReply), next, path, query);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { LaboratoryCaller } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
-import { type Subscription, shownSubscription } from '#domain/laboratory/subscription.ts';
+import { type Subscription, toSubscriptionReply } from '#domain/laboratory/subscription.ts';
 import type { putSubscription as putSubscriptionRoute } from '#functions/contract/listening/put-subscription.ts';
 import type { replayDeliveries } from '#functions/contract/listening/replay-deliveries.ts';
 import { entriesOf } from '#functions/frames/read-feed.ts';
@@ -32,7 +32,7 @@ export function replaceSubscription(request: Request<typeof putSubscriptionRoute
       current: all.find((one) => one.subscriptionId === subscriptionId) ?? null,
       decision: putSubscription({ laboratoryId, subscriptionId }, all, request.body, { ...request, newSecret }),
       put: subscriptions.put,
-      show: (subscription) => shownSubscription(subscription, newSecret),
+      show: (subscription) => toSubscriptionReply(subscription, newSecret),
     };
   });
 }

@@ -3,7 +3,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { fieldsChangedSince } from '#domain/order/changes.ts';
 import type { Order, Told } from '#domain/order/order.ts';
-import { type OrderReply, seesField, shownOrder, sightOf } from '#domain/order/projection.ts';
+import { type OrderReply, seesField, sightOf, toOrderReply } from '#domain/order/projection.ts';
 import { todayIn } from '#functions/clock.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
@@ -25,7 +25,7 @@ export const newOrderReply = (order: Order, reader: Reader, done: Done): Reply<O
   reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201);
 
 export const orderBody = (order: Order, { caller, at, settings }: Reader, done: Done): OrderReply =>
-  shownOrder(order, caller, settings, () => todayIn(settings.timeZone, at), done);
+  toOrderReply(order, caller, settings, () => todayIn(settings.timeZone, at), done);
 
 /**
  * Another change stands there: the fields that it changed since a version was read, of those that this caller sees; null

@@ -1,4 +1,4 @@
-import { shownProfile } from '#domain/catalog/catalog-projection.ts';
+import { toProfileReply } from '#domain/catalog/catalog-projection.ts';
 import { getLabProfile as route } from '#functions/contract/lab/get-lab-profile.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { refuse } from '#functions/http/refusal.ts';
@@ -9,5 +9,5 @@ import { find } from '#functions/store/profiles.ts';
 export const handler = endpoint(route, async ({ caller }) => {
   const profile = await find(caller.laboratoryId);
   if (!profile) return refuse({ code: 'not_found' });
-  return reply(shownProfile(profile), etagOf(profile.version));
+  return reply(toProfileReply(profile), etagOf(profile.version));
 });

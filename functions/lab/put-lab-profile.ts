@@ -1,4 +1,4 @@
-import { shownProfile } from '#domain/catalog/catalog-projection.ts';
+import { toProfileReply } from '#domain/catalog/catalog-projection.ts';
 import { putProfile } from '#domain/catalog/decisions/put-profile.ts';
 import { putLabProfile as route } from '#functions/contract/lab/put-lab-profile.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
@@ -11,6 +11,6 @@ export const handler = endpoint(route, (request) => {
   return replaceEntry(request, async () => {
     const current = (await profiles.find(laboratoryId)) ?? null;
     const decision = putProfile(laboratoryId, current, request.body, request);
-    return { current, decision, put: profiles.put, show: shownProfile };
+    return { current, decision, put: profiles.put, show: toProfileReply };
   });
 });

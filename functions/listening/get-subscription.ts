@@ -1,4 +1,4 @@
-import { shownSubscription } from '#domain/laboratory/subscription.ts';
+import { toSubscriptionReply } from '#domain/laboratory/subscription.ts';
 import { getSubscription as route } from '#functions/contract/listening/get-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
@@ -8,5 +8,5 @@ import { etagOf, reply } from '#functions/http/reply.ts';
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;
-  return reply(shownSubscription(found.accepted), etagOf(found.accepted.version));
+  return reply(toSubscriptionReply(found.accepted), etagOf(found.accepted.version));
 });

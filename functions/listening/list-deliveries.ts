@@ -1,4 +1,4 @@
-import { shownTry } from '#domain/laboratory/delivery.ts';
+import { toAttemptReply } from '#domain/laboratory/delivery.ts';
 import { listDeliveries as route } from '#functions/contract/listening/list-deliveries.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
@@ -17,5 +17,5 @@ export const handler = endpoint(route, async (request) => {
   const { tries, more } = await listTries(found.accepted, start.accepted, query.limit);
   const last = tries.at(-1);
   const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
-  return pageOf(tries.map(shownTry), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
+  return pageOf(tries.map(toAttemptReply), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
 });

@@ -1,4 +1,4 @@
-import { shownSubscription } from '#domain/laboratory/subscription.ts';
+import { toSubscriptionReply } from '#domain/laboratory/subscription.ts';
 import { listSubscriptions as route } from '#functions/contract/listening/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
@@ -7,5 +7,5 @@ import { list } from '#functions/store/subscriptions.ts';
 /** Lists the laboratory's endpoints: they are few, so there is one page. */
 export const handler = endpoint(route, async ({ caller }) => {
   const subscriptions = await list(caller.laboratoryId);
-  return reply({ items: subscriptions.map((subscription) => shownSubscription(subscription)), nextCursor: null });
+  return reply({ items: subscriptions.map((subscription) => toSubscriptionReply(subscription)), nextCursor: null });
 });

@@ -1,4 +1,4 @@
-import { shownTry, tryOf } from '#domain/laboratory/delivery.ts';
+import { toAttemptReply, tryOf } from '#domain/laboratory/delivery.ts';
 import { subscriptionTested } from '#domain/laboratory/events.ts';
 import { testSubscription as route } from '#functions/contract/listening/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
@@ -15,5 +15,5 @@ export const handler = endpoint(route, async (request) => {
   const event = subscriptionTested(subscription, request);
   const tried = tryOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
   await insertTry(subscription.laboratoryId, subscription.subscriptionId, tried);
-  return reply(shownTry(tried));
+  return reply(toAttemptReply(tried));
 });

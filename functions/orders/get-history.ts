@@ -1,4 +1,4 @@
-import { shownHistory, shownRead } from '#domain/order/projection.ts';
+import { toHistoryReply, toReadReply } from '#domain/order/projection.ts';
 import { getHistory as route } from '#functions/contract/orders/get-history.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
@@ -17,7 +17,7 @@ export const handler = endpoint(route, async (request) => {
 
   const { kept, next } = await history.list(order.tenantId, order.number, start.accepted, query.limit);
   const items = kept.map((entry) =>
-    entry.kind === 'change' ? shownHistory(entry.change, order, caller, settings) : shownRead(entry.read),
+    entry.kind === 'change' ? toHistoryReply(entry.change, order, caller, settings) : toReadReply(entry.read),
   );
   return pageOf(items, next && cursorOf(next, list), `/v1/orders/${order.number}/history`, query);
 });

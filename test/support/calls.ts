@@ -3,7 +3,7 @@ import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { firstTry } from '#domain/laboratory/delivery.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
-import { shownOrder } from '#domain/order/projection.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
 import {
@@ -106,7 +106,7 @@ export function tableOf(order: Order, url: string): object[] {
 
 /** A first call of functions: what people ask of the draft, as they were shown it, and of the catalogue; a sign-in, and a delivery. */
 export function callsOf(order: Order) {
-  const shown = shownOrder(order, manager, settings, () => today, {});
+  const shown = toOrderReply(order, manager, settings, () => today, {});
   const upon = ({ params, ...sent }: Sent): Sent => ({
     ...sent,
     params: { number, ...params },

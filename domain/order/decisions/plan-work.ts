@@ -33,7 +33,7 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
   return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }
 
-const shownTask = Task.omit({ leadDays: true });
+const visibleTask = Task.omit({ leadDays: true });
 
 /** What planning adds, for people to read before they do it. */
 function planEffects(before: Order, after: Order): Effect[] {
@@ -42,7 +42,7 @@ function planEffects(before: Order, after: Order): Effect[] {
     .filter(({ taskId }) => !standing.has(taskId))
     .map((task) => ({
       field: 'workPlan',
-      to: named(shownTask, task),
+      to: named(visibleTask, task),
       message: effectMessage('task_added', { task: task.name, date: task.dueDate, employeeId: task.employeeId }),
     }));
 }

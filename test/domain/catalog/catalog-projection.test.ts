@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesFor, shownEntry, shownSettings } from '#domain/catalog/catalog-projection.ts';
+import { entriesFor, toEntryReply, toSettingsReply } from '#domain/catalog/catalog-projection.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import { crown, dentist, eur, manager, technician, weber } from '#test/support/orders.ts';
 
@@ -10,36 +10,36 @@ describe('a service', () => {
   const stored = { ...crown, tasks: steps };
 
   it('is shown whole to a manager, steps and pay among it', () => {
-    expect(shownEntry('services', service, manager)).toEqual(stored);
+    expect(toEntryReply('services', service, manager)).toEqual(stored);
   });
 
   it('is shown to a dentist with its price and without its steps', () => {
     const { tasks: _, ...shown } = stored;
-    expect(shownEntry('services', service, dentist)).toEqual(shown);
+    expect(toEntryReply('services', service, dentist)).toEqual(shown);
   });
 
   it('is shown to a technician without price and steps', () => {
     const { tasks: _, price: _price, ...shown } = stored;
-    expect(shownEntry('services', service, technician)).toEqual(shown);
+    expect(toEntryReply('services', service, technician)).toEqual(shown);
   });
 });
 
 describe('a customer', () => {
   it('is shown whole, and never what only the table knows', () => {
     const stored = { ...weber, PK: 'T#northside#CATALOG', SK: 'CUSTOMER#weber', loyalty: 'secret' };
-    for (const caller of [manager, dentist]) expect(shownEntry('customers', stored, caller)).toEqual(weber);
+    for (const caller of [manager, dentist]) expect(toEntryReply('customers', stored, caller)).toEqual(weber);
   });
 });
 
 describe('the settings', () => {
   it('are shown whole to a manager', () => {
-    expect(shownSettings(Settings.parse({ ...defaultSettings, secret: 1 }), manager)).toEqual(defaultSettings);
+    expect(toSettingsReply(Settings.parse({ ...defaultSettings, secret: 1 }), manager)).toEqual(defaultSettings);
   });
 
   it('are for everybody else how to pay', () => {
     const settings = { ...defaultSettings, paymentInstructions: 'IBAN' };
     for (const caller of [dentist, technician])
-      expect(shownSettings(settings, caller)).toEqual({ paymentInstructions: 'IBAN' });
+      expect(toSettingsReply(settings, caller)).toEqual({ paymentInstructions: 'IBAN' });
   });
 });
 

@@ -5,8 +5,8 @@ import {
   mostSubscriptions,
   PutSubscription,
   type Subscription,
-  shownSubscription,
   signingSecrets,
+  toSubscriptionReply,
   wants,
 } from '#domain/laboratory/subscription.ts';
 
@@ -30,20 +30,20 @@ describe('a subscription', () => {
   test('is made with a secret, which is shown to whoever made it and never again', () => {
     const subscription = put([]);
     const [{ secret } = { secret: '' }] = subscription.secrets;
-    expect(shownSubscription(subscription, secret)).toMatchObject({
+    expect(toSubscriptionReply(subscription, secret)).toMatchObject({
       subscriptionId: 'main',
       url,
       active: true,
       secret,
     });
-    expect(JSON.stringify(shownSubscription(subscription))).not.toContain(secret);
-    expect(JSON.stringify(shownSubscription(subscription, 'whsec_another'))).not.toContain(secret);
+    expect(JSON.stringify(toSubscriptionReply(subscription))).not.toContain(secret);
+    expect(JSON.stringify(toSubscriptionReply(subscription, 'whsec_another'))).not.toContain(secret);
   });
 
   test('said again as it stands stays as it is, its secret too', () => {
     const subscription = put([]);
     expect(put([subscription])).toBe(subscription);
-    expect(put([subscription], shownSubscription(subscription))).toBe(subscription);
+    expect(put([subscription], toSubscriptionReply(subscription))).toBe(subscription);
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
@@ -89,10 +89,10 @@ describe('a subscription', () => {
   test('given up by us says why, until it is turned on again', () => {
     const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
     const given = ended(put([]), disabled);
-    expect(shownSubscription(given)).toMatchObject({ active: false, disabled });
-    expect(shownSubscription(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
+    expect(toSubscriptionReply(given)).toMatchObject({ active: false, disabled });
+    expect(toSubscriptionReply(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
     const on = put([given], { active: true, disabled });
-    expect(shownSubscription(on)).toMatchObject({ active: true, disabled: undefined });
+    expect(toSubscriptionReply(on)).toMatchObject({ active: true, disabled: undefined });
   });
 
   test('is one of twenty at most', () => {

@@ -7,7 +7,7 @@ import type { NewOrderAct } from '#domain/order/act.ts';
 import { recorded } from '#domain/order/changes.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order } from '#domain/order/order.ts';
-import { shownOrder } from '#domain/order/projection.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import {
   accepted,
@@ -45,7 +45,7 @@ const byHand = (order: Order, ...tasks: object[]) =>
   accepted(planWork.decide(order, PlanWork.parse({ mode: 'manual', tasks }), how));
 
 const warningsOf = (order: Order, caller = manager as typeof manager | typeof dentist, day = today) =>
-  shownOrder(order, caller, defaultSettings, () => day, {}).warnings;
+  toOrderReply(order, caller, defaultSettings, () => day, {}).warnings;
 const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
 
 /** Planned on Friday 2026-12-11 for a date that would have had to begin the Friday before. */
@@ -107,7 +107,7 @@ describe('a due date that is too early for the plan', () => {
   it('is said of a calendar that leaves no working day', () => {
     const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
     const settings: Settings = { ...defaultSettings, exceptions: [closed] };
-    const [warning] = shownOrder(
+    const [warning] = toOrderReply(
       planned(draft(complete, how), { ...how, settings }),
       manager,
       settings,
@@ -166,7 +166,7 @@ describe('what is odd about a draft', () => {
     expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
     const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
     const sent = accepted(recorded(odd, accepted(decision), request));
-    const reply = shownOrder(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
+    const reply = toOrderReply(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
     expect(codesOf(sent, dentist)).toEqual([]);
   });
@@ -203,11 +203,11 @@ describe('a proposed due date', () => {
             { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
             acting,
           );
-          const { proposedDueDate = '' } = shownOrder(order, dentist, said, () => day, {});
-          const production = shownOrder(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
+          const { proposedDueDate = '' } = toOrderReply(order, dentist, said, () => day, {});
+          const production = toOrderReply(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
           expect(proposedDueDate >= production).toBe(true);
           const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
-          expect(shownOrder(due, dentist, said, () => day, {}).warnings).toEqual([]);
+          expect(toOrderReply(due, dentist, said, () => day, {}).warnings).toEqual([]);
         },
       ),
     );
@@ -215,7 +215,7 @@ describe('a proposed due date', () => {
 
   it('is the later of the production days and the earliest date that is feasible', () => {
     const proposed = (leads: number[], productionDays: number) =>
-      shownOrder(
+      toOrderReply(
         draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading(leads)),
         dentist,
         { ...defaultSettings, productionDays },
@@ -229,7 +229,7 @@ describe('a proposed due date', () => {
 
   it('knows a plan that has been made before the date', () => {
     const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
-    expect(shownOrder(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
+    expect(toOrderReply(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
   });
 
   it('is after the production days where lines do not say their lead', () => {
@@ -238,7 +238,7 @@ describe('a proposed due date', () => {
       ...line,
       service: snapshot,
     }));
-    expect(shownOrder({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
+    expect(toOrderReply({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
       '2026-12-22',
     );
   });
@@ -246,7 +246,7 @@ describe('a proposed due date', () => {
   it('is none where the calendar has no such day', () => {
     const closed = { date: '2026-12-15', until: '2046-12-31', reason: 'Closed', annually: false };
     const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
-    const shown = shownOrder(
+    const shown = toOrderReply(
       order,
       dentist,
       { ...defaultSettings, exceptions: [closed], productionDays: 1 },
@@ -257,8 +257,8 @@ describe('a proposed due date', () => {
   });
 
   it('keeps how long a service takes to itself', () => {
-    expect(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
-    const [line] = JSON.parse(JSON.stringify(shownOrder(hasty, manager, defaultSettings, () => today, {}).services));
+    expect(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
+    const [line] = JSON.parse(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}).services));
     expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);
   });
 });

@@ -4,7 +4,7 @@ import type { Catalog } from '#domain/catalog/catalog.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { changedFields } from '#domain/order/changes.ts';
 import { Order } from '#domain/order/order.ts';
-import { shownOrder } from '#domain/order/projection.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { forbiddenFields } from '#domain/order/rights.ts';
 import {
@@ -44,7 +44,7 @@ const full = draft({
 /** What a person who has read the order can send back, as JSON carries it. */
 const sentBack = (order: Order, caller: typeof manager | typeof dentist) => {
   const shown: Record<string, unknown> = JSON.parse(
-    JSON.stringify(shownOrder(order, caller, defaultSettings, () => today, {})),
+    JSON.stringify(toOrderReply(order, caller, defaultSettings, () => today, {})),
   );
   return OrderPatch.parse(Object.fromEntries(Object.keys(OrderPatch.shape).map((field) => [field, shown[field]])));
 };
@@ -237,7 +237,7 @@ describe('an edit of any draft by anything a person may send', () => {
         }
         const edited = decision.accepted;
         expect(Order.parse(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
-        expect(shownOrder(edited, manager, defaultSettings, () => today, {}).services).toHaveLength(lines.length);
+        expect(toOrderReply(edited, manager, defaultSettings, () => today, {}).services).toHaveLength(lines.length);
         expect(accepted(edit(edited, sentBack(edited, manager), act({ catalog: nothing })))).toEqual(edited);
       }),
     );

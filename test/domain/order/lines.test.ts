@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import { Order } from '#domain/order/order.ts';
-import { shownOrder } from '#domain/order/projection.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import {
   accepted,
   act,
@@ -97,7 +97,7 @@ describe('the teeth of a line', () => {
     const order = draft({ toothNotation: notation, services: [{ serviceId: 'cast-partial', teeth, pontics: teeth }] });
     expect(lineOf(order).teeth).toEqual(Tooth.options);
     const stored = Order.parse(JSON.parse(JSON.stringify(order)));
-    const [line] = shownOrder(stored, manager, act().settings, () => today, {}).services;
+    const [line] = toOrderReply(stored, manager, act().settings, () => today, {}).services;
     expect(line?.teeth).toEqual(teeth);
     expect(line?.pontics).toEqual(teeth);
   });
@@ -112,7 +112,7 @@ describe('the teeth of a line', () => {
         const changed = changes.reduce((so, next) => accepted(edit(so, { toothNotation: next })), order);
         const last = changes.at(-1) ?? first;
         expect(lineOf(changed).teeth).toEqual(chosen);
-        expect(shownOrder(changed, manager, act().settings, () => today, {}).services[0]?.teeth).toEqual(
+        expect(toOrderReply(changed, manager, act().settings, () => today, {}).services[0]?.teeth).toEqual(
           chosen.map((tooth) => writeTooth(tooth, last)),
         );
       }),
@@ -392,7 +392,7 @@ describe('a line that the order knows', () => {
   });
 
   it('takes back what a reply shows beside it, and nothing else in its place', () => {
-    const [shown] = shownOrder(order, manager, act().settings, () => today, {}).services;
+    const [shown] = toOrderReply(order, manager, act().settings, () => today, {}).services;
     const { service, quantityByHand, amount } = shown ?? {};
     expect(accepted(editLine(order, { service, quantityByHand, amount }))).toEqual(order);
     expect(

@@ -7,7 +7,7 @@ import { planWork } from '#domain/order/decisions/plan-work.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
-import { seesField, shownHistory, shownOrder, sightOf } from '#domain/order/projection.ts';
+import { seesField, sightOf, toHistoryReply, toOrderReply } from '#domain/order/projection.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { AddPayrollRecord } from '#domain/order/requests/payroll.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
@@ -225,8 +225,8 @@ describe('pay', () => {
     const entry = historyEntry(before, saved(before, after));
     const order: Order = { ...saved(before, after), status: 'published', laboratoryId: 'apex-lab' };
     const seen = JSON.stringify([
-      shownOrder(order, caller, settings, () => today, {}),
-      shownHistory(entry, order, caller, settings),
+      toOrderReply(order, caller, settings, () => today, {}),
+      toHistoryReply(entry, order, caller, settings),
       entry.changes.map(({ field }) => field).filter((field) => seesField(field, sightOf(caller, settings, order))),
     ]);
     expect(seen).not.toMatch(/321|456|789|payroll/);
@@ -235,8 +235,8 @@ describe('pay', () => {
   it('of others never reaches a technician', () => {
     const order: Order = { ...saved(before, after), status: 'published' };
     const seen = JSON.stringify([
-      shownOrder(order, technician, settings, () => today, {}),
-      shownHistory(historyEntry(before, order), order, technician, settings),
+      toOrderReply(order, technician, settings, () => today, {}),
+      toHistoryReply(historyEntry(before, order), order, technician, settings),
       payrollOf(order, byId, technician),
     ]);
     expect(seen).not.toMatch(/321|456/);

@@ -9,7 +9,7 @@ import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
 import { priceOf } from '#domain/order/price.ts';
-import { shownOrder } from '#domain/order/projection.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import { demoServices } from '#infra/local/demo/catalog.ts';
@@ -147,7 +147,7 @@ describe('an automatic plan', () => {
 
   it('warns of a due date that is too early, with the step that blocks and the earliest feasible date', () => {
     const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
-    expect(shownOrder(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
+    expect(toOrderReply(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
       {
         code: 'due_date_too_early',
         pointer: '/dueDate',
@@ -159,8 +159,8 @@ describe('an automatic plan', () => {
   });
 
   it('lets the first task fall on today', () => {
-    expect(shownOrder(order, manager, act().settings, () => '2026-12-11', {}).warnings).toEqual([]);
-    expect(shownOrder(order, manager, act().settings, () => '2026-12-12', {}).warnings).toMatchObject([
+    expect(toOrderReply(order, manager, act().settings, () => '2026-12-11', {}).warnings).toEqual([]);
+    expect(toOrderReply(order, manager, act().settings, () => '2026-12-12', {}).warnings).toMatchObject([
       { code: 'due_date_too_early' },
     ]);
   });
@@ -207,7 +207,7 @@ describe('planning again', () => {
     expect(edited.workPlan.outdated).toBe(true);
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
     expect(plan(edited).workPlan.outdated).toBe(true);
-    const { warnings } = shownOrder(plan(edited), manager, act().settings, () => today, {});
+    const { warnings } = toOrderReply(plan(edited), manager, act().settings, () => today, {});
     expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
@@ -269,7 +269,7 @@ describe('tasks by hand', () => {
 
   it('are warned of when they are due after the order', () => {
     const late = accepted(planWork.decide(order, byHand({ name: 'Polish', dueDate: '2026-12-19' }), planning()));
-    const { warnings } = shownOrder(late, manager, act().settings, () => today, {});
+    const { warnings } = toOrderReply(late, manager, act().settings, () => today, {});
     expect(warnings).toMatchObject([{ code: 'task_after_due_date', pointer: '/workPlan/tasks/0/dueDate' }]);
   });
 });
@@ -290,7 +290,7 @@ describe('replacing the list of tasks', () => {
   });
 
   it('takes back what a reply shows, unchanged', () => {
-    const shown = shownOrder(order, manager, act().settings, () => today, {}).workPlan.tasks;
+    const shown = toOrderReply(order, manager, act().settings, () => today, {}).workPlan.tasks;
     expect(accepted(replace(order, JSON.parse(JSON.stringify(shown))))).toEqual(order);
   });
 
@@ -383,8 +383,8 @@ describe('planOnPublish', () => {
 
 describe('who sees the plan', () => {
   const order = plan(draft(twoLines, planning()));
-  const prices = (caller: Parameters<typeof shownOrder>[1]) =>
-    shownOrder(order, caller, act().settings, () => today, {}).workPlan.tasks.map(
+  const prices = (caller: Parameters<typeof toOrderReply>[1]) =>
+    toOrderReply(order, caller, act().settings, () => today, {}).workPlan.tasks.map(
       (task) => 'price' in task && task.price,
     );
 

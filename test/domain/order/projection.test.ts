@@ -4,7 +4,7 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { Order, OrderRow } from '#domain/order/order.ts';
-import { shownHistory, shownOrder, shownRow } from '#domain/order/projection.ts';
+import { toHistoryReply, toOrderReply, toOrderRowReply } from '#domain/order/projection.ts';
 import {
   accepted,
   anyDraft,
@@ -25,7 +25,7 @@ import {
 
 const open = { ...defaultSettings, laboratoriesSeePrices: true };
 const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
-  shownOrder(order, caller, settings, () => today, {});
+  toOrderReply(order, caller, settings, () => today, {});
 
 /** As JSON carries it. */
 const sent = (shown: unknown): unknown => JSON.parse(JSON.stringify(shown));
@@ -212,7 +212,7 @@ describe('what follows from a draft', () => {
 
   it('comes with the warnings of the action just done', () => {
     const warning = { code: 'service_dropped', message: 'Gone.' };
-    expect(shownOrder(draft(), manager, defaultSettings, () => today, { warnings: [warning] }).warnings).toEqual([
+    expect(toOrderReply(draft(), manager, defaultSettings, () => today, { warnings: [warning] }).warnings).toEqual([
       warning,
     ]);
   });
@@ -244,12 +244,14 @@ describe('an order in a list', () => {
   it('is what a row shows, without address or registration number, and the same from the whole order', () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
-        const row = shownRow(order);
+        const row = toOrderRowReply(order);
         expect(Object.keys(row).toSorted()).toEqual(Object.keys(OrderRow.shape).toSorted());
         expect(row.customer).toEqual({ firstName: order.customer.firstName, lastName: order.customer.lastName });
-        expect(shownRow(OrderRow.parse(withSecrets(order)))).toEqual(row);
+        expect(toOrderRowReply(OrderRow.parse(withSecrets(order)))).toEqual(row);
         expect(
-          membersOf(sent(shownRow(withSecrets(order)))).filter((name) => [...priced, ...internal].includes(name)),
+          membersOf(sent(toOrderRowReply(withSecrets(order)))).filter((name) =>
+            [...priced, ...internal].includes(name),
+          ),
         ).toEqual([]);
       }),
     );
@@ -259,11 +261,11 @@ describe('an order in a list', () => {
 describe('a history entry', () => {
   const order = draft({ ...complete, services: [{ ...complete.services[0], unitPrice: eur(7_777_777) }] });
   const entry = historyEntry(null, order);
-  const fieldsOf = ({ changes }: ReturnType<typeof shownHistory>) => changes.map(({ field }) => field);
+  const fieldsOf = ({ changes }: ReturnType<typeof toHistoryReply>) => changes.map(({ field }) => field);
 
   it('shows who did what and when, with the fields from what to what', () => {
     const next = saved(order, accepted(edit(order, { note: 'new' })));
-    expect(shownHistory(historyEntry(order, next), next, dentist, defaultSettings)).toEqual({
+    expect(toHistoryReply(historyEntry(order, next), next, dentist, defaultSettings)).toEqual({
       version: 2,
       action: 'editOrder',
       by: { sub: manager.sub, role: 'manager' },
@@ -273,7 +275,7 @@ describe('a history entry', () => {
   });
 
   it('shows lines as the order shows them', () => {
-    const shown = shownHistory(entry, order, dentist, defaultSettings);
+    const shown = toHistoryReply(entry, order, dentist, defaultSettings);
     const services = shown.changes.find(({ field }) => field === 'services');
     expect(sent(services)).toEqual(sent({ field: 'services', from: [], to: shownTo(dentist, order).services }));
   });
@@ -284,11 +286,11 @@ describe('a history entry', () => {
         const [one, other] = [withSecrets(before), withSecrets(published)];
         const next = saved(one, { ...other, version: one.version, recent: one.recent }, 'publishOrder');
         for (const change of [historyEntry(null, before), historyEntry(one, next)]) {
-          const seen = sent(shownHistory(change, next, technician, open));
+          const seen = sent(toHistoryReply(change, next, technician, open));
           expect(membersOf(seen).filter((member) => [...priced, ...internal].includes(member))).toEqual([]);
           expect(JSON.stringify(seen)).not.toMatch(/7777777|8888888/);
           for (const caller of callers)
-            expect(JSON.stringify(shownHistory(change, next, caller, open))).not.toMatch(/secret/);
+            expect(JSON.stringify(toHistoryReply(change, next, caller, open))).not.toMatch(/secret/);
         }
       }),
     );
@@ -296,7 +298,7 @@ describe('a history entry', () => {
 
   it('leaves out fields that this release does not know, and its number in the feed', () => {
     const later = { ...entry, feedSequence: 7, changes: [...entry.changes, { field: 'invoice', from: 1, to: 2 }] };
-    const shown = shownHistory(later, order, manager, defaultSettings);
+    const shown = toHistoryReply(later, order, manager, defaultSettings);
     expect(fieldsOf(shown)).toEqual(entry.changes.map(({ field }) => field));
     expect(shown).not.toHaveProperty('feedSequence');
   });
@@ -307,7 +309,7 @@ describe('a history entry', () => {
       { field: 'services', from: [{ lineId: 'one' }], to: [] },
       { field: 'discount', from: null, to: { type: 'percentage', percent: 5, why: 'friends' } },
     ];
-    expect(shownHistory({ ...entry, changes }, order, manager, defaultSettings).changes).toEqual([
+    expect(toHistoryReply({ ...entry, changes }, order, manager, defaultSettings).changes).toEqual([
       { field: 'patient', changed: true },
       { field: 'services', changed: true },
       { field: 'discount', from: null, to: { type: 'percentage', percent: 5 } },
@@ -316,7 +318,7 @@ describe('a history entry', () => {
       { field: 'enclosures', from: [], to: [{ text: 'Scan', secret: 'x' }] },
       { field: 'note', to: { rich: 'x' } },
     ];
-    expect(shownHistory({ ...entry, changes: lists }, order, dentist, defaultSettings).changes).toEqual([
+    expect(toHistoryReply({ ...entry, changes: lists }, order, dentist, defaultSettings).changes).toEqual([
       { field: 'enclosures', changed: true },
       { field: 'note', changed: true },
     ]);
@@ -324,7 +326,7 @@ describe('a history entry', () => {
 
   it('says of a long value only that it changed', () => {
     const change = { ...entry, changes: [{ field: 'services', changed: true as const }] };
-    expect(shownHistory(change, order, technician, defaultSettings).changes).toEqual([
+    expect(toHistoryReply(change, order, technician, defaultSettings).changes).toEqual([
       { field: 'services', changed: true },
     ]);
   });
