@@ -36,10 +36,10 @@ import { Status, statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
 
 /** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
-export type Sight = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
+export type Visibility = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
 
 /** Prices are for those who order, and for laboratories whose tenant shows them; pay is the managers' affair (domain.md). */
-export function sightOf(caller: Caller, settings: Settings, order: Order): Sight {
+export function visibilityFor(caller: Caller, settings: Settings, order: Order): Visibility {
   const notation = order.toothNotation ?? 'FDI';
   switch (caller.role) {
     case 'manager':
@@ -53,10 +53,11 @@ export function sightOf(caller: Caller, settings: Settings, order: Order): Sight
   }
 }
 
-const seesPayOf = ({ pay }: Sight, employeeId: Id | undefined) => pay === 'all' || (pay !== null && pay === employeeId);
+const seesPayOf = ({ pay }: Visibility, employeeId: Id | undefined) =>
+  pay === 'all' || (pay !== null && pay === employeeId);
 
-/** Whether a field exists for this sight at all. */
-export function seesField(field: string, { prices, pay }: Sight): field is TrackedField {
+/** Whether a field exists for this visibility at all. */
+export function seesField(field: string, { prices, pay }: Visibility): field is TrackedField {
   if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
   return field !== 'payroll' || pay === 'all';
@@ -148,8 +149,8 @@ export const OrderReply = z.strictObject({
 });
 export type OrderReply = z.output<typeof OrderReply>;
 
-/** A line with what this sight has of it; `named` by its schema, it is a reply. */
-function lineInSight(line: Line, { prices, notation }: Sight): LineReply {
+/** A line with what this visibility has of it; `named` by its schema, it is a reply. */
+function visibleLine(line: Line, { prices, notation }: Visibility): LineReply {
   const written = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
   const shown = { ...line, teeth: written(line.teeth), ...(line.pontics && { pontics: written(line.pontics) }) };
   return prices ? { ...shown, amount: lineAmount(line) } : unpriced(shown);
@@ -162,15 +163,15 @@ const unpriced = ({ unitPrice: _, service, ...line }: LineReply): LineReply => {
 
 const unpaid = ({ price: _, ...task }: Task): Task => task;
 
-/** A plan with the pay that this sight has of it. */
-const planInSight = (plan: WorkPlan, sight: Sight): WorkPlan => ({
+/** A plan with the pay that this visibility has of it. */
+const visiblePlan = (plan: WorkPlan, visibility: Visibility): WorkPlan => ({
   ...plan,
-  tasks: plan.tasks.map((task) => (seesPayOf(sight, task.employeeId) ? task : unpaid(task))),
+  tasks: plan.tasks.map((task) => (seesPayOf(visibility, task.employeeId) ? task : unpaid(task))),
 });
 
-const payrollInSight = (payroll: Payroll, sight: Sight): Payroll => ({
+const visiblePayroll = (payroll: Payroll, visibility: Visibility): Payroll => ({
   ...payroll,
-  records: payroll.records.filter(({ employeeId }) => seesPayOf(sight, employeeId)),
+  records: payroll.records.filter(({ employeeId }) => seesPayOf(visibility, employeeId)),
 });
 
 /** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
@@ -198,7 +199,7 @@ export function toOrderReply(
   day: () => CalendarDate,
   done: { at?: Instant; warnings?: readonly Told[] | undefined },
 ): OrderReply {
-  const sight = sightOf(caller, settings, order);
+  const visibility = visibilityFor(caller, settings, order);
   const { editable, sent } = statuses[order.status];
   const isSent = sent && done.at === order.publishedAt;
   const { discount, payroll, ...rest } = order;
@@ -207,11 +208,11 @@ export function toOrderReply(
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return named(OrderReply, {
     ...rest,
-    services: order.services.map((line) => lineInSight(line, sight)),
+    services: order.services.map((line) => visibleLine(line, visibility)),
     ...(proposed && { proposedDueDate: proposed }),
-    ...(sight.prices && { discount, price: priceOf(order) }),
-    workPlan: planInSight(order.workPlan, sight),
-    ...(sight.pay !== null && { payroll: payrollInSight(payroll, sight) }),
+    ...(visibility.prices && { discount, price: priceOf(order) }),
+    workPlan: visiblePlan(order.workPlan, visibility),
+    ...(visibility.pay !== null && { payroll: visiblePayroll(payroll, visibility) }),
     readiness: today && editable ? readinessOf(order, today) : [],
     warnings: [...(today ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
     actions: allowedActions(order, caller),
@@ -261,13 +262,13 @@ export function toHistoryReply(
   caller: Caller,
   settings: Settings,
 ) {
-  const sight = sightOf(caller, settings, order);
+  const visibility = visibilityFor(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
-    if (!seesField(field, sight)) return [];
+    if (!seesField(field, visibility)) return [];
     const readable = [from, to].every((value) => kept[field].nullish().safeParse(value).success);
     return changed || !readable
       ? { field, changed: true as const }
-      : { field, from: visibleValue(field, from, sight), to: visibleValue(field, to, sight) };
+      : { field, from: visibleValue(field, from, visibility), to: visibleValue(field, to, visibility) };
   });
   return { version, action, by: named(Actor, by), at, changes: shown };
 }
@@ -283,15 +284,15 @@ const kept: Record<TrackedField, z.ZodType> = {
   payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
 };
 
-/** A value that a field had or has, as this sight shows it. */
-function visibleValue(field: TrackedField, value: unknown, sight: Sight): unknown {
+/** A value that a field had or has, as this visibility shows it. */
+function visibleValue(field: TrackedField, value: unknown, visibility: Visibility): unknown {
   if (field === 'services')
     return z
       .array(Line)
       .parse(value ?? [])
-      .map((line) => named(LineReply, lineInSight(line, sight)));
+      .map((line) => named(LineReply, visibleLine(line, visibility)));
   if (value === null || value === undefined) return value;
   if (field === 'workPlan')
-    return named(OrderReply.shape.workPlan, planInSight(WorkPlan.parse(value), { ...sight, pay: null }));
+    return named(OrderReply.shape.workPlan, visiblePlan(WorkPlan.parse(value), { ...visibility, pay: null }));
   return named(kept[field], value);
 }

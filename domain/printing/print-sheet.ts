@@ -7,7 +7,7 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { initialOf } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
-import { type Sight, sightOf } from '#domain/order/projection.ts';
+import { type Visibility, visibilityFor } from '#domain/order/projection.ts';
 import { statuses } from '#domain/order/statuses.ts';
 import { type DentalChart, dentalChart } from '#domain/printing/dental-card.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
@@ -77,8 +77,8 @@ const whyHidden = (section: Section, { role }: Caller) =>
 
 /** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
 export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
-  const sight = sightOf(printing.caller, printing.settings, order);
-  const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, sight));
+  const visibility = visibilityFor(printing.caller, printing.settings, order);
+  const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, visibility));
   if (hidden.length > 0)
     return refuse({
       code: 'forbidden',
@@ -89,8 +89,8 @@ export function printOrder(order: Order, request: PrintOrder, printing: Printing
     });
   if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });
   const sections = Section.options.filter((section) => sectionsOf(request).includes(section));
-  const pay = sections.includes('payroll') ? sight.pay : null;
-  return accept({ sheet: formSheet(order, request, printing, sight), sections, pay });
+  const pay = sections.includes('payroll') ? visibility.pay : null;
+  return accept({ sheet: formSheet(order, request, printing, visibility), sections, pay });
 }
 
 /** A date with its day of the week, which nobody then reads off by one; no line ends in it. */
@@ -122,9 +122,9 @@ function formSheet(
   order: Order,
   request: FormRequest,
   { caller, settings, catalog: { employees } }: Printing,
-  sight: Sight,
+  visibility: Visibility,
 ): FormSheet {
-  const { language = settings.language, toothNotation: notation = sight.notation } = request;
+  const { language = settings.language, toothNotation: notation = visibility.notation } = request;
   const texts = printTexts[language];
   const has = (section: Section) => sectionsOf(request).includes(section);
   // What is asked for by name says that it is empty; what stands there by itself is left out.

@@ -3,7 +3,7 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
-import { sightOf } from '#domain/order/projection.ts';
+import { visibilityFor } from '#domain/order/projection.ts';
 import { documentVisible, seesDocument } from '#domain/printing/document-visibility.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { linked } from '#functions/files/links.ts';
@@ -18,6 +18,6 @@ export async function openDocument(
 ): Promise<Reply<z.output<typeof Document>> | Refused> {
   const document = await documents.find(order.tenantId, order.number, params.documentId, at);
   if (!document || !documentVisible(document, caller)) return refuse({ code: 'not_found' });
-  if (!seesDocument(document, sightOf(caller, settings, order))) return refuse({ code: 'forbidden' });
+  if (!seesDocument(document, visibilityFor(caller, settings, order))) return refuse({ code: 'forbidden' });
   return reply(await linked(document, at));
 }

@@ -3,7 +3,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { fieldsChangedSince } from '#domain/order/changes.ts';
 import type { Order, Told } from '#domain/order/order.ts';
-import { type OrderReply, seesField, sightOf, toOrderReply } from '#domain/order/projection.ts';
+import { type OrderReply, seesField, toOrderReply, visibilityFor } from '#domain/order/projection.ts';
 import { todayIn } from '#functions/clock.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
@@ -37,9 +37,9 @@ export function changedSince(
   { caller, settings }: Reader,
   tags: readonly Tag[] = [],
 ): Refused {
-  const sight = sightOf(caller, settings, order);
+  const visibility = visibilityFor(caller, settings, order);
   const changed = read === undefined ? null : fieldsChangedSince(read, order);
-  return conflict(order.version, changed?.filter((field) => seesField(field, sight)) ?? null, tags);
+  return conflict(order.version, changed?.filter((field) => seesField(field, visibility)) ?? null, tags);
 }
 
 export const keyReused: Refused = refuse({

@@ -7,7 +7,7 @@ import { planWork } from '#domain/order/decisions/plan-work.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
-import { seesField, sightOf, toHistoryReply, toOrderReply } from '#domain/order/projection.ts';
+import { seesField, toHistoryReply, toOrderReply, visibilityFor } from '#domain/order/projection.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { AddPayrollRecord } from '#domain/order/requests/payroll.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
@@ -227,7 +227,9 @@ describe('pay', () => {
     const seen = JSON.stringify([
       toOrderReply(order, caller, settings, () => today, {}),
       toHistoryReply(entry, order, caller, settings),
-      entry.changes.map(({ field }) => field).filter((field) => seesField(field, sightOf(caller, settings, order))),
+      entry.changes
+        .map(({ field }) => field)
+        .filter((field) => seesField(field, visibilityFor(caller, settings, order))),
     ]);
     expect(seen).not.toMatch(/321|456|789|payroll/);
   });
