@@ -67,18 +67,18 @@ function namerOf(schema: Schema): Namer {
  * What is said of a stored value, with the members of what stands that this release does not know: it cannot have meant
  * to remove them. Elements of a list are the same thing where they say the same, or where their id does.
  */
-export function renewed<Value>(schema: Schema, standing: unknown, said: Value): Value;
-export function renewed(schema: Schema, standing: unknown, said: unknown): unknown {
-  if (!isObject(said) || !isObject(standing) || same(said, standing)) return said;
+export function renewed<Value>(schema: Schema, current: unknown, said: Value): Value;
+export function renewed(schema: Schema, current: unknown, said: unknown): unknown {
+  if (!isObject(said) || !isObject(current) || same(said, current)) return said;
   const known = schemaOf(schema, said);
-  if (known !== schemaOf(schema, standing)) return said;
-  if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(standing)) {
-    const before = counterparts(known.element, standing, said);
+  if (known !== schemaOf(schema, current)) return said;
+  if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(current)) {
+    const before = counterparts(known.element, current, said);
     return said.map((element, index) => renewed(known.element, before[index], element));
   }
   if (!(known instanceof z.ZodObject)) return said;
   const { shape } = known;
-  const before = new Map(Object.entries(standing));
+  const before = new Map(Object.entries(current));
   const unknown = [...before].filter(([member]) => !Object.hasOwn(shape, member));
   const told = mapped(said, (member, part) =>
     Object.hasOwn(shape, member) ? renewed(shape[member], before.get(member), part) : part,
@@ -95,8 +95,8 @@ function schemaOf(schema: Schema, value: unknown): Schema {
 }
 
 /** For each element that is said the one that stood, each once: first those that say the same, then those of the same identity. */
-function counterparts(schema: Schema, standing: unknown[], said: unknown[]): unknown[] {
-  const left = standing.map((element) => ({ element, known: named(schema, element) }));
+function counterparts(schema: Schema, current: unknown[], said: unknown[]): unknown[] {
+  const left = current.map((element) => ({ element, known: named(schema, element) }));
   const taken = (fits: (one: { element: unknown; known: unknown }) => boolean) => {
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0]?.element;

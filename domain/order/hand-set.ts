@@ -14,7 +14,7 @@ const setByHand = {
 const lineFields = ['unitPrice', 'quantity'] as const;
 type LineField = (typeof lineFields)[number];
 
-const standing = (lines: readonly Line[], { lineId }: Line) => lines.find((line) => line.lineId === lineId);
+const lineIn = (lines: readonly Line[], { lineId }: Line) => lines.find((line) => line.lineId === lineId);
 
 /** Says what something has lost that had been set by hand, and on which line or task that was. */
 export const handSetDropped = (
@@ -42,11 +42,11 @@ function lostLines(field: LineField, shown: readonly Line[], before: readonly Li
   const isSet = setByHand[field];
   const set = shown.filter(isSet);
   const kept = set.filter((line) => {
-    const [was, is] = [standing(before, line), standing(after, line)];
+    const [was, is] = [lineIn(before, line), lineIn(after, line)];
     return is && !isSet(is) && !(was && isSet(was));
   });
-  const gone = set.filter((line) => !standing(after, line));
-  const added = after.filter((line) => !standing(shown, line));
+  const gone = set.filter((line) => !lineIn(after, line));
+  const added = after.filter((line) => !lineIn(shown, line));
   return [...kept, ...notTakenOn(gone, added, (line, one) => isSet(one) || same(line[field], one[field]))];
 }
 

@@ -42,16 +42,16 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
   const lines: Line[] = [];
   requests.forEach((request, index) => {
     const fault = reporting(faults, `/services/${index}`);
-    const standing = order.services.find((line) => line.lineId === request.lineId);
+    const current = order.services.find((line) => line.lineId === request.lineId);
     if (request.lineId && requests.findIndex(({ lineId }) => lineId === request.lineId) < index)
       fault('/lineId', 'duplicate_line');
-    if (request.lineId && !standing && order.services.length > 0) fault('/lineId', 'unknown_line');
+    if (request.lineId && !current && order.services.length > 0) fault('/lineId', 'unknown_line');
     checkReadOnly(
       request,
       means.shown.find(({ lineId }) => lineId === request.lineId),
       fault,
     );
-    const line = nextLine(request, standing, order.currency, means, fault);
+    const line = nextLine(request, current, order.currency, means, fault);
     if (line) lines.push(line);
   });
   return { lines, faults };
@@ -76,12 +76,12 @@ function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: L
 
 function nextLine(
   request: LineRequest,
-  standing: Line | undefined,
+  current: Line | undefined,
   currency: Currency,
   means: LineMeans,
   fault: Report,
 ): Line | undefined {
-  const known = standing?.serviceId === request.serviceId ? standing : undefined;
+  const known = current?.serviceId === request.serviceId ? current : undefined;
   const { lineId, serviceId, teeth: _teeth, pontics: _pontics, arch: sentArch, quantity, unitPrice, ...rest } = request;
 
   const service = known?.service ?? snapshotOf(means.services.get(serviceId), currency, fault);
@@ -99,15 +99,15 @@ function nextLine(
 
   const keepsQuantity = quantity === undefined || quantity === known?.quantity;
   const quantityByHand = keepsQuantity ? (known?.quantityByHand ?? false) : quantity !== null;
-  const standingQuantity = keepsQuantity ? known?.quantity : quantity;
+  const currentQuantity = keepsQuantity ? known?.quantity : quantity;
   return merge<Line>(
     {
       ...known,
-      lineId: known?.lineId ?? (standing ? undefined : lineId) ?? means.newId(),
+      lineId: known?.lineId ?? (current ? undefined : lineId) ?? means.newId(),
       serviceId,
       service,
       teeth,
-      quantity: (quantityByHand && standingQuantity) || countedQuantity(service.unit, teeth, arch),
+      quantity: (quantityByHand && currentQuantity) || countedQuantity(service.unit, teeth, arch),
       quantityByHand,
     },
     {
@@ -146,11 +146,11 @@ function readTeeth(
 function nextShade(
   place: keyof typeof shadeSystems,
   sent: LineRequest['shade'] | LineRequest['stumpShade'],
-  standing: Shade | undefined,
+  current: Shade | undefined,
   fault: Report,
 ): Shade | null | undefined {
   if (!sent) return sent;
-  const next = merge<Partial<Shade>>(standing ?? {}, sent);
+  const next = merge<Partial<Shade>>(current ?? {}, sent);
   const { system, value } = next;
   if (!system) fault(`/${place}/system`, 'invalid_value', { values: shadeSystems[place] });
   if (value === undefined) fault(`/${place}/value`, 'required', { type: 'text' });
@@ -161,8 +161,8 @@ function nextShade(
 }
 
 /** An implant as a merge patch leaves it; one of which nothing is said is none. */
-function nextImplant(sent: NonNullable<LineRequest['implant']>, standing: Implant = {}): Implant | null {
-  const next = merge(standing, sent);
+function nextImplant(sent: NonNullable<LineRequest['implant']>, current: Implant = {}): Implant | null {
+  const next = merge(current, sent);
   return Object.keys(next).length > 0 ? next : null;
 }
 

@@ -39,12 +39,12 @@ function discountOf({ discount }: Order, subtotal: number): number {
 /** A price as a merge patch leaves it: whole, and in the order's currency, or what it lacks is reported. */
 export function nextPrice(
   sent: PricePatch | null | undefined,
-  standing: Amount | undefined,
+  current: Amount | undefined,
   currency: Currency,
   report: Report,
 ): Amount | null | undefined {
   if (!sent) return sent;
-  const next = merge<Partial<Amount>>(standing ?? {}, sent);
+  const next = merge<Partial<Amount>>(current ?? {}, sent);
   if (next.amount === undefined) report('/amount', 'required', minorUnits(0));
   if (next.currency !== currency) report('/currency', 'other_currency', { currency });
   return next.amount === undefined ? undefined : { ...next, amount: next.amount, currency };

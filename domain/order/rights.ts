@@ -20,14 +20,14 @@ export type Sent = {
  * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
  * a price by hand for all but managers. What is sent back as it stands is not set.
  */
-export function forbiddenFields(sent: Sent | null, standing: Order | null, caller: Caller): string[] {
+export function forbiddenFields(sent: Sent | null, current: Order | null, caller: Caller): string[] {
   if (sent === null || caller.role === 'manager') return [];
   const { changes, customerId, services, workPlan } = sent;
-  const pointers = priced(services, standing).map((index) => `/services/${index}/unitPrice`);
+  const pointers = priced(services, current).map((index) => `/services/${index}/unitPrice`);
   if (workPlan !== undefined) pointers.push('/workPlan');
   if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)
     pointers.push('/customerId');
-  if (changes) pointers.push(...forbiddenFields(changes, standing, caller).map((pointer) => `/changes${pointer}`));
+  if (changes) pointers.push(...forbiddenFields(changes, current, caller).map((pointer) => `/changes${pointer}`));
   return pointers;
 }
 
@@ -35,18 +35,18 @@ export function forbiddenFields(sent: Sent | null, standing: Order | null, calle
 export function forbidden(
   where: RequestFault['in'],
   sent: Sent | null,
-  standing: Order | null,
+  current: Order | null,
   caller: Caller,
 ): Refused | null {
-  const pointers = forbiddenFields(sent, standing, caller);
+  const pointers = forbiddenFields(sent, current, caller);
   return pointers.length > 0 ? forbid(where, pointers) : null;
 }
 
 /** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */
-function priced(services: readonly LineRequest[] | null | undefined, standing: Order | null): number[] {
+function priced(services: readonly LineRequest[] | null | undefined, current: Order | null): number[] {
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {
-      const known = standing?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
+      const known = current?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
       const price = named(Price, known?.unitPrice);
       return unitPrice !== undefined && !same(unitPrice ? merge<object>(price ?? {}, unitPrice) : undefined, price);
     })

@@ -29,36 +29,36 @@ export function nextTasks(
   const faults: Fault[] = [];
   const tasks = requests.map((request, index) => {
     const report = reporting(faults, `/tasks/${index}`);
-    const standing = order.workPlan.tasks.find(({ taskId }) => taskId === request.taskId);
-    if (request.taskId && !standing) report('/taskId', 'unknown_task');
+    const current = order.workPlan.tasks.find(({ taskId }) => taskId === request.taskId);
+    if (request.taskId && !current) report('/taskId', 'unknown_task');
     if (request.taskId && requests.findIndex(({ taskId }) => taskId === request.taskId) < index)
       report('/taskId', 'duplicate_task');
-    return nextTask(order, request, standing, act, report);
+    return nextTask(order, request, current, act, report);
   });
   return { tasks, faults };
 }
 
-function nextTask(order: Order, request: TaskRequest, standing: Task | undefined, act: Act, report: Report): Task {
+function nextTask(order: Order, request: TaskRequest, current: Task | undefined, act: Act, report: Report): Task {
   const { taskId: _, origin, serviceId, templateId, quantity, ...rest } = request;
-  const shown = new Map(Object.entries(standing ?? {}));
+  const shown = new Map(Object.entries(current ?? {}));
   for (const [member, sent] of Object.entries({ origin, serviceId, templateId }))
     if (sent !== undefined && !same(sent, shown.get(member))) report(`/${member}`, 'read_only');
 
   const line = order.services.find(({ lineId }) => lineId === rest.lineId);
-  if (rest.lineId && rest.lineId !== standing?.lineId && !line) report('/lineId', 'unknown_line');
-  if (rest.employeeId && rest.employeeId !== standing?.employeeId) {
+  if (rest.lineId && rest.lineId !== current?.lineId && !line) report('/lineId', 'unknown_line');
+  if (rest.employeeId && rest.employeeId !== current?.employeeId) {
     const employee = act.catalog.employees.get(rest.employeeId);
     if (!employee) report('/employeeId', 'unknown_employee');
     else if (!employee.active) report('/employeeId', 'inactive_employee', employee);
   }
-  const price = nextPrice(rest.price, standing?.price, order.currency, within(report, '/price'));
+  const price = nextPrice(rest.price, current?.price, order.currency, within(report, '/price'));
 
-  const task: Task = standing ?? { taskId: act.newId(), name: rest.name, origin: 'manual', quantity: 1 };
+  const task: Task = current ?? { taskId: act.newId(), name: rest.name, origin: 'manual', quantity: 1 };
   return merge<Task>(task, {
     ...rest,
     price,
     quantity: quantity === null ? 1 : quantity,
-    ...(rest.lineId !== undefined && rest.lineId !== standing?.lineId && { serviceId: line?.serviceId ?? null }),
+    ...(rest.lineId !== undefined && rest.lineId !== current?.lineId && { serviceId: line?.serviceId ?? null }),
   });
 }
 

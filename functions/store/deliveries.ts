@@ -55,9 +55,9 @@ export async function advance(
   attempts: number,
   delivered: boolean,
   at: Instant,
-  standing?: Progress,
+  current?: Progress,
 ): Promise<void> {
-  const progress: Progress = { ...standing, feedSequence, round, attempts, delivered };
+  const progress: Progress = { ...current, feedSequence, round, attempts, delivered };
   try {
     await documents.send(
       new PutCommand({

@@ -41,9 +41,9 @@ export async function numbered(
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
       left = left.filter(({ published }, index) => {
-        const standing = reasons[1 + 2 * index]?.Item;
-        if (standing) numbers.set(eventId(published), feedSequence.parse(unmarshall(standing)['feedSequence']));
-        return !standing;
+        const existing = reasons[1 + 2 * index]?.Item;
+        if (existing) numbers.set(eventId(published), feedSequence.parse(unmarshall(existing)['feedSequence']));
+        return !existing;
       });
     }
   }

@@ -97,8 +97,8 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
     return { kind: 'written' };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-    const standing = unmarshall(error.Item);
-    return isNewer(standing) ? { kind: 'newer' } : { kind: 'met', order: orderOf(standing) };
+    const existing = unmarshall(error.Item);
+    return isNewer(existing) ? { kind: 'newer' } : { kind: 'met', order: orderOf(existing) };
   }
 }
 

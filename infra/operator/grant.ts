@@ -95,18 +95,18 @@ async function run(): Promise<string> {
   const { values } = parseArgs({ options });
   const { sub, key } = subjectOf(values);
   const { find, put, remove } = await import('#functions/store/grants.ts');
-  const standing = await find(key);
+  const current = await find(key);
   const named = Object.entries(flags).flatMap(([member, flag]) =>
     values[flag] === undefined ? [] : [[member, values[flag]]],
   );
   if (values.revoke && named.length > 0) throw new Error('--revoke takes everything away: leave out what it is.');
   if (values.revoke) {
     await remove(key);
-    return standing
-      ? `${key.PK} was ${said(standing)}, and is nobody any more; a token that it has already is good for an hour at most.`
+    return current
+      ? `${key.PK} was ${said(current)}, and is nobody any more; a token that it has already is good for an hour at most.`
       : `Nothing was granted to ${key.PK}.`;
   }
-  if (named.length === 0) return standing ? `${key.PK} is ${said(standing)}.` : `Nothing was granted to ${key.PK}.`;
+  if (named.length === 0) return current ? `${key.PK} is ${said(current)}.` : `Nothing was granted to ${key.PK}.`;
 
   const { sub: _sub, ...caller } = Caller.parse({ sub, ...Object.fromEntries(named) });
   const typed = values.name === undefined ? undefined : TypedName.parse(values.name);

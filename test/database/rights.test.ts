@@ -198,9 +198,9 @@ async function listen({ number }: Body) {
   await ask('testSubscription', lab({ params, body: {} }));
   await deliver(first.event);
   await ask('replayDeliveries', lab({ params, body: { eventId: first.event.id } }));
-  const subscription = await standing();
+  const subscription = await current();
   await deliver({ ...firstTry(subscription, second.event, second.event.time, true), attempt: 3 });
-  expect(await standing()).toMatchObject({ active: false });
+  expect(await current()).toMatchObject({ active: false });
   await ask('listDeliveries', lab({ params }));
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));
   const { TableName, documents } = store;
@@ -209,7 +209,7 @@ async function listen({ number }: Body) {
   await ask('replayDeliveries', lab({ params, body: { after: 0 } }), 410);
   await ask('deleteSubscription', lab({ params }));
 
-  async function standing() {
+  async function current() {
     const { Item } = await store.documents.send(
       new GetCommand({ TableName: store.TableName, Key: keys.subscription('apex-lab', 'main') }),
     );

@@ -79,10 +79,10 @@ describe('While the next release runs beside this one, with new members and the 
     const order = await newOrder(reader);
     for (let round = 0; round < 5; round++) {
       const [note, urgency] = [`note ${round}`, `urgent ${round}`];
-      const editHere = (standing: Body) => ours.call('editOrder', upon(standing, { body: { note } }));
-      const editThere = (standing: Body) => reader.call('editOrder', upon(standing, { body: { urgency } }));
-      const standing = done(await read(reader, order));
-      const [here, there] = await Promise.all([editHere(standing), editThere(standing)]);
+      const editHere = (current: Body) => ours.call('editOrder', upon(current, { body: { note } }));
+      const editThere = (current: Body) => reader.call('editOrder', upon(current, { body: { urgency } }));
+      const current = done(await read(reader, order));
+      const [here, there] = await Promise.all([editHere(current), editThere(current)]);
       expect([here.status, there.status].toSorted()).toEqual([200, 412]);
       expectSilent(here);
       const editAgain = here.status === 412 ? editHere : editThere;

@@ -34,7 +34,7 @@ export function streamRecord(before: Order | null, after: Order): DynamoDBRecord
 
 type Write = { Update?: object; Put?: { Item: Record<string, unknown> } };
 
-/** A feed as DynamoDB keeps it: its counter, and transactions that a standing history entry cancels. */
+/** A feed as DynamoDB keeps it: its counter, and transactions that a current history entry cancels. */
 export function keepingFeeds(): void {
   const items = new Map<string, Record<string, unknown>>();
   const at = ({ PK, SK }: Record<string, unknown>) => `${PK} ${SK}`;
@@ -42,8 +42,8 @@ export function keepingFeeds(): void {
   documents.on(PutCommand).resolves({});
   documents.on(TransactWriteCommand).callsFake(({ TransactItems }: { TransactItems: Write[] }) => {
     const [{ Update } = {}, ...puts] = TransactItems;
-    const standing = puts.map(({ Put }) => Put && items.get(at(Put.Item)));
-    if (standing.some(Boolean)) throw cancelled(undefined, ...standing);
+    const current = puts.map(({ Put }) => Put && items.get(at(Put.Item)));
+    if (current.some(Boolean)) throw cancelled(undefined, ...current);
     for (const { Put } of puts) if (Put) items.set(at(Put.Item), Put.Item);
     const { Key, ExpressionAttributeValues } = Object(Update);
     items.set(at(Key), { ...Key, last: ExpressionAttributeValues[':next'] });
@@ -52,8 +52,8 @@ export function keepingFeeds(): void {
 }
 
 /** A transaction cancelled by the items that stand, in the order of its actions. */
-export function cancelled(...standing: (object | undefined)[]): TransactionCanceledException {
-  const CancellationReasons = standing.map((item) =>
+export function cancelled(...current: (object | undefined)[]): TransactionCanceledException {
+  const CancellationReasons = current.map((item) =>
     item ? { Code: 'ConditionalCheckFailed', Item: marshall(item, { removeUndefinedValues: true }) } : { Code: 'None' },
   );
   return new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons });

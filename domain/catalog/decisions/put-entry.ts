@@ -21,7 +21,7 @@ const revised = ['version', 'updatedAt', 'updatedBy'];
  */
 export function putEntry<Entry extends Versioned>(
   { entry, given }: Replaceable<Entry>,
-  standing: Entry | null,
+  current: Entry | null,
   sent: object,
   { caller, at }: { caller: Caller; at: Instant },
   beside: object = {},
@@ -31,15 +31,15 @@ export function putEntry<Entry extends Versioned>(
   const members = (whole: object, those: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
-  const kept = { ...members(standing ?? {}, (member) => !written.has(member)), ...given };
+  const kept = { ...members(current ?? {}, (member) => !written.has(member)), ...given };
   const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
   const faults = Object.entries(members(sent, (member) => !written.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
     .map(([member]) => fault(`/${member}`, 'read_only'));
   if (faults.length > 0) return refuseFaults(faults);
 
-  const next = renewed(entry, standing, { ...kept, ...members(sent, (member) => written.has(member)) });
-  if (standing && same(standing, next)) return accept(standing);
-  const revision = { version: (standing?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
+  const next = renewed(entry, current, { ...kept, ...members(sent, (member) => written.has(member)) });
+  if (current && same(current, next)) return accept(current);
+  const revision = { version: (current?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
   return accept(entry.parse({ ...next, ...revision }));
 }

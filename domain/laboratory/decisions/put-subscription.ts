@@ -6,7 +6,7 @@ import { mostSubscriptions, type PutSubscription, type Secret, Subscription } fr
 
 /** How long a secret that was rotated away still signs: a day to put the new one in place. */
 const rotationHours = 24;
-/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use; nor must others. */
+/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use; nor must all. */
 const mostSecrets = 5;
 
 /** `newSecret` takes effect where a secret is made: with a subscription, and when it is rotated. */
@@ -18,12 +18,12 @@ type Act = { caller: Caller; at: Instant; newSecret: string };
  */
 export function putSubscription(
   identity: { laboratoryId: Id; subscriptionId: Id },
-  standing: readonly Subscription[],
+  all: readonly Subscription[],
   { rotateSecret, ...sent }: PutSubscription,
   act: Act,
 ): Decision<Subscription> {
-  const known = standing.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
-  if (!known && standing.length >= mostSubscriptions) return refuseFaults([tooMany]);
+  const known = all.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
+  if (!known && all.length >= mostSubscriptions) return refuseFaults([tooMany]);
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
   if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
   const createdAt = known ? known.createdAt : act.at;

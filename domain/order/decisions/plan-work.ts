@@ -37,9 +37,9 @@ const visibleTask = Task.omit({ leadDays: true });
 
 /** What planning adds, for people to read before they do it. */
 function planEffects(before: Order, after: Order): Effect[] {
-  const standing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
+  const existing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
   return after.workPlan.tasks
-    .filter(({ taskId }) => !standing.has(taskId))
+    .filter(({ taskId }) => !existing.has(taskId))
     .map((task) => ({
       field: 'workPlan',
       to: named(visibleTask, task),

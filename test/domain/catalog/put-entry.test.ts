@@ -7,8 +7,8 @@ import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/ord
 const customers = { ...entryKinds.customers, given: { customerId: 'novak' } };
 const later = { caller: manager, at: '2026-12-12T07:00:00.000Z' };
 const body = { firstName: 'Petr', lastName: 'Novák', clinic: 'Old Town Dental', active: true };
-const put = (standing: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
-  putEntry(customers, standing, sent, later, beside);
+const put = (current: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
+  putEntry(customers, current, sent, later, beside);
 
 describe('an entry that was not there', () => {
   it('is added as version 1, by whom and when', () => {
@@ -68,9 +68,9 @@ describe('an entry that is there', () => {
   });
 
   it('keeps what a later release has stored with it', () => {
-    const standing = { ...novak, loyalty: 'gold' };
-    expect(accepted(put(standing, { ...body, phone: '1' }))).toMatchObject({ loyalty: 'gold', phone: '1' });
-    expect(accepted(put(standing, body))).toBe(standing);
+    const current = { ...novak, loyalty: 'gold' };
+    expect(accepted(put(current, { ...body, phone: '1' }))).toMatchObject({ loyalty: 'gold', phone: '1' });
+    expect(accepted(put(current, body))).toBe(current);
   });
 });
 

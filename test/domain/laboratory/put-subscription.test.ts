@@ -17,11 +17,11 @@ const identity = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
 const url = 'https://apex.example/orders';
 
 let made = 0;
-function put(standing: Subscription[], body: object = {}, when = at): Subscription {
+function put(current: Subscription[], body: object = {}, when = at): Subscription {
   const newSecret = `whsec_${++made}`;
   // What a reply shows beside is taken back: the route lets it through to the decision.
   const sent = PutSubscription.loose().parse({ url, ...body });
-  const decision = putSubscription(identity, standing, sent, { caller, at: when, newSecret });
+  const decision = putSubscription(identity, current, sent, { caller, at: when, newSecret });
   if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refused));
   return decision.accepted;
 }
@@ -96,12 +96,12 @@ describe('a subscription', () => {
   });
 
   test('is one of twenty at most', () => {
-    const standing = Array.from({ length: mostSubscriptions }, (_, index) => ({
+    const current = Array.from({ length: mostSubscriptions }, (_, index) => ({
       ...put([]),
       subscriptionId: `s${index}`,
     }));
-    expect(() => put(standing)).toThrow('too_many_subscriptions');
-    expect(put([...standing.slice(1), put([])])).toMatchObject({ subscriptionId: 'main' });
+    expect(() => put(current)).toThrow('too_many_subscriptions');
+    expect(put([...current.slice(1), put([])])).toMatchObject({ subscriptionId: 'main' });
   });
 });
 

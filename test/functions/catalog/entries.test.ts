@@ -34,7 +34,7 @@ const settings = 'T#northside#CATALOG SETTINGS';
 const step = { templateId: 'mill', name: 'Mill', price: eur(300), leadDays: 3, per: 'unit', employeeId: 'lena' };
 const service = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [step] };
 
-/** Each PUT: its id, a body, the standing item, and what it reads beside settings and entry. */
+/** Each PUT: its id, a body, the current item, and what it reads beside settings and entry. */
 const entries = {
   putCustomer: [
     'weber',
@@ -52,7 +52,7 @@ const entries = {
   ],
 } as const;
 
-describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]) => {
+describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside]) => {
   const put = (sent: Sent = {}) => call(name as keyof typeof entries, { params: { id }, body, ...sent });
 
   test('adds an entry where none stood: 201', async () => {
@@ -66,10 +66,10 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
   });
 
   test('replaces the entry that stands, on condition of its version: 200', async () => {
-    holding(standing, lena);
+    holding(current, lena);
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { version: 2 } });
     const { Item, ...condition } = onlyPut();
-    expect(Item).toMatchObject({ PK: standing.PK, SK: standing.SK, version: 2 });
+    expect(Item).toMatchObject({ PK: current.PK, SK: current.SK, version: 2 });
     expect(condition).toMatchObject({
       ConditionExpression: expect.stringMatching(/^#version = :read AND /),
       ExpressionAttributeNames: { '#version': 'version' },
@@ -78,24 +78,24 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
   });
 
   test('reads settings, entry and what its rules ask for, once and consistently', async () => {
-    holding(standing, lena);
+    holding(current, lena);
     await put();
     expect(reads().map((keys) => keys.toSorted())).toEqual([
-      [settings, `${standing.PK} ${standing.SK}`, ...beside].toSorted(),
+      [settings, `${current.PK} ${current.SK}`, ...beside].toSorted(),
     ]);
   });
 
   test('writes nothing when nothing changes', async () => {
-    holding(standing, lena);
+    holding(current, lena);
     const { body: replaced } = await put();
     documents.resetHistory();
-    holding({ ...onlyKeys(standing), ...replaced, connected: undefined }, lena);
+    holding({ ...onlyKeys(current), ...replaced, connected: undefined }, lena);
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(puts()).toEqual([]);
   });
 
   test('honours If-Match where it is sent', async () => {
-    holding(standing, lena);
+    holding(current, lena);
     expect(await put({ headers: { 'if-match': '"1"' } })).toMatchObject({ status: 200 });
     documents.resetHistory();
     const stale = await put({ headers: { 'if-match': '"3"' } });
@@ -118,14 +118,14 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
     holding(lena);
     expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
     documents.resetHistory();
-    holding(standing, lena);
+    holding(current, lena);
     const answer = await put(onlyNew);
     expectRefused(answer, 412, 'version_conflict');
     expect(answer).toMatchObject({ headers: { etag: '"1"' }, body: { version: 1, fields: null } });
     const wrong = await put({ ...onlyNew, body: { ...body, version: 9 } });
     expectRefused(wrong, 412, 'version_conflict');
     // Both are asked for (RFC 9110, section 13.2.2), and no entry is new and of a version.
-    for (const items of [[lena], [standing, lena]]) {
+    for (const items of [[lena], [current, lena]]) {
       holding(...items);
       const both = await put({ headers: { 'if-match': '"1"', 'if-none-match': '*' } });
       expectRefused(both, 412, 'version_conflict');
@@ -151,17 +151,17 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
     });
     expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
     documents.on(PutCommand).callsFake(() => {
-      holding(standing, lena);
-      throw met(standing);
+      holding(current, lena);
+      throw met(current);
     });
     expect(await put(onlyNew)).toMatchObject({ status: 412, headers: { etag: '"1"' }, body: { version: 1 } });
   });
 
   test('takes back what a reply shows, and refuses it changed', async () => {
-    holding(standing, lena);
+    holding(current, lena);
     const { body: shown } = await put();
     documents.resetHistory();
-    const item = { ...onlyKeys(standing), ...shown, connected: undefined };
+    const item = { ...onlyKeys(current), ...shown, connected: undefined };
     holding(item, lena);
     expect(await put({ body: shown })).toMatchObject({ status: 200 });
     const answer = await put({ body: { ...shown, version: 9, updatedBy: null } });
@@ -171,13 +171,13 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
 
   test('says by name who put it, takes that back, and is not put again by somebody of another name', async () => {
     const caller = { ...manager, name: 'Maria Berg' };
-    holding(standing, lena);
+    holding(current, lena);
     const { body: shown } = await put({ caller });
     const updatedBy = { sub: 'maria', role: 'manager', name: 'Maria Berg' };
     expect(shown.updatedBy).toEqual(updatedBy);
     expect(onlyPut().Item['updatedBy']).toEqual(updatedBy);
     documents.resetHistory();
-    holding({ ...onlyKeys(standing), ...shown, connected: undefined }, lena);
+    holding({ ...onlyKeys(current), ...shown, connected: undefined }, lena);
     for (const name of ['Maria Quist', undefined])
       expect(await put({ caller: { ...manager, name }, body: shown })).toMatchObject({ status: 200, body: shown });
     expect(puts()).toEqual([]);
@@ -187,7 +187,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, standing, beside]
 
   test('runs again when somebody was faster, and with If-Match hears of it', async () => {
     const fault = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
-    holding(standing, lena);
+    holding(current, lena);
     documents.on(PutCommand).rejectsOnce(fault).resolves({});
     expect(await put()).toMatchObject({ status: 200 });
     expect(reads()).toHaveLength(2);
@@ -255,19 +255,19 @@ test('A laboratory says whose id it is, if anybody’s', async () => {
 const novel = { ...bright, laboratoryId: 'novel-lab' };
 
 describe('One entry of the catalogue', () => {
-  const standing = {
+  const current = {
     getCustomer: ['weber', itemOf.customer(weber), itemOf.customer({ ...weber, active: false })],
     getEmployee: ['timo', itemOf.employee(timo), itemOf.employee({ ...timo, active: false })],
     getService: ['zirconia-crown', itemOf.service(crown), itemOf.service({ ...crown, active: false })],
     getLaboratory: ['apex-lab', itemOf.laboratory(apex), itemOf.laboratory({ ...apex, active: false })],
   } as const;
-  type Get = keyof typeof standing;
-  const get = (name: Get, sent: Sent = {}) => call(name, { params: { id: standing[name][0] }, ...sent });
+  type Get = keyof typeof current;
+  const get = (name: Get, sent: Sent = {}) => call(name, { params: { id: current[name][0] }, ...sent });
 
-  test.each(Object.keys(standing) as Get[])(
+  test.each(Object.keys(current) as Get[])(
     '%s gives managers the entry as its list and its PUT show it, by one consistent read',
     async (name) => {
-      const [id, item, off] = standing[name];
+      const [id, item, off] = current[name];
       for (const stands of [item, off]) {
         holding(stands, itemOf.profile(profile()));
         const { PK: _, SK: _id, ...entry } = stands;
@@ -305,11 +305,11 @@ describe('One entry of the catalogue', () => {
   });
 
   test('that is off is there for managers alone, and another tenant’s for nobody', async () => {
-    holding(standing.getService[2], standing.getLaboratory[2], itemOf.employee(timo));
+    holding(current.getService[2], current.getLaboratory[2], itemOf.employee(timo));
     for (const caller of [dentist, technician])
       for (const name of ['getService', 'getLaboratory'] as const)
         expectRefused(await get(name, { caller }), 404, 'not_found');
-    for (const name of Object.keys(standing) as Get[])
+    for (const name of Object.keys(current) as Get[])
       expectRefused(await get(name, { caller: { ...manager, tenantId: 'lakeview' } }), 404, 'not_found');
     expectRefused(await get('getEmployee', { caller: dentist }), 403, 'forbidden');
   });
@@ -325,7 +325,7 @@ describe('One entry of the catalogue', () => {
 });
 
 describe('Lists of the catalogue', () => {
-  const standing = {
+  const current = {
     listCustomers: [itemOf.customer(novak), itemOf.customer({ ...weber, active: false })],
     listEmployees: [itemOf.employee(timo)],
     listServices: [
@@ -340,15 +340,15 @@ describe('Lists of the catalogue', () => {
     listServices: 'SERVICE#',
     listLaboratories: 'LABORATORY#',
   };
-  type List = keyof typeof standing;
+  type List = keyof typeof current;
 
-  const list = (name: List, sent: Sent = {}, items: object[] = standing[name]) => {
+  const list = (name: List, sent: Sent = {}, items: object[] = current[name]) => {
     documents.on(QueryCommand).resolves({ Items: items.map((item) => ({ ...item })) });
     return call(name, sent);
   };
   const query = () => documents.commandCalls(QueryCommand).at(-1)?.args[0].input;
 
-  test.each(Object.keys(standing) as List[])('%s is one consistent query of its kind', async (name) => {
+  test.each(Object.keys(current) as List[])('%s is one consistent query of its kind', async (name) => {
     holding();
     expect(await list(name)).toMatchObject({ status: 200, body: { nextCursor: null } });
     expect(documents.commandCalls(QueryCommand)).toHaveLength(1);

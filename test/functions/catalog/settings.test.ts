@@ -7,7 +7,7 @@ import type { Sent } from '#test/support/requests.ts';
 import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const { version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...body } = defaultSettings;
-const standing: Settings = {
+const current: Settings = {
   ...defaultSettings,
   version: 3,
   updatedAt: at,
@@ -27,7 +27,7 @@ describe('Reading the settings', () => {
   });
 
   test('shows managers all, and others how to pay', async () => {
-    holding(itemOf.settings({ ...standing, paymentInstructions: 'IBAN' }));
+    holding(itemOf.settings({ ...current, paymentInstructions: 'IBAN' }));
     expect(await call('getSettings')).toMatchObject({
       headers: { etag: '"3"' },
       body: { version: 3, currency: 'EUR' },
@@ -49,7 +49,7 @@ describe('Replacing the settings', () => {
   });
 
   test('writes over the version that was read', async () => {
-    holding(itemOf.settings(standing));
+    holding(itemOf.settings(current));
     expect(await put({ language: 'uk' })).toMatchObject({ status: 200, headers: { etag: '"4"' } });
     expect(onlyPut()).toMatchObject({
       ConditionExpression: expect.stringMatching(/^#version = :read AND /),
@@ -59,14 +59,14 @@ describe('Replacing the settings', () => {
   });
 
   test('writes nothing when nothing changes, and honours If-Match', async () => {
-    holding(itemOf.settings(standing));
+    holding(itemOf.settings(current));
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"3"' } });
     expect(puts()).toEqual([]);
     expectRefused(await put({}, { headers: { 'if-match': '"2"' } }), 412, 'version_conflict');
   });
 
   test('fixes the currency once a service has a price', async () => {
-    holding(itemOf.settings(standing));
+    holding(itemOf.settings(current));
     expect(await put({ currency: 'USD' })).toMatchObject({ status: 200 });
     documents.resetHistory();
     documents.on(QueryCommand).resolves({ Items: [itemOf.service(crown)] });
@@ -77,7 +77,7 @@ describe('Replacing the settings', () => {
   });
 
   test('asks for the services only when the currency changes', async () => {
-    holding(itemOf.settings(standing));
+    holding(itemOf.settings(current));
     await put({ language: 'de' });
     expect(documents.commandCalls(QueryCommand)).toEqual([]);
   });

@@ -213,8 +213,8 @@ describe('A delivery', () => {
     }
   });
 
-  async function dropped(...standing: Item[][]): Promise<void> {
-    for (const items of standing) {
+  async function dropped(...current: Item[][]): Promise<void> {
+    for (const items of current) {
       documents.reset();
       holding(...items);
       expect(await handle(delivery)).toEqual([]);

@@ -133,7 +133,7 @@ describe('With If-None-Match: * only what is not there is written:', () => {
     ],
   ];
 
-  test.each(puttable)('%s', async (name, sent, standing) => {
+  test.each(puttable)('%s', async (name, sent, current) => {
     const put = () => call(name, { ...sent, headers: { 'if-none-match': '*' } });
     const list = (...Items: Item[]) => documents.on(QueryCommand).resolves({ Items });
     holding();
@@ -142,8 +142,8 @@ describe('With If-None-Match: * only what is not there is written:', () => {
     expect(onlyPut().ConditionExpression).toBe('attribute_not_exists(#version)');
 
     documents.reset();
-    holding(standing);
-    list(standing);
+    holding(current);
+    list(current);
     const answer = await put();
     expectRefused(answer, 412, 'version_conflict');
     expect(answer.headers['etag']).toBe('"1"');

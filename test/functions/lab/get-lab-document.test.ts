@@ -10,7 +10,7 @@ import { documents, expectRefused, holding, type Item, itemOf, puts } from '#tes
 
 mockClient(S3Client).on(PutObjectCommand).resolves({});
 
-const standing = [itemOf.order(order), itemOf.profile(profile())];
+const current = [itemOf.order(order), itemOf.profile(profile())];
 const params = { tenantId: 'northside', number: order.number };
 const stranger: Caller = { ...laboratory, laboratoryId: 'bright-lab' };
 
@@ -29,7 +29,7 @@ async function print(name: 'printOrder' | 'printLabOrder', body: object, items: 
 
 describe('What a laboratory has printed', () => {
   test('is named by the Location of its print, and opens there by a fresh link; the history keeps that', async () => {
-    const { headers, body, documentId } = await print('printLabOrder', {}, standing);
+    const { headers, body, documentId } = await print('printLabOrder', {}, current);
     expect(headers['location']).toBe(`/v1/lab/orders/northside/${order.number}/documents/${documentId}`);
     const { url: _, ...same } = body;
     expect(await open(documentId)).toMatchObject({ status: 200, body: same });
@@ -42,7 +42,7 @@ describe('What a laboratory has printed', () => {
   });
 
   test('is not there for another, nor once the order is out of its hands; a clinic has its own address', async () => {
-    const { documentId, document } = await print('printLabOrder', {}, standing);
+    const { documentId, document } = await print('printLabOrder', {}, current);
     const never = await open('0'.repeat(64));
     expectRefused(never, 404, 'not_found');
     expect(await open(documentId, stranger)).toEqual(never);
@@ -57,12 +57,12 @@ describe('What a laboratory has printed', () => {
 describe('What a clinic has printed', () => {
   test('opens for a laboratory if it may see all that is on it, asked each time', async () => {
     const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
-    const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...standing, shown]);
+    const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...current, shown]);
     expect((await open(documentId)).status).toBe(200);
     documents.reset();
-    holding(...standing, document);
+    holding(...current, document);
     expectRefused(await open(documentId), 403, 'forbidden');
-    const pay = await print('printOrder', { sections: ['payroll'] }, [...standing, shown]);
+    const pay = await print('printOrder', { sections: ['payroll'] }, [...current, shown]);
     expectRefused(await open(pay.documentId), 403, 'forbidden');
   });
 
@@ -70,7 +70,7 @@ describe('What a clinic has printed', () => {
     const { documentId, document } = await print('printOrder', { sections: ['services'] }, [
       itemOf.order(asDraft(order)),
     ]);
-    holding(...standing, document);
+    holding(...current, document);
     expectRefused(await open(documentId), 404, 'not_found');
     const ofClinic = { params: { number: order.number, documentId } };
     expectRefused(await call('getDocument', { ...ofClinic, caller: technician }), 404, 'not_found');

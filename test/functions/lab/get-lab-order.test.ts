@@ -50,14 +50,14 @@ describe('A laboratory reads an order', () => {
   });
 
   test('of its own alone, and only once it is sent and while it is open to the tenant: else 404, and no audit', async () => {
-    const standing = [
+    const current = [
       [itemOf.order(before)],
       [itemOf.order({ ...order, laboratoryId: 'bright-lab' })],
       [itemOf.order({ ...order, status: 'cancelled' as const })],
       [itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] }))],
       [],
     ];
-    for (const items of standing) {
+    for (const items of current) {
       documents.reset();
       holding(...items);
       expectRefused(await read(), 404, 'not_found');

@@ -26,9 +26,9 @@ const create = (sent: Sent = {}) =>
   call('createOrder', { body: { customerId: 'weber', note: 'x' }, headers: { 'idempotency-key': 'k' }, ...sent });
 
 /** What a request leaves in the table. */
-async function leftBy(request: () => ReturnType<typeof call>, ...standing: Item[]): Promise<Item> {
+async function leftBy(request: () => ReturnType<typeof call>, ...current: Item[]): Promise<Item> {
   documents.reset();
-  holding(...standing, ...catalogue);
+  holding(...current, ...catalogue);
   await request();
   const { Item } = onlyPut();
   documents.reset();
@@ -171,14 +171,14 @@ describe('A repeated change', () => {
 
   test('is forgotten after sixteen changes more: then the version counts', async () => {
     const first = await leftBy(note, order);
-    let standing = first;
+    let current = first;
     for (let version = 2; version <= 17; version++)
-      standing = await leftBy(
+      current = await leftBy(
         () => call('editOrder', { body: { note: `Note ${version}` }, headers: { 'if-match': `"${version}"` } }),
-        standing,
+        current,
       );
-    expect(standing['recent']).toHaveLength(16);
-    holding(standing, ...catalogue);
+    expect(current['recent']).toHaveLength(16);
+    holding(current, ...catalogue);
     const answer = await note();
     expectRefused(answer, 412, 'version_conflict');
     expect(answer.body).toMatchObject({ version: 18, fields: null });
@@ -205,19 +205,19 @@ describe('A repeated create', () => {
   });
 
   test('after twenty keyed edits still gives the one order', async () => {
-    let standing = await leftBy(create);
-    const { number } = standing;
+    let current = await leftBy(create);
+    const { number } = current;
     for (let version = 1; version <= 20; version++)
-      standing = await leftBy(
+      current = await leftBy(
         () =>
           call('editOrder', {
             params: { number: String(number) },
             body: { note: `Note ${version}` },
             headers: { 'if-match': `"${version}"`, 'idempotency-key': `edit-${version}` },
           }),
-        standing,
+        current,
       );
-    holding(standing, ...catalogue);
+    holding(current, ...catalogue);
     expect(await create()).toMatchObject({ status: 201, headers: { etag: '"21"' }, body: { number, note: 'Note 20' } });
     expect(puts()).toEqual([]);
   });

@@ -114,7 +114,7 @@ test('Any other failure is a fault at once', async () => {
   expect(transactions()).toHaveLength(1);
 });
 
-test('A standing entry of history without number is a fault, not a number', async () => {
+test('A current entry of history without number is a fault, not a number', async () => {
   documents.on(TransactWriteCommand).rejects(cancelled(undefined, { version: 2 }, undefined));
   await expect(number(one)).rejects.toThrow();
 });
