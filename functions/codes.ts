@@ -119,7 +119,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
 
   // The catalogue and the settings.
-  duplicate_step: { meaning: 'Two steps of a service have one templateId.', cure: 'Give each step its own.' },
+  duplicate_template: { meaning: 'Two task templates of a service have one templateId.', cure: 'Give each its own.' },
   duplicate_tenant: { meaning: 'A tenant is named twice.', cure: 'Name it once.' },
   currency_fixed: {
     meaning: 'The currency can no longer change, for services are priced in it.',

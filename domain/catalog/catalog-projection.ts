@@ -9,7 +9,7 @@ import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { named } from '#domain/kernel/stored.ts';
 
-/** What of an entry each role sees: steps are how technicians are paid, and a price is what the dentist pays. */
+/** What of an entry each role sees: task templates are how technicians are paid, and a price is what the dentist pays. */
 const projections = {
   customers: (entry: Customer) => named(Customer, entry),
   employees: (entry: Employee) => named(Employee, entry),

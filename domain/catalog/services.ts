@@ -19,7 +19,7 @@ export type Needs = z.infer<typeof Needs>;
 export const Unit = z.enum(['tooth', 'arch', 'piece']);
 export type Unit = z.infer<typeof Unit>;
 
-/** One production step of a service; `price` is what its technician earns. */
+/** A task that a service needs; `price` is what its technician earns. */
 export const TaskTemplate = stored(
   {
     templateId: Id,

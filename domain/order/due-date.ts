@@ -18,7 +18,7 @@ function longestLead({ services, workPlan }: Order): number | undefined {
 }
 
 /**
- * A due date for an order that has none: after the tenant's production days, and late enough for its longest step.
+ * A due date for an order that has none: after the tenant's production days, and late enough for its longest task.
  * Undefined when ten years hold no such day.
  */
 export function proposedDueDate(order: Order, today: CalendarDate, settings: Settings): CalendarDate | undefined {

@@ -44,7 +44,7 @@ export const ServiceSnapshot = stored({
   unit: Unit,
   price: Price,
   needs: stored(Needs.shape),
-  /** Of its longest step, in working days; lines were once written without it. */
+  /** Of its longest task, in working days; lines were once written without it. */
   leadDays: z.int().optional(),
 });
 
@@ -67,7 +67,7 @@ export const Line = stored({
 });
 export type Line = z.infer<typeof Line>;
 
-/** One step of the work. `price` is what its technician earns for each unit; `leadDays` is kept for the plan's own use. */
+/** A task of the work plan. `price` is what its technician earns for each unit; `leadDays` is kept for the plan's own use. */
 export const Task = stored({
   taskId: z.string(),
   name: z.string(),

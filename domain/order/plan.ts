@@ -8,13 +8,13 @@ import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/orde
 import { isStale, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */
-type Step = { taskId: string; line: Line; template: TaskTemplate };
+type AutomaticTask = { taskId: string; line: Line; template: TaskTemplate };
 
 /**
- * The steps of an order's services: one for every line and per-unit template, and one for every service and per-order
- * template, on that service's first line. The id says which, so a step is planned once however often it is asked for.
+ * The automatic tasks of an order's services: one for every line and per-unit template, and one for every service and per-order
+ * template, on that service's first line. The id says which, so a task is planned once however often it is asked for.
  */
-function stepsOf({ services }: Order, catalog: Catalog): Step[] {
+function automaticTasks({ services }: Order, catalog: Catalog): AutomaticTask[] {
   return services.flatMap((line, index) => {
     const first = services.findIndex(({ serviceId }) => serviceId === line.serviceId) === index;
     const templates = catalog.services.get(line.serviceId)?.tasks ?? [];
@@ -24,28 +24,28 @@ function stepsOf({ services }: Order, catalog: Catalog): Step[] {
   });
 }
 
-function missingSteps(order: Order, catalog: Catalog): Step[] {
+function missingTasks(order: Order, catalog: Catalog): AutomaticTask[] {
   const planned = new Set(order.workPlan.tasks.map(({ taskId }) => taskId));
-  return stepsOf(order, catalog).filter(({ taskId }) => !planned.has(taskId));
+  return automaticTasks(order, catalog).filter(({ taskId }) => !planned.has(taskId));
 }
 
 /** An order with its plan, and what stands in the way of it. */
 type Planned = { order: Order; faults: Fault[] };
 
 /** Pay in another currency than the order's could never be added up. */
-function otherCurrencies(steps: readonly Step[], { currency }: Order): Fault[] {
-  const strange = steps.find(({ template }) => template.price.currency !== currency);
+function otherCurrencies(tasks: readonly AutomaticTask[], { currency }: Order): Fault[] {
+  const strange = tasks.find(({ template }) => template.price.currency !== currency);
   if (!strange) return [];
   return [fault('/services', 'other_currency', { currency, name: strange.template.name })];
 }
 
 /**
- * The order with the steps that its plan lacks; what stands is not changed. Each is due its lead days before the order,
+ * The order with the automatic tasks that its plan lacks; what stands is not changed. Each is due its lead days before the order,
  * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
  * line.
  */
 export function planned(order: Order, { catalog, settings }: Act): Planned {
-  const missing = missingSteps(order, catalog);
+  const missing = missingTasks(order, catalog);
   const leads = missing.map(({ template }) => template.leadDays);
   const dates = leadDates(order.dueDate, leads, settings);
 

@@ -3,7 +3,7 @@ import { putService as route } from '#functions/contract/catalog/put-service.ts'
 import { putCatalogEntry } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Adds or replaces a service with its production steps. */
+/** Adds or replaces a service with its task templates. */
 export const handler = endpoint(route, (request) => {
   const { body } = request;
   const named = { employees: technicians(body) };

@@ -11,7 +11,7 @@ export const PutService = Service.omit({ serviceId: true, version: true, updated
     tasks: z
       .array(TaskTemplate.extend({ price: Money }).strict())
       .max(50)
-      .refine((tasks) => distinct(tasks.map((task) => task.templateId)), rule('duplicate_step')),
+      .refine((tasks) => distinct(tasks.map((task) => task.templateId)), rule('duplicate_template')),
   })
   .strict();
 export type PutService = z.infer<typeof PutService>;

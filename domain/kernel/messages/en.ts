@@ -117,7 +117,7 @@ export const en = {
     hours_incomplete: () => 'Give from and to together, or neither for a closed day.',
 
     // The catalogue and the settings.
-    duplicate_step: () => 'Give each step a templateId of its own.',
+    duplicate_template: () => 'Give each task template a templateId of its own.',
     duplicate_tenant: () => 'Name each tenant once.',
     currency_fixed: ({ currency }: { currency: string }) =>
       `Services are priced in ${currency}; the currency can no longer change.`,

@@ -6,7 +6,7 @@ import { payLocked } from '#domain/order/payroll.ts';
 import type { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { isStale, nextTasks } from '#domain/order/tasks.ts';
 
-/** Whether every task fits its line, and every line that has steps has a task. */
+/** Whether every task fits its line, and every line whose service has task templates has a task. */
 function fits(tasks: readonly Task[], order: Order): boolean {
   const unplanned = new Set(order.workPlan.unplannedServices.map(({ serviceId }) => serviceId));
   const bare = order.services.filter(({ serviceId }) => !unplanned.has(serviceId));
