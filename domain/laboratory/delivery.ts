@@ -60,7 +60,7 @@ export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): 
   return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
-/** Whether a try has been made already, by a twin of its message, or its round has been ended by a newer one. */
+/** Whether a try has been made already, by a duplicate of its message, or its round has been ended by a newer one. */
 export function isOver({ round, attempt }: Delivery, progress: Progress | undefined): boolean {
   if (!progress || progress.round < round) return false;
   return progress.round > round || progress.delivered || progress.attempts >= attempt;

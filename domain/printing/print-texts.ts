@@ -111,7 +111,7 @@ const en: PrintTexts = {
   technician: 'Technician',
   date: 'Date',
   outdated: 'The services have changed since this was planned.',
-  unplanned: 'Without steps: {}',
+  unplanned: 'Without tasks: {}',
   note: 'Note',
   prices: 'Prices',
   unitPrice: 'Unit price',

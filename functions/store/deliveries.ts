@@ -49,7 +49,7 @@ export async function notBegun(subscriptions: readonly Subscription[], eventId: 
   return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).PK));
 }
 
-/** Moves the progress of a delivery on from where it stood. Nothing happens where a twin, or a newer round, has come further. */
+/** Moves the progress of a delivery on from where it stood. Nothing happens where a duplicate of the message, or a newer round, has come further. */
 export async function advance(
   { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
   attempts: number,

@@ -15,7 +15,7 @@ export async function find(tenantId: string, number: string, documentId: Documen
   return document && (document.expiresAt ?? Number.POSITIVE_INFINITY) > seconds(at) ? document : undefined;
 }
 
-/** Keeps a printed document. A twin that was faster has printed the same. */
+/** Keeps a printed document. A concurrent request that was faster has printed the same. */
 export async function insert(document: PrintedDocument): Promise<void> {
   try {
     await documents.send(

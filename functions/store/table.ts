@@ -91,7 +91,7 @@ export const keys = {
   client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),
 };
 
-/** Where a row stands in a list: by time, and twins of a millisecond by number. */
+/** Where a row stands in a list: by time, and those of one millisecond by number. */
 export const Position = z.object({ createdAt: Instant, number: OrderNumber });
 export type Position = z.infer<typeof Position>;
 

@@ -151,8 +151,8 @@ async function tellTheStory(directory: string): Promise<void> {
 
   step('3. The manager moves it to Dr. Novák, after looking at what that does.');
   const move = `/orders/${saved.number}/change-customer`;
-  const rehearsal = await manager(Effects, 'POST', `${move}?dryRun=true`, { customerId: 'dr-novak' });
-  for (const { message } of rehearsal.effects) say(`   - ${message}`);
+  const dryRun = await manager(Effects, 'POST', `${move}?dryRun=true`, { customerId: 'dr-novak' });
+  for (const { message } of dryRun.effects) say(`   - ${message}`);
   const moved = await manager(Order, 'POST', move, { customerId: 'dr-novak' }, edited.version);
   say(`   Now ordered by ${moved.customer.firstName} ${moved.customer.lastName}, ${moved.clinic}.`);
   demand(moved.customer.lastName === 'Novák', 'the order to be Dr. Novák’s');

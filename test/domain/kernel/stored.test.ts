@@ -81,8 +81,8 @@ describe('a stored value', () => {
   });
 
   it('of two parts that are told apart by nothing keeps each as it was shown', () => {
-    const twins = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
-    const shown = named(z.array(Step), twins);
-    expect(renewed(z.array(Step), twins, shown.toReversed())).toEqual(twins.toReversed());
+    const duplicates = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
+    const shown = named(z.array(Step), duplicates);
+    expect(renewed(z.array(Step), duplicates, shown.toReversed())).toEqual(duplicates.toReversed());
   });
 });

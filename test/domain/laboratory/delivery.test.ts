@@ -78,7 +78,7 @@ describe('a try', () => {
 describe('a message in the queue', () => {
   const progress = { feedSequence: 7, round: at, attempts: 1, delivered: false };
 
-  test('is over when a twin has made its try, or the event is delivered', () => {
+  test('is over when a duplicate has made its attempt, or the event is delivered', () => {
     expect(isOver(first, undefined)).toBe(false);
     expect(isOver(first, { ...progress, attempts: 0 })).toBe(false);
     expect(isOver(first, progress)).toBe(true);

@@ -104,7 +104,7 @@ describe('what an order does not have', () => {
     expect(Section.options.filter((section) => section in form(bare))).toEqual(['services', 'dentalCard']);
     const unplannedServices = [{ serviceId: 'courier', name: 'Express courier' }];
     expect(form({ ...bare, workPlan: { ...bare.workPlan, unplannedServices } }).workPlan?.remarks).toContain(
-      'Without steps: Express courier',
+      'Without tasks: Express courier',
     );
   });
 

@@ -92,11 +92,11 @@ describe('A repeated change', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('that meets its twin at the write is a success, too', async () => {
-    const twin = await leftBy(note, order);
+  test('that meets its duplicate at the write is a success, too', async () => {
+    const duplicate = await leftBy(note, order);
     holding(order, ...catalogue);
-    meeting(twin);
-    expect(await note({ requestId: 'twin' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    meeting(duplicate);
+    expect(await note({ requestId: 'duplicate' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(puts()).toHaveLength(1);
   });
 
@@ -196,11 +196,14 @@ describe('A repeated create', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('that meets its twin at the write gives the twin’s order', async () => {
-    const twin = await leftBy(create);
+  test('that meets a concurrent duplicate at the write gives the order that this made', async () => {
+    const duplicate = await leftBy(create);
     holding(...catalogue);
-    meeting(twin);
-    expect(await create({ requestId: 'twin' })).toMatchObject({ status: 201, body: { number: twin['number'] } });
+    meeting(duplicate);
+    expect(await create({ requestId: 'duplicate' })).toMatchObject({
+      status: 201,
+      body: { number: duplicate['number'] },
+    });
     expect(puts()).toHaveLength(1);
   });
 
