@@ -5,26 +5,26 @@ import { stored } from '#domain/kernel/stored.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts';
 
-/** The next try to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
+/** The next attempt to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
 export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
   subscribedAt: Instant.optional().describe('When its subscription was made: no other of the same id gets it'),
   eventId: z.string(),
   feedSequence: z.int(),
-  round: Instant.describe('When its tries began; a replay begins a new round, which ends the one before'),
+  round: Instant.describe('When its attempts began; a replay begins a new round, which ends the one before'),
   replay: z.boolean(),
   attempt: z.int().min(1),
   notBefore: Instant,
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** How far the newest round of tries of one event and subscription has come. */
+/** How far the newest round of attempts of one event and subscription has come. */
 export const Progress = stored({ feedSequence: z.int(), round: Instant, attempts: z.int(), delivered: z.boolean() });
 export type Progress = z.infer<typeof Progress>;
 
-/** One try, as the delivery log shows it. `status` is null where no answer came, and `error` says why. */
-export const Try = stored({
+/** One attempt, as the delivery log shows it. `status` is null where no answer came, and `error` says why. */
+export const Attempt = stored({
   eventId: z.string(),
   attempt: z.int(),
   at: Instant,
@@ -33,13 +33,13 @@ export const Try = stored({
   error: z.string().optional(),
   replay: z.boolean(),
 });
-export type Try = z.infer<typeof Try>;
+export type Attempt = z.infer<typeof Attempt>;
 
 /** What an endpoint answered, `ms` after it was asked; `retryAfter` is when it asks to be tried again. */
-export type Answer = Pick<Try, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
+export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
-/** The first try of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
-export function firstTry(
+/** The first attempt of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
+export function firstAttempt(
   { laboratoryId, subscriptionId, createdAt: subscribedAt }: Subscription,
   { id, time, data }: OrderPublished,
   at: Instant,
@@ -60,32 +60,32 @@ export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): 
   return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
-/** Whether a try has been made already, by a duplicate of its message, or its round has been ended by a newer one. */
+/** Whether an attempt has been made already, by a duplicate of its message, or its round has been ended by a newer one. */
 export function isOver({ round, attempt }: Delivery, progress: Progress | undefined): boolean {
   if (!progress || progress.round < round) return false;
   return progress.round > round || progress.delivered || progress.attempts >= attempt;
 }
 
-/** What the log keeps of a try. */
-export function tryOf(
+/** What the log keeps of an attempt. */
+export function attemptOf(
   { eventId, attempt, replay }: Pick<Delivery, 'eventId' | 'attempt' | 'replay'>,
   answer: Answer,
-): Try {
+): Attempt {
   const { at, status, ms, error } = answer;
   return { eventId, attempt, at, status, ms, ...(error !== undefined && { error }), replay };
 }
 
-/** A try as its laboratory sees it. */
-export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay }: Try) {
+/** An attempt as its laboratory sees it. */
+export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay }: Attempt) {
   return { eventId, attempt, at, status, ms, error, replay };
 }
 
-/** What comes after a try: nothing when it succeeded, else the next one, or the end of the subscription. */
+/** What comes after an attempt: nothing when it succeeded, else the next one, or the end of the subscription. */
 export type Outcome = { kind: 'delivered' } | { kind: 'again'; next: Delivery } | { kind: 'ended'; why: Disabled };
 
 /**
  * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between an
- * answer and the next try in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a
+ * answer and the next attempt in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a
  * longer wait, of a day at most.
  */
 export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {

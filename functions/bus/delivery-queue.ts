@@ -8,7 +8,7 @@ import { patience, TryAgain } from '#functions/try-again.ts';
 const client = new SQSClient(patience);
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
 
-/** Milliseconds between one try and the next. */
+/** Milliseconds between one attempt and the next. */
 export const waits = z.array(z.number().positive()).parse(JSON.parse(environment('DELIVERY_WAITS')));
 
 /** SQS delays a message by 15 minutes at most, and hides one by 12 hours since it was received: in seconds, one to spare. */

@@ -13,8 +13,8 @@ const schemaOf = (schema: z.ZodType) =>
 const standardWebhooks = {
   type: 'object',
   properties: {
-    'webhook-id': { type: 'string', description: 'The id of the event, the same in every try.' },
-    'webhook-timestamp': { type: 'string', description: 'Seconds since 1970, of this try.' },
+    'webhook-id': { type: 'string', description: 'The id of the event, the same in every attempt.' },
+    'webhook-timestamp': { type: 'string', description: 'Seconds since 1970, of this attempt.' },
     'webhook-signature': {
       type: 'string',
       description: 'v1 signatures, one for each secret that is valid, with a space between.',

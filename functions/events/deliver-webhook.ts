@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/laboratory/delivery.ts';
+import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/laboratory/delivery.ts';
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { ended, wants } from '#domain/laboratory/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
-import { advance, find, findProgress, insertTry, notBegun } from '#functions/store/deliveries.ts';
+import { advance, find, findProgress, insertAttempt, notBegun } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
 import { begin } from '#functions/webhooks/begin.ts';
@@ -17,7 +17,7 @@ const Message = z.union([
   OrderPublished.transform((event) => ({ kind: 'event', event }) as const),
 ]);
 
-/** Tells laboratories' endpoints: an event of the bus becomes a message for each, and such a message one try. */
+/** Tells laboratories' endpoints: an event of the bus becomes a message for each, and such a message one attempt. */
 export const handler = eachMessage('delivering', async (record) => {
   const message = Message.parse(JSON.parse(record.body));
   return message.kind === 'event' ? fanOut(message.event) : deliver(message.delivery, record);
@@ -31,13 +31,13 @@ async function fanOut(event: OrderPublished): Promise<Handled> {
   const wanting = all.filter((subscription) => wants(subscription, event, profile));
   const missing = await notBegun(wanting, event.id);
   await begin(
-    missing.map((subscription) => firstTry(subscription, event, at, false)),
+    missing.map((subscription) => firstAttempt(subscription, event, at, false)),
     at,
   );
   return done;
 }
 
-/** Makes one try, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
+/** Makes one attempt, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
 async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<Handled> {
   const early = Date.parse(delivery.notBefore) - Date.now();
   if (early >= 1000) {
@@ -54,8 +54,8 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   const answer = await tell(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if (outcome.kind === 'again') await queue.send([outcome.next]);
-  await insertTry(laboratoryId, subscriptionId, tryOf(delivery, answer));
-  // Meanwhile a replay may have begun a newer round, whose tries are to come.
+  await insertAttempt(laboratoryId, subscriptionId, attemptOf(delivery, answer));
+  // Meanwhile a replay may have begun a newer round, whose attempts are to come.
   if (outcome.kind === 'ended' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
     if (!(await subscriptions.put(ended(subscription, outcome.why)))) return again;

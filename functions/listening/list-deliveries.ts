@@ -3,7 +3,7 @@ import { listDeliveries as route } from '#functions/contract/listening/list-deli
 import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { listTries, Position } from '#functions/store/deliveries.ts';
+import { listAttempts, Position } from '#functions/store/deliveries.ts';
 
 /** Reads what was sent to an endpoint and what it answered, newest first. */
 export const handler = endpoint(route, async (request) => {
@@ -14,8 +14,8 @@ export const handler = endpoint(route, async (request) => {
   const start = positionIn(query.cursor, Position, listed);
   if (start.kind === 'refused') return start;
 
-  const { tries, more } = await listTries(found.accepted, start.accepted, query.limit);
-  const last = tries.at(-1);
+  const { attempts, more } = await listAttempts(found.accepted, start.accepted, query.limit);
+  const last = attempts.at(-1);
   const nextCursor = more && last ? cursorOf({ at: last.at, eventId: last.eventId }, listed) : null;
-  return pageOf(tries.map(toAttemptReply), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
+  return pageOf(attempts.map(toAttemptReply), nextCursor, `/v1/lab/subscriptions/${params.id}/deliveries`, query);
 });

@@ -1,4 +1,4 @@
-import { firstTry } from '#domain/laboratory/delivery.ts';
+import { firstAttempt } from '#domain/laboratory/delivery.ts';
 import { wants } from '#domain/laboratory/subscription.ts';
 import { replayDeliveries as route } from '#functions/contract/listening/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
@@ -12,7 +12,7 @@ export const handler = endpoint(route, async (request) => {
   if (found.kind === 'refused') return found;
   const { subscription, profile, entries, next } = found.accepted;
   const wanted = entries.filter(({ event }) => wants(subscription, event, profile));
-  const deliveries = wanted.map(({ event }) => firstTry(subscription, event, request.at, true));
+  const deliveries = wanted.map(({ event }) => firstAttempt(subscription, event, request.at, true));
   await begin(deliveries, request.at);
   return reply({ replayed: deliveries.length, next });
 });

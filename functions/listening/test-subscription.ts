@@ -1,10 +1,10 @@
-import { toAttemptReply, tryOf } from '#domain/laboratory/delivery.ts';
+import { attemptOf, toAttemptReply } from '#domain/laboratory/delivery.ts';
 import { subscriptionTested } from '#domain/laboratory/events.ts';
 import { testSubscription as route } from '#functions/contract/listening/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
-import { insertTry } from '#functions/store/deliveries.ts';
+import { insertAttempt } from '#functions/store/deliveries.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
 /** Sends an endpoint a test event, on or off, and shows what it answered. */
@@ -13,7 +13,7 @@ export const handler = endpoint(route, async (request) => {
   if (found.kind === 'refused') return found;
   const subscription = found.accepted;
   const event = subscriptionTested(subscription, request);
-  const tried = tryOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
-  await insertTry(subscription.laboratoryId, subscription.subscriptionId, tried);
-  return reply(toAttemptReply(tried));
+  const attempt = attemptOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
+  await insertAttempt(subscription.laboratoryId, subscription.subscriptionId, attempt);
+  return reply(toAttemptReply(attempt));
 });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { type Delivery, Progress, Try } from '#domain/laboratory/delivery.ts';
+import { Attempt, type Delivery, Progress } from '#domain/laboratory/delivery.ts';
 import { Subscription } from '#domain/laboratory/subscription.ts';
 import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
@@ -78,25 +78,25 @@ export async function advance(
   }
 }
 
-/** Adds a try to the log of a subscription. */
-export async function insertTry(laboratoryId: Id, subscriptionId: Id, tried: Try): Promise<void> {
-  const key = keys.try(laboratoryId, subscriptionId, tried.at, tried.eventId);
-  const Item = { ...key, ...tried, [table.expiry]: expiryAfter(tried.at, days.log) };
+/** Adds an attempt to the log of a subscription. */
+export async function insertAttempt(laboratoryId: Id, subscriptionId: Id, attempt: Attempt): Promise<void> {
+  const key = keys.attempt(laboratoryId, subscriptionId, attempt.at, attempt.eventId);
+  const Item = { ...key, ...attempt, [table.expiry]: expiryAfter(attempt.at, days.log) };
   await documents.send(new PutCommand({ TableName, Item }));
 }
 
-/** Where a try stands in the log of its subscription. */
-export const Position = z.object({ at: Try.shape.at, eventId: Try.shape.eventId });
+/** Where an attempt stands in the log of its subscription. */
+export const Position = z.object({ at: Attempt.shape.at, eventId: Attempt.shape.eventId });
 export type Position = z.infer<typeof Position>;
 
 /** Tries since a subscription was made, newest first, older than a position; `more` says that others follow. */
-export async function listTries(
+export async function listAttempts(
   { laboratoryId, subscriptionId, createdAt = '' }: Subscription,
   before: Position | null,
   limit: number,
 ) {
-  if (before && before.at < createdAt) return { tries: [], more: false };
-  const { PK, SK: first } = keys.try(laboratoryId, subscriptionId, createdAt, '');
+  if (before && before.at < createdAt) return { attempts: [], more: false };
+  const { PK, SK: first } = keys.attempt(laboratoryId, subscriptionId, createdAt, '');
   // An instant begins with a digit, which sorts behind '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
   const { Items = [], LastEvaluatedKey } = await documents.send(
@@ -106,7 +106,7 @@ export async function listTries(
       ExpressionAttributeValues: {
         ':partition': PK,
         ':first': first,
-        ':last': keys.try(laboratoryId, subscriptionId, last.at, last.eventId).SK,
+        ':last': keys.attempt(laboratoryId, subscriptionId, last.at, last.eventId).SK,
       },
       ConsistentRead: true,
       ScanIndexForward: false,
@@ -114,7 +114,7 @@ export async function listTries(
       Limit: limit + 2,
     }),
   );
-  const tries = Items.map((item) => parsed(Try, withoutKey(item)));
-  const older = tries.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
-  return { tries: older.slice(0, limit), more: older.length > limit || LastEvaluatedKey !== undefined };
+  const attempts = Items.map((item) => parsed(Attempt, withoutKey(item)));
+  const older = attempts.filter(({ at, eventId }) => at !== before?.at || eventId !== before.eventId);
+  return { attempts: older.slice(0, limit), more: older.length > limit || LastEvaluatedKey !== undefined };
 }

@@ -82,10 +82,10 @@ export const keys = {
     PK: deliveryPartition(laboratoryId, subscriptionId),
     SK: `EVENT#${eventId}`,
   }),
-  /** A try to deliver; those of a subscription sort by time. */
-  try: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
+  /** An attempt to deliver; those of a subscription sort by time. */
+  attempt: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
     PK: deliveryPartition(laboratoryId, subscriptionId),
-    SK: `TRY#${at}#${eventId}`,
+    SK: `ATTEMPT#${at}#${eventId}`,
   }),
   user: (sub: string): Key => ({ PK: `USER#${sub}`, SK: 'CLAIMS' }),
   client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),

@@ -33,23 +33,23 @@ const operations = [
   Operation.UPDATE_ITEM,
 ];
 
-/** What an alarm says: who is hurt, and which page of docs/runbook.md tells what to do. */
-type Meaning = { hurt: string; page: string };
+/** What an alarm says: who is affected and how, and which page of docs/runbook.md tells what to do. */
+type Meaning = { impact: string; page: string };
 
-/** Who is hurt when a function fails that answers no route of its own. */
+/** Who is affected when a function fails that answers no route of its own. */
 const helpers: Record<string, Meaning> = {
-  unknownRoute: { hurt: 'Whoever mistypes an address gets an error instead of an answer.', page: 'a-route-fails' },
-  addClaims: { hurt: 'Nobody can sign in or renew a token.', page: 'nobody-can-sign-in' },
-  announce: { hurt: 'Laboratories hear of new orders late, and history is behind.', page: 'the-announcer-is-late' },
+  unknownRoute: { impact: 'Whoever mistypes an address gets an error instead of an answer.', page: 'a-route-fails' },
+  addClaims: { impact: 'Nobody can sign in or renew a token.', page: 'nobody-can-sign-in' },
+  announce: { impact: 'Laboratories hear of new orders late, and history is behind.', page: 'the-announcer-is-late' },
   announceAgain: {
-    hurt: 'A laboratory that was not told at first is not told again.',
+    impact: 'A laboratory that was not told at first is not told again.',
     page: 'orders-wait-to-be-announced',
   },
-  deliverWebhook: { hurt: "Laboratories' own systems hear of new orders late.", page: 'webhooks-are-undelivered' },
+  deliverWebhook: { impact: "Laboratories' own systems hear of new orders late.", page: 'webhooks-are-undelivered' },
 };
 
 /**
- * Tells when it hurts: an alarm for every function and for everything that waits, and a board that shows them. It is
+ * Tells when clinics or laboratories are affected: an alarm for every function and for everything that waits, and a board that shows them. It is
  * nested in the stack of what it watches, so that a function can go together with its alarms.
  */
 export class Watch extends NestedStack {
@@ -90,29 +90,30 @@ export class Watch extends NestedStack {
     const who = route.audience === 'laboratory' ? 'Laboratories' : 'Clinics';
     const page = lambda.prints ? 'a-print-fails' : 'a-route-fails';
     this.#alarm(`${name}-fails`, api.requests.faultsOf(route), 0, {
-      hurt: `${who} ask for this and get an error of ours: ${route.summary}`,
+      impact: `${who} ask for this and get an error of ours: ${route.summary}`,
       page,
     });
     this.#alarm(
       `${name}-slow`,
       lambda.metricDuration({ statistic: 'p99' }),
       sizeOf(name).slowAfter * 1000,
-      { hurt: `${who} wait too long for this: ${route.summary}`, page: 'a-route-is-slow' },
+      { impact: `${who} wait too long for this: ${route.summary}`, page: 'a-route-is-slow' },
       3,
     );
   }
 
-  /** What a function that answers no route is for, and who is hurt when it fails. */
+  /** What a function that answers no route is for, and who is affected when it fails. */
   #watchHelper(name: string, lambda: OrderFunction): void {
-    const { hurt, page } = helpers[name] ?? {};
-    if (!hurt || !page) throw new Error(`infra/stacks/watch.ts does not say who is hurt when ${name} fails.`);
-    this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { hurt, page });
+    const { impact, page } = helpers[name] ?? {};
+    if (!impact || !page) throw new Error(`infra/stacks/watch.ts does not say who is affected when ${name} fails.`);
+    this.#alarm(`${name}-fails`, lambda.metricErrors(), 0, { impact, page });
   }
 
   #watchAnnouncing(data: OrderData, api: OrderApi): void {
     const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
     this.#alarm('Late', api.announcer.behind, Duration.minutes(5).toMilliseconds(), {
-      hurt: 'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
+      impact:
+        'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
       page: 'the-announcer-is-late',
     });
     // The age that SQS tells leaves out what has been tried three times, which is just what this is about.
@@ -128,36 +129,41 @@ export class Watch extends NestedStack {
       waiting,
       0,
       {
-        hurt: 'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
+        impact:
+          'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
         page: 'orders-wait-to-be-announced',
       },
       6,
     );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
-      hurt: 'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
+      impact:
+        'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
       page: 'orders-are-not-announced',
     });
     this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
-      hurt: 'Laboratories have not been told of orders, and history lacks changes: the announcer gave up a piece of the stream.',
+      impact:
+        'Laboratories have not been told of orders, and history lacks changes: the announcer gave up a piece of the stream.',
       page: 'changes-are-stranded',
     });
     this.#alarm('Unrouted', unrouted.metricApproximateNumberOfMessagesVisible(), 0, {
-      hurt: "A laboratory's own account, or all webhooks, have not been told of an order: the bus could not pass it on.",
+      impact:
+        "A laboratory's own account, or all webhooks, have not been told of an order: the bus could not pass it on.",
       page: 'events-are-unrouted',
     });
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
-      hurt: "A laboratory's own system has not been told of an order, by a fault of ours; its feed has the order.",
+      impact: "A laboratory's own system has not been told of an order, by a fault of ours; its feed has the order.",
       page: 'webhooks-are-undelivered',
     });
   }
 
   #watchAccount({ table, backups }: OrderData, api: OrderApi): void {
     this.#alarm('TurnedAway', api.requests.turnedAway, 100, {
-      hurt: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
+      impact: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
       page: 'requests-are-turned-away',
     });
     this.#alarm('FunctionsThrottled', LambdaFunction.metricAllThrottles(), 0, {
-      hurt: 'Clinics, or laboratories that wait for news, get errors at random: as many functions run at once as may.',
+      impact:
+        'Clinics, or laboratories that wait for news, get errors at random: as many functions run at once as may.',
       page: 'functions-are-throttled',
     });
     // A metric that nothing is told of is no zero, and without this the sum would be nothing, too.
@@ -174,7 +180,7 @@ export class Watch extends NestedStack {
       ),
     });
     this.#alarm('TableThrottled', throttled, 0, {
-      hurt: 'Clinics wait or get errors: the table takes no more on some key.',
+      impact: 'Clinics wait or get errors: the table takes no more on some key.',
       page: 'the-table-is-throttled',
     });
     const failed = new Metric({
@@ -184,20 +190,20 @@ export class Watch extends NestedStack {
       statistic: 'Sum',
     });
     this.#alarm('BackupFails', failed, 0, {
-      hurt: 'Nobody yet: an order of this week could be had back for 35 days, and then no longer.',
+      impact: 'Nobody yet: an order of this week could be had back for 35 days, and then no longer.',
       page: 'a-backup-fails',
     });
   }
 
   /** Rings when the metric is above the threshold, this often in a row of five minutes. */
-  #alarm(id: string, metric: IMetric, threshold: number, { hurt, page }: Meaning, evaluationPeriods = 1): void {
+  #alarm(id: string, metric: IMetric, threshold: number, { impact, page }: Meaning, evaluationPeriods = 1): void {
     const alarm = new Alarm(this, id, {
       metric,
       threshold,
       evaluationPeriods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${hurt} What to do: docs/runbook.md#${page}`,
+      alarmDescription: `${impact} What to do: docs/runbook.md#${page}`,
     });
     const tell = new SnsAction(this.#topic);
     alarm.addAlarmAction(tell);

@@ -7,7 +7,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { firstTry } from '#domain/laboratory/delivery.ts';
+import { firstAttempt } from '#domain/laboratory/delivery.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import type { Subscription } from '#domain/laboratory/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -185,7 +185,7 @@ test('an endpoint that never answers does not delay another, and is given up aft
     (all) => all.some(({ active }) => !active),
   );
   expect(subscriptions).toMatchObject([
-    { subscriptionId: 'deaf', active: false, disabled: { reason: 'All 13 tries failed, the last one with: 500.' } },
+    { subscriptionId: 'deaf', active: false, disabled: { reason: 'All 13 attempts failed, the last one with: 500.' } },
     { subscriptionId: 'well', active: true },
   ]);
   expect(well.requests).toBe(5);
@@ -219,7 +219,7 @@ test('the last try of a round does not end its subscription when a replay has be
     const notBefore = new Date().toISOString();
     // The orders of these tests are published on a day to come.
     const again = (subscription: Subscription, { event }: FeedEntry) => ({
-      ...firstTry(subscription, event, event.time.replace('2026', '2027'), true),
+      ...firstAttempt(subscription, event, event.time.replace('2026', '2027'), true),
       notBefore,
     });
     await begin(

@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { firstTry } from '#domain/laboratory/delivery.ts';
+import { firstAttempt } from '#domain/laboratory/delivery.ts';
 import { Subscription } from '#domain/laboratory/subscription.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
@@ -199,7 +199,7 @@ async function listen({ number }: Body) {
   await deliver(first.event);
   await ask('replayDeliveries', lab({ params, body: { eventId: first.event.id } }));
   const subscription = await current();
-  await deliver({ ...firstTry(subscription, second.event, second.event.time, true), attempt: 3 });
+  await deliver({ ...firstAttempt(subscription, second.event, second.event.time, true), attempt: 3 });
   expect(await current()).toMatchObject({ active: false });
   await ask('listDeliveries', lab({ params }));
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));

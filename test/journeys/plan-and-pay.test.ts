@@ -28,11 +28,11 @@ describe('planning the work', () => {
   it('is shown before it is done, done once, and nothing new the second time', async () => {
     const order = await saved();
     const path = `/orders/${order.number}/plan-work`;
-    const rehearsal = await clinic.manager('POST', `${path}?dryRun=true`, automatic);
-    expect(rehearsal.body.effects).toHaveLength(4);
-    expect(rehearsal.body.order.workPlan.tasks).toHaveLength(4);
+    const dryRun = await clinic.manager('POST', `${path}?dryRun=true`, automatic);
+    expect(dryRun.body.effects).toHaveLength(4);
+    expect(dryRun.body.order.workPlan.tasks).toHaveLength(4);
     const planned = await clinic.manager('POST', path, automatic, version(order));
-    expect(planned.body.workPlan).toEqual(rehearsal.body.order.workPlan);
+    expect(planned.body.workPlan).toEqual(dryRun.body.order.workPlan);
     expect(planned.body.workPlan.unplannedServices).toEqual([{ serviceId: 'courier', name: 'Courier' }]);
     const again = await clinic.manager('POST', path, automatic, version(planned.body));
     expect(again).toMatchObject({ status: 200, body: { version: planned.body.version } });

@@ -1,6 +1,6 @@
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
-import { firstTry } from '#domain/laboratory/delivery.ts';
+import { firstAttempt } from '#domain/laboratory/delivery.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { toOrderReply } from '#domain/order/projection.ts';
@@ -138,7 +138,7 @@ export function callsOf(order: Order) {
     ...mapped(requests, (sent, name) => eventOf(name, sent)),
     addClaims: { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub: 'anna' } } },
     deliverWebhook: {
-      Records: [{ messageId: 'first', body: JSON.stringify(firstTry(subscriptionOf(''), event, longAgo, false)) }],
+      Records: [{ messageId: 'first', body: JSON.stringify(firstAttempt(subscriptionOf(''), event, longAgo, false)) }],
     },
   };
 }

@@ -246,7 +246,7 @@ export const en = {
   endings: {
     gone: () => 'The endpoint answered 410: it wants no more events.',
     gave_up: ({ attempts, last }: { attempts: number; last: string | number | null }) =>
-      `All ${attempts} tries failed, the last one with: ${last}.`,
+      `All ${attempts} attempts failed, the last one with: ${last}.`,
   },
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Try } from '#domain/laboratory/delivery.ts';
+import { Attempt } from '#domain/laboratory/delivery.ts';
 
-/** One try to tell an endpoint of an event. */
-export const Delivery = z.strictObject(Try.shape);
+/** One attempt to tell an endpoint of an event. */
+export const Delivery = z.strictObject(Attempt.shape);

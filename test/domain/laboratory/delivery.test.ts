@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, Delivery, firstTry, isFor, isOver, outcomeOf, tryOf } from '#domain/laboratory/delivery.ts';
+import {
+  type Answer,
+  attemptOf,
+  Delivery,
+  firstAttempt,
+  isFor,
+  isOver,
+  outcomeOf,
+} from '#domain/laboratory/delivery.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
@@ -41,7 +49,7 @@ describe('a try', () => {
       why: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
     });
     const end = (answer: Answer) => outcomeOf({ ...first, attempt: 3 }, answer, waits, 0);
-    expect(end(answered(503))).toMatchObject({ why: { reason: 'All 3 tries failed, the last one with: 503.' } });
+    expect(end(answered(503))).toMatchObject({ why: { reason: 'All 3 attempts failed, the last one with: 503.' } });
     expect(end(answered(null, { error: 'timeout' }))).toMatchObject({
       why: { reason: expect.stringMatching(/timeout/) },
     });
@@ -88,7 +96,7 @@ describe('a message in the queue', () => {
 
   test('is for the subscription that it was begun for, and no other of its id', () => {
     const subscription = subscriptionTo('https://apex.example/', { createdAt: at });
-    const delivery = firstTry(subscription, published(), at, false);
+    const delivery = firstAttempt(subscription, published(), at, false);
     expect(isFor(delivery, subscription)).toBe(true);
     expect(isFor(delivery, { ...subscription, createdAt: later(hour) })).toBe(false);
     expect(isFor({ ...delivery, subscribedAt: undefined }, subscription)).toBe(true);
@@ -107,7 +115,7 @@ describe('a message in the queue', () => {
 
   test('leaves a line in the log that says how it went', () => {
     const retryAfter = later(hour);
-    expect(tryOf(first, answered(503, { retryAfter }))).toEqual({
+    expect(attemptOf(first, answered(503, { retryAfter }))).toEqual({
       eventId: first.eventId,
       attempt: 1,
       at,
@@ -115,7 +123,7 @@ describe('a message in the queue', () => {
       ms: 0,
       replay: false,
     });
-    expect(tryOf({ ...first, replay: true }, answered(null, { error: 'timeout' }))).toMatchObject({
+    expect(attemptOf({ ...first, replay: true }, answered(null, { error: 'timeout' }))).toMatchObject({
       status: null,
       error: 'timeout',
       replay: true,

@@ -4,7 +4,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, firstTry } from '#domain/laboratory/delivery.ts';
+import { type Delivery, firstAttempt } from '#domain/laboratory/delivery.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
 import { keys } from '#functions/store/table.ts';
@@ -104,7 +104,7 @@ describe('An event of the bus', () => {
 
 describe('A delivery', () => {
   const subscription = subscriptionTo(nowhere, { createdAt: at });
-  const delivery = firstTry(subscription, event, at, false);
+  const delivery = firstAttempt(subscription, event, at, false);
 
   test('that comes too early is hidden until its time, eleven hours at most, and not tried', async () => {
     holding(item.subscription(subscription), item.entry);
@@ -128,7 +128,7 @@ describe('A delivery', () => {
       {
         Item: {
           PK: 'L#apex-lab#D#main',
-          SK: `TRY#${at}#${event.id}`,
+          SK: `ATTEMPT#${at}#${event.id}`,
           attempt: 1,
           status: null,
           error: 'forbidden_url',
@@ -168,7 +168,7 @@ describe('A delivery', () => {
         SK: 'main',
         active: false,
         version: 2,
-        disabled: { eventId: event.id, reason: 'All 3 tries failed, the last one with: forbidden_url.' },
+        disabled: { eventId: event.id, reason: 'All 3 attempts failed, the last one with: forbidden_url.' },
       },
       ConditionExpression: '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
       ExpressionAttributeValues: { ':read': 1, ':createdAt': at },
@@ -185,7 +185,7 @@ describe('A delivery', () => {
     expect(puts().map(({ Item }) => Item?.['PK'])).toEqual(['L#apex-lab#D#main', 'L#apex-lab#SUBSCRIPTIONS']);
   });
 
-  test('is dropped when a twin has made its try, its event has expired, or its subscription is off or gone', async () => {
+  test('is dropped when a duplicate has made its attempt, its event has expired, or its subscription is off or gone', async () => {
     await dropped(
       [item.subscription(subscription), item.entry, item.progress('main', 1)],
       [item.subscription(subscription)],

@@ -215,12 +215,12 @@ test('What is cancelled is cancelled: 200 before the version is asked for, and n
   expect(puts()).toEqual([]);
 });
 
-test('A rehearsal takes no If-Match, and hears of the status and the rules', async () => {
-  const rehearse = (customerId: string) =>
+test('A dry run takes no If-Match, and hears of the status and the rules', async () => {
+  const dryRun = (customerId: string) =>
     call('changeCustomer', { query: 'dryRun=true', body: { customerId }, headers: {} });
   holding(itemOf.order(draft(complete)), ...catalogue);
-  expect(await rehearse('novak')).toMatchObject({ status: 200 });
-  expectRefused(await rehearse('nobody'), 422, 'validation_failed');
+  expect(await dryRun('novak')).toMatchObject({ status: 200 });
+  expectRefused(await dryRun('nobody'), 422, 'validation_failed');
   holding(itemOf.order({ ...draft(complete), status: 'published' }), ...catalogue);
-  expectRefused(await rehearse('novak'), 409, 'invalid_status');
+  expectRefused(await dryRun('novak'), 409, 'invalid_status');
 });

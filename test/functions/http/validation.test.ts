@@ -124,7 +124,7 @@ test.each([
   expect(await faultsOf('listOrders', { query })).toEqual([fault]);
 });
 
-test('A rehearsal is asked for by true and nothing else', async () => {
+test('A dry run is asked for by true and nothing else', async () => {
   for (const dryRun of ['1', 'yes', ''])
     expect(
       await faultsOf('changeCustomer', { query: `dryRun=${dryRun}`, body: { customerId: 'novak' }, headers: ifMatch }),

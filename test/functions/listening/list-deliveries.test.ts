@@ -7,7 +7,7 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 import { documents, holding } from '#test/support/table.ts';
 
 test('A page of deliveries that DynamoDB cuts short has a cursor to the rest', async () => {
-  const key = keys.try('apex-lab', 'main', at, 'one');
+  const key = keys.attempt('apex-lab', 'main', at, 'one');
   const tried = { ...key, eventId: 'one', attempt: 1, at, status: 204, ms: 7, replay: false };
   const subscription = { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') };
   holding(subscription);

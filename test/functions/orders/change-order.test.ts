@@ -174,7 +174,7 @@ test('Nothing to change is nothing to write: 200 with the version as it was', as
   expect(puts()).toEqual([]);
 });
 
-test('A rehearsal says what would happen and writes nothing', async () => {
+test('A dry run says what would happen and writes nothing', async () => {
   holding(itemOf.order(draft(complete)), ...catalogue);
   const { status, headers, body } = await call('changeCustomer', {
     query: 'dryRun=true',

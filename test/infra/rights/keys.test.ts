@@ -19,7 +19,7 @@ const kinds: Record<keyof typeof keys, Key> = {
   feed: keys.feed('*', 7),
   subscription: keys.subscription('*', '*'),
   delivery: keys.delivery('*', '*', `*.${number}.7`),
-  try: keys.try('*', '*', at, `*.${number}.7`),
+  attempt: keys.attempt('*', '*', at, `*.${number}.7`),
   user: keys.user('*'),
   client: keys.client('*'),
 };
@@ -52,7 +52,7 @@ test('Each kind of item has partitions of its own', () => {
     feed: 'L#*#FEED 0000000007',
     subscription: 'L#*#SUBSCRIPTIONS *',
     delivery: `L#*#D#* EVENT#*.${number}.7`,
-    try: `L#*#D#* TRY#${at}#*.${number}.7`,
+    attempt: `L#*#D#* ATTEMPT#${at}#*.${number}.7`,
     user: 'USER#* CLAIMS',
     client: 'CLIENT#* CLAIMS',
   });

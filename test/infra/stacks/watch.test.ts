@@ -137,11 +137,11 @@ describe('an alarm', () => {
       expect(names).toContain(name);
   });
 
-  test('says who is hurt, links to a page of the runbook that there is, and reaches somebody', () => {
+  test('says who is affected, links to a page of the runbook that there is, and reaches somebody', () => {
     expect(alarms.length).toBeGreaterThan(2 * Object.keys(routes).length);
     for (const { id, AlarmDescription, AlarmActions, OKActions, ComparisonOperator, TreatMissingData } of alarms) {
-      const [, hurt, page] = /^(.+) What to do: docs\/runbook\.md#(.+)$/.exec(AlarmDescription) ?? [];
-      expect([id, hurt]).toEqual([id, expect.stringMatching(/[Cc]linic|[Ll]aborator|[Nn]obody|Whoever/)]);
+      const [, impact, page] = /^(.+) What to do: docs\/runbook\.md#(.+)$/.exec(AlarmDescription) ?? [];
+      expect([id, impact]).toEqual([id, expect.stringMatching(/[Cc]linic|[Ll]aborator|[Nn]obody|Whoever/)]);
       expect(pages).toContain(page);
       expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Topic/) }]);
       expect(OKActions).toEqual(AlarmActions);
