@@ -9,7 +9,7 @@ import { Service } from '#domain/catalog/services.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed, parsing } from '#domain/kernel/parsing.ts';
-import { documents, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
+import { dynamodb, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 import { putVersioned, type Versioned } from '#functions/store/versioned.ts';
 
@@ -73,7 +73,7 @@ export async function list<Kind extends EntryKind>(
   const prefix = entryPrefixes[kind];
   // No id holds a '!' or a '~', and they sort before and after all that ids hold.
   const [first, last] = only ? [only, only] : [after ? `${after}!` : '', '~'];
-  const { Items = [], LastEvaluatedKey } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await dynamodb.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',

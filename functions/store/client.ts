@@ -5,7 +5,7 @@ import { environment } from '#functions/environment.ts';
 import type { Key } from '#functions/store/table.ts';
 import { patience, TryAgain } from '#functions/try-again.ts';
 
-export const documents = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
+export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
@@ -33,7 +33,7 @@ export async function findAll(keys: readonly Key[]): Promise<Item[]> {
     if (refused > mostRefusals) throw new TryAgain('DynamoDB leaves reads for later, again and again.');
     if (refused > 0) await pause(Math.random() * 25 * 2 ** refused);
     const Keys = left.slice(0, batch);
-    const answer = await documents.send(
+    const answer = await dynamodb.send(
       new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...Keys], ConsistentRead: true } } }),
     );
     items.push(...(answer.Responses?.[TableName] ?? []));

@@ -6,7 +6,7 @@ import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { Attempt, type Delivery, Progress } from '#domain/laboratory/delivery.ts';
 import { Subscription } from '#domain/laboratory/subscription.ts';
-import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
+import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
 import { expiryAfter, type Key, keys, table } from '#functions/store/table.ts';
 
@@ -59,7 +59,7 @@ export async function advance(
 ): Promise<void> {
   const progress: Progress = { ...current, feedSequence, round, attempts, delivered };
   try {
-    await documents.send(
+    await dynamodb.send(
       new PutCommand({
         TableName,
         Item: {
@@ -82,7 +82,7 @@ export async function advance(
 export async function insertAttempt(laboratoryId: Id, subscriptionId: Id, attempt: Attempt): Promise<void> {
   const key = keys.attempt(laboratoryId, subscriptionId, attempt.at, attempt.eventId);
   const Item = { ...key, ...attempt, [table.expiry]: expiryAfter(attempt.at, days.log) };
-  await documents.send(new PutCommand({ TableName, Item }));
+  await dynamodb.send(new PutCommand({ TableName, Item }));
 }
 
 /** Where an attempt stands in the log of its subscription. */
@@ -99,7 +99,7 @@ export async function listAttempts(
   const { PK, SK: first } = keys.attempt(laboratoryId, subscriptionId, createdAt, '');
   // An instant begins with a digit, which sorts behind '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
-  const { Items = [], LastEvaluatedKey } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await dynamodb.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',

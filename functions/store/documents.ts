@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { PrintedDocument } from '#domain/printing/printed-document.ts';
-import { documents, findAll, TableName } from '#functions/store/client.ts';
+import { dynamodb, findAll, TableName } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 
 const seconds = (at: string) => Math.floor(Date.parse(at) / 1000);
@@ -18,7 +18,7 @@ export async function find(tenantId: string, number: string, documentId: Documen
 /** Keeps a printed document. A concurrent request that was faster has printed the same. */
 export async function insert(document: PrintedDocument): Promise<void> {
   try {
-    await documents.send(
+    await dynamodb.send(
       new PutCommand({
         TableName,
         Item: { ...document, ...keys.document(document.tenantId, document.number, document.documentId) },

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { eventId, orderPublished, type PublishedOrder } from '#domain/laboratory/events.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
-import { documents, TableName } from '#functions/store/client.ts';
+import { dynamodb, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
 /** A publication and its entry in the order's history. */
@@ -34,7 +34,7 @@ export async function numbered(
     if (attempt > 0) await pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
     const last = await lastNumber(laboratoryId);
     try {
-      await documents.send(new TransactWriteCommand({ TransactItems: transaction(laboratoryId, left, last, at) }));
+      await dynamodb.send(new TransactWriteCommand({ TransactItems: transaction(laboratoryId, left, last, at) }));
       left.forEach(({ published }, index) => void numbers.set(eventId(published), last + 1 + index));
       return numbers;
     } catch (error) {
@@ -53,7 +53,7 @@ export async function numbered(
 const feedSequence = z.int();
 
 async function lastNumber(laboratoryId: Id): Promise<number> {
-  const { Item } = await documents.send(
+  const { Item } = await dynamodb.send(
     new GetCommand({
       TableName,
       Key: keys.sequence(laboratoryId),

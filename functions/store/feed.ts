@@ -5,7 +5,7 @@ import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { OrderPublished } from '#domain/laboratory/events.ts';
-import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
+import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { counter, keys } from '#functions/store/table.ts';
 
 /** An event and its number in a laboratory's feed. */
@@ -48,7 +48,7 @@ async function head(laboratoryId: Id) {
 
 async function query(laboratoryId: Id, after: number, Limit: number): Promise<FeedEntry[]> {
   const { PK, SK: next } = keys.feed(laboratoryId, after + 1);
-  const { Items = [] } = await documents.send(
+  const { Items = [] } = await dynamodb.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK >= :next',

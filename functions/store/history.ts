@@ -3,7 +3,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
-import { documents, type Item, TableName } from '#functions/store/client.ts';
+import { dynamodb, type Item, TableName } from '#functions/store/client.ts';
 import { changePrefix, type Key, keys, readPrefix } from '#functions/store/table.ts';
 
 /** Keeps what a version changed; an entry that is there already stays as it is. */
@@ -16,7 +16,7 @@ export const insertRead = (tenantId: string, number: string, entry: ReadEntry, r
 
 async function put(key: Key, entry: HistoryEntry | ReadEntry): Promise<void> {
   try {
-    await documents.send(
+    await dynamodb.send(
       new PutCommand({ TableName, Item: { ...entry, ...key }, ConditionExpression: 'attribute_not_exists(PK)' }),
     );
   } catch (error) {
@@ -69,7 +69,7 @@ async function page(
   limit: number,
   entryOf: (item: Item) => Entry,
 ): Promise<Page> {
-  const { Items = [], LastEvaluatedKey } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await dynamodb.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition AND SK BETWEEN :first AND :last',

@@ -8,7 +8,7 @@ import { parsing } from '#domain/kernel/parsing.ts';
 import { Order, OrderRow } from '#domain/order/order.ts';
 import type { OrdersQuestion } from '#domain/order/order-lists.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
-import { documents, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
+import { dynamodb, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
 import { filing } from '#functions/store/rows.ts';
 import {
   indexes,
@@ -84,7 +84,7 @@ type Condition = { condition: string; names?: Record<string, string>; values?: R
 
 async function put(order: Order, { condition, names, values }: Condition): Promise<Written> {
   try {
-    await documents.send(
+    await dynamodb.send(
       new PutCommand({
         TableName,
         Item: { ...order, ...keys.order(order.tenantId, order.number), ...indexKeys(order), schema: orderSchema },
@@ -123,7 +123,7 @@ export async function list(listing: Listing, limit: number, position: Position |
   let next: Item | undefined = position ? await startKey(listing, position) : undefined;
   if (position && !next) return { kind: 'lost' };
   for (let query = 0; query < queries && rows.length <= limit; query++) {
-    const answer = await documents.send(
+    const answer = await dynamodb.send(
       new QueryCommand({
         TableName,
         IndexName: question.kind,
@@ -172,7 +172,7 @@ async function startKey(listing: Listing, position: Position) {
 /** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */
 async function patientFiling(key: Key, visible: Listing['visible']): Promise<string | undefined> {
   const names = Object.fromEntries(filing.map((attribute, index) => [`#${index}`, attribute]));
-  const { Item } = await documents.send(
+  const { Item } = await dynamodb.send(
     new GetCommand({
       TableName,
       Key: key,

@@ -2,7 +2,7 @@ import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { Subscription } from '#domain/laboratory/subscription.ts';
-import { documents, findAll, TableName, withoutKey } from '#functions/store/client.ts';
+import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';
 
@@ -15,7 +15,7 @@ export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscr
 /** All subscriptions of a laboratory by id, consistently read. They are few: twenty small items fit one query. */
 export async function list(laboratoryId: Id): Promise<Subscription[]> {
   const { PK } = keys.subscription(laboratoryId, '');
-  const { Items = [] } = await documents.send(
+  const { Items = [] } = await dynamodb.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'PK = :partition',
@@ -32,5 +32,5 @@ export const put = (subscription: Subscription): Promise<boolean> =>
 
 /** Removes a subscription, if there is one. */
 export async function remove(laboratoryId: Id, subscriptionId: Id): Promise<void> {
-  await documents.send(new DeleteCommand({ TableName, Key: keys.subscription(laboratoryId, subscriptionId) }));
+  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.subscription(laboratoryId, subscriptionId) }));
 }

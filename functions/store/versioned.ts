@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
-import { documents, TableName } from '#functions/store/client.ts';
+import { dynamodb, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 
 /** What is replaced whole, version by version. */
@@ -16,7 +16,7 @@ export type Versioned = { version: number; createdAt?: Instant | undefined };
 export async function putVersioned(key: Key, entry: Versioned): Promise<boolean> {
   const first = entry.version === 1;
   try {
-    await documents.send(
+    await dynamodb.send(
       new PutCommand({
         TableName,
         Item: { ...entry, ...key },

@@ -8,10 +8,10 @@ import {
   type PutCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
 
 export const handler = async ({ reads, write }: { reads: BatchGetCommandInput[]; write: PutCommandInput }) => {
-  for (const read of reads) await documents.send(new BatchGetCommand(read));
-  await documents.send(new PutCommand(write));
+  for (const read of reads) await dynamodb.send(new BatchGetCommand(read));
+  await dynamodb.send(new PutCommand(write));
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(write.Item) };
 };

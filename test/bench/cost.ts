@@ -31,9 +31,9 @@ await using product = await (async () => {
   return Object.assign(started, { [Symbol.asyncDispose]: started.stop });
 })();
 
-const { documents } = await import('#functions/store/client.ts');
+const { dynamodb } = await import('#functions/store/client.ts');
 const isWrite = /^(Put|Update|Delete|Transact)/;
-countUnits(documents, ({ command, table, indexes }) =>
+countUnits(dynamodb, ({ command, table, indexes }) =>
   count(isWrite.test(command) ? 'DynamoDB, write units' : 'DynamoDB, read units', table + indexes),
 );
 

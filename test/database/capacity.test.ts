@@ -19,8 +19,8 @@ beforeAll(async () => {
     DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
   });
-  const { documents } = await import('#functions/store/client.ts');
-  countUnits(documents, (one) => counted.push(one));
+  const { dynamodb } = await import('#functions/store/client.ts');
+  countUnits(dynamodb, (one) => counted.push(one));
   const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
   await call('putSettings', { body: { ...settings, productionDays: 5 } });
   const service = (tasks: object[]) => ({

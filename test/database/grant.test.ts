@@ -79,9 +79,9 @@ describe('what an operator grants', () => {
   });
 
   it('says what they are called: as the operator names them, or as the entry does that they are', async () => {
-    const { documents, TableName } = await import('#functions/store/client.ts');
+    const { dynamodb, TableName } = await import('#functions/store/client.ts');
     const enter = (key: object, entry: object) =>
-      documents.send(
+      dynamodb.send(
         new PutCommand({ TableName, Item: { ...key, version: 1, updatedAt: null, updatedBy: null, ...entry } }),
       );
     const person = { firstName: 'Олена', lastName: 'Шевченко', active: true };

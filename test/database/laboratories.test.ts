@@ -249,11 +249,11 @@ test('an endpoint that answers 410 is given up at once', async () => {
 }, 60_000);
 
 test('a feed stops before a gap, and says what is the oldest number where the next one is no longer kept', async () => {
-  const { documents, TableName } = await import('#functions/store/client.ts');
+  const { dynamodb, TableName } = await import('#functions/store/client.ts');
   const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
   await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
   const expire = (sequence: number) =>
-    documents.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
+    dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
   const read = async (after: number) => {
     const found = await feed.list(laboratoryId, { after, limit: 100 });
     return found.kind === 'entries' ? found.entries.map(({ sequence }) => sequence) : found;

@@ -30,7 +30,7 @@ const jump = Number(/plus ([\d,]+)/.exec(page)?.[1]?.replaceAll(',', ''));
 
 type Item = Key & Record<string, unknown>;
 
-let documents: DynamoDBDocumentClient;
+let dynamodb: DynamoDBDocumentClient;
 let table: string;
 let restored: string;
 let bus: Bus;
@@ -41,7 +41,7 @@ let history: typeof import('#functions/store/history.ts');
 
 beforeAll(async () => {
   const client = new DynamoDBClient({ endpoint: shared.dynamodb, ...aws });
-  documents = DynamoDBDocumentClient.from(client);
+  dynamodb = DynamoDBDocumentClient.from(client);
   bus = await startBus();
   const queues = await startQueues();
   const { name, streamArn } = await newTable();
@@ -73,10 +73,7 @@ beforeEach(async () => {
 
 async function itemsOf(TableName: string, filter: object = {}): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const { Items = [] } of paginateScan(
-    { client: documents },
-    { TableName, ConsistentRead: true, ...filter },
-  ))
+  for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true, ...filter }))
     items.push(...(Items as Item[]));
   return items;
 }
@@ -84,7 +81,7 @@ async function itemsOf(TableName: string, filter: object = {}): Promise<Item[]> 
 /** Deletes what is in a table: all of it, or what is named. */
 async function lose(TableName: string, isLost: (item: Item) => boolean = () => true) {
   for (const { PK, SK } of (await itemsOf(TableName)).filter(isLost))
-    await documents.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
+    await dynamodb.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
 }
 
 let count = 0;
@@ -133,13 +130,13 @@ async function heardAfter(position: number) {
 
 /** The backup as it is now: what will be in the restored table. */
 async function backUp() {
-  for (const Item of await itemsOf(table)) await documents.send(new PutCommand({ TableName: restored, Item }));
+  for (const Item of await itemsOf(table)) await dynamodb.send(new PutCommand({ TableName: restored, Item }));
 }
 
 async function putBack(items: Item[]) {
   const ConditionExpression = 'attribute_not_exists(PK)';
   for (const Item of items)
-    await documents.send(new PutCommand({ TableName: table, Item, ConditionExpression })).catch((error) => {
+    await dynamodb.send(new PutCommand({ TableName: table, Item, ConditionExpression })).catch((error) => {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     });
 }
@@ -150,7 +147,7 @@ async function restoreAll() {
   const { PK, SK } = keys.sequence('apex-lab');
   const counters = (await Promise.all([itemsOf(table), itemsOf(restored)])).flat().filter((item) => item.PK === PK);
   const last = Math.max(0, ...counters.map((item) => Number(item[counter]))) + jump;
-  await documents.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));
+  await dynamodb.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));
   for (const filter of filters) await putBack(await itemsOf(restored, filter));
   announcer = followStream(trigger);
   await announced();

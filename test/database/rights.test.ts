@@ -40,7 +40,7 @@ beforeAll(async () => {
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
   });
   store = await import('#functions/store/client.ts');
-  store.documents.middlewareStack.add(
+  store.dynamodb.middlewareStack.add(
     (next, { commandName = '' }) =>
       (args) => {
         const by = acting;
@@ -159,8 +159,8 @@ async function workOnOrder() {
 }
 
 async function itemOf(number: string): Promise<Body> {
-  const { TableName, documents } = store;
-  return (await documents.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
+  const { TableName, dynamodb } = store;
+  return (await dynamodb.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
 }
 
 /** Announces an order from the stream and another from the retry queue. */
@@ -203,14 +203,14 @@ async function listen({ number }: Body) {
   expect(await current()).toMatchObject({ active: false });
   await ask('listDeliveries', lab({ params }));
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));
-  const { TableName, documents } = store;
-  await documents.send(new DeleteCommand({ TableName, Key: keys.feed('apex-lab', 1) }));
+  const { TableName, dynamodb } = store;
+  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed('apex-lab', 1) }));
   await ask('getLabFeed', lab(), 410);
   await ask('replayDeliveries', lab({ params, body: { after: 0 } }), 410);
   await ask('deleteSubscription', lab({ params }));
 
   async function current() {
-    const { Item } = await store.documents.send(
+    const { Item } = await store.dynamodb.send(
       new GetCommand({ TableName: store.TableName, Key: keys.subscription('apex-lab', 'main') }),
     );
     return Subscription.parse(Item);

@@ -13,13 +13,13 @@ import { complete, draft } from '#test/support/orders.ts';
 import { type Counted, countUnits, sizeOf } from '#test/support/units.ts';
 
 let TableName: string;
-let documents: DynamoDBDocumentClient;
+let dynamodb: DynamoDBDocumentClient;
 const counted: Counted[] = [];
 
 beforeAll(async () => {
   ({ name: TableName } = await newTable());
-  ({ documents } = await import('#functions/store/client.ts'));
-  countUnits(documents, (one) => counted.push(one));
+  ({ dynamodb } = await import('#functions/store/client.ts'));
+  countUnits(dynamodb, (one) => counted.push(one));
 });
 beforeEach(() => {
   counted.length = 0;
@@ -45,7 +45,7 @@ describe('the units that are counted here', () => {
     ['maps and lists', { map: { a: { b: [1, 'two', null, { c: [] }] } }, left: { out: undefined } }],
   ])('of an item are by its size to the byte, as DynamoDB Local takes it: %s', async (_, more) => {
     for (const bytes of [1024, 1025, 2048, 2049])
-      await documents.send(new PutCommand({ TableName, Item: sized(bytes, more) }));
+      await dynamodb.send(new PutCommand({ TableName, Item: sized(bytes, more) }));
     expect(units()).toEqual([
       [1, 0],
       [2, 0],
@@ -56,22 +56,22 @@ describe('the units that are counted here', () => {
 
   it('of a transaction are two for each kilobyte that is begun of each item, and one in each of its indexes', async () => {
     const TransactItems = [sized(100), sized(1024), sized(1025), item].map((Item) => ({ Put: { TableName, Item } }));
-    await documents.send(new TransactWriteCommand({ TransactItems }));
+    await dynamodb.send(new TransactWriteCommand({ TransactItems }));
     expect(counted).toEqual([{ command: 'TransactWriteItems', items: 4, table: 2 * (1 + 1 + 2 + 2), indexes: 3 }]);
   });
 
   it('of a read of what is not there are those of one that is', async () => {
-    await documents.send(new PutCommand({ TableName, Item: { ...there, currency: 'EUR' } }));
+    await dynamodb.send(new PutCommand({ TableName, Item: { ...there, currency: 'EUR' } }));
     counted.length = 0;
     const Keys = [there, missing, keys.profile('apex-lab')];
     const KeyConditionExpression = 'PK = :of';
     const ExpressionAttributeValues = { ':of': missing.PK };
-    await documents.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }));
-    await documents.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }));
-    await documents.send(new GetCommand({ TableName, Key: missing, ConsistentRead: true }));
+    await dynamodb.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }));
+    await dynamodb.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }));
+    await dynamodb.send(new GetCommand({ TableName, Key: missing, ConsistentRead: true }));
     const query = { TableName, KeyConditionExpression, ExpressionAttributeValues };
-    await documents.send(new QueryCommand({ ...query, ConsistentRead: true }));
-    await documents.send(
+    await dynamodb.send(new QueryCommand({ ...query, ConsistentRead: true }));
+    await dynamodb.send(
       new QueryCommand({ ...query, IndexName: 'byStatus', KeyConditionExpression: 'byStatusPK = :of' }),
     );
     expect(units()).toEqual([

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Order } from '#domain/order/order.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
-import { documents, itemOf } from '#test/support/table.ts';
+import { dynamodb, itemOf } from '#test/support/table.ts';
 
 /** A draft and the order that was sent from it. */
 export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {
@@ -38,9 +38,9 @@ type Write = { Update?: object; Put?: { Item: Record<string, unknown> } };
 export function keepingFeeds(): void {
   const items = new Map<string, Record<string, unknown>>();
   const at = ({ PK, SK }: Record<string, unknown>) => `${PK} ${SK}`;
-  documents.on(GetCommand).callsFake(({ Key }) => ({ Item: items.get(at(Key)) }));
-  documents.on(PutCommand).resolves({});
-  documents.on(TransactWriteCommand).callsFake(({ TransactItems }: { TransactItems: Write[] }) => {
+  dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: items.get(at(Key)) }));
+  dynamodb.on(PutCommand).resolves({});
+  dynamodb.on(TransactWriteCommand).callsFake(({ TransactItems }: { TransactItems: Write[] }) => {
     const [{ Update } = {}, ...puts] = TransactItems;
     const current = puts.map(({ Put }) => Put && items.get(at(Put.Item)));
     if (current.some(Boolean)) throw cancelled(undefined, ...current);
@@ -61,7 +61,7 @@ export function cancelled(...current: (object | undefined)[]): TransactionCancel
 
 /** What each transaction wrote: the counter, then history and feed entries. */
 export function transactions() {
-  return documents.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => {
+  return dynamodb.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => {
     const [counter, ...puts] = input.TransactItems ?? [];
     return { counter: counter?.Update, puts: puts.map(({ Put }) => Put), token: input.ClientRequestToken };
   });

@@ -29,11 +29,11 @@ export let writer: Release;
 let bus: Bus;
 /** Everything that the table's stream has told of orders. */
 const records: DynamoDBRecord[] = [];
-let documents: DynamoDBDocumentClient;
+let dynamodb: DynamoDBDocumentClient;
 let retryQueueUrl: string;
 
 beforeAll(async () => {
-  documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: shared.dynamodb, ...aws }));
+  dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: shared.dynamodb, ...aws }));
   bus = await startBus();
   const queues = await startQueues();
   ({ retryQueueUrl } = queues);
@@ -89,7 +89,7 @@ export async function newOrder(release: Release, body: object = full): Promise<B
 export const read = (release: Release, { number }: Body) => release.call('getOrder', { params: { number } });
 
 export async function itemAt(Key: Key): Promise<Body> {
-  const { Item } = await documents.send(
+  const { Item } = await dynamodb.send(
     new GetCommand({ TableName: process.env['TABLE_NAME'], Key, ConsistentRead: true }),
   );
   return Item;

@@ -23,9 +23,9 @@ import type { Answer } from '#test/support/events.ts';
 import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
 
 /** DynamoDB, as this test has it answer. */
-export const documents = mockClient(DynamoDBDocumentClient);
+export const dynamodb = mockClient(DynamoDBDocumentClient);
 
-beforeEach(() => void documents.reset());
+beforeEach(() => void dynamodb.reset());
 
 export type Item = Key & Record<string, unknown>;
 
@@ -68,22 +68,22 @@ export const catalogue = [
 /** The table holds these items, and takes every write. */
 export function holding(...items: Item[]): void {
   const found = ({ PK, SK }: Key) => items.filter((item) => item.PK === PK && item.SK === SK);
-  documents
+  dynamodb
     .on(BatchGetCommand)
     .callsFake(({ RequestItems: { orders } }) => ({ Responses: { orders: orders.Keys.flatMap(found) } }));
-  documents.on(GetCommand).callsFake(({ Key }) => ({ Item: found(Key)[0] }));
-  documents.on(PutCommand).resolves({});
+  dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: found(Key)[0] }));
+  dynamodb.on(PutCommand).resolves({});
 }
 
 /** Every write from now on meets this item in place of the one that was read. */
 export function meeting(item: Item): void {
   const Item = marshall(item, { removeUndefinedValues: true });
-  documents.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
+  dynamodb.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
 }
 
 /** The keys of each BatchGetItem, as `PK SK`; every one is read consistently. */
 export function reads(): string[][] {
-  return documents.commandCalls(BatchGetCommand).map(({ args: [{ input }] }) => {
+  return dynamodb.commandCalls(BatchGetCommand).map(({ args: [{ input }] }) => {
     const { Keys = [], ConsistentRead } = input.RequestItems?.['orders'] ?? {};
     expect(ConsistentRead).toBe(true);
     return Keys.map(({ PK, SK }) => `${PK} ${SK}`);
@@ -92,7 +92,7 @@ export function reads(): string[][] {
 
 /** What each PutItem sent. */
 export function puts() {
-  return documents.commandCalls(PutCommand).map(({ args: [{ input }] }) => input);
+  return dynamodb.commandCalls(PutCommand).map(({ args: [{ input }] }) => input);
 }
 
 /** The one PutItem there was. */
@@ -106,7 +106,7 @@ export function onlyPut() {
 
 function written(): number {
   const writing = [PutCommand, UpdateCommand, TransactWriteCommand];
-  return documents.calls().filter(({ args: [command] }) => writing.some((write) => command instanceof write)).length;
+  return dynamodb.calls().filter(({ args: [command] }) => writing.some((write) => command instanceof write)).length;
 }
 
 /** A refusal as every refusal is: a problem of this status and code, and nothing has been written. */

@@ -18,7 +18,7 @@ import {
   weber,
 } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
-import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const timo: Employee = {
   employeeId: 'timo',
@@ -88,7 +88,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
   test('writes nothing when nothing changes', async () => {
     holding(current, lena);
     const { body: replaced } = await put();
-    documents.resetHistory();
+    dynamodb.resetHistory();
     holding({ ...onlyKeys(current), ...replaced, connected: undefined }, lena);
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(puts()).toEqual([]);
@@ -97,14 +97,14 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
   test('honours If-Match where it is sent', async () => {
     holding(current, lena);
     expect(await put({ headers: { 'if-match': '"1"' } })).toMatchObject({ status: 200 });
-    documents.resetHistory();
+    dynamodb.resetHistory();
     const stale = await put({ headers: { 'if-match': '"3"' } });
     expectRefused(stale, 412, 'version_conflict');
     expect(stale.body).toMatchObject({ version: 1, fields: null });
     expectRefused(await put({ params: { id: 'none-yet' }, headers: { 'if-match': '"1"' } }), 412, 'version_conflict');
     expect(stale.headers['etag']).toBe('"1"');
     expect((await put({ headers: { 'if-match': '"3", "1"' } })).status).toBe(200);
-    documents.resetHistory();
+    dynamodb.resetHistory();
     const none = await put({ params: { id: 'none-yet' }, headers: { 'if-match': '"1"' } });
     expect(none.headers).not.toHaveProperty('etag');
     const weak = await put({ headers: { 'if-match': 'W/"1"' } });
@@ -117,7 +117,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     const onlyNew = { headers: { 'if-none-match': ' * ' } };
     holding(lena);
     expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
-    documents.resetHistory();
+    dynamodb.resetHistory();
     holding(current, lena);
     const answer = await put(onlyNew);
     expectRefused(answer, 412, 'version_conflict');
@@ -137,7 +137,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     const answer = await put({ headers: { 'if-none-match': tag } });
     expectRefused(answer, 400, 'invalid_header');
     expect(faultsIn(answer)).toEqual(['header /If-None-Match invalid_header']);
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('with If-None-Match: * is 412 when somebody was faster, and a success after a lost answer of its own', async () => {
@@ -146,11 +146,11 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     const onlyNew = { headers: { 'if-none-match': '*' } };
     vi.spyOn(Math, 'random').mockReturnValue(0);
     holding(lena);
-    documents.on(PutCommand).callsFake(({ Item }) => {
+    dynamodb.on(PutCommand).callsFake(({ Item }) => {
       throw met(Item);
     });
     expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
-    documents.on(PutCommand).callsFake(() => {
+    dynamodb.on(PutCommand).callsFake(() => {
       holding(current, lena);
       throw met(current);
     });
@@ -160,7 +160,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
   test('takes back what a reply shows, and refuses it changed', async () => {
     holding(current, lena);
     const { body: shown } = await put();
-    documents.resetHistory();
+    dynamodb.resetHistory();
     const item = { ...onlyKeys(current), ...shown, connected: undefined };
     holding(item, lena);
     expect(await put({ body: shown })).toMatchObject({ status: 200 });
@@ -176,7 +176,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     const updatedBy = { sub: 'maria', role: 'manager', name: 'Maria Berg' };
     expect(shown.updatedBy).toEqual(updatedBy);
     expect(onlyPut().Item['updatedBy']).toEqual(updatedBy);
-    documents.resetHistory();
+    dynamodb.resetHistory();
     holding({ ...onlyKeys(current), ...shown, connected: undefined }, lena);
     for (const name of ['Maria Quist', undefined])
       expect(await put({ caller: { ...manager, name }, body: shown })).toMatchObject({ status: 200, body: shown });
@@ -188,12 +188,12 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
   test('runs again when somebody was faster, and with If-Match hears of it', async () => {
     const fault = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
     holding(current, lena);
-    documents.on(PutCommand).rejectsOnce(fault).resolves({});
+    dynamodb.on(PutCommand).rejectsOnce(fault).resolves({});
     expect(await put()).toMatchObject({ status: 200 });
     expect(reads()).toHaveLength(2);
-    documents.on(PutCommand).rejects(fault);
+    dynamodb.on(PutCommand).rejects(fault);
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    documents.resetHistory();
+    dynamodb.resetHistory();
     expect(await put()).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(puts()).toHaveLength(10);
   });
@@ -209,7 +209,7 @@ describe('A lost answer to a PUT with If-Match', () => {
 
   test('is a success: what stands is what was sent', async () => {
     holding(itemOf.employee(timo));
-    documents.on(PutCommand).callsFake(({ Item }) => {
+    dynamodb.on(PutCommand).callsFake(({ Item }) => {
       throw met(Item);
     });
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' } });
@@ -219,7 +219,7 @@ describe('A lost answer to a PUT with If-Match', () => {
   test('is 412 when somebody else’s entry stands there', async () => {
     const other = itemOf.employee({ ...timo, version: 2, lastName: 'Other' });
     holding(itemOf.employee(timo));
-    documents.on(PutCommand).callsFake(() => {
+    dynamodb.on(PutCommand).callsFake(() => {
       holding(other);
       throw met(other);
     });
@@ -343,15 +343,15 @@ describe('Lists of the catalogue', () => {
   type List = keyof typeof current;
 
   const list = (name: List, sent: Sent = {}, items: object[] = current[name]) => {
-    documents.on(QueryCommand).resolves({ Items: items.map((item) => ({ ...item })) });
+    dynamodb.on(QueryCommand).resolves({ Items: items.map((item) => ({ ...item })) });
     return call(name, sent);
   };
-  const query = () => documents.commandCalls(QueryCommand).at(-1)?.args[0].input;
+  const query = () => dynamodb.commandCalls(QueryCommand).at(-1)?.args[0].input;
 
   test.each(Object.keys(current) as List[])('%s is one consistent query of its kind', async (name) => {
     holding();
     expect(await list(name)).toMatchObject({ status: 200, body: { nextCursor: null } });
-    expect(documents.commandCalls(QueryCommand)).toHaveLength(1);
+    expect(dynamodb.commandCalls(QueryCommand)).toHaveLength(1);
     expect(reads()).toEqual(name === 'listLaboratories' ? [['L#apex-lab#PROFILE PROFILE']] : []);
     expect(query()).toMatchObject({
       ConsistentRead: true,
@@ -397,17 +397,17 @@ describe('Lists of the catalogue', () => {
       ['apex-lab', 'bright-lab', 'novel-lab'].map(profileOf),
       ['apex-lab', 'bright-lab'].map(profileOf),
     ]);
-    documents.reset();
+    dynamodb.reset();
     expect((await list('listLaboratories', {}, [])).body.items).toEqual([]);
-    expect(documents.calls()).toHaveLength(1);
+    expect(dynamodb.calls()).toHaveLength(1);
   });
 
   test('show a dentist of the customers only themselves, and a technician none', async () => {
     await list('listCustomers', { caller: dentist }, [itemOf.customer(weber)]);
     expect(query()?.ExpressionAttributeValues).toMatchObject({ ':first': 'CUSTOMER#weber', ':last': 'CUSTOMER#weber' });
-    documents.reset();
+    dynamodb.reset();
     expect(await list('listCustomers', { caller: technician })).toMatchObject({ status: 200, body: { items: [] } });
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('go on after the last one, for the same caller and the same kind', async () => {
@@ -416,7 +416,7 @@ describe('Lists of the catalogue', () => {
     expect(headers['link']).toBe(`</v1/customers?limit=1&cursor=${body.nextCursor}>; rel="next"`);
     await list('listCustomers', { query: `cursor=${body.nextCursor}` }, []);
     expect(query()?.ExpressionAttributeValues).toMatchObject({ ':first': 'CUSTOMER#novak!' });
-    documents.reset();
+    dynamodb.reset();
     const refused = [
       await call('listLaboratories', { query: `cursor=${body.nextCursor}` }),
       await call('listCustomers', { query: `cursor=${body.nextCursor}`, caller: dentist }),
@@ -427,6 +427,6 @@ describe('Lists of the catalogue', () => {
       expectRefused(answer, 422, 'validation_failed');
       expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
     }
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { call } from '#test/support/events.ts';
 import { at, crown, dentist, technician } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
-import { documents, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const { version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...body } = defaultSettings;
 const current: Settings = {
@@ -15,7 +15,7 @@ const current: Settings = {
 };
 const put = (other: object = {}, sent: Sent = {}) => call('putSettings', { body: { ...body, ...other }, ...sent });
 
-beforeEach(() => void documents.on(QueryCommand).resolves({ Items: [] }));
+beforeEach(() => void dynamodb.on(QueryCommand).resolves({ Items: [] }));
 
 describe('Reading the settings', () => {
   test('gives the defaults where nothing has been set, without ETag', async () => {
@@ -68,8 +68,8 @@ describe('Replacing the settings', () => {
   test('fixes the currency once a service has a price', async () => {
     holding(itemOf.settings(current));
     expect(await put({ currency: 'USD' })).toMatchObject({ status: 200 });
-    documents.resetHistory();
-    documents.on(QueryCommand).resolves({ Items: [itemOf.service(crown)] });
+    dynamodb.resetHistory();
+    dynamodb.on(QueryCommand).resolves({ Items: [itemOf.service(crown)] });
     const answer = await put({ currency: 'USD' });
     expectRefused(answer, 422, 'validation_failed');
     expect(faultsIn(answer)).toEqual(['body /currency currency_fixed']);
@@ -79,7 +79,7 @@ describe('Replacing the settings', () => {
   test('asks for the services only when the currency changes', async () => {
     holding(itemOf.settings(current));
     await put({ language: 'de' });
-    expect(documents.commandCalls(QueryCommand)).toEqual([]);
+    expect(dynamodb.commandCalls(QueryCommand)).toEqual([]);
   });
 
   test('names every fault', async () => {

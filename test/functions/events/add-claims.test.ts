@@ -3,10 +3,10 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { callerOf } from '#functions/claims.ts';
 import { handler } from '#functions/events/add-claims.ts';
-import { documents } from '#functions/store/client.ts';
+import { dynamodb } from '#functions/store/client.ts';
 
-const dynamodb = mockClient(documents);
-beforeEach(() => dynamodb.reset());
+const mocked = mockClient(dynamodb);
+beforeEach(() => mocked.reset());
 
 const sub = '1d2f6c3a-5b7e-4a44-9c3b-7a1f0a2f9c11';
 const clientId = '4k9q2n8c1r7v5m3x6z0b2d4f6h';
@@ -63,7 +63,7 @@ describe('a token', () => {
     'TokenGeneration_RefreshTokens',
   ])('of a person says what was granted to them, when it is asked for by %s', async (triggerSource) => {
     const grant = { role: 'dentist', tenantId: 'northside', customerId: 'dr-weber', name: 'Anna Weber' };
-    dynamodb.on(GetCommand).resolves({ Item: { PK: `USER#${sub}`, SK: 'CLAIMS', ...grant } });
+    mocked.on(GetCommand).resolves({ Item: { PK: `USER#${sub}`, SK: 'CLAIMS', ...grant } });
     const { accessTokenGeneration, ...others } = (await answer(signedIn(triggerSource))) ?? {};
     expect(others).toEqual({});
     expect(accessTokenGeneration).toEqual({
@@ -75,28 +75,28 @@ describe('a token', () => {
       },
     });
     expect(callerOf({ sub, ...accessTokenGeneration?.claimsToAddOrOverride })).toEqual({ sub, ...grant });
-    expect(dynamodb.calls().map(({ args }) => args[0].input)).toEqual([
+    expect(mocked.calls().map(({ args }) => args[0].input)).toEqual([
       { TableName: 'orders', Key: { PK: `USER#${sub}`, SK: 'CLAIMS' }, ConsistentRead: true },
     ]);
   });
 
   test('of a system says what was granted to its client, whatever it says of itself', async () => {
-    dynamodb.on(GetCommand).resolves({ Item: { role: 'laboratory', laboratoryId: 'apex-lab' } });
+    mocked.on(GetCommand).resolves({ Item: { role: 'laboratory', laboratoryId: 'apex-lab' } });
     expect(await answer(system)).toEqual({
       accessTokenGeneration: { claimsToAddOrOverride: { role: 'laboratory', laboratory_id: 'apex-lab' } },
     });
-    expect(dynamodb.calls()[0]?.args[0].input).toMatchObject({ Key: { PK: `CLIENT#${clientId}`, SK: 'CLAIMS' } });
+    expect(mocked.calls()[0]?.args[0].input).toMatchObject({ Key: { PK: `CLIENT#${clientId}`, SK: 'CLAIMS' } });
   });
 
   test('is made without a name where what stands there cannot be one, and its log names nobody', async () => {
     const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     for (const name of ['', 'x'.repeat(101), 7, ['Anna'], 'Anna\u0000']) {
-      dynamodb.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name } });
+      mocked.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name } });
       expect(await answer(signedIn('TokenGeneration_HostedAuth'))).toEqual({
         accessTokenGeneration: { claimsToAddOrOverride: { role: 'manager', tenant_id: 'northside' } },
       });
     }
-    dynamodb.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name: 'Anna Weber' } });
+    mocked.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name: 'Anna Weber' } });
     await handler(signedIn('TokenGeneration_HostedAuth') as never);
     expect(said.mock.calls).toHaveLength(6);
     expect(said.mock.calls.join()).not.toContain('Anna');
@@ -104,17 +104,17 @@ describe('a token', () => {
   });
 
   test('of whom nothing was granted to says nothing, so that the API takes its bearer for nobody', async () => {
-    dynamodb.on(GetCommand).resolves({});
+    mocked.on(GetCommand).resolves({});
     const { accessTokenGeneration } = (await answer(signedIn('TokenGeneration_HostedAuth'))) ?? {};
     expect(accessTokenGeneration).toEqual({ claimsToAddOrOverride: {} });
     expect(callerOf({ sub })).toBeUndefined();
   });
 
   test('is not made where the grant cannot be read, or nobody is named', async () => {
-    dynamodb.on(GetCommand).rejects(new Error('The table is away.'));
+    mocked.on(GetCommand).rejects(new Error('The table is away.'));
     await expect(handler(signedIn('TokenGeneration_HostedAuth') as never)).rejects.toThrow('away');
     await expect(handler({ ...system, callerContext: {} } as never)).rejects.toThrow();
-    dynamodb.on(GetCommand).resolves({ Item: { role: 'dentist', tenantId: 'northside' } });
+    mocked.on(GetCommand).resolves({ Item: { role: 'dentist', tenantId: 'northside' } });
     await expect(handler(signedIn('TokenGeneration_HostedAuth') as never)).rejects.toThrow();
   });
 });

@@ -9,7 +9,7 @@ import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/events.ts';
 import { keepingFeeds, sending, transactions } from '#test/support/feed.ts';
 import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
-import { documents, itemOf, puts, reads } from '#test/support/table.ts';
+import { dynamodb, itemOf, puts, reads } from '#test/support/table.ts';
 
 const bus = mockClient(EventBridgeClient);
 
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 function stands(...orders: Order[]): void {
   const items = orders.map(itemOf.order);
-  documents.on(BatchGetCommand).callsFake(({ RequestItems: { orders: asked } }) => ({
+  dynamodb.on(BatchGetCommand).callsFake(({ RequestItems: { orders: asked } }) => ({
     Responses: { orders: items.filter(({ PK }) => asked.Keys.some((key: { PK: string }) => key.PK === PK)) },
   }));
 }

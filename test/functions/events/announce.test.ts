@@ -8,7 +8,7 @@ import { handler } from '#functions/events/announce.ts';
 import { logged } from '#test/support/events.ts';
 import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/feed.ts';
 import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
-import { documents, puts } from '#test/support/table.ts';
+import { dynamodb, puts } from '#test/support/table.ts';
 
 const bus = mockClient(EventBridgeClient);
 const queue = mockClient(SQSClient);
@@ -234,7 +234,7 @@ describe('One bad record stops nobody:', () => {
   });
 
   test('a laboratory whose feed fails three times does not hold up another', async () => {
-    documents.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
+    dynamodb.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
       if (Update.Key.PK === 'L#apex-lab#SEQUENCE') throw new Error('The item of Ferrari is too large');
       return {};
     });
@@ -247,7 +247,7 @@ describe('One bad record stops nobody:', () => {
   });
 
   test('a history entry that fails three times is put aside, without an event', async () => {
-    documents.on(PutCommand).rejects(new Error('The item of Ferrari is too large'));
+    dynamodb.on(PutCommand).rejects(new Error('The item of Ferrari is too large'));
     expect(await announce(edited('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
     expect(puts()).toHaveLength(3);
     expect(toldIds()).toEqual([['northside.0000000002.2']]);

@@ -11,7 +11,7 @@ import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/events.ts';
 import { at, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
-import { documents, holding, type Item, itemOf, puts } from '#test/support/table.ts';
+import { dynamodb, holding, type Item, itemOf, puts } from '#test/support/table.ts';
 
 const queue = mockClient(SQSClient);
 const event = published(7);
@@ -68,7 +68,7 @@ describe('An event of the bus', () => {
 
   test('becomes one message for each subscription that wants it, sent before that is kept', async () => {
     holding(item.progress('begun', 0));
-    documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
+    dynamodb.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     expect(await handle(event)).toEqual([]);
     const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1, replay: false };
     expect(sent()).toMatchObject([
@@ -88,14 +88,14 @@ describe('An event of the bus', () => {
 
   test('is told, too, where a later release has said more in it', async () => {
     holding();
-    documents.on(QueryCommand).resolves({ Items: subscriptions.slice(2).map(item.subscription) });
+    dynamodb.on(QueryCommand).resolves({ Items: subscriptions.slice(2).map(item.subscription) });
     expect(await handle({ ...event, urgency: 'today', data: { ...event.data, color: 'blue' } })).toEqual([]);
     expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'wanting', eventId: event.id } }]);
   });
 
   test('comes again when the queue does not take its messages, and nothing is kept of it', async () => {
     holding();
-    documents.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
+    dynamodb.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     queue.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'No', SenderFault: false }] });
     expect(await handle(event)).toEqual(again);
     expect(puts()).toEqual([]);
@@ -113,7 +113,7 @@ describe('A delivery', () => {
     const hidden = queue.commandCalls(ChangeMessageVisibilityCommand).map(({ args: [{ input }] }) => input);
     expect(hidden.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([3600, 11 * 3600]);
     expect(hidden[0]).toMatchObject({ ReceiptHandle: 'this-receipt' });
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('that fails is sent again for later before the log and the progress are kept', async () => {
@@ -138,7 +138,7 @@ describe('A delivery', () => {
       { Item: { PK: 'L#apex-lab#D#main', SK: `EVENT#${event.id}`, attempts: 1, delivered: false } },
     ]);
     queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
-    documents.resetHistory();
+    dynamodb.resetHistory();
     expect(await handle(delivery)).toEqual(again);
     expect(puts()).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('A delivery', () => {
   test('asks once more an endpoint that was to be turned off, and has been changed meanwhile', async () => {
     holding(item.subscription(subscription), item.entry, item.progress('main', 2));
     const Item = marshall({ ...item.subscription(subscription), version: 2 }, { removeUndefinedValues: true });
-    documents
+    dynamodb
       .on(PutCommand, { ExpressionAttributeValues: { ':read': 1, ':createdAt': at } })
       .rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual(again);
@@ -206,7 +206,7 @@ describe('A delivery', () => {
   test('that says nothing of when its subscription was made, as an older release sent it, is tried', async () => {
     const { subscribedAt: _, ...older } = delivery;
     for (const createdAt of [at, undefined]) {
-      documents.reset();
+      dynamodb.reset();
       holding(item.subscription({ ...subscription, createdAt }), item.entry);
       expect(await handle(older)).toEqual([]);
       expect(puts()).toHaveLength(2);
@@ -215,7 +215,7 @@ describe('A delivery', () => {
 
   async function dropped(...current: Item[][]): Promise<void> {
     for (const items of current) {
-      documents.reset();
+      dynamodb.reset();
       holding(...items);
       expect(await handle(delivery)).toEqual([]);
       expect([...puts(), ...sent()]).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { call } from '#test/support/events.ts';
 import { draft } from '#test/support/orders.ts';
 import { eventOf } from '#test/support/requests.ts';
-import { catalogue, documents, expectRefused, holding, itemOf, onlyPut } from '#test/support/table.ts';
+import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };
 const edit = (body: unknown, type?: string) => call('editOrder', { body, headers: ifMatch, ...(type && { type }) });
@@ -22,7 +22,7 @@ test('A merge patch, which HTTP API encodes, is read like plain JSON', async () 
       body: { note: 'Größe 12 – Приклад' },
     });
     expect(onlyPut().Item['note']).toBe('Größe 12 – Приклад');
-    documents.reset();
+    dynamodb.reset();
   }
 });
 
@@ -38,7 +38,7 @@ describe('Another media type is 415 and hears what is accepted:', () => {
     expectRefused(answer, 415, 'unsupported_media_type');
     expect(answer.body.expected).toBe('application/merge-patch+json, application/json');
     expect(answer.headers['accept-patch']).toBe('application/merge-patch+json, application/json');
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('a merge patch where only JSON is taken', async () => {
@@ -60,7 +60,7 @@ describe('A compressed body is 415 and hears that none is taken:', () => {
       expect(answer.headers).not.toHaveProperty('accept-patch');
       expect(answer.body).toMatchObject({ expected: 'identity', detail: expect.stringMatching(/Content-Encoding/) });
     }
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test.each(['identity', 'Identity', '', ' , '])('but %j says that it is not', async (coding) => {
@@ -74,7 +74,7 @@ describe('A body over 1 MiB is 413:', () => {
   test('one byte more, plain or encoded', async () => {
     for (const type of ['application/json', 'application/merge-patch+json'])
       expectRefused(await edit(sized(1024 * 1024 + 1), type), 413, 'body_too_large');
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('exactly 1 MiB is read, and refused for what it says', async () => {
@@ -100,7 +100,7 @@ describe('A body that is not JSON in UTF-8 is 400:', () => {
     ['gzip', gzipSync('{}')],
   ])('%s', async (_, body) => {
     expectRefused(await edit(body), 400, 'malformed_body');
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { call, logged } from '#test/support/events.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
 import { claimsOf } from '#test/support/requests.ts';
-import { catalogue, documents, expectRefused, holding, onlyPut } from '#test/support/table.ts';
+import { catalogue, dynamodb, expectRefused, holding, onlyPut } from '#test/support/table.ts';
 
 const names = Object.keys(routes) as RouteName[];
 const but = (claims: Record<string, string>, other: Record<string, string | undefined>) =>
@@ -44,7 +44,7 @@ describe('A token that does not say exactly who is calling is 401 on every route
       expectRefused(answer, 401, 'unauthorized');
       expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
     }
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 });
 
@@ -69,7 +69,7 @@ describe('A role on a route it has no business with is 403 before any read:', ()
 
   test.each(forbidden)('%s', async (_, on, { caller }) => {
     for (const name of on) expectRefused(await call(name, { caller }), 403, 'forbidden');
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 });
 

@@ -20,7 +20,7 @@ import {
 } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { documents, expectRefused, faultsIn, holding, type Item, itemOf, onlyPut, puts } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, type Item, itemOf, onlyPut, puts } from '#test/support/table.ts';
 
 const order = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder');
 
@@ -80,7 +80,7 @@ describe.each(Object.entries(readers))('%s with If-None-Match', (name, [sent, it
     const answer = await read(tag);
     expectRefused(answer, 400, 'invalid_header');
     expect(faultsIn(answer)).toEqual(['header /If-None-Match invalid_header']);
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 });
 
@@ -115,7 +115,7 @@ test('Settings that nobody has set have no version, and are given whole', async 
 });
 
 test('Lists do not read it', async () => {
-  documents.on(QueryCommand).resolves({ Items: [] });
+  dynamodb.on(QueryCommand).resolves({ Items: [] });
   for (const tag of ['*', 'x'])
     expect(await call('listOrders', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 200 });
 });
@@ -135,18 +135,18 @@ describe('With If-None-Match: * only what is not there is written:', () => {
 
   test.each(puttable)('%s', async (name, sent, current) => {
     const put = () => call(name, { ...sent, headers: { 'if-none-match': '*' } });
-    const list = (...Items: Item[]) => documents.on(QueryCommand).resolves({ Items });
+    const list = (...Items: Item[]) => dynamodb.on(QueryCommand).resolves({ Items });
     holding();
     list();
     expect(await put()).toMatchObject({ headers: { etag: '"1"' } });
     expect(onlyPut().ConditionExpression).toBe('attribute_not_exists(#version)');
 
-    documents.reset();
+    dynamodb.reset();
     holding(current);
     list(current);
     const answer = await put();
     expectRefused(answer, 412, 'version_conflict');
     expect(answer.headers['etag']).toBe('"1"');
-    expect(documents.commandCalls(PutCommand)).toEqual([]);
+    expect(dynamodb.commandCalls(PutCommand)).toEqual([]);
   });
 });

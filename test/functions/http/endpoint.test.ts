@@ -2,7 +2,7 @@ import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-s
 import { describe, expect, test } from 'vitest';
 import { call, logged } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
-import { catalogue, documents, holding, itemOf } from '#test/support/table.ts';
+import { catalogue, dynamodb, holding, itemOf } from '#test/support/table.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
 
@@ -116,16 +116,16 @@ describe('What nobody foresaw', () => {
   };
 
   test('is a bare 500 when a read fails, with one line that says where', async () => {
-    documents.on(BatchGetCommand).rejects(fault());
+    dynamodb.on(BatchGetCommand).rejects(fault());
     await expectBare(call('getOrder'));
     expect(lines()[0].at).toMatch(/^\w+ \(.*endpoint.test.ts:\d+:\d+\)/);
   });
 
   test('is a bare 500 when a write fails, and is not written again', async () => {
     holding(...catalogue);
-    documents.on(PutCommand).rejects(fault());
+    dynamodb.on(PutCommand).rejects(fault());
     await expectBare(call('createOrder', { body: secrets }));
-    expect(documents.commandCalls(PutCommand)).toHaveLength(1);
+    expect(dynamodb.commandCalls(PutCommand)).toHaveLength(1);
   });
 
   test('is a bare 500 when an order cannot be read as one', async () => {
@@ -134,7 +134,7 @@ describe('What nobody foresaw', () => {
   });
 
   test('is a bare 500 when something is thrown that is no error', async () => {
-    documents.on(BatchGetCommand).callsFake(() => {
+    dynamodb.on(BatchGetCommand).callsFake(() => {
       throw 'Giulietta';
     });
     const answer = await call('getOrder');
@@ -154,8 +154,8 @@ describe('X-Request-Id names the request in every reply of ours:', () => {
     ['a fault', 500, () => call('listOrders', sent)],
   ])('%s', async (_, status, ask) => {
     holding(itemOf.order(draft()), ...catalogue);
-    documents.on(DeleteCommand).resolves({});
-    documents.on(QueryCommand).rejects(new Error('No.'));
+    dynamodb.on(DeleteCommand).resolves({});
+    dynamodb.on(QueryCommand).rejects(new Error('No.'));
     expect(await ask()).toMatchObject({ status, headers: { 'x-request-id': 'the-request' } });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { draft, saved } from '#test/support/orders.ts';
-import { catalogue, documents, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';
+import { catalogue, dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 describe('If-Match is a list of ETags:', () => {
   const edit = (ifMatch: string, order: Order = { ...draft(), version: 7 }) => {
@@ -32,7 +32,7 @@ describe('If-Match is a list of ETags:', () => {
     const answer = await edit(ifMatch);
     expectRefused(answer, 400, 'invalid_header');
     expect(faultsIn(answer)).toEqual(['header /If-Match invalid_header']);
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test.each(['"7"', ' "7" ', '"6", "7"', '"7","8"', 'W/"6", "7"', '"x", "", "7"', ', "7",', '"6" ,\t"7"'])(
@@ -112,7 +112,7 @@ describe('Idempotency-Key is one word or a structured string, up to 255 characte
     const { createdWith } = onlyPut().Item;
     expect(createdWith).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), fingerprint: expect.any(String) });
     expect(JSON.stringify(createdWith)).not.toContain(JSON.stringify(key));
-    documents.reset();
+    dynamodb.reset();
     return body.number;
   };
 
@@ -171,7 +171,7 @@ describe('Idempotency-Key is one word or a structured string, up to 255 characte
     const answer = await create(key);
     expectRefused(answer, 400, 'invalid_header');
     expect(faultsIn(answer)).toEqual(['header /Idempotency-Key invalid_header']);
-    expect(documents.calls()).toEqual([]);
+    expect(dynamodb.calls()).toEqual([]);
   });
 
   test('routes that take none do not read it', async () => {

@@ -10,7 +10,7 @@ import { membersOf } from '#functions/http/wanted.ts';
 import { complete, draft, laboratory, manager } from '#test/support/orders.ts';
 import { mostOf, type Place, placesOf, type Schema } from '#test/support/places.ts';
 import { eventOf, type Sent } from '#test/support/requests.ts';
-import { catalogue, documents, holding, itemOf } from '#test/support/table.ts';
+import { catalogue, dynamodb, holding, itemOf } from '#test/support/table.ts';
 
 const [small, large] = [256 * 1024, 1024 * 1024];
 
@@ -83,7 +83,7 @@ const ordered = draft(complete);
 
 beforeEach(() => {
   holding(itemOf.order(ordered), ...catalogue);
-  documents.on(QueryCommand).resolves({ Items: [] });
+  dynamodb.on(QueryCommand).resolves({ Items: [] });
 });
 
 describe('It costs CPU linear in its bytes, and never over a second, to send', { timeout: 60_000 }, () => {

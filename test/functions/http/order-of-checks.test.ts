@@ -3,7 +3,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, novak, technician } from '#test/support/orders.ts';
-import { catalogue, documents, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/table.ts';
+import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/table.ts';
 
 /** A request to move an order to another customer, in which nothing is wrong until something is made wrong. */
 type Attempt = {
@@ -32,7 +32,7 @@ async function withUsedKey(order: Order): Promise<Order> {
   holding(...catalogue);
   await call('createOrder', { body: { customerId: 'weber' }, headers: { 'idempotency-key': 'used' } });
   const { createdWith } = Order.parse(onlyPut().Item);
-  documents.reset();
+  dynamodb.reset();
   return { ...order, createdWith };
 }
 

@@ -1,4 +1,4 @@
-import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as aws from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as sqs from '@aws-sdk/client-sqs';
 import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
@@ -12,7 +12,7 @@ import { sending } from '#test/support/feed.ts';
 import { draft, laboratory } from '#test/support/orders.ts';
 import { eventOf } from '#test/support/requests.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { catalogue, documents, expectRefused, holding, itemOf, puts } from '#test/support/table.ts';
+import { catalogue, dynamodb, expectRefused, holding, itemOf, puts } from '#test/support/table.ts';
 
 const files = mockClient(S3Client);
 const queue = mockClient(sqs.SQSClient);
@@ -39,12 +39,12 @@ function expectTryAgain(answer: Answer) {
 
 describe('Storage that is busy, away or silent is 503 try_again with Retry-After:', () => {
   const passing = {
-    'a throttled key': new dynamodb.ProvisionedThroughputExceededException(said),
-    'a throttled account': new dynamodb.RequestLimitExceeded(said),
+    'a throttled key': new aws.ProvisionedThroughputExceededException(said),
+    'a throttled account': new aws.RequestLimitExceeded(said),
     'a throttled table': byName('ThrottlingException'),
-    'a fault inside DynamoDB': new dynamodb.InternalServerError(said),
+    'a fault inside DynamoDB': new aws.InternalServerError(said),
     'an answer of 503': byName('ServiceUnavailable', 503),
-    'a busy replica': new dynamodb.ReplicatedWriteConflictException(said),
+    'a busy replica': new aws.ReplicatedWriteConflictException(said),
     'no answer in time': byCode('ETIMEDOUT', 'TimeoutError'),
     'a broken connection': byCode('ECONNRESET'),
     'nobody who listens': byCode('ECONNREFUSED'),
@@ -52,24 +52,24 @@ describe('Storage that is busy, away or silent is 503 try_again with Retry-After
   };
 
   test.each(Object.entries(passing))('%s, on a read', async (_, fault) => {
-    documents.on(BatchGetCommand).rejects(fault);
+    dynamodb.on(BatchGetCommand).rejects(fault);
     expectTryAgain(await call('getOrder'));
   });
 
   test.each(Object.entries(passing))('%s, on a write', async (_, fault) => {
     holding(...catalogue);
-    documents.on(PutCommand).rejects(fault);
+    dynamodb.on(PutCommand).rejects(fault);
     expectTryAgain(await call('createOrder', { body: { customerId: 'weber' } }));
   });
 
   test.each(Object.entries(passing))('%s, on a list', async (_, fault) => {
-    documents.on(QueryCommand).rejects(fault);
+    dynamodb.on(QueryCommand).rejects(fault);
     expectTryAgain(await call('listOrders'));
   });
 
   test('reads that DynamoDB leaves for later, again and again', async () => {
     const Keys = [keys.order('northside', 'E33E1B813D')];
-    documents.on(BatchGetCommand).resolves({ UnprocessedKeys: { orders: { Keys } } });
+    dynamodb.on(BatchGetCommand).resolves({ UnprocessedKeys: { orders: { Keys } } });
     expectTryAgain(await call('getOrder'));
   });
 
@@ -93,7 +93,7 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
       { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') },
       { ...keys.sequence('apex-lab'), last: 1 },
     );
-    documents.on(QueryCommand).resolves({ Items: [{ ...keys.feed('apex-lab', 1), ...entry }] });
+    dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('apex-lab', 1), ...entry }] });
   });
 
   const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
@@ -125,7 +125,7 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
 });
 
 test('A function that has waited until half a second before its end answers 503, and is not killed', async () => {
-  documents.on(BatchGetCommand).callsFake(() => new Promise(() => {}));
+  dynamodb.on(BatchGetCommand).callsFake(() => new Promise(() => {}));
   const answered = getOrder(eventOf('getOrder'), { ...Object(undefined), getRemainingTimeInMillis: () => 500 });
   const late = new Promise((resolve) => setTimeout(resolve, 400));
   const { statusCode = 0, headers = {}, body } = Object(await Promise.race([answered, late]));
@@ -136,13 +136,13 @@ describe('What does not pass by itself stays a bare 500:', () => {
   test.each([
     byName('AccessDeniedException'),
     byName('ValidationException'),
-    new dynamodb.ResourceNotFoundException(said),
-    new dynamodb.ItemCollectionSizeLimitExceededException(said),
+    new aws.ResourceNotFoundException(said),
+    new aws.ItemCollectionSizeLimitExceededException(said),
     byName('ServiceQuotaExceeded', 402),
     new TypeError(said.message),
     byName('AbortError'),
   ])('%s', async (fault) => {
-    documents.on(BatchGetCommand).rejects(fault);
+    dynamodb.on(BatchGetCommand).rejects(fault);
     const answer = await call('getOrder');
     expectRefused(answer, 500, 'internal_error');
     expect(answer.headers).not.toHaveProperty('retry-after');

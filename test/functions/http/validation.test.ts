@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { call } from '#test/support/events.ts';
 import { draft, laboratory } from '#test/support/orders.ts';
-import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };
 
@@ -9,7 +9,7 @@ const ifMatch = { 'if-match': '"1"' };
 async function faultsOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
   const answer = await call(name, sent);
   expectRefused(answer, 422, 'validation_failed');
-  expect(documents.calls()).toEqual([]);
+  expect(dynamodb.calls()).toEqual([]);
   for (const { message } of answer.body.errors) expect(message).toMatch(/^\S.+/);
   return faultsIn(answer);
 }

@@ -6,7 +6,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
 import { asDraft, published as order } from '#test/support/printing.ts';
-import { documents, expectRefused, holding, type Item, itemOf, puts } from '#test/support/table.ts';
+import { dynamodb, expectRefused, holding, type Item, itemOf, puts } from '#test/support/table.ts';
 
 mockClient(S3Client).on(PutObjectCommand).resolves({});
 
@@ -22,7 +22,7 @@ async function print(name: 'printOrder' | 'printLabOrder', body: object, items: 
   holding(...items);
   const printed = await call(name, { params, body, ...(name === 'printLabOrder' && { caller: laboratory }) });
   const document = puts()[0]?.Item as Item;
-  documents.reset();
+  dynamodb.reset();
   holding(...items, document);
   return { ...printed, document, documentId: String(document['documentId']) };
 }
@@ -59,7 +59,7 @@ describe('What a clinic has printed', () => {
     const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
     const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...current, shown]);
     expect((await open(documentId)).status).toBe(200);
-    documents.reset();
+    dynamodb.reset();
     holding(...current, document);
     expectRefused(await open(documentId), 403, 'forbidden');
     const pay = await print('printOrder', { sections: ['payroll'] }, [...current, shown]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
-import { documents, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';
 
 const before = draft(complete);
 const order = saved(before, accepted(publish(before)), 'publishOrder');
@@ -28,7 +28,7 @@ describe('A laboratory reads an order', () => {
       },
       ConditionExpression: 'attribute_not_exists(PK)',
     });
-    expect(documents.calls().map(({ args: [command] }) => command.constructor)).toEqual([BatchGetCommand, PutCommand]);
+    expect(dynamodb.calls().map(({ args: [command] }) => command.constructor)).toEqual([BatchGetCommand, PutCommand]);
   });
 
   test('and is named in the audit, while nobody of the clinic but its sender is named to it', async () => {
@@ -43,7 +43,7 @@ describe('A laboratory reads an order', () => {
 
   test('and sees nothing when the audit cannot be written', async () => {
     holding(itemOf.order(order));
-    documents.on(PutCommand).rejects(new Error('No.'));
+    dynamodb.on(PutCommand).rejects(new Error('No.'));
     const { status, body } = await read();
     expect([status, body.code]).toEqual([500, 'internal_error']);
     expect(JSON.stringify(body)).not.toContain('Ferrari');
@@ -58,7 +58,7 @@ describe('A laboratory reads an order', () => {
       [],
     ];
     for (const items of current) {
-      documents.reset();
+      dynamodb.reset();
       holding(...items);
       expectRefused(await read(), 404, 'not_found');
     }

@@ -2,16 +2,16 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { call } from '#test/support/events.ts';
 import { laboratory } from '#test/support/orders.ts';
-import { documents } from '#test/support/table.ts';
+import { dynamodb } from '#test/support/table.ts';
 
 test.each([
   ['stood there', { Attributes: { subscriptionId: 'main' } }],
   ['was gone, as after a lost answer', {}],
 ])('To remove a subscription is one write without a read, and 204 where one %s', async (_, answer) => {
-  documents.on(DeleteCommand).resolves(answer);
+  dynamodb.on(DeleteCommand).resolves(answer);
   const { status, headers, body } = await call('deleteSubscription', { caller: laboratory, params: { id: 'main' } });
   expect([status, body]).toEqual([204, undefined]);
   expect(headers).not.toHaveProperty('content-type');
-  expect(documents.calls()).toHaveLength(1);
-  expect(documents.commandCalls(DeleteCommand)[0]?.args[0].input).toMatchObject({ TableName: 'orders' });
+  expect(dynamodb.calls()).toHaveLength(1);
+  expect(dynamodb.commandCalls(DeleteCommand)[0]?.args[0].input).toMatchObject({ TableName: 'orders' });
 });

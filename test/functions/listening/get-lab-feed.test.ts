@@ -5,10 +5,10 @@ import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { sending } from '#test/support/feed.ts';
 import { laboratory } from '#test/support/orders.ts';
-import { documents, expectRefused, faultsIn, holding, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, reads } from '#test/support/table.ts';
 
 const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
-const commands = () => documents.calls().map(({ args: [command] }) => command.constructor);
+const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);
 const ending = (last: number) => ({ ...keys.sequence('apex-lab'), last });
 
 function entry(sequence: number) {
@@ -20,7 +20,7 @@ function entry(sequence: number) {
 describe('The feed', () => {
   test('is read once for its end and once for what is behind a number', async () => {
     holding(ending(3));
-    documents.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
+    dynamodb.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
     expect((await read('after=1')).body).toMatchObject({ next: 3, items: [{ sequence: 2 }, { sequence: 3 }] });
     expect(commands()).toEqual([BatchGetCommand, QueryCommand]);
   });
@@ -37,7 +37,7 @@ describe('The feed', () => {
 
   test('whose numbers jump answers 410 with the next one to come, at once, and is empty behind it', async () => {
     holding(ending(1_000_006));
-    documents.on(QueryCommand).resolves({ Items: [] });
+    dynamodb.on(QueryCommand).resolves({ Items: [] });
     const answer = await read('after=6&wait=20');
     expectRefused(answer, 410, 'feed_expired');
     expect(answer.body.oldest).toBe(1_000_007);

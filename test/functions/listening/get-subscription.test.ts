@@ -4,7 +4,7 @@ import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { documents, expectRefused, holding, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, holding, reads } from '#test/support/table.ts';
 
 const read = (id: string, caller: Caller = laboratory) => call('getSubscription', { caller, params: { id } });
 
@@ -14,7 +14,7 @@ test('A laboratory reads one of its endpoints as its list shows it, by one consi
   holding({ ...keys.subscription('apex-lab', 'main'), ...subscription });
   expect(await read('main')).toMatchObject({ status: 200, headers: { etag: '"3"' }, body: shown });
   expect(reads()).toEqual([['L#apex-lab#SUBSCRIPTIONS main']]);
-  expect(documents.calls()).toHaveLength(1);
+  expect(dynamodb.calls()).toHaveLength(1);
   expect(JSON.stringify(await read('main'))).not.toContain(secrets[0]?.secret);
 });
 

@@ -6,7 +6,7 @@ import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { laboratory, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
-import { documents, holding, itemOf, puts, reads } from '#test/support/table.ts';
+import { dynamodb, holding, itemOf, puts, reads } from '#test/support/table.ts';
 
 const queue = mockClient(SQSClient);
 const counter = { ...keys.sequence('apex-lab'), last: 3 };
@@ -20,7 +20,7 @@ const replay = () => call('replayDeliveries', { caller: laboratory, params: { id
 beforeEach(() => {
   queue.reset();
   queue.on(SendMessageBatchCommand).resolves({});
-  documents.on(QueryCommand).resolves({ Items: entries });
+  dynamodb.on(QueryCommand).resolves({ Items: entries });
 });
 
 test('A replay reads the subscription, then the end of the feed with the profile, then its events', async () => {

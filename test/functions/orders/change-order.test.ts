@@ -17,7 +17,7 @@ import {
 import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
-  documents,
+  dynamodb,
   expectRefused,
   faultsIn,
   holding,
@@ -73,7 +73,7 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
     expect(first).toEqual(orderAndSettings);
     expect(catalog).toEqual(needed.toSorted());
     expect(others).toEqual([]);
-    expect(documents.calls()).toHaveLength(needed.length > 0 ? 3 : 2);
+    expect(dynamodb.calls()).toHaveLength(needed.length > 0 ? 3 : 2);
   });
 
   test('writes the next version on condition of the one that was read', async () => {
@@ -289,7 +289,7 @@ describe('Reading an order', () => {
       headers: { etag: '"1"', 'content-type': 'application/json', 'cache-control': 'no-store' },
     });
     expect(reads().map((keys) => keys.toSorted())).toEqual([orderAndSettings]);
-    expect(documents.calls()).toHaveLength(1);
+    expect(dynamodb.calls()).toHaveLength(1);
   });
 
   test('shows what the caller may see and do, and nothing of how it is stored', async () => {

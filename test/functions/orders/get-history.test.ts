@@ -5,7 +5,7 @@ import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
-import { documents, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/table.ts';
 
 const first = draft(complete);
 const second = saved(first, accepted(edit(first, { note: 'x', services: [] })));
@@ -25,11 +25,11 @@ const prints = ['2026-12-11T09:30:00.500Z', '2026-12-12T07:00:00.000Z'].map((at,
 }));
 
 const history = (query = '', sent: Sent = {}) => call('getHistory', { query, ...sent });
-const queries = () => documents.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
+const queries = () => dynamodb.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
 
 beforeEach(() => {
   holding(itemOf.order({ ...second, status: 'published' }));
-  documents.on(QueryCommand).callsFake((input) => ({ Items: asked(input) }));
+  dynamodb.on(QueryCommand).callsFake((input) => ({ Items: asked(input) }));
 });
 
 /** What a query asks for of all that is kept. */
@@ -66,7 +66,7 @@ test('History is read after the order, consistently and oldest first', async () 
 test('It says by name who did what, where they had one', async () => {
   const by = { sub: 'maria', role: 'manager', name: 'Maria Berg', badge: 7 };
   const told = [...entries, ...prints].map((entry) => (entry === entries[1] ? entry : { ...entry, by }));
-  documents.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
+  dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
     Items: told.filter(({ SK }) => SK >= values[':first'] && SK <= values[':last']),
   }));
   const named = { sub: 'maria', role: 'manager', name: 'Maria Berg' };
@@ -109,7 +109,7 @@ describe('A page of it', () => {
     ['both', /^/],
   ])('that DynamoDB cuts short, of %s, leads on, and nothing is out of order', async (_, those) => {
     const whole = (await history()).body.items;
-    documents.on(QueryCommand).callsFake((input) => {
+    dynamodb.on(QueryCommand).callsFake((input) => {
       const [first, ...others] = asked(input);
       if (others.length === 0 || !those.test(input.ExpressionAttributeValues[':first'])) return { Items: asked(input) };
       return { Items: [first], LastEvaluatedKey: first };

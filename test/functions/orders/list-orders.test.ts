@@ -4,7 +4,7 @@ import type { Order } from '#domain/order/order.ts';
 import { call } from '#test/support/events.ts';
 import { complete, dentist, draft, laboratory, manager, technician } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
-import { documents, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const list = (query = '', sent: Sent = {}) => call('listOrders', { query, ...sent });
 
@@ -18,23 +18,23 @@ const order = (digit: number, other: Partial<Order> = {}): Order => ({
 /** Each query finds the next of these pages. */
 function finding(...pages: Order[][]): void {
   let turn = 0;
-  documents.on(QueryCommand).callsFake(() => {
+  dynamodb.on(QueryCommand).callsFake(() => {
     const Items = pages[turn] ?? [];
     turn += 1;
     return { Items, ...(turn < pages.length && { LastEvaluatedKey: { PK: `after ${turn}`, SK: 'ORDER' } }) };
   });
 }
 
-const queries = () => documents.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
+const queries = () => dynamodb.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
 
 /** What the index was asked: its name, the partition, how the sort keys begin, and in which direction. */
 async function question(query: string, sent: Sent = {}) {
-  documents.reset();
+  dynamodb.reset();
   finding([]);
   expect(await list(query, sent)).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
   const [{ IndexName, ExpressionAttributeValues, ScanIndexForward } = {}, ...others] = queries();
   expect(others).toEqual([]);
-  expect(documents.calls()).toHaveLength(1);
+  expect(dynamodb.calls()).toHaveLength(1);
   const { ':partition': partition, ':prefix': prefix } = ExpressionAttributeValues ?? {};
   return [IndexName, partition, ...(prefix ? [prefix] : []), ScanIndexForward ? 'ascending' : 'newest first'].join(
     ' | ',
@@ -66,7 +66,7 @@ test('A dentist who names another customer is refused before any read', async ()
   const answer = await list('customerId=novak', { caller: dentist });
   expectRefused(answer, 403, 'forbidden');
   expect(faultsIn(answer)).toEqual(['query /customerId forbidden']);
-  expect(documents.calls()).toEqual([]);
+  expect(dynamodb.calls()).toEqual([]);
 });
 
 test('A technician who asks for drafts or cancelled orders gets an empty list, before any read', async () => {
@@ -74,7 +74,7 @@ test('A technician who asks for drafts or cancelled orders gets an empty list, b
     const answer = await list(`status=${status}`, { caller: technician });
     expect(answer).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
   }
-  expect(documents.calls()).toEqual([]);
+  expect(dynamodb.calls()).toEqual([]);
 });
 
 test('A laboratory has no list here', async () => {
@@ -85,7 +85,7 @@ test.each([
   [2, 503, 'try_again'],
   [1, 500, 'internal_error'],
 ])('A row of schema %i that cannot be read is a %i', async (schema, status, code) => {
-  documents.on(QueryCommand).resolves({ Items: [order(1), { ...order(2), schema, status: 'held' }] });
+  dynamodb.on(QueryCommand).resolves({ Items: [order(1), { ...order(2), schema, status: 'held' }] });
   const answer = await list();
   expect(answer).toMatchObject({ status, body: { code } });
   expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
@@ -123,7 +123,7 @@ test('A page that is left empty by what is not visible goes on, a few queries at
   const others = (digit: number) => [order(digit, { customerId: 'novak' })];
   finding(others(1), others(2), [order(3)], []);
   expect((await list('patient=fer&limit=1', { caller: dentist })).body.items).toHaveLength(1);
-  documents.reset();
+  dynamodb.reset();
   finding(...Array.from({ length: 12 }, (_, digit) => others(digit % 10)));
   const { status, body } = await list('patient=fer&limit=1', { caller: dentist });
   expect(queries()).toHaveLength(10);
@@ -151,12 +151,12 @@ test.each<[string, Order, Sent, number]>([
     const [, seal] = JSON.parse(Buffer.from(body.nextCursor, 'base64url').toString());
     const position = { createdAt: named.createdAt, number: named.number };
     const forged = Buffer.from(JSON.stringify([position, seal])).toString('base64url');
-    documents.reset();
+    dynamodb.reset();
     holding(itemOf.order(named));
     finding([]);
     const answer = await list(`patient=fer&limit=1&cursor=${forged}`, sent);
     expect(answer.status).toBe(status);
-    expect(documents.commandCalls(GetCommand)).toHaveLength(1);
+    expect(dynamodb.commandCalls(GetCommand)).toHaveLength(1);
     expect(queries()).toHaveLength(status === 200 ? 1 : 0);
     if (status === 422) expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
   },
@@ -166,7 +166,7 @@ describe('The next page', () => {
   const firstPage = async (query: string, sent: Sent = {}) => {
     finding([order(1), order(2), order(3)]);
     const answer = await list(`${query}&limit=2`, sent);
-    documents.reset();
+    dynamodb.reset();
     expect(answer.body.items).toHaveLength(2);
     return answer;
   };
@@ -201,7 +201,7 @@ describe('The next page', () => {
     finding([order(3)]);
     expect((await list(`${query}&cursor=${cursor}`)).body.items).toHaveLength(1);
     expect(queries()[0]?.ExclusiveStartKey).toEqual({ PK: 'T#northside#O#2222222222', SK: 'ORDER', ...filed });
-    expect(documents.calls()).toHaveLength(1);
+    expect(dynamodb.calls()).toHaveLength(1);
   });
 
   test('of patients carries no name, and starts where the order is filed', async () => {
@@ -216,7 +216,7 @@ describe('The next page', () => {
       byPatientPK: 'T#northside#PATIENT',
       byPatientSK: 'ferrari',
     });
-    expect(documents.commandCalls(GetCommand)).toHaveLength(1);
+    expect(dynamodb.commandCalls(GetCommand)).toHaveLength(1);
   });
 
   test.each<[string, Partial<Order>]>([
@@ -250,7 +250,7 @@ describe('The next page', () => {
       const answer = await list(`${query}&cursor=${encodeURIComponent(cursor)}`, sent);
       expectRefused(answer, 422, 'validation_failed');
       expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
-      expect(documents.calls()).toEqual([]);
+      expect(dynamodb.calls()).toEqual([]);
     };
 
     test.each<[string, Sent]>([
@@ -273,7 +273,7 @@ describe('The next page', () => {
     });
 
     test('of another kind of list', async () => {
-      documents.on(QueryCommand).resolves({ Items: [] });
+      dynamodb.on(QueryCommand).resolves({ Items: [] });
       const { body } = await firstPage('status=draft');
       const answer = await call('listCustomers', { query: `cursor=${body.nextCursor}` });
       expectRefused(answer, 422, 'validation_failed');

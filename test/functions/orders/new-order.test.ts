@@ -5,7 +5,7 @@ import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from 
 import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
-  documents,
+  dynamodb,
   expectRefused,
   faultsIn,
   holding,
@@ -30,7 +30,7 @@ async function keyedNumber(attempt: number): Promise<string> {
     holding(...found.map((number) => itemOf.order({ ...draft(), number })), ...catalogue);
     found.push((await create({ headers: keyed })).body.number);
   }
-  documents.reset();
+  dynamodb.reset();
   return String(found[attempt]);
 }
 
@@ -213,7 +213,7 @@ describe('Copying an order', () => {
       status: 201,
       body: { note: null, services: [{ serviceId: 'zirconia-bridge', quantity: 2 }] },
     });
-    documents.resetHistory();
+    dynamodb.resetHistory();
     const answer = await copy({ body: { changes: { services: [{ serviceId: 'no-such' }] } } });
     expectRefused(answer, 422, 'validation_failed');
     expect(faultsIn(answer)).toEqual(['body /changes/services/0/serviceId unknown_service']);
@@ -245,7 +245,7 @@ describe('Copying an order', () => {
     holding(itemOf.order(gift), ...catalogue);
     const { body: shown } = await copy({ caller: dentist });
     expect(shown.services[0]).not.toHaveProperty('unitPrice');
-    documents.resetHistory();
+    dynamodb.resetHistory();
     const services = [{ lineId: line.lineId, serviceId: line.serviceId, unitPrice }];
     const answer = await copy({ caller: dentist, body: { changes: { services } } });
     expectRefused(answer, 403, 'forbidden');

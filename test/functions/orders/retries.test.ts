@@ -7,7 +7,7 @@ import { complete, dentist, draft, manager } from '#test/support/orders.ts';
 import type { Sent } from '#test/support/requests.ts';
 import {
   catalogue,
-  documents,
+  dynamodb,
   expectRefused,
   faultsIn,
   holding,
@@ -27,17 +27,17 @@ const create = (sent: Sent = {}) =>
 
 /** What a request leaves in the table. */
 async function leftBy(request: () => ReturnType<typeof call>, ...current: Item[]): Promise<Item> {
-  documents.reset();
+  dynamodb.reset();
   holding(...current, ...catalogue);
   await request();
   const { Item } = onlyPut();
-  documents.reset();
+  dynamodb.reset();
   return { PK: '', SK: '', ...Item };
 }
 
 /** The SDK repeats a PutItem whose answer was lost, and meets what it has itself written. */
 function losingTheFirstAnswer(): void {
-  documents.on(PutCommand).callsFake(({ Item }) => {
+  dynamodb.on(PutCommand).callsFake(({ Item }) => {
     throw new ConditionalCheckFailedException({
       $metadata: {},
       message: 'met itself',
@@ -129,13 +129,13 @@ describe('A repeated change', () => {
     const called = (name: string): Sent => ({ caller: { ...manager, name } });
     const first = await leftBy(() => note(called('Maria Berg')), order);
     for (const sent of [called('Maria Quist'), {}]) {
-      documents.reset();
+      dynamodb.reset();
       holding(first, ...catalogue);
       expect(await note({ ...sent, requestId: 'again' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
       expect(puts()).toEqual([]);
     }
     const created = await leftBy(() => create(called('Maria Berg')));
-    documents.reset();
+    dynamodb.reset();
     holding(created, ...catalogue);
     meeting(created);
     expect(await create({ ...called('Maria Quist'), requestId: 'again' })).toMatchObject({

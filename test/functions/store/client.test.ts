@@ -1,7 +1,7 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { findAll } from '#functions/store/client.ts';
-import { documents, holding, reads } from '#test/support/table.ts';
+import { dynamodb, holding, reads } from '#test/support/table.ts';
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ PK: 'P', SK: String(index) }));
 
@@ -11,14 +11,14 @@ test('A hundred keys are one request, and nothing is none', async () => {
   holding(...keys(205));
   expect(await findAll(keys(205))).toHaveLength(205);
   expect(reads().map((batch) => batch.length)).toEqual([100, 100, 5]);
-  documents.resetHistory();
+  dynamodb.resetHistory();
   expect(await findAll([])).toEqual([]);
-  expect(documents.calls()).toEqual([]);
+  expect(dynamodb.calls()).toEqual([]);
 });
 
 test('What DynamoDB left out is asked for again', async () => {
   const [first, ...others] = keys(3);
-  documents
+  dynamodb
     .on(BatchGetCommand)
     .resolvesOnce({ Responses: { orders: [{ ...first }] }, UnprocessedKeys: { orders: { Keys: others } } })
     .resolves({ Responses: { orders: others } });

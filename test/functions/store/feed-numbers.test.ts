@@ -5,7 +5,7 @@ import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';
-import { documents } from '#test/support/table.ts';
+import { dynamodb } from '#test/support/table.ts';
 
 const at = new Date('2026-12-11T09:30:00Z');
 
@@ -42,7 +42,7 @@ test('Numbers go on where the last ones ended, and the counter is asked to stand
     { ConditionExpression: 'attribute_not_exists(PK)', ExpressionAttributeValues: { ':next': 2 } },
     { ConditionExpression: '#last = :last', ExpressionAttributeValues: { ':last': 2, ':next': 3 } },
   ]);
-  expect(documents.commandCalls(GetCommand).map(({ args: [{ input }] }) => input)).toMatchObject([
+  expect(dynamodb.commandCalls(GetCommand).map(({ args: [{ input }] }) => input)).toMatchObject([
     { Key: { PK: 'L#apex-lab#SEQUENCE', SK: 'SEQUENCE' }, ConsistentRead: true },
     { ConsistentRead: true },
   ]);
@@ -88,11 +88,11 @@ describe('Contention', () => {
     ['the counter has moved', 'ConditionalCheckFailed'],
   ])('(%s) is tried again from the counter as it stands then', async (_, Code) => {
     const CancellationReasons = [{ Code }, { Code: 'None' }, { Code: 'None' }];
-    documents
+    dynamodb
       .on(TransactWriteCommand)
       .rejectsOnce(new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons }))
       .resolves({});
-    documents
+    dynamodb
       .on(GetCommand)
       .resolvesOnce({})
       .resolves({ Item: { last: 7 } });
@@ -101,7 +101,7 @@ describe('Contention', () => {
   });
 
   test('without end is a fault in the end', async () => {
-    documents.on(TransactWriteCommand).rejects(cancelled());
+    dynamodb.on(TransactWriteCommand).rejects(cancelled());
     await expect(number(one)).rejects.toThrow('too contended');
     expect(transactions().length).toBeGreaterThan(5);
     expect(transactions().length).toBeLessThan(20);
@@ -109,13 +109,13 @@ describe('Contention', () => {
 });
 
 test('Any other failure is a fault at once', async () => {
-  documents.on(TransactWriteCommand).rejects(new Error('down'));
+  dynamodb.on(TransactWriteCommand).rejects(new Error('down'));
   await expect(number(one)).rejects.toThrow('down');
   expect(transactions()).toHaveLength(1);
 });
 
 test('A current entry of history without number is a fault, not a number', async () => {
-  documents.on(TransactWriteCommand).rejects(cancelled(undefined, { version: 2 }, undefined));
+  dynamodb.on(TransactWriteCommand).rejects(cancelled(undefined, { version: 2 }, undefined));
   await expect(number(one)).rejects.toThrow();
 });
 
