@@ -69,8 +69,8 @@ const corners = new Map([
 
 /** The tooth as paper shows it: Palmer's quadrant is drawn as its corner (reference, section 1), the others are as written. */
 export function drawTooth(tooth: Tooth, notation: ToothNotation): string {
-  const written = writeTooth(tooth, notation);
-  return (notation === 'Palmer' && corners.get(written.slice(0, 2))?.(written.slice(2))) || written;
+  const text = writeTooth(tooth, notation);
+  return (notation === 'Palmer' && corners.get(text.slice(0, 2))?.(text.slice(2))) || text;
 }
 
 /** The rows of a chart, seen from the front: the patient's right is on the left, milk teeth stand between the permanent ones. */

@@ -7,7 +7,7 @@ const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]
 const seenOrEmpty = new RegExp(`^$|${seen.source}`, 'u');
 
 /** Text of certain characters, trimmed, from `least` to `longest` of them. What is longer is not looked at. */
-const written = (least: 0 | 1, longest: number, characters: RegExp) =>
+const textBetween = (least: 0 | 1, longest: number, characters: RegExp) =>
   z.string().check(
     z.trim(),
     z.minLength(least, { abort: true }),
@@ -24,13 +24,13 @@ const line = /^\P{Cc}*$/u;
 const lines = /^[\P{Cc}\n\r\t]*$/u;
 
 /** One line of text, with something to be seen in it. */
-export const text = once((longest: number) => written(1, longest, line));
+export const text = once((longest: number) => textBetween(1, longest, line));
 
 /** Text over several lines, with something to be seen in it. */
-export const prose = once((longest: number) => written(1, longest, lines));
+export const prose = once((longest: number) => textBetween(1, longest, lines));
 
 /** Text over several lines, or none. */
-export const proseOrNone = once((longest: number) => written(0, longest, lines));
+export const proseOrNone = once((longest: number) => textBetween(0, longest, lines));
 
 let segmenter: Intl.Segmenter | undefined;
 

@@ -151,8 +151,8 @@ export type OrderReply = z.output<typeof OrderReply>;
 
 /** A line with what this visibility has of it; `named` by its schema, it is a reply. */
 function visibleLine(line: Line, { prices, notation }: Visibility): LineReply {
-  const written = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
-  const shown = { ...line, teeth: written(line.teeth), ...(line.pontics && { pontics: written(line.pontics) }) };
+  const inNotation = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
+  const shown = { ...line, teeth: inNotation(line.teeth), ...(line.pontics && { pontics: inNotation(line.pontics) }) };
   return prices ? { ...shown, amount: lineAmount(line) } : unpriced(shown);
 }
 

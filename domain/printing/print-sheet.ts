@@ -94,7 +94,7 @@ export function printOrder(order: Order, request: PrintOrder, printing: Printing
 }
 
 /** A date with its day of the week, which nobody then reads off by one; no line ends in it. */
-const written = (date: CalendarDate, language: Language) =>
+const withWeekday = (date: CalendarDate, language: Language) =>
   `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))}\u00A0${date}`;
 
 const none = '–';
@@ -110,7 +110,7 @@ function commonSheet(order: Order, { language, copies }: PrintOrder & { language
     code: order.number,
     at: order.updatedAt,
     mark: mark && texts.marks[mark],
-    due: [texts.due, order.dueDate ? written(order.dueDate, language) : none],
+    due: [texts.due, order.dueDate ? withWeekday(order.dueDate, language) : none],
     copies,
   };
 }
@@ -130,7 +130,7 @@ function formSheet(
   // What is asked for by name says that it is empty; what stands there by itself is left out.
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
   const { tasks, unplannedServices } = order.workPlan;
-  const words = { texts, language, notation, day: (date: CalendarDate) => written(date, language) };
+  const words = { texts, language, notation, day: (date: CalendarDate) => withWeekday(date, language) };
   return {
     ...commonSheet(order, { ...request, language }),
     kind: 'form',
@@ -138,7 +138,7 @@ function formSheet(
     form: texts.form,
     version: filled(texts.version, order.version),
     parties: partiesOf(order, texts),
-    facts: factsOf(order, texts, (instant) => written(dateIn(settings.timeZone, instant), language)),
+    facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),

@@ -47,7 +47,7 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
   return {
     add,
     reference: (schema: z.ZodType) => ({ $ref: uri(registry.get(schema)?.id ?? '') }),
-    written: () => {
+    all: () => {
       const { schemas } = z.toJSONSchema(registry, { io, uri, unrepresentable: 'any', override: told });
       return Object.fromEntries(
         Object.entries(schemas).map(([id, { $schema: _, $id: _id, ...schema }]) => [id, schema]),
@@ -101,7 +101,7 @@ export function openApi(): object {
       securitySchemes: { token },
       headers: { RequestId: header('By which we find this request, should you ask about it.') },
       responses: refusalsOf(given.reference(Problem), given.reference(GatewayAnswer)),
-      schemas: { ...taken.written(), ...given.written() },
+      schemas: { ...taken.all(), ...given.all() },
     },
   };
 }

@@ -27,18 +27,18 @@ export function putEntry<Entry extends Versioned>(
   beside: object = {},
 ): Decision<Entry> {
   const readOnly = [...Object.keys(given), ...revised];
-  const written = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
+  const writable = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
   const members = (whole: object, those: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
-  const kept = { ...members(current ?? {}, (member) => !written.has(member)), ...given };
+  const kept = { ...members(current ?? {}, (member) => !writable.has(member)), ...given };
   const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
-  const faults = Object.entries(members(sent, (member) => !written.has(member)))
+  const faults = Object.entries(members(sent, (member) => !writable.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
     .map(([member]) => fault(`/${member}`, 'read_only'));
   if (faults.length > 0) return refuseFaults(faults);
 
-  const next = renewed(entry, current, { ...kept, ...members(sent, (member) => written.has(member)) });
+  const next = renewed(entry, current, { ...kept, ...members(sent, (member) => writable.has(member)) });
   if (current && same(current, next)) return accept(current);
   const revision = { version: (current?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
   return accept(entry.parse({ ...next, ...revision }));

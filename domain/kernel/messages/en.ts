@@ -1,7 +1,7 @@
 /** A number as people read it, 9,999,999,999. Without Intl, whose first object costs a cold start 12 ms. */
-export const written = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
-const several = (number: number, thing: string) => `${written(number)} ${thing}${number === 1 ? '' : 's'}`;
+const several = (number: number, thing: string) => `${grouped(number)} ${thing}${number === 1 ? '' : 's'}`;
 
 const types = {
   text: 'text',
@@ -22,7 +22,7 @@ function send({ type, least, most, forms = [] }: Wanted): string {
   const shape = forms.join(' or ');
   if (type === 'object' && shape) return `Send ${shape}.`;
   if (type === 'list') return `Send a list of ${shape || types.text}.`;
-  const range = least === undefined || most === undefined ? '' : ` from ${written(least)} to ${written(most)}`;
+  const range = least === undefined || most === undefined ? '' : ` from ${grouped(least)} to ${grouped(most)}`;
   return `Send ${types[type]}${range}.`;
 }
 
@@ -93,13 +93,13 @@ export const en = {
       values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`,
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
     too_small: ({ of, least, optional }: { of: 'number' | 'text' | 'list'; least: number; optional?: boolean }) => {
-      if (of === 'number') return `Send ${written(least)} or more.`;
-      const cure = of === 'text' ? `Write at least ${several(least, 'character')}` : `Name at least ${written(least)}`;
+      if (of === 'number') return `Send ${grouped(least)} or more.`;
+      const cure = of === 'text' ? `Write at least ${several(least, 'character')}` : `Name at least ${grouped(least)}`;
       return `${cure}${optional ? ', or leave it out' : ''}.`;
     },
     too_big: ({ of, most }: { of: 'number' | 'text' | 'list'; most: number }) =>
       ({
-        number: `At most ${written(most)}.`,
+        number: `At most ${grouped(most)}.`,
         text: `At most ${several(most, 'character')}.`,
         list: `At most ${several(most, 'element')}.`,
       })[of],
@@ -133,7 +133,7 @@ export const en = {
     unknown_laboratory: () => 'You have no such laboratory.',
     inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
     order_too_large: ({ kilobytes }: { kilobytes: number }) =>
-      `An order takes at most ${written(kilobytes)} KB; shorten notes or split the order.`,
+      `An order takes at most ${grouped(kilobytes)} KB; shorten notes or split the order.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
     patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
@@ -157,10 +157,10 @@ export const en = {
     unknown_task: () => 'The plan has no such task; leave taskId out to add one.',
     duplicate_task: () => 'Name each task once.',
     too_many_tasks: ({ count, most }: { count: number; most: number }) =>
-      `The plan would have ${written(count)} tasks; an order takes at most ${written(most)}.`,
+      `The plan would have ${grouped(count)} tasks; an order takes at most ${grouped(most)}.`,
     unknown_employee: () => 'You have no such employee.',
     inactive_employee: personInactive,
-    too_many_records: ({ most }: { most: number }) => `An order takes at most ${written(most)} payroll records.`,
+    too_many_records: ({ most }: { most: number }) => `An order takes at most ${grouped(most)} payroll records.`,
 
     // What still stands between a draft and its laboratory.
     customer_inactive: () => 'The dentist is no longer active; change the customer.',
@@ -203,7 +203,7 @@ export const en = {
       `Nobody receives orders at "${laboratoryId}" yet; check with ${name} that the id is theirs.`,
     gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
-      `The quantity was set to ${written(set)}; the line counts ${written(counted)}.`,
+      `The quantity was set to ${grouped(set)}; the line counts ${grouped(counted)}.`,
     due_date_far: ({ date }: { date: string }) => `${date} is more than a year ahead; check the year.`,
     due_on_day_off: ({ date }: { date: string }) => `${date} is no working day of yours.`,
     /** `done` is when the task has to be done, where the calendar has such a day. */
@@ -222,7 +222,7 @@ export const en = {
     task_outdated: ({ task }: { task: string }) =>
       `"${task}" no longer fits the services; change or remove it in the work plan.`,
     unassigned_tasks: ({ count }: { count: number }) =>
-      `Tasks without a technician, who pay nobody yet: ${written(count)}.`,
+      `Tasks without a technician, who pay nobody yet: ${grouped(count)}.`,
     negative_margin: () => 'Technicians would earn more than the order brings in.',
   },
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { fault, warning } from '#domain/kernel/decision.ts';
-import { written } from '#domain/kernel/messages/en.ts';
+import { grouped } from '#domain/kernel/messages/en.ts';
 import { broken, rule, ruleOf } from '#domain/kernel/messages/messages.ts';
 
 describe('a message', () => {
@@ -38,7 +38,7 @@ describe('a message', () => {
   });
 
   it('has numbers as people read them', () => {
-    expect([0, 7, 100, 1000, 9_999_999_999, 0.01, 1234567].map(written)).toEqual([
+    expect([0, 7, 100, 1000, 9_999_999_999, 0.01, 1234567].map(grouped)).toEqual([
       '0',
       '7',
       '100',

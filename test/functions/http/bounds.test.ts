@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { written } from '#domain/kernel/messages/en.ts';
+import { grouped } from '#domain/kernel/messages/en.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { readRequest } from '#functions/http/request.ts';
@@ -63,7 +63,7 @@ describe('A bound names itself:', () => {
       const faults = faultsAt(name, place, beyond);
       const said = faults.filter((fault) => fault.code === code).map(({ message }) => message);
       expect(said, `${name} ${place.part} ${place.pointer} ${code} ${bound}: ${JSON.stringify(faults)}`).toEqual([
-        expect.stringMatching(new RegExp(`(?<![\\d.,])${written(bound).replace('.', '\\.')}(?!,?\\d)`)),
+        expect.stringMatching(new RegExp(`(?<![\\d.,])${grouped(bound).replace('.', '\\.')}(?!,?\\d)`)),
       ]);
     }
   });
@@ -141,7 +141,7 @@ describe('What a schema says by itself', () => {
     expect(bounded.length).toBeGreaterThan(10);
     for (const { said, fact, where } of bounded)
       expect(
-        [String(fact), written(fact)].some((number) => String(said).includes(number)),
+        [String(fact), grouped(fact)].some((number) => String(said).includes(number)),
         where,
       ).toBe(true);
   });
