@@ -1,0 +1,133 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
+import { actions } from '#domain/order/actions.ts';
+import { Status, statuses } from '#domain/order/statuses.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
+
+const pages = globSync(['*.md', 'docs/**/*.md', 'domain/**/*.md']);
+const read = (page: string) => readFileSync(page, 'utf8');
+
+/** The part of a page below a heading, up to the next one. */
+const section = (page: string, heading: string) =>
+  read(page).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? expect.fail(`${page} has no "${heading}".`);
+
+/** The rows of the tables in a text, each as its cells. */
+const rowsIn = (text: string) =>
+  [...text.matchAll(/^\| (.+) \|$/gm)].map(([, row = '']) => row.split(' | ').map((cell) => cell.trim()));
+
+/** What stands between backticks. */
+const codesIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+
+describe('docs/architecture.md', () => {
+  const page = section('docs/architecture.md', 'Statuses and actions');
+
+  it('has the table of actions that the code has: who may, and what happens in each status', () => {
+    const cell = { allowed: 'yes', refused: '409', done: '200' };
+    const drawn = Object.entries(actions).map(([name, row]) => [
+      `\`${name}\``,
+      row.roles.join(', '),
+      ...Status.options.map((status) => {
+        const transition = row[status];
+        return transition.kind === 'allowed' && transition.to ? `to ${transition.to}` : cell[transition.kind];
+      }),
+    ]);
+    const [, table = '', visibility = ''] = page.split(/^(?=\| (?:Action|Status) \|)/m);
+    expect(rowsIn(table)).toEqual([['Action', 'Who', ...Status.options], ...drawn]);
+    expect(rowsIn(visibility)).toEqual([
+      ['Status', 'Exists for'],
+      ...Status.options.map((status) => [status, statuses[status].visibleTo.join(', ')]),
+    ]);
+  });
+
+  it('draws every way from status to status, and no other', () => {
+    const drawn = [...page.matchAll(/^(\w*) +--(\w+)--> +(\w+)$/gm)].map(([, from, action, to]) => [from, action, to]);
+    const ways = Object.entries(actions).flatMap(([name, row]) =>
+      Status.options.flatMap((status) => {
+        const transition = row[status];
+        return transition.kind === 'allowed' && transition.to ? [[status, name, transition.to]] : [];
+      }),
+    );
+    expect(drawn.toSorted()).toEqual([['', 'createOrder', 'draft'], ...ways].toSorted());
+  });
+});
+
+describe('docs/api.md', () => {
+  it('names every route, and no other', () => {
+    const named = rowsIn(section('docs/api.md', 'Routes')).flatMap(([cell = '']) => codesIn(cell));
+    const rows = Object.values<Route>(routes).map(({ method, path }) => `${method} ${path.replace('/v1', '')}`);
+    expect(named.toSorted()).toEqual(rows.toSorted());
+  });
+
+  it('names every code of a refusal beside its status', () => {
+    const [, table = ''] = section('docs/api.md', 'Errors').split('| Status |');
+    const named = rowsIn(table).flatMap(([status, cell = '']) => codesIn(cell).map((code) => `${status} ${code}`));
+    const statuses = [...read('functions/http/problem.ts').matchAll(/^ {2}(\w+): (\d{3}),$/gm)];
+    const known = statuses.map(([, code, status]) => `${status} ${code}`);
+    expect(known.length).toBeGreaterThan(10);
+    expect(named.filter((name) => / [a-z_]+$/.test(name)).toSorted()).toEqual(expect.arrayContaining(known.toSorted()));
+  });
+});
+
+describe('domain/README.md', () => {
+  it('has every tooth in the order of listings, as each notation writes it', () => {
+    const quadrants = rowsIn(section('domain/README.md', 'Teeth')).slice(1);
+    const column = (place: number) => quadrants.flatMap((cells) => cells[place]?.split(' ') ?? []);
+    const teeth = column(1).map((tooth) => Tooth.parse(tooth));
+    expect(teeth).toHaveLength(52);
+    expect(column(2)).toEqual(teeth.map((tooth) => writeTooth(tooth, 'Universal')));
+    expect(column(3)).toEqual(teeth.map((tooth) => writeTooth(tooth, 'Palmer')));
+  });
+
+  it('explains words that the code uses', () => {
+    const code = globSync('domain/**/*.ts').map(read).join('\n');
+    const words = rowsIn(section('domain/README.md', 'Words')).flatMap((cells) => codesIn(cells[2] ?? ''));
+    expect(words.length).toBeGreaterThan(50);
+    expect(words.filter((word) => !word.split('.').every((part) => new RegExp(`\\b${part}\\b`).test(code)))).toEqual(
+      [],
+    );
+  });
+});
+
+it('Every decision says instead of what, why and when, and the list names every file', () => {
+  const files = readdirSync('docs/decisions').filter((file) => file !== 'README.md');
+  const records = files.flatMap((file) => read(`docs/decisions/${file}`).split('\n## ').slice(1));
+  expect(records.length).toBeGreaterThan(59);
+  for (const record of records)
+    expect(record).toMatch(/\n- Instead of: .+\.\n- Why: .+\.\n- When: \d{4}-\d\d-\d\d\n*$/);
+  for (const file of files) expect(read('docs/decisions/README.md')).toContain(`[${file}](${file})`);
+});
+
+it('The README is no longer than two screens', () => {
+  expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+});
+
+/** What a heading is called in a link. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+const anchorsIn = (page: string) =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+/** Links of a page to places of the repository that are not there. */
+function brokenLinks(page: string): string[] {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)|(?:src)="([^"]+)"/g)];
+  return links.flatMap(([link, path, anchor, image]) => {
+    const target = path || image ? join(dirname(page), path || image || '') : page;
+    if (!existsSync(target)) return [link];
+    return anchor && !anchorsIn(target).includes(anchor) ? [link] : [];
+  });
+}
+
+/** Files that a page names in its text, from the root of the repository. */
+const filesNamed = (page: string) =>
+  [...read(page).matchAll(/(?<![\w/.#-])(?:domain|functions|infra|test|docs)\/[\w./-]+\.\w+/g)].map(([file]) => file);
+
+it.each(pages)('%s leads to places that are there', (page) => {
+  expect(brokenLinks(page)).toEqual([]);
+  expect(filesNamed(page).filter((file) => !existsSync(file))).toEqual([]);
+});
