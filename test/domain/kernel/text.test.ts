@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, folded, graphemes, initialOf, prose, text } from '#domain/kernel/text.ts';
+import { bytesOf, folded, graphemes, initialOf, prose, shortened, text } from '#domain/kernel/text.ts';
 
 /** Letters and marks that fold in ways of their own, alone and beside each other. */
 const typed = fc.array(fc.constantFrom(...'AaEeOoUuLl·ŁłØøĐđßẞÆæŒÉéÜÅİIıŋŉΣσςΆйЙїг -‑’´\u200B\u00A0Ｏﬁ'));
@@ -205,6 +205,15 @@ describe('prose', () => {
   it('is one character or more', () => {
     expect(prose(20).safeParse(' \n ').success).toBe(false);
     expect(prose(3).safeParse('abcd').success).toBe(false);
+  });
+});
+
+describe('a text that is shortened', () => {
+  it('has as many perceived characters as it may, the ellipsis among them', () => {
+    expect(shortened('Łukasz', 6)).toBe('Łukasz');
+    expect(shortened('Łukasz', 5)).toBe('Łuka…');
+    expect(shortened('Anna Weber', 6)).toBe('Anna…');
+    expect(shortened('n\u0303an\u0303a', 3)).toBe('n\u0303a…');
   });
 });
 

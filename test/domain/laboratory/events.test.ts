@@ -65,7 +65,7 @@ describe('the event of a publication', () => {
       ...complete,
       toothNotation: 'Universal',
       services: [
-        { serviceId: 'zirconia-bridge', teeth: ['8', '7', '6'], pontics: ['7'], shade, note: 'to the lab' },
+        { serviceId: 'zirconia-bridge', teeth: ['8', '7', '6', '5'], pontics: ['7', '6'], shade, note: 'to the lab' },
         { serviceId: 'full-denture', arch: 'lower', shade: { system: 'other', value: 'A2 body' } },
         { serviceId: 'express-courier' },
       ],
@@ -90,10 +90,10 @@ describe('the event of a publication', () => {
         lines: [
           {
             service: 'The zirconia-bridge',
-            teeth: ['13', '12', '11'],
+            teeth: ['14', '13', '12', '11'],
             arch: 'upper',
-            pontics: ['12'],
-            quantity: 3,
+            pontics: ['13', '12'],
+            quantity: 4,
             shade,
           },
           {

@@ -25,6 +25,7 @@ import {
   faultsIn,
   lineOf,
   manager,
+  messagesIn,
   publish,
   today,
   weber,
@@ -105,6 +106,13 @@ describe('the clinic of an edit', () => {
     expect(accepted(edit(draft(), { clinic: 'Harbour Clinic' })).clinic).toBe('Harbour Clinic');
     expect(faultsIn(edit(draft({ customerId: 'novak' }), { clinic: 'Harbour Clinic' }))).toEqual([
       '/clinic unknown_clinic',
+    ]);
+  });
+
+  it('that is none of them is refused with all that are, the home clinic first and each once', () => {
+    const entries = catalog({ customers: [{ ...weber, clinics: ['Harbour Clinic', 'Weber Practice'] }] });
+    expect(messagesIn(edit(draft(), { clinic: 'Elsewhere' }, act({ catalog: entries })))).toEqual([
+      '/clinic: The dentist works at: Weber Practice, Harbour Clinic.',
     ]);
   });
 

@@ -213,6 +213,15 @@ describe('planning again', () => {
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
   });
 
+  it('is asked for no longer where the steps of a service are done once for all of its lines', () => {
+    const once = [stepped(crown, template('inspect', { per: 'order' })), service('express-courier', 'piece', 18_00)];
+    const how = planning({ catalog: catalog({ services: once, employees }) });
+    const order = plan(draft(twoLines, how), how);
+    const edited = accepted(edit(order, { services: order.services.toReversed().map(sent) }, how));
+    expect(edited.workPlan.outdated).toBe(true);
+    expect(accepted(replace(edited, edited.workPlan.tasks, how)).workPlan.outdated).toBe(false);
+  });
+
   it('is not asked for by an edit that leaves services alone, nor under a plan made by hand', () => {
     const order = plan(draft(twoLines, planning()));
     expect(accepted(edit(order, { note: 'Soon, please', dueDate: '2026-12-21' }, planning())).workPlan.outdated).toBe(

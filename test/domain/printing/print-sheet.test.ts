@@ -15,6 +15,7 @@ import {
   printed,
   published,
   settings,
+  task,
   technician,
 } from '#test/support/printing.ts';
 
@@ -147,6 +148,88 @@ describe('the head of a form', () => {
   it('speaks the language asked for, or the tenant’s', () => {
     expect(form(published, { language: 'de' }).title).toBe('Zahntechnischer Auftrag #E33E1B813D');
     expect(form(published, {}, manager, { ...settings, language: 'uk' }).due[1]).toBe('пт\u00A02026-12-18');
+  });
+});
+
+describe('services', () => {
+  it('say where, how many and in which shade, teeth in listing order, and below that all else', () => {
+    const services = [
+      ...published.services,
+      line('denture', 'Denture', {
+        unit: 'arch',
+        arch: 'both',
+        quantity: 2,
+        shade: { system: 'other', value: 'As 11' },
+      }),
+    ].map((one) => ({ ...one, teeth: one.teeth.toReversed() }));
+    expect(form({ ...published, services }).services?.rows).toEqual([
+      {
+        cells: ['1', 'Zirconia bridge, a unit', '24 25 26', '3', 'A3 (VITA Classical)'],
+        details: ['Pontics: 25', 'Material: Zirconia 3Y, multilayer', `Note: ${published.services[0]?.note}`],
+      },
+      {
+        cells: ['2', 'Lithium disilicate crown', '11 21', '2', 'A3.5 (VITA Classical)'],
+        details: ['Stump: ND3 (Natural Die)'],
+      },
+      {
+        cells: ['3', 'Implant crown, screw-retained, zirconia on titanium base', '36', '1', 'A3 (VITA Classical)'],
+        details: ['Implant: Straumann Bone Level, RC, screw-retained'],
+      },
+      { cells: ['4', 'Denture', 'Both jaws', '2', 'As 11'], details: [] },
+    ]);
+  });
+});
+
+describe('the plan', () => {
+  it('has a box for each task, its line of the form, who does it and when', () => {
+    const tasks = [...published.workPlan.tasks.slice(1), task('call', 'Call the clinic', { employeeId: 'gone' })];
+    const { workPlan } = form({ ...published, workPlan: { ...published.workPlan, tasks } });
+    expect(workPlan?.rows.map(({ cells }) => cells)).toEqual([
+      ['', 'Scan models or import scan', '1', '1', 'Minh Nguyễn', 'Thu\u00A02026-12-10'],
+      ['', 'Design in CAD', '1', '3', 'Minh Nguyễn', 'Fri\u00A02026-12-11'],
+      ['', 'Mill and sinter zirconia', '1', '3', 'Minh Nguyễn', 'Mon\u00A02026-12-14'],
+      ['', 'Wax, invest and press glass ceramic', '2', '2', 'Олена Шевченко', 'Mon\u00A02026-12-14'],
+      ['', 'Shape, stain and glaze', '2', '2', 'Олена Шевченко', 'Wed\u00A02026-12-16'],
+      ['', 'Bond to titanium base', '3', '1', 'Олена Шевченко', 'Wed\u00A02026-12-16'],
+      ['', 'Final inspection and packing', '1', '1', '', 'Thu\u00A02026-12-17'],
+      ['', 'Call the clinic', '', '1', 'gone', ''],
+    ]);
+  });
+
+  it('says that the services have left it behind', () => {
+    const remarks = (outdated: boolean) =>
+      form({ ...published, workPlan: { ...published.workPlan, outdated } }).workPlan?.remarks;
+    expect(remarks(true)).toHaveLength(1);
+    expect(remarks(false)).toEqual([]);
+  });
+});
+
+describe('the payroll', () => {
+  const record = { recordId: 'r', employeeId: 'minh', amount: eur(10_00), at: published.createdAt };
+  const records = [{ ...record, note: 'Evening shift', by: published.createdBy }];
+
+  it('pays each task and record, each technician and all together, and says to managers what is left', () => {
+    const tasks = published.workPlan.tasks.slice(5);
+    const order = { ...published, workPlan: { ...published.workPlan, tasks }, payroll: { records, finalized: true } };
+    const { payroll } = form(order, { sections: ['payroll'] });
+    expect(payroll?.rows).toEqual([
+      { cells: ['Олена Шевченко', 'Shape, stain and glaze', '2', '€4.50', '€9.00'], details: [] },
+      { cells: ['Олена Шевченко', 'Bond to titanium base', '1', '€4.50', '€4.50'], details: [] },
+      { cells: ['No technician yet', 'Final inspection and packing', '1', '€4.50', '€4.50'], details: [] },
+      { cells: ['Minh Nguyễn', 'Set by hand', '1', '€10.00', '€10.00'], details: ['Evening shift'] },
+    ]);
+    expect(payroll?.sums).toEqual([
+      ['Олена Шевченко', '€13.50'],
+      ['Minh Nguyễn', '€10.00'],
+      ['Pay in all', '€23.50'],
+      ['Order total', '€678.30'],
+      ['Margin', '€654.80'],
+    ]);
+    expect(payroll?.remarks).toHaveLength(1);
+  });
+
+  it('is not called finalized while it is open', () => {
+    expect(form(published, { sections: ['payroll'] }).payroll?.remarks).toEqual([]);
   });
 });
 

@@ -39,7 +39,10 @@ const unreadable = (number: string): DynamoDBRecord => {
   const record = sent(number);
   return {
     ...record,
-    dynamodb: { ...record.dynamodb, NewImage: { version: { N: '2' }, note: { S: 'Call her mother' } } },
+    dynamodb: {
+      ...record.dynamodb,
+      NewImage: { version: { N: '2' }, laboratoryId: { S: 'apex-lab' }, note: { S: 'Call her mother' } },
+    },
   };
 };
 
@@ -178,14 +181,14 @@ describe('Any other change', () => {
 });
 
 describe('One bad record stops nobody:', () => {
-  test('what cannot be read goes to the retry queue, without its contents', async () => {
+  test('what cannot be read goes to the retry queue, with its laboratory and without its contents', async () => {
     expect(await announce(sent('0000000001'), unreadable('0000000002'), edited('0000000003'))).toEqual({
       batchItemFailures: [],
     });
     expect(toldIds()).toEqual([['northside.0000000001.2']]);
     expect(puts()).toHaveLength(1);
     expect(messages()).toEqual([
-      { key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: null },
+      { key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: 'apex-lab' },
     ]);
     expect(logged.map((line) => JSON.parse(line))).toEqual([
       { level: 'error', unreadable: 'T#northside#O#0000000002', fault: 'ZodError' },

@@ -116,6 +116,15 @@ describe('A delivery', () => {
     expect(dynamodb.calls()).toEqual([]);
   });
 
+  test('that comes less than a second early waits for its time, and is then tried', async () => {
+    holding(item.subscription(subscription), item.entry);
+    const started = performance.now();
+    expect(await handle({ ...delivery, notBefore: later(0.3) })).toEqual([]);
+    // Timers count in whole milliseconds.
+    expect(performance.now() - started).toBeGreaterThan(298);
+    expect(sent()).toMatchObject([{ delivery: { attempt: 2 } }]);
+  });
+
   test('that fails is sent again for later before the log and the progress are kept', async () => {
     holding(item.subscription(subscription), item.entry);
     expect(await handle(delivery)).toEqual([]);

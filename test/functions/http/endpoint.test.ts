@@ -61,6 +61,18 @@ describe('The log', () => {
     expect(logged.join()).not.toMatch(words);
   });
 
+  test('says whose order a laboratory asked for, and which laboratory that was', async () => {
+    holding();
+    const params = { tenantId: 'northside', number: '#e33e1b813d' };
+    await call('getLabOrder', { caller: laboratory, params });
+    expect(lines()).toMatchObject([
+      { tenant: 'northside', laboratory: 'apex-lab', number: 'E33E1B813D', caller: 'apex-system', status: 404 },
+    ]);
+    await call('getLabOrder', { caller: laboratory, params: { ...params, tenantId: 'Giulietta Capulet' } });
+    expect(lines()[1]).not.toHaveProperty('tenant');
+    expect(logged.join()).not.toMatch(words);
+  });
+
   test('keeps the contents of a refused body, a search and a conflict to itself', async () => {
     holding(itemOf.order(draft(complete)), ...catalogue);
     await call('createOrder', { body: { ...secrets, Capulet: 1, dueDate: 'mother' } });

@@ -305,6 +305,13 @@ describe('An unknown field', () => {
     ]);
   });
 
+  test('of few letters is near to a name by one of them alone', async () => {
+    expect(await cure('copyOrder', { body: { changes: { nots: 'x', knot: 'x' } } })).toEqual([
+      '/changes/nots | unknown_field | did you mean note?',
+      expect.stringContaining('/changes/knot | unknown_field | leave it out, or use one of: '),
+    ]);
+  });
+
   test('that is near to none hears of all that may be sent, and of nothing that is only shown', async () => {
     const body = { customerId: 'weber', services: [{ serviceId: 'crown', colour: 'A2' }] };
     expect(await cure('createOrder', { body })).toEqual([

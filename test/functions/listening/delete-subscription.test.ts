@@ -15,3 +15,8 @@ test.each([
   expect(dynamodb.calls()).toHaveLength(1);
   expect(dynamodb.commandCalls(DeleteCommand)[0]?.args[0].input).toMatchObject({ TableName: 'orders' });
 });
+
+test('It is not gone before the table says so', async () => {
+  dynamodb.on(DeleteCommand).rejects(new Error('No.'));
+  expect((await call('deleteSubscription', { caller: laboratory, params: { id: 'main' } })).status).toBe(500);
+});

@@ -25,6 +25,15 @@ describe('The feed', () => {
     expect(commands()).toEqual([BatchGetCommand, QueryCommand]);
   });
 
+  test('that has nothing new says so at once, and looks again each second for whoever waits', async () => {
+    holding(ending(3));
+    expect((await read('after=3')).body).toEqual({ items: [], next: 3 });
+    expect(commands()).toEqual([BatchGetCommand]);
+    dynamodb.resetHistory();
+    expect((await read('after=3&wait=1')).body).toEqual({ items: [], next: 3 });
+    expect(commands()).toEqual([BatchGetCommand, BatchGetCommand]);
+  });
+
   test('says at once where it ends to whoever is past that, however long they would wait, by one consistent read', async () => {
     holding(ending(3));
     const answer = await read('after=4&wait=20');

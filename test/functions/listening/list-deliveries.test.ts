@@ -4,14 +4,28 @@ import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/events.ts';
 import { at, laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, holding } from '#test/support/table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
+
+const key = keys.attempt('apex-lab', 'main', at, 'one');
+const tried = { ...key, eventId: 'one', attempt: 1, at, status: 204, ms: 7, replay: false };
+const list = (id: string, query = '') => call('listDeliveries', { caller: laboratory, params: { id }, query });
 
 test('A page of deliveries that DynamoDB cuts short has a cursor to the rest', async () => {
-  const key = keys.attempt('apex-lab', 'main', at, 'one');
-  const tried = { ...key, eventId: 'one', attempt: 1, at, status: 204, ms: 7, replay: false };
-  const subscription = { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') };
-  holding(subscription);
+  holding(itemOf.subscription(subscriptionTo('https://lab.example/')));
   dynamodb.on(QueryCommand).resolves({ Items: [tried], LastEvaluatedKey: key });
-  const { body } = await call('listDeliveries', { caller: laboratory, params: { id: 'main' } });
+  const { body } = await list('main');
   expect(body).toMatchObject({ items: [{ eventId: 'one' }], nextCursor: expect.any(String) });
+});
+
+test('The cursor of one subscription is none of another', async () => {
+  const subscriptions = ['main', 'spare'].map((subscriptionId) =>
+    itemOf.subscription(subscriptionTo('https://lab.example/', { subscriptionId })),
+  );
+  holding(...subscriptions);
+  dynamodb.on(QueryCommand).resolves({ Items: [tried], LastEvaluatedKey: key });
+  const { body } = await list('main');
+  const answer = await list('spare', `cursor=${body.nextCursor}`);
+  expectRefused(answer, 422, 'validation_failed');
+  expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+  expect((await list('main', `cursor=${body.nextCursor}`)).status).toBe(200);
 });

@@ -157,11 +157,15 @@ describe('the order form', () => {
     expect((await rendered(published, { language: 'uk' })).includes('/Lang (uk)')).toBe(true);
   });
 
-  it('marks what is not sent', async () => {
+  it('marks what is not sent, at its head and on every page', async () => {
     const cancelled: Order = { ...asDraft(published), status: 'cancelled', cancelReason: 'Chose another treatment' };
     expect(textIn(await rendered(published))).not.toMatch(/DRAFT|CANCELLED/);
-    expect(textIn(await rendered(asDraft(published)))).toContain('DRAFT');
-    expect(textIn(await rendered(cancelled))).toContain('CANCELLED');
+    for (const [mark, order] of Object.entries({ DRAFT: asDraft(published), CANCELLED: cancelled })) {
+      const pdf = await rendered(order, { sections: everything });
+      const [text, { pages }] = [textIn(pdf), wordsIn(pdf)];
+      expect(text).toContain(`${mark}Version3`);
+      expect(text.split(`Version3${mark}Page`).length - 1).toBe(pages.length);
+    }
   });
 
   it('does not grow the instance that prints: under 20 MB in 100 prints after 20 to warm up', () => {

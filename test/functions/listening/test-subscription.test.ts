@@ -1,0 +1,19 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from 'vitest';
+import { call } from '#test/support/events.ts';
+import { at, laboratory } from '#test/support/orders.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+import { dynamodb, holding, itemOf, onlyPut } from '#test/support/table.ts';
+
+const ask = () => call('testSubscription', { caller: laboratory, params: { id: 'main' } });
+
+test('A test of an endpoint that is off is in its log before it is answered', async () => {
+  // Nothing answers there: the address is forbidden, so that no test leaves this machine.
+  holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/', { active: false })));
+  const tried = { eventId: 'test.this-request', attempt: 1, at, status: null, error: 'forbidden_url', replay: false };
+  const { status, body } = await ask();
+  expect([status, body]).toEqual([200, { ...tried, ms: expect.any(Number) }]);
+  expect(onlyPut().Item).toMatchObject({ PK: 'L#apex-lab#D#main', SK: `ATTEMPT#${at}#test.this-request`, ...body });
+  dynamodb.on(PutCommand).rejects(new Error('No.'));
+  expect((await ask()).status).toBe(500);
+});
