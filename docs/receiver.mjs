@@ -90,9 +90,11 @@ async function answerTo(request) {
 }
 
 const server = createServer((request, response) => {
-  answerTo(request)
-    .catch((error) => console.error(error.message) ?? 500)
-    .then((status) => response.writeHead(status).end());
+  const answer = (status) => response.writeHead(status).end();
+  answerTo(request).then(answer, (error) => {
+    console.error(error.message);
+    answer(500);
+  });
 });
 server.listen(Number(PORT), () => console.log(`listening on ${server.address().port}`));
 await catchUp(Number(kept(position)));

@@ -266,6 +266,7 @@ describe('Biome', () => {
   const folder = mkdtempSync(join(tmpdir(), 'architecture-'));
   const found = new Set<string>();
   const circles = new Set<string>();
+  const floating = new Set<string>();
 
   function plant(file: string, imports: string[]): void {
     const lines = imports.map((source, index) => `import * as planted${index} from '${source}';`);
@@ -288,6 +289,10 @@ describe('Biome', () => {
     const circle = ['one', 'other'].map((name) => `domain/order/circle-${name}.ts`);
     cpSync('package.json', join(folder, 'package.json'));
     for (const [index, file] of circle.entries()) plant(file, [`#${circle[1 - index]}`]);
+    writeFileSync(
+      join(folder, 'functions/events/floating.ts'),
+      'const keep = async () => {};\nexport const handler = async () => {\n  await keep();\n  keep();\n};\n',
+    );
     const options = ['lint', '--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none'];
     const { stdout } = spawnSync(join(process.cwd(), 'node_modules/.bin/biome'), options, {
       cwd: folder,
@@ -296,6 +301,7 @@ describe('Biome', () => {
     for (const { category, location } of JSON.parse(stdout).diagnostics)
       if (category === 'lint/style/noRestrictedImports') found.add(`${location.path}:${location.start.line}`);
       else if (category === 'lint/suspicious/noImportCycles') circles.add(location.path);
+      else if (category === 'lint/nursery/noFloatingPromises') floating.add(`${location.path}:${location.start.line}`);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -313,6 +319,10 @@ describe('Biome', () => {
 
   test('finds files that import each other', () => {
     expect([...circles].toSorted()).toEqual(['domain/order/circle-one.ts', 'domain/order/circle-other.ts']);
+  });
+
+  test('finds what nobody awaits', () => {
+    expect([...floating]).toEqual(['functions/events/floating.ts:4']);
   });
 
   test('lets an event handler name the type of an image, and no more of DynamoDB', () => {
