@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { ClosingLine } from './test/support/closing-line.ts';
-import { LongFirst } from './test/support/long-first.ts';
+import { ClosingLine } from './test/support/run/closing-line.ts';
+import { LongFirst } from './test/support/run/long-first.ts';
 
 const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const withStrangers = ['test/pages/**/*.test.ts'];
@@ -12,7 +12,7 @@ const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((
 );
 
 // Nothing here takes seconds; but a few compete for the processor.
-const sharedProcess = { isolate: false, setupFiles: ['test/support/afresh.ts'], testTimeout: 30_000 };
+const sharedProcess = { isolate: false, setupFiles: ['test/support/run/fresh-modules.ts'], testTimeout: 30_000 };
 const onTheProduct = {
   globalSetup: 'test/support/start-product.ts',
   testTimeout: 60_000,
@@ -64,7 +64,7 @@ export default defineConfig({
           name: 'long',
           include: withProperties,
           ...sharedProcess,
-          setupFiles: [...sharedProcess.setupFiles, 'test/support/count-runs.ts'],
+          setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
           env: { TIMES: process.env['TIMES'] ?? '15' },
           testTimeout: 300_000,
         },

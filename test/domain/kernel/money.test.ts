@@ -12,7 +12,7 @@ import {
   sum,
   times,
 } from '#domain/kernel/money.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 const eur = (amount: number): Amount => ({ amount, currency: 'EUR' });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readShade, ShadeRequest, ShadeSystem, StumpShadeRequest, shadeValues } from '#domain/kernel/shade.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 const guides = ShadeSystem.exclude(['other']).options;
 const every = guides.flatMap((system) => shadeValues[system].map((value) => ({ system, value })));

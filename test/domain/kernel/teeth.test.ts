@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasGap, inListingOrder, jawOf, readTooth, Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 

@@ -23,7 +23,7 @@ import {
   service,
   shade,
 } from '#test/support/orders.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 const sent = (body: object = complete) => {
   const order = draft(body);

@@ -7,7 +7,7 @@ import { render } from '#functions/prints/render.ts';
 import { lessOften, shown, textsOf } from '#test/support/paper.ts';
 import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, printed, published, task } from '#test/support/printing.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 

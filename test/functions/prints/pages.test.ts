@@ -6,7 +6,7 @@ import { render } from '#functions/prints/render.ts';
 import { missing, shown, textsOf } from '#test/support/paper.ts';
 import { infoOf, linesIn, overlaps, textIn, wordsIn } from '#test/support/pdf.ts';
 import { line, longest, manager, printed, published, settings } from '#test/support/printing.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 

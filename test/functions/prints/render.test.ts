@@ -9,7 +9,7 @@ import { printing } from '#infra/stacks/printing.ts';
 import { missing, shown, textsOf } from '#test/support/paper.ts';
 import { compact, infoOf, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
 import { asDraft, line, longest, printed, published, task } from '#test/support/printing.ts';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { runs } from '#test/support/runs.ts';
+import { runs } from '#test/support/run/runs.ts';
 
 // Says of each property how often it was tried, and from which seed: `SEED=... npm run test:long -- -t name` tries the same.
 const seed = process.env['SEED'];

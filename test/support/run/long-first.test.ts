@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { longFiles } from '#test/support/long-first.ts';
+import { longFiles } from '#test/support/run/long-first.ts';
 
 it('Every file that is to begin early is there, and named once', () => {
   expect(longFiles.filter((file) => !existsSync(file))).toEqual([]);

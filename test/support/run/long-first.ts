@@ -23,7 +23,7 @@ export const longFiles = [
   'infra/stacks/rule-packs',
   'infra/local/demo/story',
   'database/two-releases',
-].map((file) => join(import.meta.dirname, `../${file}.test.ts`));
+].map((file) => join(import.meta.dirname, `../../${file}.test.ts`));
 
 /** Begins with the files that take longest, whatever project they are of; Vitest knows no times on a fresh machine. */
 export class LongFirst extends BaseSequencer {
