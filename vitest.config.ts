@@ -14,7 +14,7 @@ const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((
 // Nothing here takes seconds; but a few compete for the processor.
 const sharedProcess = { isolate: false, setupFiles: ['test/support/run/fresh-modules.ts'], testTimeout: 30_000 };
 const onTheProduct = {
-  globalSetup: 'test/support/start-product.ts',
+  globalSetup: 'test/support/product/start-product.ts',
   testTimeout: 60_000,
   hookTimeout: 30_000,
   // Many a test starts processes that load the same: they are compiled once.

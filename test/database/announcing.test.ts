@@ -9,9 +9,9 @@ import type { Order } from '#domain/order/order.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { pollQueue, startQueues } from '#infra/local/parts/queue.ts';
-import { eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { eventually } from '#test/support/product/clinic.ts';
 import { startProxy } from '#test/support/proxy.ts';
 
 /** What stands between the announcer and the bus in a test: gives true when it has answered in the bus's place. */

@@ -11,11 +11,11 @@ import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
-import { type Body, eventually } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
-import { shared } from '#test/support/shared.ts';
+import { type Body, eventually } from '#test/support/product/clinic.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 /** What the page says: in which sequence items of one order and of all are put back, and how far counters are raised. */
 const [, page = ''] = readFileSync('docs/runbook.md', 'utf8').split('### To restore');

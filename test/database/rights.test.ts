@@ -11,10 +11,10 @@ import { startBus } from '#infra/local/parts/bus.ts';
 import { startFiles } from '#infra/local/parts/files.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { type FunctionName, permissions, type Right } from '#infra/rights/permissions.ts';
-import type { Body } from '#test/support/clinic.ts';
 import { newTable } from '#test/support/database.ts';
 import { call } from '#test/support/events.ts';
 import { complete, eur, laboratory } from '#test/support/orders.ts';
+import type { Body } from '#test/support/product/clinic.ts';
 import type { Sent } from '#test/support/requests.ts';
 
 /** What a function has asked of the table or of an index: an action, and the partition that it named. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Body, key } from '#test/support/clinic.ts';
 import { laboratory } from '#test/support/orders.ts';
+import { type Body, key } from '#test/support/product/clinic.ts';
 import { changes, type EntryRoute, entries, everyChange, plain } from '#test/support/release-requests.ts';
 import type { Release } from '#test/support/releases.ts';
 import {

@@ -4,7 +4,7 @@ import { asyncApi } from '#functions/contract/asyncapi.ts';
 import { openApi } from '#functions/contract/openapi.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { documents, fileOf } from '#infra/docs.ts';
-import type { Body } from '#test/support/clinic.ts';
+import type { Body } from '#test/support/product/clinic.ts';
 
 describe('the documents in docs/', () => {
   it.each(Object.entries(documents))(

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { complete, newClinic, type Send, version } from '#test/support/clinic.ts';
-import { shared } from '#test/support/shared.ts';
+import { complete, newClinic, type Send, version } from '#test/support/product/clinic.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let anna: Send;

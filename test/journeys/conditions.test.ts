@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Body, complete, eventually, newClinic, version } from '#test/support/clinic.ts';
-import { newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+import { type Body, complete, eventually, newClinic, version } from '#test/support/product/clinic.ts';
+import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const known = (etag: string | null) => ({ 'if-none-match': `${etag}` });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Body, eventsOf, eventually, type Send, signIn, version } from '#test/support/clinic.ts';
+import { type Body, eventsOf, eventually, type Send, signIn, version } from '#test/support/product/clinic.ts';
 
 /** A dentist of the demo data, who knows the API and nothing else. */
 let weber: Send;

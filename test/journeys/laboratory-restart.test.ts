@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
-import { signIn } from '#test/support/clinic.ts';
-import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+import { signIn } from '#test/support/product/clinic.ts';
+import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const running = new Set<ChildProcess>();
 afterAll(() => {

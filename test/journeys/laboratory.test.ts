@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Body, eventually, newClinic, type Send } from '#test/support/clinic.ts';
-import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+import { type Body, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
+import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 beforeAll(async () => {

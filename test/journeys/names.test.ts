@@ -9,8 +9,8 @@ import {
   type Send,
   signIn,
   version,
-} from '#test/support/clinic.ts';
-import { shared } from '#test/support/shared.ts';
+} from '#test/support/product/clinic.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let called: (name: string) => Promise<Send>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { complete, newClinic, version } from '#test/support/clinic.ts';
 import { textIn } from '#test/support/pdf.ts';
+import { complete, newClinic, version } from '#test/support/product/clinic.ts';
 
 const download = async (url: string) => {
   const answer = await fetch(url);

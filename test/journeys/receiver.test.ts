@@ -10,10 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { freePort, listen } from '#infra/local/machine/listening.ts';
-import { type Body, eventually, newClinic, tokenFor } from '#test/support/clinic.ts';
-import { feedOf, newLaboratory, publishTo } from '#test/support/laboratory.ts';
 import { textIn } from '#test/support/pdf.ts';
-import { shared } from '#test/support/shared.ts';
+import { type Body, eventually, newClinic, tokenFor } from '#test/support/product/clinic.ts';
+import { feedOf, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 const running = new Set<ChildProcess>();
 afterAll(() => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
-import { type Body, eventsOf, eventually, signIn, version } from '#test/support/clinic.ts';
+import { type Body, eventsOf, eventually, signIn, version } from '#test/support/product/clinic.ts';
 
 const local = join(import.meta.dirname, '../../infra/local');
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { complete, newClinic, type Send, signIn, version } from '#test/support/clinic.ts';
+import { complete, newClinic, type Send, signIn, version } from '#test/support/product/clinic.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let strangers: [string, Send][];

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Body, complete, key, newClinic, version } from '#test/support/clinic.ts';
+import { type Body, complete, key, newClinic, version } from '#test/support/product/clinic.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 beforeAll(async () => {

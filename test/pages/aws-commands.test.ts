@@ -19,7 +19,7 @@ import { aws } from '#infra/local/parts/aws.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { newTable } from '#test/support/database.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 /** Debian's AWS CLI, whatever else is called `aws` here. */
 const cli = '/usr/bin/aws';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { type Block, blocksOf, need } from '#test/support/pages.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 need('curl');
 

@@ -1,6 +1,6 @@
 import * as openid from 'openid-client';
 import { expect, it } from 'vitest';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 it('a program finds the product’s issuer by its address, takes a token and calls the API with it', async () => {
   const url = new URL(shared.product);

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 /** Shells as people have them, without what this machine's user has set. */
 const shells = { bash: ['bash', '--norc', '-i'], dash: ['dash', '-i'], zsh: ['zsh', '-f', '-i'] };

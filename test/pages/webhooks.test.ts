@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
-import { eventually, newClinic } from '#test/support/clinic.ts';
-import { newEndpoint, newLaboratory, publishTo } from '#test/support/laboratory.ts';
+import { eventually, newClinic } from '#test/support/product/clinic.ts';
+import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 it('a receiver that knows Standard Webhooks alone verifies what the product sends it, and refuses the same under another secret', async () => {
   const { manager } = await newClinic();

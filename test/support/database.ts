@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { aws } from '#infra/local/parts/aws.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 /**
  * A table of its own on the run's DynamoDB, with its stream. Sets the environment that the functions read when they are

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { program, start, timeout } from '#test/support/starting.ts';
+import { program, start, timeout } from '#test/support/product/spawn-product.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
-import { local, start, timeout } from '#test/support/starting.ts';
+import { local, start, timeout } from '#test/support/product/spawn-product.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
 

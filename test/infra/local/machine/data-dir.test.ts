@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { start, timeout } from '#test/support/starting.ts';
+import { start, timeout } from '#test/support/product/spawn-product.ts';
 
 /** Something that is in the way of a folder of data. */
 function occupied(name: string, put: (path: string) => void): string {

@@ -19,7 +19,7 @@ import { aws } from '#infra/local/parts/aws.ts';
 import { type Checkpoint, openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
 import { newTable } from '#test/support/database.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
 const failedAt = (record?: DynamoDBRecord): DynamoDBBatchResponse => ({

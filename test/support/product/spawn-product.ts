@@ -3,12 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, expect, vi } from 'vitest';
-import '#test/support/shared.ts';
+import '#test/support/product/shared-product.ts';
 
 /** A start takes seconds, and longer when other tests keep the machine busy. */
 export const timeout = 90_000;
 
-export const local = join(import.meta.dirname, '../../infra/local');
+export const local = join(import.meta.dirname, '../../../infra/local');
 export const program = [process.execPath, join(local, 'start.ts')];
 
 const children: ChildProcess[] = [];

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished } from 'vitest';
 import { listen } from '#infra/local/machine/listening.ts';
-import { type Body, complete, type Send, signIn } from '#test/support/clinic.ts';
+import { type Body, complete, type Send, signIn } from '#test/support/product/clinic.ts';
 
 /** A laboratory of its own, with a profile. */
 export async function newLaboratory(profile: object = {}, url?: string) {

@@ -6,7 +6,7 @@ import { Problem } from '#functions/contract/replies/problem.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
-import { shared } from '#test/support/shared.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks a reply for what it expects there, and fails where it is not
 export type Body = any;
