@@ -1,10 +1,10 @@
 /**
  * `npm run bench:cost`: what a thousand orders cost. A hundred go their way on the local product, as people work with
- * them; what is billed for it is counted: DynamoDB's units by AWS's rules (test/support/units.ts), the rest here.
+ * them; what is billed for it is counted: DynamoDB's units by AWS's rules (test/support/database/units.ts), the rest here.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProduct } from '#infra/local/product.ts';
-import { countUnits } from '#test/support/units.ts';
+import { countUnits } from '#test/support/database/units.ts';
 
 const orders = 100;
 

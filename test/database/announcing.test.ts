@@ -9,10 +9,10 @@ import type { Order } from '#domain/order/order.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { pollQueue, startQueues } from '#infra/local/parts/queue.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { startProxy } from '#test/support/database/proxy.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
-import { startProxy } from '#test/support/proxy.ts';
 
 /** What stands between the announcer and the bus in a test: gives true when it has answered in the bus's place. */
 let fault: Parameters<typeof startProxy>[1] = () => false;
@@ -47,7 +47,7 @@ afterAll(() => {
 
 /** Starts an announcer of its own process, from where the last one left its checkpoint. */
 function announcer(): ChildProcess {
-  const script = join(import.meta.dirname, '../support/announcer-process.ts');
+  const script = join(import.meta.dirname, '../support/database/announcer-process.ts');
   const child = spawn(process.execPath, [script, streamArn, checkpoint], { stdio: ['ignore', 'ignore', 'inherit'] });
   children.push(child);
   return child;

@@ -3,11 +3,11 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import { publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { type Counted, countUnits } from '#test/support/database/units.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, manager, publish, saved } from '#test/support/orders.ts';
 import { published } from '#test/support/subscriptions.ts';
-import { type Counted, countUnits } from '#test/support/units.ts';
 
 const counted: Counted[] = [];
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from '#functions/claims.ts';
 import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 
 const sub = '1d2f6c3a-5b7e-4a44-9c3b-7a1f0a2f9c11';
 const clientId = '4k9q2n8c1r7v5m3x6z0b2d4f6h';

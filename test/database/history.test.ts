@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 
 let history: typeof import('#functions/store/history.ts');
 

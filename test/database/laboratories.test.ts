@@ -17,7 +17,7 @@ import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { followDeliveries, startQueues } from '#infra/local/parts/queue.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';

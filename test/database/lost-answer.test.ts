@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { startProxy } from '#test/support/database/proxy.ts';
 import { call } from '#test/support/events.ts';
 import { complete, manager } from '#test/support/orders.ts';
 import { shared } from '#test/support/product/shared-product.ts';
-import { startProxy } from '#test/support/proxy.ts';
 
 /** How many answers of PutItem are still to be lost, and how many have been asked for. */
 let toLose = 0;

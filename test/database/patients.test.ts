@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/events.ts';
 import { manager } from '#test/support/orders.ts';
 

@@ -11,7 +11,7 @@ import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/events.ts';
 import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
 import { type Body, eventually } from '#test/support/product/clinic.ts';

@@ -11,7 +11,7 @@ import { startBus } from '#infra/local/parts/bus.ts';
 import { startFiles } from '#infra/local/parts/files.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { type FunctionName, permissions, type Right } from '#infra/rights/permissions.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/events.ts';
 import { complete, eur, laboratory } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { startProxy } from '#test/support/database/proxy.ts';
 import { call } from '#test/support/events.ts';
 import { shared } from '#test/support/product/shared-product.ts';
-import { startProxy } from '#test/support/proxy.ts';
 
 type Trouble = 'throttled' | 'broken off' | 'away' | 'silent';
 

@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { indexKeys, keys } from '#functions/store/table.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { type Counted, countUnits, sizeOf } from '#test/support/database/units.ts';
 import { complete, draft } from '#test/support/orders.ts';
-import { type Counted, countUnits, sizeOf } from '#test/support/units.ts';
 
 let TableName: string;
 let dynamodb: DynamoDBDocumentClient;

@@ -17,7 +17,7 @@ import { keys } from '#functions/store/table.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 

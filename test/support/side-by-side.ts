@@ -11,7 +11,7 @@ import { type Bus, startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import type { Answer } from '#test/support/events.ts';
 import * as later from '#test/support/later-releases.ts';
 import { eur } from '#test/support/orders.ts';

@@ -18,7 +18,7 @@ import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { type Checkpoint, openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database.ts';
+import { newTable } from '#test/support/database/new-table.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
