@@ -5,7 +5,7 @@ import { historyEntry } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import { accepted, complete, draft, laboratory, manager, publish, saved } from '#test/support/orders.ts';
 import { published } from '#test/support/subscriptions.ts';
 

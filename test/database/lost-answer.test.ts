@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { newTable } from '#test/support/database/new-table.ts';
 import { startProxy } from '#test/support/database/proxy.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import { complete, manager } from '#test/support/orders.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { newTable } from '#test/support/database/new-table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import { manager } from '#test/support/orders.ts';
 
 /** Names and references as they stand in a clinic's system, and as somebody else types them. */

@@ -12,7 +12,7 @@ import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
 import { newTable } from '#test/support/database/new-table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
 import { type Body, eventually } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';

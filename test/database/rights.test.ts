@@ -12,10 +12,10 @@ import { startFiles } from '#infra/local/parts/files.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { type FunctionName, permissions, type Right } from '#infra/rights/permissions.ts';
 import { newTable } from '#test/support/database/new-table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { complete, eur, laboratory } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
-import type { Sent } from '#test/support/requests.ts';
 
 /** What a function has asked of the table or of an index: an action, and the partition that it named. */
 type Asked = { by: FunctionName; action: string; on: string; partition: string };

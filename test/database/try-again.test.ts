@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newTable } from '#test/support/database/new-table.ts';
 import { startProxy } from '#test/support/database/proxy.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 type Trouble = 'throttled' | 'broken off' | 'away' | 'silent';

@@ -6,6 +6,7 @@ import type { Order } from '#domain/order/order.ts';
 import { toOrderReply } from '#domain/order/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
+import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import {
   act,
   apex,
@@ -28,7 +29,6 @@ import {
   weber,
 } from '#test/support/orders.ts';
 import { changes, entries } from '#test/support/release-requests.ts';
-import { eventOf, type Sent } from '#test/support/requests.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const settings: Settings = { ...defaultSettings, timeZone: 'Europe/Berlin', version: 1 };

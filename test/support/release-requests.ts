@@ -1,8 +1,8 @@
 import type { RouteName, Routes } from '#functions/contract/routes.ts';
 import { type Key, keys } from '#functions/store/table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { eur, laboratory } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
-import type { Sent } from '#test/support/requests.ts';
 
 export type EntryRoute = {
   [Name in RouteName]: Routes[Name] extends { ifMatch: 'honoured' } ? Name : never;

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
 import { handlerFile } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import type { Answer } from '#test/support/events.ts';
-import { eventOf, type Sent } from '#test/support/requests.ts';
+import type { Answer } from '#test/support/functions/call-handler.ts';
+import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 
 /** What another release says otherwise: by file, each piece of its source and what stands there instead. */
 export type Differences = Record<string, [piece: string, instead: string][]>;

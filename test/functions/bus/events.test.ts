@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { type OrderPublished, orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { put } from '#functions/bus/events.ts';
-import { sending } from '#test/support/feed.ts';
+import { sending } from '#test/support/functions/feed.ts';
 
 const bus = mockClient(EventBridgeClient);
 

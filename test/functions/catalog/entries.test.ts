@@ -3,7 +3,18 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import type { Employee } from '#domain/catalog/employees.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  dynamodb,
+  expectRefused,
+  faultsIn,
+  holding,
+  itemOf,
+  onlyPut,
+  puts,
+  reads,
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import {
   apex,
   at,
@@ -17,8 +28,6 @@ import {
   technician,
   weber,
 } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const timo: Employee = {
   employeeId: 'timo',

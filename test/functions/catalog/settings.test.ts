@@ -1,10 +1,19 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  dynamodb,
+  expectRefused,
+  faultsIn,
+  holding,
+  itemOf,
+  onlyPut,
+  puts,
+  reads,
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { at, crown, dentist, technician } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut, puts, reads } from '#test/support/table.ts';
 
 const { version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...body } = defaultSettings;
 const current: Settings = {

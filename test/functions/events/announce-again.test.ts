@@ -6,10 +6,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { handler } from '#functions/events/announce-again.ts';
 import { keys } from '#functions/store/table.ts';
-import { logged } from '#test/support/events.ts';
-import { keepingFeeds, sending, transactions } from '#test/support/feed.ts';
+import { logged } from '#test/support/functions/call-handler.ts';
+import { keepingFeeds, sending, transactions } from '#test/support/functions/feed.ts';
+import { dynamodb, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
-import { dynamodb, itemOf, puts, reads } from '#test/support/table.ts';
 
 const bus = mockClient(EventBridgeClient);
 

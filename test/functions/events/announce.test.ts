@@ -5,10 +5,10 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '#functions/events/announce.ts';
-import { logged } from '#test/support/events.ts';
-import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/feed.ts';
+import { logged } from '#test/support/functions/call-handler.ts';
+import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
+import { dynamodb, puts } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
-import { dynamodb, puts } from '#test/support/table.ts';
 
 const bus = mockClient(EventBridgeClient);
 const queue = mockClient(SQSClient);

@@ -8,10 +8,10 @@ import { type Delivery, firstAttempt } from '#domain/laboratory/delivery.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
 import { keys } from '#functions/store/table.ts';
-import { logged } from '#test/support/events.ts';
+import { logged } from '#test/support/functions/call-handler.ts';
+import { dynamodb, holding, type Item, itemOf, puts } from '#test/support/functions/mock-table.ts';
 import { at, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, holding, type Item, itemOf, puts } from '#test/support/table.ts';
 
 const queue = mockClient(SQSClient);
 const event = published(7);

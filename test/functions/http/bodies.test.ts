@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut } from '#test/support/functions/mock-table.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 import { draft } from '#test/support/orders.ts';
-import { eventOf } from '#test/support/requests.ts';
-import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };
 const edit = (body: unknown, type?: string) => call('editOrder', { body, headers: ifMatch, ...(type && { type }) });

@@ -4,9 +4,9 @@ import { grouped } from '#domain/kernel/messages/en.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { readRequest } from '#functions/http/request.ts';
+import { type Place, placesOf, type Schema } from '#test/support/functions/request-places.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 import { at, laboratory, manager } from '#test/support/orders.ts';
-import { type Place, placesOf, type Schema } from '#test/support/places.ts';
-import { eventOf } from '#test/support/requests.ts';
 
 const names = Object.keys(routes) as RouteName[];
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import { call, logged } from '#test/support/events.ts';
+import { call, logged } from '#test/support/functions/call-handler.ts';
+import { catalogue, dynamodb, expectRefused, holding, onlyPut } from '#test/support/functions/mock-table.ts';
+import { claimsOf } from '#test/support/functions/requests.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
-import { claimsOf } from '#test/support/requests.ts';
-import { catalogue, dynamodb, expectRefused, holding, onlyPut } from '#test/support/table.ts';
 
 const names = Object.keys(routes) as RouteName[];
 const but = (claims: Record<string, string>, other: Record<string, string | undefined>) =>

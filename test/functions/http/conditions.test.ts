@@ -4,7 +4,18 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  dynamodb,
+  expectRefused,
+  faultsIn,
+  holding,
+  type Item,
+  itemOf,
+  onlyPut,
+  puts,
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import {
   accepted,
   apex,
@@ -18,9 +29,7 @@ import {
   saved,
   weber,
 } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, expectRefused, faultsIn, holding, type Item, itemOf, onlyPut, puts } from '#test/support/table.ts';
 
 const order = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder');
 

@@ -1,8 +1,8 @@
 import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { call, logged } from '#test/support/events.ts';
+import { call, logged } from '#test/support/functions/call-handler.ts';
+import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
-import { catalogue, dynamodb, holding, itemOf } from '#test/support/table.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
 

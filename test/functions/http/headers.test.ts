@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  catalogue,
+  dynamodb,
+  expectRefused,
+  faultsIn,
+  holding,
+  itemOf,
+  onlyPut,
+} from '#test/support/functions/mock-table.ts';
 import { draft, saved } from '#test/support/orders.ts';
-import { catalogue, dynamodb, expectRefused, faultsIn, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 describe('If-Match is a list of ETags:', () => {
   const edit = (ifMatch: string, order: Order = { ...draft(), version: 7 }) => {

@@ -5,12 +5,12 @@ import * as z from 'zod';
 import { once } from '#domain/kernel/once.ts';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import '#test/support/events.ts';
+import '#test/support/functions/call-handler.ts';
 import { membersOf } from '#functions/http/wanted.ts';
+import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
+import { mostOf, type Place, placesOf, type Schema } from '#test/support/functions/request-places.ts';
+import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { complete, draft, laboratory, manager } from '#test/support/orders.ts';
-import { mostOf, type Place, placesOf, type Schema } from '#test/support/places.ts';
-import { eventOf, type Sent } from '#test/support/requests.ts';
-import { catalogue, dynamodb, holding, itemOf } from '#test/support/table.ts';
 
 const [small, large] = [256 * 1024, 1024 * 1024];
 

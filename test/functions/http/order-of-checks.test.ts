@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { Order } from '#domain/order/order.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  catalogue,
+  dynamodb,
+  expectRefused,
+  holding,
+  itemOf,
+  onlyPut,
+  puts,
+} from '#test/support/functions/mock-table.ts';
 import { complete, dentist, draft, laboratory, manager, novak, technician } from '#test/support/orders.ts';
-import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/table.ts';
 
 /** A request to move an order to another customer, in which nothing is wrong until something is made wrong. */
 type Attempt = {

@@ -7,12 +7,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { handler as getOrder } from '#functions/orders/get-order.ts';
 import { keys } from '#functions/store/table.ts';
-import { type Answer, call, logged } from '#test/support/events.ts';
-import { sending } from '#test/support/feed.ts';
+import { type Answer, call, logged } from '#test/support/functions/call-handler.ts';
+import { sending } from '#test/support/functions/feed.ts';
+import { catalogue, dynamodb, expectRefused, holding, itemOf, puts } from '#test/support/functions/mock-table.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 import { draft, laboratory } from '#test/support/orders.ts';
-import { eventOf } from '#test/support/requests.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { catalogue, dynamodb, expectRefused, holding, itemOf, puts } from '#test/support/table.ts';
 
 const files = mockClient(S3Client);
 const queue = mockClient(sqs.SQSClient);

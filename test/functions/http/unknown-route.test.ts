@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { handler } from '#functions/http/unknown-route.ts';
-import type { Answer } from '#test/support/events.ts';
-import { eventOf } from '#test/support/requests.ts';
-import { expectRefused } from '#test/support/table.ts';
+import type { Answer } from '#test/support/functions/call-handler.ts';
+import { expectRefused } from '#test/support/functions/mock-table.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 
 /** What is answered where no route takes a request; vitest.config.ts says which paths are known. */
 async function ask(method: string, rawPath: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import { draft, laboratory } from '#test/support/orders.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const ifMatch = { 'if-match': '"1"' };
 

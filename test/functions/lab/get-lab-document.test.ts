@@ -3,10 +3,10 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, holding, type Item, itemOf, puts } from '#test/support/functions/mock-table.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
 import { asDraft, published as order } from '#test/support/printing.ts';
-import { dynamodb, expectRefused, holding, type Item, itemOf, puts } from '#test/support/table.ts';
 
 mockClient(S3Client).on(PutObjectCommand).resolves({});
 

@@ -1,9 +1,9 @@
 import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
-import { dynamodb, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/table.ts';
 
 const before = draft(complete);
 const order = saved(before, accepted(publish(before)), 'publishOrder');

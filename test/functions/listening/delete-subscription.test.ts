@@ -1,8 +1,8 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb } from '#test/support/functions/mock-table.ts';
 import { laboratory } from '#test/support/orders.ts';
-import { dynamodb } from '#test/support/table.ts';
 
 test.each([
   ['stood there', { Attributes: { subscriptionId: 'main' } }],

@@ -2,10 +2,10 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
-import { sending } from '#test/support/feed.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { sending } from '#test/support/functions/feed.ts';
+import { dynamodb, expectRefused, faultsIn, holding, reads } from '#test/support/functions/mock-table.ts';
 import { laboratory } from '#test/support/orders.ts';
-import { dynamodb, expectRefused, faultsIn, holding, reads } from '#test/support/table.ts';
 
 const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
 const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, holding, reads } from '#test/support/functions/mock-table.ts';
 import { laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, expectRefused, holding, reads } from '#test/support/table.ts';
 
 const read = (id: string, caller: Caller = laboratory) => call('getSubscription', { caller, params: { id } });
 

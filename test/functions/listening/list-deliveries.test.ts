@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import { at, laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const key = keys.attempt('apex-lab', 'main', at, 'one');
 const tried = { ...key, eventId: 'one', attempt: 1, at, status: 204, ms: 7, replay: false };

@@ -3,10 +3,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, holding, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
 import { laboratory, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, holding, itemOf, puts, reads } from '#test/support/table.ts';
 
 const queue = mockClient(SQSClient);
 const counter = { ...keys.sequence('apex-lab'), last: 3 };

@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, holding, itemOf, onlyPut } from '#test/support/functions/mock-table.ts';
 import { at, laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
-import { dynamodb, holding, itemOf, onlyPut } from '#test/support/table.ts';
 
 const ask = () => call('testSubscription', { caller: laboratory, params: { id: 'main' } });
 

@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  catalogue,
+  dynamodb,
+  expectRefused,
+  faultsIn,
+  holding,
+  itemOf,
+  meeting,
+  onlyPut,
+  puts,
+  reads,
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import {
   apex,
   complete,
@@ -14,19 +27,6 @@ import {
   technician,
   weber,
 } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
-import {
-  catalogue,
-  dynamodb,
-  expectRefused,
-  faultsIn,
-  holding,
-  itemOf,
-  meeting,
-  onlyPut,
-  puts,
-  reads,
-} from '#test/support/table.ts';
 
 type Change = 'editOrder' | 'changeCustomer' | 'cancelOrder' | 'publishOrder';
 

@@ -2,10 +2,10 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { historyEntry } from '#domain/order/history.ts';
 import { keys } from '#functions/store/table.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/table.ts';
 
 const first = draft(complete);
 const second = saved(first, accepted(edit(first, { note: 'x', services: [] })));

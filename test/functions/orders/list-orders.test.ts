@@ -1,10 +1,10 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { complete, dentist, draft, laboratory, manager, technician } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/table.ts';
 
 const list = (query = '', sent: Sent = {}) => call('listOrders', { query, ...sent });
 

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { call } from '#test/support/events.ts';
-import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import {
   catalogue,
   dynamodb,
@@ -14,7 +12,9 @@ import {
   onlyPut,
   puts,
   reads,
-} from '#test/support/table.ts';
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
+import { bridge, complete, crown, dentist, draft, lineOf, manager, weber } from '#test/support/orders.ts';
 
 const body = { customerId: 'weber' };
 const keyed = { 'idempotency-key': 'k' };

@@ -1,11 +1,19 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { call } from '#test/support/events.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import {
+  expectRefused,
+  faultsIn,
+  holding,
+  type Item,
+  itemOf,
+  puts,
+  reads,
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
 import { asDraft, published } from '#test/support/printing.ts';
-import type { Sent } from '#test/support/requests.ts';
-import { expectRefused, faultsIn, holding, type Item, itemOf, puts, reads } from '#test/support/table.ts';
 
 const files = mockClient(S3Client);
 const uploads = () => files.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input);

@@ -2,9 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { call } from '#test/support/events.ts';
-import { complete, dentist, draft, manager } from '#test/support/orders.ts';
-import type { Sent } from '#test/support/requests.ts';
+import { call } from '#test/support/functions/call-handler.ts';
 import {
   catalogue,
   dynamodb,
@@ -16,7 +14,9 @@ import {
   meeting,
   onlyPut,
   puts,
-} from '#test/support/table.ts';
+} from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
+import { complete, dentist, draft, manager } from '#test/support/orders.ts';
 
 const order = itemOf.order(draft(complete));
 const note = (sent: Sent = {}) =>

@@ -1,7 +1,7 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { findAll } from '#functions/store/client.ts';
-import { dynamodb, holding, reads } from '#test/support/table.ts';
+import { dynamodb, holding, reads } from '#test/support/functions/mock-table.ts';
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ PK: 'P', SK: String(index) }));
 

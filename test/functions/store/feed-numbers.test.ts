@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
-import { cancelled, keepingFeeds, sending, transactions } from '#test/support/feed.ts';
-import { dynamodb } from '#test/support/table.ts';
+import { cancelled, keepingFeeds, sending, transactions } from '#test/support/functions/feed.ts';
+import { dynamodb } from '#test/support/functions/mock-table.ts';
 
 const at = new Date('2026-12-11T09:30:00Z');
 

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { faultMessage } from '#domain/kernel/messages/messages.ts';
 import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
 import { tell } from '#functions/webhooks/tell.ts';
-import { connections } from '#test/support/connections.ts';
-import { forbiddenUrls, names } from '#test/support/forbidden-urls.ts';
+import { connections } from '#test/support/functions/connections.ts';
+import { forbiddenUrls, names } from '#test/support/functions/forbidden-urls.ts';
 import { subscriptionTo, tested } from '#test/support/subscriptions.ts';
 
 const answers = vi.hoisted(() => ({ current: {} as Record<string, string[]> }));

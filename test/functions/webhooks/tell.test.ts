@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tell } from '#functions/webhooks/tell.ts';
 import { listen } from '#infra/local/machine/listening.ts';
-import { connections } from '#test/support/connections.ts';
+import { connections } from '#test/support/functions/connections.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 /** A server on this machine, which webhooks may reach in this test. */

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { permissions } from '#infra/rights/permissions.ts';
-import { eventOf } from '#test/support/requests.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { startThread } from '#infra/local/parts/thread.ts';
-import { eventOf } from '#test/support/requests.ts';
+import { eventOf } from '#test/support/functions/requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'handlers-'));
 afterAll(() => rmSync(folder, { recursive: true }));

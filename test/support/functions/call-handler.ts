@@ -2,8 +2,8 @@ import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyEventV2WithJWTAu
 import { beforeEach, vi } from 'vitest';
 import { handlerFile } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
+import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { at } from '#test/support/orders.ts';
-import { eventOf, type Sent } from '#test/support/requests.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it
 export type Answer = { status: number; headers: Record<string, unknown>; body: any };

@@ -3,8 +3,8 @@ import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynam
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Order } from '#domain/order/order.ts';
+import { dynamodb, itemOf } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
-import { dynamodb, itemOf } from '#test/support/table.ts';
 
 /** A draft and the order that was sent from it. */
 export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {

@@ -19,7 +19,7 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import type { Subscription } from '#domain/laboratory/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
 import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
-import type { Answer } from '#test/support/events.ts';
+import type { Answer } from '#test/support/functions/call-handler.ts';
 import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
 
 /** DynamoDB, as this test has it answer. */
