@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { printing } from '#infra/stacks/printing.ts';
-import { bundled } from '#test/support/bundles.ts';
-import { callsOf, draftOf, readOf, tableOf } from '#test/support/calls.ts';
-import { startStub } from '#test/support/stub.ts';
+import { startStub } from '#test/support/bundled/aws-stub.ts';
+import { bundled } from '#test/support/bundled/bundles.ts';
+import { callsOf, draftOf, readOf, tableOf } from '#test/support/bundled/calls.ts';
 
 const rounds = 15;
 

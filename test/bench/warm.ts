@@ -7,9 +7,9 @@ import { once } from 'node:events';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { handlerFile } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { bundled } from '#test/support/bundles.ts';
-import { callsOf, draftOf, tableOf } from '#test/support/calls.ts';
-import { startStub } from '#test/support/stub.ts';
+import { startStub } from '#test/support/bundled/aws-stub.ts';
+import { bundled } from '#test/support/bundled/bundles.ts';
+import { callsOf, draftOf, tableOf } from '#test/support/bundled/calls.ts';
 
 /** How many times the CPU of the bare function each may take; it reads alone, or writes, too. */
 const measured = [

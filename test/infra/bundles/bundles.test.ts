@@ -215,7 +215,7 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
 
   it('printOrder renders a form and a label', async () => {
     const bundle = functions.find(({ name }) => name === 'printOrder')?.bundle ?? '';
-    const script = join(import.meta.dirname, '../../support/print-with-bundle.ts');
+    const script = join(import.meta.dirname, '../../support/bundled/print-with-bundle.ts');
     const { stdout } = await run(process.execPath, [script, join(bundle, 'index.mjs')], { cwd: bundle });
     const prints = JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
     expect(prints).toEqual([
