@@ -11,7 +11,7 @@ import { pathOf, screw, shapeOf, threads } from '#functions/prints/chart.ts';
 import { fonts, printable } from '#functions/prints/fonts.ts';
 import { ink } from '#functions/prints/ink.ts';
 import { render } from '#functions/prints/render.ts';
-import { printed, published } from '#test/support/printing.ts';
+import { printed, published } from '#test/support/printing/orders-to-print.ts';
 
 const margin = 40;
 const inner = 595.28 - 2 * margin;

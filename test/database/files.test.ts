@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { type FileServer, startFiles } from '#infra/local/parts/files.ts';
-import { published } from '#test/support/printing.ts';
+import { published } from '#test/support/printing/orders-to-print.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'files-'));
 const pdf = Buffer.from('%PDF-1.7 a form');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { textIn } from '#test/support/pdf.ts';
+import { textIn } from '#test/support/printing/pdf.ts';
 import { complete, newClinic, version } from '#test/support/product/clinic.ts';
 
 const download = async (url: string) => {

@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { freePort, listen } from '#infra/local/machine/listening.ts';
-import { textIn } from '#test/support/pdf.ts';
+import { textIn } from '#test/support/printing/pdf.ts';
 import { type Body, eventually, newClinic, tokenFor } from '#test/support/product/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 import { shared } from '#test/support/product/shared-product.ts';

@@ -17,7 +17,7 @@ import {
   settings,
   task,
   technician,
-} from '#test/support/printing.ts';
+} from '#test/support/printing/orders-to-print.ts';
 
 const form = (order: Order, request: object = {}, caller = manager, set = settings) =>
   printed(order, request, caller, set).sheet as FormSheet;

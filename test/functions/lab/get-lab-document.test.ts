@@ -6,7 +6,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, holding, type Item, itemOf, puts } from '#test/support/functions/mock-table.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
-import { asDraft, published as order } from '#test/support/printing.ts';
+import { asDraft, published as order } from '#test/support/printing/orders-to-print.ts';
 
 mockClient(S3Client).on(PutObjectCommand).resolves({});
 

@@ -13,7 +13,7 @@ import {
 } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
 import { dentist, laboratory, manager, technician } from '#test/support/orders.ts';
-import { asDraft, published } from '#test/support/printing.ts';
+import { asDraft, published } from '#test/support/printing/orders-to-print.ts';
 
 const files = mockClient(S3Client);
 const uploads = () => files.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input);

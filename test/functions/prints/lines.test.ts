@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emsOf, printable } from '#functions/prints/fonts.ts';
 import { linesOf } from '#functions/prints/lines.ts';
-import { compact } from '#test/support/pdf.ts';
+import { compact } from '#test/support/printing/pdf.ts';
 
 const cut = (text: string, ems: number) =>
   linesOf(printable(text), ems).map((line) => line.map((run) => run.text).join(''));

@@ -4,9 +4,9 @@ import { prose, text } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
 import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
-import { lessOften, shown, textsOf } from '#test/support/paper.ts';
-import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
-import { asDraft, line, printed, published, task } from '#test/support/printing.ts';
+import { asDraft, line, printed, published, task } from '#test/support/printing/orders-to-print.ts';
+import { lessOften, shown, textsOf } from '#test/support/printing/paper.ts';
+import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });

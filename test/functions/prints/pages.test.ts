@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
-import { missing, shown, textsOf } from '#test/support/paper.ts';
-import { infoOf, linesIn, overlaps, textIn, wordsIn } from '#test/support/pdf.ts';
-import { line, longest, manager, printed, published, settings } from '#test/support/printing.ts';
+import { line, longest, manager, printed, published, settings } from '#test/support/printing/orders-to-print.ts';
+import { missing, shown, textsOf } from '#test/support/printing/paper.ts';
+import { infoOf, linesIn, overlaps, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });

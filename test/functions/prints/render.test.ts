@@ -6,9 +6,9 @@ import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
 import { printing } from '#infra/stacks/printing.ts';
-import { missing, shown, textsOf } from '#test/support/paper.ts';
-import { compact, infoOf, overlaps, picture, textIn, wordsIn } from '#test/support/pdf.ts';
-import { asDraft, line, longest, printed, published, task } from '#test/support/printing.ts';
+import { asDraft, line, longest, printed, published, task } from '#test/support/printing/orders-to-print.ts';
+import { missing, shown, textsOf } from '#test/support/printing/paper.ts';
+import { compact, infoOf, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -169,7 +169,7 @@ describe('the order form', () => {
   });
 
   it('does not grow the instance that prints: under 20 MB in 100 prints after 20 to warm up', () => {
-    const script = join(import.meta.dirname, '../../support/print-often.ts');
+    const script = join(import.meta.dirname, '../../support/printing/print-often.ts');
     const env = { ...process.env, ...printing.environment };
     const grown = Number(execFileSync(process.execPath, ['--expose-gc', script], { encoding: 'utf8', env }));
     expect(grown).toBeLessThan(20);

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { keys, orderSchema } from '#functions/store/table.ts';
-import { manager, published } from '#test/support/printing.ts';
+import { manager, published } from '#test/support/printing/orders-to-print.ts';
 
 const puts: { body: Buffer; sha256: string | undefined }[] = [];
 const order = { ...published, ...keys.order('northside', published.number), schema: orderSchema };

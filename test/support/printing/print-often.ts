@@ -1,6 +1,6 @@
 /** Prints 120 forms and says by how many megabytes the last hundred have made this process grow, garbage swept. */
 import { render } from '#functions/prints/render.ts';
-import { printed, published } from '#test/support/printing.ts';
+import { printed, published } from '#test/support/printing/orders-to-print.ts';
 
 const { sheet } = printed(published);
 const megabytes = async (prints: number) => {

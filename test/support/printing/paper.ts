@@ -2,7 +2,7 @@
 import type { PrintSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { printable } from '#functions/prints/fonts.ts';
-import { compact, textIn } from '#test/support/pdf.ts';
+import { compact, textIn } from '#test/support/printing/pdf.ts';
 
 /** The number, version and page at the end of each page, without spaces. */
 const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
