@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { laboratory } from '#test/support/orders.ts';
 import { type Body, key } from '#test/support/product/clinic.ts';
-import { changes, type EntryRoute, entries, everyChange, plain } from '#test/support/release-requests.ts';
-import type { Release } from '#test/support/releases.ts';
+import { changes, type EntryRoute, entries, everyChange, plain } from '#test/support/releases/release-requests.ts';
+import type { Release } from '#test/support/releases/releases.ts';
 import {
   done,
   eventsOf,
@@ -20,7 +20,7 @@ import {
   unannounced,
   upon,
   writer,
-} from '#test/support/side-by-side.ts';
+} from '#test/support/releases/side-by-side.ts';
 
 describe('While the next release runs beside this one, with new members and the same shape,', () => {
   it.each(everyChange)('%s by this one keeps what it does not know, and happens once over both', async (name) => {

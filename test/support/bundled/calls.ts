@@ -28,7 +28,7 @@ import {
   today,
   weber,
 } from '#test/support/orders.ts';
-import { changes, entries } from '#test/support/release-requests.ts';
+import { changes, entries } from '#test/support/releases/release-requests.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const settings: Settings = { ...defaultSettings, timeZone: 'Europe/Berlin', version: 1 };

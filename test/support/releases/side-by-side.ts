@@ -14,12 +14,12 @@ import { followStream } from '#infra/local/parts/stream.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import * as later from '#test/support/later-releases.ts';
 import { eur } from '#test/support/orders.ts';
 import { type Body, eventually } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
-import { anna, crown, entries, full } from '#test/support/release-requests.ts';
-import { type Release, releaseWith, startRelease } from '#test/support/releases.ts';
+import * as later from '#test/support/releases/later-releases.ts';
+import { anna, crown, entries, full } from '#test/support/releases/release-requests.ts';
+import { type Release, releaseWith, startRelease } from '#test/support/releases/releases.ts';
 
 /** This release, the next one, which reads what is to come, and the one after that, which writes it: on one table. */
 export let ours: Release;

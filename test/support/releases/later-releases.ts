@@ -1,4 +1,4 @@
-import type { Differences } from '#test/support/releases.ts';
+import type { Differences } from '#test/support/releases/releases.ts';
 
 /** Marks every object of what is written with a member that older releases do not know. */
 const marking = `export const marked = (value) =>
