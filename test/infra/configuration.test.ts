@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OrderDesk } from '#infra/main.ts';
-import { configuration, newApp, newDesk } from '#test/support/desk.ts';
+import { configuration, newApp, newDesk } from '#test/support/stacks.ts';
 
 describe('the configuration of a stage', () => {
   test('belongs to a stage that Cognito can name in an address', () => {

@@ -7,7 +7,7 @@ import type { OrderDesk } from '#infra/main.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 import { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { newDesk, templatesOf } from '#test/support/desk.ts';
+import { newDesk, templatesOf } from '#test/support/stacks.ts';
 
 type Condition = {
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': string[] };

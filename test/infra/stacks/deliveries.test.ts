@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { newDesk, resourcesIn, templatesOf } from '#test/support/desk.ts';
+import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 const laboratoryAccounts = { 'apex-lab': 'arn:aws:events:eu-central-1:111122223333:event-bus/orders' };
 const desk = (different: object = {}) => templatesOf(newDesk(different));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { permissions } from '#infra/rights/permissions.ts';
-import { newDesk, resourcesIn, templatesOf } from '#test/support/desk.ts';
+import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 // In this file the route table has every row a second time: under another name and path, with the same rights.
 const rights = new Map(Object.entries(permissions));

@@ -7,7 +7,7 @@ import { routes } from '#functions/contract/routes.ts';
 import { projected } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
-import { newApp, newDesk, resourcesIn, templatesOf } from '#test/support/desk.ts';
+import { newApp, newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 const app = newApp();
 const [dev, prod] = ['dev', 'prod'].map((stage) => templatesOf(new OrderDesk(app, stage)));

@@ -5,7 +5,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag';
 import { describe, expect, test, vi } from 'vitest';
 import { OrderDesk } from '#infra/main.ts';
-import { newApp } from '#test/support/desk.ts';
+import { newApp } from '#test/support/stacks.ts';
 
 type Report = {
   pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath: string }[] }[] }[];

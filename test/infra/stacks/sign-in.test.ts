@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newDesk, templatesOf } from '#test/support/desk.ts';
+import { newDesk, templatesOf } from '#test/support/stacks.ts';
 
 const { signIn, api } = templatesOf(newDesk());
 const only = (type: string) => {

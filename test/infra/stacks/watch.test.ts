@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
 import type { OrderDesk } from '#infra/main.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { newDesk, templatesOf } from '#test/support/desk.ts';
+import { newDesk, templatesOf } from '#test/support/stacks.ts';
 
 const desk = newDesk();
 const { watch, api } = templatesOf(desk);
