@@ -17,6 +17,10 @@ const listing = [
 export const Tooth = z.enum(listing);
 export type Tooth = z.infer<typeof Tooth>;
 
+/** A jaw, or both: what an aligner or a denture is made for. */
+export const Arch = z.enum(['upper', 'lower', 'both']);
+export type Arch = z.infer<typeof Arch>;
+
 /** How people write teeth; 18 codes are valid in FDI and Universal, and mean different teeth. */
 export const ToothNotation = z.enum(['FDI', 'Universal', 'Palmer']);
 export type ToothNotation = z.infer<typeof ToothNotation>;

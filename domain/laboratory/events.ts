@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
-import { inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
-import { Arch, type Order, type Publication } from '#domain/order/order.ts';
+import { Arch, inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
+import { PublishedType } from '#domain/laboratory/event-types.ts';
+import type { Order, Publication } from '#domain/order/order.ts';
 
 const EventLine = stored({
   service: z.string(),
@@ -30,7 +31,7 @@ const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: '
 export const OrderPublished = stored({
   ...envelope,
   id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
-  type: z.literal('order.published.v1'),
+  type: PublishedType,
   subject: OrderNumber,
   partitionkey: z.string(),
   sequence: z.string().describe("The order's version, padded"),

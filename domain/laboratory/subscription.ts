@@ -4,7 +4,8 @@ import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { named, stored } from '#domain/kernel/stored.ts';
-import { OrderPublished } from '#domain/laboratory/events.ts';
+import { PublishedType } from '#domain/laboratory/event-types.ts';
+import type { OrderPublished } from '#domain/laboratory/events.ts';
 
 /** How many endpoints a laboratory may have. */
 export const mostSubscriptions = 20;
@@ -15,7 +16,7 @@ const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 export const SubscriptionBody = z.strictObject({
   url: z.string().max(2000).describe('https, on port 443, of a public address'),
   active: z.boolean().default(true),
-  types: z.array(OrderPublished.shape.type).min(1, nameOne).max(10).optional(),
+  types: z.array(PublishedType).min(1, nameOne).max(10).optional(),
   tenants: z.array(Id).min(1, nameOne).max(500).optional(),
 });
 

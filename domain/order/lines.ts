@@ -7,8 +7,8 @@ import type { Currency } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
 import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';
 import { named } from '#domain/kernel/stored.ts';
-import { hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
-import { type Arch, type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order/order.ts';
+import { type Arch, hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
+import { type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order/order.ts';
 import { lineAmount, nextPrice } from '#domain/order/price.ts';
 import type { LineRequest } from '#domain/order/requests/edit-order.ts';
 

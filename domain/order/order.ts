@@ -6,7 +6,7 @@ import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Currency, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { stored } from '#domain/kernel/stored.ts';
-import { Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
+import { Arch, Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
 import { Status } from '#domain/order/statuses.ts';
 
 /** What an order may hold at most. */
@@ -18,9 +18,6 @@ export const bounds = {
   payrollRecords: 100,
   bytes: 300 * 1024,
 } as const;
-
-export const Arch = z.enum(['upper', 'lower', 'both']);
-export type Arch = z.infer<typeof Arch>;
 
 export const Patient = stored({
   firstName: z.string().optional(),

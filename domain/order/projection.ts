@@ -8,14 +8,13 @@ import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Amount, Money, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { named } from '#domain/kernel/stored.ts';
-import { type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
+import { Arch, type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { allowedActions } from '#domain/order/actions.ts';
 import { isTracked, type TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import {
-  Arch,
   CustomerSnapshot,
   Discount,
   Implant,

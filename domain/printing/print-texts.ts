@@ -1,5 +1,6 @@
 import type { Language } from '#domain/catalog/settings.ts';
-import type { Arch, Implant } from '#domain/order/order.ts';
+import type { Arch } from '#domain/kernel/teeth.ts';
+import type { Implant } from '#domain/order/order.ts';
 
 /** Every word that a print can say, in one language. `{}` is where a value goes. */
 export type PrintTexts = {

@@ -3,9 +3,9 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { PricePatch } from '#domain/kernel/money.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/kernel/shade.ts';
-import { ToothNotation } from '#domain/kernel/teeth.ts';
+import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
 import { prose, text } from '#domain/kernel/text.ts';
-import { Arch, bounds } from '#domain/order/order.ts';
+import { bounds } from '#domain/order/order.ts';
 import { readOnly } from '#domain/order/requests/read-only.ts';
 
 /** A tooth in the notation of the request or the order; the lines' rules read it. */
