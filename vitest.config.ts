@@ -7,6 +7,7 @@ import { LongFirst } from './test/support/run/long-first.ts';
 
 const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const withStrangers = ['test/pages/**/*.test.ts'];
+const withMany = ['test/database/laboratories.test.ts'];
 const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('fc.assert'),
 );
@@ -20,6 +21,8 @@ const onTheProduct = {
   // Many a test starts processes that load the same: they are compiled once.
   env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
 };
+
+const manyTimes = { TIMES: process.env['TIMES'] ?? '15' };
 
 export default defineConfig({
   test: {
@@ -65,8 +68,17 @@ export default defineConfig({
           include: withProperties,
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
-          env: { TIMES: process.env['TIMES'] ?? '15' },
+          env: manyTimes,
           testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long-product',
+          include: withMany,
+          ...onTheProduct,
+          env: { ...onTheProduct.env, ...manyTimes },
         },
       },
     ],
