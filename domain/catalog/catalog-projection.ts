@@ -7,17 +7,17 @@ import { Service } from '#domain/catalog/services.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 
 /** What of an entry each role sees: task templates are how technicians are paid, and a price is what the dentist pays. */
 const projections = {
-  customers: (entry: Customer) => named(Customer, entry),
-  employees: (entry: Employee) => named(Employee, entry),
+  customers: (entry: Customer) => knownMembers(Customer, entry),
+  employees: (entry: Employee) => knownMembers(Employee, entry),
   services: (entry: Service, role: Role) => {
-    const { price, tasks, ...open } = named(Service, entry);
+    const { price, tasks, ...open } = knownMembers(Service, entry);
     return { ...open, ...(role !== 'technician' && { price }), ...(role === 'manager' && { tasks }) };
   },
-  laboratories: (entry: Laboratory) => named(Laboratory, entry),
+  laboratories: (entry: Laboratory) => knownMembers(Laboratory, entry),
 };
 type Projections = {
   [Kind in EntryKind]: (entry: Kept[Kind], role: Role) => ReturnType<(typeof projections)[Kind]>;
@@ -53,11 +53,11 @@ export const besideEntry = <Kind extends EntryKind>(kind: Kind, id: Id, catalog:
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
 export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {
   const { paymentInstructions } = settings;
-  return role === 'manager' ? named(Settings, settings) : { paymentInstructions };
+  return role === 'manager' ? knownMembers(Settings, settings) : { paymentInstructions };
 }
 
 /** A laboratory's profile as itself sees it. */
-export const toProfileReply = (profile: LaboratoryProfile) => named(LaboratoryProfile, profile);
+export const toProfileReply = (profile: LaboratoryProfile) => knownMembers(LaboratoryProfile, profile);
 
 /** Which entries of a kind exist for somebody: all, the active ones, the one of an id, or none. */
 export type Extent = { kind: 'all' } | { kind: 'active' } | { kind: 'one'; id: Id } | { kind: 'none' };

@@ -19,39 +19,39 @@ export function stored<Shape extends z.ZodRawShape>(
 type Schema = z.core.$ZodType;
 
 /** A stored value with the members that its schema names, and no others, however deep: what a reply may show. */
-export function named<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
-export function named<Value>(schema: Schema, value: Value): Value;
-export function named(schema: Schema, value: unknown): unknown {
-  const known = namers.get(schema) ?? namerOf(schema);
-  namers.set(schema, known);
+export function knownMembers<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
+export function knownMembers<Value>(schema: Schema, value: Value): Value;
+export function knownMembers(schema: Schema, value: unknown): unknown {
+  const known = pickers.get(schema) ?? pickerOf(schema);
+  pickers.set(schema, known);
   return known(value);
 }
 
 /** Leaves a value with what a schema names. A reply asks it of every line: what kind the schema is, is asked once. */
-type Namer = (value: unknown) => unknown;
+type Picker = (value: unknown) => unknown;
 
-const namers = new WeakMap<Schema, Namer>();
+const pickers = new WeakMap<Schema, Picker>();
 
-const whole: Namer = (value) => value;
+const unchanged: Picker = (value) => value;
 
-function namerOf(schema: Schema): Namer {
+function pickerOf(schema: Schema): Picker {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return namerOf(schema.unwrap());
+    return pickerOf(schema.unwrap());
   if (schema instanceof z.ZodUnion) {
-    const options = new Map(schema.options.map((option) => [option, namerOf(option)]));
+    const options = new Map(schema.options.map((option) => [option, pickerOf(option)]));
     return (value) => options.get(schemaOf(schema, value))?.(value) ?? value;
   }
   if (schema instanceof z.ZodArray) {
-    const element = namerOf(schema.element);
-    if (element === whole) return whole;
+    const element = pickerOf(schema.element);
+    if (element === unchanged) return unchanged;
     return (value) => (Array.isArray(value) ? value.map((one) => element(one)) : value);
   }
   if (schema instanceof z.ZodRecord) {
-    const part = namerOf(schema.valueType);
+    const part = pickerOf(schema.valueType);
     return (value) => (isObject(value) ? mapped(value, (_, one) => part(one)) : value);
   }
-  if (!(schema instanceof z.ZodObject)) return whole;
-  const members = new Map(Object.entries(schema.shape).map(([member, part]) => [member, namerOf(part)]));
+  if (!(schema instanceof z.ZodObject)) return unchanged;
+  const members = new Map(Object.entries(schema.shape).map(([member, part]) => [member, pickerOf(part)]));
   return (value) => {
     if (!isObject(value)) return value;
     const shown: Record<string, unknown> = {};
@@ -67,21 +67,21 @@ function namerOf(schema: Schema): Namer {
  * What is said of a stored value, with the members of what stands that this release does not know: it cannot have meant
  * to remove them. Elements of a list are the same thing where they say the same, or where their id does.
  */
-export function renewed<Value>(schema: Schema, current: unknown, said: Value): Value;
-export function renewed(schema: Schema, current: unknown, said: unknown): unknown {
+export function withUnknownMembers<Value>(schema: Schema, current: unknown, said: Value): Value;
+export function withUnknownMembers(schema: Schema, current: unknown, said: unknown): unknown {
   if (!isObject(said) || !isObject(current) || same(said, current)) return said;
   const known = schemaOf(schema, said);
   if (known !== schemaOf(schema, current)) return said;
   if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(current)) {
-    const before = counterparts(known.element, current, said);
-    return said.map((element, index) => renewed(known.element, before[index], element));
+    const before = currentElements(known.element, current, said);
+    return said.map((element, index) => withUnknownMembers(known.element, before[index], element));
   }
   if (!(known instanceof z.ZodObject)) return said;
   const { shape } = known;
   const before = new Map(Object.entries(current));
   const unknown = [...before].filter(([member]) => !Object.hasOwn(shape, member));
   const told = mapped(said, (member, part) =>
-    Object.hasOwn(shape, member) ? renewed(shape[member], before.get(member), part) : part,
+    Object.hasOwn(shape, member) ? withUnknownMembers(shape[member], before.get(member), part) : part,
   );
   return { ...Object.fromEntries(unknown), ...told };
 }
@@ -95,8 +95,8 @@ function schemaOf(schema: Schema, value: unknown): Schema {
 }
 
 /** For each element that is said the one that stood, each once: first those that say the same, then those of the same identity. */
-function counterparts(schema: Schema, current: unknown[], said: unknown[]): unknown[] {
-  const left = current.map((element) => ({ element, known: named(schema, element) }));
+function currentElements(schema: Schema, current: unknown[], said: unknown[]): unknown[] {
+  const left = current.map((element) => ({ element, known: knownMembers(schema, element) }));
   const taken = (fits: (one: { element: unknown; known: unknown }) => boolean) => {
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0]?.element;

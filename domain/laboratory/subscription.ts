@@ -3,7 +3,7 @@ import { type LaboratoryProfile, opensTo } from '#domain/catalog/laboratories.ts
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
-import { named, stored } from '#domain/kernel/stored.ts';
+import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import { PublishedType } from '#domain/laboratory/event-types.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 
@@ -54,7 +54,7 @@ export type Subscription = z.infer<typeof Subscription>;
 
 /** A subscription as its laboratory sees it. A secret is shown by the reply that made it, and never again. */
 export function toSubscriptionReply(subscription: Subscription, made?: string) {
-  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = named(
+  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = knownMembers(
     Subscription,
     subscription,
   );

@@ -6,7 +6,7 @@ import { merge } from '#domain/kernel/merge.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
 import { readShade, type Shade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import { type Arch, hasGap, jawOf, readTooth, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 import { type Implant, type Line, type Order, ServiceSnapshot } from '#domain/order/order.ts';
 import { lineAmount, nextPrice } from '#domain/order/price.ts';
@@ -69,7 +69,7 @@ const ShownService = ServiceSnapshot.omit({ leadDays: true });
 
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
   const isOther = (sent: unknown, shown: unknown) => sent !== undefined && !same(sent, shown);
-  if (isOther(service, line && named(ShownService, line.service))) fault('/service', 'read_only');
+  if (isOther(service, line && knownMembers(ShownService, line.service))) fault('/service', 'read_only');
   if (isOther(quantityByHand, line?.quantityByHand)) fault('/quantityByHand', 'read_only');
   if (isOther(amount, line && lineAmount(line))) fault('/amount', 'read_only');
 }

@@ -5,7 +5,7 @@ import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order/order.ts';
 import { priceOf } from '#domain/order/price.ts';
 
@@ -80,13 +80,13 @@ function taskLine(
     source: { kind: 'task', taskId, name, serviceId, templateId },
     employeeId: employeeId ?? null,
     quantity,
-    price: named(Price, price ?? null),
+    price: knownMembers(Price, price ?? null),
     amount: times(price ?? { amount: 0, currency }, quantity),
   };
 }
 
 function recordLine({ recordId, employeeId, amount: paid, note }: PayrollRecord): PayLine {
-  const amount = named(Price, paid);
+  const amount = knownMembers(Price, paid);
   return { source: { kind: 'record', recordId, note }, employeeId, quantity: 1, price: amount, amount };
 }
 

@@ -2,7 +2,7 @@ import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { TaskTemplate } from '#domain/catalog/services.ts';
 import { leadDates } from '#domain/kernel/calendar.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
-import { renewed } from '#domain/kernel/stored.ts';
+import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
 import { isStale, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
@@ -71,7 +71,7 @@ export function planned(order: Order, { catalog, settings }: Act): Planned {
     ...order.workPlan,
     tasks: all,
     outdated: all.some((task) => isStale(task, order)),
-    unplannedServices: renewed(
+    unplannedServices: withUnknownMembers(
       WorkPlan.shape.unplannedServices,
       order.workPlan.unplannedServices,
       unplannedServices(order, catalog),

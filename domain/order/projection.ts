@@ -7,7 +7,7 @@ import type { Warning } from '#domain/kernel/decision.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Amount, Money, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import { Arch, type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { allowedActions } from '#domain/order/actions.ts';
 import { isTracked, type TrackedField } from '#domain/order/changes.ts';
@@ -176,7 +176,7 @@ const visiblePayroll = (payroll: Payroll, visibility: Visibility): Payroll => ({
 /** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
 function visibleActor(actor: Actor, caller: Caller): Actor {
   const { sub, role } = actor;
-  return caller.role === 'laboratory' ? { sub, role } : named(Actor, actor);
+  return caller.role === 'laboratory' ? { sub, role } : knownMembers(Actor, actor);
 }
 
 /** What is odd about an order that can still be changed, whoever made it so. */
@@ -205,7 +205,7 @@ export function toOrderReply(
   // Of any other order nothing depends on the day.
   const today = editable || isSent ? day() : null;
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
-  return named(OrderReply, {
+  return knownMembers(OrderReply, {
     ...rest,
     services: order.services.map((line) => visibleLine(line, visibility)),
     ...(proposed && { proposedDueDate: proposed }),
@@ -247,7 +247,7 @@ export function toOrderRowReply(row: OrderRow) {
     customer: dentist,
     clinic,
     laboratoryId,
-    patient: named(Patient, patient),
+    patient: knownMembers(Patient, patient),
     dueDate,
     createdAt,
     publishedAt,
@@ -269,12 +269,12 @@ export function toHistoryReply(
       ? { field, changed: true as const }
       : { field, from: visibleValue(field, from, visibility), to: visibleValue(field, to, visibility) };
   });
-  return { version, action, by: named(Actor, by), at, changes: shown };
+  return { version, action, by: knownMembers(Actor, by), at, changes: shown };
 }
 
 /** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
 export function toReadReply({ action, by, at, documentId }: ReadEntry) {
-  return { action, by: named(Actor, by), at, documentId, changes: [] };
+  return { action, by: knownMembers(Actor, by), at, documentId, changes: [] };
 }
 
 /** What history keeps of each field; of one that a newer release shaped anew, this one only says that it changed. */
@@ -289,9 +289,9 @@ function visibleValue(field: TrackedField, value: unknown, visibility: Visibilit
     return z
       .array(Line)
       .parse(value ?? [])
-      .map((line) => named(LineReply, visibleLine(line, visibility)));
+      .map((line) => knownMembers(LineReply, visibleLine(line, visibility)));
   if (value === null || value === undefined) return value;
   if (field === 'workPlan')
-    return named(OrderReply.shape.workPlan, visiblePlan(WorkPlan.parse(value), { ...visibility, pay: null }));
-  return named(kept[field], value);
+    return knownMembers(OrderReply.shape.workPlan, visiblePlan(WorkPlan.parse(value), { ...visibility, pay: null }));
+  return knownMembers(kept[field], value);
 }

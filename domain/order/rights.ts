@@ -3,7 +3,7 @@ import { forbid, type Refused, type RequestFault } from '#domain/kernel/decision
 import { merge } from '#domain/kernel/merge.ts';
 import { Price } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 
@@ -47,7 +47,7 @@ function priced(services: readonly LineRequest[] | null | undefined, current: Or
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {
       const known = current?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
-      const price = named(Price, known?.unitPrice);
+      const price = knownMembers(Price, known?.unitPrice);
       return unitPrice !== undefined && !same(unitPrice ? merge<object>(price ?? {}, unitPrice) : undefined, price);
     })
     .map(([index]) => index);

@@ -1,7 +1,7 @@
 import { putSettings } from '#domain/catalog/decisions/put-settings.ts';
 import { wanted } from '#domain/catalog/lookup.ts';
 import { Settings } from '#domain/catalog/settings.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import { putSettings as route } from '#functions/contract/catalog/put-settings.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
@@ -19,7 +19,7 @@ export const handler = endpoint(route, (request) => {
       current: settings,
       decision: putSettings(settings, request.body, priced, request),
       put: (entry) => catalogs.putSettings(tenantId, entry),
-      show: (entry) => named(Settings, entry),
+      show: (entry) => knownMembers(Settings, entry),
     };
   });
 });

@@ -6,7 +6,7 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { type Fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { Id, type Instant } from '#domain/kernel/identifiers.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import { catalogIn } from '#functions/frames/asking.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
@@ -79,7 +79,7 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
       decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, beside),
       put: (entry) => catalogs.put(tenantId, kind, id, entry),
       // Only who sees all of an entry may write it.
-      show: (entry) => ({ ...named(entryKinds[kind].entry, entry), ...beside }),
+      show: (entry) => ({ ...knownMembers(entryKinds[kind].entry, entry), ...beside }),
     };
   });
 }

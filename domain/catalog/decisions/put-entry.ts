@@ -3,7 +3,7 @@ import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
-import { named, renewed } from '#domain/kernel/stored.ts';
+import { knownMembers, withUnknownMembers } from '#domain/kernel/stored.ts';
 
 /** What is replaced whole, version by version. */
 export type Versioned = { version: number };
@@ -32,13 +32,13 @@ export function putEntry<Entry extends Versioned>(
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
   const kept = { ...members(current ?? {}, (member) => !writable.has(member)), ...given };
-  const shown = new Map(Object.entries({ ...named(entry, kept), ...beside }));
+  const shown = new Map(Object.entries({ ...knownMembers(entry, kept), ...beside }));
   const faults = Object.entries(members(sent, (member) => !writable.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
     .map(([member]) => fault(`/${member}`, 'read_only'));
   if (faults.length > 0) return refuseFaults(faults);
 
-  const next = renewed(entry, current, { ...kept, ...members(sent, (member) => writable.has(member)) });
+  const next = withUnknownMembers(entry, current, { ...kept, ...members(sent, (member) => writable.has(member)) });
   if (current && same(current, next)) return accept(current);
   const revision = { version: (current?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
   return accept(entry.parse({ ...next, ...revision }));

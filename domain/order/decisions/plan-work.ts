@@ -1,6 +1,6 @@
 import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
 import { effectMessage } from '#domain/kernel/messages/messages.ts';
-import { named } from '#domain/kernel/stored.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
 import { bounds, type Order, Task } from '#domain/order/order.ts';
@@ -42,7 +42,7 @@ function planEffects(before: Order, after: Order): Effect[] {
     .filter(({ taskId }) => !existing.has(taskId))
     .map((task) => ({
       field: 'workPlan',
-      to: named(visibleTask, task),
+      to: knownMembers(visibleTask, task),
       message: effectMessage('task_added', { task: task.name, date: task.dueDate, employeeId: task.employeeId }),
     }));
 }

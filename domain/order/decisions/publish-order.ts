@@ -9,7 +9,7 @@ import {
   warned,
   warning,
 } from '#domain/kernel/decision.ts';
-import { renewed } from '#domain/kernel/stored.ts';
+import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
 import { connectionWarnings, edit } from '#domain/order/decisions/edit-order.ts';
@@ -50,8 +50,8 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
       publishedAt: at,
       publishedBy: actorOf(caller),
       publication: { version: draft.version + 1, laboratoryId: laboratory.laboratoryId },
-      customer: renewed(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
-      laboratory: renewed(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
+      customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
+      laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
     },
     warnings,
   );

@@ -1,5 +1,5 @@
 import { accept, fault, refuseFaults } from '#domain/kernel/decision.ts';
-import { renewed } from '#domain/kernel/stored.ts';
+import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import { change } from '#domain/order/decide.ts';
 import { Discount } from '#domain/order/order.ts';
 import type { SetDiscount } from '#domain/order/requests/set-discount.ts';
@@ -8,5 +8,5 @@ import type { SetDiscount } from '#domain/order/requests/set-discount.ts';
 export const setDiscount = change('setDiscount', (order, discount: SetDiscount) => {
   if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
     return refuseFaults([fault('/amount/currency', 'other_currency', { currency: order.currency })]);
-  return accept({ ...order, discount: renewed(Discount, order.discount, discount) });
+  return accept({ ...order, discount: withUnknownMembers(Discount, order.discount, discount) });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { named, renewed, stored } from '#domain/kernel/stored.ts';
+import { knownMembers, stored, withUnknownMembers } from '#domain/kernel/stored.ts';
 
 const Sum = stored({ amount: z.int() });
 const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) }, { id: 'stepId' });
@@ -26,13 +26,15 @@ const later = {
 
 describe('a stored value', () => {
   it('shows what its schema names, however deep', () => {
-    expect(named(Plan, later)).toEqual(plan);
-    expect(named(Plan, { ...later, reduced: null })).toEqual({ ...plan, reduced: null });
-    expect(named(Sum.optional(), undefined)).toBeUndefined();
+    expect(knownMembers(Plan, later)).toEqual(plan);
+    expect(knownMembers(Plan, { ...later, reduced: null })).toEqual({ ...plan, reduced: null });
+    expect(knownMembers(Sum.optional(), undefined)).toBeUndefined();
   });
 
   it('said again as it was shown is what it was', () => {
-    expect(renewed(Plan, later, { steps: plan.steps, reduced: plan.reduced, pays: later.pays })).toEqual(later);
+    expect(withUnknownMembers(Plan, later, { steps: plan.steps, reduced: plan.reduced, pays: later.pays })).toEqual(
+      later,
+    );
   });
 
   it('changed keeps what is not known of it, and what is left out of it is gone', () => {
@@ -40,7 +42,7 @@ describe('a stored value', () => {
       steps: [step('two', { pay: undefined }), step('new'), step('one', { pay: { amount: 9 } })],
       reduced: null,
     };
-    expect(renewed(Plan, later, changed)).toEqual({
+    expect(withUnknownMembers(Plan, later, changed)).toEqual({
       steps: [
         step('two', { pay: undefined, level: 2 }),
         step('new'),
@@ -53,14 +55,14 @@ describe('a stored value', () => {
 
   it('keeps what is called like something that every object has', () => {
     const odd = { ...step('one'), constructor: 'x', toString: 'y' };
-    expect(Object.keys(named(Step, odd))).toEqual(['stepId', 'pay', 'tags']);
-    expect(renewed(Step, odd, step('one', { tags: ['b'] }))).toEqual({ ...odd, tags: ['b'] });
+    expect(Object.keys(knownMembers(Step, odd))).toEqual(['stepId', 'pay', 'tags']);
+    expect(withUnknownMembers(Step, odd, step('one', { tags: ['b'] }))).toEqual({ ...odd, tags: ['b'] });
   });
 
   it('is each part once, and first the one that stayed as it was', () => {
     const [one, two] = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
-    const said = (...steps: object[]) => renewed(Step.array(), [one, two], steps);
-    const shown = (part: object) => named(Step, part);
+    const said = (...steps: object[]) => withUnknownMembers(Step.array(), [one, two], steps);
+    const shown = (part: object) => knownMembers(Step, part);
     const changed = step('one', { tags: ['c'] });
     expect(said(shown(one), changed)).toEqual([one, { ...changed, level: 2 }]);
     expect(said(changed, shown(two))).toEqual([{ ...changed, level: 1 }, two]);
@@ -72,17 +74,17 @@ describe('a stored value', () => {
       { amount: 1, taxed: true },
       { amount: 2, taxed: true },
     ];
-    expect(renewed(Sum.array(), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
+    expect(withUnknownMembers(Sum.array(), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
   });
 
   it('that becomes another kind of thing, or was nothing before, is what is said', () => {
-    expect(renewed(Plan.shape.reduced, later.reduced, { by: 'share' })).toEqual({ by: 'share' });
-    for (const nothing of [null, undefined]) expect(renewed(Plan, nothing, plan)).toEqual(plan);
+    expect(withUnknownMembers(Plan.shape.reduced, later.reduced, { by: 'share' })).toEqual({ by: 'share' });
+    for (const nothing of [null, undefined]) expect(withUnknownMembers(Plan, nothing, plan)).toEqual(plan);
   });
 
   it('of two parts that are told apart by nothing keeps each as it was shown', () => {
     const duplicates = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
-    const shown = named(z.array(Step), duplicates);
-    expect(renewed(z.array(Step), duplicates, shown.toReversed())).toEqual(duplicates.toReversed());
+    const shown = knownMembers(z.array(Step), duplicates);
+    expect(withUnknownMembers(z.array(Step), duplicates, shown.toReversed())).toEqual(duplicates.toReversed());
   });
 });
