@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { memoized } from '#domain/kernel/memoized.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
-import { once } from '#domain/kernel/once.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
@@ -73,7 +73,7 @@ export function isZone(timeZone: string): boolean {
 }
 
 /** Writes dates in a zone as ISO 8601 does, which is how Swedish writes them. Throws for an unknown zone. */
-const formatterOf = once((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone }));
+const formatterOf = memoized((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone }));
 
 /** The date `days` whole days later, or earlier when negative. Counted in UTC, where every day has 24 hours. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { memoized } from '#domain/kernel/memoized.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
-import { once } from '#domain/kernel/once.ts';
 
 // Fillers of Hangul are letters and the blank of Braille a symbol, and none of them is seen.
 const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -24,13 +24,13 @@ const line = /^\P{Cc}*$/u;
 const lines = /^[\P{Cc}\n\r\t]*$/u;
 
 /** One line of text, with something to be seen in it. */
-export const text = once((longest: number) => textBetween(1, longest, line));
+export const text = memoized((longest: number) => textBetween(1, longest, line));
 
 /** Text over several lines, with something to be seen in it. */
-export const prose = once((longest: number) => textBetween(1, longest, lines));
+export const prose = memoized((longest: number) => textBetween(1, longest, lines));
 
 /** Text over several lines, or none. */
-export const proseOrNone = once((longest: number) => textBetween(0, longest, lines));
+export const proseOrNone = memoized((longest: number) => textBetween(0, longest, lines));
 
 let segmenter: Intl.Segmenter | undefined;
 

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { once } from '#domain/kernel/once.ts';
+import { memoized } from '#domain/kernel/memoized.ts';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import '#test/support/functions/call-handler.ts';
@@ -53,7 +53,7 @@ const names = Object.keys(routes) as RouteName[];
 const taking = names.filter((name) => routes[name].method !== 'GET');
 
 /** An object of so many bytes, of nothing but different members. */
-const unknownFields = once((bytes: number): Record<string, number> => {
+const unknownFields = memoized((bytes: number): Record<string, number> => {
   const names = Array.from(
     { length: bytes / '"k00000":1,'.length },
     (_, index) => `k${index.toString(36).padStart(5, '0')}`,
@@ -61,7 +61,7 @@ const unknownFields = once((bytes: number): Record<string, number> => {
   return Object.fromEntries(names.map((name) => [name, 1]));
 });
 
-const textOfUnknownFields = once((bytes: number) => JSON.stringify(unknownFields(bytes)));
+const textOfUnknownFields = memoized((bytes: number) => JSON.stringify(unknownFields(bytes)));
 
 const listsIn = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2);
 const objectsIn = (bytes: number) => `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { once } from '#domain/kernel/once.ts';
+import { memoized } from '#domain/kernel/memoized.ts';
 
 test('What is made for a key is made once, and each key has its own', () => {
   const asked: number[] = [];
-  const listOf = once((length: number) => {
+  const listOf = memoized((length: number) => {
     asked.push(length);
     return Array.from({ length }, () => 0);
   });
