@@ -1,16 +1,16 @@
 import type * as z from 'zod';
 import { en, type Messages } from '#domain/kernel/messages/en.ts';
-import { speaking } from '#domain/kernel/messages/speaking.ts';
+import { messagesFrom } from '#domain/kernel/messages/message-table.ts';
 
 export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
 export type WarningCode = keyof Messages['warnings'];
 export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
 
-export const faultMessage = speaking<Messages['faults']>(en.faults);
-export const warningMessage = speaking<Messages['warnings']>(en.warnings);
-export const effectMessage = speaking<Messages['effects']>(en.effects);
-export const endingMessage = speaking<Messages['endings']>(en.endings);
+export const faultMessage = messagesFrom<Messages['faults']>(en.faults);
+export const warningMessage = messagesFrom<Messages['warnings']>(en.warnings);
+export const effectMessage = messagesFrom<Messages['effects']>(en.effects);
+export const endingMessage = messagesFrom<Messages['endings']>(en.endings);
 
 /** What a schema adds by hand where its rule is broken, for an issue's `path`. */
 export const broken = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({

@@ -1,11 +1,11 @@
 import type { RequestFault } from '#domain/kernel/decision.ts';
-import { speaking } from '#domain/kernel/messages/speaking.ts';
+import { messagesFrom } from '#domain/kernel/messages/message-table.ts';
 import { en, type Messages } from '#functions/http/messages/en.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 
 export type HttpFaultCode = keyof Messages['faults'];
 
-const faultMessage = speaking<Messages['faults']>(en.faults);
+const faultMessage = messagesFrom<Messages['faults']>(en.faults);
 
 /** Makes a fault that HTTP finds, of its code and the facts that its message names. */
 export function httpFault<Code extends HttpFaultCode>(
