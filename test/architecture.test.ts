@@ -416,7 +416,7 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 const foreign = [
   'functions/contract/openapi.ts',
   'functions/http/faults.ts',
-  'functions/http/wanted.ts',
+  'functions/http/expected.ts',
   'functions/prints/fonts.ts',
   'functions/prints/proof.ts',
   'functions/webhooks/tell.ts',

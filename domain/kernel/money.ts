@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Wanted } from '#domain/kernel/messages/en.ts';
+import type { Expected } from '#domain/kernel/messages/en.ts';
 import { rule, ruleOf } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 
@@ -26,7 +26,7 @@ const most = 9_999_999_999;
 const isThere = (sent: unknown) => sent !== undefined;
 
 /** What people are told that such a sum is. */
-export const minorUnits = (least: number): Wanted => ({ type: 'minorUnits', least, most });
+export const minorUnits = (least: number): Expected => ({ type: 'minorUnits', least, most });
 const wholeUnits = (least: number) =>
   z
     .int(ruleOf(isThere, 'invalid_type', minorUnits(least)))

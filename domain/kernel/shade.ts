@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { broken, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { customIssue, ruleOf } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
@@ -70,7 +70,7 @@ type Sent = { system?: ShadeSystem | null | undefined; value?: string | null | u
 /** Both together can be judged before the shade that stands is known. */
 function checkValue({ system, value }: Sent, context: z.RefinementCtx): void {
   if (!system || typeof value !== 'string' || readShade(system, value) !== undefined) return;
-  context.addIssue({ ...broken('unknown_shade', { system, values: valuesOf(system) }), path: ['value'] });
+  context.addIssue({ ...customIssue('unknown_shade', { system, values: valuesOf(system) }), path: ['value'] });
 }
 
 /** What a request says of the shade of a tooth: a merge patch of the one that stands. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RequestFault } from '#domain/kernel/decision.ts';
-import { tell } from '#domain/kernel/messages/messages.ts';
+import { explainIssue } from '#domain/kernel/messages/messages.ts';
+import { expectedOf, formsOf, membersOf, nearest } from '#functions/http/expected.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
-import { formsOf, membersOf, nearest, wantedOf } from '#functions/http/wanted.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
@@ -76,25 +76,25 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
   const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
   switch (issue.code) {
     case 'invalid_type': {
-      const wanted = wantedOf(schema);
-      if (issue.input === undefined) return tell(issue, 'required', wanted);
-      return tell(issue, 'invalid_type', {
+      const wanted = expectedOf(schema);
+      if (issue.input === undefined) return explainIssue(issue, 'required', wanted);
+      return explainIssue(issue, 'invalid_type', {
         ...wanted,
         quoted: wanted.type === 'text' && typeof issue.input === 'number',
       });
     }
     case 'too_small':
-      return tell(issue, 'too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
+      return explainIssue(issue, 'too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
     case 'too_big':
-      return tell(issue, 'too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
+      return explainIssue(issue, 'too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
     case 'not_multiple_of':
-      return tell(issue, 'not_multiple_of', { step: issue.divisor });
+      return explainIssue(issue, 'not_multiple_of', { step: issue.divisor });
     case 'invalid_value':
-      return tell(issue, 'invalid_value', { values: named(issue.values) });
+      return explainIssue(issue, 'invalid_value', { values: named(issue.values) });
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options))
-        return tell(issue, 'invalid_value', { values: named(issue.options) });
-      return schema && tell(issue, 'invalid_union', { forms: formsOf(schema) });
+        return explainIssue(issue, 'invalid_value', { values: named(issue.options) });
+      return schema && explainIssue(issue, 'invalid_union', { forms: formsOf(schema) });
     case 'unrecognized_keys':
       // Each of them has a message of its own, and zod's would name all of them.
       Object.assign(issue, { params: { known: membersOf(schema) } });

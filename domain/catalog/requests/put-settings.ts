@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Settings } from '#domain/catalog/settings.ts';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
-import { broken, rule } from '#domain/kernel/messages/messages.ts';
+import { customIssue, rule } from '#domain/kernel/messages/messages.ts';
 
 const later = { ...rule('not_later'), path: ['to'] };
 
@@ -14,7 +14,7 @@ export const WorkingDay = z
   .superRefine(({ from, to, breaks = [] }, context) => {
     for (const [index, pause] of breaks.entries()) {
       if (pause.from < from || pause.to > to)
-        context.addIssue({ ...broken('break_outside_hours', { from, to }), path: ['breaks', index] });
+        context.addIssue({ ...customIssue('break_outside_hours', { from, to }), path: ['breaks', index] });
     }
   });
 export type WorkingDay = z.infer<typeof WorkingDay>;
@@ -43,7 +43,7 @@ export const WorkingCalendar = z.strictObject({
     .superRefine((week, context) => {
       for (const [index, { day }] of week.entries()) {
         if (week.findIndex((other) => other.day === day) < index)
-          context.addIssue({ ...broken('duplicate_day'), path: [index, 'day'] });
+          context.addIssue({ ...customIssue('duplicate_day'), path: [index, 'day'] });
       }
     }),
   exceptions: z.array(CalendarException).max(366),

@@ -16,9 +16,9 @@ const types = {
  * What a field takes: its type, from where to where a number goes, and the forms that an object or the elements of a list
  * may have; the elements of a list without forms are text.
  */
-export type Wanted = { type: keyof typeof types | 'list'; least?: number; most?: number; forms?: string[] };
+export type Expected = { type: keyof typeof types | 'list'; least?: number; most?: number; forms?: string[] };
 
-function send({ type, least, most, forms = [] }: Wanted): string {
+function send({ type, least, most, forms = [] }: Expected): string {
   const shape = forms.join(' or ');
   if (type === 'object' && shape) return `Send ${shape}.`;
   if (type === 'list') return `Send a list of ${shape || types.text}.`;
@@ -85,8 +85,8 @@ const personInactive = (person: Person) => `${fullName(person)} is no longer act
 export const en = {
   faults: {
     // What a schema asks of any value.
-    required: (wanted: Wanted) => `This field is required. ${send(wanted)}`,
-    invalid_type: ({ quoted, ...wanted }: Wanted & { quoted?: boolean }) =>
+    required: (wanted: Expected) => `This field is required. ${send(wanted)}`,
+    invalid_type: ({ quoted, ...wanted }: Expected & { quoted?: boolean }) =>
       quoted ? 'Send text; put the number in quotes.' : send(wanted),
     invalid_format: ({ format }: { format: Format }) => formats[format],
     invalid_value: ({ values }: { values: readonly string[] }) =>

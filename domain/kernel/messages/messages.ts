@@ -13,19 +13,19 @@ export const effectMessage = messagesFrom<Messages['effects']>(en.effects);
 export const endingMessage = messagesFrom<Messages['endings']>(en.endings);
 
 /** What a schema adds by hand where its rule is broken, for an issue's `path`. */
-export const broken = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({
+export const customIssue = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({
   code: 'custom' as const,
   params: { code, facts },
   message: faultMessage(code, ...facts),
 });
 
 /** Says what is wrong with an issue, and leaves on it the code and the facts: zod hands on all that an issue carries. */
-export function tell<Code extends FaultCode>(
+export function explainIssue<Code extends FaultCode>(
   issue: z.core.$ZodRawIssue,
   code: Code,
   ...facts: FaultFacts<Code>
 ): string {
-  const { message, params } = broken(code, ...facts);
+  const { message, params } = customIssue(code, ...facts);
   Object.assign(issue, { params });
   return message;
 }
@@ -44,6 +44,6 @@ export function ruleOf<Code extends FaultCode>(
   ...facts: FaultFacts<Code>
 ) {
   const error = (issue: z.core.$ZodRawIssue): string | undefined =>
-    issue.inst?._zod.def.error === error && meant(issue.input) ? tell(issue, code, ...facts) : undefined;
+    issue.inst?._zod.def.error === error && meant(issue.input) ? explainIssue(issue, code, ...facts) : undefined;
   return { error };
 }

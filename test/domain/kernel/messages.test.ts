@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { fault, warning } from '#domain/kernel/decision.ts';
 import { grouped } from '#domain/kernel/messages/en.ts';
-import { broken, rule, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { customIssue, rule, ruleOf } from '#domain/kernel/messages/messages.ts';
 
 describe('a message', () => {
   it('is made of a code and its facts', () => {
@@ -30,7 +30,7 @@ describe('a message', () => {
       // @ts-expect-error -- it has no facts
       () => warning(null, 'negative_margin', { count: 1 }),
       // @ts-expect-error -- of another type
-      () => broken('too_small', { of: 'list', least: 'one' }),
+      () => customIssue('too_small', { of: 'list', least: 'one' }),
       // @ts-expect-error -- no such reason
       () => rule('forbidden_url', { why: 'ugly' }),
     ];

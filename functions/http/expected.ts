@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Wanted } from '#domain/kernel/messages/en.ts';
+import type { Expected } from '#domain/kernel/messages/en.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -35,7 +35,7 @@ export function formsOf(schema: Schema): string[] {
 const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.stringify([...schema.values][0]) : '...');
 
 /** What a value of another type should have been, as far as its schema tells. */
-export function wantedOf(schema: Schema | undefined): Wanted {
+export function expectedOf(schema: Schema | undefined): Expected {
   if (schema instanceof z.ZodString) return { type: 'text' };
   if (schema instanceof z.ZodNumber) {
     const type = schema instanceof z.ZodNumberFormat ? 'wholeNumber' : 'number';
@@ -47,7 +47,7 @@ export function wantedOf(schema: Schema | undefined): Wanted {
 }
 
 /** From where to where a number goes, as its checks say it: a bundle is without what zod makes of them for JSON Schema. */
-function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Wanted, 'least' | 'most'> {
+function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Expected, 'least' | 'most'> {
   const bound = (kind: string) =>
     def.checks?.flatMap((check) => {
       const own = check._zod.def;
