@@ -1,4 +1,4 @@
-import type { Catalog, EntryKind, Kept } from '#domain/catalog/catalog.ts';
+import type { Catalog, EntryKind, StoredEntries } from '#domain/catalog/catalog.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
@@ -20,20 +20,20 @@ const projections = {
   laboratories: (entry: Laboratory) => knownMembers(Laboratory, entry),
 };
 type Projections = {
-  [Kind in EntryKind]: (entry: Kept[Kind], role: Role) => ReturnType<(typeof projections)[Kind]>;
+  [Kind in EntryKind]: (entry: StoredEntries[Kind], role: Role) => ReturnType<(typeof projections)[Kind]>;
 };
 const projectionsByKind: Projections = projections;
 
 /** An entry as this caller sees it; what its schema does not name, nobody sees. */
-export const toEntryReply = <Kind extends EntryKind>(kind: Kind, entry: Kept[Kind], { role }: ClinicCaller) =>
+export const toEntryReply = <Kind extends EntryKind>(kind: Kind, entry: StoredEntries[Kind], { role }: ClinicCaller) =>
   projectionsByKind[kind](entry, role);
 
 /** What is asked of the catalogue for what a reply shows beside entries. */
-export const besideNeeds = (kind: EntryKind, ids: readonly Id[]): Ids =>
+export const computedMembersNeed = (kind: EntryKind, ids: readonly Id[]): Ids =>
   kind === 'laboratories' ? { profiles: ids } : {};
 
 const nothing = () => ({});
-const besides = {
+const computed = {
   customers: nothing,
   employees: nothing,
   services: nothing,
@@ -43,12 +43,12 @@ const besides = {
     return { connected: profile ? { name: profile.name } : null };
   },
 };
-type Besides = { [Kind in EntryKind]: (id: Id, catalog: Catalog) => ReturnType<(typeof besides)[Kind]> };
-const besidesByKind: Besides = besides;
+type Computed = { [Kind in EntryKind]: (id: Id, catalog: Catalog) => ReturnType<(typeof computed)[Kind]> };
+const computedByKind: Computed = computed;
 
 /** What a reply shows beside an entry that the entry does not keep. */
-export const besideEntry = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
-  besidesByKind[kind](id, catalog);
+export const computedMembers = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
+  computedByKind[kind](id, catalog);
 
 /** The settings as this caller sees them: managers all, everybody else how to pay. */
 export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {

@@ -43,17 +43,17 @@ export function lookup(known: Known): { catalog: Catalog; missed: Wanted } {
   const missed = wanted();
   return {
     catalog: {
-      customers: noting(known.customers, missed.customers),
-      employees: noting(known.employees, missed.employees),
-      services: noting(known.services, missed.services),
-      laboratories: noting(known.laboratories, missed.laboratories),
-      profiles: noting(known.profiles, missed.profiles),
+      customers: trackingMisses(known.customers, missed.customers),
+      employees: trackingMisses(known.employees, missed.employees),
+      services: trackingMisses(known.services, missed.services),
+      laboratories: trackingMisses(known.laboratories, missed.laboratories),
+      profiles: trackingMisses(known.profiles, missed.profiles),
     },
     missed,
   };
 }
 
-function noting<Entry>(known: ReadonlyMap<Id, Entry | null>, missed: Set<Id>) {
+function trackingMisses<Entry>(known: ReadonlyMap<Id, Entry | null>, missed: Set<Id>) {
   return {
     get(id: Id): Entry | undefined {
       const entry = known.get(id);

@@ -4,7 +4,7 @@ import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 
 /** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
-export const nobody: Customer = {
+export const placeholderCustomer: Customer = {
   customerId: 'nobody',
   firstName: '',
   lastName: '',

@@ -12,7 +12,7 @@ export const PersonName = text(100);
 const name = PersonName.optional().catch(undefined);
 
 /** The ids that each role needs beside itself, and what its bearer may be called. */
-export const bearers = {
+export const callersByRole = {
   manager: { role: z.literal('manager'), tenantId: Id, name },
   dentist: { role: z.literal('dentist'), tenantId: Id, customerId: Id, name },
   technician: { role: z.literal('technician'), tenantId: Id, employeeId: Id, name },
@@ -21,10 +21,10 @@ export const bearers = {
 
 /** Who is calling: exactly the ids that the role needs. */
 export const Caller = z.discriminatedUnion('role', [
-  z.strictObject({ ...bearers.manager, sub }),
-  z.strictObject({ ...bearers.dentist, sub }),
-  z.strictObject({ ...bearers.technician, sub }),
-  z.strictObject({ ...bearers.laboratory, sub }),
+  z.strictObject({ ...callersByRole.manager, sub }),
+  z.strictObject({ ...callersByRole.dentist, sub }),
+  z.strictObject({ ...callersByRole.technician, sub }),
+  z.strictObject({ ...callersByRole.laboratory, sub }),
 ]);
 export type Caller = z.infer<typeof Caller>;
 

@@ -90,7 +90,7 @@ export const refuseFaults = (faults: readonly Fault[]): Refused =>
   refuse({ code: 'validation_failed', errors: faults.map((fault) => ({ in: 'body', ...fault })) });
 
 /** A decision with what was to be warned of before it. */
-export function warned<Thing>(decision: Decision<Thing>, warnings: readonly Warning[]): Decision<Thing> {
+export function withWarnings<Thing>(decision: Decision<Thing>, warnings: readonly Warning[]): Decision<Thing> {
   return decision.kind === 'refused' ? decision : accept(decision.accepted, [...warnings, ...decision.warnings]);
 }
 

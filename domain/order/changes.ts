@@ -64,7 +64,7 @@ export function fieldValue(order: Tracked, field: TrackedField): unknown {
 }
 
 /** The next version of the order as it is written, with what happened inside it; refused when it grows too large. */
-export function recorded(
+export function nextVersion(
   before: Order | null,
   after: Order,
   request: Request,

@@ -4,17 +4,17 @@ import { accept, type Decision, type Effect, forbidRole, refuse } from '#domain/
 import type { Act, NewOrderAct } from '#domain/order/act.ts';
 import { type Action, actions, allowedActions, may, visible } from '#domain/order/actions.ts';
 import type { Order } from '#domain/order/order.ts';
-import { forbidden, type Sent } from '#domain/order/rights.ts';
+import { forbidden, type RequestBody } from '#domain/order/rights.ts';
 
 /** Who asks, with the catalogue: a laboratory's own profile says to which tenants it is open. */
-type Asking = Pick<Act<Caller>, 'caller' | 'catalog'>;
+type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
 
 /** The order, if it exists for the caller, who has the right and may set what they set: else 404, then 403. */
 export function admit(
   roles: readonly Role[],
   order: Order | null,
-  asked: Sent | null,
-  { caller, catalog }: Asking,
+  asked: RequestBody | null,
+  { caller, catalog }: AdmissionContext,
 ): Decision<Order> {
   const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : undefined;
   if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
@@ -23,7 +23,7 @@ export function admit(
 }
 
 /** What an action does to an order that it is admitted to and whose status allows it. */
-type Verb<Asked extends Sent | null, Side extends Audience> = (
+type Verb<Asked extends RequestBody | null, Side extends Audience> = (
   order: Order,
   asked: Asked,
   act: Act<Callers[Side]>,
@@ -32,7 +32,7 @@ type Verb<Asked extends Sent | null, Side extends Audience> = (
 /** An action that changes an order. Its decision is total: it can be asked about any order, or none, by anybody. */
 export type OrderChange<Name extends Action, Asked, Side extends Audience> = {
   action: Name;
-  admit: (order: Order | null, asked: Asked, act: Asking) => Decision<Order>;
+  admit: (order: Order | null, asked: Asked, act: AdmissionContext) => Decision<Order>;
   decide: (order: Order | null, asked: Asked, act: Act<Callers[Side]>) => Decision<Order>;
   effects: (before: Order, after: Order) => Effect[];
 };
@@ -42,12 +42,13 @@ export type OrderChange<Name extends Action, Asked, Side extends Audience> = {
  * the right, in a status that allows it; and it then has the status that the table names. What has been done already
  * is accepted as it is. `effects` are what a dry run says.
  */
-export function change<Name extends Action, Asked extends Sent | null, Side extends Audience = 'clinic'>(
+export function change<Name extends Action, Asked extends RequestBody | null, Side extends Audience = 'clinic'>(
   action: Name,
   verb: Verb<Asked, Side>,
   effects: OrderChange<Name, Asked, Side>['effects'] = () => [],
 ): OrderChange<Name, Asked, Side> {
-  const admitted = (order: Order | null, asked: Asked, act: Asking) => admit(actions[action].roles, order, asked, act);
+  const admitted = (order: Order | null, asked: Asked, act: AdmissionContext) =>
+    admit(actions[action].roles, order, asked, act);
   return {
     action,
     admit: admitted,
@@ -63,14 +64,14 @@ export function change<Name extends Action, Asked extends Sent | null, Side exte
 /** An action that makes an order, from nothing or from another one, which is left as it is. Its decision is total, too. */
 export type OrderMaking<Name extends string, Asked> = {
   action: Name;
-  admit: (source: Order | null, asked: Asked, act: Asking) => Decision<Order | null>;
+  admit: (source: Order | null, asked: Asked, act: AdmissionContext) => Decision<Order | null>;
   decide: (source: Order | null, asked: Asked, act: NewOrderAct) => Decision<Order>;
 };
 
 /** The order that a verb makes of what its maker is admitted to. */
 export function making<Name extends string, Asked, Source extends Order | null>(
   action: Name,
-  admitted: (source: Order | null, asked: Asked, act: Asking) => Decision<Source>,
+  admitted: (source: Order | null, asked: Asked, act: AdmissionContext) => Decision<Source>,
   verb: (source: Source, asked: Asked, act: NewOrderAct) => Decision<Order>,
 ): OrderMaking<Name, Asked> {
   return {

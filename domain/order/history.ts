@@ -39,20 +39,21 @@ export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   const changes = changedFields(before, after).map((field): FieldChange => {
     const change = { field, from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
     const size = bytesOf(change);
-    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left) return unseen(field);
+    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left)
+      return withoutValues(field);
     left -= size;
     return change;
   });
   // What a newer release tracks, this one can only name.
   const others = fields.filter((field) => changes.every((change) => change.field !== field));
-  return { version, action, by, at, changes: [...changes, ...others.map(unseen)] };
+  return { version, action, by, at, changes: [...changes, ...others.map(withoutValues)] };
 }
 
-const unseen = (field: string): FieldChange => ({ field, changed: true });
+const withoutValues = (field: string): FieldChange => ({ field, changed: true });
 
 /** The history entry of a change whose states are gone: which fields, but not from what to what. */
 export function bareHistoryEntry({ version, action, by, at, fields }: Change): HistoryEntry {
-  return { version, action, by, at, changes: fields.map(unseen) };
+  return { version, action, by, at, changes: fields.map(withoutValues) };
 }
 
 /** The change that made this version of the order. */

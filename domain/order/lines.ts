@@ -25,7 +25,7 @@ function countedQuantity(unit: Unit, teeth: readonly Tooth[], arch: Arch | undef
 }
 
 /** What the lines' rules need beside the request. A notation that is absent forbids to name teeth. */
-export type LineMeans = {
+export type LineContext = {
   notation: ToothNotation | null;
   services: Catalog['services'];
   newId: () => Id;
@@ -37,7 +37,7 @@ export type LineMeans = {
  * The order's lines as a request leaves them, with every fault in it; pointers start at the order.
  * A line that the order knows by its `lineId` keeps what the request does not name; with another service it is a new line.
  */
-export function nextLines(order: Order, requests: readonly LineRequest[], means: LineMeans) {
+export function nextLines(order: Order, requests: readonly LineRequest[], means: LineContext) {
   const faults: Fault[] = [];
   const lines: Line[] = [];
   requests.forEach((request, index) => {
@@ -58,7 +58,7 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
 }
 
 /** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
-export function renewedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
+export function copiedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
   const snapshot = snapshotOf(service, currency);
   if (!snapshot) return undefined;
   const quantity = line.quantityByHand ? line.quantity : countedQuantity(snapshot.unit, line.teeth, line.arch);
@@ -78,7 +78,7 @@ function nextLine(
   request: LineRequest,
   current: Line | undefined,
   currency: Currency,
-  means: LineMeans,
+  means: LineContext,
   fault: Report,
 ): Line | undefined {
   const known = current?.serviceId === request.serviceId ? current : undefined;

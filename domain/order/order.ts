@@ -144,7 +144,7 @@ export const RetryKey = stored({ hash: z.string(), fingerprint: z.string() });
 export type RetryKey = z.infer<typeof RetryKey>;
 
 /** What somebody was warned of when they changed an order: whoever repeats the request hears it again. */
-export const Told = stored({
+export const StoredWarning = stored({
   pointer: z.string().optional(),
   code: z.string(),
   message: z.string(),
@@ -153,7 +153,7 @@ export const Told = stored({
   lineId: Id.optional(),
   fields: z.array(z.string()).optional(),
 });
-export type Told = z.infer<typeof Told>;
+export type StoredWarning = z.infer<typeof StoredWarning>;
 
 /** What one version changed, kept inside the order: it serves retries, conflict answers and the stream. */
 export const Change = stored({
@@ -164,7 +164,7 @@ export const Change = stored({
   at: Instant,
   requestId: z.string(),
   retryKey: RetryKey.optional(),
-  warnings: z.array(Told).optional(),
+  warnings: z.array(StoredWarning).optional(),
 });
 export type Change = z.infer<typeof Change>;
 

@@ -5,7 +5,7 @@ import { type Fault, fault } from '#domain/kernel/decision.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
-import { isStale, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
+import { isOutdated, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
 
 /** A task that the automatic plan would have, and what it comes from. */
 type AutomaticTask = { taskId: string; line: Line; template: TaskTemplate };
@@ -70,7 +70,7 @@ export function planned(order: Order, { catalog, settings }: Act): Planned {
   const workPlan = {
     ...order.workPlan,
     tasks: all,
-    outdated: all.some((task) => isStale(task, order)),
+    outdated: all.some((task) => isOutdated(task, order)),
     unplannedServices: withUnknownMembers(
       WorkPlan.shape.unplannedServices,
       order.workPlan.unplannedServices,

@@ -25,8 +25,8 @@ import {
   Patient,
   Payroll,
   PayrollRecord,
+  type StoredWarning,
   Task,
-  type Told,
   WorkPlan,
 } from '#domain/order/order.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
@@ -196,7 +196,7 @@ export function toOrderReply(
   caller: Caller,
   settings: Settings,
   day: () => CalendarDate,
-  done: { at?: Instant; warnings?: readonly Told[] | undefined },
+  done: { at?: Instant; warnings?: readonly StoredWarning[] | undefined },
 ): OrderReply {
   const visibility = visibilityFor(caller, settings, order);
   const { editable, sent } = statuses[order.status];
@@ -264,7 +264,7 @@ export function toHistoryReply(
   const visibility = visibilityFor(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
     if (!seesField(field, visibility)) return [];
-    const readable = [from, to].every((value) => kept[field].nullish().safeParse(value).success);
+    const readable = [from, to].every((value) => historySchemas[field].nullish().safeParse(value).success);
     return changed || !readable
       ? { field, changed: true as const }
       : { field, from: visibleValue(field, from, visibility), to: visibleValue(field, to, visibility) };
@@ -278,7 +278,7 @@ export function toReadReply({ action, by, at, documentId }: ReadEntry) {
 }
 
 /** What history keeps of each field; of one that a newer release shaped anew, this one only says that it changed. */
-const kept: Record<TrackedField, z.ZodType> = {
+const historySchemas: Record<TrackedField, z.ZodType> = {
   ...Order.shape,
   payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
 };
@@ -293,5 +293,5 @@ function visibleValue(field: TrackedField, value: unknown, visibility: Visibilit
   if (value === null || value === undefined) return value;
   if (field === 'workPlan')
     return knownMembers(OrderReply.shape.workPlan, visiblePlan(WorkPlan.parse(value), { ...visibility, pay: null }));
-  return knownMembers(kept[field], value);
+  return knownMembers(historySchemas[field], value);
 }

@@ -8,7 +8,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 
 /** The parts of a request body in which some fields are not everybody's. */
-export type Sent = {
+export type RequestBody = {
   workPlan?: unknown;
   customerId?: string | undefined;
   services?: LineRequest[] | null | undefined;
@@ -20,10 +20,10 @@ export type Sent = {
  * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
  * a price by hand for all but managers. What is sent back as it stands is not set.
  */
-export function forbiddenFields(sent: Sent | null, current: Order | null, caller: Caller): string[] {
+export function forbiddenFields(sent: RequestBody | null, current: Order | null, caller: Caller): string[] {
   if (sent === null || caller.role === 'manager') return [];
   const { changes, customerId, services, workPlan } = sent;
-  const pointers = priced(services, current).map((index) => `/services/${index}/unitPrice`);
+  const pointers = repricedLines(services, current).map((index) => `/services/${index}/unitPrice`);
   if (workPlan !== undefined) pointers.push('/workPlan');
   if (caller.role === 'dentist' && customerId !== undefined && customerId !== caller.customerId)
     pointers.push('/customerId');
@@ -34,7 +34,7 @@ export function forbiddenFields(sent: Sent | null, current: Order | null, caller
 /** The refusal where a part of the request sets what is not this caller's to set, by its fields; else null. */
 export function forbidden(
   where: RequestFault['in'],
-  sent: Sent | null,
+  sent: RequestBody | null,
   current: Order | null,
   caller: Caller,
 ): Refused | null {
@@ -43,7 +43,7 @@ export function forbidden(
 }
 
 /** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */
-function priced(services: readonly LineRequest[] | null | undefined, current: Order | null): number[] {
+function repricedLines(services: readonly LineRequest[] | null | undefined, current: Order | null): number[] {
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {
       const known = current?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);

@@ -68,7 +68,7 @@ export function tooManyTasks(count: number, pointer: string): Fault {
 }
 
 /** Whether a task of the automatic plan no longer fits the order: what it was planned for has gone, or its number changed. */
-export function isStale({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
+export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
   if (origin === 'manual') return false;
   if (isOncePerOrder(taskId)) return !services.some((line) => line.serviceId === serviceId);
   return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
@@ -82,7 +82,7 @@ export function taskWarnings(order: Order): Warning[] {
     const warnings: Warning[] = [];
     if (dueDate && task.dueDate && task.dueDate > dueDate)
       warnings.push(warning(`${place}/dueDate`, 'task_after_due_date', { task: task.name, date: task.dueDate }));
-    if (isStale(task, order)) warnings.push(warning(place, 'task_outdated', { task: task.name }));
+    if (isOutdated(task, order)) warnings.push(warning(place, 'task_outdated', { task: task.name }));
     return warnings;
   });
   return workPlan.outdated ? [warning('/workPlan', 'plan_outdated'), ...warned] : warned;

@@ -1,5 +1,11 @@
 import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
-import { besideEntry, besideNeeds, entriesFor, seesEntry, toEntryReply } from '#domain/catalog/catalog-projection.ts';
+import {
+  computedMembers,
+  computedMembersNeed,
+  entriesFor,
+  seesEntry,
+  toEntryReply,
+} from '#domain/catalog/catalog-projection.ts';
 import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import { type Ids, wanted } from '#domain/catalog/lookup.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
@@ -33,10 +39,10 @@ export async function listEntries<Kind extends EntryKind>(
   const { entries, next } = await catalogs.list(tenantId, kind, page);
   const seen = entries.filter(({ active }) => active || extent.kind !== 'active');
   const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
-  const catalog = catalogIn(await catalogs.find(tenantId, wanted(besideNeeds(kind, seen.map(idOf)))));
+  const catalog = catalogIn(await catalogs.find(tenantId, wanted(computedMembersNeed(kind, seen.map(idOf)))));
   const items = seen.map((entry) => ({
     ...toEntryReply(kind, entry, caller),
-    ...besideEntry(kind, idOf(entry), catalog),
+    ...computedMembers(kind, idOf(entry), catalog),
   }));
   return pageOf(items, next ? cursorOf(next, list) : null, path, query);
 }
@@ -46,10 +52,10 @@ export async function getEntry<Kind extends EntryKind>(
   kind: Kind,
   { caller, params: { id } }: { caller: ClinicCaller; params: { id: Id } },
 ) {
-  const known = await catalogs.find(caller.tenantId, wanted({ ...besideNeeds(kind, [id]), [kind]: [id] }));
+  const known = await catalogs.find(caller.tenantId, wanted({ ...computedMembersNeed(kind, [id]), [kind]: [id] }));
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
-  const body = { ...toEntryReply(kind, entry, caller), ...besideEntry(kind, id, catalogIn(known)) };
+  const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, catalogIn(known)) };
   return reply(body, etagOf(entry.version));
 }
 
@@ -68,12 +74,12 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
   const { id } = params;
   const replaceable = { ...entryKinds[kind], given: { [entryKinds[kind].id]: id } };
   return replaceEntry(request, async () => {
-    const asked = wanted({ ...rules.named, ...besideNeeds(kind, [id]), [kind]: [id] });
+    const asked = wanted({ ...rules.named, ...computedMembersNeed(kind, [id]), [kind]: [id] });
     const { settings, known } = await catalogs.findWithSettings(tenantId, asked);
     const catalog = catalogIn(known);
     const current = known[kind].get(id) ?? null;
     const faults = rules.faults(settings, catalog);
-    const beside = besideEntry(kind, id, catalog);
+    const beside = computedMembers(kind, id, catalog);
     return {
       current,
       decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, beside),

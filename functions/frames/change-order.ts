@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Audience } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
 import { type Action, visible } from '#domain/order/actions.ts';
-import { changedFields, type Repeatable, recorded, repetitionOf } from '#domain/order/changes.ts';
+import { changedFields, nextVersion, type Repeatable, repetitionOf } from '#domain/order/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
@@ -91,7 +91,7 @@ async function commit<Side extends Audience>(
   found: Found<Side>,
   request: ChangeRequest<Side>,
 ): Promise<Reply<OrderReply> | Refused> {
-  const next = recorded(before, after, { ...request, action }, warnings);
+  const next = nextVersion(before, after, { ...request, action }, warnings);
   if (next.kind === 'refused') return next;
   const written = await orderStore.replace(next.accepted, before);
   switch (written.kind) {

@@ -3,7 +3,7 @@ import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { visible } from '#domain/order/actions.ts';
-import { type Repeatable, recorded, repetitionOf } from '#domain/order/changes.ts';
+import { nextVersion, type Repeatable, repetitionOf } from '#domain/order/changes.ts';
 import type { OrderMaking } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
@@ -53,7 +53,7 @@ export async function makeOrder<Asked>(
     const basis = { caller, at, tenantId, settings, known };
     const { outcome: decision, rounds } = await ask(basis, (act) => decide(origin, body, { ...act, number }));
     if (decision.kind === 'refused') return { ...decision, rounds };
-    const first = recorded(null, decision.accepted, { ...request, action }, decision.warnings);
+    const first = nextVersion(null, decision.accepted, { ...request, action }, decision.warnings);
     if (first.kind === 'refused') return { ...first, rounds };
     const written = await orderStore.insert(first.accepted);
     if (written.kind === 'written')

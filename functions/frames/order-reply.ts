@@ -2,7 +2,7 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { fieldsChangedSince } from '#domain/order/changes.ts';
-import type { Order, Told } from '#domain/order/order.ts';
+import type { Order, StoredWarning } from '#domain/order/order.ts';
 import { type OrderReply, seesField, toOrderReply, visibilityFor } from '#domain/order/projection.ts';
 import { todayIn } from '#functions/clock.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
@@ -14,7 +14,7 @@ import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 export type Reader = { caller: Caller; at: Instant; settings: Settings };
 
 /** What was done, where the reply is to something that was: its warnings, and when it was. */
-export type Done = { at?: Instant; warnings?: readonly Told[] | undefined };
+export type Done = { at?: Instant; warnings?: readonly StoredWarning[] | undefined };
 
 /** The order as this caller sees it, with its version as ETag. */
 export const orderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> =>

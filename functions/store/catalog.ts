@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type EntryKind, entryKinds, type Kept } from '#domain/catalog/catalog.ts';
+import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
@@ -69,7 +69,7 @@ export async function list<Kind extends EntryKind>(
   tenantId: Id,
   kind: Kind,
   { after, only, limit }: { after: Id | null; only: Id | null; limit: number },
-): Promise<{ entries: Kept[Kind][]; next: Id | null }> {
+): Promise<{ entries: StoredEntries[Kind][]; next: Id | null }> {
   const prefix = entryPrefixes[kind];
   // No id holds a '!' or a '~', and they sort before and after all that ids hold.
   const [first, last] = only ? [only, only] : [after ? `${after}!` : '', '~'];

@@ -11,7 +11,7 @@ import { shadeValues } from '#domain/kernel/shade.ts';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import type { Action } from '#domain/order/actions.ts';
-import { recorded } from '#domain/order/changes.ts';
+import { nextVersion } from '#domain/order/changes.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import { copyOrder } from '#domain/order/decisions/copy-order.ts';
 import { createOrder } from '#domain/order/decisions/create-order.ts';
@@ -190,7 +190,7 @@ export const publish = (order: Order, body: object = {}, how = act()) =>
 /** The next version as it is written. */
 export function saved(before: Order | null, after: Order, action: Action | 'createOrder' = 'editOrder'): Order {
   return accepted(
-    recorded(before, after, { action, caller: manager, at, requestId: `request-${++ids}`, retryKey: null }),
+    nextVersion(before, after, { action, caller: manager, at, requestId: `request-${++ids}`, retryKey: null }),
   );
 }
 

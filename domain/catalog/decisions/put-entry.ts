@@ -9,7 +9,7 @@ import { knownMembers, withUnknownMembers } from '#domain/kernel/stored.ts';
 export type Versioned = { version: number };
 
 /** What a PUT replaces whole: its schema, and what is given beside what the PUT says: its ids, to begin with. */
-export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; given: object };
+export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; serverMembers: object };
 
 /** What a write says by itself. */
 const revised = ['version', 'updatedAt', 'updatedBy'];
@@ -20,19 +20,19 @@ const revised = ['version', 'updatedAt', 'updatedBy'];
  * added to the entry stays.
  */
 export function putEntry<Entry extends Versioned>(
-  { entry, given }: Replaceable<Entry>,
+  { entry, serverMembers }: Replaceable<Entry>,
   current: Entry | null,
   sent: object,
   { caller, at }: { caller: Caller; at: Instant },
-  beside: object = {},
+  computed: object = {},
 ): Decision<Entry> {
-  const readOnly = [...Object.keys(given), ...revised];
+  const readOnly = [...Object.keys(serverMembers), ...revised];
   const writable = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
   const members = (whole: object, those: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
 
-  const kept = { ...members(current ?? {}, (member) => !writable.has(member)), ...given };
-  const shown = new Map(Object.entries({ ...knownMembers(entry, kept), ...beside }));
+  const kept = { ...members(current ?? {}, (member) => !writable.has(member)), ...serverMembers };
+  const shown = new Map(Object.entries({ ...knownMembers(entry, kept), ...computed }));
   const faults = Object.entries(members(sent, (member) => !writable.has(member)))
     .filter(([member, value]) => !same(value, shown.get(member)))
     .map(([member]) => fault(`/${member}`, 'read_only'));

@@ -1,12 +1,12 @@
 import { clinicsOf } from '#domain/catalog/customers.ts';
-import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
+import { orderingCustomer, placeholderCustomer } from '#domain/catalog/ordering-customer.ts';
 import { accept, below, type Decision, refuseFaults, type Warning, warning } from '#domain/kernel/decision.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import { actions } from '#domain/order/actions.ts';
 import { admit, making } from '#domain/order/decide.ts';
 import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/order/hand-set.ts';
-import { renewedLine } from '#domain/order/lines.ts';
+import { copiedLine } from '#domain/order/lines.ts';
 import { newDraft } from '#domain/order/new-draft.ts';
 import { laboratorySnapshot, type Order } from '#domain/order/order.ts';
 import type { CopyOrder } from '#domain/order/requests/copy-order.ts';
@@ -28,15 +28,18 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
   const laboratory = source.laboratoryId && act.catalog.laboratories.get(source.laboratoryId);
   const dropped: Warning[] = [];
   const services = source.services.flatMap((line) => {
-    const renewed = renewedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
+    const renewed = copiedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
     if (!renewed) dropped.push(warning('/services', 'service_dropped', line.service));
     return renewed ?? [];
   });
   const copy: Order = {
-    ...newDraft(customer ?? nobody, act),
+    ...newDraft(customer ?? placeholderCustomer, act),
     source: source.number,
     root: source.root ?? source.number,
-    clinic: customer && clinicsOf(customer).includes(source.clinic) ? source.clinic : (customer ?? nobody).clinic,
+    clinic:
+      customer && clinicsOf(customer).includes(source.clinic)
+        ? source.clinic
+        : (customer ?? placeholderCustomer).clinic,
     laboratoryId: source.laboratoryId,
     laboratory: laboratory ? laboratorySnapshot(laboratory) : source.laboratory,
     patient: source.patient,

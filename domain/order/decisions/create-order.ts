@@ -1,7 +1,7 @@
 import { type Wanted, wanted } from '#domain/catalog/lookup.ts';
-import { nobody, orderingCustomer } from '#domain/catalog/ordering-customer.ts';
+import { orderingCustomer, placeholderCustomer } from '#domain/catalog/ordering-customer.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
-import { accept, below, type Decision, type Fault, refuseFaults, warned } from '#domain/kernel/decision.ts';
+import { accept, below, type Decision, type Fault, refuseFaults, withWarnings } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import { making } from '#domain/order/decide.ts';
@@ -47,13 +47,13 @@ function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   if (body.workPlan?.mode === 'manual' && plan.kind === 'refused') return below('/workPlan', plan);
   if (plan.kind === 'refused') return plan;
   if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
-  return warned(plan, connectionWarnings(draft, act.catalog));
+  return withWarnings(plan, connectionWarnings(draft, act.catalog));
 }
 
 /** The draft that a request describes, with every fault in it. */
 function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
   const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog);
-  const draft = newDraft(customer ?? nobody, act);
+  const draft = newDraft(customer ?? placeholderCustomer, act);
   const { edited, faults: others } = patched(draft, body, { customer: () => customer, shown: draft.services }, act);
   return { draft: edited, faults: [...faults, ...others] };
 }

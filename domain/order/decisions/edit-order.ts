@@ -23,13 +23,13 @@ export const edit = (order: Order, patch: OrderPatch, act: Act) =>
   patched(order, patch, { customer: () => act.catalog.customers.get(order.customerId), shown: order.services }, act);
 
 /** What a patch is judged by: the dentist who orders, where known, and the lines that its sender saw. */
-type Basis = { customer: () => Customer | undefined; shown: readonly Line[] };
+type PatchContext = { customer: () => Customer | undefined; shown: readonly Line[] };
 
 /** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch, and what its sender should know. */
 export function patched(
   order: Order,
   patch: OrderPatch,
-  { customer, shown }: Basis,
+  { customer, shown }: PatchContext,
   { catalog, newId, today }: Act,
 ): { edited: Order; faults: Fault[]; warnings: Warning[] } {
   const faults: Fault[] = [];
@@ -75,7 +75,7 @@ function outdates({ workPlan, services: before }: Order, after: Order['services'
 }
 
 /** The clinic is one of the customer's; cleared, it is the home clinic again. */
-function patchedClinic(order: Order, { clinic }: OrderPatch, customerOf: Basis['customer'], faults: Fault[]) {
+function patchedClinic(order: Order, { clinic }: OrderPatch, customerOf: PatchContext['customer'], faults: Fault[]) {
   if (clinic === undefined || clinic === order.clinic) return {};
   const customer = customerOf();
   if (!customer) return {};

@@ -4,14 +4,14 @@ import { lostByTasks } from '#domain/order/hand-set.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payLocked } from '#domain/order/payroll.ts';
 import type { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
-import { isStale, nextTasks } from '#domain/order/tasks.ts';
+import { isOutdated, nextTasks } from '#domain/order/tasks.ts';
 
 /** Whether every task fits its line, and every line whose service has task templates has a task. */
 function fits(tasks: readonly Task[], order: Order): boolean {
   const unplanned = new Set(order.workPlan.unplannedServices.map(({ serviceId }) => serviceId));
   const bare = order.services.filter(({ serviceId }) => !unplanned.has(serviceId));
   return (
-    tasks.every((task) => !isStale(task, order)) &&
+    tasks.every((task) => !isOutdated(task, order)) &&
     bare.every((line) => tasks.some((task) => task.lineId === line.lineId || task.serviceId === line.serviceId))
   );
 }

@@ -6,8 +6,8 @@ import {
   refuse,
   refuseFaults,
   type Warning,
-  warned,
   warning,
+  withWarnings,
 } from '#domain/kernel/decision.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
@@ -28,7 +28,7 @@ import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
 export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {
   const { edited, faults, warnings } = edit(order, changes, act);
   // Asked before it is judged: what publishing needs of the catalogue is then read together with what the edit needs.
-  const sent = warned(sentToLaboratory(edited, act), [...warnings, ...connectionWarnings(edited, act.catalog)]);
+  const sent = withWarnings(sentToLaboratory(edited, act), [...warnings, ...connectionWarnings(edited, act.catalog)]);
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : sent;
 });
 

@@ -6,7 +6,7 @@ import {
   changedFields,
   fieldsChangedSince,
   isTracked,
-  recorded,
+  nextVersion,
   repetitionOf,
   trackedFields,
 } from '#domain/order/changes.ts';
@@ -83,7 +83,7 @@ describe('a change as it is written', () => {
         const next = accepted(edit(order, { note: 'something new' }));
         const by = { sub: manager.sub, role: 'manager' };
         const change = { version: 2, action: 'editOrder', fields: ['note'], by, at: later, requestId: 'r-1' };
-        expect(accepted(recorded(order, next, request))).toEqual({
+        expect(accepted(nextVersion(order, next, request))).toEqual({
           ...next,
           version: 2,
           updatedAt: later,
@@ -96,7 +96,7 @@ describe('a change as it is written', () => {
 
   it('of a new order is version 1, and remembers for ever the key it was made with', () => {
     const create = { ...request, action: 'createOrder', retryKey: key } as const;
-    const first = accepted(recorded(null, draft(), create));
+    const first = accepted(nextVersion(null, draft(), create));
     expect(first).toMatchObject({ version: 1, createdWith: key });
     expect(edited(first, 20)).toMatchObject({ version: 21, createdWith: key });
     expect(saved(null, draft()).createdWith).toBeNull();
@@ -110,8 +110,8 @@ describe('a change as it is written', () => {
   it('keeps a retry key only where there was one', () => {
     const order = draft();
     const next = accepted(edit(order, { note: 'x' }));
-    expect(accepted(recorded(order, next, { ...request, retryKey: key })).recent.at(-1)?.retryKey).toEqual(key);
-    expect(accepted(recorded(order, next, request)).recent.at(-1)).not.toHaveProperty('retryKey');
+    expect(accepted(nextVersion(order, next, { ...request, retryKey: key })).recent.at(-1)?.retryKey).toEqual(key);
+    expect(accepted(nextVersion(order, next, request)).recent.at(-1)).not.toHaveProperty('retryKey');
   });
 });
 
@@ -126,9 +126,9 @@ describe('an order that grows too large', () => {
     const order = accepted(create({ ...wordy('字'.repeat(500)), enclosures: ['e'] }, named));
     expect(bytesOf(order)).toBeLessThan(bounds.bytes);
     const padded = (bytes: number) => ({ ...order, note: 'n'.repeat(bytes) });
-    const room = bounds.bytes - bytesOf(accepted(recorded(null, padded(0), request)));
-    expect(bytesOf(accepted(recorded(null, padded(room), request)))).toBe(bounds.bytes);
-    const tooMuch = recorded(null, padded(room + 1), request);
+    const room = bounds.bytes - bytesOf(accepted(nextVersion(null, padded(0), request)));
+    expect(bytesOf(accepted(nextVersion(null, padded(room), request)))).toBe(bounds.bytes);
+    const tooMuch = nextVersion(null, padded(room + 1), request);
     expect(faultsIn(tooMuch)).toEqual([' order_too_large']);
     expect(tooMuch).toMatchObject({ refused: { errors: [{ message: expect.stringContaining('300 KB') }] } });
   });
@@ -136,7 +136,7 @@ describe('an order that grows too large', () => {
   it('is not one with every line, note and enclosure at its longest in plain letters', () => {
     const enclosures = Array.from({ length: 20 }, () => 'e'.repeat(60));
     const order = accepted(create({ ...wordy('n'.repeat(500)), enclosures }, named));
-    expect(accepted(recorded(null, order, request)).services).toHaveLength(100);
+    expect(accepted(nextVersion(null, order, request)).services).toHaveLength(100);
   });
 });
 
@@ -165,9 +165,9 @@ describe('what changed since a version', () => {
 });
 
 describe('a retry key', () => {
-  const first = accepted(recorded(null, draft(), { ...request, action: 'createOrder', retryKey: key }));
+  const first = accepted(nextVersion(null, draft(), { ...request, action: 'createOrder', retryKey: key }));
   const editKey = { hash: 'other-key', fingerprint: 'edit' };
-  const second = accepted(recorded(first, accepted(edit(first, { note: 'x' })), { ...request, retryKey: editKey }));
+  const second = accepted(nextVersion(first, accepted(edit(first, { note: 'x' })), { ...request, retryKey: editKey }));
 
   const repetition = (order: Order, retryKey: RetryKey | null) => repetitionOf({ requestId: null, retryKey }, order);
   const isNew = { kind: 'new' };
@@ -199,7 +199,7 @@ describe('a retry key', () => {
 describe('a request whose answer was lost', () => {
   it('is known by its id', () => {
     const order = draft();
-    const next = accepted(recorded(order, accepted(edit(order, { note: 'x' })), request));
+    const next = accepted(nextVersion(order, accepted(edit(order, { note: 'x' })), request));
     expect(repetitionOf({ requestId: 'r-1', retryKey: null }, next)).toEqual({ kind: 'done', change: next.recent[1] });
     expect(repetitionOf({ requestId: 'r-2', retryKey: null }, next)).toEqual({ kind: 'new' });
     expect(repetitionOf({ requestId: 'r-1', retryKey: null }, edited(next, 16))).toEqual({ kind: 'new' });
@@ -208,7 +208,7 @@ describe('a request whose answer was lost', () => {
   it('or repeated with its key, finds what it was warned of', () => {
     const warnings = [warning('/services', 'service_dropped', { name: 'The crown' })];
     const order = draft();
-    const next = accepted(recorded(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
+    const next = accepted(nextVersion(order, { ...order, note: 'x' }, { ...request, retryKey: key }, warnings));
     const repeated = repetitionOf({ requestId: 'again', retryKey: key }, edited(next, 3));
     expect(repeated).toMatchObject({ kind: 'done', change: { warnings } });
     const another = { requestId: 'again', retryKey: { ...key, hash: 'another' } };
@@ -218,7 +218,7 @@ describe('a request whose answer was lost', () => {
 
 describe('who changes an order', () => {
   it('is kept as caller and role, and nothing else of the token', () => {
-    const next = accepted(recorded(null, accepted(create({}, by(dentist))), { ...request, caller: dentist }));
+    const next = accepted(nextVersion(null, accepted(create({}, by(dentist))), { ...request, caller: dentist }));
     expect(next.updatedBy).toEqual({ sub: dentist.sub, role: 'dentist' });
     expect(next.createdBy).toEqual({ sub: dentist.sub, role: 'dentist' });
     expect(next.createdAt).toBe(at);

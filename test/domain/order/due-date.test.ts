@@ -4,7 +4,7 @@ import type { TaskTemplate } from '#domain/catalog/services.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { addDays, type CalendarException } from '#domain/kernel/calendar.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
-import { recorded } from '#domain/order/changes.ts';
+import { nextVersion } from '#domain/order/changes.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order } from '#domain/order/order.ts';
 import { toOrderReply } from '#domain/order/projection.ts';
@@ -165,7 +165,7 @@ describe('what is odd about a draft', () => {
     const decision = publish(odd, {}, acting);
     expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
     const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
-    const sent = accepted(recorded(odd, accepted(decision), request));
+    const sent = accepted(nextVersion(odd, accepted(decision), request));
     const reply = toOrderReply(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
     expect(codesOf(sent, dentist)).toEqual([]);
