@@ -63,12 +63,12 @@ export function toSubscriptionReply(subscription: Subscription, made?: string) {
 }
 
 /** The subscription, given up by ourselves. */
-export function ended(subscription: Subscription, disabled: Disabled): Subscription {
+export function disabledSubscription(subscription: Subscription, disabled: Disabled): Subscription {
   return { ...subscription, active: false, disabled, version: subscription.version + 1 };
 }
 
 /** Whether an event is sent to a subscription: one that is on, asks for it, and whose laboratory is open to its tenant. */
-export function wants(
+export function subscribesTo(
   { active, types, tenants }: Subscription,
   { type, data: { tenantId } }: OrderPublished,
   profile: LaboratoryProfile | undefined,

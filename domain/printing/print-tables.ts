@@ -26,7 +26,7 @@ export type Table = {
 };
 
 /** How a print says things. */
-export type Words = {
+export type Wording = {
   texts: PrintTexts;
   language: Language;
   notation: ToothNotation;
@@ -36,7 +36,7 @@ export type Words = {
 const row = (...cells: (string | number)[]): Row => ({ cells: cells.map(String), details: [] });
 
 /** What is ordered: its number on the form, service, teeth or jaw, quantity, shade, and below that all else a line says. */
-export function serviceTable({ services }: Order, { texts, notation }: Words): Table {
+export function serviceTable({ services }: Order, { texts, notation }: Wording): Table {
   const drawn = (teeth: readonly Tooth[]) =>
     inListingOrder(teeth)
       .map((tooth) => drawTooth(tooth, notation))
@@ -72,7 +72,7 @@ const implantText = ({ system, platform, retention }: Implant, texts: PrintTexts
 export function planTable(
   { workPlan, services }: Order,
   employees: Catalog['employees'],
-  { texts, day }: Words,
+  { texts, day }: Wording,
 ): Table {
   const rows = workPlan.tasks.map(({ name, lineId, quantity, employeeId, dueDate }) => {
     const line = services.findIndex((service) => service.lineId === lineId);
@@ -106,7 +106,7 @@ function nameOf(employeeId: Id | undefined, employees: Catalog['employees']): st
 }
 
 /** What the order costs; a price set by hand says so. */
-export function priceTable(order: Order, { texts, language }: Words): Table {
+export function priceTable(order: Order, { texts, language }: Wording): Table {
   const money = (amount: Amount) => formatMoney(amount, language);
   const { subtotal, discount, total } = priceOf(order);
   const share = order.discount?.type === 'percentage' ? formatPercent(order.discount.percent, language) : '';
@@ -129,7 +129,7 @@ export function payrollTable(
   order: Order,
   employees: Catalog['employees'],
   caller: ClinicCaller,
-  { texts, language }: Words,
+  { texts, language }: Wording,
 ): Table {
   const money = (amount: Amount) => formatMoney(amount, language);
   const payroll = payrollOf(order, employees, caller);

@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/laboratory/delivery.ts';
 import { OrderPublished } from '#domain/laboratory/events.ts';
-import { ended, wants } from '#domain/laboratory/subscription.ts';
+import { disabledSubscription, subscribesTo } from '#domain/laboratory/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
 import { advance, find, findProgress, insertAttempt, notBegun } from '#functions/store/deliveries.ts';
@@ -28,7 +28,7 @@ async function fanOut(event: OrderPublished): Promise<Handled> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
-  const wanting = all.filter((subscription) => wants(subscription, event, profile));
+  const wanting = all.filter((subscription) => subscribesTo(subscription, event, profile));
   const missing = await notBegun(wanting, event.id);
   await begin(
     missing.map((subscription) => firstAttempt(subscription, event, at, false)),
@@ -47,7 +47,7 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   // The queue counts in whole seconds.
   if (early > 0) await pause(early);
   const { subscription, profile, progress, event } = await find(delivery);
-  if (!subscription || !event || !wants(subscription, event, profile)) return done;
+  if (!subscription || !event || !subscribesTo(subscription, event, profile)) return done;
   if (!isFor(delivery, subscription) || isOver(delivery, progress)) return done;
 
   const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
@@ -58,7 +58,7 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   // Meanwhile a replay may have begun a newer round, whose attempts are to come.
   if (outcome.kind === 'ended' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
-    if (!(await subscriptions.put(ended(subscription, outcome.why)))) return again;
+    if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return again;
   }
   await advance(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
   return done;

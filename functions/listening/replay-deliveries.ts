@@ -1,5 +1,5 @@
 import { firstAttempt } from '#domain/laboratory/delivery.ts';
-import { wants } from '#domain/laboratory/subscription.ts';
+import { subscribesTo } from '#domain/laboratory/subscription.ts';
 import { replayDeliveries as route } from '#functions/contract/listening/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
@@ -11,7 +11,7 @@ export const handler = endpoint(route, async (request) => {
   const found = await findReplay(request);
   if (found.kind === 'refused') return found;
   const { subscription, profile, entries, next } = found.accepted;
-  const wanted = entries.filter(({ event }) => wants(subscription, event, profile));
+  const wanted = entries.filter(({ event }) => subscribesTo(subscription, event, profile));
   const deliveries = wanted.map(({ event }) => firstAttempt(subscription, event, request.at, true));
   await begin(deliveries, request.at);
   return reply({ replayed: deliveries.length, next });

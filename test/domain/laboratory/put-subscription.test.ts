@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
 import {
-  ended,
+  disabledSubscription,
   mostSubscriptions,
   PutSubscription,
   type Subscription,
   signingSecrets,
+  subscribesTo,
   toSubscriptionReply,
-  wants,
 } from '#domain/laboratory/subscription.ts';
 
 const caller = { role: 'laboratory', sub: 'apex-system', laboratoryId: 'apex-lab' } as const;
@@ -88,7 +88,7 @@ describe('a subscription', () => {
 
   test('given up by us says why, until it is turned on again', () => {
     const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
-    const given = ended(put([]), disabled);
+    const given = disabledSubscription(put([]), disabled);
     expect(toSubscriptionReply(given)).toMatchObject({ active: false, disabled });
     expect(toSubscriptionReply(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
     const on = put([given], { active: true, disabled });
@@ -129,13 +129,13 @@ describe('an event is sent to a subscription', () => {
   const profile = { laboratoryId: 'apex-lab', name: 'Apex', version: 1, updatedAt: at, updatedBy: null };
 
   test('that is on and filters nothing, or for its type and tenant', () => {
-    expect(wants(put([]), event, undefined)).toBe(true);
-    expect(wants(put([], { types: ['order.published.v1'], tenants: ['northside'] }), event, profile)).toBe(true);
+    expect(subscribesTo(put([]), event, undefined)).toBe(true);
+    expect(subscribesTo(put([], { types: ['order.published.v1'], tenants: ['northside'] }), event, profile)).toBe(true);
   });
 
   test('never when it is off, asks for others, or the laboratory has closed itself to the tenant', () => {
-    expect(wants(put([], { active: false }), event, profile)).toBe(false);
-    expect(wants(put([], { tenants: ['lakeview'] }), event, profile)).toBe(false);
-    expect(wants(put([]), event, { ...profile, tenants: ['lakeview'] })).toBe(false);
+    expect(subscribesTo(put([], { active: false }), event, profile)).toBe(false);
+    expect(subscribesTo(put([], { tenants: ['lakeview'] }), event, profile)).toBe(false);
+    expect(subscribesTo(put([]), event, { ...profile, tenants: ['lakeview'] })).toBe(false);
   });
 });
