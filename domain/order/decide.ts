@@ -13,27 +13,27 @@ type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
 export function admit(
   roles: readonly Role[],
   order: Order | null,
-  asked: RequestBody | null,
+  input: RequestBody | null,
   { caller, catalog }: AdmissionContext,
 ): Decision<Order> {
   const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : undefined;
   if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
-  return forbidden('body', asked, order, caller) ?? accept(order);
+  return forbidden('body', input, order, caller) ?? accept(order);
 }
 
 /** What an action does to an order that it is admitted to and whose status allows it. */
-type Verb<Asked extends RequestBody | null, Side extends Audience> = (
+type Verb<Input extends RequestBody | null, Side extends Audience> = (
   order: Order,
-  asked: Asked,
+  input: Input,
   act: Act<Callers[Side]>,
 ) => Decision<Order>;
 
-/** An action that changes an order. Its decision is total: it can be asked about any order, or none, by anybody. */
-export type OrderChange<Name extends Action, Asked, Side extends Audience> = {
+/** An action that changes an order. Its decision is total: it can be input about any order, or none, by anybody. */
+export type OrderChange<Name extends Action, Input, Side extends Audience> = {
   action: Name;
-  admit: (order: Order | null, asked: Asked, act: AdmissionContext) => Decision<Order>;
-  decide: (order: Order | null, asked: Asked, act: Act<Callers[Side]>) => Decision<Order>;
+  admit: (order: Order | null, input: Input, act: AdmissionContext) => Decision<Order>;
+  decide: (order: Order | null, input: Input, act: Act<Callers[Side]>) => Decision<Order>;
   effects: (before: Order, after: Order) => Effect[];
 };
 
@@ -42,44 +42,44 @@ export type OrderChange<Name extends Action, Asked, Side extends Audience> = {
  * the right, in a status that allows it; and it then has the status that the table names. What has been done already
  * is accepted as it is. `effects` are what a dry run says.
  */
-export function change<Name extends Action, Asked extends RequestBody | null, Side extends Audience = 'clinic'>(
+export function change<Name extends Action, Input extends RequestBody | null, Side extends Audience = 'clinic'>(
   action: Name,
-  verb: Verb<Asked, Side>,
-  effects: OrderChange<Name, Asked, Side>['effects'] = () => [],
-): OrderChange<Name, Asked, Side> {
-  const admitted = (order: Order | null, asked: Asked, act: AdmissionContext) =>
-    admit(actions[action].roles, order, asked, act);
+  verb: Verb<Input, Side>,
+  effects: OrderChange<Name, Input, Side>['effects'] = () => [],
+): OrderChange<Name, Input, Side> {
+  const admitted = (order: Order | null, input: Input, act: AdmissionContext) =>
+    admit(actions[action].roles, order, input, act);
   return {
     action,
     admit: admitted,
-    decide: (order, asked, act) => {
-      const decision = admitted(order, asked, act);
+    decide: (order, input, act) => {
+      const decision = admitted(order, input, act);
       if (decision.kind === 'refused') return decision;
-      return inStatus(action, decision.accepted, act, (current) => verb(current, asked, act));
+      return inStatus(action, decision.accepted, act, (current) => verb(current, input, act));
     },
     effects,
   };
 }
 
 /** An action that makes an order, from nothing or from another one, which is left as it is. Its decision is total, too. */
-export type OrderMaking<Name extends string, Asked> = {
+export type OrderMaking<Name extends string, Input> = {
   action: Name;
-  admit: (source: Order | null, asked: Asked, act: AdmissionContext) => Decision<Order | null>;
-  decide: (source: Order | null, asked: Asked, act: NewOrderAct) => Decision<Order>;
+  admit: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Order | null>;
+  decide: (source: Order | null, input: Input, act: NewOrderAct) => Decision<Order>;
 };
 
 /** The order that a verb makes of what its maker is admitted to. */
-export function making<Name extends string, Asked, Source extends Order | null>(
+export function making<Name extends string, Input, Source extends Order | null>(
   action: Name,
-  admitted: (source: Order | null, asked: Asked, act: AdmissionContext) => Decision<Source>,
-  verb: (source: Source, asked: Asked, act: NewOrderAct) => Decision<Order>,
-): OrderMaking<Name, Asked> {
+  admitted: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Source>,
+  verb: (source: Source, input: Input, act: NewOrderAct) => Decision<Order>,
+): OrderMaking<Name, Input> {
   return {
     action,
     admit: admitted,
-    decide: (source, asked, act) => {
-      const decision = admitted(source, asked, act);
-      return decision.kind === 'refused' ? decision : verb(decision.accepted, asked, act);
+    decide: (source, input, act) => {
+      const decision = admitted(source, input, act);
+      return decision.kind === 'refused' ? decision : verb(decision.accepted, input, act);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { chartRows, drawTooth, type Jaw, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 import type { Line, Order } from '#domain/order/order.ts';
-import { filled, type PrintTexts } from '#domain/printing/print-texts.ts';
+import { formatText, type PrintTexts } from '#domain/printing/print-texts.ts';
 
 /** A place of the chart: its number, how its crown is drawn, and whether an implant is in it. */
 export type ToothMark = { tooth: Tooth; label: string; crown: 'filled' | 'hatched' | null; implant: boolean };
@@ -65,5 +65,5 @@ export function dentalChart({ services }: Order, notation: ToothNotation, texts:
     span: spans.upper.length + spans.lower.length > 0,
   };
   const legend = signs.filter((sign) => shows[sign]).map((sign) => ({ sign, text: texts.legend[sign] }));
-  return { title: filled(texts.dentalCard, notation), right: texts.right, left: texts.left, rows, spans, legend };
+  return { title: formatText(texts.dentalCard, notation), right: texts.right, left: texts.left, rows, spans, legend };
 }

@@ -12,7 +12,7 @@ import { statuses } from '#domain/order/statuses.ts';
 import { type DentalChart, dentalChart } from '#domain/printing/dental-card.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/printing/print-tables.ts';
-import { filled, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
+import { formatText, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
 import {
   type LabelSize,
   type Paper,
@@ -136,7 +136,7 @@ function formSheet(
     kind: 'form',
     paper: request.paper,
     form: texts.form,
-    version: filled(texts.version, order.version),
+    version: formatText(texts.version, order.version),
     parties: partiesOf(order, texts),
     facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
@@ -156,7 +156,9 @@ function formSheet(
 
 /** Notes, names and enclosures are not translated with the teeth; whoever reads a tooth in them must know how it was meant. */
 const otherNotation = ({ toothNotation }: Order, notation: ToothNotation, texts: PrintTexts) =>
-  toothNotation === null || toothNotation === notation ? null : filled(texts.otherNotation, notation, toothNotation);
+  toothNotation === null || toothNotation === notation
+    ? null
+    : formatText(texts.otherNotation, notation, toothNotation);
 
 const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastName].filter(Boolean).join(' ');
 
@@ -171,15 +173,15 @@ function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: Prin
       texts.clinic,
       clinic,
       fullName(customer),
-      registrationNumber && filled(texts.registration, registrationNumber),
+      registrationNumber && formatText(texts.registration, registrationNumber),
       address,
     ),
     party(texts.laboratory, laboratory?.name, laboratory?.address),
     party(
       texts.patient,
       nameOf(patient),
-      patient.dateOfBirth && filled(texts.born, patient.dateOfBirth),
-      patient.reference && filled(texts.reference, patient.reference),
+      patient.dateOfBirth && formatText(texts.born, patient.dateOfBirth),
+      patient.reference && formatText(texts.reference, patient.reference),
     ),
   ];
 }
@@ -188,7 +190,7 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, enclosures } = order;
   const dentist = fullName(order.customer);
   const manager = publishedBy?.name ?? publishedBy?.sub ?? '';
-  const sender = publishedBy?.role === 'dentist' ? dentist : filled(texts.byManager, manager, dentist);
+  const sender = publishedBy?.role === 'dentist' ? dentist : formatText(texts.byManager, manager, dentist);
   const facts: (Fact | null | false)[] = [
     [texts.created, day(createdAt)],
     publishedAt !== null && [texts.sent, day(publishedAt)],
@@ -212,7 +214,7 @@ function labelSheet(order: Order, request: LabelRequest, { settings }: Printing)
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: filled(printTexts[language].patientShort, initials || (patient.reference ?? none)),
+    patient: formatText(printTexts[language].patientShort, initials || (patient.reference ?? none)),
     places: [clinic, fullName(customer), laboratory?.name ?? none],
   };
 }

@@ -9,7 +9,7 @@ import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#doma
 import type { Implant, Line, Order } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
-import { filled, type PrintTexts } from '#domain/printing/print-texts.ts';
+import { formatText, type PrintTexts } from '#domain/printing/print-texts.ts';
 
 /** A row of a table; details stand below its name, the second cell. */
 export type Row = { cells: string[]; details: string[] };
@@ -42,11 +42,11 @@ export function serviceTable({ services }: Order, { texts, notation }: Wording):
       .map((tooth) => drawTooth(tooth, notation))
       .join(' ');
   const detailsOf = ({ pontics, stumpShade, material, implant, note }: Line) => [
-    ...(pontics ? [filled(texts.pontics, drawn(pontics))] : []),
-    ...(stumpShade ? [filled(texts.stump, shadeText(stumpShade))] : []),
-    ...(material ? [filled(texts.material, material)] : []),
-    ...(implant ? [filled(texts.implant, implantText(implant, texts))] : []),
-    ...(note ? [filled(texts.lineNote, note)] : []),
+    ...(pontics ? [formatText(texts.pontics, drawn(pontics))] : []),
+    ...(stumpShade ? [formatText(texts.stump, shadeText(stumpShade))] : []),
+    ...(material ? [formatText(texts.material, material)] : []),
+    ...(implant ? [formatText(texts.implant, implantText(implant, texts))] : []),
+    ...(note ? [formatText(texts.lineNote, note)] : []),
   ];
   const rows = services.map((line, index) => {
     const { service, teeth, arch, quantity, shade } = line;
@@ -56,7 +56,7 @@ export function serviceTable({ services }: Order, { texts, notation }: Wording):
   });
   return {
     title: texts.services,
-    head: [texts.line, texts.service, filled(texts.teeth, notation), texts.quantity, texts.shade],
+    head: [texts.line, texts.service, formatText(texts.teeth, notation), texts.quantity, texts.shade],
     rows,
     sums: [],
     remarks: rows.length > 0 ? [] : [texts.nothing],
@@ -94,7 +94,7 @@ export function planTable(
     remarks: [
       ...(rows.length > 0 ? [] : [texts.nothing]),
       ...(workPlan.outdated ? [texts.outdated] : []),
-      ...(without ? [filled(texts.unplanned, without)] : []),
+      ...(without ? [formatText(texts.unplanned, without)] : []),
     ],
   };
 }

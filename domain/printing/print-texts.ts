@@ -40,7 +40,7 @@ export type PrintTexts = {
   otherNotation: string;
   right: string;
   left: string;
-  legend: { formatText: string; hatched: string; implant: string; span: string };
+  legend: { filled: string; hatched: string; implant: string; span: string };
   workPlan: string;
   task: string;
   line: string;
@@ -105,7 +105,7 @@ const en: PrintTexts = {
   otherNotation: 'Teeth here in {}. Free text as written; the order itself uses {}.',
   right: 'R',
   left: 'L',
-  legend: { formatText: 'Restored tooth', hatched: 'Pontic', implant: 'Implant', span: 'Whole jaw' },
+  legend: { filled: 'Restored tooth', hatched: 'Pontic', implant: 'Implant', span: 'Whole jaw' },
   workPlan: 'Work plan',
   task: 'Task',
   line: 'Line',
@@ -170,7 +170,7 @@ const uk: PrintTexts = {
   otherNotation: 'Зуби тут за системою {}. Вільний текст – як написано; замовлення – за {}.',
   right: 'П',
   left: 'Л',
-  legend: { formatText: 'Відновлюваний зуб', hatched: 'Проміжна частина', implant: 'Імплантат', span: 'Уся щелепа' },
+  legend: { filled: 'Відновлюваний зуб', hatched: 'Проміжна частина', implant: 'Імплантат', span: 'Уся щелепа' },
   workPlan: 'План робіт',
   task: 'Робота',
   line: 'Поз.',
@@ -235,7 +235,7 @@ const de: PrintTexts = {
   otherNotation: 'Zähne hier nach {}. Freitext wie geschrieben; der Auftrag selbst verwendet {}.',
   right: 'R',
   left: 'L',
-  legend: { formatText: 'Versorgter Zahn', hatched: 'Zwischenglied', implant: 'Implantat', span: 'Ganzer Kiefer' },
+  legend: { filled: 'Versorgter Zahn', hatched: 'Zwischenglied', implant: 'Implantat', span: 'Ganzer Kiefer' },
   workPlan: 'Arbeitsplan',
   task: 'Arbeitsschritt',
   line: 'Pos.',
@@ -266,6 +266,6 @@ const de: PrintTexts = {
 export const printTexts: Record<Language, PrintTexts> = { en, uk, de };
 
 /** A text with values in its places, in turn. */
-export function filled(text: string, ...values: (string | number)[]): string {
+export function formatText(text: string, ...values: (string | number)[]): string {
   return text.replaceAll('{}', () => String(values.shift() ?? ''));
 }

@@ -13,7 +13,7 @@ import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { type Fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { Id, type Instant } from '#domain/kernel/identifiers.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
-import { catalogIn } from '#functions/frames/asking.ts';
+import { catalogIn } from '#functions/frames/decide-with-catalog.ts';
 import { type Conditions, replaceEntry } from '#functions/frames/replace-entry.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { refuse } from '#functions/http/refusal.ts';
@@ -72,7 +72,7 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
   const { caller, body, params } = request;
   const { tenantId } = caller;
   const { id } = params;
-  const replaceable = { ...entryKinds[kind], given: { [entryKinds[kind].id]: id } };
+  const replaceable = { ...entryKinds[kind], serverMembers: { [entryKinds[kind].id]: id } };
   return replaceEntry(request, async () => {
     const asked = wanted({ ...rules.named, ...computedMembersNeed(kind, [id]), [kind]: [id] });
     const { settings, known } = await catalogs.findWithSettings(tenantId, asked);

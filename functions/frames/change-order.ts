@@ -7,7 +7,7 @@ import { type OrderChange, transitionOf } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
-import { ask, catalogIn } from '#functions/frames/asking.ts';
+import { catalogIn, decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
 import { changedSince, keyReused, orderBody, orderReply, type Reader } from '#functions/frames/order-reply.ts';
 import { matches, newestOf } from '#functions/http/conditions.ts';
@@ -22,33 +22,33 @@ export type ChangeRequest<Side extends Audience> = OrderRequest<Side> &
   Pick<Headers, 'ifMatch' | 'retryKey'> & { requestId: string };
 
 /** Changes an order: it is read once, decided upon, and written once upon the version that was read. */
-export async function changeOrder<Asked, Side extends Audience>(
-  change: OrderChange<Action, Asked, Side>,
-  asked: Asked,
+export async function changeOrder<Input, Side extends Audience>(
+  change: OrderChange<Action, Input, Side>,
+  input: Input,
   request: ChangeRequest<Side>,
 ): Promise<Counted<Reply<OrderReply> | Refused>> {
   const found = await findOrder(request);
-  const admitted = change.admit(found.order, asked, { caller: request.caller, catalog: catalogIn(found.known) });
+  const admitted = change.admit(found.order, input, { caller: request.caller, catalog: catalogIn(found.known) });
   if (admitted.kind === 'refused') return admitted;
   const order = admitted.accepted;
   const early = withoutDeciding(change.action, order, found, request);
   if (early) return early;
 
-  const { outcome: decision, rounds } = await ask(found, (act) => change.decide(order, asked, act));
+  const { outcome: decision, rounds } = await decideWithCatalog(found, (act) => change.decide(order, input, act));
   if (decision.kind === 'refused') return { ...decision, rounds };
   const { accepted, warnings } = decision;
   if (changedFields(order, accepted).length === 0) return { ...orderReply(order, found, { warnings }), rounds };
   return { ...(await commit(change.action, order, accepted, warnings, found, request)), rounds };
 }
 
-/** What a change would do, with nothing written; it is asked of the order as it is now, whatever version was seen. */
-export async function dryRun<Asked, Side extends Audience>(
-  change: OrderChange<Action, Asked, Side>,
-  asked: Asked,
+/** What a change would do, with nothing written; it is input of the order as it is now, whatever version was seen. */
+export async function dryRun<Input, Side extends Audience>(
+  change: OrderChange<Action, Input, Side>,
+  input: Input,
   request: OrderRequest<Side>,
 ): Promise<Counted<Reply<z.output<typeof DryRunReply>> | Refused>> {
   const found = await findOrder(request);
-  const { outcome: decision, rounds } = await ask(found, (act) => change.decide(found.order, asked, act));
+  const { outcome: decision, rounds } = await decideWithCatalog(found, (act) => change.decide(found.order, input, act));
   if (decision.kind === 'refused') return { ...decision, rounds };
   const { accepted, warnings } = decision;
   const order = orderBody(accepted, found, { warnings });
@@ -56,7 +56,7 @@ export async function dryRun<Asked, Side extends Audience>(
   return { ...reply({ effects, warnings: order.warnings, order }), rounds };
 }
 
-/** What is answered without a decision: a repetition, before the version is asked for, and that before the status. */
+/** What is answered without a decision: a repetition, before the version is input for, and that before the status. */
 function withoutDeciding(
   action: Action,
   order: Order,

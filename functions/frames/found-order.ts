@@ -2,7 +2,7 @@ import { wanted } from '#domain/catalog/lookup.ts';
 import type { Audience, Caller, Callers } from '#domain/kernel/caller.ts';
 import { Id, type Instant, type OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
-import type { Basis } from '#functions/frames/asking.ts';
+import type { DecisionContext } from '#functions/frames/decide-with-catalog.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
 /** A request about one order; a laboratory's names the tenant, too. */
@@ -13,7 +13,7 @@ export type OrderRequest<Side extends Audience> = {
 };
 
 /** The order as it was read, or null, and what was read with it. */
-export type Found<Side extends Audience> = Basis<Callers[Side]> & { order: Order | null };
+export type Found<Side extends Audience> = DecisionContext<Callers[Side]> & { order: Order | null };
 
 /** Reads the order that a request names, with the settings and, for a laboratory, its own profile. */
 export async function findOrder<Side extends Audience>({

@@ -7,7 +7,7 @@ import { nextVersion, type Repeatable, repetitionOf } from '#domain/order/change
 import type { OrderMaking } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
-import { ask, catalogIn } from '#functions/frames/asking.ts';
+import { catalogIn, decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import { keyReused, newOrderReply, type Reader } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
@@ -18,7 +18,7 @@ import * as orderStore from '#functions/store/orders.ts';
 /** What an order is made from: another one, if any, and what the request names of the catalogue, which is read with it. */
 type Origin = { source: OrderNumber | null; named: Wanted };
 
-type MakingRequest<Asked> = { caller: ClinicCaller; at: Instant; body: Asked; requestId: string } & Pick<
+type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; requestId: string } & Pick<
   Headers,
   'keyedNumber' | 'retryKey'
 >;
@@ -27,10 +27,10 @@ type MakingRequest<Asked> = { caller: ClinicCaller; at: Instant; body: Asked; re
 const attempts = 5;
 
 /** Makes an order: one read, a decision, and one write where no order stands. A repetition finds what it made. */
-export async function makeOrder<Asked>(
-  { action, admit, decide }: OrderMaking<'createOrder' | 'copyOrder', Asked>,
+export async function makeOrder<Input>(
+  { action, admit, decide }: OrderMaking<'createOrder' | 'copyOrder', Input>,
   { source, named }: Origin,
-  request: MakingRequest<Asked>,
+  request: MakingRequest<Input>,
 ): Promise<Counted<Reply<OrderReply> | Refused>> {
   const { caller, at, body, keyedNumber } = request;
   const { tenantId } = caller;
@@ -51,7 +51,9 @@ export async function makeOrder<Asked>(
     if (sources.some((one) => newer.has(one))) break;
 
     const basis = { caller, at, tenantId, settings, known };
-    const { outcome: decision, rounds } = await ask(basis, (act) => decide(origin, body, { ...act, number }));
+    const { outcome: decision, rounds } = await decideWithCatalog(basis, (act) =>
+      decide(origin, body, { ...act, number }),
+    );
     if (decision.kind === 'refused') return { ...decision, rounds };
     const first = nextVersion(null, decision.accepted, { ...request, action }, decision.warnings);
     if (first.kind === 'refused') return { ...first, rounds };

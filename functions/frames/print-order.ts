@@ -10,7 +10,7 @@ import type { Document } from '#functions/contract/replies/document.ts';
 import * as files from '#functions/files/files.ts';
 import { linked } from '#functions/files/links.ts';
 import { draftDays } from '#functions/files/places.ts';
-import { ask } from '#functions/frames/asking.ts';
+import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import type { Found } from '#functions/frames/found-order.ts';
 import { keepRead } from '#functions/frames/keep-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
@@ -29,7 +29,9 @@ export async function printOrder<Side extends Audience>(
   { caller, body, at, requestId }: PrintRequest,
 ): Promise<Reply<z.output<typeof Document>> | Refused> {
   const { order, settings } = found;
-  const { outcome: decision } = await ask(found, ({ catalog }) => sheetOf(order, body, { caller, settings, catalog }));
+  const { outcome: decision } = await decideWithCatalog(found, ({ catalog }) =>
+    sheetOf(order, body, { caller, settings, catalog }),
+  );
   if (decision.kind === 'refused') return decision;
   const print = decision.accepted;
   const { tenantId, number } = order;

@@ -2,7 +2,7 @@ import type { Audience, Role } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import { admit } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
-import { catalogIn } from '#functions/frames/asking.ts';
+import { catalogIn } from '#functions/frames/decide-with-catalog.ts';
 import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
 import type { Result } from '#functions/http/refusal.ts';
 

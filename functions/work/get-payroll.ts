@@ -1,6 +1,6 @@
 import { payrollOf } from '#domain/order/payroll.ts';
 import { getPayroll as route } from '#functions/contract/work/get-payroll.ts';
-import { ask } from '#functions/frames/asking.ts';
+import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
@@ -10,6 +10,8 @@ export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   if (found.kind === 'refused') return found;
   const { order } = found.accepted;
-  const { outcome } = await ask(found.accepted, ({ catalog }) => payrollOf(order, catalog.employees, request.caller));
+  const { outcome } = await decideWithCatalog(found.accepted, ({ catalog }) =>
+    payrollOf(order, catalog.employees, request.caller),
+  );
   return reply(outcome);
 });

@@ -11,6 +11,6 @@ export function putProfile(
   sent: object,
   act: { caller: Caller; at: Instant },
 ): Decision<LaboratoryProfile> {
-  const replaceable = { entry: LaboratoryProfile, given: { laboratoryId } };
+  const replaceable = { entry: LaboratoryProfile, serverMembers: { laboratoryId } };
   return putEntry(replaceable, current, sent, act);
 }

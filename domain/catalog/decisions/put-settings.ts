@@ -6,7 +6,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { type Decision, type Fault, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 
-const replaceable = { entry: Settings, given: {} };
+const replaceable = { entry: Settings, serverMembers: {} };
 
 /** Replaces the settings, unless something speaks against it; `priced` says whether a service has a price. */
 export function putSettings(

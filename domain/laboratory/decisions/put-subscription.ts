@@ -28,7 +28,7 @@ export function putSubscription(
   if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
   const createdAt = known ? known.createdAt : act.at;
   const ours = { secrets, createdAt, ...(known?.disabled && { disabled: known.disabled }) };
-  const replaceable = { entry: Subscription, given: { ...identity, ...ours } };
+  const replaceable = { entry: Subscription, serverMembers: { ...identity, ...ours } };
   const decision = putEntry(replaceable, known ?? null, sent, act);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);

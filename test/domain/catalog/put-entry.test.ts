@@ -4,7 +4,7 @@ import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import { accepted, at, faultsIn, manager, novak, weber } from '#test/support/orders.ts';
 
-const customers = { ...entryKinds.customers, given: { customerId: 'novak' } };
+const customers = { ...entryKinds.customers, serverMembers: { customerId: 'novak' } };
 const later = { caller: manager, at: '2026-12-12T07:00:00.000Z' };
 const body = { firstName: 'Petr', lastName: 'Novák', clinic: 'Old Town Dental', active: true };
 const put = (current: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
@@ -34,7 +34,7 @@ describe('an entry that was not there', () => {
 describe('an entry that is there', () => {
   it('is replaced whole, one version later', () => {
     const { clinics: _, registrationNumber: _number, address: _address, ...bare } = weber;
-    const weberOnly = { ...entryKinds.customers, given: { customerId: 'weber' } };
+    const weberOnly = { ...entryKinds.customers, serverMembers: { customerId: 'weber' } };
     const sent = { firstName: 'Anna', lastName: 'Weber-Lang', clinic: 'Weber Practice', active: false };
     expect(accepted(putEntry(weberOnly, weber, sent, later))).toEqual({
       ...bare,
@@ -75,7 +75,7 @@ describe('an entry that is there', () => {
 });
 
 describe('settings', () => {
-  const settings = { entry: Settings, given: {} };
+  const settings = { entry: Settings, serverMembers: {} };
 
   it('that were never said are version 0, and said for the first time are version 1', () => {
     const sent = { ...defaultSettings, planOnPublish: true };

@@ -9,7 +9,13 @@ import { todayIn } from '#functions/clock.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
 /** What a request leads to, and the part of the catalogue that was read on the way. */
-export type Basis<By extends Caller> = { caller: By; at: Instant; tenantId: Id; settings: Settings; known: Known };
+export type DecisionContext<By extends Caller> = {
+  caller: By;
+  at: Instant;
+  tenantId: Id;
+  settings: Settings;
+  known: Known;
+};
 
 /** How often a decision may ask for more: what it names, what that leads to, and one round to spare. */
 const mostRounds = 3;
@@ -18,8 +24,8 @@ const mostRounds = 3;
  * Asks a decision. What it missed of the catalogue is read, all at once, and it is asked again; each time it makes the
  * same ids. `rounds` says how often that was.
  */
-export async function ask<By extends Caller, Outcome>(
-  { caller, at, tenantId, settings, known }: Basis<By>,
+export async function decideWithCatalog<By extends Caller, Outcome>(
+  { caller, at, tenantId, settings, known }: DecisionContext<By>,
   decide: (act: Act<By>) => Outcome,
 ): Promise<{ outcome: Outcome; rounds: number }> {
   const seed = randomBytes(16);
