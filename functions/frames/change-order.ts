@@ -8,7 +8,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { catalogIn, decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
-import { type Found, findOrder, type OrderRequest } from '#functions/frames/found-order.ts';
+import { type FoundOrder, findOrder, type OrderRequest } from '#functions/frames/find-order.ts';
 import { changedSince, keyReused, orderBody, orderReply, type Reader } from '#functions/frames/order-reply.ts';
 import { matches, newestOf } from '#functions/http/conditions.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
@@ -88,7 +88,7 @@ async function commit<Side extends Audience>(
   before: Order,
   after: Order,
   warnings: Warning[],
-  found: Found<Side>,
+  found: FoundOrder<Side>,
   request: ChangeRequest<Side>,
 ): Promise<Reply<OrderReply> | Refused> {
   const next = nextVersion(before, after, { ...request, action }, warnings);

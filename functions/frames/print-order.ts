@@ -11,7 +11,7 @@ import * as files from '#functions/files/files.ts';
 import { linked } from '#functions/files/links.ts';
 import { draftDays } from '#functions/files/places.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
-import type { Found } from '#functions/frames/found-order.ts';
+import type { FoundOrder } from '#functions/frames/find-order.ts';
 import { keepRead } from '#functions/frames/keep-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
@@ -25,7 +25,7 @@ type PrintRequest = { caller: Caller; body: PrintOrder; at: Instant; requestId: 
 /** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
 export async function printOrder<Side extends Audience>(
   action: 'printOrder' | 'printLabOrder',
-  found: Found<Side> & { order: Order },
+  found: FoundOrder<Side> & { order: Order },
   { caller, body, at, requestId }: PrintRequest,
 ): Promise<Reply<z.output<typeof Document>> | Refused> {
   const { order, settings } = found;

@@ -13,14 +13,14 @@ export type OrderRequest<Side extends Audience> = {
 };
 
 /** The order as it was read, or null, and what was read with it. */
-export type Found<Side extends Audience> = DecisionContext<Callers[Side]> & { order: Order | null };
+export type FoundOrder<Side extends Audience> = DecisionContext<Callers[Side]> & { order: Order | null };
 
 /** Reads the order that a request names, with the settings and, for a laboratory, its own profile. */
 export async function findOrder<Side extends Audience>({
   caller,
   params,
   at,
-}: OrderRequest<Side>): Promise<Found<Side>> {
+}: OrderRequest<Side>): Promise<FoundOrder<Side>> {
   const tenantId = tenantOf(caller, params);
   const profiles = caller.role === 'laboratory' ? [caller.laboratoryId] : [];
   const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({ profiles }));
