@@ -12,7 +12,7 @@ import { linked } from '#functions/files/links.ts';
 import { draftDays } from '#functions/files/places.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import type { FoundOrder } from '#functions/frames/find-order.ts';
-import { keepRead } from '#functions/frames/keep-read.ts';
+import { recordRead } from '#functions/frames/record-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
@@ -39,7 +39,7 @@ export async function printOrder<Side extends Audience>(
   const by = actorOf(caller);
   const document =
     (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
-  await keepRead(order, { action, documentId }, { caller, at, requestId });
+  await recordRead(order, { action, documentId }, { caller, at, requestId });
   const orders = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` };
   const headers = { location: `${orders[action]}/documents/${documentId}` };
   return reply(await linked(document, at), headers, 201);

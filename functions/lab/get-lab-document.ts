@@ -1,7 +1,7 @@
 import { getLabDocument as route } from '#functions/contract/lab/get-lab-document.ts';
-import { keepRead } from '#functions/frames/keep-read.ts';
 import { openDocument } from '#functions/frames/open-document.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
+import { recordRead } from '#functions/frames/record-read.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Gives a laboratory a fresh link to what has been printed of an order sent to it; the order's history keeps that. */
@@ -11,6 +11,6 @@ export const handler = endpoint(route, async (request) => {
   const reply = await openDocument(found.accepted, request);
   if (reply.kind === 'refused') return reply;
   const { documentId } = request.params;
-  await keepRead(found.accepted.order, { action: route.name, documentId }, request);
+  await recordRead(found.accepted.order, { action: route.name, documentId }, request);
   return reply;
 });

@@ -1,7 +1,7 @@
 import { getLabOrder as route } from '#functions/contract/lab/get-lab-order.ts';
-import { keepRead } from '#functions/frames/keep-read.ts';
 import { orderReply } from '#functions/frames/order-reply.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
+import { recordRead } from '#functions/frames/record-read.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
@@ -11,6 +11,6 @@ export const handler = endpoint(route, async (request) => {
   if (found.kind === 'refused') return found;
   const { order } = found.accepted;
   const reply = orderReply(order, found.accepted, {});
-  if (!isKnown(request.ifNoneMatch, reply.headers)) await keepRead(order, { action: route.name }, request);
+  if (!isKnown(request.ifNoneMatch, reply.headers)) await recordRead(order, { action: route.name }, request);
   return reply;
 });

@@ -5,7 +5,7 @@ import type { Order } from '#domain/order/order.ts';
 import * as history from '#functions/store/history.ts';
 
 /** Keeps in an order's history that it, or a paper of it, was read: before the reply, so that no reading goes unseen. */
-export async function keepRead(
+export async function recordRead(
   { tenantId, number }: Order,
   read: Pick<ReadEntry, 'action' | 'documentId'>,
   { caller, at, requestId }: { caller: Caller; at: Instant; requestId: string },
