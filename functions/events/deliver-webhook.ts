@@ -6,10 +6,10 @@ import { OrderPublished } from '#domain/laboratory/events.ts';
 import { disabledSubscription, subscribesTo } from '#domain/laboratory/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
-import { advance, find, findProgress, insertAttempt, notBegun } from '#functions/store/deliveries.ts';
+import { find, findNotStarted, findProgress, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
-import { begin } from '#functions/webhooks/begin.ts';
+import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
 import { tell } from '#functions/webhooks/tell.ts';
 
 const Message = z.union([
@@ -29,8 +29,8 @@ async function fanOut(event: OrderPublished): Promise<Handled> {
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
   const wanting = all.filter((subscription) => subscribesTo(subscription, event, profile));
-  const missing = await notBegun(wanting, event.id);
-  await begin(
+  const missing = await findNotStarted(wanting, event.id);
+  await startDeliveries(
     missing.map((subscription) => firstAttempt(subscription, event, at, false)),
     at,
   );
@@ -60,6 +60,6 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
     if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return again;
   }
-  await advance(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
+  await saveProgress(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
   return done;
 }

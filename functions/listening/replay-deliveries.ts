@@ -4,7 +4,7 @@ import { replayDeliveries as route } from '#functions/contract/listening/replay-
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
-import { begin } from '#functions/webhooks/begin.ts';
+import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
 
 /** Sends an endpoint again what it may have missed: all behind a number of the feed, a range of it, or one event. */
 export const handler = endpoint(route, async (request) => {
@@ -13,6 +13,6 @@ export const handler = endpoint(route, async (request) => {
   const { subscription, profile, entries, next } = found.accepted;
   const wanted = entries.filter(({ event }) => subscribesTo(subscription, event, profile));
   const deliveries = wanted.map(({ event }) => firstAttempt(subscription, event, request.at, true));
-  await begin(deliveries, request.at);
+  await startDeliveries(deliveries, request.at);
   return reply({ replayed: deliveries.length, next });
 });

@@ -42,7 +42,7 @@ export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId
 }
 
 /** Those of a laboratory's subscriptions to which the delivery of an event has never begun, in one consistent read. */
-export async function notBegun(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
+export async function findNotStarted(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
   const keyOf = ({ laboratoryId, subscriptionId }: Subscription) =>
     keys.delivery(laboratoryId, subscriptionId, eventId);
   const begun = new Set((await findAll(subscriptions.map(keyOf))).map(({ PK }) => PK));
@@ -50,7 +50,7 @@ export async function notBegun(subscriptions: readonly Subscription[], eventId: 
 }
 
 /** Moves the progress of a delivery on from where it stood. Nothing happens where a duplicate of the message, or a newer round, has come further. */
-export async function advance(
+export async function saveProgress(
   { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
   attempts: number,
   delivered: boolean,

@@ -29,7 +29,7 @@ let put: typeof import('#functions/store/subscriptions.ts').put;
 let list: typeof import('#functions/store/subscriptions.ts').list;
 let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let messagesLeft: () => Promise<number>;
-let begin: typeof import('#functions/webhooks/begin.ts').begin;
+let begin: typeof import('#functions/webhooks/start-deliveries.ts').startDeliveries;
 
 beforeAll(async () => {
   const queues = await startQueues();
@@ -56,7 +56,7 @@ beforeAll(async () => {
   feed = await import('#functions/store/feed.ts');
   ({ put } = await import('#functions/store/subscriptions.ts'));
   ({ list, remove } = await import('#functions/store/subscriptions.ts'));
-  ({ begin } = await import('#functions/webhooks/begin.ts'));
+  ({ startDeliveries } = await import('#functions/webhooks/start-deliveries.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
   const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
   return async () => {
