@@ -196,7 +196,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
   },
   'functions/listening/planted.ts': {
-    permitted: ['#domain/laboratory/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/tell.ts'],
+    permitted: [
+      '#domain/laboratory/delivery.ts',
+      '#functions/frames/listening.ts',
+      '#functions/webhooks/post-event.ts',
+    ],
     forbidden: [
       '#functions/contract/routes.ts',
       '#functions/listening/get-lab-feed.ts',
@@ -215,7 +219,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#functions/bus/events.ts',
       '#functions/events/announcing.ts',
       '#functions/events/messages.ts',
-      '#functions/webhooks/tell.ts',
+      '#functions/webhooks/post-event.ts',
       '#functions/log.ts',
     ],
     forbidden: [
@@ -419,7 +423,7 @@ const foreign = [
   'functions/http/expected.ts',
   'functions/prints/fonts.ts',
   'functions/prints/proof.ts',
-  'functions/webhooks/tell.ts',
+  'functions/webhooks/post-event.ts',
 ];
 
 const castsIn = (file: string) => castsOf(read(file)).map((cast) => `${file}: ${cast}`);

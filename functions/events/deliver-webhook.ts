@@ -9,8 +9,8 @@ import { again, done, eachMessage, type Handled } from '#functions/events/messag
 import { find, findNotStarted, findProgress, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
+import { postEvent } from '#functions/webhooks/post-event.ts';
 import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
-import { tell } from '#functions/webhooks/tell.ts';
 
 const Message = z.union([
   Delivery.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
@@ -51,7 +51,7 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   if (!isFor(delivery, subscription) || isOver(delivery, progress)) return done;
 
   const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
-  const answer = await tell(subscription, event, { replay });
+  const answer = await postEvent(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if (outcome.kind === 'again') await queue.send([outcome.next]);
   await insertAttempt(laboratoryId, subscriptionId, attemptOf(delivery, answer));

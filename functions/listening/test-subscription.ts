@@ -5,7 +5,7 @@ import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 import { insertAttempt } from '#functions/store/deliveries.ts';
-import { tell } from '#functions/webhooks/tell.ts';
+import { postEvent } from '#functions/webhooks/post-event.ts';
 
 /** Sends an endpoint a test event, on or off, and shows what it answered. */
 export const handler = endpoint(route, async (request) => {
@@ -13,7 +13,7 @@ export const handler = endpoint(route, async (request) => {
   if (found.kind === 'refused') return found;
   const subscription = found.accepted;
   const event = subscriptionTested(subscription, request);
-  const attempt = attemptOf({ eventId: event.id, attempt: 1, replay: false }, await tell(subscription, event));
+  const attempt = attemptOf({ eventId: event.id, attempt: 1, replay: false }, await postEvent(subscription, event));
   await insertAttempt(subscription.laboratoryId, subscription.subscriptionId, attempt);
   return reply(toAttemptReply(attempt));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { faultMessage } from '#domain/kernel/messages/messages.ts';
+import { postEvent } from '#functions/webhooks/post-event.ts';
 import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
-import { tell } from '#functions/webhooks/tell.ts';
 import { connections } from '#test/support/functions/connections.ts';
 import { forbiddenUrls, names } from '#test/support/functions/forbidden-urls.ts';
 import { subscriptionTo, tested } from '#test/support/subscriptions.ts';
@@ -24,7 +24,7 @@ describe('nothing is sent to', () => {
   test.each(forbiddenUrls)('%s: it is refused on PUT and at delivery, and nothing is connected to', async (url) => {
     answers.current = names;
     expect(await targetFault(url)).toEqual(expect.any(String));
-    expect(await tell(subscriptionTo(url), tested)).toMatchObject({ status: null, error: expect.any(String) });
+    expect(await postEvent(subscriptionTo(url), tested)).toMatchObject({ status: null, error: expect.any(String) });
     expect(connections).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('nothing is sent to', () => {
     expect(await targetFault(url)).toBeUndefined();
     for (const inside of ['127.0.0.1', '::ffff:169.254.169.254', 'fd00:ec2::254']) {
       answers.current = { 'rebinding.example': ['93.184.215.14', inside] };
-      expect(await tell(subscriptionTo(url), tested)).toMatchObject({ status: null, error: 'forbidden_address' });
+      expect(await postEvent(subscriptionTo(url), tested)).toMatchObject({ status: null, error: 'forbidden_address' });
     }
     expect(connections).toEqual([]);
   });

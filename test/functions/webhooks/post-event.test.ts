@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { tell } from '#functions/webhooks/tell.ts';
+import { postEvent } from '#functions/webhooks/post-event.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { connections } from '#test/support/functions/connections.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
@@ -29,8 +29,8 @@ describe('an endpoint is told', () => {
       response.writeHead(204).end();
     });
     const subscription = subscriptionTo(url);
-    expect(await tell(subscription, published(7))).toMatchObject({ status: 204, ms: expect.any(Number) });
-    await tell(subscription, published(7), { replay: true });
+    expect(await postEvent(subscription, published(7))).toMatchObject({ status: 204, ms: expect.any(Number) });
+    await postEvent(subscription, published(7), { replay: true });
     expect(connections).toEqual(['127.0.0.1', '127.0.0.1']);
 
     const [first, again] = heard;
@@ -51,7 +51,10 @@ describe('an endpoint is told', () => {
       requests += 1;
       response.writeHead(307, { location: '/elsewhere' }).end();
     });
-    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 307, error: 'redirect_not_followed' });
+    expect(await postEvent(subscriptionTo(url), published())).toMatchObject({
+      status: 307,
+      error: 'redirect_not_followed',
+    });
     expect(requests).toBe(1);
   });
 
@@ -61,10 +64,12 @@ describe('an endpoint is told', () => {
       closed.push(once(socket, 'close'));
       socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
     });
-    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 101 });
+    expect(await postEvent(subscriptionTo(url), published())).toMatchObject({ status: 101 });
     await Promise.all(closed);
     const hesitant = await endpointThat(({ socket }) => void socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'));
-    expect(await tell(subscriptionTo(hesitant), published(), { timeout: 100 })).toMatchObject({ error: 'timeout' });
+    expect(await postEvent(subscriptionTo(hesitant), published(), { timeout: 100 })).toMatchObject({
+      error: 'timeout',
+    });
   });
 
   test('and asked when to try again, in seconds since it answered or by a date', async () => {
@@ -73,12 +78,12 @@ describe('an endpoint is told', () => {
       await pause(50);
       response.writeHead(503, { 'retry-after': asked.shift() }).end();
     });
-    const inSeconds = await tell(subscriptionTo(url), published());
+    const inSeconds = await postEvent(subscriptionTo(url), published());
     expect(inSeconds.ms).toBeGreaterThanOrEqual(49);
     expect(Date.parse(inSeconds.retryAfter ?? '') - Date.parse(inSeconds.at)).toBe(120_000 + inSeconds.ms);
-    expect(await tell(subscriptionTo(url), published())).toMatchObject({ retryAfter: '2030-01-01T00:00:00.000Z' });
-    expect(await tell(subscriptionTo(url), published())).toMatchObject({ status: 503, retryAfter: undefined });
-    expect((await tell(subscriptionTo(url), published())).retryAfter).toMatch(/^20[4-9]\d/);
+    expect(await postEvent(subscriptionTo(url), published())).toMatchObject({ retryAfter: '2030-01-01T00:00:00.000Z' });
+    expect(await postEvent(subscriptionTo(url), published())).toMatchObject({ status: 503, retryAfter: undefined });
+    expect((await postEvent(subscriptionTo(url), published())).retryAfter).toMatch(/^20[4-9]\d/);
   });
 
   test('and given up on when it is slow, silent, drips, or is not there', async () => {
@@ -86,7 +91,7 @@ describe('an endpoint is told', () => {
       await pause(400);
       response.end();
     });
-    expect(await tell(subscriptionTo(slow), published(), { timeout: 100 })).toMatchObject({
+    expect(await postEvent(subscriptionTo(slow), published(), { timeout: 100 })).toMatchObject({
       status: null,
       error: 'timeout',
     });
@@ -97,10 +102,10 @@ describe('an endpoint is told', () => {
         await pause(20);
       }
     });
-    expect(await tell(subscriptionTo(dripping), published(), { timeout: 5000 })).toMatchObject({ status: 200 });
+    expect(await postEvent(subscriptionTo(dripping), published(), { timeout: 5000 })).toMatchObject({ status: 200 });
     const deaf = await endpointThat((request) => void request.destroy());
-    expect(await tell(subscriptionTo(deaf), published())).toMatchObject({ status: null, error: 'ECONNRESET' });
-    const nobody = await tell(subscriptionTo('http://127.0.0.1:9/'), published());
+    expect(await postEvent(subscriptionTo(deaf), published())).toMatchObject({ status: null, error: 'ECONNRESET' });
+    const nobody = await postEvent(subscriptionTo('http://127.0.0.1:9/'), published());
     expect(nobody).toMatchObject({ status: null, error: 'ECONNREFUSED' });
   });
 });

@@ -12,13 +12,13 @@ const { request: plain } = process.getBuiltinModule('node:http');
 const { request: secure } = process.getBuiltinModule('node:https');
 
 /** How long an endpoint may take to answer, in milliseconds. */
-const patience = 15_000;
+const defaultTimeout = 15_000;
 
 /** Tells a subscription of an event and gives what its endpoint answered; whatever goes wrong is an answer, too. */
-export async function tell(
+export async function postEvent(
   subscription: Subscription,
   event: OrderPublished | SubscriptionTested,
-  { replay = false, timeout = patience } = {},
+  { replay = false, timeout = defaultTimeout } = {},
 ): Promise<Answer> {
   const { url } = subscription;
   const at = new Date().toISOString();
@@ -30,7 +30,7 @@ export async function tell(
       status,
       ms,
       ...(error !== undefined && { error }),
-      retryAfter: later(Date.parse(at) + ms, retryAfter),
+      retryAfter: retryInstant(Date.parse(at) + ms, retryAfter),
     };
   };
   if (urlFault(url)) return answer(null, 'forbidden_url');
@@ -69,7 +69,7 @@ async function post(url: URL, body: string, headers: Record<string, string>, sig
 const longest = 1e9;
 
 /** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds since the answer came or as a date. */
-function later(answered: number, retryAfter: string | undefined): Instant | undefined {
+function retryInstant(answered: number, retryAfter: string | undefined): Instant | undefined {
   if (!retryAfter) return undefined;
   const seconds = Math.min(Number(retryAfter), longest);
   const time = /^\d+$/.test(retryAfter) ? answered + seconds * 1000 : Date.parse(retryAfter);
