@@ -2,7 +2,7 @@ import { fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { putSubscription as route } from '#functions/contract/listening/put-subscription.ts';
 import { replaceSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { targetFault } from '#functions/webhooks/reach.ts';
+import { targetFault } from '#functions/webhooks/public-address.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
 /** Adds or replaces an endpoint, whose secret is shown once: when it is made or rotated. */

@@ -4,7 +4,7 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Answer } from '#domain/laboratory/delivery.ts';
 import type { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 import { type Subscription, signingSecrets } from '#domain/laboratory/subscription.ts';
-import { guardedLookup, urlFault } from '#functions/webhooks/reach.ts';
+import { guardedLookup, urlFault } from '#functions/webhooks/public-address.ts';
 import { signed } from '#functions/webhooks/sign.ts';
 
 // To import node:http loads Node's own fetch as well, which takes a quarter of a start.

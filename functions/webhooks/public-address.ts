@@ -11,7 +11,7 @@ const azure = '168.63.129.16';
 const global6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether nothing may be sent to an address (IPv4 or IPv6, as Node writes it): all but public unicast ones. */
-export function forbidden(address: string): boolean {
+export function isForbiddenAddress(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (webhooksToThisMachine() && parsed.range() === 'loopback') return false;
   if (parsed.range() !== 'unicast' || address === azure) return true;
@@ -28,7 +28,7 @@ export function urlFault(text: string): Unreachable | undefined {
   if (port !== '' && !webhooksToThisMachine()) return 'port';
   if (username || password || hash) return 'userOrFragment';
   const host = hostOf(url);
-  return ipaddr.isValid(host) && forbidden(host) ? 'notPublic' : undefined;
+  return ipaddr.isValid(host) && isForbiddenAddress(host) ? 'notPublic' : undefined;
 }
 
 /** Why nothing is sent to a URL, now that its name has been looked up. */
@@ -39,7 +39,7 @@ export async function targetFault(text: string): Promise<Unreachable | undefined
   if (ipaddr.isValid(host)) return undefined;
   const addresses = await promisify(resolve)(host, { all: true }).catch(() => []);
   if (addresses.length === 0) return 'unknownHost';
-  return addresses.some(({ address }) => forbidden(address)) ? 'notPublic' : undefined;
+  return addresses.some(({ address }) => isForbiddenAddress(address)) ? 'notPublic' : undefined;
 }
 
 /**
@@ -50,7 +50,7 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
     if (error || !first) callback(error ?? new Error('not_found'), []);
-    else if (addresses.some(({ address }) => forbidden(address))) callback(forbiddenAddress(), []);
+    else if (addresses.some(({ address }) => isForbiddenAddress(address))) callback(forbiddenAddress(), []);
     else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

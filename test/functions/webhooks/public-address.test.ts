@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { faultMessage } from '#domain/kernel/messages/messages.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
-import { forbidden, targetFault, urlFault } from '#functions/webhooks/reach.ts';
+import { isForbiddenAddress, targetFault, urlFault } from '#functions/webhooks/public-address.ts';
 import { connections } from '#test/support/functions/connections.ts';
-import { forbiddenUrls, names } from '#test/support/functions/forbidden-urls.ts';
+import { forbiddenUrls, names } from '#test/support/functions/isForbiddenAddress-urls.ts';
 import { subscriptionTo, tested } from '#test/support/subscriptions.ts';
 
 const answers = vi.hoisted(() => ({ current: {} as Record<string, string[]> }));
@@ -54,5 +54,5 @@ test('a public address may be sent to, by name or as it is', async () => {
     'https://[2606:4700::1111]/',
   ])
     expect([url, urlFault(url), await targetFault(url)]).toEqual([url, undefined, undefined]);
-  expect(['8.8.8.8', '2606:4700::1111'].filter(forbidden)).toEqual([]);
+  expect(['8.8.8.8', '2606:4700::1111'].filter(isForbiddenAddress)).toEqual([]);
 });
