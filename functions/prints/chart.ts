@@ -3,8 +3,8 @@ import { jawOf } from '#domain/kernel/teeth.ts';
 import type { DentalChart, Sign, ToothMark } from '#domain/printing/dental-card.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
 import { written } from '#functions/prints/lines.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 import type { Looks } from '#functions/prints/table.ts';
 
 /** The places of a row; a milk row is centred on it. */
@@ -61,22 +61,22 @@ function teethPaths(marks: readonly ToothMark[], placeOf: (index: number) => num
     const d = marks.map((mark, index) => pathOf(part(mark), placeOf(index))).join('');
     return d && `<path d="${d}" ${style}/>`;
   };
-  const quiet = `fill="white" stroke="${ink.rule}" stroke-width=".8"`;
-  const bold = `stroke="${ink.tooth}" stroke-width="1.2"`;
+  const quiet = `fill="white" stroke="${pageStyle.rule}" stroke-width=".8"`;
+  const bold = `stroke="${pageStyle.tooth}" stroke-width="1.2"`;
   const crownOf = (mark: ToothMark) => [shapeOf(mark).crown];
   return [
     path((mark) => (mark.implant || mark.crown === 'hatched' ? [] : shapeOf(mark).roots), quiet),
     path((mark) => (mark.implant ? screw : []), `fill="white" ${bold}`),
     path((mark) => (mark.implant ? threads : []), `fill="none" ${bold}`),
     path((mark) => (mark.crown ? [] : crownOf(mark)), quiet),
-    path((mark) => (mark.crown === 'filled' ? crownOf(mark) : []), `fill="${ink.tooth}" ${bold}`),
+    path((mark) => (mark.crown === 'filled' ? crownOf(mark) : []), `fill="${pageStyle.tooth}" ${bold}`),
     path((mark) => (mark.crown === 'hatched' ? crownOf(mark) : []), `fill="url(#hatch)" ${bold}`),
   ].join('');
 }
 
 const hatch =
   '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
-  `<rect width="4" height="4" fill="white"/><rect width="1.4" height="4" fill="${ink.tooth}"/></pattern></defs>`;
+  `<rect width="4" height="4" fill="white"/><rect width="1.4" height="4" fill="${pageStyle.tooth}"/></pattern></defs>`;
 
 /** A row of teeth, roots away from the bite; a bracket along the arch where work takes the whole jaw. */
 function teethRow(marks: readonly ToothMark[], width: number, bracket: boolean): Content {
@@ -90,7 +90,7 @@ function teethRow(marks: readonly ToothMark[], width: number, bracket: boolean):
   const teeth = teethPaths(marks, (index) => ((indent + index) * cell) / size);
   const row = `<g transform="translate(0 ${neck}) scale(${size} ${upper ? size : -size})">${teeth}</g>`;
   const [line, end] = upper ? [1.5, 7] : [height - 1.5, height - 7];
-  const along = `<path d="M4 ${end}L4 ${line}L${places * cell - 4} ${line}L${places * cell - 4} ${end}" fill="none" stroke="${ink.tooth}" stroke-width="1.6"/>`;
+  const along = `<path d="M4 ${end}L4 ${line}L${places * cell - 4} ${line}L${places * cell - 4} ${end}" fill="none" stroke="${pageStyle.tooth}" stroke-width="1.6"/>`;
   const svg = `<svg viewBox="0 0 ${places * cell} ${height}">${teeth.includes('#hatch') ? hatch : ''}${row}${bracket ? along : ''}</svg>`;
   return { svg, width };
 }
@@ -102,16 +102,16 @@ function labelRow(marks: readonly ToothMark[], width: number): Content {
     width: width / places,
     alignment: 'center',
     bold: mark.crown !== null || mark.implant,
-    color: mark.crown !== null || mark.implant ? ink.text : ink.quiet,
+    color: mark.crown !== null || mark.implant ? pageStyle.text : pageStyle.quiet,
   });
   return { columns: marks.map(place), margin: [indent, 0, indent, 0] };
 }
 
 /** The mark that a legend explains, small. */
 function signMark(sign: Sign): ContentSvg {
-  const box = `stroke="${ink.tooth}" stroke-width="1"`;
+  const box = `stroke="${pageStyle.tooth}" stroke-width="1"`;
   const marks = {
-    filled: `<rect x="1" y="1" width="8" height="8" rx="2" fill="${ink.tooth}" ${box}/>`,
+    filled: `<rect x="1" y="1" width="8" height="8" rx="2" fill="${pageStyle.tooth}" ${box}/>`,
     hatched: `${hatch}<rect x="1" y="1" width="8" height="8" rx="2" fill="url(#hatch)" ${box}/>`,
     implant: `<g transform="translate(5 10) scale(.4)"><path d="${pathOf(screw)}" fill="white" ${box}/><path d="${pathOf(threads)}" ${box}/></g>`,
     span: `<path d="M1 8L1 3L9 3L9 8" fill="none" ${box}/>`,
@@ -128,11 +128,11 @@ export function chart(
   { width, looks }: { width: number; looks: Looks },
   following: readonly Content[],
 ): Content[] {
-  const inner = width - 2 * ink.side;
+  const inner = width - 2 * pageStyle.side;
   const side = (text: string): Column => ({
     text: printable(text),
-    width: ink.side,
-    color: ink.quiet,
+    width: pageStyle.side,
+    color: pageStyle.quiet,
     alignment: 'center',
     margin: [0, 22, 0, 0],
   });
@@ -140,7 +140,7 @@ export function chart(
   const spanned = (names: string[]) =>
     names.length > 0 ? blocksOf(written(names.join(' · '), width, { ...looks.bold, alignment: 'center' })) : [];
   const labels = (marks: ToothMark[]): Content => ({
-    columns: [{ text: '', width: ink.side }, labelRow(marks, inner)],
+    columns: [{ text: '', width: pageStyle.side }, labelRow(marks, inner)],
   });
   const upperMilk =
     rows.upperMilk.length > 0 ? [sided(teethRow(rows.upperMilk, inner, false)), labels(rows.upperMilk)] : [];
@@ -165,7 +165,7 @@ export function chart(
       stays: true,
     },
     ...spanned(spans.lower),
-    { content: signs.length > 0 ? { columns: signs, margin: [ink.side, 4, 0, 0] } : [], stays: true },
+    { content: signs.length > 0 ? { columns: signs, margin: [pageStyle.side, 4, 0, 0] } : [], stays: true },
     ...following.map((content) => ({ content })),
   ]);
 }

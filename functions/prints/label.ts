@@ -4,8 +4,8 @@ import { graphemes, shortened } from '#domain/kernel/text.ts';
 import type { LabelSheet } from '#domain/printing/print-sheet.ts';
 import type { LabelSize } from '#domain/printing/printed-document.ts';
 import { features, printable, type Run } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
 import { lineHeight, written } from '#functions/prints/lines.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 
 /** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
 const mm = 72 / 25.4;
@@ -77,7 +77,7 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
   const { width, height, date } = sizes[sheet.size];
   return {
     pageSize: { width: width * mm, height: height * mm },
-    pageMargins: ink.edge,
+    pageMargins: pageStyle.edge,
     content: content(sheet),
     defaultStyle: { font: 'NotoSans', fontSize: date, fontFeatures: features },
   };
@@ -94,16 +94,16 @@ function barsOf(code: string, height: number): { svg: string; width: number } {
 function content({ number, code, mark, due, patient, places, size }: LabelSheet): Content[] {
   const { width, height, bars, beside, room, caption, date, whose, place, ...of } = sizes[size];
   const [dueCaption, dueDate] = due;
-  const [right, bottom] = [width * mm - ink.edge, height * mm - ink.edge];
+  const [right, bottom] = [width * mm - pageStyle.edge, height * mm - pageStyle.edge];
   const square = qr.modules * qr.dots * dot;
-  const barsLeft = beside ? right - bar.modules * bar.dots * dot : ink.edge;
+  const barsLeft = beside ? right - bar.modules * bar.dots * dot : pageStyle.edge;
   const barsTop = bottom - bars * mm;
-  const textLeft = ink.edge + square + qr.quiet * qr.dots * dot;
-  const whoseTop = ink.edge + (of.number + caption + date) * lineHeight;
+  const textLeft = pageStyle.edge + square + qr.quiet * qr.dots * dot;
+  const whoseTop = pageStyle.edge + (of.number + caption + date) * lineHeight;
   const placesTop = whoseTop + room;
   const placesBox = beside
-    ? { width: barsLeft - bar.quiet * bar.dots * dot - ink.edge, height: bottom - placesTop }
-    : { width: right - ink.edge, height: barsTop - 3 - placesTop };
+    ? { width: barsLeft - bar.quiet * bar.dots * dot - pageStyle.edge, height: bottom - placesTop }
+    : { width: right - pageStyle.edge, height: barsTop - 3 - placesTop };
   const at = (x: number, y: number) => ({ absolutePosition: { x, y } });
   const above: Content[] = [
     { text: printable(number), fontSize: of.number, bold: true, noWrap: true },
@@ -113,10 +113,10 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
   const lead = mark ? printable(`${mark}   `, { bold: true }) : [];
   const named = fitted([patient], whose, { width: right - textLeft, height: room }, lead);
   return [
-    { qr: code, fit: square, eccLevel: 'M', mode: 'alphanumeric', version: 1, ...at(ink.edge, ink.edge) },
-    { stack: above, ...at(textLeft, ink.edge) },
+    { qr: code, fit: square, eccLevel: 'M', mode: 'alphanumeric', version: 1, ...at(pageStyle.edge, pageStyle.edge) },
+    { stack: above, ...at(textLeft, pageStyle.edge) },
     { stack: named, ...at(textLeft, whoseTop) },
-    { stack: fitted(places, place, placesBox), ...at(ink.edge, placesTop) },
+    { stack: fitted(places, place, placesBox), ...at(pageStyle.edge, placesTop) },
     { ...barsOf(code, bars), ...at(barsLeft, barsTop) },
   ];
 }

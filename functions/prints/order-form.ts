@@ -5,8 +5,8 @@ import type { Paper } from '#domain/printing/printed-document.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
 import { features, printable } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
 import { written } from '#functions/prints/lines.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 import { type Column, type Looks, table } from '#functions/prints/table.ts';
 
 /** Page width, margin and text size of each paper, in points. */
@@ -35,9 +35,9 @@ function measuresOf(paper: Paper): Measures {
   const looks: Looks = {
     plain: { fontSize: text },
     bold: { fontSize: text, bold: true },
-    title: { fontSize: text + 2, bold: true, color: ink.tooth },
-    caption: { fontSize: text - 1.5, color: ink.quiet },
-    detail: { fontSize: text - 0.5, color: ink.quiet },
+    title: { fontSize: text + 2, bold: true, color: pageStyle.tooth },
+    caption: { fontSize: text - 1.5, color: pageStyle.quiet },
+    detail: { fontSize: text - 0.5, color: pageStyle.quiet },
   };
   return { text, width: width - 2 * margin, looks };
 }
@@ -51,8 +51,8 @@ export function orderForm(sheet: FormSheet): TDocumentDefinitions {
     pageMargins: [margin, margin, margin, margin + 14],
     content: content(sheet, measures),
     footer: (page, pages) => foot(sheet, page, pages, margin, measures),
-    ...(sheet.mark && { watermark: { text: sheet.mark, color: ink.mark, opacity: 0.07, bold: true } }),
-    defaultStyle: { font: 'NotoSans', fontSize: text, color: ink.text, fontFeatures: features },
+    ...(sheet.mark && { watermark: { text: sheet.mark, color: pageStyle.mark, opacity: 0.07, bold: true } }),
+    defaultStyle: { font: 'NotoSans', fontSize: text, color: pageStyle.text, fontFeatures: features },
   };
 }
 
@@ -85,7 +85,12 @@ function head({ form, number, code, version, mark, due }: FormSheet, { text, loo
         stack: [
           { text: printable(form), ...looks.caption },
           { text: printable(number), fontSize: text * 2.6, bold: true, noWrap: true },
-          { text: [...printable(mark ? `${mark}   ` : '', { bold: true, color: ink.mark }), ...printable(version)] },
+          {
+            text: [
+              ...printable(mark ? `${mark}   ` : '', { bold: true, color: pageStyle.mark }),
+              ...printable(version),
+            ],
+          },
         ],
       },
       {
@@ -122,7 +127,7 @@ function parties({ parties }: FormSheet, { width, looks }: Measures): Content {
 
 function facts({ facts }: FormSheet, { width, looks }: Measures): Content {
   const said = facts.flatMap(([caption, value]) => [
-    ...printable(`${caption}\u00A0`, { color: ink.quiet }),
+    ...printable(`${caption}\u00A0`, { color: pageStyle.quiet }),
     ...printable(`${value}      `),
   ]);
   return { stack: written(said, width, looks.plain), margin: [0, 6, 0, 0] };
@@ -148,8 +153,8 @@ function remark(
 const framed: CustomTableLayout = {
   hLineWidth: () => 0.8,
   vLineWidth: (line, { table }) => (line === 0 || line === table.body[0]?.length ? 0 : 0.4),
-  hLineColor: () => ink.rule,
-  vLineColor: () => ink.rule,
+  hLineColor: () => pageStyle.rule,
+  vLineColor: () => pageStyle.rule,
   paddingTop: () => 5,
   paddingBottom: () => 6,
   paddingLeft: (column) => (column === 0 ? 0 : framePadding),
@@ -157,14 +162,18 @@ const framed: CustomTableLayout = {
 };
 
 const tickBox = (): Content => ({
-  canvas: [{ type: 'rect', x: 0, y: 1.5, w: 8, h: 8, lineWidth: 0.8, lineColor: ink.text }],
+  canvas: [{ type: 'rect', x: 0, y: 1.5, w: 8, h: 8, lineWidth: 0.8, lineColor: pageStyle.text }],
 });
 
 function signature({ signature, prescription }: FormSheet, { width, looks }: Measures): Content {
   const line = (text: string, share: number): Block => ({
     width: width * share,
     stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width * share - 20, y2: 0, lineWidth: 0.6, lineColor: ink.text }] },
+      {
+        canvas: [
+          { type: 'line', x1: 0, y1: 0, x2: width * share - 20, y2: 0, lineWidth: 0.6, lineColor: pageStyle.text },
+        ],
+      },
       { text: printable(text), ...looks.caption, margin: [0, 2, 0, 0] },
     ],
   });

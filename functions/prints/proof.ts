@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Run } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 
 /** A run that bears its number; pdfmake copies what it does not know from a text to its lines. */
 type Numbered = Run & { proof?: number };
@@ -48,7 +48,7 @@ export function prove(document: PDFKit.PDFDocument, texts: readonly string[]): v
             pageSize.width - left - width + trailingCut,
             pageSize.height - item.y - item.getHeight(),
           ) >
-          ink.edge - 0.1;
+          pageStyle.edge - 0.1;
         if (!inside) outside++;
         if (proof !== undefined) drawn[proof] += text;
       }

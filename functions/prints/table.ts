@@ -1,8 +1,8 @@
 import type { Alignment, Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { emsOf, printable } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
 import { type Look, written } from '#functions/prints/lines.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 
 /**
  * A column of a table: its least width in digits, 0 for what is left. One of numbers, dates or money grows with them, for
@@ -59,7 +59,7 @@ const ruled = (pieces: readonly Piece[], { from, goneOn, closing }: Ruling): Cus
       return above === pieces.length - 1 ? closing : thin;
     },
     vLineWidth: () => 0,
-    hLineColor: () => ink.rule,
+    hLineColor: () => pageStyle.rule,
     paddingTop: (row) => (row - from === pieces.length || goesOn(row - from - 1) ? 0 : padding.above),
     paddingBottom: (row) => (row - from === pieces.length || goesOn(row - from) ? 0 : padding.above),
     paddingLeft: () => padding.side,
@@ -125,7 +125,9 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
             colSpan: columns.length,
             margin: [-padding.side, 12 - padding.above, 0, 2],
           }),
-          head.map((text, index): TableCell => ({ stack: cell(text, index, looks.caption), fillColor: ink.shade })),
+          head.map(
+            (text, index): TableCell => ({ stack: cell(text, index, looks.caption), fillColor: pageStyle.shade }),
+          ),
           ...above.map(rowOf),
           span({ stack: [...last, ...following], colSpan: columns.length }),
         ],

@@ -9,7 +9,7 @@ import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import type { Table } from '#domain/printing/print-tables.ts';
 import { pathOf, screw, shapeOf, threads } from '#functions/prints/chart.ts';
 import { fonts, printable } from '#functions/prints/fonts.ts';
-import { ink } from '#functions/prints/ink.ts';
+import { pageStyle } from '#functions/prints/page-style.ts';
 import { render } from '#functions/prints/render.ts';
 import { printed, published } from '#test/support/printing/orders-to-print.ts';
 
@@ -33,7 +33,7 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
   let y = margin;
   type Look = { size?: number; bold?: boolean; color?: string; align?: 'left' | 'right' | 'center' };
   const write = (text: string, x: number, top: number, width: number, look: Look = {}) => {
-    const { size = 9, bold = false, color = ink.text, align = 'left' } = look;
+    const { size = 9, bold = false, color = pageStyle.text, align = 'left' } = look;
     const runs = printable(text);
     doc.fontSize(size).fillColor(color);
     for (const [index, run] of runs.entries()) {
@@ -59,22 +59,22 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
       .moveTo(margin, top)
       .lineTo(margin + inner, top)
       .lineWidth(0.4)
-      .stroke(ink.rule);
+      .stroke(pageStyle.rule);
   const title = (text: string) => {
-    y = write(text, margin, y + 12, inner, { size: 11, bold: true, color: ink.tooth }) + 4;
+    y = write(text, margin, y + 12, inner, { size: 11, bold: true, color: pageStyle.tooth }) + 4;
   };
 
-  write(sheet.form, margin, y, 200, { size: 7.5, color: ink.quiet });
+  write(sheet.form, margin, y, 200, { size: 7.5, color: pageStyle.quiet });
   write(sheet.number, margin, y + 10, 300, { size: 23, bold: true });
   write(sheet.version, margin, y + 42, 200);
-  write(sheet.due[0], 300, y + 6, 170, { size: 7.5, color: ink.quiet, align: 'right' });
+  write(sheet.due[0], 300, y + 6, 170, { size: 7.5, color: pageStyle.quiet, align: 'right' });
   write(sheet.due[1], 300, y + 16, 170, { size: 15, bold: true, align: 'right' });
-  doc.save().translate(485, y).scale(1.4).path(qr).fill(ink.text).restore();
+  doc.save().translate(485, y).scale(1.4).path(qr).fill(pageStyle.text).restore();
   y += 64;
   rule(y);
   const ends = sheet.parties.map(({ caption, lines }, index) => {
     const x = margin + (index * inner) / 3;
-    let end = write(caption, x, y + 5, inner / 3 - 8, { size: 7.5, color: ink.quiet });
+    let end = write(caption, x, y + 5, inner / 3 - 8, { size: 7.5, color: pageStyle.quiet });
     for (const [line, text] of lines.entries()) end = write(text, x, end, inner / 3 - 8, { bold: line === 0 });
     return end;
   });
@@ -89,9 +89,9 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
     const columns = widths.map((width) => width || left);
     const place = (index: number) => margin + columns.slice(0, index).reduce((sum, one) => sum + one, 0) + 3;
     const heads = () => {
-      doc.rect(margin, y, inner, 15).fill(ink.shade);
+      doc.rect(margin, y, inner, 15).fill(pageStyle.shade);
       for (const [index, text] of head.entries())
-        write(text, place(index), y + 2.5, (columns[index] ?? 0) - 6, { size: 7.5, color: ink.quiet });
+        write(text, place(index), y + 2.5, (columns[index] ?? 0) - 6, { size: 7.5, color: pageStyle.quiet });
       y += 15;
     };
     heads();
@@ -107,14 +107,15 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
         const width = (columns[index] ?? 0) - 6;
         let end = write(text, place(index), y + 2.5, width, { bold: index === 1 && !tick });
         if (index === 1)
-          for (const detail of details) end = write(detail, place(index), end, width, { size: 8.5, color: ink.quiet });
+          for (const detail of details)
+            end = write(detail, place(index), end, width, { size: 8.5, color: pageStyle.quiet });
         return end;
       });
       if (tick)
         doc
           .rect(margin + 3, y + 4, 8, 8)
           .lineWidth(0.8)
-          .stroke(ink.text);
+          .stroke(pageStyle.text);
       y = Math.max(...under) + 2.5;
       rule(y);
     }
@@ -128,16 +129,24 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
       .translate(x, neck)
       .scale(0.95, jawOf(mark.tooth) === 'upper' ? 0.95 : -0.95);
     if (mark.implant)
-      doc.path(pathOf(screw)).lineWidth(1.2).fillAndStroke('white', ink.tooth).path(pathOf(threads)).stroke(ink.tooth);
-    else if (mark.crown !== 'hatched') doc.path(pathOf(roots)).lineWidth(0.8).fillAndStroke('white', ink.rule);
+      doc
+        .path(pathOf(screw))
+        .lineWidth(1.2)
+        .fillAndStroke('white', pageStyle.tooth)
+        .path(pathOf(threads))
+        .stroke(pageStyle.tooth);
+    else if (mark.crown !== 'hatched') doc.path(pathOf(roots)).lineWidth(0.8).fillAndStroke('white', pageStyle.rule);
     doc
       .path(pathOf([crown]))
       .lineWidth(1)
-      .fillAndStroke(mark.crown === 'filled' ? ink.tooth : 'white', mark.crown ? ink.tooth : ink.rule);
+      .fillAndStroke(
+        mark.crown === 'filled' ? pageStyle.tooth : 'white',
+        mark.crown ? pageStyle.tooth : pageStyle.rule,
+      );
     if (mark.crown === 'hatched') {
       doc.path(pathOf([crown])).clip();
       for (let line = -30; line < 40; line += 4) doc.moveTo(line, -2).lineTo(line + 26, 24);
-      doc.lineWidth(1.4).stroke(ink.tooth);
+      doc.lineWidth(1.4).stroke(pageStyle.tooth);
     }
     doc.restore();
   };
@@ -160,7 +169,7 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
         ['R', margin],
         ['L', margin + inner - 14],
       ] as const)
-        write(side, x, y + 22 + row * 80, 14, { align: 'center', color: ink.quiet });
+        write(side, x, y + 22 + row * 80, 14, { align: 'center', color: pageStyle.quiet });
     }
     y += 124;
     for (const [index, { text }] of sheet.dentalCard.legend.entries()) write(text, margin + 26 + index * 60, y, 60);
@@ -180,19 +189,19 @@ function drawn(sheet: FormSheet): Promise<Buffer> {
       .moveTo(x, y)
       .lineTo(x + width - 20, y)
       .lineWidth(0.6)
-      .stroke(ink.text);
-    write(text, x, y + 2, width, { size: 7.5, color: ink.quiet });
+      .stroke(pageStyle.text);
+    write(text, x, y + 2, width, { size: 7.5, color: pageStyle.quiet });
   }
-  y = write(sheet.prescription ?? '', margin, y + 20, inner, { size: 7.5, color: ink.quiet });
+  y = write(sheet.prescription ?? '', margin, y + 20, inner, { size: 7.5, color: pageStyle.quiet });
   if (sheet.workPlan) table(sheet.workPlan, [17, 0, 28, 28, 103, 76], true);
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     doc.page.margins.bottom = 0;
-    write(`${sheet.number}   ${sheet.version}`, margin, bottom + 6, 200, { size: 7.5, color: ink.quiet });
+    write(`${sheet.number}   ${sheet.version}`, margin, bottom + 6, 200, { size: 7.5, color: pageStyle.quiet });
     write(`Page ${page + 1} of ${count}`, margin + inner - 100, bottom + 6, 100, {
       size: 7.5,
-      color: ink.quiet,
+      color: pageStyle.quiet,
       align: 'right',
     });
   }

@@ -1,5 +1,5 @@
 /** What the printed pages are drawn with: colours that stay apart on a grey printer, and a few measures in points. */
-export const ink = {
+export const pageStyle = {
   text: '#16202b',
   quiet: '#5c6873',
   rule: '#b9c2cb',
