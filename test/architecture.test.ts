@@ -422,7 +422,7 @@ const foreign = [
   'functions/http/faults.ts',
   'functions/http/expected.ts',
   'functions/prints/fonts.ts',
-  'functions/prints/proof.ts',
+  'functions/prints/assert-all-printed.ts',
   'functions/webhooks/post-event.ts',
 ];
 

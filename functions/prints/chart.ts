@@ -3,7 +3,7 @@ import { jawOf } from '#domain/kernel/teeth.ts';
 import type { DentalChart, Sign, ToothMark } from '#domain/printing/dental-card.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
-import { written } from '#functions/prints/lines.ts';
+import { textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 import type { Looks } from '#functions/prints/table.ts';
 
@@ -138,7 +138,7 @@ export function chart(
   });
   const sided = (row: Content): Content => ({ columns: [side(right), row, side(left)] });
   const spanned = (names: string[]) =>
-    names.length > 0 ? blocksOf(written(names.join(' · '), width, { ...looks.bold, alignment: 'center' })) : [];
+    names.length > 0 ? blocksOf(textLines(names.join(' · '), width, { ...looks.bold, alignment: 'center' })) : [];
   const labels = (marks: ToothMark[]): Content => ({
     columns: [{ text: '', width: pageStyle.side }, labelRow(marks, inner)],
   });

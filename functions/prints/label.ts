@@ -4,7 +4,7 @@ import { graphemes, shortened } from '#domain/kernel/text.ts';
 import type { LabelSheet } from '#domain/printing/print-sheet.ts';
 import type { LabelSize } from '#domain/printing/printed-document.ts';
 import { features, printable, type Run } from '#functions/prints/fonts.ts';
-import { lineHeight, written } from '#functions/prints/lines.ts';
+import { lineHeight, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
 /** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
@@ -59,7 +59,7 @@ function fitted(
   { width, height }: Box,
   lead: Run[] = [],
 ): Content[] {
-  const lines = (text: string, fontSize: number) => written([...lead, ...printable(text)], width, { fontSize });
+  const lines = (text: string, fontSize: number) => textLines([...lead, ...printable(text)], width, { fontSize });
   const roomAt = (fontSize: number) => Math.floor(height / (fontSize * lineHeight));
   for (let fontSize = largest; fontSize >= least; fontSize -= 0.5) {
     const all = texts.flatMap((text) => lines(text, fontSize));

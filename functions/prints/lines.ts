@@ -83,7 +83,7 @@ const looksLike = (one: Run, { font, color, bold }: Run) =>
 export type Look = Style & { fontSize: number };
 
 /** A text as lines that are at most `width` points wide, each by itself, so that a page can end after any of them. */
-export const written = (text: string | readonly Run[], width: number, look: Look): ContentText[] => {
+export const textLines = (text: string | readonly Run[], width: number, look: Look): ContentText[] => {
   const { color, bold, ...rest } = look;
   const runs = typeof text === 'string' ? printable(text, { ...(color && { color }), ...(bold && { bold }) }) : text;
   // A hundredth stays free, because pdfmake measures for itself.

@@ -5,7 +5,7 @@ import type { Paper } from '#domain/printing/printed-document.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
 import { features, printable } from '#functions/prints/fonts.ts';
-import { written } from '#functions/prints/lines.ts';
+import { textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 import { type Column, type Looks, table } from '#functions/prints/table.ts';
 
@@ -116,9 +116,9 @@ function parties({ parties }: FormSheet, { width, looks }: Measures): Content {
     const [name = '', ...others] = lines;
     return {
       stack: [
-        ...written(caption, inner, looks.caption),
-        ...written(name, inner, looks.bold),
-        ...others.flatMap((line) => written(line, inner, looks.plain)),
+        ...textLines(caption, inner, looks.caption),
+        ...textLines(name, inner, looks.bold),
+        ...others.flatMap((line) => textLines(line, inner, looks.plain)),
       ],
     };
   });
@@ -130,11 +130,11 @@ function facts({ facts }: FormSheet, { width, looks }: Measures): Content {
     ...printable(`${caption}\u00A0`, { color: pageStyle.quiet }),
     ...printable(`${value}      `),
   ]);
-  return { stack: written(said, width, looks.plain), margin: [0, 6, 0, 0] };
+  return { stack: textLines(said, width, looks.plain), margin: [0, 6, 0, 0] };
 }
 
 const notation = (text: string, { width, looks }: Measures): Content[] => [
-  { stack: written(text, width, looks.bold), margin: [0, 6, 0, 0] },
+  { stack: textLines(text, width, looks.bold), margin: [0, 6, 0, 0] },
 ];
 
 /** The note: its heading stays with its first lines, and its last with what follows. */
@@ -145,7 +145,7 @@ function remark(
 ): Content[] {
   return stacked([
     heading(title, looks.title),
-    ...blocksOf(written(text, width, looks.plain)),
+    ...blocksOf(textLines(text, width, looks.plain)),
     ...following.map((content) => ({ content })),
   ]);
 }
@@ -183,7 +183,7 @@ function signature({ signature, prescription }: FormSheet, { width, looks }: Mea
     stack: [
       { columns: [line(signature.dentist, 0.6), line(signature.date, 0.4)] },
       ...(prescription
-        ? [{ stack: written(prescription, width, looks.caption), margin: [0, 8, 0, 0] } satisfies Content]
+        ? [{ stack: textLines(prescription, width, looks.caption), margin: [0, 8, 0, 0] } satisfies Content]
         : []),
     ],
   };

@@ -4,11 +4,11 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import * as z from 'zod';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import type { Print, PrintSheet } from '#domain/printing/print-sheet.ts';
+import { assertAllPrinted, numberRuns } from '#functions/prints/assert-all-printed.ts';
 import { readFontsOnce } from '#functions/prints/document-fonts.ts';
 import { fontFiles, fonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
-import { numbered, prove } from '#functions/prints/proof.ts';
 
 /** Raised with every change of the look, so that a new look is a new document. */
 const look = 4;
@@ -33,7 +33,7 @@ export const sha256 = (content: string | Buffer): string => createHash('sha256')
 /** The sheet as a PDF, the same bytes every time: its dates are the order's, its file id follows from title and dates. */
 export async function render(sheet: PrintSheet): Promise<Buffer> {
   const definition: TDocumentDefinitions = sheet.kind === 'form' ? orderForm(sheet) : label(sheet);
-  const texts = numbered(definition.content);
+  const texts = numberRuns(definition.content);
   const at = new Date(sheet.at);
   const output = pdfmake.createPdf({
     ...definition,
@@ -50,7 +50,7 @@ export async function render(sheet: PrintSheet): Promise<Buffer> {
     },
   });
   const document = await output.getStream();
-  prove(document, texts);
+  assertAllPrinted(document, texts);
   repeat(document, sheet.copies);
   return output.getBuffer();
 }

@@ -1,7 +1,7 @@
 import type { Alignment, Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { emsOf, printable } from '#functions/prints/fonts.ts';
-import { type Look, written } from '#functions/prints/lines.ts';
+import { type Look, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
 /**
@@ -78,7 +78,7 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
   const span = (cell: TableCell): TableCell[] => [cell, ...columns.slice(1).map(() => '')];
   const alignment = (index: number) => columns[index]?.alignment ?? 'left';
   const cell = (text: string, index: number, look: Look): Content[] =>
-    written(text, widths[index] ?? 0, { ...look, alignment: alignment(index) });
+    textLines(text, widths[index] ?? 0, { ...look, alignment: alignment(index) });
   const row = ({ cells, details }: Row): Cell[] =>
     cells.map((text, index) => {
       if (index === 0 && first) return { lines: [first()] };
@@ -91,12 +91,12 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
   const sum = ([caption, amount]: [string, string], index: number): Cell[] => {
     const look = index === sums.length - 1 ? looks.bold : looks.plain;
     return [
-      { lines: written(caption, captionWidth, { ...look, alignment: 'right' }), span: captioned },
+      { lines: textLines(caption, captionWidth, { ...look, alignment: 'right' }), span: captioned },
       { lines: cell(amount, captioned, look) },
     ];
   };
   const said = remarks.map((remark) => ({
-    stack: written(remark, width - padding.side, looks.detail),
+    stack: textLines(remark, width - padding.side, looks.detail),
     margin: [padding.side, 3, 0, 0] satisfies [number, number, number, number],
   }));
   const pieces = [...rows.map(row), ...sums.map(sum)].flatMap(inPieces);
@@ -121,7 +121,7 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
         widths,
         body: [
           span({
-            stack: written(title, width, looks.title),
+            stack: textLines(title, width, looks.title),
             colSpan: columns.length,
             margin: [-padding.side, 12 - padding.above, 0, 2],
           }),

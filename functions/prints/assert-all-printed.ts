@@ -3,26 +3,26 @@ import type { Run } from '#functions/prints/fonts.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
 /** A run that bears its number; pdfmake copies what it does not know from a text to its lines. */
-type Numbered = Run & { proof?: number };
+type NumberedRun = Run & { runNumber?: number };
 
 /** What pdfmake has laid out; its types do not know it. */
-type Inline = Numbered & { x: number; width: number; trailingCut: number };
+type Inline = NumberedRun & { x: number; width: number; trailingCut: number };
 type Item = { type: string; item: { x: number; y: number; inlines: Inline[]; getHeight(): number } };
 type Page = { pageSize: { width: number; height: number }; items: Item[] };
 const LaidOut = z.object({ _pdfMakePages: z.custom<Page[]>(Array.isArray) });
 
-const isRun = (node: object): node is Numbered => 'font' in node && 'text' in node && typeof node.text === 'string';
+const isRun = (node: object): node is NumberedRun => 'font' in node && 'text' in node && typeof node.text === 'string';
 
-function runsIn(node: unknown): Numbered[] {
+function runsIn(node: unknown): NumberedRun[] {
   if (typeof node !== 'object' || node === null) return [];
   if (isRun(node)) return [node];
   return (Array.isArray(node) ? node : Object.values(node)).flatMap(runsIn);
 }
 
 /** Numbers all runs of what is to be printed, before pdfmake takes it to pieces, and gives their texts. */
-export function numbered(content: unknown): string[] {
+export function numberRuns(content: unknown): string[] {
   return runsIn(content).map((run, index) => {
-    run.proof = index;
+    run.runNumber = index;
     return run.text;
   });
 }
@@ -33,13 +33,13 @@ const compact = (text: string) => text.replace(/\s/g, '');
  * Proves that every text is on the pages, whole and within their edges: pdfmake drops what it finds no room for, and says
  * nothing. What it lost or cut is a fault, never a prescription with a gap.
  */
-export function prove(document: PDFKit.PDFDocument, texts: readonly string[]): void {
+export function assertAllPrinted(document: PDFKit.PDFDocument, texts: readonly string[]): void {
   const drawn: string[] = texts.map(() => '');
   let outside = 0;
   for (const { pageSize, items } of LaidOut.parse(document)._pdfMakePages)
     for (const { type, item } of items) {
       if (type !== 'line') continue;
-      for (const { proof, text, x, width, trailingCut } of item.inlines) {
+      for (const { runNumber, text, x, width, trailingCut } of item.inlines) {
         const left = item.x + x;
         const inside =
           Math.min(
@@ -50,7 +50,7 @@ export function prove(document: PDFKit.PDFDocument, texts: readonly string[]): v
           ) >
           pageStyle.edge - 0.1;
         if (!inside) outside++;
-        if (proof !== undefined) drawn[proof] += text;
+        if (runNumber !== undefined) drawn[runNumber] += text;
       }
     }
   const lost = texts.filter((text, index) => !compact(drawn[index] ?? '').includes(compact(text))).length;

@@ -1,13 +1,13 @@
 import pdfmake from 'pdfmake';
 import { describe, expect, it } from 'vitest';
+import { assertAllPrinted, numberRuns } from '#functions/prints/assert-all-printed.ts';
 import { printable } from '#functions/prints/fonts.ts';
-import { numbered, prove } from '#functions/prints/proof.ts';
 import '#functions/prints/render.ts';
 
 const proved = async (content: object[]) => {
-  const texts = numbered(content);
+  const texts = numberRuns(content);
   const definition = { content, pageMargins: 20, defaultStyle: { font: 'NotoSans' } };
-  prove(await pdfmake.createPdf(definition as never).getStream(), texts);
+  assertAllPrinted(await pdfmake.createPdf(definition as never).getStream(), texts);
 };
 const lines = (many: number) => Array.from({ length: many }, (_, index) => ({ text: printable(`line ${index}`) }));
 
