@@ -231,7 +231,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'infra/planted.ts': {
     permitted: [
-      '#functions/files/places.ts',
+      '#functions/files/draft-files.ts',
       'zod',
       '#domain/laboratory/events.ts',
       'aws-cdk-lib',

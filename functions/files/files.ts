@@ -4,7 +4,7 @@ import type { Order } from '#domain/order/order.ts';
 import { statuses } from '#domain/order/statuses.ts';
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { environment } from '#functions/environment.ts';
-import { draftPrefix } from '#functions/files/places.ts';
+import { draftPrefix } from '#functions/files/draft-files.ts';
 import { patience } from '#functions/try-again.ts';
 
 const client = new S3Client(patience);

@@ -7,9 +7,9 @@ import { type Print, printOrder as sheetOf } from '#domain/printing/print-sheet.
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
+import { draftDays } from '#functions/files/draft-files.ts';
 import * as files from '#functions/files/files.ts';
 import { linked } from '#functions/files/links.ts';
-import { draftDays } from '#functions/files/places.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import type { FoundOrder } from '#functions/frames/find-order.ts';
 import { recordRead } from '#functions/frames/record-read.ts';

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { draftDays, draftPrefix } from '#functions/files/places.ts';
+import { draftDays, draftPrefix } from '#functions/files/draft-files.ts';
 import { projected } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import type { Configuration } from '#infra/configuration.ts';
