@@ -5,6 +5,6 @@ export class TryAgain extends Error {
 }
 
 /** How long a client of AWS waits for an answer, in milliseconds, before it asks again: a function has ten seconds. */
-export const patience = {
+export const clientTimeouts = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 };

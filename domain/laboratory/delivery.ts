@@ -81,7 +81,7 @@ export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay
 }
 
 /** What comes after an attempt: nothing when it succeeded, else the next one, or the end of the subscription. */
-export type Outcome = { kind: 'delivered' } | { kind: 'again'; next: Delivery } | { kind: 'ended'; why: Disabled };
+export type Outcome = { kind: 'delivered' } | { kind: 'retry'; next: Delivery } | { kind: 'disabled'; why: Disabled };
 
 /**
  * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between an
@@ -94,14 +94,14 @@ export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly
   if (status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
   const answered = Date.parse(answer.at) + answer.ms;
   const at = new Date(answered).toISOString();
-  const end = (reason: string): Outcome => ({ kind: 'ended', why: { at, eventId, reason } });
+  const end = (reason: string): Outcome => ({ kind: 'disabled', why: { at, eventId, reason } });
   if (status === 410) return end(endingMessage('gone'));
   const wait = schedule[attempt - 1];
   if (wait === undefined) return end(endingMessage('gave_up', { attempts: attempt, last: answer.error ?? status }));
   const due = answered + wait * (1 + jitter / 10);
   const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   const notBefore = new Date(Math.max(due, asked)).toISOString();
-  return { kind: 'again', next: { ...delivery, attempt: attempt + 1, notBefore } };
+  return { kind: 'retry', next: { ...delivery, attempt: attempt + 1, notBefore } };
 }
 
 const longestAsked = 24 * 3_600_000;

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { type Delivery, groupOf } from '#domain/laboratory/delivery.ts';
 import { environment } from '#functions/environment.ts';
-import { patience, TryAgain } from '#functions/try-again.ts';
+import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 
-const client = new SQSClient(patience);
+const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
 
 /** Milliseconds between one attempt and the next. */

@@ -2,9 +2,9 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { bytesOf } from '#domain/kernel/text.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import { environment } from '#functions/environment.ts';
-import { patience } from '#functions/try-again.ts';
+import { clientTimeouts } from '#functions/try-again.ts';
 
-const client = new EventBridgeClient(patience);
+const client = new EventBridgeClient(clientTimeouts);
 const EventBusName = environment('BUS_NAME');
 
 /** The limits of one PutEvents request, with room for what surrounds the events. */

@@ -2,7 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { environment } from '#functions/environment.ts';
-import { patience } from '#functions/try-again.ts';
+import { clientTimeouts } from '#functions/try-again.ts';
 
 /** A change that could not be announced: where the order is, and, for a publication, whom it is to be told. No contents. */
 export const Unannounced = z.strictObject({
@@ -13,7 +13,7 @@ export const Unannounced = z.strictObject({
 });
 export type Unannounced = z.infer<typeof Unannounced>;
 
-const client = new SQSClient(patience);
+const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('RETRY_QUEUE_URL');
 
 /** Keeps it for `announce-again`. */

@@ -6,6 +6,6 @@ import { endpoint } from '#functions/http/endpoint.ts';
 /** Adds or replaces a service with its task templates. */
 export const handler = endpoint(route, (request) => {
   const { body } = request;
-  const named = { employees: technicians(body) };
-  return putCatalogEntry('services', { named, faults: (...known) => serviceFaults(body, ...known) }, request);
+  const references = { employees: technicians(body) };
+  return putCatalogEntry('services', { references, faults: (...known) => serviceFaults(body, ...known) }, request);
 });

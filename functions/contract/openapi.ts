@@ -48,7 +48,12 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
     add,
     reference: (schema: z.ZodType) => ({ $ref: uri(registry.get(schema)?.id ?? '') }),
     all: () => {
-      const { schemas } = z.toJSONSchema(registry, { io, uri, unrepresentable: 'any', override: told });
+      const { schemas } = z.toJSONSchema(registry, {
+        io,
+        uri,
+        unrepresentable: 'any',
+        override: anyOfForOptionalDiscriminator,
+      });
       return Object.fromEntries(
         Object.entries(schemas).map(([id, { $schema: _, $id: _id, ...schema }]) => [id, schema]),
       );
@@ -57,7 +62,7 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
 }
 
 /** Forms told apart by a member that may be left out are no `oneOf`, whose readers ask for that member. */
-const told: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
+const anyOfForOptionalDiscriminator: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
   zodSchema: {
     _zod: { def },
   },

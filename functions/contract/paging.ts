@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** How a list is asked for, and how it is answered. */
 
 /** A whole number in a query: of decimal digits alone, where JavaScript also knows `0x10` and `1e3`. */
-export function whole(least: number, most: number) {
+export function wholeNumber(least: number, most: number) {
   const number = z.int().min(least).max(most);
   return z.preprocess((sent) => (/^\d+$/.test(String(sent)) ? Number(sent) : sent), number);
 }
@@ -12,7 +12,7 @@ export function whole(least: number, most: number) {
 export const mostNumbers = 9_999_999_999;
 
 export const page = {
-  limit: whole(1, 100).prefault(25),
+  limit: wholeNumber(1, 100).prefault(25),
   cursor: z.string().min(1).max(500).optional(),
 };
 

@@ -2,13 +2,13 @@ import { publishedOrder } from '#domain/laboratory/events.ts';
 import { bareHistoryEntry } from '#domain/order/history.ts';
 import { Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';
-import { again, done, eachMessage } from '#functions/events/messages.ts';
+import { done, eachMessage, retry } from '#functions/events/messages.ts';
 import { findByKey } from '#functions/store/orders.ts';
 
 /** Announces what could not be announced at first, from the order as it stands. What fails again comes back by the queue. */
 export const handler = eachMessage('announcingAgain', async ({ body }) => {
   const failed = await announceAll([await announcementOf(Unannounced.parse(JSON.parse(body)))]);
-  return failed.length === 0 ? done : again;
+  return failed.length === 0 ? done : retry;
 });
 
 /** What the order remembers of a change is kept; of its last publication the event can be made again, whatever has changed since. */

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
-import { type Announced, numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
+import { type Announced, assignFeedNumbers, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import * as history from '#functions/store/history.ts';
 
 /** A change of an order that the world has to hear of: its history entry, and the publication if it is one. */
@@ -25,15 +25,15 @@ export async function announceAll(announcements: readonly Announcement[]): Promi
 
 async function announceOnce(announcements: readonly Announcement[]): Promise<Announcement[]> {
   const failed = await Promise.all([
-    ...announcements.filter(({ published }) => !published).map(keepHistory),
-    ...chunked(announcements).map(publish),
+    ...announcements.filter(({ published }) => !published).map(recordChange),
+    ...chunked(announcements).map(announcePublications),
   ]);
   return failed.flat();
 }
 
-async function keepHistory(announcement: Announcement): Promise<Announcement[]> {
+async function recordChange(announcement: Announcement): Promise<Announcement[]> {
   const { order, entry } = announcement;
-  return tried([announcement], async () => {
+  return allFailedOnFault([announcement], async () => {
     await history.insert(order.tenantId, order.number, entry);
     return [];
   });
@@ -44,9 +44,9 @@ type Publishing = Announcement & Announced;
 const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.published !== undefined;
 
 /** Numbers publications to one laboratory, then tells the bus: again in every case, for the number may be there already. */
-async function publish([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
-  return tried(publishing, async () => {
-    const numbers = await numbered(laboratoryId, publishing, new Date());
+async function announcePublications([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
+  return allFailedOnFault(publishing, async () => {
+    const numbers = await assignFeedNumbers(laboratoryId, publishing, new Date());
     const events = publishing.map(({ published }) => {
       const number = numbers.get(eventId(published));
       if (number === undefined) throw new Error(`${eventId(published)} has no number in its feed.`);
@@ -72,7 +72,10 @@ function chunked(announcements: readonly Announcement[]): [string, Publishing[]]
 }
 
 /** What is left of the announcements after an attempt; all of them where it broke. */
-async function tried(announcements: Announcement[], attempt: () => Promise<Announcement[]>): Promise<Announcement[]> {
+async function allFailedOnFault(
+  announcements: Announcement[],
+  attempt: () => Promise<Announcement[]>,
+): Promise<Announcement[]> {
   try {
     return await attempt();
   } catch (error) {

@@ -5,7 +5,7 @@ import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#do
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { disabledSubscription, subscribesTo } from '#domain/laboratory/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
-import { again, done, eachMessage, type Handled } from '#functions/events/messages.ts';
+import { done, eachMessage, type Handled, retry } from '#functions/events/messages.ts';
 import { find, findNotStarted, findProgress, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
@@ -42,7 +42,7 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   const early = Date.parse(delivery.notBefore) - Date.now();
   if (early >= 1000) {
     await queue.hide(receiptHandle, delivery.notBefore);
-    return again;
+    return retry;
   }
   // The queue counts in whole seconds.
   if (early > 0) await pause(early);
@@ -53,12 +53,12 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
   const answer = await postEvent(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
-  if (outcome.kind === 'again') await queue.send([outcome.next]);
+  if (outcome.kind === 'retry') await queue.send([outcome.next]);
   await insertAttempt(laboratoryId, subscriptionId, attemptOf(delivery, answer));
   // Meanwhile a replay may have begun a newer round, whose attempts are to come.
-  if (outcome.kind === 'ended' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
+  if (outcome.kind === 'disabled' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
     // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
-    if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return again;
+    if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return retry;
   }
   await saveProgress(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
   return done;

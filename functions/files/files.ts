@@ -5,9 +5,9 @@ import { statuses } from '#domain/order/statuses.ts';
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import { environment } from '#functions/environment.ts';
 import { draftPrefix } from '#functions/files/draft-files.ts';
-import { patience } from '#functions/try-again.ts';
+import { clientTimeouts } from '#functions/try-again.ts';
 
-const client = new S3Client(patience);
+const client = new S3Client(clientTimeouts);
 const Bucket = environment('BUCKET_NAME');
 
 /** The key of an order's document; it names no patient. */

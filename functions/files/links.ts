@@ -18,7 +18,7 @@ const files = environment('FILES_URL');
 const linkSeconds = 15 * 60;
 
 /** A document as a reply shows it: a fresh link opens it for 15 minutes and names the file by its order. */
-export async function linked(document: PrintedDocument, at: Instant) {
+export async function toDocumentReply(document: PrintedDocument, at: Instant) {
   const { documentId, file, number, kind, sha256, bytes, version } = document;
   const { protocol, host, hostname, port, pathname } = new URL(`${files}/${file}`);
   const request = {

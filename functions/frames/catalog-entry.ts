@@ -62,10 +62,10 @@ export async function getEntry<Kind extends EntryKind>(
 type PutRequest = { caller: ClinicCaller; params: { id: Id }; body: object; at: Instant } & Conditions;
 
 /** What a PUT of an entry names of the catalogue, and the rules it must keep. */
-type Rules = { named: Ids; faults: (settings: Settings, catalog: Catalog) => Fault[] };
+type Rules = { references: Ids; faults: (settings: Settings, catalog: Catalog) => Fault[] };
 
 /** An entry that stands by itself. */
-export const noRules: Rules = { named: {}, faults: () => [] };
+export const noExtraRules: Rules = { references: {}, faults: () => [] };
 
 /** Adds or replaces an entry of a kind: one read, a decision, one write over the version read. */
 export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules, request: PutRequest) {
@@ -74,7 +74,7 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
   const { id } = params;
   const replaceable = { ...entryKinds[kind], serverMembers: { [entryKinds[kind].id]: id } };
   return replaceEntry(request, async () => {
-    const asked = wanted({ ...rules.named, ...computedMembersNeed(kind, [id]), [kind]: [id] });
+    const asked = wanted({ ...rules.references, ...computedMembersNeed(kind, [id]), [kind]: [id] });
     const { settings, known } = await catalogs.findWithSettings(tenantId, asked);
     const catalog = catalogIn(known);
     const current = known[kind].get(id) ?? null;

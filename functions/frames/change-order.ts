@@ -31,7 +31,7 @@ export async function changeOrder<Input, Side extends Audience>(
   const admitted = change.admit(found.order, input, { caller: request.caller, catalog: catalogIn(found.known) });
   if (admitted.kind === 'refused') return admitted;
   const order = admitted.accepted;
-  const early = withoutDeciding(change.action, order, found, request);
+  const early = earlyReply(change.action, order, found, request);
   if (early) return early;
 
   const { outcome: decision, rounds } = await decideWithCatalog(found, (act) => change.decide(order, input, act));
@@ -57,7 +57,7 @@ export async function dryRun<Input, Side extends Audience>(
 }
 
 /** What is answered without a decision: a repetition, before the version is input for, and that before the status. */
-function withoutDeciding(
+function earlyReply(
   action: Action,
   order: Order,
   reader: Reader,
@@ -100,7 +100,7 @@ async function commit<Side extends Audience>(
     case 'newer':
       return refuse({ code: 'try_again' });
     // Somebody was faster: a repetition of this request, whoever did the same, or another change.
-    case 'met': {
+    case 'conflict': {
       const { order } = written;
       if (!visible(order, request.caller)) return refuse({ code: 'not_found' });
       return alreadyDone(action, order, found, request) ?? changedSince(before.version, order, found);

@@ -16,7 +16,7 @@ import type { Reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
 /** What an order is made from: another one, if any, and what the request names of the catalogue, which is read with it. */
-type Origin = { source: OrderNumber | null; named: Wanted };
+type Origin = { source: OrderNumber | null; references: Wanted };
 
 type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; requestId: string } & Pick<
   Headers,
@@ -29,7 +29,7 @@ const attempts = 5;
 /** Makes an order: one read, a decision, and one write where no order stands. A repetition finds what it made. */
 export async function makeOrder<Input>(
   { action, admit, decide }: OrderMaking<'createOrder' | 'copyOrder', Input>,
-  { source, named }: Origin,
+  { source, references }: Origin,
   request: MakingRequest<Input>,
 ): Promise<Counted<Reply<OrderReply> | Refused>> {
   const { caller, at, body, keyedNumber } = request;
@@ -37,14 +37,14 @@ export async function makeOrder<Input>(
   const sources = source === null ? [] : [source];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const number = keyedNumber?.(attempt) ?? randomBytes(5).toString('hex').toUpperCase();
-    const read = await orderStore.find(tenantId, keyedNumber ? [...sources, number] : sources, named);
+    const read = await orderStore.find(tenantId, keyedNumber ? [...sources, number] : sources, references);
     const { orders, newer, settings, known } = read;
     const reader = { caller, at, settings };
     const origin = (source !== null && orders.get(source)) || null;
     const admitted = admit(origin, body, { caller, catalog: catalogIn(known) });
     if (admitted.kind === 'refused') return admitted;
     const there = orders.get(number);
-    const earlier = there && madeAlready(there, reader, request);
+    const earlier = there && alreadyMade(there, reader, request);
     if (earlier) return earlier;
     if (there) continue;
     // A copy would be of that release's shape in part, and of ours by name.
@@ -62,14 +62,14 @@ export async function makeOrder<Input>(
       return { ...newOrderReply(first.accepted, reader, { at, warnings: decision.warnings }), rounds };
     // It may be our own, made by a repetition, which only that release can tell.
     if (written.kind === 'newer') break;
-    const other = madeAlready(written.order, reader, request);
+    const other = alreadyMade(written.order, reader, request);
     if (other) return other;
   }
   return refuse({ code: 'try_again' });
 }
 
 /** The answer where this very request has made the order that stands there; null where somebody else has. */
-function madeAlready(order: Order, reader: Reader, request: Repeatable): Reply<OrderReply> | Refused | null {
+function alreadyMade(order: Order, reader: Reader, request: Repeatable): Reply<OrderReply> | Refused | null {
   const repetition = repetitionOf(request, order);
   if (repetition.kind === 'new') return null;
   if (!visible(order, reader.caller)) return refuse({ code: 'not_found' });

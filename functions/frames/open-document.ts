@@ -6,7 +6,7 @@ import type { Order } from '#domain/order/order.ts';
 import { visibilityFor } from '#domain/order/projection.ts';
 import { documentVisible, seesDocument } from '#domain/printing/document-visibility.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
-import { linked } from '#functions/files/links.ts';
+import { toDocumentReply } from '#functions/files/links.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
 import * as documents from '#functions/store/documents.ts';
@@ -19,5 +19,5 @@ export async function openDocument(
   const document = await documents.find(order.tenantId, order.number, params.documentId, at);
   if (!document || !documentVisible(document, caller)) return refuse({ code: 'not_found' });
   if (!seesDocument(document, visibilityFor(caller, settings, order))) return refuse({ code: 'forbidden' });
-  return reply(await linked(document, at));
+  return reply(await toDocumentReply(document, at));
 }

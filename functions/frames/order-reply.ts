@@ -14,17 +14,17 @@ import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 export type Reader = { caller: Caller; at: Instant; settings: Settings };
 
 /** What was done, where the reply is to something that was: its warnings, and when it was. */
-export type Done = { at?: Instant; warnings?: readonly StoredWarning[] | undefined };
+export type DoneAction = { at?: Instant; warnings?: readonly StoredWarning[] | undefined };
 
 /** The order as this caller sees it, with its version as ETag. */
-export const orderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> =>
+export const orderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
   reply(orderBody(order, reader, done), etagOf(order.version));
 
 /** The reply to a request that has made an order. */
-export const newOrderReply = (order: Order, reader: Reader, done: Done): Reply<OrderReply> =>
+export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
   reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201);
 
-export const orderBody = (order: Order, { caller, at, settings }: Reader, done: Done): OrderReply =>
+export const orderBody = (order: Order, { caller, at, settings }: Reader, done: DoneAction): OrderReply =>
   toOrderReply(order, caller, settings, () => todayIn(settings.timeZone, at), done);
 
 /**

@@ -9,7 +9,7 @@ import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { draftDays } from '#functions/files/draft-files.ts';
 import * as files from '#functions/files/files.ts';
-import { linked } from '#functions/files/links.ts';
+import { toDocumentReply } from '#functions/files/links.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import type { FoundOrder } from '#functions/frames/find-order.ts';
 import { recordRead } from '#functions/frames/record-read.ts';
@@ -38,14 +38,15 @@ export async function printOrder<Side extends Audience>(
   const documentId = documentIdOf(print);
   const by = actorOf(caller);
   const document =
-    (await documents.find(tenantId, number, documentId, at)) ?? (await rendered(order, print, { documentId, at, by }));
+    (await documents.find(tenantId, number, documentId, at)) ??
+    (await renderAndStore(order, print, { documentId, at, by }));
   await recordRead(order, { action, documentId }, { caller, at, requestId });
   const orders = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` };
   const headers = { location: `${orders[action]}/documents/${documentId}` };
-  return reply(await linked(document, at), headers, 201);
+  return reply(await toDocumentReply(document, at), headers, 201);
 }
 
-async function rendered(
+async function renderAndStore(
   order: Order,
   { sheet, sections, pay }: Print,
   { documentId, at, by }: Pick<PrintedDocument, 'documentId' | 'at' | 'by'>,

@@ -9,7 +9,10 @@ import { type Found, list } from '#functions/store/feed.ts';
 const between = 1;
 
 /** What the feed has behind a number, as soon as there is something to say, or after `wait` seconds. */
-export async function news(laboratoryId: Id, { wait, ...part }: { after: number; limit: number; wait: number }) {
+export async function waitForEntries(
+  laboratoryId: Id,
+  { wait, ...part }: { after: number; limit: number; wait: number },
+) {
   for (let left = wait; ; left -= between) {
     const found = await list(laboratoryId, part);
     if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;

@@ -18,20 +18,24 @@ import { log } from '#functions/log.ts';
 export type Counted<Answer> = Answer & { rounds?: number };
 
 /** What a reply says: JSON leaves out a member that is undefined. */
-type Said<Value> = Value extends readonly (infer Element)[]
-  ? readonly Said<Element>[]
+type AllowUndefined<Value> = Value extends readonly (infer Element)[]
+  ? readonly AllowUndefined<Element>[]
   : Value extends object
-    ? { [Member in keyof Value]: Said<Value[Member]> | (object extends Pick<Value, Member> ? undefined : never) }
+    ? {
+        [Member in keyof Value]:
+          | AllowUndefined<Value[Member]>
+          | (object extends Pick<Value, Member> ? undefined : never);
+      }
     : Value;
 
 /** What a route may answer, in the words of its row. */
-export type Answer<Row extends Route> = Counted<Reply<Said<z.output<Row['reply']>>> | Silent | Refused>;
+export type Answer<Row extends Route> = Counted<Reply<AllowUndefined<z.output<Row['reply']>>> | Silent | Refused>;
 
 /** An answer, and what it is in HTTP. */
 type Answered = { answer: Answer<Route>; result: HttpResult };
 
 type Internal = { started?: number };
-type Asked = { event: Event; internal: Internal };
+type Incoming = { event: Event; internal: Internal };
 
 /** So many milliseconds before its time is over a function gives up what it waits for: killed, it would answer nothing. */
 const timeoutEarlyInMillis = 500;
@@ -59,7 +63,7 @@ export function endpoint<Row extends Route>(route: Row, handle: (request: Reques
 /** Logs one line a request, and answers a fault. What that says may quote an order, so only its kind and place are logged. */
 function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, Internal> {
   let cold = true;
-  const line = ({ event, internal }: Asked, { answer, result: { statusCode } }: Answered) => {
+  const line = ({ event, internal }: Incoming, { answer, result: { statusCode } }: Answered) => {
     const caller = callerOf(event.requestContext.authorizer?.jwt.claims);
     const clinic = caller && callerFor('clinic', caller);
     const laboratory = caller && callerFor('laboratory', caller);
@@ -89,7 +93,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
     },
     onError: (request) => {
       const { error, event } = request;
-      const response = answered(refuse({ code: passes(error) ? 'try_again' : 'internal_error' }), event);
+      const response = answered(refuse({ code: isTransient(error) ? 'try_again' : 'internal_error' }), event);
       request.response = response;
       const at = error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
       log('error', { ...line(request, response), fault: error?.name, at });
@@ -120,7 +124,7 @@ const isFault = (thrown: unknown): thrown is Fault => thrown instanceof Error;
  * Whether a fault passes by itself: AWS is busy, away or silent, as the SDK tells by what it would have asked again. Some
  * of SQS and KMS it leaves to us.
  */
-function passes(thrown: unknown): boolean {
+function isTransient(thrown: unknown): boolean {
   if (!isFault(thrown)) return false;
   const ofTheService = '$fault' in thrown && thrown.$fault === 'server';
   return (

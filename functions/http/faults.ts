@@ -18,7 +18,7 @@ const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
 const most = 100;
 
 /** How a request is parsed, so that `faultsOf` can say the cure of what is wrong in it. */
-export const reading: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
+export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
 /** The first faults that a route's schema found in a request: their part, a pointer into that, a code and the cure. */
 export function faultsOf({ issues }: z.ZodError): RequestFault[] {
@@ -27,13 +27,13 @@ export function faultsOf({ issues }: z.ZodError): RequestFault[] {
     faults.push(...faultsIn(issue));
     if (faults.length >= most) break;
   }
-  return faults.slice(0, most).filter(isNoEcho);
+  return faults.slice(0, most).filter(isNotRedundant);
 }
 
 const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';
 
 /** Of one value: what is of a wrong type is not too long besides, and of several bounds the last is the nearest. */
-function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
+function isNotRedundant(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
   const ofTheSame = (other: RequestFault) => other.in === fault.in && other.pointer === fault.pointer;
   if (!isOfType(fault) && faults.some((other) => ofTheSame(other) && isOfType(other))) return false;
   return (
@@ -44,7 +44,7 @@ function isNoEcho(fault: RequestFault, index: number, faults: RequestFault[]): b
 function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const [part, ...path] = issue.path;
   const where = parts.get(part) ?? 'body';
-  const { code = issue.code, known = [] } = Told.parse('params' in issue ? issue.params : {});
+  const { code = issue.code, known = [] } = IssueParams.parse('params' in issue ? issue.params : {});
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, most)
@@ -69,7 +69,7 @@ function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
 }
 
 /** What an issue carries to its answer beside its message: a code of ours, and the fields there are beside unknown ones. */
-const Told = z.object({ code: z.string().optional(), known: z.array(z.string()).optional() });
+const IssueParams = z.object({ code: z.string().optional(), known: z.array(z.string()).optional() });
 
 /** The cure where a schema does not say it itself; undefined leaves zod its own words. Nothing that was sent is repeated. */
 function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
@@ -90,10 +90,10 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'not_multiple_of':
       return explainIssue(issue, 'not_multiple_of', { step: issue.divisor });
     case 'invalid_value':
-      return explainIssue(issue, 'invalid_value', { values: named(issue.values) });
+      return explainIssue(issue, 'invalid_value', { values: nameable(issue.values) });
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options))
-        return explainIssue(issue, 'invalid_value', { values: named(issue.options) });
+        return explainIssue(issue, 'invalid_value', { values: nameable(issue.options) });
       return schema && explainIssue(issue, 'invalid_union', { forms: formsOf(schema) });
     case 'unrecognized_keys':
       // Each of them has a message of its own, and zod's would name all of them.
@@ -107,5 +107,5 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
 const kindOf = (origin: string) => (origin === 'string' ? 'text' : origin === 'array' ? 'list' : 'number');
 
 /** Values that can be named: what may be left out or null is not among them. */
-const named = (values: readonly unknown[]) =>
+const nameable = (values: readonly unknown[]) =>
   values.filter((value) => value !== undefined && value !== null).map(String);

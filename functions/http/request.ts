@@ -8,7 +8,7 @@ import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import type { Event } from '#functions/http/event.ts';
-import { faultsOf, reading } from '#functions/http/faults.ts';
+import { faultsOf, parseContext } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 
@@ -21,7 +21,7 @@ export function readRequest<Row extends Route>(route: Row, event: Event, at: Ins
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
   const caller = callerFor<Row['audience']>(route.audience, somebody);
-  if (!caller || (!asksForAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
+  if (!caller || (!namesAnOrder(route) && !may(caller, route.roles))) return forbidRole(route.roles, somebody);
 
   const sent = readBody(event, route);
   if (sent.kind === 'refused') return sent;
@@ -46,7 +46,7 @@ function queryOf({ rawQueryString }: Event): Record<string, unknown> {
 }
 
 const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) =>
-  schema.safeParse(parts, { ...reading, ...parsing(schema) });
+  schema.safeParse(parts, { ...parseContext, ...parsing(schema) });
 
 /** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
-const asksForAnOrder = ({ path }: Route) => path.includes('{number}');
+const namesAnOrder = ({ path }: Route) => path.includes('{number}');

@@ -1,12 +1,12 @@
 import { opensTo } from '#domain/catalog/laboratories.ts';
 import { getLabFeed as route } from '#functions/contract/listening/get-lab-feed.ts';
-import { entriesOf, news } from '#functions/frames/read-feed.ts';
+import { entriesOf, waitForEntries } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 
 /** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
 export const handler = endpoint(route, async ({ caller, query }) => {
-  const heard = entriesOf(await news(caller.laboratoryId, query), 'query', 'after');
+  const heard = entriesOf(await waitForEntries(caller.laboratoryId, query), 'query', 'after');
   if (heard.kind === 'refused') return heard;
   const { entries, profile } = heard.accepted;
   const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));

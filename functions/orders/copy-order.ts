@@ -6,5 +6,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Copies an order into a new draft. */
 export const handler = endpoint(route, (request) =>
-  makeOrder(copyOrder, { source: request.params.number, named: wanted() }, request),
+  makeOrder(copyOrder, { source: request.params.number, references: wanted() }, request),
 );

@@ -1,6 +1,6 @@
 import type { Column as Block, Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';
-import { filled } from '#domain/printing/print-texts.ts';
+import { formatText } from '#domain/printing/print-texts.ts';
 import type { Paper } from '#domain/printing/printed-document.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
@@ -202,7 +202,7 @@ function foot(
       {
         text: [...printable(number, { bold: true }), ...printable(['', version, ...(mark ? [mark] : [])].join('   '))],
       },
-      { text: printable(filled(text, page, pages)), alignment: 'right' },
+      { text: printable(formatText(text, page, pages)), alignment: 'right' },
     ],
     ...looks.caption,
     margin: [margin, 6, margin, 0],

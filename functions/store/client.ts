@@ -3,9 +3,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { environment } from '#functions/environment.ts';
 import type { Key } from '#functions/store/table.ts';
-import { patience, TryAgain } from '#functions/try-again.ts';
+import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 
-export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
+export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(clientTimeouts), {
   marshallOptions: { removeUndefinedValues: true },
 });
 

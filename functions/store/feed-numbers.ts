@@ -22,7 +22,7 @@ const feedDays = 90;
  * Gives publications to a laboratory their numbers in its feed, without gap or repeat: counter, feed and history in one
  * transaction. One that is in its history has its number already and keeps it. Gives the numbers by event id.
  */
-export async function numbered(
+export async function assignFeedNumbers(
   laboratoryId: Id,
   announced: readonly Announced[],
   at: Date,

@@ -26,17 +26,17 @@ export type Found =
  * and 1 MB. The last number is counted in the transaction that writes its entry: nobody has heard of one beyond it.
  */
 export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Found> {
-  const { last, profile } = await head(laboratoryId);
+  const { last, profile } = await readHead(laboratoryId);
   if (after > last) return { kind: 'pastTheEnd', last };
   const found = after < last ? await query(laboratoryId, after, limit) : [];
   const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
-  if (entries.length > 0 || after === last || (await kept(laboratoryId, after + 1)))
+  if (entries.length > 0 || after === last || (await isStored(laboratoryId, after + 1)))
     return { kind: 'entries', entries, last, profile };
   return { kind: 'expired', oldest: found[0]?.sequence ?? last + 1 };
 }
 
 /** The last number that a laboratory's feed has given, 0 before the first, and the laboratory's profile. */
-async function head(laboratoryId: Id) {
+async function readHead(laboratoryId: Id) {
   const { SK: sequence } = keys.sequence(laboratoryId);
   const items = await findAll([keys.sequence(laboratoryId), keys.profile(laboratoryId)]);
   const profile = items.find(({ SK }) => SK !== sequence);
@@ -61,6 +61,6 @@ async function query(laboratoryId: Id, after: number, Limit: number): Promise<Fe
 }
 
 /** Whether a number that has been given is still kept: unlike a query, a read of the item itself sees whole transactions. */
-async function kept(laboratoryId: Id, sequence: number): Promise<boolean> {
+async function isStored(laboratoryId: Id, sequence: number): Promise<boolean> {
   return (await findAll([keys.feed(laboratoryId, sequence)])).length > 0;
 }

@@ -9,17 +9,17 @@ import { Order, OrderRow } from '#domain/order/order.ts';
 import type { OrdersQuestion } from '#domain/order/order-lists.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
 import { dynamodb, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
-import { filing } from '#functions/store/rows.ts';
+import { patientRowAttributes } from '#functions/store/rows.ts';
 import {
   indexes,
   indexKeys,
+  indexRanges,
   type Key,
   keys,
-  moment,
   orderSchema,
   type Position,
-  questions,
   table,
+  timeSortKey,
 } from '#functions/store/table.ts';
 
 const storageAttributes = [
@@ -67,13 +67,13 @@ export async function findByKey(key: Key): Promise<Order | undefined> {
 }
 
 /** What a write met: itself done, another state of the order instead, or one that a newer release has written. */
-export type Written = { kind: 'written' } | { kind: 'met'; order: Order } | { kind: 'newer' };
+export type WriteResult = { kind: 'written' } | { kind: 'conflict'; order: Order } | { kind: 'newer' };
 
 /** Puts a new order where none stands. */
-export const insert = (order: Order): Promise<Written> => put(order, { condition: 'attribute_not_exists(PK)' });
+export const insert = (order: Order): Promise<WriteResult> => put(order, { condition: 'attribute_not_exists(PK)' });
 
 /** Puts the next version of an order over the version that was read. */
-export const replace = (order: Order, read: Order): Promise<Written> =>
+export const replace = (order: Order, read: Order): Promise<WriteResult> =>
   put(order, {
     condition: '#version = :read AND #schema <= :ours',
     names: { '#version': 'version', '#schema': 'schema' },
@@ -82,7 +82,7 @@ export const replace = (order: Order, read: Order): Promise<Written> =>
 
 type Condition = { condition: string; names?: Record<string, string>; values?: Record<string, number> };
 
-async function put(order: Order, { condition, names, values }: Condition): Promise<Written> {
+async function put(order: Order, { condition, names, values }: Condition): Promise<WriteResult> {
   try {
     await dynamodb.send(
       new PutCommand({
@@ -98,7 +98,7 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     const existing = unmarshall(error.Item);
-    return isNewer(existing) ? { kind: 'newer' } : { kind: 'met', order: orderOf(existing) };
+    return isNewer(existing) ? { kind: 'newer' } : { kind: 'conflict', order: orderOf(existing) };
   }
 }
 
@@ -118,7 +118,7 @@ export type Page = { kind: 'page'; rows: OrderRow[]; after: OrderRow | null } | 
 /** One page of rows after a position, or from the start. */
 export async function list(listing: Listing, limit: number, position: Position | null): Promise<Page> {
   const { question, visible } = listing;
-  const { partition, prefix } = askedOf(listing);
+  const { partition, prefix } = rangeOf(listing);
   const rows: OrderRow[] = [];
   let next: Item | undefined = position ? await startKey(listing, position) : undefined;
   if (position && !next) return { kind: 'lost' };
@@ -146,23 +146,24 @@ export async function list(listing: Listing, limit: number, position: Position |
 }
 
 /** Where a question is asked: a partition of the tenant's, and how the sort keys begin. */
-function askedOf({ tenantId, question }: Listing): { partition: string; prefix: string } {
+function rangeOf({ tenantId, question }: Listing): { partition: string; prefix: string } {
   switch (question.kind) {
     case 'byPatient':
-      return questions.byPatient(tenantId, question.patient);
+      return indexRanges.byPatient(tenantId, question.patient);
     case 'byCustomer':
-      return questions.byCustomer(tenantId, question.customerId, question.status);
+      return indexRanges.byCustomer(tenantId, question.customerId, question.status);
     case 'byStatus':
-      return questions.byStatus(tenantId, question.status);
+      return indexRanges.byStatus(tenantId, question.status);
   }
 }
 
 /** The key that a list goes on from: as the index files the position, even if its order has moved on since. */
 async function startKey(listing: Listing, position: Position) {
   const { tenantId, question, visible } = listing;
-  const { partition, prefix } = askedOf(listing);
+  const { partition, prefix } = rangeOf(listing);
   const key = keys.order(tenantId, position.number);
-  const filed = question.kind === 'byPatient' ? await patientFiling(key, visible) : `${prefix}${moment(position)}`;
+  const filed =
+    question.kind === 'byPatient' ? await findPatientSortKey(key, visible) : `${prefix}${timeSortKey(position)}`;
   // A patient renamed since may be filed outside of what is asked, where DynamoDB lets no query start.
   return filed?.startsWith(prefix)
     ? { ...key, [`${question.kind}PK`]: partition, [`${question.kind}SK`]: filed }
@@ -170,8 +171,8 @@ async function startKey(listing: Listing, position: Position) {
 }
 
 /** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */
-async function patientFiling(key: Key, visible: Listing['visible']): Promise<string | undefined> {
-  const names = Object.fromEntries(filing.map((attribute, index) => [`#${index}`, attribute]));
+async function findPatientSortKey(key: Key, visible: Listing['visible']): Promise<string | undefined> {
+  const names = Object.fromEntries(patientRowAttributes.map((attribute, index) => [`#${index}`, attribute]));
   const { Item } = await dynamodb.send(
     new GetCommand({
       TableName,

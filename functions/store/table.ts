@@ -95,31 +95,31 @@ export const keys = {
 export const Position = z.object({ createdAt: Instant, number: OrderNumber });
 export type Position = z.infer<typeof Position>;
 
-export const moment = ({ createdAt, number }: Position) => `${createdAt}#${number}`;
+export const timeSortKey = ({ createdAt, number }: Position) => `${createdAt}#${number}`;
 
 /** Names as people type them, cut to the first 64 characters: an index key has a limit of length. */
-const filedName = (name: string) => [...folded(name)].slice(0, 64).join('');
+const nameSortKey = (name: string) => [...folded(name)].slice(0, 64).join('');
 
 /** What an index is asked: a partition of the caller's tenant, and how the sort keys begin. */
-export const questions = {
+export const indexRanges = {
   byStatus: (tenantId: string, status: string) => ({ partition: `T#${tenantId}#${status}`, prefix: '' }),
   byCustomer: (tenantId: string, customerId: string, status: string) => ({
     partition: `T#${tenantId}#C#${customerId}`,
     prefix: `${status}#`,
   }),
-  byPatient: (tenantId: string, name: string) => ({ partition: `T#${tenantId}#PATIENT`, prefix: filedName(name) }),
+  byPatient: (tenantId: string, name: string) => ({ partition: `T#${tenantId}#PATIENT`, prefix: nameSortKey(name) }),
 };
 
 /** The index attributes of an order. A patient is filed under the last name, or the reference where there is none. */
 export function indexKeys(order: Order): Record<string, string> {
   const { tenantId, status, customerId, patient } = order;
-  const byCustomer = questions.byCustomer(tenantId, customerId, status);
-  const byPatient = questions.byPatient(tenantId, patient.lastName ?? patient.reference ?? '');
+  const byCustomer = indexRanges.byCustomer(tenantId, customerId, status);
+  const byPatient = indexRanges.byPatient(tenantId, patient.lastName ?? patient.reference ?? '');
   return {
-    byStatusPK: questions.byStatus(tenantId, status).partition,
-    byStatusSK: moment(order),
+    byStatusPK: indexRanges.byStatus(tenantId, status).partition,
+    byStatusSK: timeSortKey(order),
     byCustomerPK: byCustomer.partition,
-    byCustomerSK: `${byCustomer.prefix}${moment(order)}`,
+    byCustomerSK: `${byCustomer.prefix}${timeSortKey(order)}`,
     // An empty index key would fail the whole write.
     ...(byPatient.prefix && { byPatientPK: byPatient.partition, byPatientSK: byPatient.prefix }),
   };

@@ -5,7 +5,7 @@ import type { Answer } from '#domain/laboratory/delivery.ts';
 import type { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 import { type Subscription, signingSecrets } from '#domain/laboratory/subscription.ts';
 import { guardedLookup, urlFault } from '#functions/webhooks/public-address.ts';
-import { signed } from '#functions/webhooks/sign.ts';
+import { signatureHeaders } from '#functions/webhooks/sign.ts';
 
 // To import node:http loads Node's own fetch as well, which takes a quarter of a start.
 const { request: plain } = process.getBuiltinModule('node:http');
@@ -39,7 +39,7 @@ export async function postEvent(
   const headers = {
     'content-type': 'application/cloudevents+json',
     'user-agent': 'order-desk',
-    ...signed(event.id, at, body, signingSecrets(subscription, at)),
+    ...signatureHeaders(event.id, at, body, signingSecrets(subscription, at)),
     ...(replay && { 'order-desk-replay': 'true' }),
   };
   const signal = AbortSignal.timeout(timeout);

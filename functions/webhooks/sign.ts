@@ -7,7 +7,12 @@ const prefix = 'whsec_';
 export const makeSecret = (): string => `${prefix}${randomBytes(24).toString('base64')}`;
 
 /** The headers of Standard Webhooks 1.0.0 for a body sent at an instant: one signature for each secret that is valid. */
-export function signed(id: string, at: Instant, body: string, secrets: readonly string[]): Record<string, string> {
+export function signatureHeaders(
+  id: string,
+  at: Instant,
+  body: string,
+  secrets: readonly string[],
+): Record<string, string> {
   const timestamp = Math.floor(Date.parse(at) / 1000);
   const signatures = secrets.map((secret) => {
     const key = Buffer.from(secret.slice(prefix.length), 'base64');

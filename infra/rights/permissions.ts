@@ -1,6 +1,6 @@
 import type { RouteName } from '#functions/contract/routes.ts';
-import { filing } from '#functions/store/rows.ts';
-import { counter, type Index, keys, questions } from '#functions/store/table.ts';
+import { patientRowAttributes } from '#functions/store/rows.ts';
+import { counter, type Index, indexRanges, keys } from '#functions/store/table.ts';
 
 /** Every function there is: one a route, and those beside the routes. */
 export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';
@@ -63,10 +63,10 @@ const announcing: Right[] = [
 export const permissions: Record<FunctionName, Right[]> = {
   createOrder: addressOrder,
   listOrders: [
-    list('byStatus', questions.byStatus('*', '*').partition),
-    list('byCustomer', questions.byCustomer('*', '*', '*').partition),
-    list('byPatient', questions.byPatient('*', '').partition),
-    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: filing },
+    list('byStatus', indexRanges.byStatus('*', '*').partition),
+    list('byCustomer', indexRanges.byCustomer('*', '*', '*').partition),
+    list('byPatient', indexRanges.byPatient('*', '').partition),
+    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: patientRowAttributes },
   ],
   getOrder: [read(orders, catalog)],
   editOrder: addressOrder,

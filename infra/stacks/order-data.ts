@@ -13,7 +13,7 @@ import {
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/files/draft-files.ts';
-import { projected } from '#functions/store/rows.ts';
+import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import { fileCors } from '#infra/cors.ts';
@@ -82,7 +82,7 @@ export class OrderData extends Stack {
         partitionKey: text(`${index}PK`),
         sortKey: text(`${index}SK`),
         projectionType: ProjectionType.INCLUDE,
-        nonKeyAttributes: projected,
+        nonKeyAttributes: projectedAttributes,
       })),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       encryption: TableEncryptionV2.customerManagedKey(this.key),

@@ -184,9 +184,9 @@ describe('what DynamoDB counts', () => {
       const order = saved(first, accepted(publish(first)), 'publishOrder');
       const sent = publishedOrder({ ...order, number }, order.version);
       if (!sent) throw new Error('Not published.');
-      const { numbered } = await import('#functions/store/feed-numbers.ts');
+      const { assignFeedNumbers } = await import('#functions/store/feed-numbers.ts');
       const announced = { published: sent, entry: historyEntry(first, order) };
-      await numbered('apex-lab', [announced], new Date(order.updatedAt));
+      await assignFeedNumbers('apex-lab', [announced], new Date(order.updatedAt));
       expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);
       expect(counted.at(-1)).toMatchObject({ table: units, indexes: 0 });
     },

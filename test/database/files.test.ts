@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const linkAt = async (at = new Date()) => new URL((await links.linked(document, at.toISOString())).url);
+const linkAt = async (at = new Date()) => new URL((await links.toDocumentReply(document, at.toISOString())).url);
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 describe('the file of a printed document', () => {
@@ -77,7 +77,7 @@ describe('the file of a printed document', () => {
 
   it('is opened for fifteen minutes, and the reply says until when', async () => {
     const now = minutesAgo(0);
-    const { expiresAt } = await links.linked(document, now.toISOString());
+    const { expiresAt } = await links.toDocumentReply(document, now.toISOString());
     expect(Date.parse(expiresAt) - now.getTime()).toBe(15 * 60_000);
     expect((await fetch(await linkAt(minutesAgo(14)))).status).toBe(200);
     expect((await fetch(await linkAt(minutesAgo(16)))).status).toBe(403);

@@ -29,7 +29,7 @@ let put: typeof import('#functions/store/subscriptions.ts').put;
 let list: typeof import('#functions/store/subscriptions.ts').list;
 let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let messagesLeft: () => Promise<number>;
-let begin: typeof import('#functions/webhooks/start-deliveries.ts').startDeliveries;
+let startDeliveries: typeof import('#functions/webhooks/start-deliveries.ts').startDeliveries;
 
 beforeAll(async () => {
   const queues = await startQueues();
@@ -228,7 +228,7 @@ test('the last try of a round does not end its subscription when a replay has be
       ...firstAttempt(subscription, event, event.time.replace('2026', '2027'), true),
       notBefore,
     });
-    await begin(
+    await startDeliveries(
       subscriptions.flatMap((subscription) => entries.map((entry) => again(subscription, entry))),
       notBefore,
     );

@@ -19,7 +19,7 @@ function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | u
 }
 
 /** What a request names of the catalogue: it is read together with the settings. */
-export function namedInRequest(body: CreateOrder, caller: ClinicCaller): Wanted {
+export function catalogReferences(body: CreateOrder, caller: ClinicCaller): Wanted {
   const customerId = customerIdOf(body, caller);
   const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
   const tasks = body.workPlan?.mode === 'manual' ? body.workPlan.tasks : [];

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { rights } from '#domain/order/actions.ts';
-import { mostNumbers, whole } from '#functions/contract/paging.ts';
+import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 /** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
 const FeedQuery = z.strictObject({
-  after: whole(0, mostNumbers).prefault(0),
-  limit: whole(1, 100).prefault(100),
-  wait: whole(0, 20).prefault(0),
+  after: wholeNumber(0, mostNumbers).prefault(0),
+  limit: wholeNumber(1, 100).prefault(100),
+  wait: wholeNumber(0, 20).prefault(0),
 });
 
 const Feed = z.strictObject({

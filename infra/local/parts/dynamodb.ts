@@ -10,7 +10,7 @@ import {
   type KeySchemaElement,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { projected } from '#functions/store/rows.ts';
+import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import { findJava } from '#infra/local/machine/java.ts';
 import { freePort } from '#infra/local/machine/listening.ts';
@@ -109,7 +109,7 @@ export async function createTable(client: DynamoDBClient, TableName: string): Pr
     GlobalSecondaryIndexes: indexes.map((index) => ({
       IndexName: index,
       KeySchema: key(`${index}PK`, `${index}SK`),
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projected] },
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projectedAttributes] },
     })),
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });

@@ -27,7 +27,7 @@ const first: Delivery = {
 const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 0, ...other });
 const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
   const outcome = outcomeOf(delivery, answer, waits, jitter);
-  return outcome.kind === 'again' ? outcome.next : outcome;
+  return outcome.kind === 'retry' ? outcome.next : outcome;
 };
 const later = (milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
 
@@ -45,7 +45,7 @@ describe('a try', () => {
 
   test('is the last when the endpoint answers 410, or the schedule has ended; the reason is told', () => {
     expect(outcomeOf(first, answered(410), waits, 0)).toEqual({
-      kind: 'ended',
+      kind: 'disabled',
       why: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
     });
     const end = (answer: Answer) => outcomeOf({ ...first, attempt: 3 }, answer, waits, 0);

@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { expect, it } from 'vitest';
-import { linked } from '#functions/files/links.ts';
+import { toDocumentReply } from '#functions/files/links.ts';
 import { at } from '#test/support/orders.ts';
 
 const document = {
@@ -20,7 +20,7 @@ const document = {
 };
 
 it("a link is signed as the SDK's whole S3 client signs it", async () => {
-  const { url } = await linked(document, at);
+  const { url } = await toDocumentReply(document, at);
   const command = new GetObjectCommand({
     Bucket: 'files',
     Key: document.file,

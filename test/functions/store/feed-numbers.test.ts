@@ -3,7 +3,7 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
-import { numbered, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
+import { assignFeedNumbers, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb } from '#test/support/functions/mock-table.ts';
 
@@ -17,7 +17,7 @@ function announced(number: string) {
 }
 const id = (number: string) => `northside.${number}.2`;
 const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
-const number = (...numbers: string[]) => numbered('apex-lab', numbers.map(announced), at);
+const number = (...numbers: string[]) => assignFeedNumbers('apex-lab', numbers.map(announced), at);
 
 /** The history entries that a transaction asked for. */
 const asked = () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Key, keys, questions } from '#functions/store/table.ts';
+import { indexRanges, type Key, keys } from '#functions/store/table.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 
 /** How keys are written here: `*` for an id of any length, and a `+` for each digit of an order's number. */
@@ -25,7 +25,11 @@ const kinds: Record<keyof typeof keys, Key> = {
 };
 
 const ofTable = new Set(Object.values(kinds).map(({ PK }) => PK));
-const ofIndexes = [questions.byStatus('*', '*'), questions.byCustomer('*', '*', ''), questions.byPatient('*', '')];
+const ofIndexes = [
+  indexRanges.byStatus('*', '*'),
+  indexRanges.byCustomer('*', '*', ''),
+  indexRanges.byPatient('*', ''),
+];
 const partitions = [...ofTable, ...ofIndexes.map(({ partition }) => partition)];
 
 const patternOf = (partition: string) => partition.replace(number, '*');

@@ -4,7 +4,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { projected } from '#functions/store/rows.ts';
+import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 import { OrderDesk } from '#infra/main.ts';
 import { newApp, newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
@@ -114,7 +114,7 @@ describe('the table', () => {
       indexes.map((index) => ({
         IndexName: index,
         KeySchema: keySchema(`${index}PK`, `${index}SK`),
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projected },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projectedAttributes },
       })),
     );
   });

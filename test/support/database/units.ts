@@ -1,6 +1,6 @@
 /** What DynamoDB bills: as DynamoDB Local counts it, and by AWS's documented rules where it counts otherwise. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { projected } from '#functions/store/rows.ts';
+import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 
 type Item = Record<string, unknown>;
@@ -64,7 +64,7 @@ const itemOf = ({ Put, Update }: Action): Item => Put?.Item ?? { ...Update?.Key,
 const entriesOf = (item: Item) =>
   indexes
     .filter((index) => `${index}PK` in item)
-    .map((index) => [table.partitionKey, table.sortKey, `${index}PK`, `${index}SK`, ...projected])
+    .map((index) => [table.partitionKey, table.sortKey, `${index}PK`, `${index}SK`, ...projectedAttributes])
     .map((carried) => Object.fromEntries(Object.entries(item).filter(([name]) => carried.includes(name))));
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wanted } from '#domain/catalog/lookup.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
-import { createOrder, namedInRequest } from '#domain/order/decisions/create-order.ts';
+import { catalogReferences, createOrder } from '#domain/order/decisions/create-order.ts';
 import { Order } from '#domain/order/order.ts';
 import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import {
@@ -126,7 +126,7 @@ describe('saving and sending in one step', () => {
 });
 
 describe('what a new order looks up', () => {
-  const named = (body: object, caller: ClinicCaller = manager) => namedInRequest(CreateOrder.parse(body), caller);
+  const named = (body: object, caller: ClinicCaller = manager) => catalogReferences(CreateOrder.parse(body), caller);
 
   it('is what its body names, a laboratory with its profile', () => {
     const services = [{ serviceId: 'zirconia-crown' }, { serviceId: 'full-denture' }];
