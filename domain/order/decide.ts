@@ -29,7 +29,7 @@ type Verb<Input extends RequestBody | null, Side extends Audience> = (
   act: Act<Callers[Side]>,
 ) => Decision<Order>;
 
-/** An action that changes an order. Its decision is total: it can be input about any order, or none, by anybody. */
+/** An action that changes an order. Its decision is total: it can be asked about any order, or none, by anybody. */
 export type OrderChange<Name extends Action, Input, Side extends Audience> = {
   action: Name;
   admit: (order: Order | null, input: Input, act: AdmissionContext) => Decision<Order>;

@@ -41,7 +41,7 @@ export async function changeOrder<Input, Side extends Audience>(
   return { ...(await commit(change.action, order, accepted, warnings, found, request)), rounds };
 }
 
-/** What a change would do, with nothing written; it is input of the order as it is now, whatever version was seen. */
+/** What a change would do, with nothing written; it is asked of the order as it is now, whatever version was seen. */
 export async function dryRun<Input, Side extends Audience>(
   change: OrderChange<Action, Input, Side>,
   input: Input,
@@ -56,7 +56,7 @@ export async function dryRun<Input, Side extends Audience>(
   return { ...reply({ effects, warnings: order.warnings, order }), rounds };
 }
 
-/** What is answered without a decision: a repetition, before the version is input for, and that before the status. */
+/** What is answered without a decision: a repetition, before the version is asked for, and that before the status. */
 function earlyReply(
   action: Action,
   order: Order,
