@@ -419,10 +419,10 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 /** Who looks into what others have made: issues and schemas of zod, nodes and fonts of pdfmake, errors of Node. */
 const foreign = [
   'functions/contract/openapi.ts',
-  'functions/http/faults.ts',
   'functions/http/expected.ts',
-  'functions/prints/fonts.ts',
+  'functions/http/faults.ts',
   'functions/prints/assert-all-printed.ts',
+  'functions/prints/fonts.ts',
   'functions/webhooks/post-event.ts',
 ];
 
