@@ -3,7 +3,7 @@ import { faultMessage } from '#domain/kernel/messages/messages.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 import { isForbiddenAddress, targetFault, urlFault } from '#functions/webhooks/public-address.ts';
 import { connections } from '#test/support/functions/connections.ts';
-import { forbiddenUrls, names } from '#test/support/functions/isForbiddenAddress-urls.ts';
+import { forbiddenUrls, names } from '#test/support/functions/forbidden-urls.ts';
 import { subscriptionTo, tested } from '#test/support/subscriptions.ts';
 
 const answers = vi.hoisted(() => ({ current: {} as Record<string, string[]> }));
