@@ -9,7 +9,10 @@ import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 
-/** What of an entry each role sees: task templates are how technicians are paid, and a price is what the dentist pays. */
+/**
+ * The members of an entry that each role sees. Only managers see task templates, which hold pay; technicians see no
+ * prices.
+ */
 const projections = {
   customers: (entry: Customer) => knownMembers(Customer, entry),
   employees: (entry: Employee) => knownMembers(Employee, entry),
@@ -24,11 +27,11 @@ type Projections = {
 };
 const projectionsByKind: Projections = projections;
 
-/** An entry as this caller sees it; what its schema does not name, nobody sees. */
+/** An entry with the members that the caller's role may see; members that the schema does not name are left out. */
 export const toEntryReply = <Kind extends EntryKind>(kind: Kind, entry: StoredEntries[Kind], { role }: ClinicCaller) =>
   projectionsByKind[kind](entry, role);
 
-/** What is asked of the catalogue for what a reply shows beside entries. */
+/** The ids that `computedMembers` reads from the catalogue. */
 export const computedMembersNeed = (kind: EntryKind, ids: readonly Id[]): Ids =>
   kind === 'laboratories' ? { profiles: ids } : {};
 
@@ -37,7 +40,7 @@ const computed = {
   customers: nothing,
   employees: nothing,
   services: nothing,
-  /** Who answers to a laboratory's id, so that a typing error is seen. */
+  /** The laboratory that receives orders under this id, so that a mistyped id is noticed; null when there is none. */
   laboratories: (id: Id, { profiles }: Catalog) => {
     const profile = profiles.get(id);
     return { connected: profile ? { name: profile.name } : null };
@@ -46,30 +49,33 @@ const computed = {
 type Computed = { [Kind in EntryKind]: (id: Id, catalog: Catalog) => ReturnType<(typeof computed)[Kind]> };
 const computedByKind: Computed = computed;
 
-/** What a reply shows beside an entry that the entry does not keep. */
+/** The members of a reply that are computed for an entry and not stored in it. */
 export const computedMembers = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
   computedByKind[kind](id, catalog);
 
-/** The settings as this caller sees them: managers all, everybody else how to pay. */
+/** The settings as a caller sees them: managers see all, other roles only how to pay. */
 export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {
   const { paymentInstructions } = settings;
   return role === 'manager' ? knownMembers(Settings, settings) : { paymentInstructions };
 }
 
-/** A laboratory's profile as itself sees it. */
+/** A laboratory's profile, as the laboratory itself sees it. */
 export const toProfileReply = (profile: LaboratoryProfile) => knownMembers(LaboratoryProfile, profile);
 
-/** Which entries of a kind exist for somebody: all, the active ones, the one of an id, or none. */
+/** Which entries of a kind are visible: all, the active ones, the one with an id, or none. */
 export type Extent = { kind: 'all' } | { kind: 'active' } | { kind: 'one'; id: Id } | { kind: 'none' };
 
-/** Which entries of a kind exist for a caller: managers see all, others what is active, and of the customers their own. */
+/**
+ * Which entries of a kind a caller sees. Managers see all, other roles the active ones; but of the customers, a dentist
+ * sees only themselves and a technician none.
+ */
 export function entriesFor(kind: EntryKind, caller: ClinicCaller): Extent {
   if (caller.role === 'manager') return { kind: 'all' };
   if (kind !== 'customers') return { kind: 'active' };
   return caller.role === 'dentist' ? { kind: 'one', id: caller.customerId } : { kind: 'none' };
 }
 
-/** Whether an entry exists for a caller: it is found by its id where a list would show it. */
+/** Whether a caller sees an entry: it can be read by id exactly when a list would contain it. */
 export function seesEntry(kind: EntryKind, id: Id, { active }: { active: boolean }, caller: ClinicCaller): boolean {
   const extent = entriesFor(kind, caller);
   switch (extent.kind) {

@@ -5,11 +5,11 @@ import { Laboratory, type LaboratoryProfile } from '#domain/catalog/laboratories
 import { Service } from '#domain/catalog/services.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 
-/** What a clinic's organisation keeps in its catalogue, by kind. */
+/** The entries that an organisation keeps in its catalogue, by kind. */
 export type StoredEntries = { customers: Customer; employees: Employee; services: Service; laboratories: Laboratory };
 export type EntryKind = keyof StoredEntries;
 
-/** Every kind of entry: its schema, and the member that is its id. */
+/** For each kind of entry: its schema, and the name of its id member. */
 export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodObject & z.ZodType<StoredEntries[Kind]>; id: string } } =
   {
     customers: { entry: Customer, id: 'customerId' },
@@ -18,12 +18,12 @@ export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodObject & z.ZodType
     laboratories: { entry: Laboratory, id: 'laboratoryId' },
   };
 
-/** What somebody of the catalogue is called. */
+/** First and last name of a customer or employee, as one text. */
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
   `${firstName} ${lastName}`;
 
-/** What a decision may ask of the catalogue, by kind. */
+/** The entries that a decision may look up in the catalogue, by kind. */
 export type Entries = StoredEntries & { profiles: LaboratoryProfile };
 
-/** The catalogue as a decision reads it, like a map: what is not there is undefined. */
+/** The catalogue as a decision reads it, like a map: `get` returns undefined for an entry that does not exist. */
 export type Catalog = { [Kind in keyof Entries]: { get(id: Id): Entries[Kind] | undefined } };

@@ -23,7 +23,7 @@ export const Customer = stored({
 });
 export type Customer = z.infer<typeof Customer>;
 
-/** The clinics a customer works at, home first. */
+/** The clinics where a customer works, the home clinic first. */
 export function clinicsOf(customer: Customer): string[] {
   return [...new Set([customer.clinic, ...(customer.clinics ?? [])])];
 }

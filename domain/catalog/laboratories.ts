@@ -14,8 +14,8 @@ export const Laboratory = stored({
 export type Laboratory = z.infer<typeof Laboratory>;
 
 /**
- * What a laboratory says of itself; `tenants` names who may publish to it, absent means all.
- * Profiles were once written without a version; such a one counts as version 0.
+ * A laboratory's name, address, and the `tenants` that may publish to it; without `tenants`, all may. Profiles written
+ * by the first release have no version and count as version 0.
  */
 export const LaboratoryProfile = stored({
   laboratoryId: Id,
@@ -28,7 +28,7 @@ export const LaboratoryProfile = stored({
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 
-/** Whether a laboratory takes orders from a tenant, and hears of and reads those that it has sent. */
+/** Whether a laboratory takes orders from a tenant. If not, it sees neither the tenant's orders nor their events. */
 export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;
 }

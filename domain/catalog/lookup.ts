@@ -1,16 +1,16 @@
 import type { Catalog, Entries } from '#domain/catalog/catalog.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 
-/** Which entries of the catalogue are meant, by kind and id. */
+/** Ids of the catalogue entries to read, by kind. */
 export type Wanted = { [Kind in keyof Entries]: Set<Id> };
 
-/** The entries that have been read, by kind and id; null is one that is not in the catalogue. */
+/** Entries that have been read, by kind and id; null means that the catalogue has no such entry. */
 export type Known = { [Kind in keyof Entries]: ReadonlyMap<Id, Entries[Kind] | null> };
 
-/** Ids of entries by kind. */
+/** Ids of entries, by kind. */
 export type Ids = { [Kind in keyof Entries]?: Iterable<Id> };
 
-/** These entries, and no others. */
+/** Sets of ids for every kind; kinds that are not named are empty. */
 export function wanted(ids: Ids = {}): Wanted {
   return {
     customers: new Set(ids.customers),
@@ -21,10 +21,10 @@ export function wanted(ids: Ids = {}): Wanted {
   };
 }
 
-/** Whether nothing is wanted. */
+/** Whether there is nothing to read. */
 export const isNothing = (one: Wanted): boolean => Object.values(one).every(({ size }) => size === 0);
 
-/** The entries of both. */
+/** The entries of both; the second wins. */
 export function together(one: Known, other: Known): Known {
   return {
     customers: new Map([...one.customers, ...other.customers]),
@@ -36,8 +36,8 @@ export function together(one: Known, other: Known): Known {
 }
 
 /**
- * The catalogue as far as it has been read, and what was asked of it beyond that, which is as if it were not there. While
- * something is missed, whatever was decided is not yet true: it is to be read, and the decision asked again.
+ * The catalogue over the entries read so far, and the ids that were looked up but not read yet (`missed`), which appear
+ * as missing entries. While `missed` is not empty the decision is provisional: read those entries and decide again.
  */
 export function lookup(known: Known): { catalog: Catalog; missed: Wanted } {
   const missed = wanted();

@@ -3,7 +3,7 @@ import type { Customer } from '#domain/catalog/customers.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 
-/** Stands in for a customer at fault, so that the other faults are found too; no order is ever made for it. */
+/** Takes the place of a faulty customer, so that the other faults are found as well. No order is stored with it. */
 export const placeholderCustomer: Customer = {
   customerId: 'nobody',
   firstName: '',
@@ -15,7 +15,10 @@ export const placeholderCustomer: Customer = {
   updatedBy: null,
 };
 
-/** The customer an order may be made for or moved to, who is known and active; or what is wrong. */
+/**
+ * The customer for whom an order may be made or to whom it may be moved: one that exists and is active; else the
+ * faults.
+ */
 export function orderingCustomer(
   customerId: Id | undefined,
   { customers }: Catalog,

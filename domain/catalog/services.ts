@@ -5,7 +5,10 @@ import { Price } from '#domain/kernel/money.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
-/** What a service must be told before it can be published (reference: "What a line must say"). */
+/**
+ * What a line of this service must state before its order can be published (domain/README.md, "What a line must
+ * state").
+ */
 export const Needs = z.strictObject({
   teeth: z.boolean().optional(),
   arch: z.boolean().optional(),
@@ -15,11 +18,11 @@ export const Needs = z.strictObject({
 });
 export type Needs = z.infer<typeof Needs>;
 
-/** What one unit of a service is: its price counts per tooth, per jaw or per piece. */
+/** What one unit of a service is, and so what its price is for: one tooth, one jaw or one piece. */
 export const Unit = z.enum(['tooth', 'arch', 'piece']);
 export type Unit = z.infer<typeof Unit>;
 
-/** A task that a service needs; `price` is what its technician earns. */
+/** A task that every line or order with this service needs; `price` is what its technician earns. */
 export const TaskTemplate = stored(
   {
     templateId: Id,

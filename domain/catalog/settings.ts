@@ -10,7 +10,8 @@ export type Language = z.infer<typeof Language>;
 
 export const Settings = stored({
   currency: Currency,
-  // It was known when it was sent, and to ask Intl again would take longer than all else of a read.
+  // Only the format is checked: the zone was validated when it was set, and asking Intl again would dominate the time
+  // of a read.
   timeZone: ZoneName,
   language: Language,
   productionDays: z.int().min(0).max(365),
@@ -23,7 +24,7 @@ export const Settings = stored({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** A tenant that has said nothing yet. */
+/** The settings of a tenant that has not set any. */
 export const defaultSettings: Settings = {
   currency: 'EUR',
   timeZone: 'UTC',

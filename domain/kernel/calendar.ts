@@ -4,7 +4,7 @@ import { rule } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
-/** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no zone and no hour. */
+/** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no time zone and no hour. */
 export const CalendarDate = z.iso
   .date({ ...rule('invalid_format', { format: 'date' }), abort: true })
   .refine((date) => date >= '1900' && date < '2200', rule('date_out_of_range', { first: 1900, last: 2199 }));
@@ -14,14 +14,14 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('invalid_format', { format: 'time' }));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
-/** What the name of a zone may look like. An offset such as +02:00 has no summer time and is refused. */
+/** The format of an IANA time zone's name. Offsets such as +02:00 have no summer time and are refused. */
 export const ZoneName = z
   .string()
   .regex(/^[A-Za-z][\w+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true });
 
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
-/** A day of the week that is worked, with its hours and the breaks within them. */
+/** A working day of the week with its hours and its breaks. */
 export const WorkingDay = stored(
   {
     day: Weekday,
@@ -34,12 +34,16 @@ export const WorkingDay = stored(
 export type WorkingDay = z.infer<typeof WorkingDay>;
 
 const monthAndDay = (date: CalendarDate) => date.slice(5);
-/** The same day of the next year; after 29 February one that sorts before 1 March. */
+/**
+ * The same day of the next year. 29 February becomes an invalid date that sorts before 1 March, so use it only to
+ * compare.
+ */
 export const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 
 /**
- * Days that differ from the week, `date` to `until`, once or every year. With hours it is a shorter day, without it is
- * closed. A yearly one holds in every year; 02-29 comes only in leap years.
+ * Days that differ from the working week, from `date` to `until`, once or every year. With `from` and `to` the days are
+ * shorter, without them they are closed. A yearly exception also covers years before its date; 02-29 occurs only in
+ * leap years.
  */
 export const CalendarException = stored(
   {
@@ -54,15 +58,15 @@ export const CalendarException = stored(
 );
 export type CalendarException = z.infer<typeof CalendarException>;
 
-/** When a tenant works: its week and what differs from it. */
+/** A tenant's working week and the exceptions to it. */
 export type WorkingCalendar = { workingWeek: readonly WorkingDay[]; exceptions: readonly CalendarException[] };
 
-/** The date an instant (RFC 3339, or a Date) falls on in a zone. */
+/** The date of an instant (RFC 3339 text or Date) in a time zone. */
 export function dateIn(timeZone: string, instant: string | Date): CalendarDate {
   return formatterOf(timeZone.toLowerCase()).format(new Date(instant));
 }
 
-/** Whether Intl knows a zone. */
+/** Whether Intl knows a time zone. */
 export function isZone(timeZone: string): boolean {
   try {
     formatterOf(timeZone.toLowerCase());
@@ -72,7 +76,7 @@ export function isZone(timeZone: string): boolean {
   }
 }
 
-/** Writes dates in a zone as ISO 8601 does, which is how Swedish writes them. Throws for an unknown zone. */
+/** Formats dates of a time zone as YYYY-MM-DD, which is the Swedish format. Throws for an unknown zone. */
 const formatterOf = memoized((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone }));
 
 /** The date `days` whole days later, or earlier when negative. Counted in UTC, where every day has 24 hours. */
@@ -80,7 +84,10 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether the week works on this date and no exception closes it. Shorter hours neither close a day nor open a free one. */
+/**
+ * Whether a date is a working day: its weekday is in the working week, and no exception closes it. A day with shorter
+ * hours is a working day, but hours do not open a day off.
+ */
 export function isWorkingDay(date: CalendarDate, { workingWeek, exceptions }: WorkingCalendar): boolean {
   const weekday = Weekday.options[(new Date(date).getUTCDay() + 6) % 7];
   return (
@@ -96,8 +103,9 @@ function covers({ date: first, until: last = first, annually }: CalendarExceptio
 }
 
 /**
- * For each lead its day: the n-th working day strictly before the due date; lead 0 is that day or the last working day
- * before it (reference, section 7). None where there is no due date, or ten years hold no such day. One walk finds all.
+ * The date for each lead. Lead n is the n-th working day strictly before the due date; lead 0 is the due date, or the
+ * last working day before it (domain/README.md, "Worked examples"). Empty without a due date; a lead with no such day
+ * within ten years is left out. One walk over the calendar finds all of them.
  */
 export function leadDates(
   due: CalendarDate | null,
@@ -115,7 +123,10 @@ export function leadDates(
   return nearest ? dates.set(0, nearest) : dates;
 }
 
-/** The n-th working day after a date; 0 is that day or the first working day after it. Undefined as for `leadDates`. */
+/**
+ * The n-th working day after a date; for 0, that date or the first working day after it. Undefined if there is none
+ * within ten years.
+ */
 export function workingDaysAfter(date: CalendarDate, n: number, calendar: WorkingCalendar): CalendarDate | undefined {
   if (n === 0 && isWorkingDay(date, calendar)) return date;
   let left = Math.max(n, 1);
@@ -126,7 +137,10 @@ export function workingDaysAfter(date: CalendarDate, n: number, calendar: Workin
   return undefined;
 }
 
-/** The first working day on which no task falls before today, today itself allowed. Undefined as for `leadDates`. */
+/**
+ * The earliest due date for which no task falls before today, given the longest lead. Undefined if there is none within
+ * ten years.
+ */
 export function earliestDueDate(
   today: CalendarDate,
   longestLead: number,
@@ -138,7 +152,7 @@ export function earliestDueDate(
 
 const tenYears = 3653;
 
-/** The working days strictly beyond a date, the nearest first, of ten years. */
+/** The working days before or after a date, nearest first, within ten years. The date itself is not among them. */
 function* workingDays(start: CalendarDate, direction: 1 | -1, calendar: WorkingCalendar) {
   for (let away = 1; away <= tenYears; away += 1) {
     const date = addDays(start, away * direction);

@@ -5,13 +5,13 @@ import { text } from '#domain/kernel/text.ts';
 
 const sub = z.string().min(1).max(128);
 
-/** What a person or a system is called. */
+/** The name of a person or a system. */
 export const PersonName = text(100);
 
-/** A name that cannot be one is none, and never a reason to turn its bearer away. */
+/** A claim that is no valid name is ignored; the caller is still let in. */
 const name = PersonName.optional().catch(undefined);
 
-/** The ids that each role needs beside itself, and what its bearer may be called. */
+/** The claims of each role: the ids that it must have, and an optional name. */
 export const callersByRole = {
   manager: { role: z.literal('manager'), tenantId: Id, name },
   dentist: { role: z.literal('dentist'), tenantId: Id, customerId: Id, name },
@@ -19,7 +19,7 @@ export const callersByRole = {
   laboratory: { role: z.literal('laboratory'), laboratoryId: Id, name },
 };
 
-/** Who is calling: exactly the ids that the role needs. */
+/** Who is calling, with exactly the ids that the role needs. */
 export const Caller = z.discriminatedUnion('role', [
   z.strictObject({ ...callersByRole.manager, sub }),
   z.strictObject({ ...callersByRole.dentist, sub }),
@@ -28,13 +28,13 @@ export const Caller = z.discriminatedUnion('role', [
 ]);
 export type Caller = z.infer<typeof Caller>;
 
-/** A laboratory's own system, or one of its people. */
+/** A person or a system of a laboratory. */
 export type LaboratoryCaller = Extract<Caller, { role: 'laboratory' }>;
 
-/** A caller of a clinic. */
+/** A manager, dentist or technician. */
 export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 
-/** On whose side a caller is. */
+/** The callers by audience: for each route, either clinics or laboratories. */
 export type Callers = { clinic: ClinicCaller; laboratory: LaboratoryCaller };
 export type Audience = keyof Callers;
 
@@ -45,14 +45,14 @@ const sides: { [Side in Audience]: (caller: Caller) => Callers[Side] | null } = 
   laboratory: asLaboratory,
 };
 
-/** The caller, if they are on this side. */
+/** The caller if they belong to this audience, else null. */
 export const callerFor = <Side extends Audience>(side: Side, caller: Caller): Callers[Side] | null =>
   sides[side](caller);
 
 export const Role = z.enum(['manager', 'dentist', 'technician', 'laboratory']);
 export type Role = Caller['role'];
 
-/** Who did something, as orders and entries keep it; the name is what they were called then. */
+/** Who did something, as orders and entries keep it. */
 export const Actor = stored({
   sub,
   role: Role,
@@ -62,5 +62,5 @@ export type Actor = z.infer<typeof Actor>;
 
 export const actorOf = ({ sub, role, name }: Caller): Actor => ({ sub, role, ...(name && { name }) });
 
-/** Who is calling, whatever they are called: somebody who is renamed is the same person. */
+/** The caller without the name: someone who is renamed is still the same caller. */
 export const identityOf = ({ name: _, ...identity }: Caller) => identity;

@@ -10,13 +10,13 @@ import {
   warningMessage,
 } from '#domain/kernel/messages/messages.ts';
 
-/** One fault in what was sent. `pointer` (RFC 6901) leads to the field, `message` says the cure. */
+/** One fault in a request. `pointer` (RFC 6901) leads to the field, `message` says how to correct it. */
 export type Fault = { pointer: string; code: FaultCode; message: string };
 
-/** A fault and the part of the request that it stands in; some that HTTP finds have codes of its own. */
+/** A fault with the part of the request that it is in; the HTTP layer has further codes of its own. */
 export type RequestFault = Omit<Fault, 'code'> & { in: 'body' | 'query' | 'header' | 'path'; code: string };
 
-/** What a caller should know although the action was accepted; a pointer leads into the order. */
+/** Something unusual that was accepted all the same; `pointer` leads into the order. */
 export type Warning = {
   pointer?: string;
   code: WarningCode;
@@ -27,12 +27,12 @@ export type Warning = {
   fields?: string[];
 };
 
-/** Makes a fault of its code and the facts that its message names. */
+/** Makes a fault from its code and the facts for its message. */
 export function fault<Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>): Fault {
   return { pointer, code, message: faultMessage(code, ...facts) };
 }
 
-/** Makes a warning of its code and the facts that its message names; without a pointer it is about the whole. */
+/** Makes a warning from its code and the facts for its message; pass null as pointer for one about the whole order. */
 export function warning<Code extends WarningCode>(
   pointer: string | null,
   code: Code,
@@ -41,19 +41,19 @@ export function warning<Code extends WarningCode>(
   return { ...(pointer !== null && { pointer }), code, message: warningMessage(code, ...facts) };
 }
 
-/** Where a rule that knows its place reports the faults it finds; the pointer starts at that place. */
+/** A function that reports a fault at a pointer relative to the place that it was made for. */
 export type Report = <Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>) => void;
 
-/** Reports faults into a list, below a place. */
+/** A `Report` that adds faults to a list; their pointers start with `place`. */
 export const reporting =
   (faults: Fault[], place: string): Report =>
   (pointer, code, ...facts) =>
     void faults.push(fault(`${place}${pointer}`, code, ...facts));
 
-/** What an action would do, for people to read before they do it. */
+/** One effect of a change, as a dry run shows it. */
 export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
 
-/** What the rules refuse, with the facts that its answer shows. */
+/** Why a decision refuses, with the facts that the reply shows. */
 export type Refusal =
   | { code: 'not_found' }
   | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
@@ -74,34 +74,34 @@ export const accept = <Thing>(accepted: Thing, warnings: Warning[] = []): Accept
 
 export const refuse = (refusal: Refusal): Refused => ({ kind: 'refused', refused: refusal });
 
-/** A route or an action is for others than the caller's role. */
+/** Refuses an action or route that the caller's role may not use. */
 export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
   refuse({ code: 'forbidden', roles, role });
 
-/** Fields of a request are not for this caller to set. */
+/** Refuses fields of a request that this caller may not set. */
 export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>
   refuse({
     code: 'forbidden',
     errors: pointers.map((pointer) => ({ in: where, ...fault(pointer, 'forbidden', { why: 'unset' }) })),
   });
 
-/** A rule is broken by a body that its schema let through. */
+/** Refuses a body that fits its schema but breaks a rule. */
 export const refuseFaults = (faults: readonly Fault[]): Refused =>
   refuse({ code: 'validation_failed', errors: faults.map((fault) => ({ in: 'body', ...fault })) });
 
-/** A decision with what was to be warned of before it. */
+/** Adds earlier warnings to a decision, before its own. */
 export function withWarnings<Thing>(decision: Decision<Thing>, warnings: readonly Warning[]): Decision<Thing> {
   return decision.kind === 'refused' ? decision : accept(decision.accepted, [...warnings, ...decision.warnings]);
 }
 
-/** A decision upon a part of the body: its faults point below that part. */
+/** Prefixes the pointers of a decision's faults, for a decision about one part of the body. */
 export function below<Thing>(pointer: string, decision: Decision<Thing>): Decision<Thing> {
   if (decision.kind !== 'refused' || decision.refused.code !== 'validation_failed') return decision;
   const errors = decision.refused.errors.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }));
   return refuse({ ...decision.refused, errors });
 }
 
-/** Reports faults below a place of another report. */
+/** A `Report` for a place inside the place of another one. */
 export const within =
   (report: Report, place: string): Report =>
   (pointer, code, ...facts) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { callersByRole } from '#domain/kernel/caller.ts';
 
-/** Who a user or a client has been said to be. */
+/** The role and ids that an operator has granted to a user or a client. */
 export const Grant = z.discriminatedUnion('role', [
   z.object(callersByRole.manager),
   z.object(callersByRole.dentist),

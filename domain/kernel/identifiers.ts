@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { rule } from '#domain/kernel/messages/messages.ts';
 
-/** An id of a tenant, customer, employee, service, laboratory, line or template; no separator can hide in one. */
+/**
+ * An id of a tenant, customer, employee, service, laboratory, line or template. It cannot contain the separators of
+ * table keys.
+ */
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, rule('invalid_format', { format: 'id' }));
 export type Id = z.infer<typeof Id>;
 
@@ -15,10 +18,10 @@ export const OrderNumberRequest = z
   .regex(/^#?[0-9A-Fa-f]{10}$/, rule('invalid_format', { format: 'orderNumber' }))
   .transform((text) => text.replace('#', '').toUpperCase());
 
-/** RFC 3339 in UTC, milliseconds. */
+/** RFC 3339 in UTC, with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });
 export type Instant = z.infer<typeof Instant>;
 
-/** The SHA-256, in hex, of all that is on the paper and of its look: the same print is the same document. */
+/** SHA-256 in hex of a print's content and layout: printing the same again gives the same document. */
 export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, rule('invalid_format', { format: 'documentId' }));
 export type DocumentId = z.infer<typeof DocumentId>;

@@ -1,4 +1,4 @@
-/** A function that makes what it is asked for once for each key, and gives the same again. */
+/** A function that computes a value once for each key and keeps it. */
 export function memoized<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new Map<Key, Made>();
   return (key) => {

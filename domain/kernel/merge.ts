@@ -1,7 +1,7 @@
-/** What a request may say of a record's members: a new value, null to clear, or nothing to keep. */
+/** A merge patch of an object: for each member a new value, null to clear it, or nothing to keep it. */
 export type Patch<Shape> = { [Member in keyof Shape]?: Shape[Member] | null | undefined };
 
-/** RFC 7396 on one level: what the patch names is set, null is removed, the rest stays. */
+/** Applies a merge patch (RFC 7396) to one level: named members are set, null removes, the rest stays. */
 export function merge<Shape extends object>(current: Shape, patch: Patch<Shape>): Shape {
   const merged = { ...current };
   for (const [member, value] of Object.entries(patch)) {

@@ -10,22 +10,22 @@ function isKnown(code: string): boolean {
   return known.has(code);
 }
 
-/** An ISO 4217 code in capitals that Intl can print. */
+/** An ISO 4217 code in capitals that Intl knows. */
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { ...rule('invalid_format', { format: 'currencyCode' }), abort: true })
   .refine(isKnown, rule('invalid_format', { format: 'currency' }));
 export type Currency = z.infer<typeof Currency>;
 
-/** A sum in whole minor units: 12000 EUR is 120.00. May be negative, as a margin can. */
+/** An amount in whole minor units: 12000 EUR is 120.00. May be negative, like a margin. */
 export const Amount = z.strictObject({ amount: z.int(), currency: Currency });
 export type Amount = z.infer<typeof Amount>;
 
-// 100 lines of 999 units at the highest price are still exact in a double.
+// With this limit, 100 lines of 999 units are still exact in a double.
 const most = 9_999_999_999;
 const isThere = (sent: unknown) => sent !== undefined;
 
-/** What people are told that such a sum is. */
+/** How messages describe a valid amount. */
 export const minorUnits = (least: number): Expected => ({ type: 'minorUnits', least, most });
 const wholeUnits = (least: number) =>
   z
@@ -37,24 +37,27 @@ const wholeUnits = (least: number) =>
 export const Money = Amount.extend({ amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
 
-/** What a request says of a price that may stand: a merge patch of it. */
+/** A merge patch of a price. */
 export const PricePatch = z.strictObject({ amount: Money.shape.amount.nullish(), currency: Currency.nullish() });
 export type PricePatch = z.infer<typeof PricePatch>;
 
-/** Money as the table keeps it. */
+/** Money as it is stored. */
 export const Price = stored(Money.shape);
 
-/** A sum that somebody is paid: more than 0. */
+/** An amount paid to a technician: more than 0. */
 export const Payment = Amount.extend({ amount: wholeUnits(1) });
 export type Payment = z.infer<typeof Payment>;
 
-/** ISO 4217's currencies without two decimals, written down: Intl follows CLDR, which gives HUF none and may change. */
+/**
+ * Currencies of ISO 4217 that do not have two decimals. Not taken from Intl, which follows CLDR: HUF has none there,
+ * and CLDR may change.
+ */
 const decimals = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
   3: 'BHD IQD JOD KWD LYD OMR TND',
 };
 
-/** How many decimals a currency's minor unit stands for (ISO 4217): EUR 2, JPY 0, KWD 3. */
+/** The number of decimals of a currency (ISO 4217): EUR 2, JPY 0, KWD 3. */
 export function decimalsOf(currency: Currency): number {
   if (decimals[0].includes(currency)) return 0;
   return decimals[3].includes(currency) ? 3 : 2;
@@ -65,35 +68,37 @@ export function times({ amount, currency }: Amount, quantity: number): Amount {
   return { amount: amount * quantity, currency };
 }
 
-/** The amounts together; none at all is 0 in `currency`. Another currency among them is a fault and throws. */
+/** The sum of amounts, 0 in `currency` when there are none. Throws for an amount in another currency. */
 export function sum(amounts: readonly Amount[], currency: Currency): Amount {
   const stranger = amounts.find((amount) => amount.currency !== currency);
   if (stranger) throw new Error(`Cannot add ${stranger.currency} to ${currency}.`);
   return { amount: amounts.reduce((total, { amount }) => total + amount, 0), currency };
 }
 
-/** A share of `amount` (minor units, 0 or more), half a unit rounded up; `percent` has at most two decimals. */
+/** A percentage of an amount (minor units, 0 or more), half a unit rounded up. `percent` has at most two decimals. */
 export function percentOf(amount: number, percent: number): number {
-  // BigInt, because amount x basis points passes 2^53 long before the amount does.
+  // BigInt, because the amount times basis points can exceed 2^53.
   const basisPoints = BigInt(Math.round(percent * 100));
   return Number((BigInt(amount) * basisPoints + 5_000n) / 10_000n);
 }
 
-/** Currencies whose sign is theirs alone: no language spells these out, and $, ¥ or kr stay what Intl tells apart (CA$). */
+/**
+ * Currencies with a symbol of their own. All others, such as $, ¥ and kr, are shared, so Intl keeps them apart (CA$).
+ */
 const ownSign = 'EUR ILS INR KRW NGN PHP TRY UAH VND';
 
-/** An amount as people of a language (BCP 47) write it, with all of its currency's decimals. */
+/** An amount in the format of a language (BCP 47), with all decimals of its currency. */
 export function formatMoney({ amount, currency }: Amount, language: string): string {
   const digits = decimalsOf(currency);
   const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const currencyDisplay = ownSign.includes(currency) ? 'narrowSymbol' : 'symbol';
-  // A double tells neighbouring cents apart up to 7 x 10^15 of them, so the quotient prints as the amount.
+  // Exact enough: a double distinguishes cents up to 7 x 10^15.
   return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay, ...shown }).format(
     amount / 10 ** digits,
   );
 }
 
-/** A percentage with at most two decimals as people of a language write it. */
+/** A percentage, with at most two decimals, in the format of a language (BCP 47). */
 export function formatPercent(percent: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100);
 }

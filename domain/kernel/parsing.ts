@@ -1,16 +1,19 @@
 import type * as z from 'zod';
 
-/** How often a schema parses as it is before it is compiled, which takes longer than that. */
+/** How often a schema is interpreted before zod compiles it; compiling takes longer than these few uses. */
 const few = 16;
 
 const used = new WeakMap<object, number>();
 
-/** How a schema parses: compiled when it is much used. Most schemas are used a few times at most by a function's first call. */
+/**
+ * Parse options for zod: a schema that is used often is compiled, others are interpreted. During a cold start most
+ * schemas are used only a few times.
+ */
 export function parsing(schema: object): { jitless: boolean } {
   const times = used.get(schema) ?? 0;
   used.set(schema, times + 1);
   return { jitless: times < few };
 }
 
-/** A value in the words of a schema; throws where it is none. */
+/** Parses a value with a schema; throws when it does not fit. */
 export const parsed = <Words>(schema: z.ZodType<Words>, value: unknown): Words => schema.parse(value, parsing(schema));

@@ -1,7 +1,7 @@
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** Whether two JSON values are equal; the order of members does not count, and undefined members are absent ones. */
+/** Whether two JSON values are equal. The order of members does not matter, and undefined members count as absent. */
 export function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isObject(one) || !isObject(other)) return false;

@@ -6,7 +6,7 @@ import { text } from '#domain/kernel/text.ts';
 export const ShadeSystem = z.enum(['VITA Classical', 'VITA 3D-Master', 'Ivoclar', 'Natural Die', 'other']);
 export type ShadeSystem = z.infer<typeof ShadeSystem>;
 
-/** A shade as an order keeps it: a value as its shade guide prints it, or free text under `other`. */
+/** A shade as it is stored: a value as printed on the shade guide, or free text under `other`. */
 export const Shade = stored({ system: ShadeSystem, value: z.string() });
 export type Shade = z.infer<typeof Shade>;
 
@@ -14,7 +14,7 @@ const listed = (values: string) => values.split(' ');
 const letters = listed('A1 A2 A3 A3.5 A4 B1 B2 B3 B4 C1 C2 C3 C4 D2 D3 D4');
 const bleached = listed('0M1 0M2 0M3');
 
-/** Every value of a system. Chromascop, denture teeth and steps between tabs are in none: they are `other`. */
+/** All values of each shade guide. Chromascop, denture teeth and steps between two tabs belong under `other`. */
 export const shadeValues: Record<Exclude<ShadeSystem, 'other'>, readonly string[]> = {
   'VITA Classical': [...letters, ...bleached],
   'VITA 3D-Master': [
@@ -29,13 +29,13 @@ export const shadeValues: Record<Exclude<ShadeSystem, 'other'>, readonly string[
   'Natural Die': listed('ND1 ND2 ND3 ND4 ND5 ND6 ND7 ND8 ND9'),
 };
 
-/** The values of a system; null where any text is one. */
+/** The values of a shade guide; null for `other`, which takes any text. */
 export const valuesOf = (system: ShadeSystem): readonly string[] | null =>
   system === 'other' ? null : shadeValues[system];
 
 const freeText = text(60);
 
-/** What stands for a Latin capital: its Cyrillic and Greek look-alikes. No value holds a letter O, so each is a zero. */
+/** Cyrillic and Greek letters that look like a Latin capital. No value has a letter O, so O is read as zero. */
 const lookAlikes = {
   A: /[\u0410\u0391]/g,
   B: /[\u0412\u0392]/g,
@@ -46,8 +46,8 @@ const lookAlikes = {
 };
 
 /**
- * The value a text means in its system, as the shade guide prints it; undefined where the system has no such value.
- * Case, spaces, a decimal comma and look-alike letters are as people type them. `other` is any line of 1-60 characters.
+ * The value that a text means, as the shade guide prints it; undefined when the guide has no such value. Ignores case
+ * and spaces, and accepts a decimal comma and look-alike letters. `other` takes any line of 1-60 characters.
  */
 export function readShade(system: ShadeSystem, typed: string): string | undefined {
   if (system === 'other') return freeText.safeParse(typed).data;
@@ -60,21 +60,21 @@ export function readShade(system: ShadeSystem, typed: string): string | undefine
 const stumpOnly = ruleOf((system) => system === 'Natural Die', 'stump_shade_only');
 const ToothSystem = ShadeSystem.exclude(['Natural Die'], stumpOnly);
 
-/** The systems of each shade of a line: a tooth has none that is for stumps alone. */
+/** The shade guides allowed for each shade of a line. Natural Die is for stump shades only. */
 export const shadeSystems = { shade: ToothSystem.options, stumpShade: ShadeSystem.options };
 
 const value = z.string().trim().max(60, { abort: true }).nullish();
 
 type Sent = { system?: ShadeSystem | null | undefined; value?: string | null | undefined };
 
-/** Both together can be judged before the shade that stands is known. */
+/** Checks a value when its system is sent with it; otherwise the stored shade must be known first. */
 function checkValue({ system, value }: Sent, context: z.RefinementCtx): void {
   if (!system || typeof value !== 'string' || readShade(system, value) !== undefined) return;
   context.addIssue({ ...customIssue('unknown_shade', { system, values: valuesOf(system) }), path: ['value'] });
 }
 
-/** What a request says of the shade of a tooth: a merge patch of the one that stands. */
+/** A merge patch of the shade of a tooth. */
 export const ShadeRequest = z.strictObject({ system: ToothSystem.nullish(), value }).superRefine(checkValue);
 
-/** What it says of the shade of a stump under translucent ceramic, in any system. */
+/** A merge patch of the stump shade, which shows through translucent ceramic. Any shade guide is allowed. */
 export const StumpShadeRequest = z.strictObject({ system: ShadeSystem.nullish(), value }).superRefine(checkValue);

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { isObject, same } from '#domain/kernel/same.ts';
 
-/** By which member the elements of a list are told apart. */
+/** For a schema of list elements: the member that identifies an element. */
 const identities = z.registry<{ id: string }>();
 
 /**
- * An object of the table: members that this release does not know are read and written back unchanged. Where it stands
- * in a list, `id` is the member that says which element it is.
+ * A schema for an object in the table. Members that this release does not know are kept and written back. For elements
+ * of a list, `id` is the member that identifies them.
  */
 export function stored<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -18,7 +18,10 @@ export function stored<Shape extends z.ZodRawShape>(
 
 type Schema = z.core.$ZodType;
 
-/** A stored value with the members that its schema names, and no others, however deep: what a reply may show. */
+/**
+ * A stored value reduced to the members that its schema names, at every depth. Replies use it, so unknown members are
+ * never shown.
+ */
 export function knownMembers<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
 export function knownMembers<Value>(schema: Schema, value: Value): Value;
 export function knownMembers(schema: Schema, value: unknown): unknown {
@@ -27,7 +30,7 @@ export function knownMembers(schema: Schema, value: unknown): unknown {
   return known(value);
 }
 
-/** Leaves a value with what a schema names. A reply asks it of every line: what kind the schema is, is asked once. */
+/** Picks a value's known members. Made once for each schema, because a reply uses it for every line. */
 type Picker = (value: unknown) => unknown;
 
 const pickers = new WeakMap<Schema, Picker>();
@@ -64,8 +67,8 @@ function pickerOf(schema: Schema): Picker {
 }
 
 /**
- * What is said of a stored value, with the members of what stands that this release does not know: it cannot have meant
- * to remove them. Elements of a list are the same thing where they say the same, or where their id does.
+ * The new value of a stored object, with the members of the current one that this release does not know. A list's
+ * elements are matched by equal content first, then by their id.
  */
 export function withUnknownMembers<Value>(schema: Schema, current: unknown, said: Value): Value;
 export function withUnknownMembers(schema: Schema, current: unknown, said: unknown): unknown {
@@ -86,7 +89,7 @@ export function withUnknownMembers(schema: Schema, current: unknown, said: unkno
   return { ...Object.fromEntries(unknown), ...told };
 }
 
-/** The schema of a value that is there: of a union, the option that the value fits. */
+/** The schema that applies to a value; for a union, the option that the value fits. */
 function schemaOf(schema: Schema, value: unknown): Schema {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return schemaOf(schema.unwrap(), value);
@@ -94,7 +97,10 @@ function schemaOf(schema: Schema, value: unknown): Schema {
   return schema.options.find((option) => z.safeParse(option, value).success) ?? schema;
 }
 
-/** For each element that is said the one that stood, each once: first those that say the same, then those of the same identity. */
+/**
+ * For each new element of a list the current one that it replaces, each used once: first one with equal content, then
+ * one with the same id.
+ */
 function currentElements(schema: Schema, current: unknown[], said: unknown[]): unknown[] {
   const left = current.map((element) => ({ element, known: knownMembers(schema, element) }));
   const taken = (fits: (one: { element: unknown; known: unknown }) => boolean) => {

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-/** Every tooth in the order of listings, which is Universal's. A list of its own: `Tooth.options` comes sorted by number. */
+/**
+ * All teeth in the order of Universal, in which forms list them. Kept separately because `Tooth.options` is sorted by
+ * number.
+ */
 // biome-ignore format: a quadrant a line
 const listing = [
   '18', '17', '16', '15', '14', '13', '12', '11',
@@ -21,7 +24,7 @@ export type Tooth = z.infer<typeof Tooth>;
 export const Arch = z.enum(['upper', 'lower', 'both']);
 export type Arch = z.infer<typeof Arch>;
 
-/** How people write teeth; 18 codes are valid in FDI and Universal, and mean different teeth. */
+/** How people write teeth. 18 codes are valid in both FDI and Universal and mean different teeth. */
 export const ToothNotation = z.enum(['FDI', 'Universal', 'Palmer']);
 export type ToothNotation = z.infer<typeof ToothNotation>;
 
@@ -36,17 +39,17 @@ const rank = (tooth: Tooth) => listing.indexOf(tooth);
 const isMilk = (tooth: Tooth) => rank(tooth) >= permanent;
 const sideOf = (tooth: Tooth) => ('1458'.includes(quadrantOf(tooth)) ? 'right' : 'left');
 
-/** The jaw a tooth stands in, by its FDI quadrant. */
+/** The jaw of a tooth, by its FDI quadrant. */
 export function jawOf(tooth: Tooth): Jaw {
   return '1256'.includes(quadrantOf(tooth)) ? 'upper' : 'lower';
 }
 
-/** Universal counts the listing: 1-32, then A-T. */
+/** Universal numbers the teeth in listing order: 1-32, then A-T. */
 function universal(tooth: Tooth): string {
   return isMilk(tooth) ? milkLetters.charAt(rank(tooth) - permanent) : String(rank(tooth) + 1);
 }
 
-/** Palmer names the jaw and the patient's side, then the place: 1-8, or A-E for a milk tooth. */
+/** Palmer: jaw and the patient's side, then the place: 1-8, or A-E for a milk tooth. */
 function palmer(tooth: Tooth): string {
   const place = placeOf(tooth);
   const corner = `${jawOf(tooth).charAt(0)}${sideOf(tooth).charAt(0)}`.toUpperCase();
@@ -59,7 +62,7 @@ const writtenIn = (notation: ToothNotation) => new Map(listing.map((tooth) => [w
 
 const read = { FDI: writtenIn('FDI'), Universal: writtenIn('Universal'), Palmer: writtenIn('Palmer') };
 
-/** The tooth as a notation writes it, letters in upper case: FDI 11 is Universal 8 and Palmer UR1. */
+/** A tooth in a notation, letters in upper case: FDI 11 is Universal 8 and Palmer UR1. */
 export function writeTooth(tooth: Tooth, notation: ToothNotation): string {
   return write[notation](tooth);
 }
@@ -71,13 +74,16 @@ const corners = new Map([
   ['LR', (place: string) => `${place}\u23CB`],
 ]);
 
-/** The tooth as paper shows it: Palmer's quadrant is drawn as its corner (reference, section 1), the others are as written. */
+/** A tooth as printed: Palmer with its corner mark (domain/README.md, "Teeth"), the others as text. */
 export function drawTooth(tooth: Tooth, notation: ToothNotation): string {
   const text = writeTooth(tooth, notation);
   return (notation === 'Palmer' && corners.get(text.slice(0, 2))?.(text.slice(2))) || text;
 }
 
-/** The rows of a chart, seen from the front: the patient's right is on the left, milk teeth stand between the permanent ones. */
+/**
+ * The rows of a chart seen from the front: the patient's right is on the left, milk teeth are between the permanent
+ * ones.
+ */
 export const chartRows = {
   upper: listing.slice(0, 16),
   upperMilk: listing.slice(32, 42),
@@ -85,18 +91,21 @@ export const chartRows = {
   lower: listing.slice(16, 32).toReversed(),
 } satisfies Record<string, Tooth[]>;
 
-/** The tooth a text names. Letters in either case; leading zeros, spaces, old and supernumerary forms are no tooth. */
+/**
+ * Reads a tooth; case does not matter. Undefined for anything else, also for leading zeros, spaces, and extra
+ * (supernumerary) teeth.
+ */
 export function readTooth(text: string, notation: ToothNotation): Tooth | undefined {
-  // Only a-z: a dotless i would otherwise become Universal's I.
+  // Only a-z: toUpperCase would turn a dotless i into Universal's I.
   return read[notation].get(text.replace(/[a-z]/g, (letter) => letter.toUpperCase()));
 }
 
-/** The teeth as forms list them: Universal's order. */
+/** The teeth in the order in which forms list them, which is Universal's. */
 export function inListingOrder(teeth: readonly Tooth[]): Tooth[] {
   return teeth.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Whether teeth of one jaw leave a hole in the row. A milk tooth holds the place of its successor; 11 and 21 are neighbours. */
+/** Whether teeth of one jaw leave a gap in the row. A milk tooth counts as its successor; 11 and 21 are neighbours. */
 export function hasGap(teeth: readonly Tooth[]): boolean {
   const places = new Set(teeth.map((tooth) => (sideOf(tooth) === 'right' ? 1 - placeOf(tooth) : placeOf(tooth))));
   return Math.max(...places) - Math.min(...places) >= places.size;

@@ -5,7 +5,10 @@ import { stored } from '#domain/kernel/stored.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts';
 
-/** The next attempt to tell one subscription of one event, as it waits in the queue. No contents: the feed keeps the event. */
+/**
+ * The next attempt to send one event to one subscription, as a queue message. It has no contents: the event is read
+ * from the feed.
+ */
 export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
@@ -19,11 +22,11 @@ export const Delivery = stored({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** How far the newest round of attempts of one event and subscription has come. */
+/** How far the newest round of attempts has come, for one event and one subscription. */
 export const Progress = stored({ feedSequence: z.int(), round: Instant, attempts: z.int(), delivered: z.boolean() });
 export type Progress = z.infer<typeof Progress>;
 
-/** One attempt, as the delivery log shows it. `status` is null where no answer came, and `error` says why. */
+/** One attempt, as the delivery log shows it. `status` is null when there was no reply, and `error` says why. */
 export const Attempt = stored({
   eventId: z.string(),
   attempt: z.int(),
@@ -35,10 +38,10 @@ export const Attempt = stored({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** What an endpoint answered, `ms` after it was asked; `retryAfter` is when it asks to be tried again. */
+/** An endpoint's reply, `ms` after the request; `retryAfter` is when it asks for the next attempt. */
 export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
-/** The first attempt of a round: of an event when it is announced, whose round is the event's own time, or of a replay. */
+/** The first attempt of a round. An event's own round has the time of the event; each replay starts a new round. */
 export function firstAttempt(
   { laboratoryId, subscriptionId, createdAt: subscribedAt }: Subscription,
   { id, time, data }: OrderPublished,
@@ -50,23 +53,23 @@ export function firstAttempt(
   return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
 }
 
-/** Deliveries that take turns with others: those to one endpoint. It keeps waiting only itself. */
+/** The SQS message group: one for each endpoint, so that a slow endpoint delays only itself. */
 export function groupOf({ laboratoryId, subscriptionId }: Delivery): string {
   return `${laboratoryId}.${subscriptionId}`;
 }
 
-/** Whether a delivery is for this subscription, and not for one of the same id that stood before it. */
+/** Whether a delivery is for this subscription, and not for a deleted one that had the same id. */
 export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): boolean {
   return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
-/** Whether an attempt has been made already, by a duplicate of its message, or its round has been ended by a newer one. */
+/** Whether an attempt has been made already by a duplicate message, or its round was replaced by a newer one. */
 export function isOver({ round, attempt }: Delivery, progress: Progress | undefined): boolean {
   if (!progress || progress.round < round) return false;
   return progress.round > round || progress.delivered || progress.attempts >= attempt;
 }
 
-/** What the log keeps of an attempt. */
+/** An attempt as the delivery log keeps it. */
 export function attemptOf(
   { eventId, attempt, replay }: Pick<Delivery, 'eventId' | 'attempt' | 'replay'>,
   answer: Answer,
@@ -80,13 +83,13 @@ export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay
   return { eventId, attempt, at, status, ms, error, replay };
 }
 
-/** What comes after an attempt: nothing when it succeeded, else the next one, or the end of the subscription. */
+/** What follows an attempt: nothing after a success, otherwise the next attempt or disabling the subscription. */
 export type Outcome = { kind: 'delivered' } | { kind: 'retry'; next: Delivery } | { kind: 'disabled'; why: Disabled };
 
 /**
- * Judges an answer: 2xx is success, 410 wants no more, all else is tried again. `schedule` holds the waits between an
- * answer and the next attempt in milliseconds, `jitter` (0 to 1) spreads them by up to a tenth; an endpoint may ask for a
- * longer wait, of a day at most.
+ * Judges a reply: 2xx is success, 410 disables the subscription, anything else is retried. `schedule` has the waits
+ * before each retry in milliseconds; `jitter` (0 to 1) adds up to a tenth. An endpoint may ask for a longer wait
+ * (Retry-After), up to a day.
  */
 export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {
   const { status } = answer;

@@ -1,4 +1,7 @@
 import * as z from 'zod';
 
-/** The type of the event that an order has been published. Subscriptions name it, and need not load what the event says. */
+/**
+ * The type of the event that an order was published. Separate from the event, so that subscriptions need not load its
+ * schema.
+ */
 export const PublishedType = z.literal('order.published.v1');

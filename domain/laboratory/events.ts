@@ -15,7 +15,7 @@ const EventLine = stored({
   shade: stored({ system: z.string(), value: z.string() }).optional(),
 });
 
-/** What every event of ours says of itself, in the words of CloudEvents 1.0. */
+/** The attributes that all our events share (CloudEvents 1.0). */
 const envelope = {
   specversion: z.literal('1.0'),
   source: z.literal('order-desk'),
@@ -25,8 +25,8 @@ const envelope = {
 const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
 
 /**
- * An order was handed to a laboratory. The event names no patient; who may, fetches the order. What a newer release has
- * said in it is kept and told, too.
+ * The event that an order was published to a laboratory. It names no patient; a caller with the right to see the order
+ * reads it by its number. Members that a newer release has added are kept and sent.
  */
 export const OrderPublished = stored({
   ...envelope,
@@ -47,7 +47,7 @@ export const OrderPublished = stored({
 });
 export type OrderPublished = z.infer<typeof OrderPublished>;
 
-/** A laboratory asked for it, to see whether its endpoint hears us. It stands in no feed. */
+/** A test event, which a laboratory sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({
   ...envelope,
   id: z.string().describe('test.<request>: no two tests share one'),
@@ -57,22 +57,22 @@ export const SubscriptionTested = z.strictObject({
 });
 export type SubscriptionTested = z.infer<typeof SubscriptionTested>;
 
-/** A published order, with what publishing demands of it. */
+/** A published order, with the members that publishing requires. */
 export type PublishedOrder = Order & { publication: Publication; dueDate: CalendarDate; publishedAt: Instant };
 
-/** The order with its publication, if a version of it was one; undefined for every other version. */
+/** The order with its publication, if this version of it was published; undefined for every other version. */
 export function publishedOrder(order: Order, version: number): PublishedOrder | undefined {
   const { publication, dueDate, publishedAt } = order;
   if (publication?.version !== version || !dueDate || !publishedAt) return undefined;
   return { ...order, publication, dueDate, publishedAt };
 }
 
-/** The one id of a publication, whatever has happened to the order since. */
+/** The event id of a publication. It stays the same, whatever happens to the order later. */
 export function eventId({ tenantId, number, publication }: PublishedOrder): string {
   return `${tenantId}.${number}.${publication.version}`;
 }
 
-/** What the world hears of a publication. `feedSequence` is its number in the laboratory's feed. */
+/** The event of a publication. `feedSequence` is its number in the laboratory's feed. */
 export function orderPublished(order: PublishedOrder, feedSequence: number): OrderPublished {
   const { tenantId, number, publication, dueDate, publishedAt, services } = order;
   const { version, laboratoryId } = publication;
@@ -103,7 +103,7 @@ export function orderPublished(order: PublishedOrder, feedSequence: number): Ord
   };
 }
 
-/** The event by which a laboratory tries out a subscription. */
+/** The test event of a subscription. */
 export function subscriptionTested(
   { laboratoryId, subscriptionId }: SubscriptionTested['data'],
   { requestId, at }: { requestId: string; at: Instant },

@@ -7,12 +7,15 @@ import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import { PublishedType } from '#domain/laboratory/event-types.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 
-/** How many endpoints a laboratory may have. */
+/** How many subscriptions a laboratory may have. */
 export const mostSubscriptions = 20;
 
 const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 
-/** What a laboratory says of a subscription: where its events go, and which; a filter that is absent lets all through. */
+/**
+ * What a laboratory sets of a subscription: the address, and filters by event type and tenant. Without a filter all
+ * events are sent.
+ */
 export const SubscriptionBody = z.strictObject({
   url: z.string().max(2000).describe('https, on port 443, of a public address'),
   active: z.boolean().default(true),
@@ -20,7 +23,7 @@ export const SubscriptionBody = z.strictObject({
   tenants: z.array(Id).min(1, nameOne).max(500).optional(),
 });
 
-/** A PUT of it; `rotateSecret` makes a new secret beside the one that stands. */
+/** The body of a PUT; `rotateSecret` adds a new secret beside the current one. */
 export const PutSubscription = SubscriptionBody.extend({
   rotateSecret: z.boolean().default(false),
   secret: z
@@ -31,11 +34,11 @@ export const PutSubscription = SubscriptionBody.extend({
 });
 export type PutSubscription = z.infer<typeof PutSubscription>;
 
-/** What signs deliveries (Standard Webhooks 1.0.0: `whsec_` and base64), until it ends where another has taken its place. */
+/** A signing secret (Standard Webhooks 1.0.0: `whsec_` and base64). After a rotation it signs until `until`. */
 export const Secret = stored({ secret: z.string(), until: Instant.optional() });
 export type Secret = z.infer<typeof Secret>;
 
-/** Why we have stopped sending by ourselves. */
+/** Why we disabled a subscription. */
 export const Disabled = stored({ at: Instant, eventId: z.string(), reason: z.string() });
 export type Disabled = z.infer<typeof Disabled>;
 
@@ -52,7 +55,9 @@ export const Subscription = stored({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
-/** A subscription as its laboratory sees it. A secret is shown by the reply that made it, and never again. */
+/**
+ * A subscription as its laboratory sees it. The secret `made` by this request is shown once; others are never shown.
+ */
 export function toSubscriptionReply(subscription: Subscription, made?: string) {
   const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = knownMembers(
     Subscription,
@@ -62,12 +67,15 @@ export function toSubscriptionReply(subscription: Subscription, made?: string) {
   return { subscriptionId, url, active, types, tenants, secret, disabled, version, updatedAt, updatedBy };
 }
 
-/** The subscription, given up by ourselves. */
+/** The subscription, disabled by us. */
 export function disabledSubscription(subscription: Subscription, disabled: Disabled): Subscription {
   return { ...subscription, active: false, disabled, version: subscription.version + 1 };
 }
 
-/** Whether an event is sent to a subscription: one that is on, asks for it, and whose laboratory is open to its tenant. */
+/**
+ * Whether an event is sent to a subscription: it is active, its filters match, and its laboratory takes orders from the
+ * tenant.
+ */
 export function subscribesTo(
   { active, types, tenants }: Subscription,
   { type, data: { tenantId } }: OrderPublished,

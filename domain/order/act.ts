@@ -4,7 +4,10 @@ import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Caller, ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 
-/** What a decision is given and never reaches for: who acts, when, and what the tenant has set. `today` is in its zone. */
+/**
+ * What a decision receives as arguments: the caller, the time, settings and catalogue of the tenant. `today` is the
+ * date in the tenant's time zone.
+ */
 export type Act<By extends Caller = ClinicCaller> = {
   caller: By;
   at: Instant;
@@ -14,5 +17,5 @@ export type Act<By extends Caller = ClinicCaller> = {
   newId: () => Id;
 };
 
-/** An act that makes an order: its number is given too. */
+/** The arguments of a decision that makes an order, which also receives its number. */
 export type NewOrderAct = Act & { number: OrderNumber };

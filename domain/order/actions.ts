@@ -3,8 +3,8 @@ import type { Order, OrderRow } from '#domain/order/order.ts';
 import { type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
- * What an action does to an order in a status: it may happen, and leads to a status or, where that is null, leaves it; it
- * is refused (409); or it has happened already.
+ * What an action does in a status: `allowed`, and moves the order to a status (`to`, null to stay); `refused` with 409;
+ * or `done`, because the order is already there.
  */
 export type Transition = { kind: 'allowed'; to: Status | null } | { kind: 'refused' } | { kind: 'done' };
 
@@ -13,7 +13,7 @@ const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status
 const no = { kind: 'refused' } as const;
 const done = { kind: 'done' } as const;
 
-/** Who may do an action at all, and what it does in each status. */
+/** Which roles may use an action, and what it does in each status. */
 type Row = { roles: readonly Role[] } & Record<Status, Transition>;
 
 const always = { draft: yes, published: yes, cancelled: yes } as const;
@@ -22,7 +22,7 @@ const inDraft = { draft: yes, published: no, cancelled: no } as const;
 const clinic = ['manager', 'dentist', 'technician'] as const;
 const ordering = ['manager', 'dentist'] as const;
 
-/** The state machine and the rights to it: what may be done to an order, in which status, by whom (domain.md). */
+/** The state machine: every action on an order, with its roles and its effect in each status. */
 export const actions = {
   getOrder: { roles: clinic, ...always },
   getHistory: { roles: clinic, ...always },
@@ -43,7 +43,7 @@ export const actions = {
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof actions;
 
-/** Who may do what has no order in front of it. */
+/** The roles for every route that is not about one existing order. */
 export const rights = {
   createOrder: ordering,
   listOrders: clinic,
@@ -76,19 +76,19 @@ export const rights = {
   replayDeliveries: ['laboratory'],
 } as const satisfies Record<string, readonly Role[]>;
 
-/** What this caller may do to the order now. */
+/** The actions that this caller may take now. */
 export function allowedActions(order: Order, caller: Caller): Action[] {
   return names(actions).filter(
     (name) => may(caller, actions[name].roles) && actions[name][order.status].kind === 'allowed',
   );
 }
 
-/** Whether the caller's role is among those that may. */
+/** Whether the caller has one of the roles. */
 export function may(caller: Caller, roles: readonly Role[]): boolean {
   return roles.includes(caller.role);
 }
 
-/** Whether the order exists for this caller. What does not is answered like a number that was never given. */
+/** Whether the caller sees the order. An order that is not visible is answered like one that does not exist. */
 export function visible(order: Order | OrderRow, caller: Caller): boolean {
   if (!may(caller, statuses[order.status].visibleTo)) return false;
   if (caller.role === 'dentist') return order.customerId === caller.customerId;

@@ -6,7 +6,7 @@ import { bytesOf } from '#domain/kernel/text.ts';
 import type { Action } from '#domain/order/actions.ts';
 import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order/order.ts';
 
-/** The fields whose changes people hear of, in history and in conflict answers. */
+/** The fields whose changes appear in the history and in conflict replies. */
 export const trackedFields = [
   'status',
   'source',
@@ -28,10 +28,10 @@ export const trackedFields = [
 ] as const satisfies (keyof Order)[];
 export type TrackedField = (typeof trackedFields)[number];
 
-/** Whether a field is one that people hear of; a newer release may have written others. */
+/** Whether a field is tracked; a newer release may have stored others. */
 export const isTracked = (field: string): field is TrackedField => trackedFields.some((tracked) => tracked === field);
 
-/** How many changes an order remembers for retries and conflict answers. */
+/** How many changes an order keeps for retries and conflict replies. */
 const remembered = 16;
 
 /** The request that changes an order. */
@@ -43,7 +43,7 @@ export type Request = {
   retryKey: RetryKey | null;
 };
 
-/** The tracked fields in which two states of an order differ; a new order differs in what it has. */
+/** The tracked fields that differ between two states of an order; for a new order, those that are not empty. */
 export function changedFields(before: Order | null, after: Order): TrackedField[] {
   const from = before ?? untouched;
   return trackedFields.filter((field) => !same(fieldValue(from, field) ?? null, fieldValue(after, field)));
@@ -51,10 +51,10 @@ export function changedFields(before: Order | null, after: Order): TrackedField[
 
 type Tracked = Partial<Order> & Pick<Order, 'workPlan' | 'payroll'>;
 
-/** What an order is before it is made. */
+/** The state before an order exists, for comparing. */
 const untouched: Tracked = { patient: {}, services: [], enclosures: [], workPlan: noPlan, payroll: noPayroll };
 
-/** What a field says. The price of a task is pay, so it belongs to the payroll and not to the plan. */
+/** The value of a field for comparing. Task prices are pay, so they belong to `payroll` and not to `workPlan`. */
 export function fieldValue(order: Tracked, field: TrackedField): unknown {
   const { tasks, ...plan } = order.workPlan;
   if (field === 'workPlan') return { ...plan, tasks: tasks.map(({ price: _, ...task }) => task) };
@@ -63,7 +63,7 @@ export function fieldValue(order: Tracked, field: TrackedField): unknown {
   return { ...order.payroll, taskPrices: Object.fromEntries(priced) };
 }
 
-/** The next version of the order as it is written, with what happened inside it; refused when it grows too large. */
+/** The next version of the order, with this change added to `recent`. Refused when the order would become too large. */
 export function nextVersion(
   before: Order | null,
   after: Order,
@@ -97,7 +97,7 @@ export function nextVersion(
 
 const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });
 
-/** The fields changed since a version, or null where that is longer ago than the order remembers. */
+/** The fields changed since a version; null when that version is older than the changes kept. */
 export function fieldsChangedSince(version: number, { recent }: Order): string[] | null {
   const since = recent.filter((change) => change.version > version);
   const oldest = since[0]?.version ?? version + 1;
@@ -105,16 +105,19 @@ export function fieldsChangedSince(version: number, { recent }: Order): string[]
   return [...new Set(since.flatMap(({ fields }) => fields))];
 }
 
-/** By what a repetition of a request is known: its retry key and, where its own write has met something, its id. */
+/**
+ * What identifies a repeated request: its retry key, and its request id when its own write may have succeeded
+ * unnoticed.
+ */
 export type Repeatable = Pick<Request, 'retryKey'> & { requestId: string | null };
 
 /**
- * What a request is to an order: new; done already, by which change, or null where that is longer ago than the order
- * remembers; or one with a retry key that was used for another request.
+ * How a request relates to an order: `new`; `done` already, with its change (null when no longer kept); or `keyReused`,
+ * a retry key that was used for another request.
  */
 export type Repetition = { kind: 'new' } | { kind: 'done'; change: Change | null } | { kind: 'keyReused' };
 
-/** Whether this very request has been done already: it is repeated, or its answer was lost. */
+/** Whether this request has already been done: it was repeated, or its reply was lost. */
 export function repetitionOf({ requestId, retryKey }: Repeatable, { createdWith, recent }: Order): Repetition {
   const isKey = (known: RetryKey | null | undefined) => retryKey !== null && known?.hash === retryKey.hash;
   const used = [createdWith, ...recent.map((change) => change.retryKey)].find(isKey);

@@ -6,10 +6,13 @@ import { type Action, actions, allowedActions, may, visible } from '#domain/orde
 import type { Order } from '#domain/order/order.ts';
 import { forbidden, type RequestBody } from '#domain/order/rights.ts';
 
-/** Who asks, with the catalogue: a laboratory's own profile says to which tenants it is open. */
+/** The caller, and the catalogue with the laboratory's own profile, which says whose orders it takes. */
 type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
 
-/** The order, if it exists for the caller, who has the right and may set what they set: else 404, then 403. */
+/**
+ * Admits a caller to an order: 404 if the order is not visible, 403 if the role or a field that was sent is not
+ * allowed.
+ */
 export function admit(
   roles: readonly Role[],
   order: Order | null,
@@ -22,14 +25,14 @@ export function admit(
   return forbidden('body', input, order, caller) ?? accept(order);
 }
 
-/** What an action does to an order that it is admitted to and whose status allows it. */
+/** What an action does once the caller is admitted and the status allows it. */
 type Verb<Input extends RequestBody | null, Side extends Audience> = (
   order: Order,
   input: Input,
   act: Act<Callers[Side]>,
 ) => Decision<Order>;
 
-/** An action that changes an order. Its decision is total: it can be asked about any order, or none, by anybody. */
+/** An action that changes an order. `decide` is total: it handles any caller and any order, also null. */
 export type OrderChange<Name extends Action, Input, Side extends Audience> = {
   action: Name;
   admit: (order: Order | null, input: Input, act: AdmissionContext) => Decision<Order>;
@@ -38,9 +41,9 @@ export type OrderChange<Name extends Action, Input, Side extends Audience> = {
 };
 
 /**
- * The change that a verb makes where the table of actions lets it: the order must exist for the caller, who must have
- * the right, in a status that allows it; and it then has the status that the table names. What has been done already
- * is accepted as it is. `effects` are what a dry run says.
+ * An action on an existing order. It checks visibility, role, fields and status first, then runs `verb` and sets the
+ * status that the table of actions names. An action whose effect is already there accepts the order unchanged.
+ * `effects` are for a dry run.
  */
 export function change<Name extends Action, Input extends RequestBody | null, Side extends Audience = 'clinic'>(
   action: Name,
@@ -61,14 +64,17 @@ export function change<Name extends Action, Input extends RequestBody | null, Si
   };
 }
 
-/** An action that makes an order, from nothing or from another one, which is left as it is. Its decision is total, too. */
+/**
+ * An action that makes an order, from nothing or from a source, which stays unchanged. `decide` is total, as for
+ * `OrderChange`.
+ */
 export type OrderMaking<Name extends string, Input> = {
   action: Name;
   admit: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Order | null>;
   decide: (source: Order | null, input: Input, act: NewOrderAct) => Decision<Order>;
 };
 
-/** The order that a verb makes of what its maker is admitted to. */
+/** An action that makes an order: it checks `admitted` first, then runs `verb`. */
 export function making<Name extends string, Input, Source extends Order | null>(
   action: Name,
   admitted: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Source>,
@@ -84,7 +90,7 @@ export function making<Name extends string, Input, Source extends Order | null>(
   };
 }
 
-/** What an action does in the status of an order. */
+/** What an action does in the order's status. */
 export const transitionOf = (action: Action, { status }: Order) => actions[action][status];
 
 function inStatus(

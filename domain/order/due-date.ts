@@ -10,7 +10,7 @@ import {
 import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order/order.ts';
 
-/** The longest lead of the order's services and of what is planned; undefined where a line is too old to have kept it. */
+/** The longest lead of all services and tasks; undefined when a line was stored before leads were kept. */
 function longestLead({ services, workPlan }: Order): number | undefined {
   const leads = services.map(({ service }) => service.leadDays);
   const planned = workPlan.tasks.map(({ leadDays = 0 }) => leadDays);
@@ -18,8 +18,8 @@ function longestLead({ services, workPlan }: Order): number | undefined {
 }
 
 /**
- * A due date for an order that has none: after the tenant's production days, and late enough for its longest task.
- * Undefined when ten years hold no such day.
+ * The proposed due date: after the tenant's production days, and late enough for the longest task. Undefined if there
+ * is none within ten years.
  */
 export function proposedDueDate(order: Order, today: CalendarDate, settings: Settings): CalendarDate | undefined {
   const produced = workingDaysAfter(today, settings.productionDays, settings);
@@ -27,7 +27,7 @@ export function proposedDueDate(order: Order, today: CalendarDate, settings: Set
   return produced && feasible && (produced > feasible ? produced : feasible);
 }
 
-/** What is odd about the due date: too early for the plan, on a day that is not worked, or more than a year ahead. */
+/** Warnings about the due date: too early for the plan, a day off, or more than a year ahead. */
 export function dueDateWarnings(order: Order, today: CalendarDate, settings: Settings): Warning[] {
   const { dueDate } = order;
   const warnings = tooEarly(order, today, settings);
@@ -37,14 +37,14 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
   return warnings;
 }
 
-/** The first of the tasks that have to be done before today; one without a date, by its lead before the due date. */
+/** A warning about the earliest task that had to be done before today. A task without a date counts from its lead. */
 function tooEarly(order: Order, today: CalendarDate, settings: Settings): Warning[] {
   const { dueDate, workPlan } = order;
   const leads = workPlan.tasks.flatMap(({ dueDate: done, leadDays }) => (done ? [] : (leadDays ?? [])));
   const byLead = leadDates(dueDate, leads, settings);
   const dated = workPlan.tasks.flatMap((task) => {
     if (task.dueDate) return { task, done: task.dueDate };
-    // A lead to no day at all is before every day.
+    // '' sorts first: a lead with no day in the calendar is earlier than every date.
     return task.leadDays !== undefined && dueDate ? { task, done: byLead.get(task.leadDays) ?? '' } : [];
   });
   const [first] = dated.filter(({ done }) => done < today).toSorted((one, other) => (one.done < other.done ? -1 : 1));

@@ -6,7 +6,7 @@ import { writeTooth } from '#domain/kernel/teeth.ts';
 import type { Line, Order, Task } from '#domain/order/order.ts';
 import type { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
 
-/** What is set by hand on a line: its price, which else is its service's, and its quantity, which else is counted. */
+/** What can be set by hand on a line: its price (otherwise the service's) and its quantity (otherwise counted). */
 const setByHand = {
   unitPrice: ({ unitPrice }: Line) => unitPrice !== undefined,
   quantity: ({ quantityByHand }: Line) => quantityByHand,
@@ -16,7 +16,7 @@ type LineField = (typeof lineFields)[number];
 
 const lineIn = (lines: readonly Line[], { lineId }: Line) => lines.find((line) => line.lineId === lineId);
 
-/** Says what something has lost that had been set by hand, and on which line or task that was. */
+/** A warning that something set by hand was lost, with the line or task that it was on. */
 export const handSetDropped = (
   pointer: string,
   what: string,
@@ -24,7 +24,10 @@ export const handSetDropped = (
   on: { lineId?: Id; taskId?: string } = {},
 ): Warning => ({ ...warning(pointer, 'hand_set_dropped', { what, fields }), ...on, fields });
 
-/** What was set by hand on the lines that were `shown` and is no longer after the `edited` order took the place of `order`. */
+/**
+ * Warnings for what was set by hand on the `shown` lines and is missing in the `edited` order. `order` is the state
+ * before the edit.
+ */
 export function lostByLines(shown: readonly Line[], order: Order, edited: Order): Warning[] {
   const lost = lineFields.map((field) => ({ field, lines: lostLines(field, shown, order.services, edited.services) }));
   return shown.flatMap((line) => {
@@ -37,7 +40,10 @@ export function lostByLines(shown: readonly Line[], order: Order, edited: Order)
   });
 }
 
-/** A line that is kept loses what its copying has dropped, never what null has cleared; one that is gone loses all. */
+/**
+ * The shown lines that have lost a hand-set field. On a line that is kept, only copying loses it; clearing it with null
+ * is no loss. A line that is gone loses it unless an added line has it.
+ */
 function lostLines(field: LineField, shown: readonly Line[], before: readonly Line[], after: readonly Line[]): Line[] {
   const isSet = setByHand[field];
   const set = shown.filter(isSet);
@@ -50,7 +56,10 @@ function lostLines(field: LineField, shown: readonly Line[], before: readonly Li
   return [...kept, ...notTakenOn(gone, added, (line, one) => isSet(one) || same(line[field], one[field]))];
 }
 
-/** Lines of which no added one takes on what was set: one of the same teeth before any other of the same service. */
+/**
+ * The removed lines whose hand-set value no added line takes over. A line with the same teeth matches before another of
+ * the same service.
+ */
 function notTakenOn(gone: readonly Line[], added: Line[], takesOn: (line: Line, one: Line) => boolean): Line[] {
   const left = [...added];
   const unless = (fits: (line: Line, one: Line) => boolean) => (line: Line) => {
@@ -64,7 +73,10 @@ function notTakenOn(gone: readonly Line[], added: Line[], takesOn: (line: Line, 
 
 const taskFields = ['price', 'quantity', 'employeeId', 'dueDate'] as const;
 
-/** What stood on tasks of the plan whose place was taken, without their taskId, by tasks of the same name that do not say it. */
+/**
+ * Warnings for what was set by hand on tasks that were replaced without their taskId: a new task of the same name has
+ * other values.
+ */
 export function lostByTasks(
   planned: readonly Task[],
   requests: readonly TaskRequest[],

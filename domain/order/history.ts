@@ -17,7 +17,10 @@ const FieldChange = stored({
 });
 type FieldChange = z.infer<typeof FieldChange>;
 
-/** What one version changed, as history keeps it. A value over 1 KB, or past 64 KB in all, is only said to have changed. */
+/**
+ * What one version changed, as the history stores it. A value over 1 KB, or beyond 64 KB in total, is left out and only
+ * marked as changed.
+ */
 export const HistoryEntry = stored({
   version: z.int(),
   action: z.string(),
@@ -28,11 +31,11 @@ export const HistoryEntry = stored({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-/** What was done with an order and did not change it: a print, or a laboratory's look at it. */
+/** A history entry for a print, or for a laboratory that read the order. It changes nothing. */
 export const ReadEntry = stored({ action: z.string(), by: Actor, at: Instant, documentId: DocumentId.optional() });
 export type ReadEntry = z.infer<typeof ReadEntry>;
 
-/** The history entry of the change that led from one state of an order to the next. */
+/** The history entry of a change, from the order before and after it. */
 export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   const { version, action, by, at, fields } = lastChange(after);
   let left = historyBytes;
@@ -44,19 +47,19 @@ export function historyEntry(before: Order | null, after: Order): HistoryEntry {
     left -= size;
     return change;
   });
-  // What a newer release tracks, this one can only name.
+  // Fields that only a newer release tracks are named without values.
   const others = fields.filter((field) => changes.every((change) => change.field !== field));
   return { version, action, by, at, changes: [...changes, ...others.map(withoutValues)] };
 }
 
 const withoutValues = (field: string): FieldChange => ({ field, changed: true });
 
-/** The history entry of a change whose states are gone: which fields, but not from what to what. */
+/** The history entry of a change whose before and after are no longer known: it names the fields without values. */
 export function bareHistoryEntry({ version, action, by, at, fields }: Change): HistoryEntry {
   return { version, action, by, at, changes: fields.map(withoutValues) };
 }
 
-/** The change that made this version of the order. */
+/** The change that led to the order's current version. Throws when the order does not have it. */
 function lastChange(order: Order): Change {
   const change = order.recent.at(-1);
   if (change?.version !== order.version) throw new Error(`Order ${order.number} does not say what changed it.`);

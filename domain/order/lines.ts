@@ -12,30 +12,30 @@ import { type Implant, type Line, type Order, ServiceSnapshot } from '#domain/or
 import { lineAmount, nextPrice } from '#domain/order/price.ts';
 import type { LineRequest } from '#domain/order/requests/edit-order.ts';
 
-/** The jaw that teeth stand in; undefined where there are none. */
+/** The jaw of a list of teeth; undefined when it is empty. */
 function archOf(teeth: readonly Tooth[]): Arch | undefined {
   const jaws = new Set(teeth.map(jawOf));
   return jaws.size > 1 ? 'both' : [...jaws][0];
 }
 
-/** The quantity a line counts by itself: its teeth, its jaws, or one piece. */
+/** The quantity that follows from a line's teeth or jaw, by the unit of its service. */
 function countedQuantity(unit: Unit, teeth: readonly Tooth[], arch: Arch | undefined): number {
   if (unit === 'tooth') return Math.max(1, teeth.length);
   return unit === 'arch' && arch === 'both' ? 2 : 1;
 }
 
-/** What the lines' rules need beside the request. A notation that is absent forbids to name teeth. */
+/** What the rules for lines need beside the request. Without a notation no teeth may be named. */
 export type LineContext = {
   notation: ToothNotation | null;
   services: Catalog['services'];
   newId: () => Id;
-  /** The lines as the sender was shown them. */
+  /** The lines as the sender has seen them. */
   shown: readonly Line[];
 };
 
 /**
- * The order's lines as a request leaves them, with every fault in it; pointers start at the order.
- * A line that the order knows by its `lineId` keeps what the request does not name; with another service it is a new line.
+ * The order's lines after a request, and all faults; pointers start at the order. A line with a known `lineId` keeps
+ * the members that the request does not name. With another service it becomes a new line.
  */
 export function nextLines(order: Order, requests: readonly LineRequest[], means: LineContext) {
   const faults: Fault[] = [];
@@ -57,7 +57,10 @@ export function nextLines(order: Order, requests: readonly LineRequest[], means:
   return { lines, faults };
 }
 
-/** A line with its service as the catalogue has it today, and no price set by hand; undefined when it has left. */
+/**
+ * A line for a copied order: with today's service and no price set by hand. Undefined when the service can no longer be
+ * ordered.
+ */
 export function copiedLine({ unitPrice, ...line }: Line, service: Service | undefined, currency: Currency) {
   const snapshot = snapshotOf(service, currency);
   if (!snapshot) return undefined;
@@ -142,7 +145,7 @@ function readTeeth(
   return teeth;
 }
 
-/** A shade as a merge patch leaves it: what it lacks, or a value that its system does not have, is a fault. */
+/** The shade after a merge patch. Reports a missing member, or a value that the shade guide does not have. */
 function nextShade(
   place: keyof typeof shadeSystems,
   sent: LineRequest['shade'] | LineRequest['stumpShade'],
@@ -160,13 +163,16 @@ function nextShade(
   return void fault(`/${place}/value`, 'unknown_shade', { system, values: valuesOf(system) });
 }
 
-/** An implant as a merge patch leaves it; one of which nothing is said is none. */
+/** The implant after a merge patch; null when no member is left. */
 function nextImplant(sent: NonNullable<LineRequest['implant']>, current: Implant = {}): Implant | null {
   const next = merge(current, sent);
   return Object.keys(next).length > 0 ? next : null;
 }
 
-/** A jaw that its teeth decided, sent as it stands, counts as not sent: a line is taken back after its teeth have moved. */
+/**
+ * The jaw of a line. Teeth decide it. The stored jaw may be sent back even when the teeth in the same request have
+ * moved to another.
+ */
 function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
   if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))
     fault('/arch', 'contradicts_teeth', { arch: decided });
@@ -174,7 +180,9 @@ function nextArch(sent: Arch | null | undefined, known: Line | undefined, decide
   return sent === undefined ? known?.arch : (sent ?? undefined);
 }
 
-/** What an order keeps of a service that can be ordered in its currency. */
+/**
+ * The copy of a service that a line keeps. Reports a service that is unknown, inactive or priced in another currency.
+ */
 function snapshotOf(service: Service | undefined, currency: Currency, fault: Report = () => {}) {
   if (!service) return void fault('/serviceId', 'unknown_service');
   if (!service.active) return void fault('/serviceId', 'inactive_service', service);
@@ -184,7 +192,7 @@ function snapshotOf(service: Service | undefined, currency: Currency, fault: Rep
   return { name, group, unit, price, needs, leadDays };
 }
 
-/** Teeth that leave a hole in a bridge, and a quantity set by hand that differs from what the line counts. */
+/** Warnings about lines: a gap in a bridge, or a quantity set by hand that differs from the counted one. */
 export function lineWarnings(order: Order): Warning[] {
   return order.services.flatMap((line, index) => {
     const warnings: Warning[] = [];

@@ -3,7 +3,7 @@ import { actorOf } from '#domain/kernel/caller.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import { customerSnapshot, noPayroll, noPlan, type Order } from '#domain/order/order.ts';
 
-/** A draft of this customer with nothing on it yet. */
+/** An empty draft of a customer. */
 export function newDraft(customer: Customer, { number, caller, at, settings }: NewOrderAct): Order {
   const by = actorOf(caller);
   return {

@@ -2,7 +2,7 @@ import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Status, statusesVisibleTo } from '#domain/order/statuses.ts';
 
-/** What a list of orders asks of an index. */
+/** A query for a list of orders; `kind` is the index that answers it. */
 export type OrdersQuestion =
   | { kind: 'byPatient'; patient: string }
   | { kind: 'byCustomer'; customerId: Id; status: Status }
@@ -11,8 +11,8 @@ export type OrdersQuestion =
 type Filter = { status?: Status | undefined; customerId?: Id | undefined; patient?: string | undefined };
 
 /**
- * The question that a caller's list asks. Unless a status is said it is the earliest that exists for the caller; a
- * dentist asks for their own orders. Null where none of what is asked for exists for the caller.
+ * The index query for a caller's list. The default status is the first one that the caller sees; dentists see their own
+ * orders. Null when the caller sees nothing of what the filter asks for.
  */
 export function ordersQuestion(caller: ClinicCaller, { status, customerId, patient }: Filter): OrdersQuestion | null {
   if (patient !== undefined) return { kind: 'byPatient', patient };

@@ -9,7 +9,7 @@ import { stored } from '#domain/kernel/stored.ts';
 import { Arch, Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
 import { Status } from '#domain/order/statuses.ts';
 
-/** What an order may hold at most. */
+/** The limits of an order. */
 export const bounds = {
   lines: 100,
   enclosures: 20,
@@ -34,18 +34,18 @@ export const Implant = stored({
 });
 export type Implant = z.infer<typeof Implant>;
 
-/** The service as it was when its line was added. */
+/** A copy of the service, from when its line was added. */
 export const ServiceSnapshot = stored({
   name: z.string(),
   group: z.string(),
   unit: Unit,
   price: Price,
   needs: stored(Needs.shape),
-  /** Of its longest task, in working days; lines were once written without it. */
+  /** The longest lead of its tasks, in working days. Lines of early releases do not have it. */
   leadDays: z.int().optional(),
 });
 
-/** One service on the order. `unitPrice` stands only where a manager set it by hand. */
+/** One service on the order. `unitPrice` is present only when a manager set it by hand. */
 export const Line = stored({
   lineId: Id,
   serviceId: Id,
@@ -64,7 +64,10 @@ export const Line = stored({
 });
 export type Line = z.infer<typeof Line>;
 
-/** A task of the work plan. `price` is what its technician earns for each unit; `leadDays` is kept for the plan's own use. */
+/**
+ * A task of the work plan. `price` is what its technician earns for one unit; `leadDays` is used for planning and never
+ * shown.
+ */
 export const Task = stored({
   taskId: z.string(),
   name: z.string(),
@@ -80,7 +83,7 @@ export const Task = stored({
 });
 export type Task = z.infer<typeof Task>;
 
-/** The order's tasks; `outdated` says that its services have changed since they were planned. */
+/** The order's tasks; `outdated` means that the services have changed since they were planned. */
 export const WorkPlan = stored({
   tasks: z.array(Task),
   outdated: z.boolean(),
@@ -90,7 +93,7 @@ export type WorkPlan = z.infer<typeof WorkPlan>;
 
 export const noPlan: WorkPlan = { tasks: [], outdated: false, unplannedServices: [] };
 
-/** A sum that a technician earns on this order beside the prices of tasks. */
+/** An amount that a technician earns on this order in addition to tasks. */
 export const PayrollRecord = stored({
   recordId: Id,
   employeeId: Id,
@@ -101,20 +104,20 @@ export const PayrollRecord = stored({
 });
 export type PayrollRecord = z.infer<typeof PayrollRecord>;
 
-/** What is paid by hand, and whether everything that changes pay is locked. */
+/** Amounts added by hand, and whether everything that changes pay is locked. */
 export const Payroll = stored({ records: z.array(PayrollRecord), finalized: z.boolean() });
 export type Payroll = z.infer<typeof Payroll>;
 
 export const noPayroll: Payroll = { records: [], finalized: false };
 
-/** One an order: a share of the subtotal, or a sum. */
+/** The order's discount: a percentage of the subtotal, or a fixed amount. */
 export const Discount = z.discriminatedUnion('type', [
   stored({ type: z.literal('percentage'), percent: z.number() }),
   stored({ type: z.literal('fixed'), amount: Price }),
 ]);
 export type Discount = z.infer<typeof Discount>;
 
-/** The dentist as the order's prescription names them. */
+/** A copy of the dentist, as the prescription names them. */
 export const CustomerSnapshot = stored({
   firstName: z.string(),
   lastName: z.string(),
@@ -139,11 +142,11 @@ export function laboratorySnapshot({ name, address }: LaboratorySnapshot): Labor
   return { name, ...(address && { address }) };
 }
 
-/** A retry key as the order remembers it: hashes only. */
+/** A retry key (Idempotency-Key) as the order stores it: hashes only. */
 export const RetryKey = stored({ hash: z.string(), fingerprint: z.string() });
 export type RetryKey = z.infer<typeof RetryKey>;
 
-/** What somebody was warned of when they changed an order: whoever repeats the request hears it again. */
+/** A warning as it is stored with a change, so that a repeated request gets the same warnings again. */
 export const StoredWarning = stored({
   pointer: z.string().optional(),
   code: z.string(),
@@ -155,7 +158,7 @@ export const StoredWarning = stored({
 });
 export type StoredWarning = z.infer<typeof StoredWarning>;
 
-/** What one version changed, kept inside the order: it serves retries, conflict answers and the stream. */
+/** One change of the order, kept in the order itself for retries, conflict replies and the stream. */
 export const Change = stored({
   version: z.int(),
   action: z.string(),
@@ -168,7 +171,10 @@ export const Change = stored({
 });
 export type Change = z.infer<typeof Change>;
 
-/** The last publication: the version that it made, and the laboratory that it went to. Whatever happens to the order afterwards, this is what is announced. */
+/**
+ * The last publication: its version and its laboratory. The event is always made from this, whatever happens to the
+ * order later.
+ */
 export const Publication = stored({ version: z.int(), laboratoryId: Id });
 export type Publication = z.infer<typeof Publication>;
 
@@ -212,7 +218,7 @@ export type Order = z.infer<typeof Order>;
 const { number, status, source, customerId, customer, clinic, laboratoryId, patient, dueDate, createdAt, publishedAt } =
   Order.shape;
 
-/** What a list shows of an order; the indexes carry exactly this. */
+/** The columns of an order list; the indexes project exactly these. */
 export const OrderRow = stored({
   number,
   status,

@@ -9,7 +9,7 @@ import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order/order.ts';
 import { priceOf } from '#domain/order/price.ts';
 
-/** Everything of an order that decides what technicians earn. */
+/** Everything that decides what technicians earn on an order. */
 export function payOf({ workPlan, payroll }: Order) {
   const tasks = workPlan.tasks.map(({ taskId, price, quantity, employeeId }) => ({
     taskId,
@@ -20,25 +20,25 @@ export function payOf({ workPlan, payroll }: Order) {
   return { records: payroll.records, tasks: tasks.toSorted((one, other) => (one.taskId < other.taskId ? -1 : 1)) };
 }
 
-/** Whether a change would touch pay that has been finalized. */
+/** Whether a change would alter pay although the payroll is finalized. */
 export function payLocked(before: Order, after: Order): boolean {
   return before.payroll.finalized && !same(payOf(before), payOf(after));
 }
 
-/** What a sum was computed from. */
+/** What an amount was computed from. */
 type PaySource =
   | ({ kind: 'task' } & Pick<Task, 'taskId' | 'name' | 'serviceId' | 'templateId'>)
   | ({ kind: 'record' } & Pick<PayrollRecord, 'recordId' | 'note'>);
 
-/** One thing that is paid. */
+/** One amount of the payroll. */
 type PayLine = { source: PaySource; employeeId: Id | null; quantity: number; price: Amount | null; amount: Amount };
 
-/** What only managers see: the tasks that pay nobody yet, the order's total, and what it leaves beside the pay. */
+/** What only managers see: tasks without a technician, the order's total, and the margin. */
 type ForManagers = { unassigned: PayLine[]; orderTotal: Amount; margin: Amount };
 
 /**
- * What technicians will earn on this order, in its currency: for each of them the prices of their tasks times quantity,
- * and their records. A technician gets their own sums only; the order's total and margin are the managers'.
+ * What technicians earn on an order, in its currency: task price times quantity, plus payroll records. Technicians get
+ * only their own amounts; the order's total and the margin are for managers.
  */
 export function payrollOf(order: Order, employees: Catalog['employees'], caller: ClinicCaller) {
   const { currency, payroll } = order;

@@ -7,12 +7,12 @@ import type { Act } from '#domain/order/act.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
 import { isOutdated, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
 
-/** A task that the automatic plan would have, and what it comes from. */
+/** A task of the automatic plan, and what it comes from. */
 type AutomaticTask = { taskId: string; line: Line; template: TaskTemplate };
 
 /**
- * The automatic tasks of an order's services: one for every line and per-unit template, and one for every service and per-order
- * template, on that service's first line. The id says which, so a task is planned once however often it is asked for.
+ * The tasks of the automatic plan: one for every line and per-unit template; one for every service and per-order
+ * template, on the service's first line. The task id says which, so planning again adds no task twice.
  */
 function automaticTasks({ services }: Order, catalog: Catalog): AutomaticTask[] {
   return services.flatMap((line, index) => {
@@ -29,10 +29,10 @@ function missingTasks(order: Order, catalog: Catalog): AutomaticTask[] {
   return automaticTasks(order, catalog).filter(({ taskId }) => !planned.has(taskId));
 }
 
-/** An order with its plan, and what stands in the way of it. */
+/** An order with its plan, and the faults that prevent it. */
 type Planned = { order: Order; faults: Fault[] };
 
-/** Pay in another currency than the order's could never be added up. */
+/** A fault when a task's pay is in another currency than the order. */
 function otherCurrencies(tasks: readonly AutomaticTask[], { currency }: Order): Fault[] {
   const strange = tasks.find(({ template }) => template.price.currency !== currency);
   if (!strange) return [];
@@ -40,8 +40,8 @@ function otherCurrencies(tasks: readonly AutomaticTask[], { currency }: Order): 
 }
 
 /**
- * The order with the automatic tasks that its plan lacks; what stands is not changed. Each is due its lead days before the order,
- * and goes to its default technician while they are active. The plan stays outdated while a task no longer fits its
+ * The order with the automatic tasks that its plan lacks; existing tasks stay unchanged. A task is due its lead days
+ * before the order and goes to its default technician if active. The plan stays outdated while a task does not fit its
  * line.
  */
 export function planned(order: Order, { catalog, settings }: Act): Planned {

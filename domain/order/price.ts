@@ -11,12 +11,15 @@ import {
 } from '#domain/kernel/money.ts';
 import type { Line, Order } from '#domain/order/order.ts';
 
-/** What a line costs: the price set by hand, or else the service's when the line was added, for each unit. */
+/**
+ * The amount of a line: its unit price (set by hand, otherwise the service's from when the line was added) times its
+ * quantity.
+ */
 export function lineAmount(line: Line): Amount {
   return times(line.unitPrice ?? line.service.price, line.quantity);
 }
 
-/** The order's sums in its currency, the discount rounded once. No tax is computed. */
+/** The order's subtotal, discount and total in its currency. Only the discount is rounded, once. No tax is computed. */
 export function priceOf(order: Order): { subtotal: Amount; discount: Amount; total: Amount } {
   const { currency } = order;
   const subtotal = sum(order.services.map(lineAmount), currency);
@@ -24,19 +27,19 @@ export function priceOf(order: Order): { subtotal: Amount; discount: Amount; tot
   return { subtotal, discount, total: { amount: subtotal.amount - discount.amount, currency } };
 }
 
-/** Whether the discount is more than what is ordered: it counts as the subtotal, and stands in the way of publishing. */
+/** Whether the discount is more than the subtotal. It then counts as the subtotal, and blocks publishing. */
 export function discountExceeds(order: Order): boolean {
   const subtotal = sum(order.services.map(lineAmount), order.currency);
   return discountOf(order, subtotal.amount) > subtotal.amount;
 }
 
-/** The discount in minor units as it was set, even if it is more than the subtotal. */
+/** The discount as it was set, in minor units; it may exceed the subtotal. */
 function discountOf({ discount }: Order, subtotal: number): number {
   if (!discount) return 0;
   return discount.type === 'fixed' ? discount.amount.amount : percentOf(subtotal, discount.percent);
 }
 
-/** A price as a merge patch leaves it: whole, and in the order's currency, or what it lacks is reported. */
+/** The price after a merge patch. Reports a missing amount, or another currency than the order's. */
 export function nextPrice(
   sent: PricePatch | null | undefined,
   current: Amount | undefined,

@@ -34,10 +34,13 @@ import { readinessOf } from '#domain/order/readiness.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
 
-/** How much of an order a caller sees: prices, whose pay (an employee's own, all, or none), and how teeth are written. */
+/** How much of an order a caller sees: prices; pay (of all, of one employee, or none); and the notation of teeth. */
 export type Visibility = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
 
-/** Prices are for those who order, and for laboratories whose tenant shows them; pay is the managers' affair (domain.md). */
+/**
+ * What a caller sees of an order: managers and dentists see prices, laboratories only if the tenant shows them.
+ * Managers see all pay, technicians their own (domain/README.md, "Rules in brief").
+ */
 export function visibilityFor(caller: Caller, settings: Settings, order: Order): Visibility {
   const notation = order.toothNotation ?? 'FDI';
   switch (caller.role) {
@@ -55,7 +58,7 @@ export function visibilityFor(caller: Caller, settings: Settings, order: Order):
 const seesPayOf = ({ pay }: Visibility, employeeId: Id | undefined) =>
   pay === 'all' || (pay !== null && pay === employeeId);
 
-/** Whether a field exists for this visibility at all. */
+/** Whether a field is visible at all. */
 export function seesField(field: string, { prices, pay }: Visibility): field is TrackedField {
   if (!isTracked(field)) return false;
   if (field === 'discount') return prices;
@@ -92,7 +95,7 @@ type LineReply = z.output<typeof LineReply>;
 
 const fault = { pointer: z.string(), code: z.string(), message: z.string() };
 
-/** What a caller should know although nothing was refused. */
+/** A warning as a reply shows it. */
 export const WarningReply = z.strictObject({
   ...fault,
   pointer: z.string().optional(),
@@ -102,7 +105,7 @@ export const WarningReply = z.strictObject({
   fields: z.array(z.string()).optional().describe('What of the line or task has been lost'),
 });
 
-/** An order as a reply shows it: what is not named here, nobody sees. */
+/** An order as a reply shows it. Members that are not listed here are never shown. */
 export const OrderReply = z.strictObject({
   tenantId: Id,
   number: OrderNumber,
@@ -148,7 +151,7 @@ export const OrderReply = z.strictObject({
 });
 export type OrderReply = z.output<typeof OrderReply>;
 
-/** A line with what this visibility has of it; `named` by its schema, it is a reply. */
+/** A line with only the prices that are visible. `knownMembers` with `LineReply` makes it a reply. */
 function visibleLine(line: Line, { prices, notation }: Visibility): LineReply {
   const inNotation = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, notation));
   const shown = { ...line, teeth: inNotation(line.teeth), ...(line.pontics && { pontics: inNotation(line.pontics) }) };
@@ -162,7 +165,7 @@ const unpriced = ({ unitPrice: _, service, ...line }: LineReply): LineReply => {
 
 const unpaid = ({ price: _, ...task }: Task): Task => task;
 
-/** A plan with the pay that this visibility has of it. */
+/** The work plan with only the pay that is visible. */
 const visiblePlan = (plan: WorkPlan, visibility: Visibility): WorkPlan => ({
   ...plan,
   tasks: plan.tasks.map((task) => (seesPayOf(visibility, task.employeeId) ? task : unpaid(task))),
@@ -173,13 +176,13 @@ const visiblePayroll = (payroll: Payroll, visibility: Visibility): Payroll => ({
   records: payroll.records.filter(({ employeeId }) => seesPayOf(visibility, employeeId)),
 });
 
-/** Who did something, as they were called; a laboratory reads the names of no clinic's people. */
+/** Who did something. Laboratories do not see the names of a clinic's people. */
 function visibleActor(actor: Actor, caller: Caller): Actor {
   const { sub, role } = actor;
   return caller.role === 'laboratory' ? { sub, role } : knownMembers(Actor, actor);
 }
 
-/** What is odd about an order that can still be changed, whoever made it so. */
+/** Warnings about a draft, or about an order that has just been published; the same for every caller. */
 const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): Warning[] => [
   ...lineWarnings(order),
   ...taskWarnings(order),
@@ -187,8 +190,8 @@ const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): W
 ];
 
 /**
- * The order as a reply shows it to this caller: what is not named here, nobody sees. `day` tells the day on which it is shown; `done` is
- * the action that is replied to, where it was one. What is odd about a draft stands on every reply, and on that to its
+ * The order as a reply to this caller; members that `OrderReply` does not list are left out. `day` gives today's date;
+ * `done` is the action that is being replied to, if any. A draft's warnings are in every reply, and in the reply to its
  * publication.
  */
 export function toOrderReply(
@@ -202,7 +205,7 @@ export function toOrderReply(
   const { editable, sent } = statuses[order.status];
   const isSent = sent && done.at === order.publishedAt;
   const { discount, payroll, ...rest } = order;
-  // Of any other order nothing depends on the day.
+  // Only drafts and new publications depend on today's date.
   const today = editable || isSent ? day() : null;
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return knownMembers(OrderReply, {
@@ -217,7 +220,7 @@ export function toOrderReply(
     actions: allowedActions(order, caller),
     createdBy: visibleActor(order.createdBy, caller),
     updatedBy: visibleActor(order.updatedBy, caller),
-    // Its sender signs for a prescription, and stands on the form that the laboratory prints.
+    // Named to laboratories as well: the sender is on the prescription.
     publishedBy: order.publishedBy,
     cancelledBy: order.cancelledBy && visibleActor(order.cancelledBy, caller),
   });
@@ -254,7 +257,7 @@ export function toOrderRowReply(row: OrderRow) {
   };
 }
 
-/** A history entry as a reply shows it to this caller; a field that nobody may see, or knows, is left out. */
+/** A history entry as this caller sees it; fields that are not visible, or not known, are left out. */
 export function toHistoryReply(
   { version, action, by, at, changes }: HistoryEntry,
   order: Order,
@@ -272,18 +275,21 @@ export function toHistoryReply(
   return { version, action, by: knownMembers(Actor, by), at, changes: shown };
 }
 
-/** A read or a print as a reply shows it among the history: it has no version, and it changed nothing. */
+/** A read or print as a history entry: it has no version and no changes. */
 export function toReadReply({ action, by, at, documentId }: ReadEntry) {
   return { action, by: knownMembers(Actor, by), at, documentId, changes: [] };
 }
 
-/** What history keeps of each field; of one that a newer release shaped anew, this one only says that it changed. */
+/**
+ * The schema of each field in the history. A value that does not fit, because a newer release wrote it, is only marked
+ * as changed.
+ */
 const historySchemas: Record<TrackedField, z.ZodType> = {
   ...Order.shape,
   payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
 };
 
-/** A value that a field had or has, as this visibility shows it. */
+/** The value of a field before or after a change, reduced to what is visible. */
 function visibleValue(field: TrackedField, value: unknown, visibility: Visibility): unknown {
   if (field === 'services')
     return z

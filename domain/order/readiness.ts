@@ -7,8 +7,8 @@ import type { Line, Order } from '#domain/order/order.ts';
 import { discountExceeds } from '#domain/order/price.ts';
 
 /**
- * What still stands between a draft and the laboratory, all at once; `today` is the tenant's.
- * What only the catalogue knows (who and what is still active) is asked where it has been read: when publishing.
+ * Everything that a draft lacks before it can be published; `today` is the tenant's date. Whether customer, laboratory
+ * and services are active is checked only when a catalogue is given, that is when publishing.
  */
 export function readinessOf(order: Order, today: CalendarDate, catalog?: Catalog): Fault[] {
   return [
@@ -30,7 +30,7 @@ function headReadiness(order: Order, today: CalendarDate): Fault[] {
   return missing;
 }
 
-/** What each kind of work must say (reference: "What a line must say"), by the needs the line was added with. */
+/** What a line lacks, by the needs of its service when it was added (domain/README.md, "What a line must state"). */
 function lineReadiness({ service, teeth, arch, shade, pontics = [], implant }: Line, index: number): Fault[] {
   const { needs, unit } = service;
   const missing: Fault[] = [];
@@ -48,7 +48,7 @@ function lineReadiness({ service, teeth, arch, shade, pontics = [], implant }: L
   if (needs.implant) {
     if (!implant?.system) lacks('/implant/system', 'implant_system_missing', service);
     if (!implant?.platform) lacks('/implant/platform', 'implant_platform_missing', service);
-    // Work on single places is screwed or cemented; a bar or an overdenture, priced per jaw, is neither.
+    // Crowns on implants are screwed or cemented; a bar or an overdenture, priced per jaw, is neither.
     if (unit === 'tooth' && !implant?.retention) lacks('/implant/retention', 'implant_retention_missing', service);
     if (unit === 'arch' && arch === 'both') lacks('/arch', 'one_jaw_a_line', service);
   }

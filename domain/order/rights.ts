@@ -7,7 +7,7 @@ import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 
-/** The parts of a request body in which some fields are not everybody's. */
+/** The members of a request body that not every caller may set. */
 export type RequestBody = {
   workPlan?: unknown;
   customerId?: string | undefined;
@@ -17,8 +17,8 @@ export type RequestBody = {
 };
 
 /**
- * Pointers to the fields of a body that this caller may not set: another customer for a dentist, and a work plan or
- * a price by hand for all but managers. What is sent back as it stands is not set.
+ * Pointers to fields that this caller may not set. A dentist may not name another customer; only managers set a work
+ * plan or a unit price. Sending back the stored value is allowed.
  */
 export function forbiddenFields(sent: RequestBody | null, current: Order | null, caller: Caller): string[] {
   if (sent === null || caller.role === 'manager') return [];
@@ -31,7 +31,7 @@ export function forbiddenFields(sent: RequestBody | null, current: Order | null,
   return pointers;
 }
 
-/** The refusal where a part of the request sets what is not this caller's to set, by its fields; else null. */
+/** A refusal (403) that names the forbidden fields, or null if there are none. */
 export function forbidden(
   where: RequestFault['in'],
   sent: RequestBody | null,
@@ -42,7 +42,7 @@ export function forbidden(
   return pointers.length > 0 ? forbid(where, pointers) : null;
 }
 
-/** The indexes of the lines whose hand-set price would change; a line with another service is a new line. */
+/** Indexes of lines whose unit price would change. A line with another service counts as new. */
 function repricedLines(services: readonly LineRequest[] | null | undefined, current: Order | null): number[] {
   return [...(services ?? []).entries()]
     .filter(([, { lineId, serviceId, unitPrice }]) => {

@@ -4,15 +4,15 @@ import type { Role } from '#domain/kernel/caller.ts';
 export const Status = z.enum(['draft', 'published', 'cancelled']);
 export type Status = z.infer<typeof Status>;
 
-/** What a status means wherever it matters; the state machine itself is in actions.ts. */
+/** What follows from each status. The state machine itself is in actions.ts. */
 type Meaning = {
-  /** What is prescribed may still change, so what it lacks, and what is unwise in it, is said. */
+  /** The order can still be changed, so replies show what it lacks and warn about it. */
   editable: boolean;
-  /** The order is with its laboratory: what is printed of it is a prescription, and is kept. */
+  /** The order is at its laboratory: its prints are prescriptions, and are kept. */
   sent: boolean;
-  /** For whom an order in it exists; of those, a dentist sees their own and a laboratory those sent to it. */
+  /** The roles that see orders in this status. Dentists see their own, laboratories those sent to them. */
   visibleTo: readonly Role[];
-  /** The mark on what is printed. */
+  /** The watermark on prints. */
   mark: 'draft' | 'cancelled' | null;
 };
 
@@ -27,6 +27,6 @@ export const statuses: Record<Status, Meaning> = {
   cancelled: { editable: false, sent: false, visibleTo: ['manager', 'dentist'], mark: 'cancelled' },
 };
 
-/** The statuses in which orders exist for a role at all, earliest first. */
+/** The statuses that a role sees, earliest first. */
 export const statusesVisibleTo = (role: Role): Status[] =>
   Status.options.filter((status) => statuses[status].visibleTo.includes(role));

@@ -8,18 +8,18 @@ import { nextPrice } from '#domain/order/price.ts';
 import type { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
 
 /**
- * What a task of the automatic plan is called: by service and template where it is done once for the order, and by its
- * line too where it is done for every unit. No id holds a dot, so the two never meet.
+ * The id of an automatic task: service and template, and for a per-unit template also the line. Ids contain no dots, so
+ * the two forms cannot collide.
  */
 export const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskTemplate): string =>
   per === 'unit' ? `${lineId}.${serviceId}.${templateId}` : `${serviceId}.${templateId}`;
 
-/** Whether a task is done once for the order and service, however many lines and units that has. */
+/** Whether a task belongs to a per-order template: it is done once for its service, however many lines there are. */
 export const isOncePerOrder = (taskId: string): boolean => taskId.split('.').length === 2;
 
 /**
- * Tasks as a request leaves them, in its order, with every fault in it; pointers start at `tasks`. A task that the order
- * knows by its `taskId` keeps what the request does not name; null clears.
+ * The tasks after a request, in its order, and all faults; pointers start at `tasks`. A task with a known `taskId`
+ * keeps the members that the request does not name; null clears.
  */
 export function nextTasks(
   order: Order,
@@ -62,19 +62,19 @@ function nextTask(order: Order, request: TaskRequest, current: Task | undefined,
   });
 }
 
-/** More tasks than an order takes. */
+/** A fault: more tasks than an order may have. */
 export function tooManyTasks(count: number, pointer: string): Fault {
   return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
 }
 
-/** Whether a task of the automatic plan no longer fits the order: what it was planned for has gone, or its number changed. */
+/** Whether an automatic task no longer fits the order: its line or service is gone, or the quantity has changed. */
 export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {
   if (origin === 'manual') return false;
   if (isOncePerOrder(taskId)) return !services.some((line) => line.serviceId === serviceId);
   return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
 }
 
-/** A plan that the services have left behind, tasks that no longer fit their line, and tasks done only after the order is due. */
+/** Warnings about the plan: it is outdated, a task no longer fits, or a task is due after the order. */
 export function taskWarnings(order: Order): Warning[] {
   const { workPlan, dueDate } = order;
   const warned = workPlan.tasks.flatMap((task, index): Warning[] => {

@@ -2,16 +2,17 @@ import { chartRows, drawTooth, type Jaw, type Tooth, type ToothNotation } from '
 import type { Line, Order } from '#domain/order/order.ts';
 import { formatText, type PrintTexts } from '#domain/printing/print-texts.ts';
 
-/** A place of the chart: its number, how its crown is drawn, and whether an implant is in it. */
+/** A tooth in the chart: its label, how its crown is drawn, and whether it has an implant. */
 export type ToothMark = { tooth: Tooth; label: string; crown: 'filled' | 'hatched' | null; implant: boolean };
 
-/** What a chart can show, in the sequence of its legend. */
+/** The signs of the chart, in the order of the legend. */
 const signs = ['filled', 'hatched', 'implant', 'span'] as const;
 export type Sign = (typeof signs)[number];
 
 /**
- * The teeth of an order as a chart from the front: abutments and single teeth filled, pontics hatched, implants marked,
- * and `spans`, the work that takes a whole jaw. The milk rows are empty unless used, the legend names what is drawn.
+ * The dental card: a chart of all teeth seen from the front. Abutments and single teeth are filled, pontics hatched,
+ * implants marked; `spans` names work on a whole jaw. Rows of milk teeth are empty unless used; the legend has only the
+ * signs that are drawn.
  */
 export type DentalChart = {
   title: string;
@@ -24,10 +25,10 @@ export type DentalChart = {
 
 const onImplant = ({ implant, service }: Line) => service.needs.implant || implant !== undefined;
 
-/** Work that is priced by the jaw, or names no tooth of it. */
+/** Work that is priced per jaw or names no teeth. */
 const takesJaw = ({ service, teeth }: Line) => service.unit === 'arch' || teeth.length === 0;
 
-/** The teeth of a bar or an overdenture are where its implants are; no crown is made for them. */
+/** A bar or an overdenture: its teeth are the places of implants, and no crowns are made. */
 const isPlaceOnly = (line: Line) => onImplant(line) && takesJaw(line);
 
 export function dentalChart({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalChart {

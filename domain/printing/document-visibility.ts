@@ -3,21 +3,21 @@ import type { Visibility } from '#domain/order/projection.ts';
 import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 import type { PrintedDocument, Section } from '#domain/printing/printed-document.ts';
 
-/** Whether a section of the order form exists for this visibility. */
+/** Whether a section of the form is visible. */
 export function seesSection(section: Section, { prices, pay }: Visibility): boolean {
   if (section === 'prices') return prices;
   return section !== 'payroll' || pay !== null;
 }
 
 /**
- * Whether a printed document exists for a caller. What was printed of an order that is not sent, and expires, is for those
- * alone who see drafts.
+ * Whether a printed document is visible. A print of an order that is not published expires, and is only for roles that
+ * see drafts.
  */
 export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
   return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
 }
 
-/** Whether everything on a printed document exists for this visibility; it says whose pay it shows. */
+/** Whether everything on a printed document is visible, also the pay on it. */
 export function seesDocument({ sections, pay }: PrintedDocument, visibility: Visibility): boolean {
   return (
     sections.every((section) => seesSection(section, visibility)) &&

@@ -22,10 +22,10 @@ import {
 } from '#domain/printing/printed-document.ts';
 import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
-/** A caption and what it says. */
+/** A caption and its value. */
 export type Fact = [caption: string, value: string];
 
-/** What form and label have in common; `code` is the number as machines read it, `at` the order's last change. */
+/** What form and label share: `code` is the order number for QR and bar codes, `at` the order's last change. */
 type Sheet = {
   language: Language;
   title: string;
@@ -37,7 +37,7 @@ type Sheet = {
   copies: number;
 };
 
-/** All that stands on an order form, in words of its language; what is not here is not on the paper. */
+/** Everything on an order form, in its language. The layout adds nothing. */
 export type FormSheet = Sheet & {
   kind: 'form';
   paper: Paper;
@@ -57,25 +57,28 @@ export type FormSheet = Sheet & {
   page: string;
 };
 
-/** All that stands on a label, as far as there is room: never a full name, a date of birth, services or prices (reference, section 5). */
+/** Everything on a label. Never a full name, a date of birth, a service or a price (domain/README.md, "Label"). */
 export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;
 
-/** A sheet, and what its document must remember so that only those open it who may see it: its sections, and whose pay. */
+/** A sheet, with what its document stores to decide who may open it: the sections, and whose pay is shown. */
 export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay'>;
 
-/** Who prints, and the catalogue that knows the names of technicians. */
+/** Who prints, the tenant's settings, and the catalogue with the technicians' names. */
 export type Printing = { caller: Caller; settings: Settings; catalog: Catalog };
 
 const sectionsOf = (request: PrintOrder): readonly Section[] =>
   request.kind === 'label' ? [] : (request.sections ?? usualSections);
 
-/** A laboratory may see prices where the clinic's organisation shows them. */
+/** A laboratory would see prices if the organisation showed them, so its message says that. */
 const whyHidden = (section: Section, { role }: Caller) =>
   section === 'prices' && role === 'laboratory' ? 'pricesUnseen' : 'unseen';
 
-/** What of an order stands on which paper. Refuses sections that the caller may not see; others' pay is never on it. */
+/**
+ * The sheet for a print request. Refuses sections that the caller may not see; a technician's payroll shows only their
+ * own pay.
+ */
 export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
   const visibility = visibilityFor(printing.caller, printing.settings, order);
   const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, visibility));
@@ -93,7 +96,7 @@ export function printOrder(order: Order, request: PrintOrder, printing: Printing
   return accept({ sheet: formSheet(order, request, printing, visibility), sections, pay });
 }
 
-/** A date with its day of the week, which nobody then reads off by one; no line ends in it. */
+/** A date with its weekday, which prevents misreading it. The space between them never breaks. */
 const withWeekday = (date: CalendarDate, language: Language) =>
   `${new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(date))}\u00A0${date}`;
 
@@ -127,7 +130,7 @@ function formSheet(
   const { language = settings.language, toothNotation: notation = visibility.notation } = request;
   const texts = printTexts[language];
   const has = (section: Section) => sectionsOf(request).includes(section);
-  // What is asked for by name says that it is empty; what stands there by itself is left out.
+  // An empty section is printed only when it was asked for by name.
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
   const { tasks, unplannedServices } = order.workPlan;
   const words = { texts, language, notation, day: (date: CalendarDate) => withWeekday(date, language) };
@@ -154,7 +157,10 @@ function formSheet(
   };
 }
 
-/** Notes, names and enclosures are not translated with the teeth; whoever reads a tooth in them must know how it was meant. */
+/**
+ * A remark when the print uses another notation than the order: free text is not converted, so readers must know its
+ * notation.
+ */
 const otherNotation = ({ toothNotation }: Order, notation: ToothNotation, texts: PrintTexts) =>
   toothNotation === null || toothNotation === notation
     ? null

@@ -11,12 +11,12 @@ import { payrollOf } from '#domain/order/payroll.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { formatText, type PrintTexts } from '#domain/printing/print-texts.ts';
 
-/** A row of a table; details stand below its name, the second cell. */
+/** A row of a table; details are printed below the second cell. */
 export type Row = { cells: string[]; details: string[] };
 
 type Sum = [caption: string, amount: string];
 
-/** A table on paper: `sums` close it, `remarks` stand below. */
+/** A printed table: `sums` are its last rows, `remarks` are below it. */
 export type Table = {
   title: string;
   head: string[];
@@ -25,7 +25,7 @@ export type Table = {
   remarks: string[];
 };
 
-/** How a print says things. */
+/** Language, texts and formats of a print. */
 export type Wording = {
   texts: PrintTexts;
   language: Language;
@@ -35,7 +35,9 @@ export type Wording = {
 
 const row = (...cells: (string | number)[]): Row => ({ cells: cells.map(String), details: [] });
 
-/** What is ordered: its number on the form, service, teeth or jaw, quantity, shade, and below that all else a line says. */
+/**
+ * The table of services: number of the line, service, teeth or jaw, quantity, shade, and below these all other members.
+ */
 export function serviceTable({ services }: Order, { texts, notation }: Wording): Table {
   const drawn = (teeth: readonly Tooth[]) =>
     inListingOrder(teeth)
@@ -68,7 +70,7 @@ const shadeText = ({ system, value }: Shade) => (system === 'other' ? value : `$
 const implantText = ({ system, platform, retention }: Implant, texts: PrintTexts) =>
   [system, platform, retention && texts.retention[retention]].filter(Boolean).join(', ');
 
-/** The tasks, without pay: the first cell is the box to tick, the third the services' numbers on the form. */
+/** The work plan without pay. The first cell is a box to tick; the third is the number of the line. */
 export function planTable(
   { workPlan, services }: Order,
   employees: Catalog['employees'],
@@ -99,13 +101,13 @@ export function planTable(
   };
 }
 
-/** A technician whom the catalogue no longer knows keeps their id. */
+/** A technician's name, or the id when the catalogue has no such employee. */
 function nameOf(employeeId: Id | undefined, employees: Catalog['employees']): string {
   const employee = employeeId && employees.get(employeeId);
   return employee ? fullName(employee) : (employeeId ?? '');
 }
 
-/** What the order costs; a price set by hand says so. */
+/** The table of prices; a price set by hand is marked. */
 export function priceTable(order: Order, { texts, language }: Wording): Table {
   const money = (amount: Amount) => formatMoney(amount, language);
   const { subtotal, discount, total } = priceOf(order);
@@ -124,7 +126,7 @@ export function priceTable(order: Order, { texts, language }: Wording): Table {
   };
 }
 
-/** What technicians earn, as far as the caller sees it; order total and margin are the managers'. */
+/** The payroll as the caller sees it; order total and margin are for managers. */
 export function payrollTable(
   order: Order,
   employees: Catalog['employees'],

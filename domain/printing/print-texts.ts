@@ -2,7 +2,7 @@ import type { Language } from '#domain/catalog/settings.ts';
 import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Implant } from '#domain/order/order.ts';
 
-/** Every word that a print can say, in one language. `{}` is where a value goes. */
+/** All texts of a print in one language; `{}` marks where a value goes. */
 export type PrintTexts = {
   form: string;
   marks: { draft: string; cancelled: string };
@@ -265,7 +265,7 @@ const de: PrintTexts = {
 
 export const printTexts: Record<Language, PrintTexts> = { en, uk, de };
 
-/** A text with values in its places, in turn. */
+/** Puts values in place of each `{}`, in order. */
 export function formatText(text: string, ...values: (string | number)[]): string {
   return text.replaceAll('{}', () => String(values.shift() ?? ''));
 }

@@ -3,23 +3,26 @@ import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 
-/** What an order form can show below its head, in the sequence of the paper: a note is read before the work begins. */
+/**
+ * The sections of an order form in the order in which they are printed. The note is before the work plan, so that it is
+ * read first.
+ */
 export const Section = z.enum(['services', 'dentalCard', 'note', 'workPlan', 'prices', 'payroll']);
 export type Section = z.infer<typeof Section>;
 
-/** What it shows unless told. */
+/** The sections of a form that does not name any. */
 export const usualSections: readonly Section[] = ['services', 'dentalCard', 'note', 'workPlan'];
 
 export const Paper = z.enum(['A4', 'A5', 'Letter']);
 export type Paper = z.infer<typeof Paper>;
 
-/** Millimetres of a thermal printer's label, width and height. */
+/** Width x height of a thermal printer's label, in millimetres. */
 export const LabelSize = z.enum(['100x50', '58x40']);
 export type LabelSize = z.infer<typeof LabelSize>;
 
 /**
- * A PDF that has been printed, and what is on it: `pay` says whose, where the payroll is among the sections. `expiresAt`
- * is in epoch seconds; what was printed of a published order is kept.
+ * A PDF that has been printed. `pay` says whose pay it shows, when payroll is among the sections. `expiresAt` is in
+ * epoch seconds; prints of published orders do not expire.
  */
 export const PrintedDocument = stored({
   tenantId: Id,

@@ -5,19 +5,19 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { knownMembers, withUnknownMembers } from '#domain/kernel/stored.ts';
 
-/** What is replaced whole, version by version. */
+/** An entry that a PUT replaces whole; each replacement raises its version by one. */
 export type Versioned = { version: number };
 
-/** What a PUT replaces whole: its schema, and what is given beside what the PUT says: its ids, to begin with. */
+/** What a PUT needs beside its body: the schema of the entry, and the members that the server sets, such as its ids. */
 export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; serverMembers: object };
 
-/** What a write says by itself. */
+/** Members that every write sets by itself. */
 const revised = ['version', 'updatedAt', 'updatedBy'];
 
 /**
- * Replaces an entry, or adds it. Said again as it stands, nothing happens. Read-only members that a reply showed
- * (`beside` are those that are not stored) are taken back unchanged, and refused when changed. What a newer release has
- * added to the entry stays.
+ * Replaces an entry, or adds it. A body that changes nothing keeps the version. Read-only members may be sent back as a
+ * reply showed them, and are refused (422) when changed; `computed` holds those that are not stored. Members that a
+ * newer release has added to the entry are kept.
  */
 export function putEntry<Entry extends Versioned>(
   { entry, serverMembers }: Replaceable<Entry>,

@@ -4,7 +4,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 
-/** Replaces what a laboratory says of itself, or adds it. */
+/** Replaces or adds a laboratory's profile. */
 export function putProfile(
   laboratoryId: Id,
   current: LaboratoryProfile | null,

@@ -5,10 +5,13 @@ import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 
-/** The default technicians that a service names. */
+/** Ids of the technicians who get a service's tasks by default. */
 export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);
 
-/** Prices and pay are in the tenant's currency, and default technicians are its own. */
+/**
+ * Faults of a service: prices and pay must be in the tenant's currency, and default technicians must be the tenant's
+ * employees.
+ */
 export function serviceFaults({ price, tasks }: PutService, { currency }: Settings, { employees }: Catalog): Fault[] {
   const faults: Fault[] = [];
   const inCurrency = (pointer: string, sent: Currency) => {

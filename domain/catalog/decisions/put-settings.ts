@@ -8,7 +8,7 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 
 const replaceable = { entry: Settings, serverMembers: {} };
 
-/** Replaces the settings, unless something speaks against it; `priced` says whether a service has a price. */
+/** Replaces the settings, or refuses with faults; `priced` says whether any service has a price. */
 export function putSettings(
   settings: Settings,
   sent: PutSettings,
@@ -19,7 +19,10 @@ export function putSettings(
   return faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, settings, sent, act);
 }
 
-/** The currency is fixed once a service has a price; a zone, where it is a new one, is of the IANA list that Intl knows. */
+/**
+ * Faults of the settings: the currency is fixed once a service has a price, and a new time zone must be in the IANA
+ * list that Intl knows.
+ */
 export function settingsFaults(sent: PutSettings, { currency, timeZone }: Settings, priced: boolean): Fault[] {
   const faults = [];
   if (priced && sent.currency !== currency) faults.push(fault('/currency', 'currency_fixed', { currency }));

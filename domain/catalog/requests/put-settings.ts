@@ -7,7 +7,7 @@ const later = { ...rule('not_later'), path: ['to'] };
 
 const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
 
-/** A day of the week that is worked; it ends after it begins, and its breaks lie within. */
+/** A working day of the week: `to` is after `from`, and its breaks are within these hours. */
 export const WorkingDay = z
   .strictObject({ from: TimeOfDay, to: TimeOfDay, day: Weekday, breaks: z.array(Hours).max(10).optional() })
   .refine(({ from, to }) => from < to, later)
@@ -19,7 +19,7 @@ export const WorkingDay = z
   });
 export type WorkingDay = z.infer<typeof WorkingDay>;
 
-/** Days that differ from the week, each exception by itself. */
+/** One exception to the working week, checked by itself. */
 export const CalendarException = z
   .strictObject(KeptException.shape)
   .refine(({ date, until = date }) => until >= date, { ...rule('until_before_date'), path: ['until'] })
@@ -34,7 +34,7 @@ export const CalendarException = z
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, later);
 export type CalendarException = z.infer<typeof CalendarException>;
 
-/** When a tenant works, as people set it. */
+/** The working week and its exceptions, as a request sends them. */
 export const WorkingCalendar = z.strictObject({
   workingWeek: z
     .array(WorkingDay)
@@ -50,7 +50,7 @@ export const WorkingCalendar = z.strictObject({
 });
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 
-/** The settings as they are sent. */
+/** The body of a PUT of the settings. */
 export const PutSettings = Settings.omit({ version: true, updatedAt: true, updatedBy: true })
   .extend(WorkingCalendar.shape)
   .strict();

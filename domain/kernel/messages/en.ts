@@ -1,4 +1,4 @@
-/** A number as people read it, 9,999,999,999. Without Intl, whose first object costs a cold start 12 ms. */
+/** A number with commas: 9,999,999,999. Does not use Intl, whose first object takes 12 ms of a cold start. */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const several = (number: number, thing: string) => `${grouped(number)} ${thing}${number === 1 ? '' : 's'}`;
@@ -13,8 +13,8 @@ const types = {
 };
 
 /**
- * What a field takes: its type, from where to where a number goes, and the forms that an object or the elements of a list
- * may have; the elements of a list without forms are text.
+ * What a field expects: its type, the range of a number, and the forms of an object or of a list's elements. A list
+ * without forms holds text.
  */
 export type Expected = { type: keyof typeof types | 'list'; least?: number; most?: number; forms?: string[] };
 
@@ -52,7 +52,7 @@ const unreachable = {
 };
 export type Unreachable = keyof typeof unreachable;
 
-/** What people set by hand that is otherwise counted, taken from the catalogue, or nothing. */
+/** Fields that a person has set by hand, which otherwise are counted, taken from the catalogue, or empty. */
 const handSet = {
   unitPrice: 'price',
   price: 'price',
@@ -69,7 +69,7 @@ const hidden = {
   pricesUnseen: 'This organisation does not show you prices; leave it out.',
 };
 
-/** Facts about a person, a service or a laboratory: entries have them. */
+/** Facts for messages about a person, a service or a laboratory; catalogue entries have these members. */
 type Person = { firstName: string; lastName: string };
 type Named = { name: string };
 
@@ -79,12 +79,12 @@ const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
 
 /**
- * What is said in English, of every code and made of its facts. Another language is another file of the type `Messages`.
- * Nothing is said of a patient.
+ * All messages in English, by code, made from facts. Another language is another file of type `Messages`. No message
+ * names a patient.
  */
 export const en = {
   faults: {
-    // What a schema asks of any value.
+    // Any value: what its schema requires.
     required: (wanted: Expected) => `This field is required. ${send(wanted)}`,
     invalid_type: ({ quoted, ...wanted }: Expected & { quoted?: boolean }) =>
       quoted ? 'Send text; put the number in quotes.' : send(wanted),
@@ -138,7 +138,7 @@ export const en = {
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
     patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
 
-    // Its lines.
+    // Lines.
     unknown_line: () => 'The order has no such line; name one that it has, or leave lineId out.',
     duplicate_line: () => 'Name each line once.',
     unknown_service: () => 'The catalogue has no such service.',
@@ -153,7 +153,7 @@ export const en = {
     unknown_shade: ({ system, values }: { system: string; values: readonly string[] | null }) =>
       `Not a value of ${system}, which takes ${values ? values.join(', ') : 'one line of 1 to 60 characters'}.`,
 
-    // The work plan and the pay.
+    // Work plan and pay.
     unknown_task: () => 'The plan has no such task; leave taskId out to add one.',
     duplicate_task: () => 'Name each task once.',
     too_many_tasks: ({ count, most }: { count: number; most: number }) =>
@@ -162,7 +162,7 @@ export const en = {
     inactive_employee: personInactive,
     too_many_records: ({ most }: { most: number }) => `An order takes at most ${grouped(most)} payroll records.`,
 
-    // What still stands between a draft and its laboratory.
+    // Readiness: what a draft lacks before it can be published.
     customer_inactive: () => 'The dentist is no longer active; change the customer.',
     laboratory_missing: () => 'Choose the laboratory.',
     laboratory_inactive: () => 'The laboratory is no longer active; choose another.',
@@ -206,7 +206,7 @@ export const en = {
       `The quantity was set to ${grouped(set)}; the line counts ${grouped(counted)}.`,
     due_date_far: ({ date }: { date: string }) => `${date} is more than a year ahead; check the year.`,
     due_on_day_off: ({ date }: { date: string }) => `${date} is no working day of yours.`,
-    /** `done` is when the task has to be done, where the calendar has such a day. */
+    /** `done` is the day by which the task must be done; null when the calendar has no such day. */
     due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {
       const blocked = done
         ? `"${task}" has to be done by ${done}, which has passed.`
@@ -214,7 +214,7 @@ export const en = {
       return earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked;
     },
     plan_outdated: () => 'The services have changed since the work was planned.',
-    /** `fault` is what stood in the way; without one, the payroll is finalized. */
+    /** `fault` is why no plan was made; without it, the payroll is finalized. */
     plan_not_made: ({ fault = 'The payroll is finalized.' }: { fault?: string }) =>
       `The order was sent without a work plan. ${fault}`,
     task_after_due_date: ({ task, date }: { task: string; date: string }) =>
@@ -242,7 +242,7 @@ export const en = {
     }) => [`"${task}"`, date && `on ${date}`, employeeId && `by ${employeeId}`].filter(Boolean).join(' '),
   },
 
-  /** Why we have stopped sending to an endpoint. */
+  /** Why a subscription was disabled. */
   endings: {
     gone: () => 'The endpoint answered 410: it wants no more events.',
     gave_up: ({ attempts, last }: { attempts: number; last: string | number | null }) =>

@@ -1,4 +1,4 @@
-/** Makes the messages of a table; a code that it does not list, or other facts than its own, do not compile. */
+/** A function that makes a table's messages by code. An unknown code, or facts that do not fit it, do not compile. */
 export const messagesFrom =
   <Table extends Record<string, (facts: never) => string>>(
     table: {

@@ -12,14 +12,14 @@ export const warningMessage = messagesFrom<Messages['warnings']>(en.warnings);
 export const effectMessage = messagesFrom<Messages['effects']>(en.effects);
 export const endingMessage = messagesFrom<Messages['endings']>(en.endings);
 
-/** What a schema adds by hand where its rule is broken, for an issue's `path`. */
+/** A custom zod issue for a broken rule; add its `path`. */
 export const customIssue = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({
   code: 'custom' as const,
   params: { code, facts },
   message: faultMessage(code, ...facts),
 });
 
-/** Says what is wrong with an issue, and leaves on it the code and the facts: zod hands on all that an issue carries. */
+/** Returns the message for an issue, and adds code and facts to its `params`, which zod passes on. */
 export function explainIssue<Code extends FaultCode>(
   issue: z.core.$ZodRawIssue,
   code: Code,
@@ -31,13 +31,13 @@ export function explainIssue<Code extends FaultCode>(
 }
 
 /**
- * What a schema or one of its checks says where it fails. It speaks for nobody else: zod also asks the message of a schema
- * for the bounds that are set on it.
+ * The error message of a schema or check. It applies only to that schema or check itself: zod also calls a schema's
+ * `error` for its bounds.
  */
 export const rule = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) =>
   ruleOf(() => true, code, ...facts);
 
-/** A rule for some of what may be sent; zod's own words stand for the rest. */
+/** Like `rule`, but only for inputs that match; for all others zod's own message is used. */
 export function ruleOf<Code extends FaultCode>(
   meant: (input: unknown) => boolean,
   code: Code,

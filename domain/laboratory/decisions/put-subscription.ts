@@ -4,17 +4,20 @@ import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decis
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/laboratory/subscription.ts';
 
-/** How long a secret that was rotated away still signs: a day to put the new one in place. */
+/** How long a rotated secret keeps signing, in hours, so that the new one can be put in place. */
 const rotationHours = 24;
-/** A rotation whose answer was lost is asked for again, and must not end the secret that is in use; nor must all. */
+/**
+ * How many secrets may sign at once. A client whose reply was lost rotates again, so a rotation must not remove the
+ * secret that is in use; too many rotations are refused instead.
+ */
 const mostSecrets = 5;
 
-/** `newSecret` takes effect where a secret is made: with a subscription, and when it is rotated. */
+/** `newSecret` is used only when a subscription is added or its secret is rotated. */
 type Act = { caller: Caller; at: Instant; newSecret: string };
 
 /**
- * Adds a subscription, or replaces what it says. It gets a secret when it is made, and another when asked: the old one
- * signs beside it for 24 hours. Turned on again, it forgets why it was disabled.
+ * Adds or replaces a subscription. Adding makes a secret; rotating makes another one, and the old one keeps signing for
+ * 24 hours. Turning a subscription on again clears why it was disabled.
  */
 export function putSubscription(
   identity: { laboratoryId: Id; subscriptionId: Id },

@@ -5,7 +5,7 @@ import { change } from '#domain/order/decide.ts';
 import { customerSnapshot, type Order } from '#domain/order/order.ts';
 import type { ChangeCustomer } from '#domain/order/requests/change-customer.ts';
 
-/** Moves a draft to another active dentist of the tenant, and to their home clinic. The same dentist: nothing happens. */
+/** Moves a draft to another active dentist of the tenant and to their home clinic. The same dentist changes nothing. */
 export const changeCustomer = change(
   'changeCustomer',
   (order, { customerId }: ChangeCustomer, { catalog }) => {
@@ -17,7 +17,7 @@ export const changeCustomer = change(
   customerEffects,
 );
 
-/** What changing the customer does, for people to read before they do it. */
+/** The effects of changing the customer, for a dry run. */
 function customerEffects(before: Order, after: Order): Effect[] {
   const effects: Effect[] = [];
   const people = { from: before.customer, to: after.customer };

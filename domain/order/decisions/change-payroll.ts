@@ -6,7 +6,7 @@ import { change } from '#domain/order/decide.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order/order.ts';
 import type { AddPayrollRecord, FinalizePayroll } from '#domain/order/requests/payroll.ts';
 
-/** Adds a sum that a technician earns on this order. */
+/** Adds an amount that a technician earns on this order. */
 export const addPayrollRecord = change('addPayrollRecord', (order, body: AddPayrollRecord, act) => {
   const { records, finalized } = order.payroll;
   if (finalized) return refuse({ code: 'payroll_finalized' });
@@ -30,7 +30,7 @@ function recordFaults(order: Order, { employeeId, amount }: AddPayrollRecord, { 
   return faults;
 }
 
-/** Takes a sum away again. */
+/** Removes a payroll record. */
 export const removePayrollRecord = change('removePayrollRecord', (order, { recordId }: { recordId: Id }) => {
   const records = order.payroll.records.filter((record) => record.recordId !== recordId);
   if (records.length === order.payroll.records.length) return refuse({ code: 'not_found' });
@@ -38,7 +38,7 @@ export const removePayrollRecord = change('removePayrollRecord', (order, { recor
   return accept({ ...order, payroll: { ...order.payroll, records } });
 });
 
-/** Locks everything that changes pay, or opens it again. */
+/** Locks everything that changes pay, or unlocks it. */
 export const finalizePayroll = change('finalizePayroll', (order, { finalized }: FinalizePayroll) =>
   accept({ ...order, payroll: { ...order.payroll, finalized } }),
 );

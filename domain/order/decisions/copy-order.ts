@@ -12,7 +12,7 @@ import { laboratorySnapshot, type Order } from '#domain/order/order.ts';
 import type { CopyOrder } from '#domain/order/requests/copy-order.ts';
 import { forbidden } from '#domain/order/rights.ts';
 
-/** Makes a new draft from an order in any status, usually the same patient with other services; `source` says from which. */
+/** Makes a new draft from an order in any status; `source` is the order it was copied from. */
 export const copyOrder = making(
   'copyOrder',
   (source, body: CopyOrder, act) => admit(actions.copyOrder.roles, source, body, act),
@@ -20,7 +20,7 @@ export const copyOrder = making(
 );
 
 function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
-  // Prices set by hand do not travel, so one that stands in the source is set anew when it is sent.
+  // The copy has no prices set by hand, so rights are checked as for a new order.
   const refused = forbidden('body', { changes }, null, act.caller);
   if (refused) return refused;
   const { customer, faults: customerFaults } = orderingCustomer(source.customerId, act.catalog);
@@ -51,7 +51,7 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
   const basis = { customer: () => customer, shown: source.services };
   const { edited, faults, warnings } = patched(copy, changes, basis, act);
   const connection = connectionWarnings(edited, act.catalog);
-  // Asked before it is judged, so that all of it is read at once.
+  // Everything is looked up before the first refusal, so that the catalogue is read only once.
   if (customerFaults.length > 0) return refuseFaults(customerFaults);
   if (faults.length > 0) return below('/changes', refuseFaults(faults));
   const discount = source.discount ? [handSetDropped('/discount', 'The copy', ['discount'])] : [];

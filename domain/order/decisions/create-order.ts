@@ -13,12 +13,12 @@ import type { Order } from '#domain/order/order.ts';
 import type { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { forbidden } from '#domain/order/rights.ts';
 
-/** The customer a request means: a dentist is always their own. */
+/** The customer of a new order: dentists always order for themselves. */
 function customerIdOf({ customerId }: CreateOrder, caller: ClinicCaller): Id | undefined {
   return caller.role === 'dentist' ? caller.customerId : customerId;
 }
 
-/** What a request names of the catalogue: it is read together with the settings. */
+/** The catalogue entries that a request names. They are read together with the settings. */
 export function catalogReferences(body: CreateOrder, caller: ClinicCaller): Wanted {
   const customerId = customerIdOf(body, caller);
   const laboratories = body.laboratoryId ? [body.laboratoryId] : [];
@@ -32,7 +32,7 @@ export function catalogReferences(body: CreateOrder, caller: ClinicCaller): Want
   });
 }
 
-/** Saves an order as a draft; with `publish` it is sent in the same step, or nothing is saved at all. */
+/** Saves an order as a draft. With `publish` it is also published, and if that is refused nothing is saved. */
 export const createOrder = making(
   'createOrder',
   (_, body: CreateOrder, { caller }) => forbidden('body', body, null, caller) ?? accept(null),
@@ -43,14 +43,14 @@ function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   const { draft, faults } = drafted(body, act);
   if (faults.length > 0) return refuseFaults(faults);
   const plan = body.workPlan ? planWork.decide(draft, body.workPlan, act) : accept(draft);
-  // An automatic plan is at fault in what it plans, one by hand in itself.
+  // Faults of a manual plan are in /workPlan; those of an automatic plan are in the services.
   if (body.workPlan?.mode === 'manual' && plan.kind === 'refused') return below('/workPlan', plan);
   if (plan.kind === 'refused') return plan;
   if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
   return withWarnings(plan, connectionWarnings(draft, act.catalog));
 }
 
-/** The draft that a request describes, with every fault in it. */
+/** The draft that a request describes, and all its faults. */
 function drafted(body: CreateOrder, act: NewOrderAct): { draft: Order; faults: Fault[] } {
   const { customer, faults } = orderingCustomer(customerIdOf(body, act.caller), act.catalog);
   const draft = newDraft(customer ?? placeholderCustomer, act);

@@ -10,22 +10,22 @@ import { nextLines } from '#domain/order/lines.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order/order.ts';
 import type { OrderPatch } from '#domain/order/requests/edit-order.ts';
 
-/** Changes what the request names and leaves the rest of the draft as it is. */
+/** Changes the fields that the request names; the rest of the draft stays. */
 export const editOrder = change('editOrder', (order, patch: OrderPatch, act) => {
   const { edited, faults, warnings } = edit(order, patch, act);
-  // The laboratory is read where another one is named.
+  // Checked only for a new laboratory, so that other edits need not read it.
   const connection = edited.laboratoryId === order.laboratoryId ? [] : connectionWarnings(edited, act.catalog);
   return faults.length > 0 ? refuseFaults(faults) : accept(edited, [...warnings, ...connection]);
 });
 
-/** What an edit makes of a draft, with every fault in it, and what its sender should know. */
+/** Applies a patch to an existing draft: the edited order, all faults, and warnings. */
 export const edit = (order: Order, patch: OrderPatch, act: Act) =>
   patched(order, patch, { customer: () => act.catalog.customers.get(order.customerId), shown: order.services }, act);
 
-/** What a patch is judged by: the dentist who orders, where known, and the lines that its sender saw. */
+/** What a patch is checked against: the dentist who orders, if known, and the lines that the sender has seen. */
 type PatchContext = { customer: () => Customer | undefined; shown: readonly Line[] };
 
-/** The order as a merge patch (RFC 7396) leaves it, with every fault in the patch, and what its sender should know. */
+/** Applies a merge patch (RFC 7396) to an order: the edited order, all faults, and warnings. */
 export function patched(
   order: Order,
   patch: OrderPatch,
@@ -38,7 +38,7 @@ export function patched(
   const lines = patch.services && nextLines(order, patch.services, means);
   const services = lines === undefined ? order.services : (lines?.lines ?? []);
   faults.push(...(lines?.faults ?? []));
-  // 18 codes are teeth in FDI and in Universal, and never the same tooth: nobody guesses.
+  // 18 codes are valid in both FDI and Universal and mean different teeth, so the notation is never guessed.
   if (
     !notation &&
     (services.some(({ teeth }) => teeth.length > 0) ||
@@ -47,7 +47,7 @@ export function patched(
     faults.push(fault('/toothNotation', 'tooth_notation_required'));
 
   const dateOfBirth = patch.patient?.dateOfBirth;
-  // One that stands already may be sent back.
+  // The stored date may be sent back unchanged.
   if (dateOfBirth && dateOfBirth > today && dateOfBirth !== order.patient.dateOfBirth)
     faults.push(fault('/patient/dateOfBirth', 'born_in_future', { today }));
 
@@ -66,7 +66,7 @@ export function patched(
   return { edited, faults, warnings: lostByLines(shown, order, edited) };
 }
 
-/** Whether an automatic plan no longer fits the lines: their number, their services or their quantities have changed. */
+/** Whether the automatic plan no longer fits the lines, because lines, services or quantities have changed. */
 function outdates({ workPlan, services: before }: Order, after: Order['services']): boolean {
   const planned = workPlan.tasks.some(({ origin }) => origin === 'automatic');
   const relevant = (lines: Order['services']) =>
@@ -74,7 +74,7 @@ function outdates({ workPlan, services: before }: Order, after: Order['services'
   return planned && !same(relevant(before), relevant(after));
 }
 
-/** The clinic is one of the customer's; cleared, it is the home clinic again. */
+/** The clinic must be one of the customer's. Clearing it sets the home clinic. */
 function patchedClinic(order: Order, { clinic }: OrderPatch, customerOf: PatchContext['customer'], faults: Fault[]) {
   if (clinic === undefined || clinic === order.clinic) return {};
   const customer = customerOf();
@@ -84,7 +84,7 @@ function patchedClinic(order: Order, { clinic }: OrderPatch, customerOf: PatchCo
   return { clinic: clinic ?? customer.clinic };
 }
 
-/** Where its laboratory has no profile nobody receives the order: the id may be a typing error. */
+/** A warning when the laboratory has no profile: nobody receives the order, and the id may be mistyped. */
 export function connectionWarnings({ laboratoryId }: Order, { laboratories, profiles }: Catalog): Warning[] {
   if (laboratoryId === null) return [];
   const laboratory = laboratories.get(laboratoryId);

@@ -16,7 +16,7 @@ function fits(tasks: readonly Task[], order: Order): boolean {
   );
 }
 
-/** Replaces the whole list of tasks: edits, reorders, assigns, adds and removes. */
+/** Replaces the list of tasks: edits, reorders, assigns, adds and removes. */
 export const editWorkPlan = change('editWorkPlan', (order, { tasks: requests }: EditWorkPlan, act) => {
   const { tasks, faults } = nextTasks(order, requests, act);
   const outdated = order.workPlan.outdated && !fits(tasks, order);

@@ -9,7 +9,9 @@ import { planned } from '#domain/order/plan.ts';
 import type { PlanWork } from '#domain/order/requests/plan-work.ts';
 import { nextTasks, tooManyTasks } from '#domain/order/tasks.ts';
 
-/** Adds tasks to the plan: all that the services still lack, or those given by hand. Nothing that stands is changed. */
+/**
+ * Adds tasks to the plan: those that the services still lack, or those in the request. Existing tasks stay unchanged.
+ */
 export const planWork = change(
   'planWork',
   (order, plan: PlanWork, act) =>
@@ -35,7 +37,7 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
 
 const visibleTask = Task.omit({ leadDays: true });
 
-/** What planning adds, for people to read before they do it. */
+/** The tasks that planning adds, for a dry run. */
 function planEffects(before: Order, after: Order): Effect[] {
   const existing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
   return after.workPlan.tasks

@@ -24,17 +24,17 @@ import { planned } from '#domain/order/plan.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
 
-/** Sends a draft to its laboratory, with a last edit in the same step; refuses with all that is missing at once. */
+/** Publishes a draft, with a last edit in the same step. Refuses with everything that is missing at once. */
 export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {
   const { edited, faults, warnings } = edit(order, changes, act);
-  // Asked before it is judged: what publishing needs of the catalogue is then read together with what the edit needs.
+  // Publishing runs before faults are judged, so that the catalogue entries of both are read at once.
   const sent = withWarnings(sentToLaboratory(edited, act), [...warnings, ...connectionWarnings(edited, act.catalog)]);
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : sent;
 });
 
 /**
- * The draft becomes published, and what it says of dentist and laboratory is taken a last time. With `planOnPublish` and
- * no task yet it gets its automatic plan.
+ * Publishes the draft and refreshes its copies of dentist and laboratory. With the setting `planOnPublish`, an order
+ * without tasks gets its automatic plan.
  */
 function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
   const { caller, at, today, catalog } = act;
@@ -60,7 +60,7 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
 const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
   settings.planOnPublish && workPlan.tasks.length === 0;
 
-/** No plan stands in the way of sending an order: where none can be made, a warning says so. */
+/** Adds the automatic plan. Planning never blocks publishing: if no plan can be made, a warning says why. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
   const unplanned = (facts: { fault?: string }) => ({
     order: draft,

@@ -4,7 +4,7 @@ import { change } from '#domain/order/decide.ts';
 import { Discount } from '#domain/order/order.ts';
 import type { SetDiscount } from '#domain/order/requests/set-discount.ts';
 
-/** Gives the order a discount, or with null takes it away. One that is more than the subtotal blocks publishing later. */
+/** Sets the discount; null removes it. A discount above the subtotal is accepted here, and blocks publishing. */
 export const setDiscount = change('setDiscount', (order, discount: SetDiscount) => {
   if (discount?.type === 'fixed' && discount.amount.currency !== order.currency)
     return refuseFaults([fault('/amount/currency', 'other_currency', { currency: order.currency })]);

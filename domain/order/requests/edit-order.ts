@@ -8,7 +8,7 @@ import { prose, text } from '#domain/kernel/text.ts';
 import { bounds } from '#domain/order/order.ts';
 import { readOnly } from '#domain/order/requests/read-only.ts';
 
-/** A tooth in the notation of the request or the order; the lines' rules read it. */
+/** A tooth as text. The rules for lines read it, in the notation of the request or the order. */
 const toothText = z.string().min(1).max(20);
 
 const ImplantRequest = z.strictObject({
@@ -17,10 +17,7 @@ const ImplantRequest = z.strictObject({
   retention: z.enum(['screw', 'cement']).nullish(),
 });
 
-/**
- * A line as sent. On a line the order knows (`lineId`), absent leaves a member as it is and null clears it, and so in its
- * objects.
- */
+/** A line in a request. For a known `lineId`, absent members stay and null clears, also inside its objects. */
 export const LineRequest = z.strictObject({
   lineId: Id.optional(),
   serviceId: Id,
@@ -47,7 +44,7 @@ const PatientRequest = z.strictObject({
   reference: text(60).nullish(),
 });
 
-/** What may be edited of a draft: a JSON merge patch (RFC 7396), absent = unchanged, null = cleared. */
+/** The fields of a draft that can be edited, as a JSON merge patch (RFC 7396): absent stays, null clears. */
 export const OrderPatch = z.strictObject({
   clinic: text(100).nullish(),
   laboratoryId: Id.nullish(),

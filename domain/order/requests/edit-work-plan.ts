@@ -3,7 +3,7 @@ import { bounds } from '#domain/order/order.ts';
 import { readOnly } from '#domain/order/requests/read-only.ts';
 import { task } from '#domain/order/requests/task.ts';
 
-/** A task as sent. On a task that the order knows (`taskId`), absent leaves a member as it is and null clears it; so in its price. */
+/** A task in a request. For a known `taskId`, absent members stay and null clears, also inside its price. */
 export const TaskRequest = z.strictObject({
   taskId: z.string().max(130).optional(),
   ...task,

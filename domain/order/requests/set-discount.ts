@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { Money } from '#domain/kernel/money.ts';
 
-/** A share of the subtotal, two decimals of a percent at most, or a sum; null is none. */
+/** A discount: a percentage with at most two decimals, or a fixed amount; null removes it. */
 export const SetDiscount = z
   .discriminatedUnion(
     'type',

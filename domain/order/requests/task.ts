@@ -4,7 +4,7 @@ import { Id } from '#domain/kernel/identifiers.ts';
 import { PricePatch } from '#domain/kernel/money.ts';
 import { text } from '#domain/kernel/text.ts';
 
-/** What a task says, of the clinic's own. */
+/** The members of a task that a request may set. */
 export const task = {
   name: text(100),
   lineId: Id.nullish(),

@@ -6,7 +6,7 @@ import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts'
 
 const copies = z.int().min(1).max(20).default(1);
 
-/** What to print: the order form, or a label for the box that the work travels in. */
+/** A request to print: the order form, or a label for the box that the work travels in. */
 export const PrintOrder = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('form').optional(),
