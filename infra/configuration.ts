@@ -3,65 +3,63 @@ import type { Node } from 'constructs';
 import * as z from 'zod';
 import { Id } from '#domain/kernel/identifiers.ts';
 
-/** How many audiences a JWT authorizer takes: the app client of people, and one for each system. */
+/** The most audiences of one JWT authorizer. An audience is an app client: one for people, and one for each system. */
 const audiences = 50;
 
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .regex(/^https?:\/\/[^/]+$/, 'An origin is a scheme and a host, without a path.');
+const origin = z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^/]+$/, 'Send a scheme and a host without a path.');
 
-/** A page that Cognito sends people to: over TLS but on the developer's own machine, and without a fragment. */
+/** A page that Cognito sends people to. Cognito requires https, except for localhost, and allows no fragment. */
 const page = z
   .url({ protocol: /^https?$/ })
   .regex(
     /^(https:\/\/|http:\/\/localhost[:/])[^#]*$/,
-    'Begins with https:// or http://localhost, and has no fragment.',
+    'Begin it with https:// or http://localhost, and leave out the fragment.',
   );
 
-/** What differs between stages, and only the operator knows: `stages` in the context, cdk.json. */
+/** The settings of a stage, as an operator writes them below `stages` in cdk.json. */
 export const Configuration = z.strictObject({
-  /** Where all of it runs and is kept. */
+  /** The AWS region that the stage is deployed to. */
   region: z.string().refine((name) => RegionInfo.regions.some((region) => region.name === name), {
-    error: 'Not a region of AWS, which are called like eu-central-1.',
+    error: 'Name a region of AWS, such as eu-central-1.',
   }),
-  /** Where the clinics' own pages are served from: they may call the API from a browser. */
+  /** The origins of web pages that may call the API from a browser. */
   origins: z.array(origin),
-  /** Where people come back to, once they have signed in or out. */
+  /** The pages to which Cognito sends people after they have signed in or out. */
   signedInAt: z.array(page).min(1),
   signedOutAt: z.array(page).min(1),
-  /** The systems of laboratories and clinics that sign in by themselves: each gets an app client of this name. */
+  /** Programs of laboratories and clinics that get tokens by client credentials. Each gets an app client of this name. */
   systems: z
     .array(Id)
-    .max(audiences - 1, 'A JWT authorizer takes 50 audiences: see docs/deploy.md, "Limits".')
+    .max(audiences - 1, 'Name at most 49: a JWT authorizer takes 50 audiences. See docs/deploy.md, "Limits".')
     .refine((names) => new Set(names.map((name) => name.replaceAll('-', ''))).size === names.length, {
-      error: 'No two may be the same, nor differ in hyphens alone: a template could not tell them apart.',
+      error: 'Give each a name of its own. Names that differ only in hyphens get the same CloudFormation id.',
     }),
-  /** Who is told when an alarm rings. */
+  /** The e-mail addresses that alarms are sent to. */
   alarms: z.array(z.email()),
-  /** Requests a second that the API takes on average, and at once. */
+  /** The API's limit of requests per second, and its burst limit. */
   throttle: z.strictObject({ rateLimit: z.int().positive(), burstLimit: z.int().positive() }),
-  /** The buses of laboratories' own AWS accounts, by laboratory. */
+  /** The event bus in a laboratory's own AWS account, by laboratory id. */
   laboratoryAccounts: z.record(
     Id,
     z
       .string()
       .regex(
         /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/.+$/,
-        'The ARN of a bus: arn:aws:events:<region>:<account>:event-bus/<name>.',
+        'Send the ARN of a bus: arn:aws:events:<region>:<account>:event-bus/<name>.',
       ),
   ),
 });
 export type Configuration = z.infer<typeof Configuration>;
 
-/** The configuration of a stage; names what is wrong with it. */
+/** The settings of a stage in cdk.json. Throws an error that names every fault in them. */
 export function configurationOf(node: Node, stage: string): Configuration {
   if (/aws|amazon|cognito/.test(stage))
-    throw new Error(`A stage cannot be called "${stage}": Cognito takes no address with aws, amazon or cognito in it.`);
+    throw new Error(`Choose another name than "${stage}": Cognito allows no domain with aws, amazon or cognito in it.`);
   const stages = z.record(Id, z.unknown()).parse(node.getContext('stages'));
   const known = Object.keys(stages);
   if (!known.includes(stage))
-    throw new Error(`There is no stage "${stage}" in cdk.json: it has ${known.join(' and ')}.`);
+    throw new Error(`Choose a stage of cdk.json: ${known.join(' or ')}. There is no "${stage}".`);
   const { data, error } = Configuration.safeParse(stages[stage]);
-  if (error) throw new Error(`The stage "${stage}" of cdk.json is not valid:\n${z.prettifyError(error)}`);
+  if (error) throw new Error(`Correct the stage "${stage}" in cdk.json:\n${z.prettifyError(error)}`);
   return data;
 }

@@ -1,6 +1,6 @@
 import { routes } from '#functions/contract/routes.ts';
 
-/** What pages of a stage's `origins` may ask from a browser, and what they may read of an answer. */
+/** The CORS settings of the API for the pages of a stage's `origins`. */
 export const cors = {
   methods: [...new Set(Object.values(routes).map(({ method }) => method))],
   headers: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
@@ -8,7 +8,7 @@ export const cors = {
   maxAgeSeconds: 7200,
 };
 
-/** What they may ask of the bucket: to read what a link opens, whole or in parts, as viewers of PDFs do. */
+/** The CORS settings of the bucket: pages may read a file behind a link, also by range requests as PDF viewers do. */
 export const fileCors = {
   methods: ['GET'],
   headers: ['range'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { asyncApi, eventSchemas } from '#functions/contract/asyncapi.ts';
 import { openApi } from '#functions/contract/openapi.ts';
 
-/** The documents in docs/ that are drawn from the code; `npm run docs` writes them, and a test fails when one is stale. */
+/** The JSON documents in docs/, by file name. `npm run docs` writes them, and a test fails when one is out of date. */
 export const documents: Record<string, () => object> = {
   'openapi.json': openApi,
   'asyncapi.json': asyncApi,

@@ -7,7 +7,7 @@ import { OrderData } from '#infra/stacks/order-data.ts';
 import { SignIn } from '#infra/stacks/sign-in.ts';
 import { Watch } from '#infra/stacks/watch.ts';
 
-/** One stage of the order desk: what must never be lost and who may sign in, apart from what every deployment may replace. */
+/** One stage of the order desk. Data and sign-in have stacks of their own, so that no deployment of the API can replace them. */
 export class OrderDesk extends Stage {
   constructor(scope: Construct, stage: string) {
     const configuration = configurationOf(scope.node, stage);
@@ -21,7 +21,7 @@ export class OrderDesk extends Stage {
 }
 
 if (import.meta.main) {
-  // How long this takes is written nowhere: said twice, a stage is the same to the byte.
+  // Without this the CDK CLI writes timings into cdk.out, and two syntheses of the same code differ.
   delete process.env['CDK_PERF_COUNTERS_FILE'];
   const app = new App();
   new OrderDesk(app, app.node.tryGetContext('stage') ?? 'dev');

@@ -9,10 +9,13 @@ import { routes } from '#functions/contract/routes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What a bundle has beside its handler: how it begins, and files that stand where they stand here. */
+/** What a bundle contains beside its handler: code at its beginning, and files, by their path below the root. */
 export type Extras = { banner?: string; files?: readonly string[] };
 
-/** Makes bundles in a process of their own: esbuild is asked for a promise, and CDK waits for none. They stand until this process ends. */
+/**
+ * Bundles handlers in a child process, because esbuild's plugins work only asynchronously and CDK's constructs are
+ * synchronous. The folder is deleted when this process exits.
+ */
 function make(files: readonly string[], banner = ''): string {
   const folder = mkdtempSync(join(tmpdir(), 'made-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
@@ -29,18 +32,18 @@ function allTogether(): string {
   return together;
 }
 
-/** Where a handler's code and its source map are. All routes' are made at once, for they have most of their sources in common. */
+/** The folder of a handler's bundle and source map. All routes are bundled in one run, since they share most sources. */
 function folderOf(file: string, banner?: string): string {
   const folder = banner !== undefined || !handlers.includes(file) ? make([file], banner) : allTogether();
   return join(folder, file.replace('.ts', ''));
 }
 
-/** A handler's code as it is deployed. CDK's own bundling starts npm and esbuild for each function. */
+/** A handler's code asset. CDK's `NodejsFunction` is slower: it starts npm and esbuild for each function. */
 export const bundleOf = (file: string, { banner, files = [] }: Extras = {}): Code =>
   Code.fromAsset(root, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never run, for we bundle here; but CDK tells bundles by it.
+      // CDK requires an image, but never runs it: `tryBundle` below does the bundling.
       image: DockerImage.fromRegistry('none'),
       command: [file],
       local: {

@@ -1,4 +1,4 @@
-/** All that a Lambda ever signs with: the keys in its environment. Bundled in place of the SDK's search through every other source. */
+/** Credentials from the environment, where Lambda puts them. Bundled instead of the SDK's credential provider chain. */
 export const defaultProvider = () => async () => ({
   accessKeyId: process.env['AWS_ACCESS_KEY_ID'],
   secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'],

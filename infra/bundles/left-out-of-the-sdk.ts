@@ -1,6 +1,6 @@
 /**
- * What the SDK imports and our functions never reach, bundled in place of it: no endpoints are discovered, no events are
- * streamed, and a function answers one call at a time, which its environment tells of.
+ * Stubs for modules of the SDK that no function uses: endpoint discovery, event streams, and request context for Lambdas
+ * that handle several calls at once. Bundled instead of these modules, they make each bundle smaller.
  */
 const asItIs = <Config>(config: Config): Config => config;
 

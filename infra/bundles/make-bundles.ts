@@ -7,13 +7,13 @@ const root = join(here, '../..');
 
 const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
 
-/** Every schema of zod can describe itself as JSON. No function asks it to, and it is 18 KB of each bundle. */
+/** Leaves zod's JSON Schema generator out of the bundles: no function uses it, and it adds 18 KB to each. */
 const withoutJsonSchema: Plugin = {
   name: 'without-json-schema',
   setup({ onLoad }) {
     onLoad({ filter: /zod\/v4\/core\/to-json-schema\.js$/ }, () => ({
       contents: `
-        const unreached = () => { throw new Error('Functions are bundled without JSON Schema.'); };
+        const unreached = () => { throw new Error('JSON Schema is left out of bundles: see infra/bundles/make-bundles.ts.'); };
         exports.createToJSONSchemaMethod = exports.createStandardJSONSchemaMethod = () => unreached;
       `,
     }));
@@ -21,17 +21,18 @@ const withoutJsonSchema: Plugin = {
   },
 };
 
-/** Fonts of the web (WOFF2) are packed with Brotli, and ours are not. Its dictionary is a quarter of what a function that prints would load. */
+/** Leaves fontkit's Brotli decoder out: only WOFF2 fonts need it, and its dictionary is a quarter of a print function's code. */
 const withoutBrotli: Plugin = {
   name: 'without-brotli',
   setup({ onLoad }) {
     onLoad({ filter: /brotli\/decompress\.js$/ }, () => ({
-      contents: "module.exports = () => { throw new Error('Functions are bundled without Brotli.'); };",
+      contents:
+        "module.exports = () => { throw new Error('Brotli is left out of bundles: see infra/bundles/make-bundles.ts.'); };",
     }));
   },
 };
 
-/** Small bundles load fast: the SDK is bundled, without its search for credentials and endpoints that a Lambda is told. */
+/** Bundles handlers with the AWS SDK, without its credential provider chain and endpoint discovery: small bundles start fast. */
 async function makeBundles(folder: string, banner: string, entryPoints: string[]) {
   const { outputFiles } = await build({
     absWorkingDir: root,

@@ -7,23 +7,23 @@ import type { Grant } from '#domain/kernel/grant.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**
- * `npm run grant`: says who somebody is who signs in, shows it, or takes it away. Nothing else writes this. The
- * environment names the table (TABLE_NAME) and the account, as the AWS CLI is told.
+ * `npm run grant`: grants a role to a person or a system, shows it, or revokes it. Nothing else writes grants. The table
+ * is named by TABLE_NAME; region and credentials are found as the AWS CLI finds them.
  */
-const usage = `Say who a person (the sub of the user pool) or a system (its client id) is, in the table TABLE_NAME:
+const usage = `Set TABLE_NAME to the table of the stage. <sub> is the user's sub in the user pool. Then grant a role:
 
   npm run grant -- --user <sub> --role manager --tenant northside --name "Katrin Vogel"
   npm run grant -- --user <sub> --role dentist --tenant northside --customer dr-weber
   npm run grant -- --user <sub> --role technician --tenant northside --employee olena-ceramist
   npm run grant -- --client <client id> --role laboratory --laboratory apex-lab
-  npm run grant -- --user <sub>                 shows what was granted
-  npm run grant -- --user <sub> --revoke        takes it away
+  npm run grant -- --user <sub>                 shows what is granted
+  npm run grant -- --user <sub> --revoke        revokes it
 
-Without --name they are called as the customer, employee or laboratory is, if that is in the catalogue yet.`;
+Without --name, the name is that of the customer, employee or laboratory, if the catalogue has it already.`;
 
 const text = { type: 'string' } as const;
 
-/** What a caller's members are called on the command line. */
+/** The command-line option of each member of a grant. */
 const flags = {
   role: 'role',
   tenantId: 'tenant',
@@ -45,20 +45,20 @@ const options = {
   revoke: { type: 'boolean' },
 } as const;
 
-/** A user's sub is a UUID, an app client's id is of letters and digits. What is typed wrongly would be granted to nobody. */
-const Sub = z.guid('--user is the sub of a user, a UUID.').toLowerCase();
+/** A user's sub is a UUID, an app client's id is letters and digits: checked, because a grant to a mistyped id helps nobody. */
+const Sub = z.guid('--user: Send the sub of a user, a UUID.').toLowerCase();
 const ClientId = z
   .string()
-  .regex(/^[a-z0-9]{20,32}$/, '--client is the id of an app client: 20 to 32 letters and digits.');
+  .regex(/^[a-z0-9]{20,32}$/, '--client: Send the id of an app client, 20 to 32 letters and digits.');
 
 const TypedName = z
   .custom<string>(
     (name) => PersonName.safeParse(name).success,
-    '--name is one line of up to 100 characters, with something to be seen in it.',
+    '--name: Send one line of 1 to 100 characters that can be seen.',
   )
   .pipe(PersonName);
 
-/** What must be in the catalogue for the grant to be of use. */
+/** The catalogue entry or laboratory profile that a grant names. */
 function neededBy(caller: Grant): Wanted {
   switch (caller.role) {
     case 'manager':
@@ -72,16 +72,16 @@ function neededBy(caller: Grant): Wanted {
   }
 }
 
-/** What the entry is called that a grant names; undefined where there is none yet, or no room for its name. */
+/** The name of the entry that a grant names. Undefined if there is no such entry yet, or its name is too long for a grant. */
 function nameIn({ customers, employees, profiles }: Known): string | undefined {
   const people = [...customers.values(), ...employees.values()].flatMap((entry) => (entry ? [fullName(entry)] : []));
   const laboratories = [...profiles.values()].flatMap((profile) => profile?.name ?? []);
   return PersonName.safeParse([...people, ...laboratories][0]).data;
 }
 
-/** Whom the command is about, by the key of what is granted to them. */
+/** The user or client that the command is about, and the key of their grant. */
 function subjectOf({ user, client }: { user?: string | undefined; client?: string | undefined }) {
-  if ((user === undefined) === (client === undefined)) throw new Error('Name either a --user or a --client.');
+  if ((user === undefined) === (client === undefined)) throw new Error('Send either --user or --client.');
   if (user === undefined) {
     const sub = ClientId.parse(client);
     return { sub, key: keys.client(sub) };
@@ -90,7 +90,7 @@ function subjectOf({ user, client }: { user?: string | undefined; client?: strin
   return { sub, key: keys.user(sub) };
 }
 
-/** The store reads its environment while it is loaded, so that what is missing there is said like everything else. */
+/** Runs the command. The store is imported here because it throws while loading if TABLE_NAME is missing. */
 async function run(): Promise<string> {
   const { values } = parseArgs({ options });
   const { sub, key } = subjectOf(values);
@@ -99,11 +99,12 @@ async function run(): Promise<string> {
   const named = Object.entries(flags).flatMap(([member, flag]) =>
     values[flag] === undefined ? [] : [[member, values[flag]]],
   );
-  if (values.revoke && named.length > 0) throw new Error('--revoke takes everything away: leave out what it is.');
+  if (values.revoke && named.length > 0)
+    throw new Error('--revoke: Leave out all other options than --user or --client.');
   if (values.revoke) {
     await remove(key);
     return current
-      ? `${key.PK} was ${said(current)}, and is nobody any more; a token that it has already is good for an hour at most.`
+      ? `${key.PK} was ${said(current)}. The grant is revoked. Tokens issued before are valid for up to an hour.`
       : `Nothing was granted to ${key.PK}.`;
   }
   if (named.length === 0) return current ? `${key.PK} is ${said(current)}.` : `Nothing was granted to ${key.PK}.`;
@@ -116,19 +117,19 @@ async function run(): Promise<string> {
   const missing = Object.values(found).some((entries) => [...entries.values()].includes(null));
   const grant = { ...caller, name: typed ?? nameIn(found) };
   await put(key, grant);
-  return `${key.PK} is now ${said(grant)}, from the next token on.${missing ? ' Beware: there is nobody of that id in the catalogue yet.' : ''}`;
+  return `${missing ? 'Check the id: the catalogue has no such entry yet. ' : ''}${key.PK} is now ${said(grant)}, from the next token on.`;
 }
 
 const said = ({ name, ...granted }: Grant) => `${Object.values(granted).join(' ')}${name ? `, called ${name}` : ''}`;
 
-/** What is wrong, in the words of the command line. */
+/** The faults in what was typed, each with its command-line option. */
 function faultsIn({ issues }: z.ZodError): string {
   const flagOf = (member: string) => Object.entries(flags).find(([name]) => name === member)?.[1] ?? member;
   return issues
     .map((issue) => {
       const members = issue.code === 'unrecognized_keys' ? issue.keys : issue.path.map(String);
-      const fault = issue.code === 'unrecognized_keys' ? 'is not for this role.' : issue.message;
-      return [...members.map((member) => `--${flagOf(member)}`), fault].join(' ');
+      const fault = issue.code === 'unrecognized_keys' ? 'Leave it out, it is not for this role.' : issue.message;
+      return [...members.map((member) => `--${flagOf(member)}:`), fault].join(' ');
     })
     .join('\n');
 }

@@ -2,7 +2,7 @@ import type { RouteName } from '#functions/contract/routes.ts';
 import { patientRowAttributes } from '#functions/store/rows.ts';
 import { counter, type Index, indexRanges, keys } from '#functions/store/table.ts';
 
-/** Every function there is: one a route, and those beside the routes. */
+/** Every Lambda: one for each route, and those that serve no route. */
 export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';
 
 type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
@@ -16,8 +16,8 @@ type QueueAction =
   | 'SendMessage';
 
 /**
- * One right: these actions on this resource and, in the table, only on items whose partition key fits one of the
- * patterns, and only these attributes of them where any are named, beside the key.
+ * One right: the actions that are allowed on a resource. In the table, `keys` limits it to items whose partition key
+ * matches one of the patterns, and `attributes`, if there are any, limits it to these attributes and the key.
  */
 export type Right =
   | { on: 'table' | Index; actions: `dynamodb:${ItemAction}`[]; keys: string[]; attributes?: string[] }
@@ -26,7 +26,7 @@ export type Right =
   | { on: 'bus'; actions: 'events:PutEvents'[] }
   | { on: 'retryQueue' | 'stranded' | 'deliveryQueue'; actions: `sqs:${QueueAction}`[] };
 
-// No id holds a '#', so each says one kind of item. Who users and clients are, one function reads and none writes.
+// Patterns of partition keys. No id contains a '#', so each pattern matches one kind of item only.
 const orders = keys.order('*', '*').PK;
 const histories = keys.change('*', '*', 0).PK;
 const documents = keys.document('*', '*', '').PK;
@@ -41,13 +41,13 @@ const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:B
 const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });
 const list = (on: 'table' | Index, ...keys: string[]): Right => ({ on, actions: ['dynamodb:Query'], keys });
 
-/** A change of an order reads it once, with what it needs of the catalogue, and writes it once. */
+/** A change of an order reads the order and catalogue entries, and writes the order. */
 const changeOrder = [read(orders, catalog), write(orders)];
-/** One that may name a laboratory asks its own profile, too. */
+/** A change that may name a laboratory also reads the laboratory's profile. */
 const addressOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
-/** Both announcers count on for a laboratory, write history and feed, and tell the bus. */
+/** Both announcers raise a laboratory's counter, write history and feed entries, and put events on the bus. */
 const announcing: Right[] = [
   {
     on: 'table',
@@ -59,7 +59,7 @@ const announcing: Right[] = [
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
 
-/** What each function may do, and nothing else: a function without a row does not compile. */
+/** All that each function may do in AWS. A function without a row does not compile. */
 export const permissions: Record<FunctionName, Right[]> = {
   createOrder: addressOrder,
   listOrders: [
@@ -78,7 +78,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   removePayrollRecord: changeOrder,
   finalizePayroll: changeOrder,
   setDiscount: changeOrder,
-  // Whoever signs a link lends it their own right to read.
+  // A presigned link can read only what its signer can: hence GetObject.
   printOrder: [
     read(orders, catalog, documents),
     write(documents, histories),

@@ -5,62 +5,58 @@ import type { OrderData } from '#infra/stacks/order-data.ts';
 
 const everywhere = '.';
 
-/** What the rule packs ask and this design does not do: where, by path below the stage, the rule, and why. */
+/** The findings of the cdk-nag rule packs that we accept: the construct's path below the stage, the rule, and the reason. */
 const accepted: [path: string, rule: string, reason: string][] = [
   [
     everywhere,
     'HIPAA.Security-LambdaInsideVPC',
-    'The functions reach AWS services alone, over TLS and by exact rights; the one that calls laboratories refuses private addresses. There is no network of ours to be inside of.',
+    'We have no private network. The functions call only AWS services, over TLS and with exact rights; those that call laboratories refuse private addresses.',
   ],
   [
     everywhere,
     'HIPAA.Security-LambdaDLQ',
-    'A function that answers a request has told its caller of the fault. Streams and queues have their own: Stranded, DeadLetters and Undelivered.',
+    'The functions of routes are invoked synchronously: the caller gets the error. Those behind a stream or a queue use Stranded, DeadLetters and Undelivered.',
   ],
   [
     everywhere,
     'HIPAA.Security-LambdaConcurrency',
-    'Reserving for each of forty functions takes from all the others. Bounded is what could starve them: who waits for news, and deliveries.',
+    'Concurrency reserved for one function is taken from all others. Limited are those that could use up the account: prints, long polling and deliveries.',
   ],
   ...['Backup', 'Restores'].map((what): [string, string, string] => [
     'OrderData/BackupPlan/Table/Role',
     `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor${what}]`,
-    'What AWS Backup may do is what AWS keeps up to date for it; the role can be assumed by nothing else.',
+    'AWS maintains this policy for AWS Backup, and only AWS Backup can assume the role.',
   ]),
   [
     'OrderData/Files',
     'HIPAA.Security-S3BucketReplicationEnabled',
-    'Versioned, in three zones of one region; docs/deploy.md says what to do for a second one. A form can be printed again from its order.',
+    'The bucket is versioned, and S3 keeps it in three zones. A form can be printed again from its order. For a second region see docs/deploy.md.',
   ],
   [
     'OrderData/FileRequests',
     'HIPAA.Security-S3BucketReplicationEnabled',
-    'A log of who fetched what is kept for a year, beside the history in the table.',
+    'It holds access logs for a year. The history in the table tells who opened a document, too.',
   ],
   [
     'OrderData/FileRequests',
     'HIPAA.Security-S3DefaultEncryptionKMS',
-    'S3 writes its access logs into no bucket with a key of ours. They name keys of objects, and no key has a name in it.',
+    'S3 cannot write access logs to a bucket with a customer managed key. The logs have object keys, which contain no names of people.',
   ],
-  [
-    'OrderData/Stranded',
-    'AwsSolutions-SQS3',
-    'It is where the announcer puts what it gives up: nothing reads it but people.',
-  ],
-  [
-    'OrderData/Listeners/Unrouted',
-    'AwsSolutions-SQS3',
-    'It is where the bus puts what it cannot pass on: nothing reads it but people.',
-  ],
+  ['OrderData/Stranded', 'AwsSolutions-SQS3', 'It is the dead-letter queue of the announcer. Only people read it.'],
+  ['OrderData/Listeners/Unrouted', 'AwsSolutions-SQS3', 'It is the dead-letter queue of the bus. Only people read it.'],
   [
     'SignIn/Pool',
     'AwsSolutions-COG8',
-    'People sign in with a second factor, and nobody signs up by themselves. Plus would add adaptive sign-in at three times the price.',
+    'Sign-in needs a second factor, and nobody can sign up by themselves. The Plus plan would add adaptive authentication at three times the price.',
   ],
-  ['OrderApi/UnknownRoute', 'AwsSolutions-APIG4', 'It answers 404 to everybody alike, and has no right to anything.'],
+  [
+    'OrderApi/UnknownRoute',
+    'AwsSolutions-APIG4',
+    'It answers 404, 405 and CORS preflights to anybody, and its function has no rights.',
+  ],
 ];
 
-/** Accepts, in a stage, what is accepted, and nothing that is not there. */
+/** Acknowledges the accepted findings of a stage. Throws if a path does not exist. */
 export function acceptRules(stage: Stage, data: OrderData): void {
   const accept = (path: string, id: string, reason: string) => {
     const names = path === everywhere ? [] : path.split('/');
@@ -73,6 +69,6 @@ export function acceptRules(stage: Stage, data: OrderData): void {
     accept(
       `OrderApi/${folder}/${name}Rights`,
       `AwsSolutions-IAM5[Resource::${files}/*]`,
-      'Any file of one bucket of ours: tenant, order and document are in its key, and no template knows them.',
+      'These functions read the files of every order in one bucket. Object keys contain tenant, order and document, which a template cannot know.',
     );
 }

@@ -6,15 +6,15 @@ import { keys, table } from '#functions/store/table.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 
-/** Orders that were made or changed; one that an operator erases has nothing to announce. */
+/** Stream records of orders that were created or changed. A deleted order is not announced. */
 const orderItems = FilterCriteria.filter({
   eventName: FilterRule.or('INSERT', 'MODIFY'),
   dynamodb: { Keys: { [table.sortKey]: { S: FilterRule.isEqual(keys.order('', '').SK) } } },
 });
 
-/** Tells the laboratories: from the table's stream, and again from the retry queue what failed there. */
+/** The functions that announce changes of orders: one reads the table's stream, the other the retry queue. */
 export class Announcer extends Construct {
-  /** How far behind the newest change it is, in milliseconds. */
+  /** How many milliseconds a change waits in the stream before it is announced (IteratorAge). */
   readonly behind: Metric;
 
   constructor(scope: Construct, id: string, data: OrderData) {
@@ -35,7 +35,7 @@ export class Announcer extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      // The handler puts a bad record aside by itself: what is retried here is a bad day of our own.
+      // The handler sends a record that fails to the retry queue. A retry here means that even that failed.
       retryAttempts: 100,
       onFailure: new SqsDlq(stranded),
     });
@@ -43,7 +43,7 @@ export class Announcer extends Construct {
     const announceAgain = new OrderFunction(this, 'announceAgain', {
       file: 'functions/events/announce-again.ts',
       data,
-      description: 'Announce what could not be announced at first.',
+      description: 'Announce the changes in the retry queue.',
     });
     announceAgain.addEventSourceMapping('RetryQueue', {
       eventSourceArn: retryQueue.queueArn,

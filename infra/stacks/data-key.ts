@@ -13,13 +13,13 @@ const encrypt = [
 ];
 
 /**
- * The key of what is stored. Nobody uses it themselves: a right to the table or to a file takes its use through DynamoDB
- * or S3 along, as with the keys of AWS's own. The logs are encrypted with it, and the alarms.
+ * The KMS key of the table, the files, the logs and the alarm topic. Its policy lets the whole account use it through
+ * DynamoDB and S3, as an AWS managed key does: who has rights to the table or to a file needs none to the key.
  */
 export class DataKey extends Key {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      description: 'What the order desk stores.',
+      description: 'Encrypts the data of the order desk.',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

@@ -3,23 +3,23 @@ import { Construct } from 'constructs';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 
-/** Tells the endpoints of laboratories what the bus says, each by a message of its own. */
+/** The function that sends webhooks to laboratories. Each message in its queue is one delivery. */
 export class Deliveries extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
     const deliver = new OrderFunction(this, 'deliverWebhook', {
       file: 'functions/events/deliver-webhook.ts',
       data,
-      description: 'Tell the endpoints of laboratories of the orders sent to them.',
-      // It sends itself the next try, and ends that by itself: Lambda would take it for a loop.
+      description: 'Send webhooks to the endpoints of laboratories.',
+      // It queues its own next attempt, up to a limit. Lambda's loop detection would stop it after 16.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    // One message a call: whoever waits for a slow endpoint keeps no other message waiting.
+    // One message for each call, so that a slow endpoint delays no other message.
     deliver.addEventSourceMapping('DeliveryQueue', {
       eventSourceArn: data.deliveryQueue.queueArn,
       batchSize: 1,
       reportBatchItemFailures: true,
-      // Slow endpoints of laboratories take no more of the account's functions than this away from the clinics.
+      // Slow endpoints must not use up the account's concurrency, which the API needs, too.
       maxConcurrency: 300,
     });
   }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** How long an endpoint that fails is left alone before each further try; after the last one it is given up. */
+/** The wait before each further attempt of a webhook delivery. After the last attempt the subscription is turned off. */
 export const deliveryWaits = [
   Duration.seconds(5),
   Duration.minutes(5),

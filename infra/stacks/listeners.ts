@@ -11,7 +11,7 @@ const published = {
   detailType: [OrderPublished.shape.type.value],
 };
 
-/** Who listens to the bus: the queue of webhook deliveries, and the accounts of laboratories that are on AWS themselves. */
+/** The rules of the event bus: one for webhook deliveries, and one for each laboratory with an AWS account of its own. */
 export class Listeners extends Construct {
   readonly deliveryQueue: Queue;
   readonly undelivered: Queue;
@@ -29,7 +29,7 @@ export class Listeners extends Construct {
     this.unrouted = new Queue(this, 'Unrouted', lasting);
     this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
       ...lasting,
-      // Six times what the function may take, as Lambda advises. A bad day of our own may last five hours.
+      // Six times the function's timeout, as Lambda recommends. With maxReceiveCount this is five hours of retries.
       visibilityTimeout: Duration.minutes(3),
       deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 100 },
     });

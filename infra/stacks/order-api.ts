@@ -15,7 +15,7 @@ import { RequestLog } from '#infra/stacks/request-log.ts';
 import { RouteStack } from '#infra/stacks/route-stack.ts';
 import type { SignIn } from '#infra/stacks/sign-in.ts';
 
-/** What every deployment may replace: the HTTP API, a stack for each folder of its routes, the announcer, and the deliveries. */
+/** The HTTP API, a nested stack for each folder of routes, the announcer and the deliveries. It holds no data. */
 export class OrderApi extends Stack {
   readonly http: HttpApi;
   readonly requests: RequestLog;
@@ -28,7 +28,7 @@ export class OrderApi extends Stack {
     this.http = new HttpApi(this, 'Api', {
       createDefaultStage: false,
       defaultAuthorizer: new HttpUserPoolAuthorizer('Token', signIn.pool, { userPoolClients }),
-      // An ID token has no scope, so only access tokens are taken.
+      // ID tokens have no scope: only access tokens are accepted.
       defaultAuthorizationScopes: [tokenScope],
       ...(origins.length > 0 && {
         corsPreflight: {
@@ -46,7 +46,7 @@ export class OrderApi extends Stack {
       throttle,
       accessLogSettings: this.requests.settings,
     });
-    new CfnOutput(this, 'Url', { value: stage.url, description: 'Where the API is; its routes are under /v1.' });
+    new CfnOutput(this, 'Url', { value: stage.url, description: 'The URL of the API. All paths begin with /v1.' });
 
     const folders = Map.groupBy(Object.values<Route>(routes), ({ folder }) => folder);
     const routeStacks = [...folders].map(
@@ -55,7 +55,7 @@ export class OrderApi extends Stack {
     const unknownRoute = new OrderFunction(this, 'unknownRoute', {
       file: 'functions/http/unknown-route.ts',
       data,
-      description: 'Answer what no route knows.',
+      description: 'Answer requests that no route takes.',
       environment: { KNOWN_PATHS: knownPaths() },
     });
     const unknown = new HttpRoute(this, 'UnknownRoute', {
@@ -65,7 +65,7 @@ export class OrderApi extends Stack {
       authorizer: new HttpNoneAuthorizer(),
       authorizationScopes: [],
     });
-    // A stage that stands before its routes is deployed anew for each of them.
+    // Routes first: with autoDeploy, a stage that exists already is deployed again for each new route.
     stage.node.addDependency(...routeStacks, unknown);
     this.announcer = new Announcer(this, 'Announcer', data);
     new Deliveries(this, 'Deliveries', data);

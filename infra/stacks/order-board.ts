@@ -17,7 +17,7 @@ import type { OrderFunction } from '#infra/stacks/order-function.ts';
 
 type Watched = { data: OrderData; api: OrderApi; functions: OrderFunction[]; alarms: Alarm[] };
 
-/** How the desk is, on one page: what rings, what clinics ask and get, and what laboratories are told. */
+/** The dashboard of a stage: alarms, requests, functions, the announcer, webhooks, the table and sign-in. */
 export class OrderBoard extends Construct {
   constructor(scope: Construct, id: string, { data, api, functions, alarms }: Watched) {
     super(scope, id);
@@ -29,12 +29,10 @@ export class OrderBoard extends Construct {
       some.map((one) => one.metricDuration({ statistic: 'p99', label: one.node.id }));
 
     const board = new Dashboard(this, 'Board', { defaultInterval: Duration.hours(12) });
-    // A widget shows a hundred alarms at most, so each folder of routes has its own.
+    // A widget shows at most 100 alarms, so each folder of routes has one.
     const folderOf = ({ node }: Alarm) => rows[node.id.replace(/-(fails|slow)$/, '')]?.folder;
     const folders = Map.groupBy(alarms, folderOf);
-    board.addWidgets(
-      ...[...folders].map(([folder, some]) => alarmsOf(`Alarms: ${folder ?? 'beside the routes'}`, some)),
-    );
+    board.addWidgets(...[...folders].map(([folder, some]) => alarmsOf(`Alarms: ${folder ?? 'other'}`, some)));
     board.addWidgets(
       graph(
         'Requests',
@@ -46,21 +44,21 @@ export class OrderBoard extends Construct {
         'Faults by route',
         ...Object.entries(rows).map(([label, route]) => api.requests.faultsOf(route).with({ label })),
       ),
-      graph('How long a request takes, ms', latency(api, 'p50'), latency(api, 'p99')),
+      graph('Latency of requests, ms', latency(api, 'p50'), latency(api, 'p99')),
     );
     board.addWidgets(
       graph('Slowest functions, p99, ms', ...p99(answering)),
       graph('Prints, p99, ms', ...p99(functions.filter(({ prints }) => prints))),
       graph(
-        'Functions at once, and turned away',
+        'Functions: concurrent, throttled',
         LambdaFunction.metricAllConcurrentExecutions(),
         LambdaFunction.metricAllThrottles(),
       ),
     );
     board.addWidgets(
-      graph('Announcer: how far behind, ms', api.announcer.behind),
+      graph('Announcer: age of the oldest change, ms', api.announcer.behind),
       graph(
-        'Not announced yet, and not announced',
+        'Not announced: retrying, given up',
         retryQueue.metricApproximateNumberOfMessagesVisible(),
         deadLetters.metricApproximateNumberOfMessagesVisible(),
         stranded.metricApproximateNumberOfMessagesVisible(),

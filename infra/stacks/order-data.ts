@@ -28,18 +28,18 @@ const lasting = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
-/** A bucket that is nobody's but ours. */
+/** The settings of all buckets: private, versioned, TLS only, and kept if the stack is deleted. */
 const locked = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
-  // Forms that were sent are prescriptions: what overwrites or deletes one can be undone.
+  // Published forms are prescriptions: with versions, overwriting or deleting one can be undone.
   versioned: true,
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
-/** Pages of a stage's origins may read what a link opens. */
+/** The bucket's CORS rule for the pages of a stage's `origins`. */
 const readBy = (allowedOrigins: string[]): CorsRule => ({
   allowedOrigins,
   allowedMethods: fileCors.methods.map((method) => HttpMethods[method]),
@@ -48,14 +48,14 @@ const readBy = (allowedOrigins: string[]): CorsRule => ({
   maxAge: fileCors.maxAgeSeconds,
 });
 
-/** A bucket as another takes it for its logs: `isWebsite` is there, where the construct's own type says it may be undefined. */
+/** A bucket for access logs. Makes `Bucket` fit `IBucket`, which has no undefined `isWebsite` (exactOptionalPropertyTypes). */
 class LogBucket extends Bucket {
   override get isWebsite(): boolean {
     return super.isWebsite ?? false;
   }
 }
 
-/** What must never be lost: the orders, their prints, what is still to be announced, and the bus that others listen to. */
+/** All data of a stage: table, files, queues, backups, and the bus. The data is kept if the stack is deleted. */
 export class OrderData extends Stack {
   readonly key: DataKey;
   readonly table: TableV2;
@@ -90,10 +90,10 @@ export class OrderData extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    // Never absent where `dynamoStream` is set, but the construct's type cannot say so.
+    // Always set, because `dynamoStream` is; the type does not know that.
     this.stream = this.table.tableStreamArn ?? '';
     this.backups = new BackupVault(this, 'Backups', { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
-    // Beside the 35 days of point-in-time recovery: what is noticed late, and a table that is gone.
+    // Point-in-time recovery ends after 35 days and with the table. These backups last longer.
     new BackupPlan(this, 'BackupPlan', {
       backupVault: this.backups,
       backupPlanRules: [
@@ -106,7 +106,7 @@ export class OrderData extends Stack {
     }).addSelection('Table', { resources: [BackupResource.fromDynamoDbTable(this.table)], allowRestores: true });
     const requests = new LogBucket(this, 'FileRequests', {
       ...locked,
-      // The one encryption that S3 writes its logs with.
+      // S3 can write access logs only to a bucket with this kind of encryption.
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(1) }],
     });
@@ -120,7 +120,7 @@ export class OrderData extends Stack {
       lifecycleRules: [
         {
           prefix: draftPrefix,
-          // A day more than its document, so that no link dies before its time.
+          // A day longer than the document's item, so that a link works until it expires.
           expiration: Duration.days(draftDays + 1),
           noncurrentVersionExpiration: Duration.days(1),
         },
@@ -131,7 +131,7 @@ export class OrderData extends Stack {
     this.deadLetters = new Queue(this, 'DeadLetters', lasting);
     this.retryQueue = new Queue(this, 'RetryQueue', {
       ...lasting,
-      // Every 6 minutes for 10 hours: a bus that is down for an afternoon costs nobody a hand-made redrive.
+      // 100 attempts, one every 6 minutes: after 10 hours without the bus, operators still need no redrive.
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
     });
@@ -140,12 +140,12 @@ export class OrderData extends Stack {
     this.deliveryQueue = listeners.deliveryQueue;
     this.undelivered = listeners.undelivered;
     this.unrouted = listeners.unrouted;
-    // Two that one statement names together would be exported in an order of chance.
+    // Exported explicitly: otherwise the sequence of these exports, and so the template, changes from synth to synth.
     for (const queue of [this.retryQueue, this.stranded]) this.exportValue(queue.queueArn);
     new CfnOutput(this, 'TableName', {
       value: this.table.tableName,
-      description: 'What TABLE_NAME is for npm run grant.',
+      description: 'TABLE_NAME for npm run grant.',
     });
-    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'Where what was sent is announced.' });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'The event bus of published orders.' });
   }
 }

@@ -19,9 +19,9 @@ type OrderFunctionProps = {
   environment?: Record<string, string>;
 };
 
-/** The house Lambda: one handler file, a log that ends, and exactly the rights of its row in permissions.ts. */
+/** A Lambda of ours: one handler file, a log group that expires, and exactly the rights of its row in permissions.ts. */
 export class OrderFunction extends Lambda {
-  /** Whether it has to do with printed files. */
+  /** Whether it has rights to printed files. */
   readonly prints: boolean;
 
   constructor(scope: Construct, name: string, { file, data, environment, extras, ...props }: OrderFunctionProps) {
@@ -56,7 +56,7 @@ function rightsOf(name: string): Right[] {
   return rights;
 }
 
-/** Where the bus, the queues and the files are that a function has rights to. */
+/** Environment variables that name the bus, queues and files that a function has rights to. */
 function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue, files }: OrderData): Record<string, string> {
   const places = {
     bus: { BUS_NAME: bus.eventBusName },
@@ -73,7 +73,7 @@ function placesOf(rights: Right[], { bus, retryQueue, deliveryQueue, files }: Or
   );
 }
 
-/** A role that stays as it is: what other constructs would grant beside the row is ignored. */
+/** The role of a function. Grants that other constructs would add to it are ignored. */
 function roleOf(scope: Construct, name: string, rights: Right[], logGroup: ILogGroup, data: OrderData): IRole {
   const policy = new ManagedPolicy(scope, `${name}Rights`, {
     statements: rights.map((right) => statementOf(right, data)),
@@ -92,7 +92,7 @@ function statementOf(right: Right, data: OrderData): PolicyStatement {
   return new PolicyStatement({ actions, resources, conditions });
 }
 
-/** What has to be asked for by name, and answered by name: whole items are neither read nor given back. */
+/** IAM conditions that allow only these attributes: requests and replies must name them, and cannot return whole items. */
 const onlyThese = (attributes: string[]) => ({
   'ForAllValues:StringEquals': { 'dynamodb:Attributes': [table.partitionKey, table.sortKey, ...attributes] },
   StringEqualsIfExists: {

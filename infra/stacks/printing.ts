@@ -2,12 +2,13 @@ import { families } from '#functions/prints/families.ts';
 
 const fontFiles = families.flatMap(({ files }) => files).map((file) => `node_modules/${file}`);
 
-/** What a function that prints has beside the others: room to draw, and the fonts where it looks for them. */
+/** The extra settings of functions that print: garbage collection, and the fonts in their bundle. */
 export const printing = {
-  // A print leaves much garbage that dies young. More room or more arenas for it, and the process would grow by tens of MB.
+  // A print makes much short-lived garbage: a larger young generation collects it cheaply. More than one malloc arena
+  // would make the process grow by tens of MB.
   environment: { NODE_OPTIONS: '--max-semi-space-size=16', MALLOC_ARENA_MAX: '1' },
   extras: {
-    // pdfmake is CommonJS, and asks for what a module does not have.
+    // pdfmake is CommonJS and uses `require` and `__dirname`, which ES modules do not have.
     banner:
       "import { createRequire as requireFrom } from 'node:module'; " +
       'const require = requireFrom(import.meta.url), __dirname = import.meta.dirname;',

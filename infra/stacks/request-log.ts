@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { Route } from '#functions/contract/route.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 
-/** What is logged of every request: neither its path, which names an order, nor its query, which may name a patient. */
+/** The format of the API's access log. It has no path, which names an order, and no query, which may name a patient. */
 const line = `{ ${[
   '"at": $context.requestTimeEpoch',
   '"requestId": "$context.requestId"',
@@ -18,10 +18,10 @@ const line = `{ ${[
   '"refused": "$context.error.responseType"',
 ].join(', ')} }`;
 
-/** A line for each request of an API, and what is counted by these lines. */
+/** The access log of the API, and metrics that are counted from its lines. */
 export class RequestLog extends Construct {
   readonly settings: IAccessLogSettings;
-  /** Requests that the API was too busy to take. */
+  /** Requests that the API throttled (429). */
   readonly turnedAway: Metric;
   readonly #faults: Metric;
 
@@ -47,7 +47,7 @@ export class RequestLog extends Construct {
     });
   }
 
-  /** The answers of a route that were a fault of ours: what its function said, and what the API said for it. */
+  /** The 5xx replies of a route, whether from its function or from API Gateway. */
   faultsOf({ method, path }: Pick<Route, 'method' | 'path'>): Metric {
     return this.#faults.with({ dimensionsMap: { route: `${method} ${path}` } });
   }

@@ -10,8 +10,8 @@ import { printing } from '#infra/stacks/printing.ts';
 type Served = { api: HttpApi; data: OrderData; routes: readonly Route[] };
 
 /**
- * The routes of one folder, each with its function, log, role and rights. It is a stack of its own, since a stack takes
- * 500 resources and a route is seven, and nested in the API's, so that all of them are deployed as one.
+ * The routes of one folder, each with its function, log, role and rights: seven resources for each route. CloudFormation
+ * takes 500 resources in a stack, so each folder has a stack of its own, nested in the API's to be deployed with it.
  */
 export class RouteStack extends NestedStack {
   constructor(scope: Construct, folder: Route['folder'], { api, data, routes }: Served) {
@@ -24,7 +24,7 @@ export class RouteStack extends NestedStack {
         description: summary,
         ...(['printOrder', 'printLabOrder'].includes(name) && printing),
       });
-      // Called after what it takes, a route stays where it is when its function is renamed.
+      // The id is method and path, so that renaming a function does not replace its route.
       new HttpRoute(this, `${method}${path}`, {
         httpApi: api,
         routeKey: HttpRouteKey.with(path, HttpMethod[method]),

@@ -18,7 +18,7 @@ import type { Configuration } from '#infra/configuration.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 
-/** Who may sign in: people by a page with a second factor, systems by a secret. Who they are, an operator grants. */
+/** Sign-in with Cognito: people with a second factor, systems with a client secret. `npm run grant` grants their roles. */
 export class SignIn extends Stack {
   readonly pool: UserPool;
   /** The client of the clinics' pages. */
@@ -29,7 +29,7 @@ export class SignIn extends Stack {
     super(scope, id);
     this.pool = new UserPool(this, 'Pool', {
       featurePlan: FeaturePlan.ESSENTIALS,
-      // Neither can be changed later.
+      // Cognito cannot change these two after the pool is created.
       signInAliases: { email: true },
       signInCaseSensitive: false,
       selfSignUpEnabled: false,
@@ -49,7 +49,7 @@ export class SignIn extends Stack {
     const addClaims = new OrderFunction(this, 'addClaims', {
       file: 'functions/events/add-claims.ts',
       data,
-      description: 'Say in a token who its bearer is.',
+      description: 'Add the granted role to a new token.',
     });
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, addClaims, LambdaVersion.V3_0);
 
@@ -59,9 +59,9 @@ export class SignIn extends Stack {
     this.#useOrders = OAuthScope.resourceServer(server, orders);
 
     this.people = this.pool.addClient('People', {
-      // A page cannot keep a secret: the code is worth nothing without the verifier that the page has kept (PKCE).
+      // A web page cannot keep a client secret. PKCE protects the authorization code instead.
       generateSecret: false,
-      // Names one, so that none comes by default: people sign in on the page, and what they hold can be renewed.
+      // Set explicitly, because the default allows direct sign-in. People sign in on Cognito's page and use refresh tokens.
       authFlows: { userSrp: false },
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
@@ -93,7 +93,7 @@ export class SignIn extends Stack {
     new CfnOutput(this, 'PeopleClientId', { value: this.people.userPoolClientId });
   }
 
-  /** A client for a program that signs in by itself, in the stack that takes its tokens: either goes without the other. */
+  /** Makes an app client for a system. `scope` is the API's stack, so that the authorizer and the client change together. */
   clientFor(scope: Construct, name: string): UserPoolClient {
     const client = new UserPoolClient(scope, `${name}-client`, {
       userPool: this.pool,

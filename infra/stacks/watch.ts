@@ -22,7 +22,7 @@ import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 import { sizeOf } from '#infra/stacks/sizes.ts';
 
-/** The table's operations that our functions ask for. */
+/** The DynamoDB operations that our functions use. */
 const operations = [
   Operation.BATCH_GET_ITEM,
   Operation.DELETE_ITEM,
@@ -33,24 +33,27 @@ const operations = [
   Operation.UPDATE_ITEM,
 ];
 
-/** What an alarm says: who is affected and how, and which page of docs/runbook.md tells what to do. */
+/** Who is affected by what an alarm reports, and the page of docs/runbook.md that says what to do. */
 type Meaning = { impact: string; page: string };
 
-/** Who is affected when a function fails that answers no route of its own. */
+/** Who is affected when a function fails that serves no route. */
 const helpers: Record<string, Meaning> = {
-  unknownRoute: { impact: 'Whoever mistypes an address gets an error instead of an answer.', page: 'a-route-fails' },
+  unknownRoute: { impact: 'Callers of an unknown path get 500 instead of 404 or 405.', page: 'a-route-fails' },
   addClaims: { impact: 'Nobody can sign in or renew a token.', page: 'nobody-can-sign-in' },
-  announce: { impact: 'Laboratories hear of new orders late, and history is behind.', page: 'the-announcer-is-late' },
+  announce: {
+    impact: 'Laboratories learn of new orders late, and history is incomplete.',
+    page: 'the-announcer-is-late',
+  },
   announceAgain: {
-    impact: 'A laboratory that was not told at first is not told again.',
+    impact: 'A laboratory does not learn of an order: announcing it failed, and so did the retry.',
     page: 'orders-wait-to-be-announced',
   },
-  deliverWebhook: { impact: "Laboratories' own systems hear of new orders late.", page: 'webhooks-are-undelivered' },
+  deliverWebhook: { impact: "Laboratories' systems get webhooks late.", page: 'webhooks-are-undelivered' },
 };
 
 /**
- * Tells when clinics or laboratories are affected: an alarm for every function and for everything that waits, and a board that shows them. It is
- * nested in the stack of what it watches, so that a function can go together with its alarms.
+ * The alarms and the dashboard of a stage: alarms for every function, for queues, the table and the backups. It is nested
+ * in the API's stack, so that one deployment can remove a function and its alarms.
  */
 export class Watch extends NestedStack {
   readonly #alarms: Alarm[] = [];
@@ -59,7 +62,7 @@ export class Watch extends NestedStack {
   constructor(api: OrderApi, id: string, data: OrderData, { alarms }: Configuration) {
     super(api, id);
     this.#topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
-    // With a policy of its own, the topic no longer takes what the account's alarms say by default.
+    // `enforceSSL` adds a policy, which replaces the default one that lets the account's alarms publish.
     this.#topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -90,19 +93,19 @@ export class Watch extends NestedStack {
     const who = route.audience === 'laboratory' ? 'Laboratories' : 'Clinics';
     const page = lambda.prints ? 'a-print-fails' : 'a-route-fails';
     this.#alarm(`${name}-fails`, api.requests.faultsOf(route), 0, {
-      impact: `${who} ask for this and get an error of ours: ${route.summary}`,
+      impact: `${who} get 5xx errors from this route: ${route.summary}`,
       page,
     });
     this.#alarm(
       `${name}-slow`,
       lambda.metricDuration({ statistic: 'p99' }),
       sizeOf(name).slowAfter * 1000,
-      { impact: `${who} wait too long for this: ${route.summary}`, page: 'a-route-is-slow' },
+      { impact: `${who} wait too long for this route: ${route.summary}`, page: 'a-route-is-slow' },
       3,
     );
   }
 
-  /** What a function that answers no route is for, and who is affected when it fails. */
+  /** Adds the alarm of a function that serves no route. */
   #watchHelper(name: string, lambda: OrderFunction): void {
     const { impact, page } = helpers[name] ?? {};
     if (!impact || !page) throw new Error(`infra/stacks/watch.ts does not say who is affected when ${name} fails.`);
@@ -113,10 +116,10 @@ export class Watch extends NestedStack {
     const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
     this.#alarm('Late', api.announcer.behind, Duration.minutes(5).toMilliseconds(), {
       impact:
-        'All laboratories hear of new orders more than five minutes late, and history is behind: the announcer does not keep up or stands still.',
+        'Laboratories learn of new orders more than five minutes late, and history is incomplete. The announcer is slow or has stopped.',
       page: 'the-announcer-is-late',
     });
-    // The age that SQS tells leaves out what has been tried three times, which is just what this is about.
+    // SQS's metric of the oldest message leaves out messages that were received three times, which are the ones meant here.
     const waiting = new MathExpression({
       expression: 'visible + hidden',
       usingMetrics: {
@@ -130,43 +133,41 @@ export class Watch extends NestedStack {
       0,
       {
         impact:
-          'A laboratory has not been told of an order for half an hour: each message in the retry queue says which.',
+          'A laboratory has not learned of an order for half an hour. Each message in the queue RetryQueue names one.',
         page: 'orders-wait-to-be-announced',
       },
       6,
     );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
-        'A laboratory has not been told of an order, and nothing will tell it by itself: the dead letters say of which.',
+        'A laboratory has not learned of an order, and there are no more retries. Each message in the queue DeadLetters names one.',
       page: 'orders-are-not-announced',
     });
     this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
-        'Laboratories have not been told of orders, and history lacks changes: the announcer gave up a piece of the stream.',
+        'Laboratories have not learned of orders, and history is incomplete. The announcer gave up a batch of the stream.',
       page: 'changes-are-stranded',
     });
     this.#alarm('Unrouted', unrouted.metricApproximateNumberOfMessagesVisible(), 0, {
-      impact:
-        "A laboratory's own account, or all webhooks, have not been told of an order: the bus could not pass it on.",
+      impact: "A laboratory's AWS account, or the webhooks, have not got an event: the bus could not deliver it.",
       page: 'events-are-unrouted',
     });
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
-      impact: "A laboratory's own system has not been told of an order, by a fault of ours; its feed has the order.",
+      impact: "A laboratory's system has not got a webhook, by a fault of ours. Its feed has the order.",
       page: 'webhooks-are-undelivered',
     });
   }
 
   #watchAccount({ table, backups }: OrderData, api: OrderApi): void {
     this.#alarm('TurnedAway', api.requests.turnedAway, 100, {
-      impact: 'Clinics and laboratories are told to come back later: more requests come than the API takes.',
+      impact: 'Clinics and laboratories get 429: more requests come than the API takes.',
       page: 'requests-are-turned-away',
     });
     this.#alarm('FunctionsThrottled', LambdaFunction.metricAllThrottles(), 0, {
-      impact:
-        'Clinics, or laboratories that wait for news, get errors at random: as many functions run at once as may.',
+      impact: 'Clinics and laboratories get errors at random: the limit of concurrent functions is reached.',
       page: 'functions-are-throttled',
     });
-    // A metric that nothing is told of is no zero, and without this the sum would be nothing, too.
+    // DynamoDB publishes no metric for an operation without throttling. Without FILL the sum would be missing, too.
     const throttled = new MathExpression({
       expression: operations.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
       usingMetrics: Object.fromEntries(
@@ -180,7 +181,7 @@ export class Watch extends NestedStack {
       ),
     });
     this.#alarm('TableThrottled', throttled, 0, {
-      impact: 'Clinics wait or get errors: the table takes no more on some key.',
+      impact: 'Clinics wait or get 503: the table throttles a key that gets too many requests.',
       page: 'the-table-is-throttled',
     });
     const failed = new Metric({
@@ -190,12 +191,12 @@ export class Watch extends NestedStack {
       statistic: 'Sum',
     });
     this.#alarm('BackupFails', failed, 0, {
-      impact: 'Nobody yet: an order of this week could be had back for 35 days, and then no longer.',
+      impact: 'Nobody yet. Without this backup, the orders of this week can be restored for 35 days only.',
       page: 'a-backup-fails',
     });
   }
 
-  /** Rings when the metric is above the threshold, this often in a row of five minutes. */
+  /** Adds an alarm: the metric is above the threshold in this many periods of five minutes in a row. */
   #alarm(id: string, metric: IMetric, threshold: number, { impact, page }: Meaning, evaluationPeriods = 1): void {
     const alarm = new Alarm(this, id, {
       metric,
@@ -203,7 +204,7 @@ export class Watch extends NestedStack {
       evaluationPeriods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${impact} What to do: docs/runbook.md#${page}`,
+      alarmDescription: `Follow docs/runbook.md#${page}. ${impact}`,
     });
     const tell = new SnsAction(this.#topic);
     alarm.addAlarmAction(tell);

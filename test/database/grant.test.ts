@@ -21,7 +21,7 @@ beforeAll(async () => {
   addClaims = (await import('#functions/events/add-claims.ts')).handler;
 });
 
-/** The operator's command, as a process of its own. */
+/** Runs `npm run grant` in a child process. */
 function grant(...options: string[]) {
   return grantIn(process.env, ...options);
 }
@@ -37,7 +37,7 @@ function grantIn(env: NodeJS.ProcessEnv, ...options: string[]) {
 const signedIn = { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub } } };
 const system = { triggerSource: 'TokenGeneration_ClientCredentials', callerContext: { clientId } };
 
-/** Who the API takes the bearer of a new token for. */
+/** The caller that the API reads from a new token. */
 async function bearerOf(event: object) {
   const { response } = await addClaims(event as never);
   const claims = response.claimsAndScopeOverrideDetails.accessTokenGeneration?.claimsToAddOrOverride;
@@ -50,7 +50,7 @@ describe('what an operator grants', () => {
     const weber = ['--role', 'dentist', '--tenant', 'northside', '--customer', 'dr-weber'];
     expect(grant('--user', sub, ...weber)).toEqual({
       status: 0,
-      said: `USER#${sub} is now dentist northside dr-weber, from the next token on. Beware: there is nobody of that id in the catalogue yet.\n`,
+      said: `Check the id: the catalogue has no such entry yet. USER#${sub} is now dentist northside dr-weber, from the next token on.\n`,
     });
     expect(await bearerOf(signedIn)).toEqual({
       sub: 'someone',
@@ -64,21 +64,19 @@ describe('what an operator grants', () => {
 
     expect(grant('--user', sub).said).toBe(`USER#${sub} is manager northside.\n`);
 
-    expect(grant('--user', sub, '--revoke').said).toContain(
-      `USER#${sub} was manager northside, and is nobody any more`,
-    );
+    expect(grant('--user', sub, '--revoke').said).toContain(`USER#${sub} was manager northside. The grant is revoked.`);
     expect(await bearerOf(signedIn)).toBeUndefined();
     expect(grant('--user', sub, '--revoke').said).toBe(`Nothing was granted to USER#${sub}.\n`);
     expect(grant('--user', sub).said).toBe(`Nothing was granted to USER#${sub}.\n`);
   });
 
-  it('to a system is asked for by its client, never by a user of that name', async () => {
+  it('to a client id is not granted to a user whose sub is the same', async () => {
     expect(grant('--client', clientId, '--role', 'laboratory', '--laboratory', 'apex-lab').status).toBe(0);
     expect(await bearerOf(system)).toEqual({ sub: 'someone', role: 'laboratory', laboratoryId: 'apex-lab' });
     expect(await bearerOf({ ...signedIn, request: { userAttributes: { sub: clientId } } })).toBeUndefined();
   });
 
-  it('says what they are called: as the operator names them, or as the entry does that they are', async () => {
+  it('has the name that the operator typed, or else the name of the catalogue entry', async () => {
     const { dynamodb, TableName } = await import('#functions/store/client.ts');
     const enter = (key: object, entry: object) =>
       dynamodb.send(
@@ -122,59 +120,59 @@ describe('what an operator grants', () => {
     expect(grant('--user', sub, '--revoke').status).toBe(0);
   });
 
-  it('is found however the sub was typed', async () => {
+  it('is found whether the sub was typed in upper or lower case', async () => {
     expect(grant('--user', sub.toUpperCase(), '--role', 'manager', '--tenant', 'northside').status).toBe(0);
     expect(await bearerOf(signedIn)).toMatchObject({ role: 'manager' });
     expect(grant('--user', sub.toUpperCase(), '--revoke').status).toBe(0);
     expect(await bearerOf(signedIn)).toBeUndefined();
   });
 
-  it('goes to no table that nobody named, and the command says where it has to be named', () => {
+  it('is refused without TABLE_NAME, and the command says to set it', () => {
     const { TABLE_NAME: _, ...env } = process.env;
     const { status, said } = grantIn(env, '--user', sub, '--role', 'manager', '--tenant', 'northside');
     expect(status).toBe(1);
-    expect(said).toMatch(/^The environment lacks TABLE_NAME\.\n\nSay who a person .*in the table TABLE_NAME/);
+    expect(said).toMatch(/^The environment lacks TABLE_NAME\.\n\nSet TABLE_NAME to the table of the stage/);
   });
 
   it.each([
-    ['nobody', ['--role', 'manager', '--tenant', 'northside'], 'Name either a --user or a --client.'],
-    ['two', ['--user', sub, '--client', clientId, '--revoke'], 'Name either a --user or a --client.'],
+    ['nobody', ['--role', 'manager', '--tenant', 'northside'], 'Send either --user or --client.'],
+    ['a user and a client', ['--user', sub, '--client', clientId, '--revoke'], 'Send either --user or --client.'],
     [
       'a user by their address',
       ['--user', 'weber@northside.example', '--role', 'manager', '--tenant', 'northside'],
-      '--user is the sub',
+      '--user: Send the sub',
     ],
-    ['a role that there is not', ['--user', sub, '--role', 'boss', '--tenant', 'northside'], 'role'],
+    ['an unknown role', ['--user', sub, '--role', 'boss', '--tenant', 'northside'], 'role'],
     ['a dentist without a customer', ['--user', sub, '--role', 'dentist', '--tenant', 'northside'], '--customer'],
     [
       'a manager with a laboratory',
       ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--laboratory', 'apex-lab'],
-      '--laboratory is not for this role.',
+      '--laboratory: Leave it out',
     ],
-    ['a tenant that cannot be one', ['--user', sub, '--role', 'manager', '--tenant', 'North Side'], '--tenant'],
+    ['a tenant id with a space', ['--user', sub, '--role', 'manager', '--tenant', 'North Side'], '--tenant'],
     [
-      'somebody from whom it is taken',
+      'somebody whose grant is revoked in the same command',
       ['--user', sub, '--revoke', '--role', 'manager'],
-      '--revoke takes everything away',
+      '--revoke: Leave out',
     ],
     [
-      'a name that cannot be one',
+      'a name of more than 100 characters',
       ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', 'x'.repeat(101)],
-      '--name is one line of up to 100 characters',
+      '--name: Send one line of 1 to 100 characters',
     ],
     [
-      'a name of nothing',
+      'an empty name',
       ['--user', sub, '--role', 'manager', '--tenant', 'northside', '--name', ''],
-      '--name is one line',
+      '--name: Send one line',
     ],
-    ['a name alone', ['--user', sub, '--name', 'Katrin Vogel'], '--role'],
+    ['a name without a role', ['--user', sub, '--name', 'Katrin Vogel'], '--role'],
     [
-      'a name from whom it is taken',
+      'a name whose grant is revoked in the same command',
       ['--user', sub, '--revoke', '--name', 'Katrin Vogel'],
-      '--revoke takes everything away',
+      '--revoke: Leave out',
     ],
-    ['an option that nobody knows', ['--user', sub, '--rol', 'manager'], '--rol'],
-  ])('is not granted to %s, and the command says how it is used', async (_, options, fault) => {
+    ['an unknown option', ['--user', sub, '--rol', 'manager'], '--rol'],
+  ])('is refused for %s, and the command says how it is used', async (_, options, fault) => {
     const { status, said } = grant(...options);
     expect(status).toBe(1);
     expect(said).toContain(fault);

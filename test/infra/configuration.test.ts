@@ -3,13 +3,13 @@ import { OrderDesk } from '#infra/main.ts';
 import { configuration, newApp, newDesk } from '#test/support/stacks.ts';
 
 describe('the configuration of a stage', () => {
-  test('belongs to a stage that Cognito can name in an address', () => {
-    expect(() => new OrderDesk(newApp(), 'aws-test')).toThrow('A stage cannot be called "aws-test"');
+  test('is refused for a stage whose name Cognito does not allow in a domain', () => {
+    expect(() => new OrderDesk(newApp(), 'aws-test')).toThrow('Choose another name than "aws-test"');
   });
 
-  test('is asked for by the name of a stage that there is', () => {
+  test('is refused for a stage that cdk.json does not have', () => {
     expect(() => new OrderDesk(newApp(), 'staging')).toThrow(
-      'There is no stage "staging" in cdk.json: it has dev and prod.',
+      'Choose a stage of cdk.json: dev or prod. There is no "staging".',
     );
   });
 
@@ -20,35 +20,31 @@ describe('the configuration of a stage', () => {
       /laboratoryAccounts/,
     ],
     [
-      'a bus that is none',
+      'a bus without an ARN',
       { laboratoryAccounts: { 'apex-lab': 'https://example.com' } },
       /laboratoryAccounts\.apex-lab|laboratoryAccounts\["apex-lab"\]/,
     ],
-    [
-      'an origin with a path',
-      { origins: ['https://orders.example.com/'] },
-      /An origin is a scheme and a host, without a path/,
-    ],
-    ['nowhere to come back to', { signedInAt: [] }, /signedInAt/],
+    ['an origin with a path', { origins: ['https://orders.example.com/'] }, /Send a scheme and a host without a path/],
+    ['no page to come back to', { signedInAt: [] }, /signedInAt/],
     ['a system whose name cannot be one', { systems: ['Apex Lab'] }, /systems\[0\]/],
     [
       'more systems than an authorizer takes',
       { systems: Array.from({ length: 50 }, (_, index) => `lab-${index}`) },
       /50 audiences/,
     ],
-    ['an address that is no address', { alarms: ['operator'] }, /alarms\[0\]/],
-    ['a region that there is not', { region: 'eu-wst-9' }, /Not a region of AWS, which are called like eu-central-1/],
+    ['an alarm address that is no e-mail address', { alarms: ['operator'] }, /alarms\[0\]/],
+    ['an unknown region', { region: 'eu-wst-9' }, /Name a region of AWS, such as eu-central-1/],
     ['a page that is not under TLS', { signedInAt: ['http://orders.example.com/'] }, /signedInAt\[0\]/],
     ['a page with a fragment', { signedInAt: ['https://orders.example.com/#in'] }, /signedInAt\[0\]/],
     ['a page that is a script', { signedOutAt: ['javascript:alert(1)'] }, /signedOutAt\[0\]/],
-    ['two systems that differ in hyphens', { systems: ['acme-lab', 'acmelab'] }, /nor differ in hyphens alone/],
-    ['a word that nobody reads', { orgins: [] }, /orgins/],
-  ])('with %s is refused by name', (_, different, named) => {
+    ['two systems that differ in hyphens', { systems: ['acme-lab', 'acmelab'] }, /Names that differ only in hyphens/],
+    ['an unknown setting', { orgins: [] }, /orgins/],
+  ])('with %s is refused, and the error names the setting', (_, different, named) => {
     expect(() => newDesk(different)).toThrow(named);
-    expect(() => newDesk(different)).toThrow('The stage "dev" of cdk.json is not valid');
+    expect(() => newDesk(different)).toThrow('Correct the stage "dev" in cdk.json');
   });
 
-  test('takes as many systems as an authorizer does, beside the people', () => {
+  test('takes 49 systems, which with the client of people are the 50 audiences of an authorizer', () => {
     const systems = Array.from({ length: 49 }, (_, index) => `lab-${index}`);
     expect(() => newDesk({ systems })).not.toThrow();
     expect(configuration.systems).toEqual(['apex-lab']);

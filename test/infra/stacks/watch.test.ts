@@ -13,7 +13,7 @@ const alarms = Object.entries(watch.findResources('AWS::CloudWatch::Alarm')).map
   ...Properties,
 }));
 const runbook = readFileSync('docs/runbook.md', 'utf8');
-/** The anchors of the pages of a Markdown file, as they are linked to. */
+/** The anchors of the runbook's pages. */
 const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
   title
     .toLowerCase()
@@ -21,7 +21,7 @@ const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
     .replaceAll(' ', '-'),
 );
 
-/** The functions of a stage that no alarm is about. */
+/** The functions of a stage without an alarm. */
 function unwatched(stage: OrderDesk): string[] {
   const functions = stage.node.findAll().filter((construct) => construct instanceof OrderFunction);
   const watched = stage.node.findAll().filter((construct) => construct instanceof Alarm);
@@ -30,17 +30,17 @@ function unwatched(stage: OrderDesk): string[] {
 }
 
 describe('an alarm', () => {
-  test('stands for every function there is', () => {
+  test('exists for every function', () => {
     expect(unwatched(desk)).toEqual([]);
   });
 
-  test('is missed where one is taken away', () => {
+  test('that is removed is found missing by this test', () => {
     const planted = newDesk();
     planted.node.findChild('OrderApi').node.findChild('Watch').node.tryRemoveChild('cancelOrder-fails');
     expect(unwatched(planted)).toEqual(['cancelOrder']);
   });
 
-  test('counts what a route answers with a fault, by the line that the API logs of it', () => {
+  test('of a route counts its 5xx replies in the access log', () => {
     const [filter] = Object.values(
       api.findResources('AWS::Logs::MetricFilter', { Properties: { FilterPattern: '{ $.status >= 500 }' } }),
     );
@@ -62,7 +62,7 @@ describe('an alarm', () => {
       });
   });
 
-  test('rings when a route is slow for a quarter of an hour; a print, and who waits for news, may take longer', () => {
+  test('rings when a route is slow for a quarter of an hour; prints and long polling may take longer', () => {
     const slow = Object.fromEntries(
       alarms.filter(({ id }) => id.endsWith('slow')).map(({ id, ...alarm }) => [id.slice(0, -4), alarm]),
     );
@@ -79,7 +79,7 @@ describe('an alarm', () => {
     expect(slow['getLabFeed']?.Threshold).toBeGreaterThan(20_000);
   });
 
-  test('rings when the laboratories are told late, or not at all', () => {
+  test('rings when laboratories learn of orders late or not at all', () => {
     const those = ['Late', 'Untold', 'Stranded', 'Unrouted', 'Undelivered', 'announcefails', 'deliverWebhookfails'];
     const found = alarms
       .filter(({ id }) => those.includes(id))
@@ -95,8 +95,8 @@ describe('an alarm', () => {
     ]);
   });
 
-  test('is about what it is called after', () => {
-    // Nested, it is told by parameters, which name the stack and the resource.
+  test('watches the resource that it is named after', () => {
+    // In a nested stack the dimensions are parameters, whose names contain stack and resource.
     const about = (id: string) => JSON.stringify(alarms.find((one) => one.id === id)?.Dimensions);
     for (const [id, resource] of Object.entries({
       Untold: 'DeadLetters',
@@ -124,7 +124,7 @@ describe('an alarm', () => {
     expect([EvaluationPeriods, Threshold, Metrics[1].MetricStat.Period]).toEqual([6, 0, 300]);
   });
 
-  test('rings when the table throttles any one operation: what nothing is told of counts as none', () => {
+  test('rings when the table throttles any operation, also if the others have no metric', () => {
     const { Metrics } = alarms.find(({ id }) => id === 'TableThrottled') ?? {};
     const [sum, ...metrics] = Metrics;
     expect(sum.Expression).toBe(metrics.map((_: unknown, index: number) => `FILL(m${index}, 0)`).join(' + '));
@@ -137,11 +137,11 @@ describe('an alarm', () => {
       expect(names).toContain(name);
   });
 
-  test('says who is affected, links to a page of the runbook that there is, and reaches somebody', () => {
+  test('names a page of the runbook, says who is affected, and is sent to the topic', () => {
     expect(alarms.length).toBeGreaterThan(2 * Object.keys(routes).length);
     for (const { id, AlarmDescription, AlarmActions, OKActions, ComparisonOperator, TreatMissingData } of alarms) {
-      const [, impact, page] = /^(.+) What to do: docs\/runbook\.md#(.+)$/.exec(AlarmDescription) ?? [];
-      expect([id, impact]).toEqual([id, expect.stringMatching(/[Cc]linic|[Ll]aborator|[Nn]obody|Whoever/)]);
+      const [, page, impact] = /^Follow docs\/runbook\.md#([\w-]+)\. (.+)$/.exec(AlarmDescription) ?? [];
+      expect([id, impact]).toEqual([id, expect.stringMatching(/[Cc]linic|[Ll]aborator|[Nn]obody|Callers/)]);
       expect(pages).toContain(page);
       expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Topic/) }]);
       expect(OKActions).toEqual(AlarmActions);
@@ -149,7 +149,7 @@ describe('an alarm', () => {
     }
   });
 
-  test('is sent to those whom the stage names, encrypted', () => {
+  test('is sent to the addresses in the configuration, through an encrypted topic', () => {
     const { watch: told } = templatesOf(newDesk({ alarms: ['operator@desk.example'] }));
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@desk.example' });
     const [policy] = Object.values(told.findResources('AWS::SNS::TopicPolicy'));
@@ -162,8 +162,8 @@ describe('an alarm', () => {
   });
 });
 
-test('no page of the runbook is for nothing', () => {
-  const linked = alarms.map(({ AlarmDescription }) => AlarmDescription.split('#').at(-1));
+test('every page of the runbook belongs to an alarm', () => {
+  const linked = alarms.map(({ AlarmDescription }) => /#([\w-]+)/.exec(AlarmDescription)?.[1]);
   expect(pages.filter((page) => !linked.includes(page))).toEqual([]);
 });
 
