@@ -26,20 +26,20 @@ export type Product = {
   url: string;
   tableName: string;
   dynamodbEndpoint: string;
-  /** Why a part of it ended, when nobody stopped it. */
+  /** Resolves with the reason if a part ends without having been stopped. */
   crashed: Promise<Error>;
   stop: () => Promise<void>;
 };
 
 type Options = {
-  /** 0 picks a free one. */
+  /** 0 picks a free port. */
   port: number;
-  /** Keeps everything between runs; without it everything is in memory. */
+  /** The folder that keeps all data between runs. Without it, data is kept in memory. */
   dataDir?: string | undefined;
   log?: (line: string) => void;
-  /** The routes that work for long, in a thread of their own; a bench that counts what they use has them in its own. */
+  /** The routes that run in a worker thread, by default those that print. A benchmark passes none, to measure them. */
   apart?: readonly RouteName[];
-  /** Milliseconds between tries of a webhook; shorter than in the cloud, unless said, so that people see them happen. */
+  /** Milliseconds between attempts of a webhook. By default shorter than in the cloud, so that people can watch them. */
   deliveryWaits?: number[];
 };
 
@@ -48,8 +48,8 @@ const seconds = [1, 5, 15, 60, 300, 900, 3600];
 const tableName = 'order-desk';
 
 /**
- * Starts the whole product on this machine, with the demo data. It sets the environment that the functions read: one
- * process runs one product.
+ * Starts the whole product on this machine, with the demo data. It sets the environment variables that the functions read,
+ * so a process can run only one product.
  */
 export async function startProduct({
   port,
@@ -92,7 +92,7 @@ export async function startProduct({
     AWS_ENDPOINT_URL_S3: files.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
   });
-  // A profile of the developer's own would come before these keys.
+  // A developer's AWS_PROFILE would be used instead of these keys.
   delete process.env['AWS_PROFILE'];
   const functions = parts.use(await loadFunctions(apart));
 
@@ -135,7 +135,7 @@ const Configured = z.object({
   context: z.object({ stages: z.object({ dev: z.object({ origins: z.array(z.string()) }) }) }),
 });
 
-/** The pages that may ask the stage `dev` may ask here, too. */
+/** The origins of the stage `dev` in cdk.json, which may call the local product, too. */
 function permittedOrigins(): string[] {
   const file = join(import.meta.dirname, '../../cdk.json');
   return Configured.parse(JSON.parse(readFileSync(file, 'utf8'))).context.stages.dev.origins;

@@ -3,10 +3,10 @@ import { demoPeople } from '#infra/local/demo/people.ts';
 import { issuerPaths } from '#infra/local/parts/issuer.ts';
 import { startProduct } from '#infra/local/product.ts';
 
-/** How long the parts may take to stop, in milliseconds; what is left then ends with this process. */
+/** How many milliseconds the parts may take to stop, before this process exits and ends them. */
 const patience = 4000;
 
-// Whoever stops reading what is said here, as `npm start | head` does, does not end the product.
+// Ignores EPIPE, so that a reader that stops reading, as in `npm start | head`, does not end the product.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 try {
@@ -32,23 +32,23 @@ async function run(port: number, dataDir?: string): Promise<void> {
 function portIn(text = ''): number {
   const port = Number(text || 3000);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new Error(`PORT must be a number from 0 to 65535, and is ${text}.`);
+  throw new Error(`Set PORT to a number from 0 to 65535: it is ${text}.`);
 }
 
-/** What to tell of an error: the message of one that a person can cure, all of one that is a fault of ours. */
+/** What is printed of an error: only the message if a person can cure it, and the stack if it is a bug. */
 function complaint(error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== 'Error') return error;
   return 'code' in error && error.code === 'EADDRINUSE' ? `Choose another PORT: ${error.message}.` : error.message;
 }
 
-/** Resolves at the first signal to end. More may come: npm passes on the Ctrl-C that the terminal has sent to all. */
+/** Resolves at the first signal to end. Further ones are ignored: after Ctrl-C, npm sends the signal a second time. */
 function signalled(): Promise<void> {
   return new Promise((stop) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => stop());
   });
 }
 
-/** Resolves when the npm that runs this has ended without passing a signal on, as by SIGKILL. */
+/** Resolves when the npm that started this has ended without passing on a signal, for example by SIGKILL. */
 async function npmEnded(): Promise<void> {
   const parent = process.ppid;
   for await (const _ of every(500)) if (process.env['npm_lifecycle_event'] && process.ppid !== parent) return;
@@ -57,12 +57,12 @@ async function npmEnded(): Promise<void> {
 function howToTry(url: string): string {
   const [manager] = demoPeople;
   const form = ` -d client_id=${manager?.clientId} -d client_secret=${manager?.clientSecret}`;
-  return `Take a token, then look at the services:
+  return `Get a token, then list the services:
 
   TOKEN=$(curl -s ${url}${issuerPaths.token} -d grant_type=client_credentials${form} | cut -d '"' -f 4)
   curl -s ${url}/v1/services -H "authorization: Bearer $TOKEN"
 
-Who may take a token, all with that secret:
+Clients that can get a token, all with that secret:
 
 ${demoPeople.map(({ clientId, who }) => `  ${clientId.padEnd(24)}${who}`).join('\n')}
 `;

@@ -20,6 +20,6 @@ it('whoever would sign in on a page is told that nobody does here', async () => 
   expect(answer.status).toBe(400);
   expect(await answer.json()).toEqual({
     error: 'unauthorized_client',
-    error_description: 'Nobody signs in here. Send grant_type=client_credentials.',
+    error_description: 'Send grant_type=client_credentials. There is no sign-in page here.',
   });
 });

@@ -1,13 +1,13 @@
-/** The catalogue of the demo tenants: what a dental laboratory usually makes, step by step. */
+/** The demo catalogue: the usual work of a dental laboratory, with the task templates of each service. */
 import type { TaskTemplate, Unit } from '#domain/catalog/services.ts';
 
-/** The seven trades of a laboratory; one employee of each is the default for its steps. */
+/** The seven trades of a laboratory. An employee of each is the default for its tasks. */
 export type Trade = 'model room' | 'CAD/CAM' | 'ceramist' | 'metal' | 'removable' | 'orthodontic' | 'dispatch';
 
-type Step = [name: string, per: TaskTemplate['per'], pay: number, trade: Trade];
+type Template = [name: string, per: TaskTemplate['per'], pay: number, trade: Trade];
 
-/** Every production step by its templateId; amounts are in minor units, `1_50` reads 1.50. */
-const steps: Record<string, Step> = {
+/** The task templates by templateId. Pay is in minor units: `1_50` is 1.50. */
+const templates: Record<string, Template> = {
   checkin: ['Check in, disinfect, compare with the order', 'order', 1_50, 'model room'],
   pour: ['Pour and trim models', 'order', 4_00, 'model room'],
   dies: ['Saw and trim dies', 'unit', 2_00, 'model room'],
@@ -58,9 +58,9 @@ const steps: Record<string, Step> = {
   inspect: ['Final inspection and packing', 'order', 2_00, 'dispatch'],
 };
 
-type Service = [id: string, name: string, group: string, unit: Unit, price: number, needs: string, steps: string];
+type Service = [id: string, name: string, group: string, unit: Unit, price: number, needs: string, tasks: string];
 
-/** Needs: T teeth, J jaw, S shade, P pontics, I implant. Steps: `@n` is n working days before the due date. */
+/** Needs: T teeth, J jaw, S shade, P pontics, I implant. Tasks: `mill@3` is the template `mill` with 3 lead days. */
 // biome-ignore format: one service a line
 const services: Service[] = [
   ['zirconia-crown', 'Zirconia crown, monolithic', 'Fixed', 'tooth', 119_00, 'T S', 'checkin@5 scan@5 design@4 mill@3 glaze@2 inspect@1'],
@@ -102,7 +102,7 @@ const services: Service[] = [
   ['express-courier', 'Express courier', 'Other', 'piece', 18_00, '', ''],
 ];
 
-/** Each service as the body of its PUT; the figures stand as they are in any currency of two decimals. */
+/** The services, each as the body of its PUT. Prices are the same figures in every currency with two decimals. */
 export function demoServices(currency: string, employeeOf: (trade: Trade) => string) {
   return services.map(([id, name, group, unit, price, needs, plan]) => ({
     id,
@@ -114,7 +114,7 @@ export function demoServices(currency: string, employeeOf: (trade: Trade) => str
       active: true,
       needs: needsOf(needs),
       tasks: Array.from(plan.matchAll(/(\w+)@(\d+)/g), ([, templateId = '', leadDays]) => {
-        const [name, per, pay, trade] = stepOf(templateId);
+        const [name, per, pay, trade] = templateOf(templateId);
         const price = { amount: pay, currency };
         return { templateId, name, price, leadDays: Number(leadDays), per, employeeId: employeeOf(trade) };
       }),
@@ -132,8 +132,8 @@ function needsOf(letters: string) {
   };
 }
 
-function stepOf(templateId: string) {
-  const step = steps[templateId];
-  if (!step) throw new Error(`No step is called ${templateId}`);
-  return step;
+function templateOf(templateId: string) {
+  const template = templates[templateId];
+  if (!template) throw new Error(`Add a task template ${templateId}: a service names it.`);
+  return template;
 }

@@ -5,15 +5,15 @@ import { createInterface } from 'node:readline';
 
 const start = join(import.meta.dirname, '../start.mjs');
 
-/** A product that answers, and a sentence about where it keeps what it is told. */
+/** A running product, and a sentence that says where it keeps orders. */
 type Running = AsyncDisposable & { about: string };
 
-/** Starts the product unless it answers at `url` already. Disposing ends what this call has started, and only that. */
+/** Starts the product unless one answers at `url` already. Disposing stops the product only if this call started it. */
 export async function launchUnlessRunning(url: string): Promise<Running> {
   const running = await fetch(`${url}/health`).catch(() => undefined);
   if (running?.ok)
     return {
-      about: `The product that runs at ${url} keeps the orders of this story.`,
+      about: `Orders go to the product that runs at ${url}.`,
       async [Symbol.asyncDispose]() {},
     };
 
@@ -21,14 +21,14 @@ export async function launchUnlessRunning(url: string): Promise<Running> {
   const ended = once(product, 'close');
   if (!(await saysReady(createInterface({ input: product.stdout })))) {
     await ended;
-    throw new Error('The product did not start.');
+    throw new Error('The product did not start: see above.');
   }
-  // Its log, which nobody reads here, must not fill the pipe.
+  // Its log is not needed, but must be read, or the pipe fills up and the product blocks.
   product.stdout.resume();
   const dataDir = process.env['DATA_DIR'];
   return {
-    about: `A product was started at ${url} for this story. ${
-      dataDir ? `It keeps the orders in DATA_DIR ${resolve(dataDir)}.` : 'It keeps the orders in memory, until the end.'
+    about: `Orders go to a product that was started at ${url}. ${
+      dataDir ? `It keeps them in DATA_DIR ${resolve(dataDir)}.` : 'It keeps them in memory, until the demo ends.'
     }`,
     async [Symbol.asyncDispose]() {
       product.kill('SIGTERM');

@@ -1,7 +1,7 @@
 import { fullName } from '#domain/catalog/catalog.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
-/** Who may ask the local issuer for a token. They and their shared secret exist only in the local product. */
+/** The clients of the local issuer. They and their shared secret exist only in the local product. */
 export const demoPeople = [
   manager('northside', 'Katrin Vogel'),
   dentist('northside', 'dr-weber', 'with one clinic'),
@@ -35,7 +35,7 @@ function laboratory(laboratoryId: string, remark: string) {
   return person(laboratoryId, `laboratory, ${remark}`, { role: 'laboratory', laboratory_id: laboratoryId, name });
 }
 
-/** What the catalogue calls a customer or an employee. */
+/** The name of a customer or an employee in the demo catalogue. */
 function nameOf(tenantId: string, id: string): string {
   const tenant = demoTenants.find((one) => one.tenantId === tenantId);
   const somebody = [...(tenant?.customers ?? []), ...(tenant?.employees ?? [])].find((one) => one.id === id);

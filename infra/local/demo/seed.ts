@@ -13,7 +13,7 @@ type Item = Record<string, unknown>;
 /** The limit of one BatchWriteItem. */
 const batch = 25;
 
-/** Puts the demo data where it is missing. Nothing is touched of a tenant that has settings. */
+/** Writes the demo data. A tenant that has settings already is left as it is. */
 export async function seed(documents: DynamoDBDocumentClient, table: string): Promise<void> {
   const write = async (items: Item[]) => {
     for (let written = 0; written < items.length; written += batch) {
@@ -24,13 +24,13 @@ export async function seed(documents: DynamoDBDocumentClient, table: string): Pr
   for (const tenant of demoTenants) {
     const { Item } = await documents.send(new GetCommand({ TableName: table, Key: keys.settings(tenant.tenantId) }));
     if (Item) continue;
-    // The settings come last: they tell that the rest is there.
+    // Settings last: they mark the tenant as complete.
     await write([...profiles, ...entriesOf(tenant)]);
     await write([settingsOf(tenant)]);
   }
 }
 
-/** As if one of the demo people had put it. */
+/** Version, time and author of an entry, as if a demo person had sent it. */
 function putBy(clientId: string) {
   const caller = callerOf({ sub: clientId, ...demoPeople.find((one) => one.clientId === clientId)?.claims });
   return { version: 1, updatedAt: new Date().toISOString(), updatedBy: caller && actorOf(caller) };

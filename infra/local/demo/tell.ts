@@ -10,7 +10,7 @@ import { demoPeople } from '#infra/local/demo/people.ts';
 import { startReceiver } from '#infra/local/demo/receiver.ts';
 import { freePort } from '#infra/local/machine/listening.ts';
 
-/** `npm run demo`: the Drafts page, walked over HTTP as its people would. A step that fails ends it with an error. */
+/** `npm run demo`: the way of an order over HTTP, from draft to laboratory. The first unexpected reply ends it with an error. */
 
 const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
 
@@ -63,7 +63,7 @@ function demand(holds: boolean, what: string): void {
 async function answered<Body>(schema: z.ZodType<Body>, request: Request): Promise<Body> {
   const response = await fetch(request);
   const text = await response.text();
-  demand(response.ok, `success of ${request.method} ${request.url}, not ${response.status} ${text}`);
+  demand(response.ok, `${request.method} ${request.url} to succeed, not ${response.status} ${text}`);
   return schema.parse(text ? JSON.parse(text) : undefined);
 }
 
@@ -71,7 +71,7 @@ const tokenUrl = `${url}/oauth2/token`;
 const secretOf = (clientId: string) => demoPeople.find((one) => one.clientId === clientId)?.clientSecret ?? '';
 const Token = z.object({ access_token: z.string() });
 
-/** One of the demo people, with a token of their own; `send` gives what the API answered them. */
+/** Signs in as a demo person and returns a function that sends their requests and parses the replies. */
 async function signIn(clientId: string) {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secretOf(clientId) };
   const asking = new Request(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
@@ -92,7 +92,7 @@ async function signIn(clientId: string) {
     );
 }
 
-/** Asks again until the answer holds: what is announced arrives within a moment. */
+/** Repeats a request until its answer is the expected one, since events and history arrive a moment after a change. */
 async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds: (answer: Answer) => boolean) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -103,7 +103,7 @@ async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds
   }
 }
 
-/** What a link opens, checked to be the PDF that was promised. */
+/** Downloads the file behind a link and checks that it is a PDF of the promised size. */
 async function opened({ url: link, bytes }: z.infer<typeof Document>): Promise<Buffer> {
   const answer = await fetch(link);
   const pdf = Buffer.from(await answer.arrayBuffer());
@@ -129,7 +129,7 @@ async function tellTheStory(directory: string): Promise<void> {
   });
   say(`   The draft is #${saved.number}. What is missing before it can be sent:`);
   for (const { message } of saved.readiness) say(`   - ${message}`);
-  demand(saved.status === 'draft' && saved.readiness.length === 3, 'a draft in which three things are missing');
+  demand(saved.status === 'draft' && saved.readiness.length === 3, 'a draft that lacks three things');
 
   step('2. She edits it: laboratory, due date, and the shade of the bridge.');
   const [bridge, ...others] = saved.services;
@@ -149,7 +149,7 @@ async function tellTheStory(directory: string): Promise<void> {
   say(`   Due ${saved.proposedDueDate}, ${money(edited.price.total)}. Nothing is missing any more.`);
   demand(edited.readiness.length === 0, 'nothing missing');
 
-  step('3. The manager moves it to Dr. Novák, after looking at what that does.');
+  step('3. The manager changes its customer to Dr. Novák, after a dry run that says what changes.');
   const move = `/orders/${saved.number}/change-customer`;
   const dryRun = await manager(Effects, 'POST', `${move}?dryRun=true`, { customerId: 'dr-novak' });
   for (const { message } of dryRun.effects) say(`   - ${message}`);
@@ -157,10 +157,13 @@ async function tellTheStory(directory: string): Promise<void> {
   say(`   Now ordered by ${moved.customer.firstName} ${moved.customer.lastName}, ${moved.clinic}.`);
   demand(moved.customer.lastName === 'Novák', 'the order to be Dr. Novák’s');
 
-  step('4. The manager copies it, and gives the copy up again.');
+  step('4. The manager copies it, and cancels the copy.');
   const copy = await manager(Order, 'POST', `/orders/${saved.number}/copy`);
   say(`   The copy is #${copy.number}, made from #${copy.source}.`);
-  demand(copy.source === saved.number && copy.number !== saved.number, 'a number of its own, and its source’s');
+  demand(
+    copy.source === saved.number && copy.number !== saved.number,
+    'a copy with a number of its own and the number of its source',
+  );
   const reason = { reason: 'Only tried out' };
   const cancelled = await manager(Order, 'POST', `/orders/${copy.number}/cancel`, reason, copy.version);
   say(`   #${copy.number} is ${cancelled.status}.`);
@@ -186,20 +189,20 @@ async function tellTheStory(directory: string): Promise<void> {
     { tasks: [...tasks, called] },
     planned.version,
   );
-  say(`   And one by hand: ${called.name}.`);
+  say(`   The manager adds a task: ${called.name}.`);
   demand(withCall.workPlan.tasks.length === tasks.length + 1, 'the plan to have one task more');
 
-  step('6. She gives a discount, and looks at what the technicians will earn.');
+  step('6. The manager gives a discount and looks at the pay of the technicians.');
   const discount = { type: 'percentage', percent: 5 };
   const reduced = await manager(Order, 'PUT', `/orders/${saved.number}/discount`, discount, withCall.version);
   const extra = { employeeId: 'olena-ceramist', amount: { amount: 500, currency }, note: 'Difficult shade' };
   const paid = await manager(Order, 'POST', `/orders/${saved.number}/payroll-records`, extra, reduced.version);
   const payroll = await manager(Payroll, 'GET', `/orders/${saved.number}/payroll`);
   for (const { name, total } of payroll.byEmployee) say(`   ${money(total).padStart(12)}  ${name}`);
-  say(`   ${money(payroll.orderTotal)} ordered, ${money(payroll.total)} paid, ${money(payroll.margin)} left.`);
+  say(`   ${money(payroll.orderTotal)} total, ${money(payroll.total)} pay, ${money(payroll.margin)} margin.`);
   demand(payroll.margin.amount === payroll.orderTotal.amount - payroll.total.amount, 'a margin that adds up');
 
-  step('7. The laboratory starts its own system, docs/receiver.mjs, and subscribes it.');
+  step('7. The laboratory starts its own system, docs/receiver.mjs, and subscribes to webhooks.');
   const laboratory = await signIn('apex-lab');
   const port = await freePort();
   const endpoint = { url: `http://127.0.0.1:${port}/orders`, rotateSecret: true };
@@ -213,7 +216,7 @@ async function tellTheStory(directory: string): Promise<void> {
     PORT: `${port}`,
     DIRECTORY: directory,
   });
-  say(`   It listens, and believes what is signed with ${secret.slice(0, 12)}...`);
+  say(`   It listens, and accepts only webhooks signed with ${secret.slice(0, 12)}...`);
 
   step('8. The manager sends the order to the laboratory.');
   const published = await manager(Order, 'POST', `/orders/${saved.number}/publish`, {}, paid.version);
@@ -224,9 +227,9 @@ async function tellTheStory(directory: string): Promise<void> {
   const document = await manager(Document, 'POST', `/orders/${saved.number}/print`, {});
   const file = join(directory, `order-${saved.number}.pdf`);
   writeFileSync(file, await opened(document));
-  say(`   Saved as ${file}, ${document.bytes} bytes. The link lives until ${document.expiresAt}.`);
+  say(`   Saved as ${file}, ${document.bytes} bytes. The link works until ${document.expiresAt}.`);
 
-  step('10. The event bus tells whoever subscribed, and the history tells who did what.');
+  step('10. The event is on the bus, and the history says who did what.');
   const { items } = await within(
     10,
     () => answered(Events, new Request(`${url}/local/events`)),
@@ -251,16 +254,18 @@ async function tellTheStory(directory: string): Promise<void> {
         : `   -  ${action} by ${by.name}`,
     );
 
-  step('11. The laboratory has heard of it, reads the order, and has its form.');
+  step('11. The laboratory has got the webhook, read the order, and saved its form.');
   const received = await laboratory(Received, 'GET', `/lab/orders/northside/${saved.number}`);
-  say(`   It is for ${received.patient.firstName} ${received.patient.lastName}. What it costs or earns is not shown.`);
+  say(
+    `   It is for ${received.patient.firstName} ${received.patient.lastName}. The laboratory sees no prices and no pay.`,
+  );
   demand(!('price' in received || 'payroll' in received), 'neither prices nor pay');
   demand(isPdf(readFileSync(join(directory, `${event?.id}.pdf`))), 'the form to be saved');
   await laboratory(z.void(), 'DELETE', '/lab/subscriptions/story');
-  say('   Its own system says:');
+  say('   Its own system printed:');
   for (const line of heard) say(`   ${line}`);
 
-  say('\nThe story is told.');
+  say('\nDone. Every step gave the expected result.');
 }
 
 try {
@@ -269,6 +274,6 @@ try {
   say(`${product.about} Forms are saved in ${directory}.`);
   await tellTheStory(directory);
 } catch (error) {
-  console.error(`\nThe story broke off. ${error instanceof Error ? error.message : error}`);
+  console.error(`\nThe demo stopped. ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-/** The demo tenants and laboratories, in the bodies of the routes that write them. */
+/** The demo tenants and laboratories, as request bodies of the routes that write them. */
 import { demoServices, type Trade } from '#infra/local/demo/catalog.ts';
 
 type Person = [id: string, firstName: string, lastName: string];
@@ -12,7 +12,7 @@ const mitte = { name: 'Northside Mitte', address: 'Musterstraße 12, 10115 Berli
 const pankow = { name: 'Northside Pankow', address: 'Beispielallee 30, 13187 Berlin, Germany' };
 const lakefront = { name: 'Lakeview Dental', address: '3200 N Sample Street, Chicago, IL 60657, USA' };
 
-/** What each laboratory says of itself: apex-lab takes orders from everybody, bright-lab from the tenants it names. */
+/** The profiles of the laboratories. apex-lab takes orders from every tenant, bright-lab only from those that it names. */
 export const demoLaboratories = [
   { laboratoryId: 'apex-lab', profile: apex },
   { laboratoryId: 'bright-lab', profile: { ...bright, tenants: ['northside', 'lakeview'] } },
@@ -38,7 +38,7 @@ const lakeviewStaff: Record<Trade, Person> = {
   dispatch: ['joao-dispatch', 'João', 'Araújo'],
 };
 
-/** Two organisations that differ in currency, zone, hours and in what their laboratories may see. */
+/** Two organisations with different currencies, time zones, working hours, and rights of laboratories to see prices. */
 export const demoTenants = [
   {
     tenantId: 'northside',
@@ -120,7 +120,7 @@ export const demoTenants = [
   },
 ];
 
-/** A dentist of one clinic or more, at home in the first. */
+/** A dentist of one or more clinics. The first is the home clinic. */
 function customer([id, firstName, lastName]: Person, registrationNumber: string, phone: string, ...clinics: Clinics) {
   const [{ name: clinic, address }] = clinics;
   const email = `${id}@example.com`;

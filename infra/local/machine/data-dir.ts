@@ -2,18 +2,18 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } fro
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** What keeps everything between runs, by where it stands in the directory. */
+/** What the local product keeps in its data directory. */
 const directories = ['dynamodb', 'queues', 'files'] as const;
 const files = ['events.jsonl', 'issuer-key.json', 'stream.json'] as const;
 
 export type Kept = (typeof directories)[number] | (typeof files)[number];
 
-/** SQLite's word for a lock that somebody else holds. */
+/** SQLite's error code SQLITE_BUSY: another process holds the lock. */
 const busy = 5;
 
 /**
- * Makes the directory that keeps everything, unless it is there, and keeps other products out of it. Throws where it
- * cannot be made, written or locked, and says what to do.
+ * Makes the data directory, if there is none, and locks it, so that no other product uses it. Throws an error that says
+ * what to do if the directory cannot be made, written or locked.
  */
 export function openDataDir(name: string): Disposable & { place: (kept: Kept) => string } {
   const directory = resolve(name);
@@ -30,22 +30,22 @@ export function openDataDir(name: string): Disposable & { place: (kept: Kept) =>
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('errcode' in error && error.errcode === busy)
-      throw new Error(`Another product is running on DATA_DIR ${name}: stop it, or choose another directory.`);
-    const cure = 'Name a folder that you may write to, or leave DATA_DIR out to keep nothing.';
-    throw new Error(`DATA_DIR ${name} cannot be used: ${error.message}. ${cure}`);
+      throw new Error(`Choose another DATA_DIR, or stop the product that is using ${name}.`);
+    const cure = 'Set DATA_DIR to a folder that you may write to, or leave it out to keep nothing.';
+    throw new Error(`${cure} DATA_DIR ${name} cannot be used: ${error.message}.`);
   }
   const opened = parts.move();
   return { place, [Symbol.dispose]: () => opened.dispose() };
 }
 
-/** Node's own way to make all of a path tries for ever below /proc, where making anything is answered as if its parent were missing. */
+/** Makes a directory and its parents. Node's `recursive: true` never returns below /proc, which answers ENOENT for ever. */
 function make(directory: string): void {
   if (existsSync(directory)) return;
   make(dirname(directory));
   mkdirSync(directory);
 }
 
-/** A megabyte, so that a full disk is found now. */
+/** Writes and deletes a file of one megabyte, so that a full or read-only disk is found at the start. */
 function tryToWrite(directory: string): void {
   const file = join(directory, 'trial');
   try {
@@ -55,7 +55,7 @@ function tryToWrite(directory: string): void {
   }
 }
 
-/** The system itself lets go of the lock when its holder ends, even by SIGKILL. */
+/** Locks a directory by a SQLite file. The system releases the lock when this process ends, even by SIGKILL. */
 function lock(directory: string): Disposable {
   const file = new DatabaseSync(join(directory, 'lock'));
   file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-/** Lets a server listen on this machine alone and gives its URL; port 0 picks a free one. A port in use throws. */
+/** Lets a server listen on 127.0.0.1 and returns its URL. Port 0 picks a free port. Throws if the port is in use. */
 export async function listen(server: Server, port = 0): Promise<string> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -10,7 +10,7 @@ export async function listen(server: Server, port = 0): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
 }
 
-/** A free port for a child process, below those that outgoing connections are given and could take before it does. */
+/** A free port for a child process. It is below the ephemeral ports, which an outgoing connection could take in between. */
 export async function freePort(): Promise<number> {
   const port = randomInt(16_384, 32_768);
   const server = createServer();

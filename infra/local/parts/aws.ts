@@ -1,2 +1,2 @@
-/** Where the local parts say they are, and the keys of this product: the only ones that its S3 server knows. */
+/** Region and credentials of the local parts. The local S3 server accepts only these keys. */
 export const aws = { region: 'eu-central-1', credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } };

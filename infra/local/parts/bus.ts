@@ -17,7 +17,7 @@ const JsonObject = z
   })
   .pipe(z.record(z.string(), z.unknown()));
 
-/** An entry as it is put; its time comes in seconds since 1970. */
+/** An entry of PutEvents. The SDK sends its time in seconds since 1970. */
 const Entry = z.looseObject({
   Source: z.string().min(1),
   DetailType: z.string().min(1),
@@ -30,24 +30,24 @@ const Entry = z.looseObject({
 
 const Request = z.object({ Entries: z.array(z.unknown()).min(1).max(10) });
 
-/** The limit of one request. AWS counts a little less than the whole of its entries. */
+/** AWS's limit of one request in bytes. AWS counts a little less than the JSON of the entries, which is counted here. */
 const longest = 256 * 1024;
 
-/** An entry as the bus keeps it, its detail parsed. */
+/** An entry as the bus keeps it, with its detail parsed. */
 export type BusEvent = z.output<typeof Entry> & { EventId: string };
 
 export type Bus = AsyncDisposable & {
   endpoint: string;
-  /** Everything that was ever put, newest last. */
+  /** All events, the newest last. */
   events: () => readonly BusEvent[];
 };
 
-/** What a rule does with an event. */
+/** Called with each event, as the target of a rule is. */
 type Rule = (event: BusEvent) => Promise<unknown>;
 
 /**
- * A bus that speaks EventBridge's PutEvents. What it acknowledges has been taken by its rule and, where it is given a
- * file for it, is on the disk.
+ * Starts a server for EventBridge's PutEvents. It answers after the events are in `file`, if there is one, and the rule has
+ * taken them.
  */
 export async function startBus(file?: string, rule: Rule = async () => {}): Promise<Bus> {
   const events = file ? readLog(file) : [];
@@ -73,7 +73,7 @@ export async function startBus(file?: string, rule: Rule = async () => {}): Prom
   };
 }
 
-/** The events of a log. A last line that a killed process left unfinished was never acknowledged and is cut off. */
+/** Reads the events of a log. Cuts off an unfinished last line of a killed process: its event was never acknowledged. */
 function readLog(file: string): BusEvent[] {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
@@ -87,7 +87,7 @@ function readLog(file: string): BusEvent[] {
 
 async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) => Promise<void>) {
   if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents')
-    return fault('UnknownOperationException', 'Only PutEvents.');
+    return fault('UnknownOperationException', 'Send PutEvents: this bus takes nothing else.');
   const { data, error } = Request.safeParse(await json(request).catch(() => undefined));
   if (error) return fault('ValidationException', z.prettifyError(error));
   if (Buffer.byteLength(JSON.stringify(data.Entries)) > longest)
@@ -105,7 +105,7 @@ async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) 
   return { status: 200, body: { FailedEntryCount: results.length - accepted.length, Entries: results } };
 }
 
-/** Why an entry is not taken, in the words of AWS. */
+/** Why an entry is refused, with the codes and messages of AWS. */
 function refusal({ issues }: z.ZodError<z.output<typeof Entry>>): PutEventsResultEntry {
   const member = issues[0]?.path[0];
   return member === 'Detail'

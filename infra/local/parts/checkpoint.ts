@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { replaceFile } from '#infra/local/machine/whole-file.ts';
 
-/** The sequence number up to which a shard has been told, or that it has been told to its end. */
+/** The sequence number of the last announced record of a shard, or `end` after its last record. */
 const Position = z.union([z.literal('end'), z.string().regex(/^\d+$/)]);
 export type Position = z.infer<typeof Position>;
 
-/** How far the shards of a stream have been told. */
+/** How far each shard of a stream has been announced. */
 export type Checkpoint = {
   of: (shardId: string) => Position | undefined;
   move: (shardId: string, position: Position) => void;
 };
 
-/** A checkpoint that survives in a file, or is kept in memory. */
+/** Opens a checkpoint in a file, or makes one in memory. */
 export function openCheckpoint(file?: string): Checkpoint {
   const kept = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const positions = new Map(Object.entries(z.record(z.string(), Position).parse(kept)));

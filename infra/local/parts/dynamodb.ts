@@ -15,12 +15,12 @@ import { indexes, table } from '#functions/store/table.ts';
 import { findJava } from '#infra/local/machine/java.ts';
 import { freePort } from '#infra/local/machine/listening.ts';
 
-/** Amazon's own DynamoDB on this machine. Disposing of it ends it. */
+/** A running DynamoDB Local. Disposing stops it. */
 export type DynamoDb = AsyncDisposable & {
   endpoint: string;
-  /** It takes requests. Rejects when it ends before that. */
+  /** Resolves when it takes requests. Rejects if it ends before that. */
   ready: Promise<void>;
-  /** Why it ended, when nobody stopped it. */
+  /** Resolves with the reason if it ends without having been stopped. */
   crashed: Promise<Error>;
 };
 
@@ -29,8 +29,8 @@ const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const program = [`-Djava.library.path=${emulator}/DynamoDBLocal_lib`, '-jar', `${emulator}/DynamoDBLocal.jar`];
 
 /**
- * Runs its arguments in a process group that ends as a whole: with the command, or with the pipe on stdin, whose other
- * end this process holds. However this process ends, SIGKILL included, nothing of the group stays.
+ * A shell script that runs its arguments as a command, and kills its process group when the command ends or stdin is closed.
+ * This process holds the other end of stdin, so nothing of the group is left however this process ends, even by SIGKILL.
  */
 const lifeline = 'exec 3<&0; (read -r _ <&3; kill -9 0) & "$@" </dev/null; kill -9 0';
 
@@ -44,9 +44,9 @@ export async function startDynamoDb({ directory, log = console.error }: Options 
   const place = directory ? ['-dbPath', directory] : ['-inMemory'];
   const options = ['-port', String(port), '-sharedDb', '-disableTelemetry', ...place];
   const group = spawn('sh', ['-c', lifeline, 'sh', java, ...quickStart, ...program, ...options], {
-    // Where it leaves a file of its own, even without telemetry.
+    // DynamoDB Local writes a file into its working directory, even without telemetry.
     cwd: directory ?? tmpdir(),
-    // A group of its own: Ctrl-C is for this process, which then stops the group in its turn.
+    // A process group of its own, so that Ctrl-C reaches only this process, which then stops DynamoDB Local itself.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
@@ -54,18 +54,18 @@ export async function startDynamoDb({ directory, log = console.error }: Options 
   let said = '';
   group.stderr.on('data', (chunk) => {
     said = `${said}${chunk}`.slice(-2000);
-    // Java stays when its main thread dies, as of a port in use.
+    // The JVM keeps running when its main thread dies, for example because the port is in use.
     if (said.includes('Exception in thread "main"')) group.stdin.end();
   });
   let stopped = false;
   const closed = once(group, 'close');
   const crashed = new Promise<Error>((resolve) => {
-    closed.then(() => stopped || resolve(new Error(`DynamoDB Local has ended by itself. ${said}`.trim())));
+    closed.then(() => stopped || resolve(new Error(`Start again: DynamoDB Local has ended by itself. ${said}`.trim())));
   });
   const ready = answered(endpoint, group).then((yes) =>
     yes ? undefined : crashed.then((error) => Promise.reject(error)),
   );
-  // Whoever waits for it hears of a rejection; nobody may be waiting yet.
+  // Prevents an unhandled rejection while nobody awaits `ready` yet.
   ready.catch(() => {});
   return {
     endpoint,
@@ -79,7 +79,7 @@ export async function startDynamoDb({ directory, log = console.error }: Options 
   };
 }
 
-/** Whether the endpoint has answered before the process ended. */
+/** Waits for the endpoint to answer. False if the process ends before that. */
 async function answered(endpoint: string, process: ChildProcess): Promise<boolean> {
   while (process.exitCode === null && process.signalCode === null) {
     const answer = await fetch(endpoint).catch(() => delay(25));
@@ -95,7 +95,7 @@ const key = (partition: string, sort: string): KeySchemaElement[] => [
   { AttributeName: sort, KeyType: 'RANGE' },
 ];
 
-/** Creates the table as infra/stacks/order-data.ts does in the cloud, unless it is there. Gives the ARN of its stream. */
+/** Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream. */
 export async function createTable(client: DynamoDBClient, TableName: string): Promise<string> {
   const create = new CreateTableCommand({
     TableName,

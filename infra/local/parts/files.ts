@@ -14,8 +14,8 @@ export type FileServer = AsyncDisposable & { endpoint: string; bucketName: strin
 const bucketName = 'order-desk-files';
 
 /**
- * Starts an S3 server with the bucket of infra/stacks/order-data.ts: in a directory, or in one that is gone afterwards. Pages of
- * `origins` may read it from a browser.
+ * Starts an S3 server with the bucket of infra/stacks/order-data.ts, in a directory or in a temporary one that is deleted at
+ * the end. Web pages of `origins` may read files by CORS.
  */
 export async function startFiles(directory?: string, origins: readonly string[] = []): Promise<FileServer> {
   const place = directory ?? mkdtempSync(join(tmpdir(), 'order-desk-files-'));
@@ -26,7 +26,7 @@ export async function startFiles(directory?: string, origins: readonly string[] 
     configureBuckets: [{ name: bucketName, ...(origins.length > 0 && { configs: [corsOf(origins)] }) }],
   });
   s3.context.store = new WholeObjects(place);
-  // A refusal is told, too, and that whoever asked is gone; a 500 is a fault of this server.
+  // s3rver also emits an error for each 4xx and each closed connection. Only faults of the server are logged.
   s3.on('error', (error, { req }) => {
     if ((error.status ?? 500) >= 500 && !req.socket.destroyed) console.error('The S3 server failed:', error);
   });
@@ -48,11 +48,11 @@ export async function startFiles(directory?: string, origins: readonly string[] 
   };
 }
 
-/** S3 shows an object whole, the old one or the new one; s3rver alone would write into the files that it reads from. */
+/** Makes writes atomic, as in S3: a read gets the old object or the new one. s3rver overwrites the file that it reads from. */
 class WholeObjects extends FilesystemStore {
   #latest: Promise<unknown> = Promise.resolve();
 
-  /** Does one thing after another. */
+  /** Runs tasks one after another. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#latest.then(work);
     this.#latest = turn.catch(() => {});
@@ -81,7 +81,7 @@ class WholeObjects extends FilesystemStore {
   }
 }
 
-/** What the bucket permits to pages, as S3 is told it. */
+/** The CORS configuration of the bucket, in the XML of S3. */
 function corsOf(origins: readonly string[]): string {
   const all = (name: string, values: readonly string[]) =>
     values.map((value) => `<${name}>${value}</${name}>`).join('');
@@ -95,7 +95,7 @@ function corsOf(origins: readonly string[]): string {
   ].join('')}</CORSRule></CORSConfiguration>`;
 }
 
-/** s3rver checks a signature where there is one; nobody gets past here without. */
+/** Whether a request has a signature. s3rver checks signatures, but lets unsigned requests pass. */
 function isSigned({ headers, url = '' }: IncomingMessage): boolean {
   return headers.authorization !== undefined || new URL(url, 'http://localhost').searchParams.has('X-Amz-Algorithm');
 }

@@ -16,30 +16,30 @@ import { listen } from '#infra/local/machine/listening.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/parts/http-event.ts';
 import { audience, issuerPaths } from '#infra/local/parts/issuer.ts';
 
-/** What a Lambda is told about its call, as far as ours ask. */
+/** The part of Lambda's context that our handlers use. */
 type Invocation = Pick<Context, 'awsRequestId' | 'functionName' | 'getRemainingTimeInMillis'>;
 
 export type Lambda<Event> = (event: Event, invocation: Invocation) => Promise<Result>;
 
 export type Handlers = {
-  /** By the names of the routes. */
+  /** The handlers of the routes, by route name. */
   routes: Partial<Record<string, Lambda<Authorized>>>;
-  /** Takes what no route takes, and asks for no token. */
+  /** The handler of requests that match no route. It needs no token. */
   unknownRoute: Lambda<Anonymous>;
 };
 
 export type Gateway = AsyncDisposable & { url: string };
 
-/** API Gateway's own limits: bytes of a body, milliseconds of a call. */
+/** API Gateway's limits: bytes of a body, and milliseconds of a call. */
 const longestBody = 10 * 1024 * 1024;
 const longestCall = 30_000;
 
-/** How long a gateway that is stopped waits for the answers under way, in milliseconds. */
+/** How many milliseconds a gateway that is stopped waits for its running requests. */
 const patience = 1000;
 
 /**
- * HTTP API on this machine, drawn from the route table; it takes the tokens of the issuer at its own URL. `own` is what
- * only the local product serves, by method and path: `GET /health`. Pages of `origins` may call it from a browser.
+ * Starts a server that does what API Gateway's HTTP API does with our routes. It accepts the tokens of the issuer at its own
+ * URL. `own` has the routes of the local product alone, such as `GET /health`. Web pages of `origins` may call it by CORS.
  */
 export async function startGateway(
   port: number,
@@ -96,7 +96,7 @@ const templates = Object.entries(routes).map(([name, { method, path }]) => ({
 
 type Match = { name: string; routeKey: string; parameters?: Record<string, string> };
 
-/** The route that takes a request, with the parameters in its path as they were meant before they were encoded. */
+/** The route of a request, with its decoded path parameters. */
 function matchOf(request: IncomingMessage): Match | undefined {
   const { path } = targetOf(request);
   for (const { name, method, routeKey, pattern } of templates) {
@@ -108,7 +108,7 @@ function matchOf(request: IncomingMessage): Match | undefined {
   return undefined;
 }
 
-/** The text that was percent-encoded; as it is where it is no encoding. */
+/** Decodes percent-encoded text. Text with an invalid encoding is returned unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -117,12 +117,12 @@ function decoded(text: string): string {
   }
 }
 
-/** What a token says, or what API Gateway answers where it takes none. */
+/** The claims of a token, or API Gateway's reply to a token that it refuses. */
 type Token = { kind: 'claims'; claims: JWTPayload } | { kind: 'refused'; refused: Result };
 
 /**
- * Reads the claims of a Bearer token of this issuer, meant for this product, not expired and with its scope; for any other
- * it answers as API Gateway does.
+ * Makes a function that verifies a Bearer token: its issuer, audience, expiry and scope. It returns the claims, or the reply
+ * that API Gateway gives.
  */
 function tokenReader(issuer: string): (authorization?: string) => Promise<Token> {
   const refused = (answer: Result): Token => ({ kind: 'refused', refused: answer });
@@ -141,12 +141,12 @@ function tokenReader(issuer: string): (authorization?: string) => Promise<Token>
   };
 }
 
-/** What API Gateway asks for where it refuses a token, spelled as it does: without commas. */
+/** The `WWW-Authenticate` header of a refused token. API Gateway puts no commas between its parameters. */
 const challenge = (error: string, description?: string) => ({
   'www-authenticate': `Bearer scope="${scope}" error="${error}"${description ? ` error_description="${description}"` : ''}`,
 });
 
-/** What it says of a token beside that, as far as that is known. */
+/** API Gateway's `error_description`, for those errors whose wording we know. */
 function descriptionOf(error: unknown): string | undefined {
   if (error instanceof errors.JWTExpired) return 'the token has expired';
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
@@ -154,7 +154,7 @@ function descriptionOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The body; undefined when it is longer than API Gateway takes. */
+/** Reads the body. Undefined if it is longer than API Gateway takes. */
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -170,7 +170,7 @@ function invocation(functionName: string): Invocation {
   return { awsRequestId: randomUUID(), functionName, getRemainingTimeInMillis: () => deadline - Date.now() };
 }
 
-/** What API Gateway adds to an answer for a page that may ask. */
+/** The CORS headers that API Gateway adds to a reply. */
 const permitted = (origin: string) => ({
   'access-control-allow-origin': origin,
   'access-control-allow-methods': cors.methods.join(),
@@ -180,7 +180,7 @@ const permitted = (origin: string) => ({
   vary: 'Origin',
 });
 
-/** What API Gateway answers by itself. */
+/** A reply of API Gateway itself. */
 function plain(statusCode: number, message: string, headers?: Record<string, string>): Result {
   return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ message }) };
 }

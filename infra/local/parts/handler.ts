@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The handler of a file below the root. One that cannot be loaded fails when it is called, as a Lambda does. */
+/** Loads the handler of a file below the root. If it cannot be loaded, every call fails, as with a Lambda. */
 export async function load(file: string) {
   try {
     const { handler } = await import(pathToFileURL(join(import.meta.dirname, '../../..', file)).href);

@@ -4,10 +4,10 @@ import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { scope } from '#functions/contract/route.ts';
 
-/** The media types whose bodies HTTP API passes on as text; every other body is base64. */
+/** The media types whose bodies HTTP API passes on as text. It encodes all others in base64. */
 const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i;
 
-/** A request as HTTP API hands it to a Lambda (payload format 2.0), before it knows who is calling. */
+/** The event that HTTP API makes of a request (payload format 2.0), without an authorizer. */
 export function httpEvent(
   request: IncomingMessage,
   body: Buffer,
@@ -55,7 +55,7 @@ export function httpEvent(
   };
 }
 
-/** The event with the claims of a verified token as the JWT authorizer hands them over: strings, and none that is null. */
+/** Adds the claims of a verified token to an event, as the JWT authorizer does: all as strings, without those that are null. */
 export function withClaims(
   event: APIGatewayProxyEventV2,
   verified: Record<string, unknown>,
@@ -67,20 +67,20 @@ export function withClaims(
   return { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: [scope] } } } };
 }
 
-/** Path and query as they were sent. */
+/** The path and the query of a request, still encoded. */
 export function targetOf({ url = '' }: IncomingMessage): { path: string; query: string } {
   const [path = '', query = ''] = url.split(/\?(.*)/s);
   return { path, query };
 }
 
-/** The query's parameters, the values of a repeated one joined by commas; undefined when there are none. */
+/** The query parameters, or undefined. The values of a repeated parameter are joined by commas. */
 function parametersOf(query: string): Record<string, string> | undefined {
   const named = Map.groupBy(new URLSearchParams(query), ([name]) => name);
   if (named.size === 0) return undefined;
   return Object.fromEntries(Array.from(named, ([name, pairs]) => [name, pairs.map(([, value]) => value).join(',')]));
 }
 
-/** The instant as access logs write it: `12/Mar/2026:19:03:58 +0000`. */
+/** A time as access logs write it: `12/Mar/2026:19:03:58 +0000`. */
 function logTime(instant: Date): string {
   const [, day, month, year, clock] = instant.toUTCString().split(' ');
   return `${day}/${month}/${year}:${clock} +0000`;

@@ -6,10 +6,10 @@ import { replaceFile } from '#infra/local/machine/whole-file.ts';
 import { targetOf } from '#infra/local/parts/http-event.ts';
 import { type Client, grant, onlyGrant, type Refused, refuse } from '#infra/local/parts/token-request.ts';
 
-/** Whom the tokens are for. */
+/** The `aud` claim of the tokens. */
 export const audience = 'order-desk';
 
-/** The issuer's paths below its URL, as Cognito has them. */
+/** The paths of the issuer's endpoints, the same as Cognito's. */
 export const issuerPaths = {
   token: '/oauth2/token',
   authorize: '/oauth2/authorize',
@@ -18,12 +18,12 @@ export const issuerPaths = {
   oauthDiscovery: '/.well-known/oauth-authorization-server',
 } as const;
 
-/** Its `issuer.url` is set by whoever serves it; `routes` are what it answers, by method and path. */
+/** The server that listens sets `issuer.url`. `routes` are the requests that it answers, such as `POST /oauth2/token`. */
 export type Issuer = { issuer: OAuth2Issuer; routes: string[]; requestHandler: RequestListener };
 
 /**
- * An OpenID issuer of tokens that live an hour, by the client credentials grant alone. It takes what Cognito takes and
- * refuses as RFC 6749 says. With a file its key, and so its tokens, survive a restart.
+ * Makes a token issuer for the client credentials grant. It accepts the requests that Cognito accepts, and refuses others as
+ * RFC 6749 says. With a key file, its key and so its tokens stay valid after a restart.
  */
 export async function createIssuer(clients: readonly Client[], keyFile?: string): Promise<Issuer> {
   const issuer = new OAuth2Issuer();
@@ -39,7 +39,7 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
     [`GET ${issuerPaths.oauthDiscovery}`]: metadata,
     [`GET ${issuerPaths.jwks}`]: () => ({ body: { keys: issuer.keys.toJSON() } }),
     [`GET ${issuerPaths.authorize}`]: () =>
-      refusal(refuse('unauthorized_client', `Nobody signs in here. ${onlyGrant}`)),
+      refusal(refuse('unauthorized_client', `${onlyGrant} There is no sign-in page here.`)),
     [`POST ${issuerPaths.token}`]: async (request) => {
       const granted = await grant(request, clients);
       if (granted.kind === 'refused') return refusal(granted);
@@ -60,7 +60,7 @@ export async function createIssuer(clients: readonly Client[], keyFile?: string)
         const answer = await answers[`${request.method} ${path}`]?.(request);
         send(response, answer ?? { status: 404, body: {} });
       } catch (error) {
-        // Whoever goes before the request is whole hears nothing, and is no fault of ours.
+        // A client that disconnects before its request is complete is no fault of the server.
         if (request.complete) console.error(error);
         response.destroy();
       }
@@ -72,11 +72,11 @@ type Answer = { status?: number; body: object; headers?: Record<string, string> 
 
 function send(response: ServerResponse, { status = 200, body, headers = {} }: Answer): void {
   const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-  // Cognito lets any page ask it for tokens.
+  // Cognito's token endpoint allows every origin.
   response.writeHead(status, { ...always, 'access-control-allow-origin': '*', ...headers }).end(JSON.stringify(body));
 }
 
-/** What OpenID Connect Discovery and RFC 8414 ask of a document of an issuer; who reads either, reads the same. */
+/** The metadata for both OpenID Connect Discovery and RFC 8414. */
 const metadataOf = (url: string) => ({
   issuer: url,
   authorization_endpoint: `${url}${issuerPaths.authorize}`,

@@ -21,7 +21,7 @@ const account = '000000000000';
 const announcements = 'announcements';
 const deliveries = 'deliveries';
 
-/** A queue of infra/, with its dead letters. */
+/** The settings of a queue and of its dead-letter queue. */
 const queueWithDeadLetters = ([name, visibilitySeconds]: [string, number]) => {
   const deadLetters = `${name}-dead-letters`;
   const deadLetterTargetArn = `arn:aws:sqs:${aws.region}:${account}:${deadLetters}`;
@@ -29,15 +29,15 @@ const queueWithDeadLetters = ([name, visibilitySeconds]: [string, number]) => {
   return [{ name: deadLetters }, { name, attributes: { VisibilityTimeout: `${visibilitySeconds}`, RedrivePolicy } }];
 };
 
-/** How long a message is hidden from when its call begins: what failed comes again after seconds, not minutes. */
+/** Visibility timeouts, in seconds. They are shorter than in the cloud, so that failed messages are retried soon. */
 const hiddenSeconds: Record<string, number> = {
   [announcements]: 5,
-  // An endpoint has 15 seconds to answer.
+  // Longer than the 15 seconds that an endpoint has to answer.
   [deliveries]: 20,
 };
 const queues = Object.entries(hiddenSeconds).flatMap(queueWithDeadLetters);
 
-/** Starts an SQS server with the queues of announcements and deliveries: in memory, or in a directory. */
+/** Starts an SQS server with the retry queue and the delivery queue, in memory or in a directory. */
 export async function startQueues(directory?: string): Promise<QueueServer> {
   subscribe('net.server.socket', turnAwayStrangers);
   const server = await startFauxqs({
@@ -59,7 +59,7 @@ export async function startQueues(directory?: string): Promise<QueueServer> {
   };
 }
 
-/** fauxqs listens on every interface and asks for no password: who comes from another machine is turned away. */
+/** Closes connections from other machines: fauxqs listens on every interface, without authentication. */
 function turnAwayStrangers(message: unknown): void {
   const { socket } = z.object({ socket: z.instanceof(Socket) }).parse(message);
   if (!socket.remoteAddress?.endsWith('127.0.0.1')) socket.destroy();
@@ -69,14 +69,14 @@ type Poller = {
   client: SQSClient;
   queueUrl: string;
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>;
-  /** The message group, where there is one: messages without are a group, too. */
+  /** The message group of a body. Messages without one are a group, too. */
   groupOf?: (body: string) => string | undefined;
 };
 
-/** How many calls of a group run side by side. SQS lets other groups go before a slow one, and Lambda scales with them. */
+/** The most concurrent calls of a message group: a slow group delays no other, as with SQS fair queues and Lambda. */
 const mostCalls = 50;
 
-/** Hands each message to the handler as Lambda does, and deletes it when done. Disposing of it waits for the running calls. */
+/** Calls the handler with each message and then deletes it, as Lambda does. Disposing waits for the running calls. */
 export function pollQueue(poller: Poller): AsyncDisposable {
   const stopping = new AbortController();
   const polling = poll(poller, stopping.signal);
@@ -88,7 +88,7 @@ export function pollQueue(poller: Poller): AsyncDisposable {
   };
 }
 
-/** Polls the queue of deliveries. fauxqs forgets the group that a message of a standard queue was sent with. */
+/** Polls the delivery queue. fauxqs drops a message's group in a standard queue, so the group is read from the body. */
 export function followDeliveries(poller: Poller): AsyncDisposable {
   const group = (body: string) => {
     const { data } = Delivery.safeParse(JSON.parse(body));
@@ -105,7 +105,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
     MessageSystemAttributeNames: ['All'],
   });
   const calls = new Map<Promise<void>, string>();
-  // By id: one that waits longer than it is hidden is received again, and then known by its new receipt.
+  // By message id, so that a message that is received again while it waits replaces itself with its newer receipt handle.
   const waiting = new Map<string, { message: Message; group: string }>();
   const start = () => {
     for (const [id, { message, group }] of waiting) {
@@ -129,7 +129,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
       start();
     } catch (error) {
       if (abortSignal.aborted) break;
-      console.error('Polling again after:', error);
+      console.error('Polling again in a second, after:', error);
       await delay(1000, undefined, { signal: abortSignal }).catch(() => {});
     }
   }
@@ -139,7 +139,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
 async function handle(message: Message, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
   const { ReceiptHandle } = message;
   try {
-    // From now on, however long it has waited for its turn; after too long it is in the queue again.
+    // The visibility timeout begins now: the message may have waited. Fails if it is back in the queue already.
     const VisibilityTimeout = hiddenSeconds[QueueUrl.split('/').at(-1) ?? ''];
     await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     const { batchItemFailures } = await handler({ Records: [recordOf(message, QueueUrl)] });
@@ -147,7 +147,7 @@ async function handle(message: Message, { client, queueUrl: QueueUrl, handler }:
     await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   } catch (error) {
     if (error instanceof MessageNotInflight) return;
-    console.error('Left in the queue after:', error);
+    console.error('A message stays in the queue for a retry, after:', error);
   }
 }
 

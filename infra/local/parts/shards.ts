@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Checkpoint } from '#infra/local/parts/checkpoint.ts';
 
-/** The stream of a table, and how far it has been announced. */
+/** A table's stream, and the checkpoint of what has been announced. */
 export type Stream = { client: DynamoDBStreamsClient; streamArn: string; checkpoint: Checkpoint };
 
-/** The shards that have not been announced to their end and whose parent, if it is still there, has. */
+/** The shards to read now: not yet announced to their end, and without a parent shard that is still to be read. */
 export async function openShards(stream: Stream): Promise<string[]> {
   const shards = await shardsOf(stream);
   const isOpen = ({ ShardId = '' }: Shard) => stream.checkpoint.of(ShardId) !== 'end';
@@ -31,7 +31,7 @@ async function shardsOf({ client, streamArn: StreamArn }: Stream): Promise<Shard
   return shards;
 }
 
-/** An iterator behind the checkpoint; at the oldest record where there is none, or where too much has been forgotten. */
+/** An iterator after the checkpoint. Without one, or if the stream no longer has that record, at the oldest record. */
 export async function iteratorOf(
   { client, streamArn: StreamArn, checkpoint }: Stream,
   ShardId: string,

@@ -8,14 +8,14 @@ export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promi
 
 const batchSize = 100;
 
-/** Milliseconds between looks for new records and for new shards, and between tries of what failed. */
+/** Milliseconds between polls for records, between polls for shards, and between retries. */
 const idle = 100;
 const lookout = 1000;
 const backoff = { first: 100, longest: 10_000 };
 
 /**
- * Announces every change of an order, as Lambda's event source mapping does: in the order of the stream, from where the
- * checkpoint stands, and what failed again until it succeeds. Disposing of it waits for the running call.
+ * Calls the announcer with every change of an order, as Lambda's event source mapping does: in the sequence of the stream,
+ * from the checkpoint on, and with retries until it succeeds. Disposing waits for the running call.
  */
 export function followStream(trigger: Trigger): AsyncDisposable {
   const stopping = new AbortController();
@@ -28,7 +28,7 @@ export function followStream(trigger: Trigger): AsyncDisposable {
   };
 }
 
-/** Announces every shard whose turn it is, each at its own pace, until it is told to stop. */
+/** Follows all open shards at the same time until it is stopped. */
 async function follow(trigger: Trigger, signal: AbortSignal): Promise<void> {
   const following = new Map<string, Promise<void>>();
   while (!signal.aborted) {
@@ -37,13 +37,13 @@ async function follow(trigger: Trigger, signal: AbortSignal): Promise<void> {
       const ended = followShard(trigger, shardId, signal).finally(() => following.delete(shardId));
       following.set(shardId, ended);
     }
-    // One that ends makes way for its children.
+    // When a shard ends, its child shards can be read.
     await Promise.race([...following.values(), pause(lookout, signal)]);
   }
   await Promise.all(following.values());
 }
 
-/** Announces a shard page by page to its end. */
+/** Announces the records of a shard, page by page, to its end. */
 async function followShard(trigger: Trigger, shardId: string, signal: AbortSignal): Promise<void> {
   let ShardIterator: string | undefined;
   let failures = 0;
@@ -58,7 +58,7 @@ async function followShard(trigger: Trigger, shardId: string, signal: AbortSigna
       failures = 0;
       if (Records.length === 0) await pause(idle, signal);
     } catch (error) {
-      console.error('Announcing again after:', error);
+      console.error('Announcing again soon, after:', error);
       ShardIterator = undefined;
       await pause(Math.min(backoff.first * 2 ** failures++, backoff.longest), signal);
     }
@@ -68,16 +68,16 @@ async function followShard(trigger: Trigger, shardId: string, signal: AbortSigna
 const pause = (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }).catch(() => {});
 
 function nothingYet(error: unknown): string[] {
-  console.error('Looking at the stream again after:', error);
+  console.error('Reading the stream again soon, after:', error);
   return [];
 }
 
-/** Moves the checkpoint behind what has been announced, and throws when something of the page is left. */
+/** Announces a page and moves the checkpoint past the announced records. Throws if any record is left. */
 async function announcePage(trigger: Trigger, shardId: string, records: StreamRecord[]): Promise<void> {
   const orders = records.filter(isOrder);
   const { batchItemFailures } = orders.length > 0 ? await trigger.announce(eventOf(orders, trigger)) : allDone;
   const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  // Only what lies before the first failure is done; a failure that names none of the records fails them all.
+  // Records before the first failed one are done. A failure that names none of the records means that all have failed.
   const firstFailed = records.findIndex((record) => failed.includes(sequenceOf(record)));
   const done = failed.length > 0 ? records.slice(0, Math.max(firstFailed, 0)) : records;
   const last = done.at(-1);
@@ -92,7 +92,7 @@ const sequenceOf = ({ dynamodb }: StreamRecord) => dynamodb?.SequenceNumber ?? '
 const isOrder = ({ eventName, dynamodb }: StreamRecord) =>
   eventName !== 'REMOVE' && dynamodb?.Keys?.[table.sortKey]?.S === keys.order('', '').SK;
 
-/** The records as Lambda hands them over: as JSON, their time in seconds. */
+/** The event that Lambda makes of records: JSON, with times in seconds. */
 function eventOf(records: StreamRecord[], { streamArn }: Trigger): DynamoDBStreamEvent {
   const Records = records.map(({ dynamodb, ...record }) => ({
     ...record,

@@ -7,16 +7,16 @@ import type {
 } from 'aws-lambda';
 import type { Lambda } from '#infra/local/parts/gateway.ts';
 
-/** A call as it is passed to the thread; the time that it has is told by its end, in epoch milliseconds. */
+/** A call as it is passed to the thread. `deadline` is in epoch milliseconds. */
 export type Call = { file: string; event: Authorized; awsRequestId: string; functionName: string; deadline: number };
 
-/** What comes back: what the handler answered, or why it did not. */
+/** The handler's reply, or the error that it threw. */
 export type Said = { kind: 'answered'; result: Result } | { kind: 'failed'; fault: string };
 
-/** A thread of its own for handlers that work for long, so that nobody else waits for them. */
+/** A worker thread for handlers that compute for long, so that other requests need not wait for them. */
 export type Thread = AsyncDisposable & { handlerOf: (file: string) => Lambda<Authorized> };
 
-/** Starts a thread with the handlers of files. Where it ends, its calls fail, and the next call starts another. */
+/** Starts a worker thread with the handlers of files. If it ends, its calls fail, and the next call starts a new one. */
 export function startThread(files: readonly string[]): Thread {
   let running = start(files);
   return {
@@ -46,7 +46,7 @@ function start(files: readonly string[]) {
   return {
     ended: () => over,
     stop: async () => void (await worker.terminate()),
-    /** Passes a call on. Where its milliseconds are over the thread is ended, as Lambda ends a function. */
+    /** Passes a call to the thread. After `left` milliseconds the thread is terminated, as Lambda does on a timeout. */
     async ask(call: Call, left: number): Promise<Said> {
       const { port1: ours, port2: theirs } = new MessageChannel();
       const timer = setTimeout(() => void worker.terminate(), left);

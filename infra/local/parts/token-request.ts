@@ -5,12 +5,12 @@ import { Caller, Role } from '#domain/kernel/caller.ts';
 import { claimNames } from '#functions/claims.ts';
 import { scope } from '#functions/contract/route.ts';
 
-/** Who may ask for tokens, and the claims they carry unless the request names others. */
+/** A client of the issuer. Its tokens have these claims, unless the request names others. */
 export type Client = { clientId: string; clientSecret: string; claims: Record<string, string> };
 
 export type Granted = { kind: 'granted'; claims: object; expiresIn: number };
 
-/** Why there is no token, in the codes of RFC 6749, section 5.2, which allows no quotes in a description. */
+/** An error reply of RFC 6749, section 5.2. That section allows no quotation marks in a description. */
 export type Refusal = {
   error: 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unauthorized_client' | 'unsupported_grant_type';
   error_description: string;
@@ -28,12 +28,12 @@ const malformed = (description: string) => refuse('invalid_request', description
 export const onlyGrant = 'Send grant_type=client_credentials.';
 const hour = 3600;
 
-/** Here a token may be asked to live shorter, so that one that has expired can be had. */
+/** Only this issuer takes `expires_in`, so that tests can get a token that expires soon. */
 const lifetime = `Send a whole number of seconds, from 1 to ${hour}.`;
 
 const filled = z.string('Send it once, with a value.').min(1);
 
-/** The claims by which a client acts as anybody. The subject names them in this order, but for the name. */
+/** The claims that a request may name, to act as any caller. The token's `sub` is made of their values, without the name. */
 const { sub: _, ...claimable } = claimNames;
 const Claims = z.object(Object.fromEntries(Object.values(claimable).map((claim) => [claim, filled.optional()])));
 
@@ -47,7 +47,7 @@ const Form = z.object({
 });
 const FormWithSecret = Form.extend({ client_id: filled, client_secret: filled });
 
-/** What a request for a token is granted, or why it is granted nothing: it has to be one that Cognito takes. */
+/** Answers a token request: the claims of the token, or the error. It refuses whatever Cognito refuses. */
 export async function grant(request: IncomingMessage, clients: readonly Client[]): Promise<Granted | Refused> {
   const sent = await formOf(request);
   if (!sent) return malformed('Send a form, as application/x-www-form-urlencoded.');
@@ -65,7 +65,7 @@ export async function grant(request: IncomingMessage, clients: readonly Client[]
   const client = clients.find(({ clientId, clientSecret }) =>
     pairs.some(([id, secret]) => id === clientId && secret === clientSecret),
   );
-  if (!client) return refuse('invalid_client', 'Not a demo person, or not their secret.');
+  if (!client) return refuse('invalid_client', 'Send the client_id of a demo person and their secret.');
   if (data.client_id !== undefined && data.client_id !== client.clientId)
     return malformed('client_id: Name the client that the header Authorization names, or leave it out.');
   if (data.scope?.split(' ').some((one) => one !== scope))
@@ -80,7 +80,7 @@ export async function grant(request: IncomingMessage, clients: readonly Client[]
   return granted({ sub: Object.values(identity).join(':'), ...claims });
 }
 
-/** What a form says by name: a list where it says it twice, nothing where it says nothing. Undefined for any other body. */
+/** The fields of a form: a list for a repeated field, and none for an empty one. Undefined if the body is no form. */
 async function formOf(request: IncomingMessage): Promise<Record<string, string | string[]> | undefined> {
   if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(request.headers['content-type'] ?? '')) return undefined;
   const named = Map.groupBy(new URLSearchParams(await text(request)), ([name]) => name);
@@ -92,8 +92,8 @@ async function formOf(request: IncomingMessage): Promise<Record<string, string |
 }
 
 /**
- * The client and its secret as Basic authentication may mean them: as they are, or both form-encoded (RFC 6749, section
- * 2.3.1). Nothing tells the two apart, and nothing has to: either is only sent by one who knows the secret.
+ * The client id and secret in a Basic authorization header, in both possible readings: unencoded, and form-encoded (RFC 6749,
+ * section 2.3.1). Clients send either, and a match of either proves that they know the secret.
  */
 function readingsOf(authorization: string): string[][] {
   const [, encoded = ''] = /^Basic +(\S+)$/i.exec(authorization) ?? [];
@@ -106,7 +106,7 @@ function readingsOf(authorization: string): string[][] {
   }
 }
 
-/** Why claims say of nobody who they are, by their names; a token that carried them would be 401 everywhere. */
+/** The faults in the claims of a request, each with its claim. A token with such claims would get 401 everywhere. */
 function faultsIn(claims: Record<string, string | undefined>): string[] {
   const claimOf = new Map<unknown, string>(Object.entries(claimable));
   const members = [...claimOf].map(([member, claim]) => [member, claims[claim]]).filter(([, claim]) => claim);

@@ -1,4 +1,4 @@
-/** What runs in a thread of thread.ts: it loads its handlers at once, and answers each call on the port that comes with it. */
+/** The code of the worker thread that thread.ts starts. It answers each call on the port that comes with it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { load } from '#infra/local/parts/handler.ts';

@@ -7,7 +7,7 @@ import { program, start, timeout } from '#test/support/product/spawn-product.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
 
-/** The commands that are running and name the product's data. */
+/** The running processes whose command line contains the data directory. */
 function running(): string[] {
   const commands = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   return commands.filter((command) => command.includes(dataDir));
@@ -42,13 +42,13 @@ const published = {
   publish: true,
 };
 
-/** The product of the first tests, and what they learned from it. */
+/** The product that the first tests share. */
 let product: ReturnType<typeof start>;
 let url: string;
 let token: string;
 let number: string;
 
-test('says in one line that it is ready, then how to try it, and serves', { timeout }, async () => {
+test('prints one line when it is ready, then how to try it, and answers requests', { timeout }, async () => {
   product = start({ PORT: '0', DATA_DIR: dataDir });
   url = await product.ready();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -62,7 +62,7 @@ test('says in one line that it is ready, then how to try it, and serves', { time
   expect((await ask(url, '/v1/services?limit=100', token)).items).toHaveLength(37);
 });
 
-test('tells the bus of an order that is sent', { timeout }, async () => {
+test('puts the event of a published order on the bus', { timeout }, async () => {
   ({ number } = await ask(url, '/v1/orders', token, published));
   await vi.waitFor(async () => {
     const { items } = await ask(url, '/local/events', token);
@@ -75,7 +75,7 @@ test('tells the bus of an order that is sent', { timeout }, async () => {
 test('refuses a DATA_DIR that another product is running on', { timeout }, async () => {
   const second = start({ PORT: '0', DATA_DIR: dataDir });
   expect(await second.ended).toEqual([1, null]);
-  expect(second.said.stderr).toContain(`DATA_DIR ${dataDir}`);
+  expect(second.said.stderr).toBe(`Choose another DATA_DIR, or stop the product that is using ${dataDir}.\n`);
 });
 
 test.each([
@@ -94,7 +94,7 @@ test('leaves no process behind when it is killed', { timeout }, async () => {
   await nothingLeft();
 });
 
-test('has everything again after it was killed: orders, events and the tokens it gave', { timeout }, async () => {
+test('keeps orders, events and issued tokens valid after it was killed', { timeout }, async () => {
   product = start({ PORT: new URL(url).port, DATA_DIR: dataDir });
   expect(await product.ready()).toBe(url);
   expect(await ask(url, `/v1/orders/${number}`, token)).toMatchObject({ number, status: 'published' });
@@ -102,7 +102,7 @@ test('has everything again after it was killed: orders, events and the tokens it
   expect((await ask(url, '/local/events', token)).items).toHaveLength(1);
 });
 
-test('ends within 5 s when it is asked to, with code 0 and nothing left, in the middle of a print', {
+test('ends within 5 s of SIGTERM in the middle of a print, with code 0 and no process left', {
   timeout,
 }, async () => {
   const prints = Array.from({ length: 5 }, (_, copies) =>
@@ -111,7 +111,7 @@ test('ends within 5 s when it is asked to, with code 0 and nothing left, in the 
       () => false,
     ),
   );
-  // One is done, so the others have begun.
+  // The first print is done, so the others are running.
   expect(await Promise.any(prints)).toBe(true);
   const asked = performance.now();
   product.child.kill('SIGTERM');

@@ -9,9 +9,9 @@ const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
 
 test.each([
   ['in DATA_DIR', { DATA_DIR: dataDir }, `in DATA_DIR ${dataDir}`],
-  ['in memory', {}, 'in memory, until the end'],
+  ['in memory', {}, 'in memory, until the demo ends'],
 ])(
-  'the story that starts a product of its own says that it writes %s, and where forms go',
+  'the demo that starts a product says that orders are kept %s, and where forms are saved',
   { timeout },
   async (_, environment, where) => {
     const PORT = String(await freePort());
@@ -26,23 +26,25 @@ test.each([
   },
 );
 
-test('the story ends with the product’s own words where that cannot start', { timeout }, async () => {
+test('the demo prints why the product cannot start', { timeout }, async () => {
   const PORT = String(await freePort());
   const story = start({ PORT, DATA_DIR: '/proc/x' }, [process.execPath, join(local, 'demo/story.ts')]);
   expect(await story.ended).toEqual([1, null]);
-  expect(story.said.stderr).toMatch(/^DATA_DIR \/proc\/x .+\n\nThe story broke off. The product did not start.\n$/);
+  expect(story.said.stderr).toMatch(/^Set DATA_DIR .+\n\nThe demo stopped\. The product did not start: see above\.\n$/);
 });
 
 test.each(['start.ts', 'start.mjs', 'demo/story.ts', 'demo/story.mjs'])(
-  'says which Node to use where an old one runs %s',
+  '%s says which Node to use if it is run with an old one',
   { timeout },
   async (entry) => {
-    // An old Node knows no TypeScript.
+    // Plays an old Node: another version number, and no type stripping.
     const version = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.0' } })`;
     const old = ['--no-experimental-strip-types', '--import', `data:text/javascript,${encodeURIComponent(version)}`];
     const second = start({ PORT: '0' }, [process.execPath, ...old, join(local, entry)]);
     expect(await second.ended).toEqual([1, null]);
     expect(second.said.stdout).toBe('');
-    expect(second.said.stderr).toMatch(/^This is Node 20\.11\.0, and it takes Node 24.* npm ci.* npm start[^\n]*\n$/);
+    expect(second.said.stderr).toMatch(
+      /^Run npm ci, then npm start or npm run demo.* Node 24[^\n]* Node 20\.11\.0[^\n]*\n$/,
+    );
   },
 );

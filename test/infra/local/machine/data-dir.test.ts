@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { start, timeout } from '#test/support/product/spawn-product.ts';
 
-/** Something that is in the way of a folder of data. */
+/** A new folder in which something has been put in the place of a file or folder that the product needs. */
 function occupied(name: string, put: (path: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'order-desk-'));
   put(join(folder, name));
@@ -14,7 +14,7 @@ const file = (path: string) => writeFileSync(path, '');
 
 test.each([
   ['that cannot be made', () => '/proc/x'],
-  ['deep in what cannot be made', () => '/proc/x/y/z'],
+  ['below one that cannot be made', () => '/proc/x/y/z'],
   ['below a file', () => join(occupied('x', file), 'x', 'y')],
   ['that is a file', () => join(occupied('x', file), 'x')],
   ['that is a device', () => '/dev/null'],
@@ -26,16 +26,16 @@ test.each([
         'x',
       ),
   ],
-  ['of an endless name', () => join(tmpdir(), 'x'.repeat(300))],
+  ['whose name is too long', () => join(tmpdir(), 'x'.repeat(300))],
   ['that cannot be written', () => '/proc'],
   ['whose database is a file', () => occupied('dynamodb', file)],
   ['whose files are a file', () => occupied('files', file)],
   ['whose queues are a file', () => occupied('queues', file)],
   ['whose events are a folder', () => occupied('events.jsonl', mkdirSync)],
-  ['whose key is a folder', () => occupied('issuer-key.json', mkdirSync)],
-  ['whose position is a folder', () => occupied('stream.json', mkdirSync)],
+  ['whose signing key is a folder', () => occupied('issuer-key.json', mkdirSync)],
+  ['whose stream position is a folder', () => occupied('stream.json', mkdirSync)],
   ['whose lock is a folder', () => occupied('lock', mkdirSync)],
-  ['whose lock is no lock', () => occupied('lock', (path) => writeFileSync(path, 'x'.repeat(5000)))],
+  ['whose lock is no SQLite file', () => occupied('lock', (path) => writeFileSync(path, 'x'.repeat(5000)))],
 ])('ends at once for a DATA_DIR %s, names it and says what to do', { timeout }, async (_, folder) => {
   const DATA_DIR = folder();
   const second = start({ PORT: '0', DATA_DIR });
@@ -43,9 +43,8 @@ test.each([
   expect(second.said.stdout).toBe('');
   const [reason, ...more] = second.said.stderr.trim().split('\n');
   expect(more).toEqual([]);
-  expect(reason).toMatch(/^DATA_DIR /);
+  expect(reason).toMatch(/^Set DATA_DIR to a folder that you may write to, or leave it out/);
   expect(reason).toContain(DATA_DIR);
-  expect(reason).toMatch(/Name a folder that you may write to, or leave DATA_DIR out/);
 });
 
 test('makes the DATA_DIR that it is given, however deep', { timeout }, async () => {
