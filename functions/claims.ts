@@ -1,5 +1,6 @@
 import { Caller, identityOf } from '#domain/kernel/caller.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
+import { parsing } from '#domain/kernel/parsing.ts';
 
 /** What a token's claims are called, by what they say of the caller. */
 export const claimNames = {
@@ -19,8 +20,7 @@ const spelledOut = /^[[{]/;
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
   const said = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
   const given = Object.fromEntries(said.filter(([, claim]) => claim !== undefined));
-  // It is so small that to compile it never pays.
-  const caller = Caller.safeParse(given, { jitless: true }).data;
+  const caller = Caller.safeParse(given, parsing(Caller)).data;
   return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }
 

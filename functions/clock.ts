@@ -6,7 +6,7 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
  * start. That clock takes a name that it does not know, such as one in small letters, for UTC; so Intl is asked there.
  */
 export function todayIn(timeZone: string, at: Instant): CalendarDate {
-  process.env['TZ'] = timeZone;
+  if (process.env['TZ'] !== timeZone) process.env['TZ'] = timeZone;
   const there = new Date(at);
   if (there.getTimezoneOffset() === 0) return dateIn(timeZone, at);
   const [month, day] = [there.getMonth() + 1, there.getDate()].map((part) => String(part).padStart(2, '0'));
