@@ -8,7 +8,10 @@ import { knownMembers, withUnknownMembers } from '#domain/kernel/stored.ts';
 /** An entry that a PUT replaces whole; each replacement raises its version by one. */
 export type Versioned = { version: number };
 
-/** What a PUT needs beside its body: the schema of the entry, and the members that the server sets, such as its ids. */
+/**
+ * What a PUT needs beside its body: the schema of the entry, and the members that the server sets, such as its ids. One
+ * that is undefined is absent from the entry, and read-only like the others.
+ */
 export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; serverMembers: object };
 
 /** Members that every write sets by itself. */

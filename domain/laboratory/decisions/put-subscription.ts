@@ -30,9 +30,8 @@ export function putSubscription(
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
   if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
   const createdAt = known ? known.createdAt : act.at;
-  const ours = { secrets, createdAt, ...(known?.disabled && { disabled: known.disabled }) };
-  const replaceable = { entry: Subscription, serverMembers: { ...identity, ...ours } };
-  const decision = putEntry(replaceable, known ?? null, sent, act);
+  const serverMembers = { ...identity, secrets, createdAt, disabled: known?.disabled };
+  const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);
   const { disabled, ...subscription } = decision.accepted;
