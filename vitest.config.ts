@@ -5,20 +5,20 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/run/closing-line.ts';
 import { LongFirst } from './test/support/run/long-first.ts';
 
-const onRealParts = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
-const withStrangers = ['test/pages/**/*.test.ts'];
+const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
+const pageTests = ['test/pages/**/*.test.ts'];
 const withMany = ['test/database/laboratories.test.ts'];
-const withProperties = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
+const propertyTests = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('fc.assert'),
 );
 
-// Nothing here takes seconds; but a few compete for the processor.
+// The timeout is far above what these tests take, because they share the processor with others.
 const sharedProcess = { isolate: false, setupFiles: ['test/support/run/fresh-modules.ts'], testTimeout: 30_000 };
 const onTheProduct = {
   globalSetup: 'test/support/product/start-product.ts',
   testTimeout: 60_000,
   hookTimeout: 30_000,
-  // Many a test starts processes that load the same: they are compiled once.
+  // Tests start many processes that load the same modules: they share one compile cache.
   env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
 };
 
@@ -28,9 +28,9 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
     sequence: { sequencer: LongFirst },
-    // CommonJS is imported as Node itself does.
+    // Imports CommonJS modules as Node does.
     deps: { interopDefault: false },
-    // What a deployment tells a function, and a region and keys that lead nowhere.
+    // The environment of a deployed function, with credentials and addresses that reach nothing.
     env: {
       TABLE_NAME: 'orders',
       BUCKET_NAME: 'files',
@@ -44,7 +44,7 @@ export default defineConfig({
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',
     },
-    // One more than the processor takes: tests of the product wait for it most of the time.
+    // One more than there are cores, because tests of the product mostly wait.
     maxWorkers: availableParallelism() + 1,
     projects: [
       // npm test
@@ -53,19 +53,19 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: [...onRealParts, ...withStrangers],
+          exclude: [...productTests, ...pageTests],
           ...sharedProcess,
         },
       },
-      { extends: true, test: { name: 'product', include: onRealParts, ...onTheProduct } },
+      { extends: true, test: { name: 'product', include: productTests, ...onTheProduct } },
       // npm run test:pages
-      { extends: true, test: { name: 'pages', include: withStrangers, ...onTheProduct } },
+      { extends: true, test: { name: 'pages', include: pageTests, ...onTheProduct } },
       // npm run test:long
       {
         extends: true,
         test: {
           name: 'long',
-          include: withProperties,
+          include: propertyTests,
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
           env: manyTimes,

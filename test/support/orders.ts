@@ -72,7 +72,7 @@ export const apex: Laboratory = {
 };
 export const bright: Laboratory = { laboratoryId: 'bright-lab', name: 'Bright', active: true, ...revision };
 
-/** What apex-lab says of itself, and to whom it is open. */
+/** The profile of apex-lab, or one with other members. */
 export const profile = (other: Partial<LaboratoryProfile> = {}): LaboratoryProfile => ({
   laboratoryId: 'apex-lab',
   name: 'Apex',
@@ -80,7 +80,7 @@ export const profile = (other: Partial<LaboratoryProfile> = {}): LaboratoryProfi
   ...other,
 });
 
-/** A service without steps; the kind of needs is what its tests are about. */
+/** A service without task templates. */
 export function service(serviceId: string, unit: Unit, amount: number, needs: Needs = {}): Service {
   const name = `The ${serviceId}`;
   return { serviceId, name, group: 'Fixed', unit, price: eur(amount), active: true, needs, tasks: [], ...revision };
@@ -102,7 +102,7 @@ type Entries = {
   profiles: LaboratoryProfile[];
 };
 
-/** The catalogue of these tests, or other entries in place of a whole kind. */
+/** The catalogue of the tests. `other` replaces all entries of a kind. */
 export function catalog(other: Partial<Entries> = {}) {
   const profiles = [profile(), profile({ laboratoryId: 'bright-lab', name: 'Bright' })];
   const usual = { customers: [weber, novak], employees: [], services, laboratories: [apex, bright], profiles };
@@ -116,7 +116,7 @@ export function catalog(other: Partial<Entries> = {}) {
   };
 }
 
-/** What a decision asks of a catalogue, by kind, in each round until it has all that it asked for. */
+/** The ids that a decision looks up in the catalogue: by kind, for each round of reads until it needs no more. */
 export function asked(decide: (act: NewOrderAct) => unknown, how: Partial<NewOrderAct> = {}, entries = catalog()) {
   const rounds: Record<string, string[]>[] = [];
   let known: Known = catalog({ customers: [], employees: [], services: [], laboratories: [], profiles: [] });
@@ -134,7 +134,7 @@ export function asked(decide: (act: NewOrderAct) => unknown, how: Partial<NewOrd
       profiles: found(missed.profiles, entries.profiles),
     });
   }
-  throw new Error('It asks for more and more.');
+  throw new Error('The decision still looks up entries in the fifth round.');
 }
 
 const found = <Entry>(ids: Set<string>, entries: ReadonlyMap<string, Entry>) =>
@@ -142,7 +142,7 @@ const found = <Entry>(ids: Set<string>, entries: ReadonlyMap<string, Entry>) =>
 
 let ids = 0;
 
-/** An act of the manager, or of another caller. */
+/** The arguments of a decision: who acts, when, with which settings and catalogue. By default the manager. */
 export function act(other: Partial<NewOrderAct> = {}): NewOrderAct {
   const newId = () => `new-${++ids}`;
   const usual = { caller: manager, at, today, settings: defaultSettings, catalog: catalog(), newId };
@@ -150,31 +150,32 @@ export function act(other: Partial<NewOrderAct> = {}): NewOrderAct {
 }
 export const by = (caller: ClinicCaller, other: Partial<NewOrderAct> = {}) => act({ ...other, caller });
 
-/** What was decided, or what was refused: the other of the two fails the test. */
+/** The accepted result of a decision. Throws if it was refused. */
 export function accepted<Thing>(decision: Decision<Thing>): Thing {
   if (decision.kind === 'refused') throw new Error(`Refused: ${JSON.stringify(decision.refused)}`);
   return decision.accepted;
 }
+/** The refusal of a decision. Throws if it was accepted. */
 export function refusal<Thing>(decision: Decision<Thing>) {
   if (decision.kind !== 'refused') throw new Error(`Accepted: ${JSON.stringify(decision.accepted)}`);
   return decision.refused;
 }
 
-/** The faults of a refusal, each as its pointer and code; a refusal for another reason as its code alone. */
+/** The faults of a refusal, each as `pointer code`. A refusal without faults is its code alone. */
 export function faultsIn(decision: Decision<unknown>): string[] {
   const refused = refusal(decision);
   const errors = 'errors' in refused ? refused.errors : undefined;
   return errors?.map(({ pointer, code }) => `${pointer} ${code}`) ?? [refused.code];
 }
 
-/** The faults of a refusal, each as its pointer and what it says. */
+/** The faults of a refusal, each as `pointer: message`. */
 export function messagesIn(decision: Decision<unknown>): string[] {
   const refused = refusal(decision);
   const errors = 'errors' in refused ? refused.errors : undefined;
   return errors?.map(({ pointer, message }) => `${pointer}: ${message}`) ?? [];
 }
 
-/** Requests as people send them: read by the schemas, like everything that reaches a decision. */
+/** Decisions with request bodies that are parsed by their schemas first. */
 export const create = (body: object, how = act()) =>
   createOrder.decide(
     null,
@@ -187,17 +188,17 @@ export const copy = (order: Order, body: object = {}, how = act()) =>
 export const publish = (order: Order, body: object = {}, how = act()) =>
   publishOrder.decide(order, PublishOrder.parse(body), how);
 
-/** The next version as it is written. */
+/** The next version of an order, with its history, as it is written to the table. */
 export function saved(before: Order | null, after: Order, action: Action | 'createOrder' = 'editOrder'): Order {
   return accepted(
     nextVersion(before, after, { action, caller: manager, at, requestId: `request-${++ids}`, retryKey: null }),
   );
 }
 
-/** A draft as it stands after its first save. */
+/** A new draft in version 1. */
 export const draft = (body: object = {}, how = act()): Order => saved(null, accepted(create(body, how)), 'createOrder');
 
-/** The first line of an order, or another. */
+/** A line of an order, by default the first. Throws if there is none. */
 export function lineOf({ services }: Order, index = 0): Line {
   const line = services[index];
   if (!line) throw new Error(`No line ${index}.`);
@@ -206,7 +207,7 @@ export function lineOf({ services }: Order, index = 0): Line {
 
 export const shade = { system: 'VITA Classical', value: 'A2' };
 
-/** Everything an order needs to be sent. */
+/** The body of an order that can be published. */
 export const complete = {
   laboratoryId: 'apex-lab',
   patient: { lastName: 'Ferrari' },
@@ -215,7 +216,7 @@ export const complete = {
   dueDate: '2026-12-18',
 };
 
-/** One line of text as people type it, distinctive enough to be found again. */
+/** Generates one line of any text between `q~` and `z`, so that it can be found again. */
 const words = fc
   .string({ unit: 'grapheme-composite', maxLength: 8 })
   .map((text) => `q~${text.replace(/[\p{Cc}\uFFFD]/gu, '')}z`);
@@ -225,7 +226,7 @@ const shades = fc.oneof(
   words.map((value) => ({ system: 'other', value })),
 );
 
-/** A line as a request may name it; teeth and pontics in FDI. */
+/** Generates a line of a request, with teeth and pontics in FDI. */
 const anyLine = fc
   .record({
     serviceId: fc.constantFrom(...services.map(({ serviceId }) => serviceId)),
@@ -256,7 +257,7 @@ const anyLine = fc
     ...said,
   }));
 
-/** A body that creates an order, from almost nothing to all there is. */
+/** Generates the body of a new order, from almost empty to complete. */
 export const anyBody = fc
   .record({
     toothNotation: fc.constantFrom(...ToothNotation.options),
@@ -284,7 +285,7 @@ export const anyBody = fc
 
 export const anyDraft = anyBody.map((body) => draft(body));
 
-/** An order with all it takes to be sent, sent. */
+/** Generates a published order. */
 export const anyPublished = anyDraft.map((order) =>
   saved(
     order,

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { install } from '#infra/local/machine/apt.ts';
 
-/** A shell block of a page, and the output that the page shows below it, if it does. */
+/** A shell block of a page, and the output that the page shows below it, if any. */
 export type Block = { script: string; shows: string | undefined };
 
-/** The shell blocks of a page, in its order. Those of a list are indented with it. */
+/** The shell blocks of a page, in their sequence. Blocks in a list lose its indentation. */
 export function blocksOf(page: string): Block[] {
   const fenced = /^( *)```sh\n(.*?)^\1```$(?:\n\n\1```text\n(.*?)^\1```$)?/gms;
   return [...readFileSync(page, 'utf8').matchAll(fenced)].map(([, indent = '', script = '', shows]) => ({
@@ -14,9 +14,9 @@ export function blocksOf(page: string): Block[] {
   }));
 }
 
-/** Whether a program is there. A missing one is installed as Java is, or asked for. */
+/** Makes sure that a program is there. As root on Debian and Ubuntu it is installed; elsewhere an error says how. */
 export function need(program: string, packages = program): void {
   const missing = () => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined;
   if (missing() && !(install(packages) && !missing()))
-    throw new Error(`These tests need ${program}: sudo apt-get install ${packages}.`);
+    throw new Error(`Install ${program} for these tests: sudo apt-get install ${packages}.`);
 }

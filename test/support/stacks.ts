@@ -6,20 +6,20 @@ import { RouteStack } from '#infra/stacks/route-stack.ts';
 
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 
-/** What says of a stage how it differs; as cdk.json has it for `dev`. */
+/** The settings of the stage `dev` in cdk.json. */
 export const configuration = context.stages.dev;
 
-/** The app with its context as deployed, but that nothing is bundled, so that it is made in no time. */
+/** The CDK app with the context of cdk.json, but without bundling, so that synthesis is fast. */
 export const newApp = (more: object = {}): App =>
   new App({
     context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true, ...more },
   });
 
-/** A stage `dev`, which may differ from that of cdk.json. */
+/** The stage `dev` with some settings changed. */
 export const newDesk = (different: object = {}): OrderDesk =>
   new OrderDesk(newApp({ stages: { dev: { ...configuration, ...different } } }), 'dev');
 
-/** The templates of a stage: all of them, nested ones too, by their stacks' paths below it, and each by what it is. */
+/** Synthesises a stage. `all` has its templates by path below the stage, with those of nested stacks. */
 export function templatesOf(desk: OrderDesk) {
   desk.synth();
   const stacks = desk.node.findAll().filter((construct) => construct instanceof Stack);
@@ -35,7 +35,7 @@ export function templatesOf(desk: OrderDesk) {
     data: template('OrderData'),
     signIn: template('SignIn'),
     api: template('OrderApi'),
-    /** Those of the API's routes, by folder. */
+    /** The templates of the nested stacks of routes, by folder. */
     folders: new Map(
       stacks.filter((stack) => stack instanceof RouteStack).map((stack) => [stack.node.id, template(pathOf(stack))]),
     ),
@@ -43,7 +43,7 @@ export function templatesOf(desk: OrderDesk) {
   };
 }
 
-/** The resources of a type in several templates, each of which has its logical id alone. */
+/** The resources of a type in several templates, by logical id. Throws if two have the same. */
 export function resourcesIn(templates: Iterable<Template>, type: string) {
   const found = [...templates].flatMap((template) => Object.entries(template.findResources(type)));
   const resources = Object.fromEntries(found);

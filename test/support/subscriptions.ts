@@ -5,7 +5,7 @@ import { makeSecret } from '#functions/webhooks/sign.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
 
-/** A subscription of apex-lab that is on and asks for everything. */
+/** An active subscription of apex-lab without filters. */
 export function subscriptionTo(url: string, other: Partial<Subscription> = {}): Subscription {
   return {
     laboratoryId: 'apex-lab',
@@ -25,7 +25,7 @@ export const tested = subscriptionTested(
   { requestId: 'this-request', at },
 );
 
-/** An event as the bus and the feed have it. */
+/** The event of a published order, as in the feed. */
 export function published(feedSequence = 1, other: Partial<OrderPublished['data']> = {}): OrderPublished {
   const { tenantId, number, version } = { tenantId: 'northside', number: 'E33E1B813D', version: 4, ...other };
   return {

@@ -4,8 +4,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { listen } from '#infra/local/machine/listening.ts';
 
-/** A request to DynamoDB, in the words of the wire. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it
+/** A request to DynamoDB: its action and the JSON that was sent. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
 export type Asked = { action: string; input: any };
 
 type Item = Record<string, AttributeValue>;
@@ -13,8 +13,8 @@ type Item = Record<string, AttributeValue>;
 const TableName = 'orders';
 
 /**
- * All of AWS at one URL: a table that has these items and takes every write, and else what takes everything, as does the
- * endpoint of a laboratory. `environment` is what a function there is told.
+ * Starts a server that plays all AWS services and a laboratory's endpoint at one URL: a table with these items, which accepts
+ * every write, and success for every other request. `environment` has the variables of a function that uses it.
  */
 export async function startStub(itemsAt: (url: string) => object[]) {
   const items: Item[] = [];
@@ -54,7 +54,7 @@ export async function startStub(itemsAt: (url: string) => object[]) {
   };
   return {
     environment,
-    /** What DynamoDB is asked meanwhile. */
+    /** The DynamoDB requests that come while `work` runs. */
     async askedBy(work: () => Promise<unknown>): Promise<Asked[]> {
       const noted: Asked[] = [];
       asked = noted;

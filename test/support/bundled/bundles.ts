@@ -8,10 +8,10 @@ import { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 import { printing } from '#infra/stacks/printing.ts';
 
-/** A handler's file, and the function whose rights it is given. */
+/** A handler's file, and the function whose rights and settings it gets. */
 type Handler = { file: string; as: string };
 
-/** Handlers as they are deployed, each in a file that is there until the whole is disposed of. */
+/** Bundles handlers as for a deployment. `files` has the path of each bundle. Disposing deletes them. */
 export function bundled(handlers: Record<string, Handler>) {
   const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));

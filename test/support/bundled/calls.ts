@@ -38,11 +38,11 @@ const number = 'E33E1B813D';
 const sentNumber = 'A33E1B813D';
 const documentId = 'a'.repeat(64);
 const event = published();
-/** The time has come for what was to be done then. */
+/** A time in the past, for what is due already. */
 const longAgo = '2026-01-01T09:30:00.000Z';
 const subscriptionOf = (url: string) => subscriptionTo(url, { createdAt: at });
 
-/** A line as a clinic orders it, each with a remark of its own. */
+/** A line of an order, each with a note of its own. */
 const line = (index: number) => ({
   serviceId: services[index % services.length]?.serviceId,
   ...(index % 4 === 2 ? { arch: 'upper' } : { teeth: [`${1 + (index % 4)}${1 + (index % 7)}`] }),
@@ -52,7 +52,7 @@ const line = (index: number) => ({
   note: `Contacts light, emergence profile as on photograph ${index + 1}.`,
 });
 
-/** A draft of so many lines, ready to be sent, with tasks and a sum that a technician earns. */
+/** A draft with this many lines that can be published, with tasks and a payroll record. */
 export function draftOf(lines: number): Order {
   const how = act({ settings, catalog: catalog({ services, employees: [timo] }), number });
   const tasks = ['Check in', 'Design in CAD', 'Glaze'].map((name) => ({ name, employeeId: 'timo', price: eur(4_50) }));
@@ -62,7 +62,7 @@ export function draftOf(lines: number): Order {
   return { ...order, payroll: { records: [record], finalized: false } };
 }
 
-/** What the table holds: a tenant in Berlin with a draft, and a laboratory whose endpoint is at a URL. */
+/** The items of a table with a tenant in Berlin, an order as draft and published, and a laboratory with an endpoint. */
 export function tableOf(order: Order, url: string): object[] {
   const { tenantId } = order;
   const sent: Order = {
@@ -104,7 +104,7 @@ export function tableOf(order: Order, url: string): object[] {
   ];
 }
 
-/** A first call of functions: what people ask of the draft, as they were shown it, and of the catalogue; a sign-in, and a delivery. */
+/** An event for each function: requests about the draft and the catalogue, a sign-in, and a webhook delivery. */
 export function callsOf(order: Order) {
   const shown = toOrderReply(order, manager, settings, () => today, {});
   const upon = ({ params, ...sent }: Sent): Sent => ({
@@ -143,7 +143,7 @@ export function callsOf(order: Order) {
   };
 }
 
-/** The one read of whoever reads an order. */
+/** The BatchGetItem that every function that reads an order sends. */
 export const readOf = ({ tenantId }: Order) => ({
   RequestItems: { orders: { Keys: [keys.settings(tenantId), keys.order(tenantId, number)], ConsistentRead: true } },
 });

@@ -1,4 +1,4 @@
-/** Calls a bundled print function against a table and a bucket that this process plays, and says what it put there. */
+/** A process that calls a bundled print function, plays its table and its bucket, and prints what it stored. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-/** A process that announces what a stream has, until it is killed: the announcer that a test can stop at any point. */
+/** A process that announces the records of a stream until it is killed, so that a test can stop it at any point. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { handler } from '#functions/events/announce.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';

@@ -5,8 +5,8 @@ import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 /**
- * A table of its own on the run's DynamoDB, with its stream. Sets the environment that the functions read when they are
- * loaded, so they are to be imported afterwards; `endpoint` puts something between them and the database.
+ * Creates a table with a stream on the shared DynamoDB, and sets the environment variables that name it. Import functions
+ * afterwards: they read these while loading. `endpoint` can be that of a proxy before the database.
  */
 export async function newTable(endpoint = shared.dynamodb) {
   const name = `table-${randomBytes(6).toString('hex')}`;

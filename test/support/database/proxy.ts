@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import { listen } from '#infra/local/machine/listening.ts';
 
-/** An AWS request on its way: what it asks for (`DynamoDB_20120810.PutItem`), and what it says. */
+/** A request to AWS that passes the proxy. `target` is its operation, such as `DynamoDB_20120810.PutItem`. */
 export type Passing = { target: string; body: Buffer; request: IncomingMessage; response: ServerResponse };
 
-/** Passes a request on and gives the answer of the real service. */
+/** Sends a request to the real service and returns its reply. */
 export type Forward = (body?: Buffer) => Promise<{ status: number; body: Buffer }>;
 
-/** Stands before an AWS service; `intercept` answers a request itself, or leaves it to the service by giving false. */
+/** Starts a proxy before an AWS service. `intercept` answers a request and returns true, or returns false to pass it on. */
 export async function startProxy(
   to: string,
   intercept: (passing: Passing, forward: Forward) => Promise<boolean> | boolean,

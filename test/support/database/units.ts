@@ -1,4 +1,4 @@
-/** What DynamoDB bills: as DynamoDB Local counts it, and by AWS's documented rules where it counts otherwise. */
+/** Capacity units as AWS bills them: those that DynamoDB Local reports, corrected where AWS's documented rules differ. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
@@ -9,10 +9,10 @@ type Consumed = { Table: Units; GlobalSecondaryIndexes?: Record<string, Units> }
 type Action = { Put?: { Item: Item }; Update?: { Key: Item; ExpressionAttributeValues: Item } };
 type Request = { Keys: object[]; ConsistentRead?: boolean };
 
-/** A command, how many items it named, and the units that it consumed on the table and on indexes. */
+/** A command, the number of items it named, and the capacity units that it consumed in the table and in indexes. */
 export type Counted = { command: string; items: number; table: number; indexes: number };
 
-/** Tells of every command of a client what it consumed. */
+/** Calls `tell` with the consumed units of every command of a client. */
 export function countUnits(documents: DynamoDBDocumentClient, tell: (counted: Counted) => void): void {
   documents.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -36,7 +36,7 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
     indexes: sum(ofIndexes.map(({ CapacityUnits }) => CapacityUnits)),
   };
   const ofRead = (consistent: unknown) => (consistent ? 1 : 0.5);
-  // DynamoDB Local reads what is not there for nothing: an item of a batch, and a query that finds none.
+  // DynamoDB Local counts nothing for missing items of a batch and for queries without a result. AWS bills both.
   if (command === 'BatchGetItem') {
     const [{ Keys, ConsistentRead }] = Object.values(Object(input['RequestItems'])) as [Request];
     const read = [output['Responses'], output['UnprocessedKeys']].flatMap((all) => Object.values(Object(all)));
@@ -45,7 +45,7 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
   }
   if (command === 'Query' && counted.table + counted.indexes === 0)
     return { ...counted, [input['IndexName'] ? 'indexes' : 'table']: ofRead(input['ConsistentRead']) };
-  // And it counts a transaction as four times the sum of all sizes.
+  // DynamoDB Local counts a transaction as four times the sum of all sizes. AWS rounds each item up to a kilobyte.
   if (command === 'TransactWriteItems') {
     const items = (input['TransactItems'] as Action[]).map(itemOf);
     return {
@@ -57,10 +57,10 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
   return counted;
 }
 
-/** What an action of a transaction writes; the one update there is, of a counter, sets all that its item has. */
+/** The item that an action of a transaction writes. The only update, that of a counter, sets all attributes of its item. */
 const itemOf = ({ Put, Update }: Action): Item => Put?.Item ?? { ...Update?.Key, ...Update?.ExpressionAttributeValues };
 
-/** What indexes carry of an item: a transaction writes it once, and the item itself twice. */
+/** The entries that an item has in indexes. A transaction costs one write for each of them, and two for the item. */
 const entriesOf = (item: Item) =>
   indexes
     .filter((index) => `${index}PK` in item)
@@ -72,11 +72,11 @@ const bytes = (text: string) => Buffer.byteLength(text);
 
 const kilobytes = (item: object) => Math.ceil(sizeOf(item) / 1024);
 
-/** The size of an item or of a map's members in bytes: names and values. */
+/** The size in bytes of an item, or of the members of a map: names and values. */
 export const sizeOf = (item: object): number =>
   sum(Object.entries(item).map(([name, value]) => (value === undefined ? 0 : bytes(name) + sizeOfValue(value))));
 
-/** A number takes a byte for two of its digits and one more, a list or map three and one for each member. */
+/** AWS's rules: a number takes a byte for two digits and one more; a list or map takes 3 bytes and one for each member. */
 function sizeOfValue(value: unknown): number {
   if (typeof value === 'string') return bytes(value);
   if (typeof value === 'number') return Math.ceil(`${value}`.replace(/\D|0+$/g, '').length / 2) + 1;

@@ -5,19 +5,19 @@ import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { at } from '#test/support/orders.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
 export type Answer = { status: number; headers: Record<string, unknown>; body: any };
 
 type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** What the route's handler answers; undefined stands for no body. */
+/** Calls the handler of a route. The body of the reply is parsed; without one it is undefined. */
 export async function call(name: RouteName, sent: Sent = {}): Promise<Answer> {
   const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
   const { statusCode = 0, headers = {}, body } = await handler(eventOf(name, sent), {});
   return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
 }
 
-/** The lines that were logged in this test. */
+/** The log lines of the current test. */
 export const logged: string[] = [];
 
 beforeEach(() => {

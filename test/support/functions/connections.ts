@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
 
-/** The addresses that anything has tried to connect to in this test. */
+/** The addresses to which the current test has tried to open connections. */
 export const connections: string[] = [];
 
 beforeEach(() => {

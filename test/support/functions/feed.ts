@@ -6,7 +6,7 @@ import type { Order } from '#domain/order/order.ts';
 import { dynamodb, itemOf } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 
-/** A draft and the order that was sent from it. */
+/** A draft, and the order after it was published. */
 export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {
   const before = { ...draft({ ...complete, note: 'Call her mother' }), number, laboratoryId };
   const order = saved(before, accepted(publish({ ...before, laboratoryId: 'apex-lab' })), 'publishOrder');
@@ -14,7 +14,7 @@ export function sending(number: string, laboratoryId = 'apex-lab'): { before: Or
   return { before, order: { ...order, laboratoryId, publication } };
 }
 
-/** What the table's stream says of a change; its sequence number is the order's number. */
+/** The stream record of a change. Its sequence number is the order's number. */
 export function streamRecord(before: Order | null, after: Order): DynamoDBRecord {
   const { PK, SK, ...rest } = itemOf.order(after);
   const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
@@ -34,7 +34,7 @@ export function streamRecord(before: Order | null, after: Order): DynamoDBRecord
 
 type Write = { Update?: object; Put?: { Item: Record<string, unknown> } };
 
-/** A feed as DynamoDB keeps it: its counter, and transactions that a current history entry cancels. */
+/** Mocks a table that keeps feed counters and entries. A transaction is cancelled if one of its puts exists already. */
 export function keepingFeeds(): void {
   const items = new Map<string, Record<string, unknown>>();
   const at = ({ PK, SK }: Record<string, unknown>) => `${PK} ${SK}`;
@@ -51,7 +51,7 @@ export function keepingFeeds(): void {
   });
 }
 
-/** A transaction cancelled by the items that stand, in the order of its actions. */
+/** The error of a cancelled transaction. Each argument is the existing item that one action met, or undefined. */
 export function cancelled(...current: (object | undefined)[]): TransactionCanceledException {
   const CancellationReasons = current.map((item) =>
     item ? { Code: 'ConditionalCheckFailed', Item: marshall(item, { removeUndefinedValues: true }) } : { Code: 'None' },
@@ -59,7 +59,7 @@ export function cancelled(...current: (object | undefined)[]): TransactionCancel
   return new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons });
 }
 
-/** What each transaction wrote: the counter, then history and feed entries. */
+/** The writes of each transaction: the counter, then history and feed entries. */
 export function transactions() {
   return dynamodb.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => {
     const [counter, ...puts] = input.TransactItems ?? [];

@@ -1,6 +1,6 @@
-/** Where nothing may ever be sent, in the spellings that attackers use. Names resolve as `names` says. */
+/** URLs that webhooks must never be sent to, in the spellings that attackers use. `names` has the DNS answers. */
 export const forbiddenUrls = [
-  // Not what we send to at all.
+  // Not https on port 443, or with credentials or a fragment.
   'http://apex.example/',
   'ftp://apex.example/',
   'https://apex.example:8443/',
@@ -37,7 +37,7 @@ export const forbiddenUrls = [
   'https://[2002:7f00:1::]/',
   'https://localhost/',
   'https://localhost./',
-  // Metadata of clouds.
+  // Metadata services of clouds.
   'https://169.254.169.254/latest/meta-data/',
   'https://2852039166/',
   'https://0xa9fea9fe/',
@@ -71,7 +71,7 @@ export const forbiddenUrls = [
   'https://nowhere.example/',
 ];
 
-/** What names resolve to in tests; a name that is not here does not resolve. */
+/** The addresses that host names resolve to in tests. A name that is not here does not resolve. */
 export const names: Record<string, string[]> = {
   'apex.example': ['93.184.215.14', '2606:2800:21f::14'],
   localhost: ['::1', '127.0.0.1'],

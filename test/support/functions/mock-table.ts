@@ -22,7 +22,7 @@ import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.t
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
 
-/** DynamoDB, as this test has it answer. */
+/** The mocked DynamoDB client. It is reset before each test. */
 export const dynamodb = mockClient(DynamoDBDocumentClient);
 
 beforeEach(() => void dynamodb.reset());
@@ -34,7 +34,7 @@ const catalog = (kind: EntryKind, id: string, entry: object): Item => ({
   ...entry,
 });
 
-/** Things as the table keeps them, under the store's own keys. */
+/** Table items of orders, settings, catalogue entries, profiles and subscriptions. */
 export const itemOf = {
   order: (order: Order): Item => ({
     ...order,
@@ -54,7 +54,7 @@ export const itemOf = {
   }),
 };
 
-/** The catalogue that these tests order from. */
+/** The catalogue items that most tests use. */
 export const catalogue = [
   itemOf.customer(weber),
   itemOf.customer(novak),
@@ -65,7 +65,7 @@ export const catalogue = [
   itemOf.service(crown),
 ];
 
-/** The table holds these items, and takes every write. */
+/** Mocks a table that holds these items and accepts every write. */
 export function holding(...items: Item[]): void {
   const found = ({ PK, SK }: Key) => items.filter((item) => item.PK === PK && item.SK === SK);
   dynamodb
@@ -75,13 +75,13 @@ export function holding(...items: Item[]): void {
   dynamodb.on(PutCommand).resolves({});
 }
 
-/** Every write from now on meets this item in place of the one that was read. */
+/** Makes every further PutItem fail its condition, because this item is in the table by now. */
 export function meeting(item: Item): void {
   const Item = marshall(item, { removeUndefinedValues: true });
   dynamodb.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
 }
 
-/** The keys of each BatchGetItem, as `PK SK`; every one is read consistently. */
+/** The keys of each BatchGetItem, as `PK SK`. Fails if one is not a consistent read. */
 export function reads(): string[][] {
   return dynamodb.commandCalls(BatchGetCommand).map(({ args: [{ input }] }) => {
     const { Keys = [], ConsistentRead } = input.RequestItems?.['orders'] ?? {};
@@ -90,12 +90,12 @@ export function reads(): string[][] {
   });
 }
 
-/** What each PutItem sent. */
+/** The input of each PutItem. */
 export function puts() {
   return dynamodb.commandCalls(PutCommand).map(({ args: [{ input }] }) => input);
 }
 
-/** The one PutItem there was. */
+/** The input of the only write, which must be a PutItem. */
 export function onlyPut() {
   const [put, ...others] = puts();
   expect(others).toEqual([]);
@@ -109,7 +109,7 @@ function written(): number {
   return dynamodb.calls().filter(({ args: [command] }) => writing.some((write) => command instanceof write)).length;
 }
 
-/** A refusal as every refusal is: a problem of this status and code, and nothing has been written. */
+/** Expects a problem document with this status and code, and that nothing was written. */
 export function expectRefused({ status, headers, body }: Answer, expected: number, code: string): void {
   expect({ status, code: body.code }).toEqual({ status: expected, code });
   expect(headers).toMatchObject({
@@ -135,6 +135,6 @@ export function expectRefused({ status, headers, body }: Answer, expected: numbe
   expect(written()).toBe(0);
 }
 
-/** The faults of a refusal, each as where, pointer and code. */
+/** The faults of a 422, each as `in pointer code`. */
 export const faultsIn = ({ body }: Answer): string[] =>
   body.errors.map(({ in: part, pointer, code }: Record<string, string>) => `${part} ${pointer} ${code}`);

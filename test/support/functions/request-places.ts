@@ -4,10 +4,10 @@ import { type RouteName, routes } from '#functions/contract/routes.ts';
 export type Schema = z.core.$ZodType;
 type Part = 'params' | 'query' | 'body';
 
-/** A place in a request: its schema, and what is sent so that a value stands there. */
+/** A place in a request, with its schema. `sent` wraps a value so that it is at this place. */
 export type Place = { part: Part; pointer: string; schema: Schema; sent: (value: unknown) => unknown };
 
-/** Every place below one, itself included, whatever may be left out, be null or have several forms. */
+/** A place and all places below it, through optional, nullable and union schemas. */
 function placesBelow(place: Place): Place[] {
   const { schema, pointer, sent } = place;
   const inside = (step: string, inner: Schema, wrapped: (value: unknown) => unknown) =>
@@ -37,13 +37,13 @@ function placesBelow(place: Place): Place[] {
   ];
 }
 
-/** Every place of what a route takes. */
+/** All places in the path parameters, the query and the body of a route. */
 export const placesOf = (name: RouteName): Place[] =>
   (['params', 'query', 'body'] as const).flatMap((part) => {
     const schema = routes[name].takes.shape[part];
     return placesBelow({ part, pointer: '', schema, sent: (value) => value });
   });
 
-/** How many elements or characters there may be, where that is bounded. */
+/** The most elements or characters that a schema allows, if it has a bound. */
 export const mostOf = ({ _zod: { def } }: Schema): number | undefined =>
   def.checks?.map((check) => Object(check._zod.def).maximum).find(Number.isFinite);

@@ -4,7 +4,7 @@ import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { at, manager } from '#test/support/orders.ts';
 
-/** What a request says; a body that is no string and no bytes is sent as JSON. */
+/** A request in short. A body that is neither a string nor bytes is sent as JSON. */
 export type Sent = {
   caller?: Caller;
   claims?: Record<string, unknown>;
@@ -16,14 +16,14 @@ export type Sent = {
   requestId?: string;
 };
 
-/** The claims of a caller's token as HTTP API hands them over: all strings, among others that are none of our business. */
+/** The claims of a caller's token as HTTP API passes them on: all strings, with claims that we do not use. */
 export function claimsOf(caller: Caller): Record<string, string> {
   const { sub, role, ...ids } = caller;
   const named = Object.entries(ids).map(([name, id]) => [name.replace('Id', '_id'), id]);
   return { iss: 'https://issuer.example', exp: '1797000000', sub, role, ...Object.fromEntries(named) };
 }
 
-/** HTTP API passes on text, JSON, XML and JavaScript as they are, and every other body in base64. */
+/** The media types whose bodies HTTP API passes on as text. It encodes all others in base64. */
 const asText = /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/;
 
 function encoded(body: unknown, type: string): Pick<Event, 'body' | 'isBase64Encoded'> {
@@ -34,7 +34,7 @@ function encoded(body: unknown, type: string): Pick<Event, 'body' | 'isBase64Enc
     : { body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
-/** A request to a route as HTTP API (payload format 2.0, JWT authorizer) hands it to the route's Lambda. */
+/** The event that HTTP API (payload format 2.0, JWT authorizer) makes of a request to a route. */
 export function eventOf(name: RouteName, sent: Sent = {}): Event {
   const { method, path: pattern, takes, mergePatch }: Route = routes[name];
   const standard = { number: 'E33E1B813D', id: 'weber' };

@@ -1,5 +1,4 @@
-/** Orders to print, as the table holds them. */
-
+/** Published and planned orders, to be printed. */
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';

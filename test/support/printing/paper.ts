@@ -1,10 +1,10 @@
-/** What a sheet wants on paper, and what of it is not there. */
+/** Compares the texts of a sheet with those in a PDF. */
 import type { PrintSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { compact, textIn } from '#test/support/printing/pdf.ts';
 
-/** The number, version and page at the end of each page, without spaces. */
+/** The footer of each page, without spaces: number, version, page. */
 const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
 
 export const shown = (text: string) =>
@@ -14,7 +14,7 @@ export const shown = (text: string) =>
       .join(''),
   );
 
-/** Every text that a sheet wants on paper. */
+/** All texts of a sheet. */
 export function textsOf(sheet: PrintSheet): string[] {
   if (sheet.kind === 'label') return [sheet.number, ...sheet.due, sheet.patient, ...sheet.places];
   const rowTexts = ({ cells, details }: Row) => [...cells, ...details];
@@ -44,7 +44,7 @@ export const missing = (pdf: Buffer, texts: readonly string[]) => {
   return texts.filter((wanted) => !text.includes(shown(wanted)));
 };
 
-/** How often each thing is there. */
+/** Counts equal things. */
 function counted(things: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
@@ -52,8 +52,8 @@ function counted(things: Iterable<string>): Map<string, number> {
 }
 
 /**
- * The characters and words of a sheet that are on its paper less often than they are to be. Rows that go on over several
- * pages have other text between their lines, so a long word, which fills lines, is only looked for by its characters.
+ * The characters and words that are in a PDF less often than in the texts. Words of more than ten characters are compared by
+ * their characters only: they may be broken over lines or pages, with other text in between.
  */
 export function lessOften(pdf: Buffer, texts: readonly string[]): string[] {
   const text = textIn(pdf);

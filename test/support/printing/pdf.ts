@@ -1,14 +1,12 @@
-/** Looks into PDFs with poppler, as other people's readers do. A missing one is installed as Java is, or asked for. */
+/** Reads PDFs with poppler. As root on Debian and Ubuntu a missing poppler is installed; elsewhere an error says how. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { install } from '#infra/local/machine/apt.ts';
 
 const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
 if (missing() && !(install('poppler-utils') && !missing()))
-  throw new Error(
-    'These tests need pdftotext and pdfinfo: sudo apt-get install poppler-utils, or brew install poppler.',
-  );
+  throw new Error('Install poppler for these tests: sudo apt-get install poppler-utils, or brew install poppler.');
 
-/** What `pdftotext` finds in a PDF, which it is asked once, however many look at it. */
+/** Makes a function that runs `pdftotext` with an option, once for each PDF. */
 const asked = (option: '-raw' | '-bbox') => {
   const known = new WeakMap<Buffer, string>();
   return (pdf: Buffer): string => {
@@ -21,15 +19,15 @@ const asked = (option: '-raw' | '-bbox') => {
 const raw = asked('-raw');
 const boxes = asked('-bbox');
 
-/** All text without its spaces, in the sequence in which it was written. */
+/** All text without spaces, in the sequence in which it was drawn. */
 export const textIn = (pdf: Buffer): string => compact(raw(pdf));
 
-/** The lines of text, each without its spaces. */
+/** The lines of text, each without spaces. */
 export const linesIn = (pdf: Buffer): string[] => raw(pdf).split('\n').map(compact);
 
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
-/** What `pdfinfo` says: `{ Title, Pages, ... }`. */
+/** The output of `pdfinfo`: `{ Title, Pages, ... }`. */
 export function infoOf(pdf: Buffer): Record<string, string> {
   const said = execFileSync('pdfinfo', ['-isodates', '-'], { input: pdf, encoding: 'utf8' });
   return Object.fromEntries(
@@ -37,7 +35,7 @@ export function infoOf(pdf: Buffer): Record<string, string> {
   );
 }
 
-/** A page as a grey picture, in dots of a label printer; a reader that complains of the file fails the test. */
+/** Renders a page as a grey picture, at 203 dpi like a label printer. Throws if poppler finds a fault in the file. */
 export function picture(pdf: Buffer, page = 1, dpi = 203): { width: number; height: number; dots: Buffer } {
   const options = ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-'];
   const { stdout, stderr } = spawnSync('pdftoppm', options, { input: pdf, maxBuffer: 64 * 1024 * 1024 });
@@ -48,7 +46,7 @@ export function picture(pdf: Buffer, page = 1, dpi = 203): { width: number; heig
 
 export type Box = { page: number; word: string; left: number; top: number; right: number; bottom: number };
 
-/** Every word with its place in points, and the sizes of the pages. */
+/** Every word with its position in points, and the sizes of the pages. */
 export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; height: number }[] } {
   const words: Box[] = [];
   const pages: { width: number; height: number }[] = [];
@@ -69,7 +67,7 @@ export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; he
   return { words, pages };
 }
 
-/** Pairs of words that lie upon each other. A box is as high as its font, so only its middle counts. */
+/** Pairs of words that overlap. A box is as high as its font, so only the middle of its height is compared. */
 export function overlaps(words: readonly Box[]): string[] {
   const middle = ({ top, bottom }: Box): [number, number] => [
     top + (bottom - top) * 0.35,

@@ -1,4 +1,4 @@
-/** Prints 120 forms and says by how many megabytes the last hundred have made this process grow, garbage swept. */
+/** A process that prints 120 forms and outputs by how many megabytes the last 100 made it grow, after garbage collection. */
 import { render } from '#functions/prints/render.ts';
 import { printed, published } from '#test/support/printing/orders-to-print.ts';
 

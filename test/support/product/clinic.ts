@@ -8,12 +8,12 @@ import { routes } from '#functions/contract/routes.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a test asks a reply for what it expects there, and fails where it is not
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects in a reply, and fails if it is missing
 export type Body = any;
 export type Answer = { status: number; headers: Headers; body: Body };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 
-/** Routes by method and path template, to know what an answer has to look like, and what the OpenAPI document says of it. */
+/** The routes with their reply schemas and what the OpenAPI document says of their replies. */
 const { paths } = openApi() as Body;
 const templates = Object.entries<Route>(routes).map(([, { method, path, reply }]) => ({
   reply,
@@ -22,7 +22,7 @@ const templates = Object.entries<Route>(routes).map(([, { method, path, reply }]
   documented: paths[path][method.toLowerCase()].responses,
 }));
 
-/** A token of the local issuer, to act as anybody: `{ role, tenant_id, customer_id, ... }`. */
+/** Gets a token of the local issuer for any caller, such as `{ role, tenant_id, customer_id }`. */
 export async function tokenFor(claims: Record<string, string>, url = shared.product): Promise<string> {
   const [person] = demoPeople;
   const form = { grant_type: 'client_credentials', client_id: person?.clientId, client_secret: person?.clientSecret };
@@ -32,9 +32,9 @@ export async function tokenFor(claims: Record<string, string>, url = shared.prod
 }
 
 /**
- * Somebody who calls the API. A string as body is sent as it is. Every answer is checked: success against the route's
- * strict reply, refusal against the problem document; a success has a status and headers that are documented, and each
- * says which request it answers.
+ * Signs in and returns a function that sends requests. A body that is a string is sent unchanged. Every reply is checked: its
+ * body against the schema of the route's reply or of problems, its status and headers against the OpenAPI document, and its
+ * request id.
  */
 export async function signIn(claims: Record<string, string>, url = shared.product): Promise<Send> {
   const token = await tokenFor(claims, url);
@@ -63,7 +63,7 @@ export async function signIn(claims: Record<string, string>, url = shared.produc
   };
 }
 
-/** The headers of a success as the OpenAPI document has to describe them. */
+/** What the OpenAPI document must say of the headers of a reply. */
 function told(headers: Headers) {
   const given = ['ETag', 'Location', 'Link'].filter((name) => headers.has(name));
   const described = Object.fromEntries(given.map((name) => [name, expect.anything()]));
@@ -74,16 +74,16 @@ export const version = (order: { version: number }) => ({ 'if-match': `"${order.
 export const key = (text: string) => ({ 'idempotency-key': text });
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
-const step = (templateId: string, leadDays: number, per: string, employeeId: string) => ({
+const template = (templateId: string, leadDays: number, per: string, employeeId: string) => ({
   templateId,
-  name: `Step ${templateId}`,
+  name: `Task ${templateId}`,
   price: eur(500),
   leadDays,
   per,
   employeeId,
 });
 
-/** A tenant of its own with a small catalogue, filled through the API, and the people who work there. */
+/** Makes a new tenant with a small catalogue, by API calls, and signs in its people. */
 export async function newClinic(settings: object = {}) {
   const tenantId = `t-${randomBytes(6).toString('hex')}`;
   const manager = await signIn({ role: 'manager', tenant_id: tenantId });
@@ -105,9 +105,12 @@ export async function newClinic(settings: object = {}) {
     needs,
     tasks,
   });
-  const steps = [step('checkin', 3, 'order', 'timo'), step('mill', 2, 'unit', 'timo')];
-  await put('/services/crown', service('Crown', 119_00, 'tooth', { teeth: true, shade: true }, steps));
-  await put('/services/bridge', service('Bridge', 125_00, 'tooth', { teeth: true, shade: true, pontics: true }, steps));
+  const templates = [template('checkin', 3, 'order', 'timo'), template('mill', 2, 'unit', 'timo')];
+  await put('/services/crown', service('Crown', 119_00, 'tooth', { teeth: true, shade: true }, templates));
+  await put(
+    '/services/bridge',
+    service('Bridge', 125_00, 'tooth', { teeth: true, shade: true, pontics: true }, templates),
+  );
   await put('/services/denture', service('Denture', 395_00, 'arch', { arch: true, shade: true }));
   await put(
     '/services/implant-crown',
@@ -128,7 +131,7 @@ export async function newClinic(settings: object = {}) {
   };
 }
 
-/** Everything an order needs to be sent. */
+/** The body of an order that can be published. */
 export const complete = {
   laboratoryId: 'apex-lab',
   patient: { lastName: 'Ferrari' },
@@ -137,7 +140,7 @@ export const complete = {
   dueDate: '2099-03-02',
 };
 
-/** Asks again until the answer holds: what is announced arrives within a moment. */
+/** Repeats a request until its answer is the expected one: history and events come a moment after a change. */
 export async function eventually<Answered>(ask: () => Promise<Answered>, holds: (answer: Answered) => boolean) {
   for (let attempt = 0; attempt < 100; attempt++) {
     const answer = await ask();

@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import { listen } from '#infra/local/machine/listening.ts';
 import { type Body, complete, type Send, signIn } from '#test/support/product/clinic.ts';
 
-/** A laboratory of its own, with a profile. */
+/** Makes a new laboratory with a profile, and signs in as it. */
 export async function newLaboratory(profile: object = {}, url?: string) {
   const laboratoryId = `lab-${randomBytes(6).toString('hex')}`;
   const send = await signIn({ role: 'laboratory', laboratory_id: laboratoryId }, url);
@@ -13,7 +13,7 @@ export async function newLaboratory(profile: object = {}, url?: string) {
   return { laboratoryId, send };
 }
 
-/** Sends orders to a laboratory that the tenant has in its catalogue, one after the other, and gives them. */
+/** Adds a laboratory to the tenant's catalogue and publishes orders to it, one after another. Returns them. */
 export async function publishTo(laboratoryId: string, manager: Send, many = 1, order: object = {}): Promise<Body[]> {
   await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'A laboratory', active: true });
   const orders: Body[] = [];
@@ -26,7 +26,7 @@ export async function publishTo(laboratoryId: string, manager: Send, many = 1, o
   return orders;
 }
 
-/** The whole feed of a laboratory, waiting until it has this many entries. */
+/** Reads a laboratory's feed until it has this many entries. */
 export async function feedOf(laboratory: Send, many: number, after = 0): Promise<Body[]> {
   const items: Body[] = [];
   for (let next = after; items.length < many; ) {
@@ -38,10 +38,10 @@ export async function feedOf(laboratory: Send, many: number, after = 0): Promise
   return items;
 }
 
-/** A delivery as it arrived. */
+/** A webhook request that an endpoint got. */
 export type Arrived = { body: string; headers: Record<string, string>; event: Body };
 
-/** An endpoint that takes everything; `heard` has what has arrived. */
+/** Starts an endpoint for webhooks. It answers 204, or another status. `heard` has the requests that it got. */
 export async function newEndpoint(status: () => number | Promise<number> = () => 204, headers = {}) {
   const heard: Arrived[] = [];
   const plain = (headers: IncomingHttpHeaders) =>

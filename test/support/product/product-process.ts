@@ -1,4 +1,4 @@
-/** The product of a run of tests, in memory on a free port. It ends when the process that has started it lets go. */
+/** A process that runs the product in memory on a free port, until its parent disconnects. */
 import { startProduct } from '#infra/local/product.ts';
 
 const product = await startProduct({ port: 0, log: console.error, deliveryWaits: Array(6).fill(20) });

@@ -3,15 +3,15 @@ import * as z from 'zod';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where it is said what the files of this run share. */
+    /** The URL that answers with the URLs of the shared product. */
     shared: string;
   }
 }
 
-/** Where the product of this run answers, and its DynamoDB: as soon as a test or a hook runs. */
+/** The URLs of the product that all files of this run share, and of its DynamoDB. They are set before the first test. */
 export const shared = { product: '', dynamodb: '' };
 
-// The first file of a run with a test to be run waits for the product to start, which may install Java before.
+// The first file waits until the product has started, which may include installing Java.
 beforeAll(async () => {
   const answer = await fetch(inject('shared'));
   if (!answer.ok) throw new Error(await answer.text());

@@ -1,11 +1,11 @@
-/** Starts products of their own, as people do. By then the product of this run has started, so that none has Java to install. */
+/** Starts further products by their command. The shared product is started before them, so that none has to install Java. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, expect, vi } from 'vitest';
 import '#test/support/product/shared-product.ts';
 
-/** A start takes seconds, and longer when other tests keep the machine busy. */
+/** A start takes seconds, and more when other tests keep the machine busy. */
 export const timeout = 90_000;
 
 export const local = join(import.meta.dirname, '../../../infra/local');
@@ -16,7 +16,7 @@ afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Starts the product, or what starts it, and listens to what it says. */
+/** Starts the product, or another command, and collects its output. */
 export function start(environment: Record<string, string>, [command = '', ...args] = program) {
   const child = spawn(command, args, {
     env: { ...process.env, DATA_DIR: '', ...environment },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { listen } from '#infra/local/machine/listening.ts';
 
-/** Starts the product in a process of its own, as people do, and gives what it says of itself. */
+/** Starts the product in a child process, and returns the URLs that it sends. */
 async function start(): Promise<{ child: ChildProcess; says: object }> {
   const child = fork(join(import.meta.dirname, 'product-process.ts'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -18,10 +18,10 @@ async function start(): Promise<{ child: ChildProcess; says: object }> {
   return { child, says };
 }
 
-/** One product for the whole run, started when a file asks for it; each test file has a tenant or a table of its own. */
+/** Global set-up: one product for the whole run, started when the first test file asks for it. Files use tenants of their own. */
 export default async function setup(project: TestProject) {
   const { write } = process.stdout;
-  // The functions' log lines are not the tests' affair.
+  // Hides the log lines of functions from the output of the tests.
   process.stdout.write = (chunk: string | Uint8Array) =>
     `${chunk}`.startsWith('{"level"') || write.call(process.stdout, chunk);
   let started: ReturnType<typeof start> | undefined;

@@ -1,6 +1,6 @@
 import type { Differences } from '#test/support/releases/releases.ts';
 
-/** Marks every object of what is written with a member that older releases do not know. */
+/** Source of a function that adds a member, unknown to older releases, to every object in a value. */
 const marking = `export const marked = (value) =>
   Array.isArray(value)
     ? value.map(marked)
@@ -13,8 +13,8 @@ const importing = (statement: string) => besides(statement, `\nimport { marked }
 const marks = (piece: string, value: string): [string, string] => [piece, piece.replace(value, `marked(${value})`)];
 
 /**
- * The release after this one. It writes new members: an order's urgency, a line's glaze, and one in every object there
- * is. And it reads what comes after it: a patient with several references of the clinic's own.
+ * The next release. It writes new members: `urgency` of an order, `glaze` of a line, and one in every object. It can already
+ * read what only the release after it writes: a patient with several references.
  */
 export const reader: Differences = {
   'domain/kernel/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
@@ -62,7 +62,7 @@ export const reader: Differences = {
   ],
 };
 
-/** The release after that, made from it. It writes several references, which no older one but the reader can read. */
+/** The release after the next, made from it. It writes a list of references, which only `reader` can read, too. */
 export const writer: Differences = {
   'functions/store/table.ts': [['orderSchema = 1', 'orderSchema = 2']],
   'domain/order/order.ts': [

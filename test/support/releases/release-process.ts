@@ -1,4 +1,4 @@
-/** A process that runs one release: it hands each event to the handler in that file of the release, and answers with what that says. */
+/** A process that runs one release: it calls the handler in the named file with each event and sends back the reply. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 

@@ -33,7 +33,7 @@ const settings = {
   paymentInstructions: '',
 };
 
-/** Every entry that is replaced whole: as the reader adds it, where a reply shows it, and what is changed of it then. */
+/** Every PUT of an entry: its request, the item's key, the route that shows the entry, and a change of it. */
 export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteName; changed: (entry: Body) => object }> =
   {
     putEmployee: {
@@ -87,7 +87,7 @@ type ChangeRoute = {
   [Name in RouteName]: Routes[Name] extends { folder: 'orders' | 'work'; ifMatch: 'required' } ? Name : never;
 }[RouteName];
 
-/** Every change of an order, as it is asked for by somebody who was shown it, and which objects of the order it means to replace. */
+/** Every change of an order: its request, made from the order's reply, and the pointers to the objects that it replaces. */
 export const changes: Record<ChangeRoute, { of: (order: Body) => Sent; replaces?: string[] }> = {
   editOrder: {
     of: ({ services }) => ({ body: { services, patient: { firstName: 'Ada' }, note: 'Soon' } }),
@@ -119,7 +119,7 @@ const line = {
   stumpShade: { system: 'Natural Die', value: 'ND3' },
   implant: { system: 'S', platform: 'P', retention: 'screw' },
 };
-/** An order in words that every release knows, and in those of the next one. */
+/** The body of an order with members that every release knows, and one with members of the next release, too. */
 export const plain = {
   customerId: 'weber',
   laboratoryId: 'apex-lab',

@@ -8,10 +8,10 @@ import { type RouteName, routes } from '#functions/contract/routes.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 
-/** What another release says otherwise: by file, each piece of its source and what stands there instead. */
+/** How the source of another release differs: by file, pieces of text and their replacements. */
 export type Differences = Record<string, [piece: string, instead: string][]>;
 
-/** A release made from this tree or from another one. Each piece must be found once: a test of what was not planted says nothing. */
+/** Copies a source tree and makes the replacements in it. Fails unless each piece is found exactly once. */
 export function releaseWith(differences: Differences, tree = process.cwd()): string {
   const root = mkdtempSync(join(tmpdir(), 'release-'));
   for (const part of ['domain', 'functions', 'package.json'])
@@ -29,16 +29,16 @@ export function releaseWith(differences: Differences, tree = process.cwd()): str
 }
 
 export type Release = Disposable & {
-  /** What the route's handler answers in this release. */
+  /** Calls the handler of a route in this release. */
   call: (name: RouteName, sent?: Sent) => Promise<Answer>;
-  /** What any handler answers, by its file. */
-  // biome-ignore lint/suspicious/noExplicitAny: JSON, as its reader expects it
+  /** Calls the handler in a file of this release. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
   run: (file: string, event: unknown) => Promise<any>;
 };
 
 let requests = 0;
 
-/** Starts a release in a process of its own, with the environment as it is now. Disposing of it ends it. */
+/** Starts a release in a child process with the current environment. Disposing kills it. */
 export function startRelease(root = process.cwd()): Release {
   const script = join(import.meta.dirname, 'release-process.ts');
   const child = fork(script, [root], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

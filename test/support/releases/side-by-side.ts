@@ -21,13 +21,13 @@ import * as later from '#test/support/releases/later-releases.ts';
 import { anna, crown, entries, full } from '#test/support/releases/release-requests.ts';
 import { type Release, releaseWith, startRelease } from '#test/support/releases/releases.ts';
 
-/** This release, the next one, which reads what is to come, and the one after that, which writes it: on one table. */
+/** Three releases on one table: this one, the next (`reader`), and the one after it (`writer`). See later-releases.ts. */
 export let ours: Release;
 export let reader: Release;
 export let writer: Release;
 
 let bus: Bus;
-/** Everything that the table's stream has told of orders. */
+/** All records of orders from the table's stream. */
 const records: DynamoDBRecord[] = [];
 let dynamodb: DynamoDBDocumentClient;
 let retryQueueUrl: string;
@@ -78,7 +78,7 @@ export const upon = (order: Body, sent: Sent, headers = {}): Sent => ({
   headers: { 'if-match': `"${order.version}"`, ...headers },
 });
 
-/** An order with everything on it that a release can write. */
+/** Creates an order with everything on it that a release can write. */
 export async function newOrder(release: Release, body: object = full): Promise<Body> {
   const order = done(await release.call('createOrder', { body }));
   const paid = { body: { employeeId: 'timo', amount: eur(1_00), note: 'Night' } };

@@ -44,19 +44,19 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each([
-  ['what passes, over projects', ['good', '--project', 'one', '--project', 'other'], 0, '2 passed, 0 failed'],
+  ['passed tests of all projects', ['good', '--project', 'one', '--project', 'other'], 0, '2 passed, 0 failed'],
   [
-    'tests that fail, are skipped or to be written, and hooks with what they keep from running',
+    'failed, skipped and todo tests, and failed hooks with the tests that did not run, as failures',
     ['mixed'],
     1,
     '1 passed, 5 failed',
   ],
-  ['files that do not load, errors that nobody catches, and crashes', ['other/'], 1, '2 passed, 4 failed'],
-  ['a set-up that fails', ['unset/'], 1, '0 passed, 1 failed'],
-  ['what is chosen by name', ['one/', '-t', 'passes'], 0, '2 passed, 0 failed'],
-  ['what is chosen by line', ['one/mixed.test.ts:2'], 0, '1 passed, 0 failed'],
-  ['a name that nobody has', ['one/', '-t', 'no such name'], 1, '0 passed, 1 failed'],
-  ['a file that is not there', ['no-such-file'], 1, '0 passed, 1 failed'],
+  ['files that do not load, uncaught errors and crashes as failures', ['other/'], 1, '2 passed, 4 failed'],
+  ['a failed global set-up as a failure', ['unset/'], 1, '0 passed, 1 failed'],
+  ['only the tests chosen by name', ['one/', '-t', 'passes'], 0, '2 passed, 0 failed'],
+  ['only the test chosen by line', ['one/mixed.test.ts:2'], 0, '1 passed, 0 failed'],
+  ['a name that no test has as a failure', ['one/', '-t', 'no such name'], 1, '0 passed, 1 failed'],
+  ['a missing test file as a failure', ['no-such-file'], 1, '0 passed, 1 failed'],
 ])('The last line of a run counts %s', (_, chosen, code, line) => {
   const command = [resolve('node_modules/vitest/vitest.mjs'), 'run', ...chosen];
   const { status, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8', cwd: folder });

@@ -2,9 +2,9 @@ import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestSpecification } from 'vitest/node';
 
 /**
- * Closes a run with the line `N passed, N failed`. A file that does not load, a hook that fails, a worker that crashes and
- * an error that nobody caught count as failures; so does a test that is skipped, for nothing here is, unless it is others
- * that were chosen by name or line; and so does a run of no test.
+ * A Vitest reporter that ends a run with the line `N passed, N failed`. These count as failures, too: files that do not load,
+ * failed hooks, crashed workers, uncaught errors, skipped tests (unless others were chosen by name or line), and a run
+ * without tests.
  */
 export class ClosingLine implements Reporter {
   #passed = 0;
@@ -16,7 +16,7 @@ export class ClosingLine implements Reporter {
   }
 
   onInit(): void {
-    // Whatever else is printed when the run ends, this comes after it.
+    // On exit, so that this line comes after everything that other reporters print.
     process.once('exit', (code) => {
       if (this.#failed === 0 && (code !== 0 || this.#passed === 0)) this.#failed = 1;
       if (this.#failed > 0) process.exitCode = code || 1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { runs } from '#test/support/run/runs.ts';
 
-// Says of each property how often it was tried, and from which seed: `SEED=... npm run test:long -- -t name` tries the same.
+// Prints the number of runs and the seed of each property. `SEED=... npm run test:long -- -t name` repeats them.
 const seed = process.env['SEED'];
 fc.configureGlobal({
   numRuns: runs(100),

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The files that take longest, in the sequence in which they begin: no long one is the last, and one that mostly waits
- * runs beside those that compute.
+ * The slowest test files, in the sequence in which they start. Started first, they do not prolong the run at its end; and
+ * files that mostly wait alternate with files that mostly compute.
  */
 export const longFiles = [
   'infra/bundles/bundles',
@@ -25,7 +25,7 @@ export const longFiles = [
   'database/two-releases',
 ].map((file) => join(import.meta.dirname, `../../${file}.test.ts`));
 
-/** Begins with the files that take longest, whatever project they are of; Vitest knows no times on a fresh machine. */
+/** Starts the slowest files of all projects first. Vitest by itself knows no durations on a fresh machine. */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const placeOf = ({ moduleId }: TestSpecification) =>

@@ -1,2 +1,2 @@
-/** How often a property is tried: as often as here, and in `npm run test:long` as many times more often. */
+/** How many runs a property gets: `usual`, times TIMES in `npm run test:long`. */
 export const runs = (usual: number): number => usual * Number(process.env['TIMES'] ?? 1);
