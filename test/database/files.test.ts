@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,16 +151,27 @@ describe('the file of a printed document', () => {
     expect(found.filter((text) => text !== undefined && !versions.includes(text))).toEqual([]);
   });
 
-  it('stays as it is when another is put in its place and broken off, which leaves nothing', async () => {
-    const folder = join(directory, server.bucketName, 'published/northside/E33E1B813D');
-    const before = readdirSync(folder);
+  /** What a directory has of files. */
+  const filesIn = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .flatMap((one) => (one.isFile() ? one.name : []))
+      .toSorted();
+
+  /** Sends half of another file in the place of this one, until it is on the disk. */
+  const sendHalf = async () => {
+    const before = filesIn(directory);
     const client = new S3Client({ forcePathStyle: true });
     const url = await getSignedUrl(client, new PutObjectCommand({ Bucket: server.bucketName, Key: document.file }));
     const sending = request(url, { method: 'PUT', headers: { 'content-length': 1000 } }).on('error', () => {});
     sending.write('half');
-    await vi.waitFor(() => expect(readdirSync(folder).length).toBeGreaterThan(before.length));
+    await vi.waitFor(() => expect(filesIn(directory).length).toBeGreaterThan(before.length));
+    return { before, sending };
+  };
+
+  it('stays as it is when another is put in its place and broken off, which leaves nothing', async () => {
+    const { before, sending } = await sendHalf();
     sending.destroy();
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual(before));
+    await vi.waitFor(() => expect(filesIn(directory)).toEqual(before));
     expect(Buffer.from(await (await fetch(await linkAt())).arrayBuffer())).toEqual(pdf);
   });
 
@@ -176,6 +187,16 @@ describe('the file of a printed document', () => {
     expect((await fetch(await linkAt())).status).toBe(200);
     expect(told).toHaveBeenCalledOnce();
     told.mockRestore();
+  });
+
+  it('leaves nothing behind when the process ended in the middle of it, once another has started', async () => {
+    const { before, sending } = await sendHalf();
+    const left = mkdtempSync(join(tmpdir(), 'files-left-'));
+    cpSync(directory, left, { recursive: true });
+    sending.destroy();
+    expect(filesIn(left).length).toBeGreaterThan(before.length);
+    await using _ = await startFiles(left);
+    expect(filesIn(left)).toEqual(before);
   });
 
   it('is there after a restart on the same directory', async () => {

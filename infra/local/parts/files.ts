@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import FilesystemStore, { type S3Object } from '@20minutes/s3rver/lib/stores/filesystem.js';
 import { fileCors } from '#infra/cors.ts';
@@ -12,6 +12,8 @@ import { listen } from '#infra/local/machine/listening.ts';
 export type FileServer = AsyncDisposable & { endpoint: string; bucketName: string };
 
 const bucketName = 'order-desk-files';
+/** The folder of what is being written; what is left in it at a start was broken off by the end of an earlier process. */
+const incoming = 'incoming';
 
 /**
  * Starts an S3 server with the bucket of infra/stacks/order-data.ts, in a directory or in a temporary one that is deleted at
@@ -20,6 +22,7 @@ const bucketName = 'order-desk-files';
 export async function startFiles(directory?: string, origins: readonly string[] = []): Promise<FileServer> {
   const place = directory ?? mkdtempSync(join(tmpdir(), 'order-desk-files-'));
   mkdirSync(place, { recursive: true });
+  rmSync(join(place, incoming), { recursive: true, force: true });
   const s3 = new S3rver({
     directory: place,
     silent: true,
@@ -64,13 +67,14 @@ class WholeObjects extends FilesystemStore {
   }
 
   override async putObject({ bucket, key, content, metadata }: S3Object) {
-    const aside = `${key}.${crypto.randomUUID()}`;
+    const aside = { bucket: incoming, key: crypto.randomUUID() };
     const files = ['metadata.json', 'object.md5', 'object'].map((part) => ({
-      from: this.getResourcePath(bucket, aside, part),
+      from: this.getResourcePath(aside.bucket, aside.key, part),
       to: this.getResourcePath(bucket, key, part),
     }));
     try {
-      const written = await super.putObject({ bucket, key: aside, content, metadata });
+      const written = await super.putObject({ ...aside, content, metadata });
+      await mkdir(dirname(this.getResourcePath(bucket, key, 'object')), { recursive: true });
       await this.#inTurn(async () => {
         for (const { from, to } of files) await rename(from, to);
       });
