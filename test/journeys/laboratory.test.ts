@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Body, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
 import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
+import { unasked } from '#test/support/product/unasked.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 beforeAll(async () => {
@@ -160,6 +161,12 @@ describe('a stranger', () => {
       const { requestId: _, ...said } = (await who(method, path, body)).body;
       return said;
     };
+    expect(unasked('/lab/orders/{tenantId}/{number}', of(order.number, 'main'))).toEqual([]);
+    // These two find, or make, only what is the caller's own.
+    expect(unasked('/lab/subscriptions/{id}', of(order.number, 'main'))).toEqual([
+      'PUT /v1/lab/subscriptions/{id}',
+      'DELETE /v1/lab/subscriptions/{id}',
+    ]);
     const [neverGiven] = of('0123456789', 'none', 'nobody').slice(0, 1);
     const nothing = await ask(stranger.send, neverGiven ?? ['GET', '/']);
     expect(nothing).toMatchObject({ status: 404, code: 'not_found' });

@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { complete, newClinic, type Send, signIn, version } from '#test/support/product/clinic.ts';
+import { unasked } from '#test/support/product/unasked.ts';
 
 let clinic: Awaited<ReturnType<typeof newClinic>>;
 let strangers: [string, Send][];
 let draft: { number: string; version: number };
+let printed: { documentId: string };
 beforeAll(async () => {
   clinic = await newClinic();
   const other = await newClinic();
   draft = (await clinic.anna('POST', '/orders', complete)).body;
+  printed = (await clinic.anna('POST', `/orders/${draft.number}/print`, {})).body;
   strangers = [
     ['the manager of another tenant', other.manager],
     ['a dentist of another tenant with the same id', other.anna],
@@ -18,6 +21,9 @@ beforeAll(async () => {
 
 const neverGiven = '0123456789';
 
+/** The path of a request about an order. */
+const pathTo = (number: string, path: string) => `/orders/${number}${path.replace('{documentId}', printed.documentId)}`;
+
 /** Every way to ask for an order. */
 const requests: [string, string, object?][] = [
   ['GET', ''],
@@ -27,6 +33,7 @@ const requests: [string, string, object?][] = [
   ['POST', '/change-customer', { customerId: 'petr' }],
   ['POST', '/change-customer?dryRun=true', { customerId: 'petr' }],
   ['POST', '/plan-work', { mode: 'automatic' }],
+  ['POST', '/plan-work?dryRun=true', { mode: 'automatic' }],
   ['PUT', '/work-plan', { tasks: [] }],
   ['POST', '/payroll-records', { employeeId: 'timo', amount: { amount: 1, currency: 'EUR' } }],
   ['DELETE', '/payroll-records/any'],
@@ -35,13 +42,20 @@ const requests: [string, string, object?][] = [
   ['POST', '/copy', {}],
   ['POST', '/cancel', {}],
   ['POST', '/publish', {}],
+  ['POST', '/print', {}],
+  ['GET', '/documents/{documentId}'],
 ];
 
 describe('an order of somebody else', () => {
+  it('is asked for here in every way there is', () => {
+    const asked = requests.map(([method, path]) => [method, `/orders/${neverGiven}${path}`] as const);
+    expect(unasked('/orders/{number}', asked)).toEqual([]);
+  });
+
   it.each(requests)('answers %s %s exactly like a number that was never given', async (method, path, body) => {
     for (const [, stranger] of strangers) {
       const ask = async (number: string) => {
-        const answer = await stranger(method, `/orders/${number}${path}`, body, version(draft));
+        const answer = await stranger(method, pathTo(number, path), body, version(draft));
         const { requestId: _, ...said } = answer.body;
         return { status: answer.status, said };
       };
@@ -63,9 +77,7 @@ describe('an order of somebody else', () => {
     const laboratory = await signIn({ role: 'laboratory', laboratory_id: 'apex-lab' });
     const answers = [
       ...(await Promise.all(
-        requests.map(([method, path, body]) =>
-          laboratory(method, `/orders/${draft.number}${path}`, body, version(draft)),
-        ),
+        requests.map(([method, path, body]) => laboratory(method, pathTo(draft.number, path), body, version(draft))),
       )),
       await laboratory('GET', '/orders'),
       await laboratory('POST', '/orders', {}),
