@@ -12,14 +12,14 @@ const alarms = Object.entries(watch.findResources('AWS::CloudWatch::Alarm')).map
   id: id.slice(0, -8),
   ...Properties,
 }));
-const runbook = readFileSync('docs/runbook.md', 'utf8');
-/** The anchors of the runbook's pages. */
-const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+const anchorOf = (title: string) =>
   title
     .toLowerCase()
     .replaceAll(/[^\w\s-]/g, '')
-    .replaceAll(' ', '-'),
-);
+    .replaceAll(' ', '-');
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+/** The anchors of the runbook's pages. */
+const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) => anchorOf(title));
 
 /** The functions of a stage without an alarm. */
 function unwatched(stage: OrderDesk): string[] {
@@ -160,6 +160,17 @@ describe('an alarm', () => {
     const [topic] = Object.values(told.findResources('AWS::SNS::Topic'));
     expect(JSON.stringify(topic?.['Properties'].KmsMasterKeyId)).toContain('OrderData:ExportsOutputFnGetAttKey');
   });
+});
+
+test('each page of the runbook names its alarms below its heading, and no others', () => {
+  const pageOf = ({ AlarmDescription }: { AlarmDescription: string }) => /#([\w-]+)/.exec(AlarmDescription)?.[1] ?? '';
+  for (const [, title = '', names = ''] of runbook.matchAll(/^## (.+)\n\n(Alarms?: .+)?$/gm)) {
+    const named = [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name.replace('-', ''));
+    const leading = alarms.filter((alarm) => pageOf(alarm) === anchorOf(title)).map(({ id }) => id);
+    // A page of all routes names none of them.
+    const kinds = leading.map((id) => (named.includes(id) ? id : id.replace(/^\w+(?=fails$|slow$)/, '<route>')));
+    expect([title, named.toSorted()]).toEqual([title, [...new Set(kinds)].toSorted()]);
+  }
 });
 
 test('every page of the runbook belongs to an alarm', () => {
