@@ -7,7 +7,6 @@ import { changedFields, fieldValue } from '#domain/order/changes.ts';
 import type { Change, Order } from '#domain/order/order.ts';
 
 const valueBytes = 1024;
-const historyBytes = 64 * 1024;
 
 const FieldChange = stored({
   field: z.string(),
@@ -18,8 +17,8 @@ const FieldChange = stored({
 type FieldChange = z.infer<typeof FieldChange>;
 
 /**
- * What one version changed, as the history stores it. A value over 1 KB, or beyond 64 KB in total, is left out and only
- * marked as changed.
+ * What one version changed, as the history stores it. A value over 1 KB is left out and only marked as changed; with that
+ * all fields together stay below 64 KB.
  */
 export const HistoryEntry = stored({
   version: z.int(),
@@ -38,14 +37,9 @@ export type ReadEntry = z.infer<typeof ReadEntry>;
 /** The history entry of a change, from the order before and after it. */
 export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   const { version, action, by, at, fields } = lastChange(after);
-  let left = historyBytes;
   const changes = changedFields(before, after).map((field): FieldChange => {
     const change = { field, from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
-    const size = bytesOf(change);
-    if (bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes || size > left)
-      return withoutValues(field);
-    left -= size;
-    return change;
+    return bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes ? withoutValues(field) : change;
   });
   // Fields that only a newer release tracks are named without values.
   const others = fields.filter((field) => changes.every((change) => change.field !== field));

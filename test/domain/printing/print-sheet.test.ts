@@ -126,6 +126,36 @@ describe('the head of a form', () => {
     expect([published, asDraft(published)].map((order) => form(order).prescription !== null)).toEqual([true, false]);
   });
 
+  it('says who orders, who makes it and for whom, with all that is known of them', () => {
+    const order: Order = { ...published, patient: { ...published.patient, reference: 'CASE-4711' } };
+    expect(form(order).parties).toEqual([
+      {
+        caption: 'Clinic',
+        lines: ['Northside Mitte', 'Anna Weber', 'Reg. no. BE-20417', 'Musterstraße 12, 10115 Berlin, Germany'],
+      },
+      { caption: 'Laboratory', lines: ['Apex Dental Laboratory', 'Am Musterhafen 48, 20457 Hamburg, Germany'] },
+      { caption: 'Patient', lines: ['Maria Łukaszewska', 'Born 1968-04-09', 'Reference CASE-4711'] },
+    ]);
+    expect(form({ ...order, laboratory: null, patient: {} }).parties.slice(1)).toEqual([
+      { caption: 'Laboratory', lines: ['–'] },
+      { caption: 'Patient', lines: ['–'] },
+    ]);
+  });
+
+  it('says what comes with it, what it is a copy of, and why it was cancelled', () => {
+    const sent = ['Sent', 'Sent by'];
+    const captions = (order: Order) => form(order).facts.map(([caption]) => caption);
+    expect(captions(published)).toEqual(['Created', ...sent, 'Enclosed']);
+    expect(captions({ ...asDraft(published), enclosures: [] })).toEqual(['Created']);
+    const cancelled = { cancelledAt: published.updatedAt, cancelReason: 'Chose another treatment' };
+    expect(form({ ...asDraft(published), ...cancelled, source: 'A0B1C2D3E4' }).facts.slice(1)).toEqual([
+      ['Copy of', '#A0B1C2D3E4'],
+      ['Cancelled', 'Fri\u00A02026-12-04'],
+      ['Reason', 'Chose another treatment'],
+      ['Enclosed', 'Scan 2026-118 · Bite record · Shade photographs'],
+    ]);
+  });
+
   it('says who sent it and for whom', () => {
     expect(form(published).facts).toContainEqual(['Sent by', 'Manager northside-manager, for Anna Weber']);
     const named: Order = { ...published, publishedBy: { sub: 'x1', role: 'manager', name: 'Katrin Vogel' } };

@@ -120,6 +120,13 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
     expect(puts()).toHaveLength(1);
   });
 
+  test('upon a version that is still to come is 412, and nobody knows what has changed since', async () => {
+    holding(itemOf.order(draft(complete)), ...catalogue);
+    const answer = await change({ headers: { ...ifMatch, 'if-match': '"2"' } });
+    expect(answer).toMatchObject({ status: 412, body: { code: 'version_conflict', version: 1, fields: null } });
+    expect(puts()).toEqual([]);
+  });
+
   test('meets what a newer release wrote: 503, in a moment again', async () => {
     holding(itemOf.order(draft(complete)), ...catalogue);
     meeting({ ...itemOf.order(draft(complete)), schema: 2 });

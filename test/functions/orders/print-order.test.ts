@@ -198,9 +198,12 @@ describe('Opening what was printed', () => {
     expect(await may({ ...technician, employeeId: 'nikos' }, own)).toBe(403);
     expect(await may(manager, own)).toBe(200);
 
-    const { documentId: prices } = await printedBy(manager, { sections: ['prices'] });
+    const { documentId: prices } = await printedBy(manager, { sections: ['services', 'prices'] });
     expect(await may(dentist, prices)).toBe(200);
     expect(await may(technician, prices)).toBe(403);
+
+    const { documentId: label } = await printedBy(manager, { kind: 'label' });
+    expect(await may(technician, label)).toBe(200);
   });
 
   it('keeps apart what two technicians print of their pay, even where neither has any', async () => {

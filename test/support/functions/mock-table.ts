@@ -4,12 +4,13 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import type { Customer } from '#domain/catalog/customers.ts';
 import type { Employee } from '#domain/catalog/employees.ts';
@@ -26,6 +27,13 @@ import { apex, bright, crown, novak, profile, weber } from '#test/support/orders
 export const dynamodb = mockClient(DynamoDBDocumentClient);
 
 beforeEach(() => void dynamodb.reset());
+
+// Only what an index answers cannot be consistent, and the local database would not show the difference.
+afterEach(() => {
+  reads();
+  const queries = dynamodb.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
+  expect(queries.filter(({ IndexName, ConsistentRead }) => !IndexName && !ConsistentRead)).toEqual([]);
+});
 
 export type Item = Key & Record<string, unknown>;
 

@@ -86,6 +86,12 @@ describe('saving an order', () => {
     expect(faultsIn(create({ clinic: 'Elsewhere' }))).toEqual(['/clinic unknown_clinic']);
   });
 
+  it('names the fault of an automatic plan in what is planned, and of one by hand in the plan', () => {
+    expect(faultsIn(create({ workPlan: { mode: 'automatic' } }))).toEqual(['/services services_missing']);
+    const workPlan = { mode: 'manual', tasks: [{ name: 'Call', lineId: 'gone' }] };
+    expect(faultsIn(create({ workPlan }))).toEqual(['/workPlan/tasks/0/lineId unknown_line']);
+  });
+
   it("is in the tenant's currency", () => {
     const settings = { ...act().settings, currency: 'USD' };
     expect(accepted(create({}, act({ settings }))).currency).toBe('USD');

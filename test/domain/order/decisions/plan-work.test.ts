@@ -211,6 +211,7 @@ describe('planning again', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
+    expect(accepted(replace(plan(edited), plan(edited).workPlan.tasks)).workPlan.outdated).toBe(true);
   });
 
   it('is asked for no longer where the steps of a service are done once for all of its lines', () => {
