@@ -2,7 +2,7 @@ import { Caller, identityOf } from '#domain/kernel/caller.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
 
-/** What a token's claims are called, by what they say of the caller. */
+/** The names of a token's claims, by member of `Caller`. */
 export const claimNames = {
   sub: 'sub',
   role: 'role',
@@ -13,10 +13,13 @@ export const claimNames = {
   name: 'name',
 } as const;
 
-/** How HTTP API spells a list or an object, `[Anna Weber]`: that is no name. */
+/** HTTP API turns a claim that is a list or an object into text such as `[Anna Weber]`. That is not a name. */
 const spelledOut = /^[[{]/;
 
-/** Who the token's claims say is calling; undefined unless they are exactly those that the role needs, and a name. */
+/**
+ * The caller that a token's claims describe. Undefined unless they are exactly the claims of its role, with an optional
+ * name.
+ */
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
   const said = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
   const given = Object.fromEntries(said.filter(([, claim]) => claim !== undefined));
@@ -24,7 +27,7 @@ export function callerOf(claims: Record<string, unknown> = {}): Caller | undefin
   return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }
 
-/** The claims that say what has been granted; the subject is in every token. */
+/** The claims of a grant. The subject is not among them, because every token has it. */
 export function claimsOf(grant: Grant): Record<string, string> {
   const given: Record<string, string | undefined> = grant;
   const claims = Object.entries(claimNames).map(([member, name]) => [name, given[member]]);

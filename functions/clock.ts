@@ -5,9 +5,9 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 const place = /^[A-Z][a-z]+\/[A-Z]/;
 
 /**
- * The date of an instant in a tenant's zone, by the clock of the process: the first Intl object would take a tenth of a
- * start. Intl is asked where the clock does not follow TZ, and where it says UTC, as it does for a name that it does not
- * know.
+ * The date of an instant in a tenant's time zone. Uses the TZ of the process, because the first Intl object would take
+ * a tenth of a cold start. Intl is asked when the process does not follow TZ, and when the offset is 0, because Node
+ * treats an unknown zone as UTC.
  */
 export function todayIn(timeZone: string, at: Instant): CalendarDate {
   if (!place.test(timeZone) || !followsTZ()) return dateIn(timeZone, at);

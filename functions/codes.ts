@@ -2,15 +2,15 @@ import type { FaultCode, WarningCode } from '#domain/kernel/messages/messages.ts
 import type { HttpFaultCode } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 
-/** Every code that an answer may carry. */
+/** Every code that a reply may carry. */
 type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;
 
 /**
- * Every code, what it means and what to do about it, for who reads a document and not one answer. A code without a row
- * does not compile. No function loads this.
+ * The meaning and the cure of every code, for docs/errors.md. A code without a row does not compile. No function loads
+ * this file.
  */
 export const codes: Record<Code, { meaning: string; cure: string }> = {
-  // Refusals, by their status.
+  // Refusals, in the order of their status.
   malformed_body: { meaning: 'The body is not JSON in UTF-8.', cure: 'Send JSON in UTF-8.' },
   invalid_header: { meaning: 'A header cannot be read.', cure: 'Write it as errors says.' },
   unauthorized: {
@@ -63,7 +63,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   try_again: { meaning: 'It could not be done just now.', cure: 'Repeat the request after Retry-After.' },
 
-  // What HTTP finds in a request.
+  // Faults that the HTTP layer finds.
   unknown_field: {
     meaning: 'There is no field or parameter of this name here.',
     cure: 'Use the name that the message gives, or leave it out.',
@@ -80,7 +80,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   inactive_subscription: { meaning: 'The subscription is off.', cure: 'Turn it on, then ask for the replay.' },
 
-  // What a schema asks of any value.
+  // Any value: what its schema requires.
   required: { meaning: 'A field is missing.', cure: 'Send it.' },
   invalid_type: { meaning: 'A value is of another type.', cure: 'Send the type or the object that the message shows.' },
   invalid_format: { meaning: 'A text is not written as its field takes it.', cure: 'Write it as the message says.' },
@@ -148,7 +148,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Send patient alone, or list by status and customerId.',
   },
 
-  // Its lines.
+  // Lines.
   unknown_line: { meaning: 'The order has no line of this lineId.', cure: 'Name one that it has, or leave it out.' },
   duplicate_line: { meaning: 'A line is named twice.', cure: 'Name it once; leave lineId out for a new line.' },
   unknown_service: { meaning: 'There is no such service.', cure: 'Take a serviceId of GET /services.' },
@@ -173,7 +173,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Send one that the message lists, or describe the shade under "other".',
   },
 
-  // The work plan and the pay.
+  // Work plan and pay.
   unknown_task: { meaning: 'The plan has no task of this taskId.', cure: 'Leave taskId out to add a task.' },
   duplicate_task: { meaning: 'A task is named twice.', cure: 'Name it once.' },
   too_many_tasks: { meaning: 'The plan would have more tasks than an order takes.', cure: 'Split the order.' },
@@ -184,7 +184,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Remove one, or add the sum to one.',
   },
 
-  // What still stands between a draft and its laboratory.
+  // Readiness: what a draft lacks before it can be published.
   customer_inactive: { meaning: 'The dentist is no longer active.', cure: 'Change the customer.' },
   laboratory_missing: { meaning: 'No laboratory is chosen.', cure: 'Send laboratoryId.' },
   laboratory_inactive: { meaning: 'The laboratory is no longer active.', cure: 'Choose another.' },
@@ -225,7 +225,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   too_many_subscriptions: { meaning: 'There are as many subscriptions as there can be.', cure: 'Delete one first.' },
 
-  // Warnings: the action was accepted all the same.
+  // Warnings: the action was accepted.
   service_dropped: { meaning: 'A service is no longer offered and was left out.', cure: 'Add another in its place.' },
   hand_set_dropped: {
     meaning: 'A line, a task or a copy has come without what had been set by hand on what it replaces.',

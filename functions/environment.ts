@@ -1,4 +1,7 @@
-/** What the deployment tells a function. Absent means misdeployed: the function fails at its start. */
+/**
+ * An environment variable that the deployment sets. Throws when it is missing, so that a wrong deployment fails at
+ * once.
+ */
 export function environment(
   name:
     | 'AWS_REGION'
@@ -16,7 +19,7 @@ export function environment(
   return value;
 }
 
-/** Whether webhooks may go to this machine itself, over plain HTTP. Only the local product says so; nothing deployed does. */
+/** Whether webhooks may go to this machine over plain HTTP. Only the local product sets this. */
 export function webhooksToThisMachine(): boolean {
   return process.env['WEBHOOKS_TO_THIS_MACHINE'] === 'yes';
 }

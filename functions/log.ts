@@ -1,4 +1,4 @@
-/** Identifiers of what was done, never contents. */
+/** Identifiers only, never contents. */
 export type LogLine = Record<string, string | number | boolean | null | undefined>;
 
 /** Writes one line of JSON. */

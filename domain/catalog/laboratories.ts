@@ -14,8 +14,8 @@ export const Laboratory = stored({
 export type Laboratory = z.infer<typeof Laboratory>;
 
 /**
- * A laboratory's name, address, and the `tenants` that may publish to it; without `tenants`, all may. Profiles written
- * by the first release have no version and count as version 0.
+ * A laboratory's name, address, and the `tenants` that may publish to it; without `tenants`, all may. Profiles of early
+ * releases have no version and count as version 0.
  */
 export const LaboratoryProfile = stored({
   laboratoryId: Id,

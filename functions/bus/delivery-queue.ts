@@ -8,21 +8,27 @@ import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
 
-/** Milliseconds between one attempt and the next. */
+/** The waits between attempts, in milliseconds. */
 export const waits = z.array(z.number().positive()).parse(JSON.parse(environment('DELIVERY_WAITS')));
 
-/** SQS delays a message by 15 minutes at most, and hides one by 12 hours since it was received: in seconds, one to spare. */
+/**
+ * In seconds. SQS delays a message by at most 15 minutes, and hides one for at most 12 hours after it was received; one
+ * hour is kept in reserve.
+ */
 const longest = { delay: 900, hidden: 11 * 3600 };
-/** The most messages of one request. */
+/** The most messages in one request to SQS. */
 const batch = 10;
 
-/** Puts deliveries into the queue, each to come within a second before its `notBefore` or, for a long wait, earlier. */
+/**
+ * Sends deliveries to the queue. Each arrives less than a second before its `notBefore`; one with a long wait arrives
+ * earlier.
+ */
 export async function send(deliveries: readonly Delivery[]): Promise<void> {
   for (let start = 0; start < deliveries.length; start += batch) {
     const Entries = deliveries.slice(start, start + batch).map((delivery, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(delivery),
-      // On a standard queue: SQS lets other groups go before one that is slow.
+      // A message group on a standard queue: while one group is slow, SQS serves the others first.
       MessageGroupId: groupOf(delivery),
       DelaySeconds: Math.min(secondsUntil(delivery.notBefore), longest.delay),
     }));
@@ -33,7 +39,10 @@ export async function send(deliveries: readonly Delivery[]): Promise<void> {
   }
 }
 
-/** Hides a message that came too early. It comes again within a second before that instant or, for a long wait, after 11 hours. */
+/**
+ * Hides a message that arrived too early. It returns less than a second before `until`, or after 11 hours if that is
+ * sooner.
+ */
 export async function hide(receiptHandle: string, until: Instant): Promise<void> {
   const VisibilityTimeout = Math.min(secondsUntil(until), longest.hidden);
   await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }));

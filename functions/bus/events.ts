@@ -7,10 +7,10 @@ import { clientTimeouts } from '#functions/try-again.ts';
 const client = new EventBridgeClient(clientTimeouts);
 const EventBusName = environment('BUS_NAME');
 
-/** The limits of one PutEvents request, with room for what surrounds the events. */
+/** Limits of one PutEvents request, with room for the rest of the request. */
 const limits = { entries: 10, bytes: 240 * 1024 };
 
-/** Puts events on the bus and gives the ids of those that the bus did not take. */
+/** Puts events on the bus, and returns the ids of those that the bus refused. */
 export async function put(events: readonly OrderPublished[]): Promise<Set<string>> {
   const refused = new Set<string>();
   for (const chunk of chunks(events)) {

@@ -4,7 +4,10 @@ import { Id } from '#domain/kernel/identifiers.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 
-/** A change that could not be announced: where the order is, and, for a publication, whom it is to be told. No contents. */
+/**
+ * A change that could not be announced: the key of its order and, for a publication, the laboratory that waits for it.
+ * It has no contents of the order.
+ */
 export const Unannounced = z.strictObject({
   key: z.strictObject({ PK: z.string(), SK: z.string() }),
   version: z.int().nullable(),
@@ -16,7 +19,7 @@ export type Unannounced = z.infer<typeof Unannounced>;
 const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('RETRY_QUEUE_URL');
 
-/** Keeps it for `announce-again`. */
+/** Sends a change to the retry queue, from which announce-again reads. */
 export async function send(unannounced: Unannounced): Promise<void> {
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(unannounced) }));
 }

@@ -2,5 +2,5 @@ import { getCustomer as route } from '#functions/contract/catalog/get-customer.t
 import { getEntry } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Reads a dentist who orders. */
+/** Reads a customer. */
 export const handler = endpoint(route, (request) => getEntry('customers', request));

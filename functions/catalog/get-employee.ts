@@ -2,5 +2,5 @@ import { getEmployee as route } from '#functions/contract/catalog/get-employee.t
 import { getEntry } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Reads a technician. */
+/** Reads an employee. */
 export const handler = endpoint(route, (request) => getEntry('employees', request));

@@ -2,5 +2,5 @@ import { listCustomers as route } from '#functions/contract/catalog/list-custome
 import { listEntries } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Lists the dentists who order. */
+/** Lists the customers. */
 export const handler = endpoint(route, (request) => listEntries('customers', route, request));

@@ -2,5 +2,5 @@ import { listLaboratories as route } from '#functions/contract/catalog/list-labo
 import { listEntries } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Lists the laboratories that orders can go to. */
+/** Lists the laboratories. */
 export const handler = endpoint(route, (request) => listEntries('laboratories', route, request));

@@ -2,5 +2,5 @@ import { listServices as route } from '#functions/contract/catalog/list-services
 import { listEntries } from '#functions/frames/catalog-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Lists the services that can be ordered. */
+/** Lists the services. */
 export const handler = endpoint(route, (request) => listEntries('services', route, request));

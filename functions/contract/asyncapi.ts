@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 
-/** Every event that a laboratory can hear of, by its type. */
+/** Every event that a laboratory can receive, by its type. */
 const events = new Map(
   [OrderPublished, SubscriptionTested].map((schema): [string, z.ZodType] => [schema.shape.type.value, schema]),
 );
 
-/** A later release may say more, so what is not named here is for readers to leave aside. */
+/** The schema without `additionalProperties`: a later release may add members, which readers must ignore. */
 const schemaOf = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties });
 
@@ -24,7 +24,7 @@ const standardWebhooks = {
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
 };
 
-/** The AsyncAPI 3 document of what laboratories hear: by webhooks all events, by EventBridge the publications. */
+/** The AsyncAPI 3 document of the events for laboratories: webhooks get all of them, EventBridge only publications. */
 export function asyncApi(): object {
   const messages = [...events].map(([type, schema]) => {
     const { $schema: _, ...payload } = schemaOf(schema);
@@ -65,7 +65,7 @@ export function asyncApi(): object {
   };
 }
 
-/** The JSON Schema of each event, by the name of its document. */
+/** The JSON Schema of each event, by file name. */
 export const eventSchemas: Record<string, () => object> = Object.fromEntries(
   [...events].map(([type, schema]) => [
     `${type}.schema.json`,

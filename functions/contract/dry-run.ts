@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** How it is asked what a change would do. */
+/** The query parameter that asks for a dry run. */
 export const DryRun = z.strictObject({
   dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
 });

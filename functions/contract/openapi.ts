@@ -19,7 +19,7 @@ import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { PayLine } from '#functions/contract/work/get-payroll.ts';
 
-/** What many replies share, under the names that the document gives it. */
+/** Schemas that several replies share, by their names in the document. */
 const sharedReplies = {
   Order: OrderReply,
   Line: LineReply,
@@ -38,7 +38,7 @@ const sharedReplies = {
   Delivery,
 };
 
-/** The schemas of one direction by name; a schema is written once and referred to everywhere else. */
+/** The schemas for requests or for replies, by name. Each is written once, and referred to elsewhere. */
 function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
   const registry = z.registry<{ id: string }>();
   const add = (id: string, schema: z.ZodType) => registry.has(schema) || registry.add(schema, { id });
@@ -61,7 +61,7 @@ function catalogue(io: 'input' | 'output', named: Record<string, z.ZodType>) {
   };
 }
 
-/** Forms told apart by a member that may be left out are no `oneOf`, whose readers ask for that member. */
+/** Turns `oneOf` into `anyOf` where the discriminator is optional: OpenAPI tools require it in a `oneOf`. */
 const anyOfForOptionalDiscriminator: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
   zodSchema: {
     _zod: { def },
@@ -75,7 +75,7 @@ const anyOfForOptionalDiscriminator: NonNullable<z.core.ToJSONSchemaParams['over
   delete jsonSchema.oneOf;
 };
 
-/** The OpenAPI 3.1 document of the HTTP API, drawn from the route table. */
+/** The OpenAPI 3.1 document of the HTTP API, made from the routes. */
 export function openApi(): object {
   const taken = catalogue('input', { LineRequest, OrderPatch, PlanWork, TaskRequest });
   const given = catalogue('output', { ...sharedReplies, Problem, GatewayAnswer });
@@ -121,7 +121,7 @@ const token = {
     'It lives an hour (`expires_in`): take a new one before that, and after a 401.',
 };
 
-/** What every operation may answer beside its successes; the gateway answers some of it by itself. */
+/** The error replies of every operation; API Gateway sends some of them by itself. */
 function refusalsOf(problem: object, gateway: object) {
   const ours = { 'application/problem+json': { schema: problem } };
   const theirs = { 'application/json': { schema: gateway } };
@@ -173,7 +173,7 @@ const isSilent = ({ success }: Route) => success === 204;
 
 const takesBody = ({ method }: Route) => method !== 'GET' && method !== 'DELETE';
 
-/** No body at all is read as an empty object. */
+/** A missing body is read as an empty object. */
 function bodyOf(route: Route, schema: object) {
   const types = route.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
   const { body } = route.takes.shape;
@@ -203,7 +203,7 @@ function successesOf(route: Route, reply: z.ZodType, schema: object) {
   return { [route.success ?? 200]: answer('Done.'), ...(route.etag && known) };
 }
 
-/** Whether a reply, or one form of it, is of something that has versions. */
+/** Whether a reply, or one of its forms, is something with versions. */
 function versioned(reply: z.core.$ZodType): boolean {
   if (reply instanceof z.ZodUnion) return reply.options.some(versioned);
   return reply instanceof z.ZodObject && 'updatedBy' in reply.shape;
@@ -211,7 +211,7 @@ function versioned(reply: z.core.$ZodType): boolean {
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
 
-/** The header of every reply of ours. */
+/** The header of all our replies. */
 const traced = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
 
 function operationOf(operationId: string, route: Route, requestBody: object | undefined, successes: object) {

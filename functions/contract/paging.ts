@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
-/** How a list is asked for, and how it is answered. */
+/** The query of a list, and its reply. */
 
-/** A whole number in a query: of decimal digits alone, where JavaScript also knows `0x10` and `1e3`. */
+/** A whole number in a query. Only decimal digits: JavaScript would also read `0x10` and `1e3`. */
 export function wholeNumber(least: number, most: number) {
   const number = z.int().min(least).max(most);
   return z.preprocess((sent) => (/^\d+$/.test(String(sent)) ? Number(sent) : sent), number);
 }
 
-/** Numbers of a feed have ten digits. */
+/** The highest number of a feed; table keys have ten digits. */
 export const mostNumbers = 9_999_999_999;
 
 export const page = {
@@ -18,6 +18,6 @@ export const page = {
 
 export const Page = z.strictObject(page);
 
-/** A page of a list as it is answered. */
+/** One page of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });

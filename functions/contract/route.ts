@@ -1,36 +1,42 @@
 import type * as z from 'zod';
 import type { Audience, Role } from '#domain/kernel/caller.ts';
 
-/** One row: what a route takes and answers, who may call it, and where its handler stands (`functions/<folder>/<name>.ts`). */
+/**
+ * One route: what it takes and replies, who may call it, and the folder of its handler
+ * (`functions/<folder>/<name>.ts`).
+ */
 export type Route = {
   name: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/v1/${string}`;
-  /** Its stack, too: once deployed, a route goes to another in two deployments, as one API takes no method and path twice. */
+  /**
+   * Also the name of its stack. Moving a deployed route to another folder takes two deployments, because an API allows
+   * each method and path only once.
+   */
   folder: 'orders' | 'work' | 'catalog' | 'listening' | 'lab';
-  /** Whose it is: a laboratory has no business with a clinic's routes, nor a clinic with a laboratory's. */
+  /** Clinics or laboratories: neither may call the other's routes. */
   audience: Audience;
   summary: string;
   roles: readonly Role[];
   takes: z.ZodObject;
   reply: z.ZodType;
   mergePatch?: true;
-  /** Whether a write names the version that it is made upon. What honours that can also ask that nothing stands there. */
+  /** Whether a write needs If-Match (`required`), or may send it (`honoured`) and may also send If-None-Match: `*`. */
   ifMatch?: 'required' | 'honoured';
-  /** A GET whose reply has an ETag, and is 304 to who has that version already. */
+  /** A GET that replies with an ETag, and with 304 when the caller has that version already. */
   etag?: true;
   retryKey?: true;
-  /** What it answers where it is not 200; 204 has no body. */
+  /** The status of a success when it is not 200; 204 has no body. */
   success?: 201 | 204;
-  /** A PUT that answers 201 where nothing stood. */
+  /** A PUT that replies 201 when it has added something. */
   adds?: true;
 };
 
-/** The API as a resource server of the issuer, and what every token must be good for there. */
+/** The API as a resource server of the token issuer, and the scope that every token must have. */
 export const resourceServer = { identifier: 'order-desk', scopeName: 'orders' } as const;
 export const scope = `${resourceServer.identifier}/${resourceServer.scopeName}`;
 
-/** The file of a route's handler, below the root: `functions/orders/publish-order.ts`. */
+/** The path of a route's handler from the root, such as `functions/orders/publish-order.ts`. */
 export function handlerFile({ name, folder }: Route): string {
   return `functions/${folder}/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 }

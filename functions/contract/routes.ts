@@ -45,7 +45,10 @@ import { getPayroll } from '#functions/contract/work/get-payroll.ts';
 import { planWork } from '#functions/contract/work/plan-work.ts';
 import { removePayrollRecord } from '#functions/contract/work/remove-payroll-record.ts';
 
-/** Every route, once: read by the HTTP API, the local gateway, the OpenAPI document and the tests. A handler imports its own row only. */
+/**
+ * All routes. The HTTP API, the local gateway, the OpenAPI document and the tests read them; a handler imports only its
+ * own.
+ */
 export const routes = {
   createOrder,
   listOrders,
@@ -97,7 +100,7 @@ export const routes = {
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
-/** The methods of every path in one text, as `unknown-route.ts` is told them: `{"/v1/orders":"POST, GET"}`. */
+/** The methods of every path as JSON, for unknown-route.ts: `{"/v1/orders":"POST, GET"}`. */
 export function knownPaths(): string {
   const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
   const methods = [...byPath].map(([path, rows]) => [path, rows.map(({ method }) => method).join(', ')]);

@@ -7,7 +7,7 @@ import { keys } from '#functions/store/table.ts';
 
 type TokenEvent = PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent;
 
-/** Whom a token is for: a client of its own, or whoever has signed in. */
+/** The key of the grant for a token: of a client, or of the user who signs in. */
 const Subject = z.union([
   z
     .object({
@@ -23,7 +23,10 @@ const Subject = z.union([
     .transform(({ request }) => keys.user(request.userAttributes.sub)),
 ]);
 
-/** Says in an access token who its bearer is, as an operator has granted it. Without a grant it says nothing, and the API takes it for nobody. */
+/**
+ * Cognito's trigger before a token is made: adds the claims that an operator has granted. A token without them is
+ * refused by the API (401).
+ */
 export const handler = async (event: TokenEvent): Promise<TokenEvent> => {
   const key = Subject.parse(event);
   const grant = await find(key);

@@ -5,13 +5,16 @@ import { type Announcement, announceAll } from '#functions/events/announcing.ts'
 import { done, eachMessage, retry } from '#functions/events/messages.ts';
 import { findByKey } from '#functions/store/orders.ts';
 
-/** Announces what could not be announced at first, from the order as it stands. What fails again comes back by the queue. */
+/** Announces changes from the retry queue, from the current order. A change that fails again returns to the queue. */
 export const handler = eachMessage('announcingAgain', async ({ body }) => {
   const failed = await announceAll([await announcementOf(Unannounced.parse(JSON.parse(body)))]);
   return failed.length === 0 ? done : retry;
 });
 
-/** What the order remembers of a change is kept; of its last publication the event can be made again, whatever has changed since. */
+/**
+ * The announcement of a change that the order still remembers. If it is the order's last publication, its event is made
+ * again; later changes do not matter.
+ */
 async function announcementOf({ key, version }: Unannounced): Promise<Announcement> {
   const order = await findByKey(key);
   const change = order?.recent.find((recent) => recent.version === (version ?? order.version));

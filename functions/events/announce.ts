@@ -10,12 +10,12 @@ import { type Announcement, announceAll } from '#functions/events/announcing.ts'
 import { log } from '#functions/log.ts';
 import { orderOf } from '#functions/store/orders.ts';
 
-/** A record of the table's stream and what it announces; undefined where the record cannot be read. */
+/** A record of the table's stream and its announcement; undefined when the record cannot be read. */
 type Read = { record: DynamoDBRecord; announcement: Announcement | undefined };
 
 /**
- * Tells the world what has changed: history, the laboratory's feed, the bus. What fails three times is put aside in the
- * retry queue and counts as done, so that one bad record stops nobody.
+ * Announces every change in the table's stream: in the history, the laboratory's feed and on the bus. A change that
+ * fails three times is sent to the retry queue and counts as done, so that one bad record does not block the stream.
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const read = Records.map((record): Read => ({ record, announcement: announcementIn(record) }));
@@ -32,7 +32,7 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   return { batchItemFailures: [] };
 };
 
-/** The stream's images, as the SDK types them. */
+/** An item image in the stream, as the SDK types it. */
 const Image = z.custom<Record<string, AttributeValue>>((image) => typeof image === 'object' && image !== null);
 
 function announcementIn({ dynamodb }: DynamoDBRecord): Announcement | undefined {
@@ -53,7 +53,7 @@ function unannounced({ dynamodb }: DynamoDBRecord, announcement: Announcement | 
     key: { PK: dynamodb?.Keys?.['PK']?.S ?? '', SK: dynamodb?.Keys?.['SK']?.S ?? '' },
     version: Number.isInteger(version) ? version : null,
     eventId: published ? eventId(published) : null,
-    // Of a record that cannot be read, too, the alarm can say whom it was for.
+    // Set also when the record cannot be read, so that the alarm can name the laboratory.
     laboratoryId:
       published || !announcement ? (Id.safeParse(dynamodb?.NewImage?.['laboratoryId']?.S).data ?? null) : null,
   };

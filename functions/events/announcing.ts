@@ -7,13 +7,13 @@ import { log } from '#functions/log.ts';
 import { type Announced, assignFeedNumbers, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import * as history from '#functions/store/history.ts';
 
-/** A change of an order that the world has to hear of: its history entry, and the publication if it is one. */
+/** A change to announce: its history entry and, if it is one, the publication. */
 export type Announcement = { order: Order; entry: HistoryEntry; published: PublishedOrder | undefined };
 
-/** How often a change is tried before it is put aside. */
+/** How many attempts before a change goes to the retry queue. */
 const attempts = 3;
 
-/** Announces changes, each as often as it takes up to three times, and gives back those of them that could not be. */
+/** Announces changes, with up to three attempts each, and returns those that failed. */
 export async function announceAll(announcements: readonly Announcement[]): Promise<Announcement[]> {
   let left = [...announcements];
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
@@ -43,7 +43,10 @@ type Publishing = Announcement & Announced;
 
 const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.published !== undefined;
 
-/** Numbers publications to one laboratory, then tells the bus: again in every case, for the number may be there already. */
+/**
+ * Gives publications to one laboratory their feed numbers, then puts them on the bus. The bus gets them even if the
+ * numbers already exist, because an earlier attempt may have stopped in between.
+ */
 async function announcePublications([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
   return allFailedOnFault(publishing, async () => {
     const numbers = await assignFeedNumbers(laboratoryId, publishing, new Date());
@@ -57,7 +60,7 @@ async function announcePublications([laboratoryId, publishing]: [string, Publish
   });
 }
 
-/** Publications by laboratory, as many together as one transaction takes. */
+/** Publications by laboratory, in groups that fit one transaction. */
 function chunked(announcements: readonly Announcement[]): [string, Publishing[]][] {
   const byLaboratory = Map.groupBy(
     announcements.filter(isPublishing),
@@ -71,7 +74,7 @@ function chunked(announcements: readonly Announcement[]): [string, Publishing[]]
   );
 }
 
-/** What is left of the announcements after an attempt; all of them where it broke. */
+/** The announcements that failed in an attempt: all of them if it threw. */
 async function allFailedOnFault(
   announcements: Announcement[],
   attempt: () => Promise<Announcement[]>,

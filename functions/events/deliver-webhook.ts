@@ -17,13 +17,15 @@ const Message = z.union([
   OrderPublished.transform((event) => ({ kind: 'event', event }) as const),
 ]);
 
-/** Tells laboratories' endpoints: an event of the bus becomes a message for each, and such a message one attempt. */
+/**
+ * Sends webhooks. An event from the bus becomes one message for each subscription; such a message becomes one attempt.
+ */
 export const handler = eachMessage('delivering', async (record) => {
   const message = Message.parse(JSON.parse(record.body));
   return message.kind === 'event' ? fanOut(message.event) : deliver(message.delivery, record);
 });
 
-/** Begins a delivery to every subscription that wants the event, unless it has begun: an event may come twice. */
+/** Starts a delivery to every subscription for the event, except those already started: an event may arrive twice. */
 async function fanOut(event: OrderPublished): Promise<Handled> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
@@ -37,14 +39,17 @@ async function fanOut(event: OrderPublished): Promise<Handled> {
   return done;
 }
 
-/** Makes one attempt, when its time has come. The next one is sent before this one is kept: what breaks in between is made twice, not never. */
+/**
+ * Makes one attempt when it is due. The next attempt is queued before this one is saved, so that a crash in between
+ * repeats an attempt and never loses one.
+ */
 async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<Handled> {
   const early = Date.parse(delivery.notBefore) - Date.now();
   if (early >= 1000) {
     await queue.hide(receiptHandle, delivery.notBefore);
     return retry;
   }
-  // The queue counts in whole seconds.
+  // SQS counts in whole seconds, so the rest is waited for here.
   if (early > 0) await pause(early);
   const { subscription, profile, progress, event } = await find(delivery);
   if (!subscription || !event || !subscribesTo(subscription, event, profile)) return done;
@@ -55,9 +60,9 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if (outcome.kind === 'retry') await queue.send([outcome.next]);
   await insertAttempt(laboratoryId, subscriptionId, attemptOf(delivery, answer));
-  // Meanwhile a replay may have begun a newer round, whose attempts are to come.
+  // A replay may have started a newer round meanwhile; then its attempts decide.
   if (outcome.kind === 'disabled' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
-    // Whoever has changed the subscription meanwhile may have mended it: it is asked once more.
+    // Somebody has changed the subscription meanwhile and may have corrected it, so it gets one more attempt.
     if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return retry;
   }
   await saveProgress(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);

@@ -1,13 +1,15 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '#functions/log.ts';
 
-/** What has become of a message: it is done with, or it comes back by the queue. */
+/** The outcome of a message: done, or back to the queue. */
 export type Handled = { kind: 'done' } | { kind: 'retry' };
 
 export const done: Handled = { kind: 'done' };
 export const retry: Handled = { kind: 'retry' };
 
-/** The Lambda of a queue: handles its messages side by side. One that breaks comes back by the queue, too. */
+/**
+ * A Lambda handler for a queue that handles its messages in parallel. A message that throws also returns to the queue.
+ */
 export function eachMessage(task: string, handle: (record: SQSRecord) => Promise<Handled>) {
   const outcome = async (record: SQSRecord) => {
     try {

@@ -1,3 +1,3 @@
-/** The print of an order that is not published can be opened for 30 days; the bucket then forgets it by this prefix. */
+/** Prints of orders that are not published: a lifecycle rule of the bucket deletes this prefix after this many days. */
 export const draftDays = 30;
 export const draftPrefix = 'draft/';

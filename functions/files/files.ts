@@ -10,12 +10,12 @@ import { clientTimeouts } from '#functions/try-again.ts';
 const client = new S3Client(clientTimeouts);
 const Bucket = environment('BUCKET_NAME');
 
-/** The key of an order's document; it names no patient. */
+/** The key of a document in the bucket; it names no patient. */
 export function fileOf({ status, tenantId, number }: Order, documentId: DocumentId): string {
   return `${statuses[status].sent ? 'published/' : draftPrefix}${tenantId}/${number}/${documentId}.pdf`;
 }
 
-/** Puts a PDF where its document says; S3 refuses bytes that do not have the hash. */
+/** Uploads a PDF to the key of its document. S3 refuses bytes that do not match the hash. */
 export async function put({ file, sha256 }: Pick<PrintedDocument, 'file' | 'sha256'>, pdf: Buffer): Promise<void> {
   await client.send(
     new PutObjectCommand({

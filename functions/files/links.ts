@@ -11,13 +11,16 @@ const presigner = new S3RequestPresigner({
   sha256: Sha256,
 });
 
-/** Where the bucket's files are, each below this by its key. */
+/** The URL of the bucket, in front of each key. */
 const files = environment('FILES_URL');
 
-/** How long a link lives, in seconds. */
+/** How long a link is valid, in seconds. */
 const linkSeconds = 15 * 60;
 
-/** A document as a reply shows it: a fresh link opens it for 15 minutes and names the file by its order. */
+/**
+ * A document as a reply shows it, with a fresh link. The link is valid for 15 minutes and names the file after the
+ * order.
+ */
 export async function toDocumentReply(document: PrintedDocument, at: Instant) {
   const { documentId, file, number, kind, sha256, bytes, version } = document;
   const { protocol, host, hostname, port, pathname } = new URL(`${files}/${file}`);
@@ -35,7 +38,7 @@ export async function toDocumentReply(document: PrintedDocument, at: Instant) {
   };
   const signingDate = new Date(at);
   const { query = {} } = await presigner.presign(request, { expiresIn: linkSeconds, signingDate });
-  // Encoded as it was signed: a form's own way, with + for a space, is another one.
+  // Encoded exactly as it was signed; URLSearchParams would write a space as +.
   const signed = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   const expiresAt = new Date(signingDate.getTime() + linkSeconds * 1000).toISOString();
   return { documentId, url: `${protocol}//${host}${pathname}?${signed.join('&')}`, expiresAt, sha256, bytes, version };

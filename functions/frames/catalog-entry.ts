@@ -22,7 +22,7 @@ import * as catalogs from '#functions/store/catalog.ts';
 
 type ListRequest = { caller: ClinicCaller; query: { cursor?: string | undefined; limit: number } };
 
-/** Lists the entries of a kind, as far as they exist for the caller. */
+/** Lists the entries of a kind that the caller sees. */
 export async function listEntries<Kind extends EntryKind>(
   kind: Kind,
   { path }: { path: string },
@@ -47,7 +47,7 @@ export async function listEntries<Kind extends EntryKind>(
   return pageOf(items, next ? cursorOf(next, list) : null, path, query);
 }
 
-/** One entry of a kind, if it exists for the caller. */
+/** Reads one entry of a kind, if the caller sees it. */
 export async function getEntry<Kind extends EntryKind>(
   kind: Kind,
   { caller, params: { id } }: { caller: ClinicCaller; params: { id: Id } },
@@ -61,13 +61,13 @@ export async function getEntry<Kind extends EntryKind>(
 
 type PutRequest = { caller: ClinicCaller; params: { id: Id }; body: object; at: Instant } & Conditions;
 
-/** What a PUT of an entry names of the catalogue, and the rules it must keep. */
+/** The catalogue entries that a PUT refers to, and further rules for its body. */
 type Rules = { references: Ids; faults: (settings: Settings, catalog: Catalog) => Fault[] };
 
-/** An entry that stands by itself. */
+/** For entries that refer to no others. */
 export const noExtraRules: Rules = { references: {}, faults: () => [] };
 
-/** Adds or replaces an entry of a kind: one read, a decision, one write over the version read. */
+/** Adds or replaces an entry of a kind: one read, a decision, one conditional write. */
 export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules, request: PutRequest) {
   const { caller, body, params } = request;
   const { tenantId } = caller;
@@ -84,7 +84,7 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
       current,
       decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, beside),
       put: (entry) => catalogs.put(tenantId, kind, id, entry),
-      // Only who sees all of an entry may write it.
+      // Only managers may write, and they see all of an entry.
       show: (entry) => ({ ...knownMembers(entryKinds[kind].entry, entry), ...beside }),
     };
   });

@@ -21,7 +21,7 @@ import * as orderStore from '#functions/store/orders.ts';
 export type ChangeRequest<Side extends Audience> = OrderRequest<Side> &
   Pick<Headers, 'ifMatch' | 'retryKey'> & { requestId: string };
 
-/** Changes an order: it is read once, decided upon, and written once upon the version that was read. */
+/** Changes an order: one read, a decision, and one write on condition of the version that was read. */
 export async function changeOrder<Input, Side extends Audience>(
   change: OrderChange<Action, Input, Side>,
   input: Input,
@@ -41,7 +41,7 @@ export async function changeOrder<Input, Side extends Audience>(
   return { ...(await commit(change.action, order, accepted, warnings, found, request)), rounds };
 }
 
-/** What a change would do, with nothing written; it is asked of the order as it is now, whatever version was seen. */
+/** Says what a change would do, and writes nothing. It applies to the current order, so no If-Match is needed. */
 export async function dryRun<Input, Side extends Audience>(
   change: OrderChange<Action, Input, Side>,
   input: Input,
@@ -56,7 +56,7 @@ export async function dryRun<Input, Side extends Audience>(
   return { ...reply({ effects, warnings: order.warnings, order }), rounds };
 }
 
-/** What is answered without a decision: a repetition, before the version is asked for, and that before the status. */
+/** The reply when no decision is needed: a repeated request first, then a missing If-Match, then another version. */
 function earlyReply(
   action: Action,
   order: Order,
@@ -70,7 +70,7 @@ function earlyReply(
   return changedSince(newestOf(ifMatch, order.version), order, reader, ifMatch);
 }
 
-/** The answer where a request has its effect on the order already, by itself or by others; null where it has none yet. */
+/** The reply when the request has already had its effect, by itself or by somebody else; otherwise null. */
 function alreadyDone(
   action: Action,
   order: Order,
@@ -99,7 +99,7 @@ async function commit<Side extends Audience>(
       return orderReply(next.accepted, found, { at: found.at, warnings });
     case 'newer':
       return refuse({ code: 'try_again' });
-    // Somebody was faster: a repetition of this request, whoever did the same, or another change.
+    // Another write was faster: this request repeated, another one with the same effect, or a different change.
     case 'conflict': {
       const { order } = written;
       if (!visible(order, request.caller)) return refuse({ code: 'not_found' });

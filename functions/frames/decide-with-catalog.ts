@@ -8,7 +8,7 @@ import type { Act } from '#domain/order/act.ts';
 import { todayIn } from '#functions/clock.ts';
 import * as catalogs from '#functions/store/catalog.ts';
 
-/** What a request leads to, and the part of the catalogue that was read on the way. */
+/** What a decision is made with: the caller, the time, the settings, and the catalogue entries read so far. */
 export type DecisionContext<By extends Caller> = {
   caller: By;
   at: Instant;
@@ -17,12 +17,12 @@ export type DecisionContext<By extends Caller> = {
   known: Known;
 };
 
-/** How often a decision may ask for more: what it names, what that leads to, and one round to spare. */
+/** How many extra reads a decision may cause: two for entries that lead to others, and one in reserve. */
 const mostRounds = 3;
 
 /**
- * Asks a decision. What it missed of the catalogue is read, all at once, and it is asked again; each time it makes the
- * same ids. `rounds` says how often that was.
+ * Makes a decision. Catalogue entries that it looks up and that are not read yet are read in one batch, then the
+ * decision is made again with the same new ids. `rounds` counts these reads.
  */
 export async function decideWithCatalog<By extends Caller, Outcome>(
   { caller, at, tenantId, settings, known }: DecisionContext<By>,
@@ -48,11 +48,11 @@ export async function decideWithCatalog<By extends Caller, Outcome>(
   throw new Error('A decision asks for more and more of the catalogue.');
 }
 
-/** Ten hex digits each, the same ones for the same seed. */
+/** Ids of ten hex digits, the same sequence for the same seed. */
 function idsOf(seed: Buffer): () => Id {
   let made = 0;
   return () => createHash('sha256').update(seed).update(String(made++)).digest('hex').slice(0, 10);
 }
 
-/** The catalogue of what has been read, for a question that needs no more. */
+/** The catalogue over entries that have been read, for rules that need no others. */
 export const catalogIn = (known: Known): Catalog => lookup(known).catalog;

@@ -5,14 +5,14 @@ import type { Order } from '#domain/order/order.ts';
 import type { DecisionContext } from '#functions/frames/decide-with-catalog.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
-/** A request about one order; a laboratory's names the tenant, too. */
+/** A request about one order. For a laboratory, its path also names the tenant. */
 export type OrderRequest<Side extends Audience> = {
   caller: Callers[Side];
   params: { number: OrderNumber; tenantId?: Id };
   at: Instant;
 };
 
-/** The order as it was read, or null, and what was read with it. */
+/** The order, or null, and what was read with it. */
 export type FoundOrder<Side extends Audience> = DecisionContext<Callers[Side]> & { order: Order | null };
 
 /** Reads the order that a request names, with the settings and, for a laboratory, its own profile. */
@@ -27,6 +27,6 @@ export async function findOrder<Side extends Audience>({
   return { caller, at, tenantId, settings, known, order: orders.get(params.number) ?? null };
 }
 
-/** Whose orders are meant: those of the caller's own tenant, or of the one that a laboratory names. */
+/** The tenant of the order: the caller's own or, for a laboratory, the one in the path. */
 const tenantOf = (caller: Caller, { tenantId }: { tenantId?: Id }): Id =>
   Id.parse(caller.role === 'laboratory' ? tenantId : caller.tenantId);

@@ -9,7 +9,7 @@ import { badCursor, cursorOf, pageOf, positionIn, searchTooWide } from '#functio
 import { list } from '#functions/store/orders.ts';
 import { Position } from '#functions/store/table.ts';
 
-/** Which orders a list is asked for, and which page of them. */
+/** The filter of an order list, and its page. */
 type Query = {
   status?: Status | undefined;
   customerId?: Id | undefined;
@@ -18,7 +18,7 @@ type Query = {
   limit: number;
 };
 
-/** One page of the orders that exist for a caller. */
+/** One page of the orders that a caller sees. */
 export async function listOrders(path: string, caller: ClinicCaller, query: Query) {
   const { cursor, limit, ...filter } = query;
   const refused = forbidden('query', filter, null, caller);

@@ -16,13 +16,13 @@ import * as subscriptions from '#functions/store/subscriptions.ts';
 
 type SubscriptionRequest = { caller: LaboratoryCaller; params: { id: Id } };
 
-/** The laboratory's subscription of this id. */
+/** The laboratory's subscription with this id, or 404. */
 export async function findSubscription({ caller, params }: SubscriptionRequest): Promise<Result<Subscription>> {
   const subscription = await subscriptions.find(caller.laboratoryId, params.id);
   return subscription ? accept(subscription) : refuse({ code: 'not_found' });
 }
 
-/** Replaces the laboratory's subscription of this id, or adds it; the secret is used where one is to be made. */
+/** Adds or replaces a laboratory's subscription. `newSecret` is used only when a secret is needed. */
 export function replaceSubscription(request: Request<typeof putSubscriptionRoute>, newSecret: string) {
   const { laboratoryId } = request.caller;
   const subscriptionId = request.params.id;
@@ -37,10 +37,10 @@ export function replaceSubscription(request: Request<typeof putSubscriptionRoute
   });
 }
 
-/** How many events of the feed one replay goes through; `next` says where to go on. */
+/** How many events one replay sends at most; `next` says where to continue. */
 const mostReplayed = 100;
 
-/** What a replay is asked for: the subscription, which must be on, and the events of the feed. */
+/** The subscription, which must be active, and the events to replay. */
 export async function findReplay(request: Request<typeof replayDeliveries>) {
   const { laboratoryId } = request.caller;
   const found = await findSubscription(request);
@@ -63,7 +63,7 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
   return accept({ subscription, profile, entries, next: reached < Math.min(to, last) ? reached : null });
 }
 
-/** The part of the feed that is asked for; undefined for an event that has never been sent to this endpoint. */
+/** The part of the feed to replay; undefined for an event that was never sent to this endpoint. */
 async function rangeOf({ caller, params, body }: Request<typeof replayDeliveries>) {
   if ('after' in body) return { after: body.after, to: Number.POSITIVE_INFINITY };
   if ('from' in body) return { after: body.from - 1, to: body.to };

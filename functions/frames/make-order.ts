@@ -15,7 +15,7 @@ import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
-/** What an order is made from: another one, if any, and what the request names of the catalogue, which is read with it. */
+/** The order to copy, if any, and the catalogue entries that the request names, which are read with it. */
 type Origin = { source: OrderNumber | null; references: Wanted };
 
 type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; requestId: string } & Pick<
@@ -23,10 +23,13 @@ type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; re
   'keyedNumber' | 'retryKey'
 >;
 
-/** How many numbers are tried; with 40 random bits even the second is hardly ever needed. */
+/** How many order numbers are tried. With 40 random bits, even a second one is hardly ever needed. */
 const attempts = 5;
 
-/** Makes an order: one read, a decision, and one write where no order stands. A repetition finds what it made. */
+/**
+ * Makes an order: one read, a decision, and one write on condition that the number is free. A repeated request finds
+ * the order that it made.
+ */
 export async function makeOrder<Input>(
   { action, admit, decide }: OrderMaking<'createOrder' | 'copyOrder', Input>,
   { source, references }: Origin,
@@ -47,7 +50,7 @@ export async function makeOrder<Input>(
     const earlier = there && alreadyMade(there, reader, request);
     if (earlier) return earlier;
     if (there) continue;
-    // A copy would be of that release's shape in part, and of ours by name.
+    // A newer release wrote the source. A copy made here would mix its shape with ours.
     if (sources.some((one) => newer.has(one))) break;
 
     const basis = { caller, at, tenantId, settings, known };
@@ -60,7 +63,7 @@ export async function makeOrder<Input>(
     const written = await orderStore.insert(first.accepted);
     if (written.kind === 'written')
       return { ...newOrderReply(first.accepted, reader, { at, warnings: decision.warnings }), rounds };
-    // It may be our own, made by a repetition, which only that release can tell.
+    // Perhaps this very request made it in the newer release; only that release can tell.
     if (written.kind === 'newer') break;
     const other = alreadyMade(written.order, reader, request);
     if (other) return other;
@@ -68,7 +71,7 @@ export async function makeOrder<Input>(
   return refuse({ code: 'try_again' });
 }
 
-/** The answer where this very request has made the order that stands there; null where somebody else has. */
+/** The reply when this request has already made the order with this number; null when another request has. */
 function alreadyMade(order: Order, reader: Reader, request: Repeatable): Reply<OrderReply> | Refused | null {
   const repetition = repetitionOf(request, order);
   if (repetition.kind === 'new') return null;

@@ -11,7 +11,7 @@ import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
 import * as documents from '#functions/store/documents.ts';
 
-/** A fresh link to what has been printed of an order, for those who may see all that is on it. */
+/** A fresh link to a printed document, for those who may see everything on it. */
 export async function openDocument(
   { order, settings }: { order: Order; settings: Settings },
   { caller, at, params }: { caller: Caller; at: Instant; params: { documentId: DocumentId } },

@@ -10,17 +10,17 @@ import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 
-/** To whom an order is shown, and when. */
+/** Who reads the order, and when. */
 export type Reader = { caller: Caller; at: Instant; settings: Settings };
 
-/** What was done, where the reply is to something that was: its warnings, and when it was. */
+/** The action that is being replied to: its warnings, and when it happened. */
 export type DoneAction = { at?: Instant; warnings?: readonly StoredWarning[] | undefined };
 
-/** The order as this caller sees it, with its version as ETag. */
+/** The reply with an order as the caller sees it, and its version as ETag. */
 export const orderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
   reply(orderBody(order, reader, done), etagOf(order.version));
 
-/** The reply to a request that has made an order. */
+/** The reply (201) to a request that made an order. */
 export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
   reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201);
 
@@ -28,8 +28,8 @@ export const orderBody = (order: Order, { caller, at, settings }: Reader, done: 
   toOrderReply(order, caller, settings, () => todayIn(settings.timeZone, at), done);
 
 /**
- * Another change stands there: the fields that it changed since a version was read, of those that this caller sees; null
- * for a version that nobody knows, or that is long ago.
+ * The conflict reply (412). It lists the visible fields changed since the version that was read; null if that version
+ * is unknown or too old.
  */
 export function changedSince(
   read: number | undefined,

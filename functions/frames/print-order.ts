@@ -22,7 +22,7 @@ import { expiryAfter } from '#functions/store/table.ts';
 /** A request to print an order. */
 type PrintRequest = { caller: Caller; body: PrintOrder; at: Instant; requestId: string };
 
-/** Prints what has not been printed yet, remembers that it was asked for, and replies with a link to it. */
+/** Prints an order unless the same print exists, records that it was printed, and replies with a link. */
 export async function printOrder<Side extends Audience>(
   action: 'printOrder' | 'printLabOrder',
   found: FoundOrder<Side> & { order: Order },

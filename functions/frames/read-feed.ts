@@ -5,10 +5,10 @@ import { httpFault } from '#functions/http/messages/messages.ts';
 import { refuse } from '#functions/http/refusal.ts';
 import { type Found, list } from '#functions/store/feed.ts';
 
-/** The seconds between two looks at a feed that has nothing new. */
+/** Seconds between two reads of a feed that has nothing new. */
 const between = 1;
 
-/** What the feed has behind a number, as soon as there is something to say, or after `wait` seconds. */
+/** Reads the feed after a number; waits up to `wait` seconds for the first new entry. */
 export async function waitForEntries(
   laboratoryId: Id,
   { wait, ...part }: { after: number; limit: number; wait: number },
@@ -21,8 +21,8 @@ export async function waitForEntries(
 }
 
 /**
- * The entries that were found, or why there are none. Whoever went on from a position that no feed of this end has given
- * would wait for events that have passed.
+ * The entries, or a refusal. A number beyond the end of the feed is refused, because the caller would wait for events
+ * that have already passed.
  */
 export function entriesOf(found: Found, where: RequestFault['in'], field: string) {
   if (found.kind === 'entries') return accept(found);

@@ -6,7 +6,7 @@ import { catalogIn } from '#functions/frames/decide-with-catalog.ts';
 import { type FoundOrder, findOrder, type OrderRequest } from '#functions/frames/find-order.ts';
 import type { Result } from '#functions/http/refusal.ts';
 
-/** The order that a request names, for whoever may read it: else 404, then 403. */
+/** The order that a request names, if the caller may read it: otherwise 404, then 403. */
 export async function readOrder<Side extends Audience>(
   { roles }: { roles: readonly Role[] },
   request: OrderRequest<Side>,

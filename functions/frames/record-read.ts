@@ -4,7 +4,10 @@ import type { ReadEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import * as history from '#functions/store/history.ts';
 
-/** Keeps in an order's history that it, or a paper of it, was read: before the reply, so that no reading goes unseen. */
+/**
+ * Records in an order's history that it, or a print of it, was read. Done before the reply, so that no read goes
+ * unrecorded.
+ */
 export async function recordRead(
   { tenantId, number }: Order,
   read: Pick<ReadEntry, 'action' | 'documentId'>,

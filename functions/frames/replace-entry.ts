@@ -6,10 +6,10 @@ import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 
-/** The versions that a write is made upon, or that there be none. */
+/** The conditions of a write: the versions it may replace, or that nothing exists yet. */
 export type Conditions = Pick<Headers, 'ifMatch' | 'ifNoneMatch'>;
 
-/** What a PUT found, what it makes of that, and how that is written and shown. */
+/** What a PUT found and decided, and how to write and show it. */
 type Replacement<Entry extends Versioned, Body> = {
   current: Entry | null;
   decision: Decision<Entry>;
@@ -17,11 +17,11 @@ type Replacement<Entry extends Versioned, Body> = {
   show: (entry: Entry) => Body;
 };
 
-/** Without If-Match the last one wins, so a race that others have won is run again, after a pause that spreads them. */
+/** A PUT without If-Match overwrites others: when another write was faster it is repeated, after a random pause. */
 const attempts = 10;
 const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 5));
 
-/** Replaces what is there whole, or adds it, over the version that was read. */
+/** Adds or replaces an entry, on condition of the version that was read. */
 export async function replaceEntry<Entry extends Versioned, Body>(
   { ifMatch, ifNoneMatch }: Conditions,
   decide: () => Promise<Replacement<Entry, Body>>,

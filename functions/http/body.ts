@@ -9,7 +9,7 @@ const mergePatch = 'application/merge-patch+json';
 const uncompressed = 'identity';
 
 /**
- * The body as it was sent and as JSON; nothing sent is an empty object. Refuses what is too long, compressed, no JSON or
+ * The body as text and as JSON; no body is an empty object. Refuses a body that is too long, compressed, not JSON or
  * not UTF-8.
  */
 export function readBody(event: Event, route: Route): Result<{ text: string; json: unknown }> {

@@ -6,18 +6,18 @@ import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 import { reply } from '#functions/http/reply.ts';
 
-/** What a cursor belongs to: nobody else, and no other list, can use it. */
+/** The list that a cursor belongs to. No other caller and no other list can use it. */
 export type ListOf = { caller: Caller; filter: unknown };
 
 /**
- * A position in a list, for its next page. It needs no secret: the partition that is read always comes from the token,
- * and the hash only tells a cursor of another list.
+ * A cursor for the next page. It needs no secret: the partition always comes from the token, and the hash only detects
+ * a cursor of another list.
  */
 export function cursorOf(position: unknown, list: ListOf): string {
   return Buffer.from(JSON.stringify([position, seal(list)])).toString('base64url');
 }
 
-/** The position in a cursor; null without one. Refuses what is no cursor of this list. */
+/** The position in a cursor, null without one. Refuses a cursor of another list. */
 export function positionIn<Position>(
   cursor: string | undefined,
   schema: z.ZodType<Position>,
@@ -49,7 +49,7 @@ const seal = ({ caller, filter }: ListOf) =>
     .digest('base64url')
     .slice(0, 16);
 
-/** A page of a list, with the link to the next one (RFC 8288). */
+/** One page of a list, with a link to the next one (RFC 8288). */
 export function pageOf<Item>(items: Item[], nextCursor: string | null, path: string, query: Record<string, unknown>) {
   if (!nextCursor) return reply({ items, nextCursor });
   const next = new URLSearchParams();

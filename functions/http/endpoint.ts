@@ -14,10 +14,10 @@ import { everyReply, type Reply, type Silent, unchanged } from '#functions/http/
 import { type Request, readRequest } from '#functions/http/request.ts';
 import { log } from '#functions/log.ts';
 
-/** An answer, and how often the catalogue was read for it, for the log. */
+/** A reply, and how many extra catalogue reads it took, for the log. */
 export type Counted<Answer> = Answer & { rounds?: number };
 
-/** What a reply says: JSON leaves out a member that is undefined. */
+/** A reply's type in which optional members may also be undefined: JSON leaves those out. */
 type AllowUndefined<Value> = Value extends readonly (infer Element)[]
   ? readonly AllowUndefined<Element>[]
   : Value extends object
@@ -28,21 +28,21 @@ type AllowUndefined<Value> = Value extends readonly (infer Element)[]
       }
     : Value;
 
-/** What a route may answer, in the words of its row. */
+/** What the handler of a route may return, by the route's reply schema. */
 export type Answer<Row extends Route> = Counted<Reply<AllowUndefined<z.output<Row['reply']>>> | Silent | Refused>;
 
-/** An answer, and what it is in HTTP. */
+/** The handler's answer, and the HTTP result made from it. */
 type Answered = { answer: Answer<Route>; result: HttpResult };
 
 type Internal = { started?: number };
 type Incoming = { event: Event; internal: Internal };
 
-/** So many milliseconds before its time is over a function gives up what it waits for: killed, it would answer nothing. */
+/** This many milliseconds before the Lambda timeout the function stops waiting and answers; killed, it could not. */
 const timeoutEarlyInMillis = 500;
 
 /**
- * The Lambda of one route: reads the request, lets `handle` answer or refuse, and turns a fault that passes into 503 and
- * what nobody foresaw into a bare 500.
+ * The Lambda handler of one route: reads the request, calls `handle`, and makes the HTTP reply. A transient fault
+ * becomes 503, any other a bare 500.
  */
 export function endpoint<Row extends Route>(route: Row, handle: (request: Request<Row>) => Promise<Answer<Row>>) {
   const answerTo = async (event: Event): Promise<Answer<Row>> => {
@@ -50,7 +50,7 @@ export function endpoint<Row extends Route>(route: Row, handle: (request: Reques
     if (read.kind === 'refused') return read;
     const request = read.accepted;
     const answer = await handle(request);
-    // What a reader knows already is not sent once more.
+    // The caller has this version already: 304.
     const known = answer.kind === 'reply' && route.etag && isKnown(request.ifNoneMatch, answer.headers);
     return known ? unchanged(answer.headers) : answer;
   };
@@ -60,7 +60,10 @@ export function endpoint<Row extends Route>(route: Row, handle: (request: Reques
   return async (event: Event, context: Context): Promise<HttpResult> => (await answering(event, context)).result;
 }
 
-/** Logs one line a request, and answers a fault. What that says may quote an order, so only its kind and place are logged. */
+/**
+ * Logs one line for each request, and answers faults. A fault's message may quote an order, so only its name and place
+ * are logged.
+ */
 function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, Internal> {
   let cold = true;
   const line = ({ event, internal }: Incoming, { answer, result: { statusCode } }: Answered) => {
@@ -84,7 +87,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
   };
   return {
     before: ({ internal }) => {
-      // The performance clock would have to be loaded first.
+      // Not performance.now(), which would have to be loaded.
       internal.started = Date.now();
     },
     after: (request) => {
@@ -121,8 +124,8 @@ type Fault = Parameters<typeof isTransientError>[0];
 const isFault = (thrown: unknown): thrown is Fault => thrown instanceof Error;
 
 /**
- * Whether a fault passes by itself: AWS is busy, away or silent, as the SDK tells by what it would have asked again. Some
- * of SQS and KMS it leaves to us.
+ * Whether a fault is transient: AWS is overloaded, unreachable or silent. The SDK recognizes these, but for some of SQS
+ * and KMS.
  */
 function isTransient(thrown: unknown): boolean {
   if (!isFault(thrown)) return false;

@@ -3,23 +3,23 @@ import type { Expected } from '#domain/kernel/messages/en.ts';
 
 type Schema = z.core.$ZodType;
 
-/** How many members of an object are shown before the rest is dots. */
+/** How many members of an object a message shows before dots. */
 const shown = 6;
 
-/** The schema of a value that is there, without what stands around it. */
+/** A schema without optional, nullable or default around it. */
 function bare(schema: Schema): Schema {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return bare(schema.unwrap());
   return schema;
 }
 
-/** The members of an object that somebody sends: what is only shown is taken back, and no use to name. */
+/** The members of an object that a request can set; read-only ones are left out. */
 export function membersOf(schema: Schema | undefined): string[] {
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.keys(schema.shape).filter((member) => !(bare(schema.shape[member]) instanceof z.ZodUnknown));
 }
 
-/** An object as it is written, a form each: `{ "system": ..., "value": ... }`. Required members come before others. */
+/** The forms of an object for a message, such as `{ "system": ..., "value": ... }`. Required members come first. */
 export function formsOf(schema: Schema): string[] {
   const known = bare(schema);
   if (known instanceof z.ZodUnion) return known.options.flatMap(formsOf);
@@ -34,7 +34,7 @@ export function formsOf(schema: Schema): string[] {
 
 const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.stringify([...schema.values][0]) : '...');
 
-/** What a value of another type should have been, as far as its schema tells. */
+/** What a schema expects, for the message to a value of another type. */
 export function expectedOf(schema: Schema | undefined): Expected {
   if (schema instanceof z.ZodString) return { type: 'text' };
   if (schema instanceof z.ZodNumber) {
@@ -46,7 +46,7 @@ export function expectedOf(schema: Schema | undefined): Expected {
   return { type: 'object', forms: schema ? formsOf(schema) : [] };
 }
 
-/** From where to where a number goes, as its checks say it: a bundle is without what zod makes of them for JSON Schema. */
+/** The range of a number, from its checks: our bundles leave out zod's own summary, which only JSON Schema needs. */
 function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Expected, 'least' | 'most'> {
   const bound = (kind: string) =>
     def.checks?.flatMap((check) => {
@@ -57,13 +57,13 @@ function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Expected, 'least' | 'most
   return least !== undefined && most !== undefined ? { least, most } : {};
 }
 
-/** What people write together, apart or in capitals is the same. */
+/** Ignores case, underscores, hyphens and spaces. */
 const plain = (name: string) => name.toLowerCase().replace(/[_\s-]/g, '');
 
-/** No field has a longer name. */
+/** Longer names are not compared; no field has one. */
 const longest = 40;
 
-/** The one of the known names that a name is a slip of: a letter or two that are wrong, missing or too many. */
+/** The known name that a mistyped name is closest to: one or two letters wrong, missing or too many. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > longest) return undefined;
   const typed = plain(name);
@@ -73,7 +73,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return near.toSorted((one, other) => one.away - other.away)[0]?.candidate;
 }
 
-/** How many letters have to be put in, taken out or changed to make one name of another (Levenshtein). */
+/** The Levenshtein distance of two names. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, place) => place);
   for (let index = 0; index < one.length; index++) {

@@ -8,19 +8,19 @@ import { httpFault } from '#functions/http/messages/messages.ts';
 const pointer = (path: readonly PropertyKey[]) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** What the parts of a request that a route takes are called in an answer. */
+/** The names of the request's parts in a reply. */
 const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
   ['params', 'path'],
   ['query', 'query'],
 ]);
 
-/** More faults than anybody reads would make an answer that no gateway passes on. */
+/** The most faults in one reply; more would exceed what API Gateway passes on. */
 const most = 100;
 
-/** How a request is parsed, so that `faultsOf` can say the cure of what is wrong in it. */
+/** How requests are parsed, so that every issue carries the message for `faultsOf`. */
 export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
-/** The first faults that a route's schema found in a request: their part, a pointer into that, a code and the cure. */
+/** The first faults in a request: part, pointer, code and message. */
 export function faultsOf({ issues }: z.ZodError): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
@@ -32,7 +32,10 @@ export function faultsOf({ issues }: z.ZodError): RequestFault[] {
 
 const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';
 
-/** Of one value: what is of a wrong type is not too long besides, and of several bounds the last is the nearest. */
+/**
+ * Whether a fault is worth showing: for a value of the wrong type only that, and of several length bounds only the
+ * last.
+ */
 function isNotRedundant(fault: RequestFault, index: number, faults: RequestFault[]): boolean {
   const ofTheSame = (other: RequestFault) => other.in === fault.in && other.pointer === fault.pointer;
   if (!isOfType(fault) && faults.some((other) => ofTheSame(other) && isOfType(other))) return false;
@@ -59,19 +62,19 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   return [{ in: where, pointer: pointer(path), code, message: issue.message }];
 }
 
-/** Whether an object that fits none of several forms has a member of this one, as the form's own faults tell. */
+/** Whether an object that fits none of several forms was meant as this one: it shares a member with it. */
 function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
   const ofAll = form.filter(({ path }) => path.length === 0);
   if (ofAll.some(({ code }) => code !== 'unrecognized_keys')) return false;
-  // What it does not know are members of the object itself: counted, there is nothing to search.
+  // Counting is enough: unrecognized keys are always members of the object itself.
   const [strange] = ofAll.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 0));
   return Object.keys(Object(input)).length > (strange ?? 0);
 }
 
-/** What an issue carries to its answer beside its message: a code of ours, and the fields there are beside unknown ones. */
+/** What an issue carries beside its message: our code, and the known names for an unknown field. */
 const IssueParams = z.object({ code: z.string().optional(), known: z.array(z.string()).optional() });
 
-/** The cure where a schema does not say it itself; undefined leaves zod its own words. Nothing that was sent is repeated. */
+/** The message for an issue whose schema has none; undefined keeps zod's own. It never quotes what was sent. */
 function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
   const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
   switch (issue.code) {
@@ -96,7 +99,7 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
         return explainIssue(issue, 'invalid_value', { values: nameable(issue.options) });
       return schema && explainIssue(issue, 'invalid_union', { forms: formsOf(schema) });
     case 'unrecognized_keys':
-      // Each of them has a message of its own, and zod's would name all of them.
+      // Each unknown field gets a message of its own.
       Object.assign(issue, { params: { known: membersOf(schema) } });
       return '';
     default:
@@ -106,6 +109,6 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
 
 const kindOf = (origin: string) => (origin === 'string' ? 'text' : origin === 'array' ? 'list' : 'number');
 
-/** Values that can be named: what may be left out or null is not among them. */
+/** Values that a message can list: not undefined, not null. */
 const nameable = (values: readonly unknown[]) =>
   values.filter((value) => value !== undefined && value !== null).map(String);

@@ -8,15 +8,15 @@ import type { Event } from '#functions/http/event.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 
-/** What the headers of a request say, where its route takes them. */
+/** The headers of a request, as far as its route takes them. */
 export type Headers = {
-  /** The versions that a write may be made upon. */
+  /** The versions that the write may replace. */
   ifMatch: readonly Tag[] | null;
-  /** The versions that a reader knows already; of a PUT that can add, that nothing stands there. */
+  /** For a GET, the versions that the caller has; for a PUT that can add, that nothing exists yet. */
   ifNoneMatch: Condition;
-  /** The key by which a repetition is known. */
+  /** Recognizes a repeated request. */
   retryKey: RetryKey | null;
-  /** The number that a keyed request's new order gets at the nth attempt, so that a repetition finds the order. */
+  /** The number of a new order at the nth attempt, derived from the key, so that a repeated request finds the order. */
   keyedNumber: ((attempt: number) => string) | null;
 };
 
@@ -38,7 +38,7 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   if (!key) return accept({ ifMatch, ifNoneMatch, retryKey: null, keyedNumber: null });
 
   const { method, path: spelled } = event.requestContext.http;
-  // However an order's number is spelled, it is the same order.
+  // The key must not depend on how the order's number is spelled.
   const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
     number.toUpperCase(),
   );
@@ -55,8 +55,10 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
 const invalid = (header: 'If-Match' | 'If-None-Match' | 'Idempotency-Key', adds = false) =>
   refuse({ code: 'invalid_header', errors: [httpFault('header', `/${header}`, 'invalid_header', { header, adds })] });
 
-/** A token of RFC 9110 or 9651, or a string of RFC 9651 without its quotes: a key has one spelling in either. */
+/**
+ * A token of RFC 9110 or 9651, or a string of RFC 9651 without its quotes, so that a key is the same in both spellings.
+ */
 const keyPattern = /^(?:([!#$%&'*+\-.^_`|~\w:/]{1,255})|"((?:[ !#-[\]-~]|\\["\\]){1,255})")$/;
 
-/** SHA-256 of the parts in hex; JSON keeps them apart. */
+/** SHA-256 of the parts, in hex. JSON keeps the parts apart. */
 const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -1,2 +1,2 @@
-/** What the path of a request looks like that is of this form: `/v1/orders/{number}`, with its parameters by name. */
+/** A pattern for the paths of a route such as `/v1/orders/{number}`, with its parameters as named groups. */
 export const pathPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/{(\w+)}/g, '(?<$1>[^/]+)')}$`);

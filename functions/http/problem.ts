@@ -3,7 +3,7 @@ import { wordsOf } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 import { etagOf, everyReply } from '#functions/http/reply.ts';
 
-/** The status of every refusal. One without a row does not compile. */
+/** The HTTP status of every refusal. A refusal without a row does not compile. */
 const statuses: Record<Refusal['code'], number> = {
   malformed_body: 400,
   invalid_header: 400,
@@ -25,7 +25,7 @@ const statuses: Record<Refusal['code'], number> = {
   try_again: 503,
 };
 
-/** The answer to a refused request (RFC 9457), with the facts that the refusal carries. */
+/** The reply to a refused request (RFC 9457), with the facts of the refusal. */
 export function problem(
   refusal: Refusal & { headers?: Record<string, string> },
   requestId: string,

@@ -1,6 +1,6 @@
 import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/kernel/decision.ts';
 
-/** Every refusal there is: the rules' own and HTTP's, with the facts that the answer shows and the headers that go with it. */
+/** Every refusal, of the rules and of the HTTP layer, with the facts for the reply. */
 export type Refusal =
   | RuleRefusal
   | { code: 'unauthorized' }
@@ -20,5 +20,5 @@ export type Refused = { kind: 'refused'; refused: Refusal };
 
 export const refuse = (refusal: Refusal): Refused => ({ kind: 'refused', refused: refusal });
 
-/** A thing, as a decision accepts it, or why there is none, be it for the rules or for HTTP. */
+/** A value, or why there is none. */
 export type Result<Thing> = Accepted<Thing> | Refused;

@@ -1,4 +1,4 @@
-/** What a route answers when it does not refuse. */
+/** The success of a route. */
 export type Reply<Body> = { kind: 'reply'; status: 200 | 201; body: Body; headers: Record<string, string> };
 
 export const reply = <Body>(
@@ -7,20 +7,20 @@ export const reply = <Body>(
   status: 200 | 201 = 200,
 ): Reply<Body> => ({ kind: 'reply', status, body, headers });
 
-/** What a route answers that has nothing to show: it is done, or what its reader knows is still so. */
+/** A success without a body: done (204), or unchanged (304). */
 export type Silent = { kind: 'silent'; status: 204 | 304; headers: Record<string, string> };
 
-/** The reply of what is done and has nothing to show. */
+/** Done, with nothing to show (204). */
 export const nothing: Silent = { kind: 'silent', status: 204, headers: {} };
 
-/** The reply, with its headers, to who knows already what it would show. */
+/** Unchanged since the version that the caller has (304). */
 export const unchanged = (headers: Record<string, string>): Silent => ({ kind: 'silent', status: 304, headers });
 
-/** The headers of every reply of ours; the id is that of its line in our log. */
+/** The headers of all our replies; the request id is also in the log. */
 export const everyReply = (requestId: string): Record<string, string> => ({
   'cache-control': 'no-store',
   'x-request-id': requestId,
 });
 
-/** The version as an ETag; what has never been written has none. */
+/** The ETag of a version; none for 0, which was never written. */
 export const etagOf = (version: number): Record<string, string> => (version > 0 ? { etag: `"${version}"` } : {});

@@ -12,11 +12,11 @@ import { faultsOf, parseContext } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 
-/** A request as its route takes it: everything read, nothing looked up yet. */
+/** A request as its route takes it: parsed and checked, with nothing read from the table yet. */
 export type Request<Row extends Route> = z.output<Row['takes']> &
   Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant };
 
-/** Reads a request in the contract's order of checks: 401, 403 of the route, 413, 415, 400, 422 of the schemas. */
+/** Reads a request and checks it in the order of docs/api.md: 401, 403 of the route, 413, 415, 400, 422. */
 export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Result<Request<Row>> {
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
@@ -38,7 +38,7 @@ export function readRequest<Row extends Route>(route: Row, event: Event, at: Ins
   return accept(Object.assign(taken.data, headers.accepted, { caller, requestId, at }));
 }
 
-/** The parameters of a query by name. One that is repeated is a list, which no route takes. */
+/** The query's parameters by name. A repeated parameter becomes a list, which no route takes. */
 function queryOf({ rawQueryString }: Event): Record<string, unknown> {
   const byName = Map.groupBy(new URLSearchParams(rawQueryString), ([name]) => name);
   const sent = (values: string[]) => (values.length > 1 ? values : values[0]);
@@ -48,5 +48,8 @@ function queryOf({ rawQueryString }: Event): Record<string, unknown> {
 const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) =>
   schema.safeParse(parts, { ...parseContext, ...parsing(schema) });
 
-/** On an order the right is asked after the order: whoever may not see it hears that it is not there. */
+/**
+ * A route about one order: the right is checked after the order was found, so that an order that is not visible is 404
+ * and not 403.
+ */
 const namesAnOrder = ({ path }: Route) => path.includes('{number}');

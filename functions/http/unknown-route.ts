@@ -4,13 +4,13 @@ import { pathPattern } from '#functions/http/path-pattern.ts';
 import { problem } from '#functions/http/problem.ts';
 import { everyReply } from '#functions/http/reply.ts';
 
-/** The paths that there are, each with its methods: told by the deployment, since the route table would load every schema. */
+/** The methods of every path, passed in by the deployment: importing the routes would load every schema. */
 const known: Record<string, string> = JSON.parse(environment('KNOWN_PATHS'));
 const paths = Object.entries(known).map(([path, methods]) => ({ pattern: pathPattern(path), methods }));
 
 /**
- * Answers what no route takes, whoever asks: a known path with another method, and any other path. Also the question of a
- * browser whether it may ask, to which the API adds what it may.
+ * Answers what no route takes: 405 for a known path with another method, 404 for any other path. Also answers a
+ * browser's preflight (OPTIONS); API Gateway adds the CORS headers.
  */
 export const handler = async ({ rawPath, requestContext }: APIGatewayProxyEventV2): Promise<Result> => {
   const { http, requestId } = requestContext;

@@ -4,7 +4,7 @@ import { readOrder } from '#functions/frames/read-order.ts';
 import { recordRead } from '#functions/frames/record-read.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Gives a laboratory a fresh link to what has been printed of an order sent to it; the order's history keeps that. */
+/** Gives a laboratory a fresh link to a printed document, and records that in the order's history. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   if (found.kind === 'refused') return found;

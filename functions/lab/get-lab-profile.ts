@@ -5,7 +5,7 @@ import { refuse } from '#functions/http/refusal.ts';
 import { etagOf, reply } from '#functions/http/reply.ts';
 import { find } from '#functions/store/profiles.ts';
 
-/** Reads what the laboratory says of itself. */
+/** Reads the laboratory's profile. */
 export const handler = endpoint(route, async ({ caller }) => {
   const profile = await find(caller.laboratoryId);
   if (!profile) return refuse({ code: 'not_found' });

@@ -3,7 +3,7 @@ import { printOrder } from '#functions/frames/print-order.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Prints an order sent to the laboratory, and gives a link to it; its history keeps that. */
+/** Prints an order sent to the laboratory, replies with a link, and records that in its history. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   return found.kind === 'refused' ? found : printOrder('printLabOrder', found.accepted, request);

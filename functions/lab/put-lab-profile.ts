@@ -5,7 +5,7 @@ import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import * as profiles from '#functions/store/profiles.ts';
 
-/** Says the laboratory's name and address, and which tenants may send it orders. */
+/** Sets the laboratory's name and address, and which tenants may send it orders. */
 export const handler = endpoint(route, (request) => {
   const { laboratoryId } = request.caller;
   return replaceEntry(request, async () => {

@@ -4,7 +4,7 @@ import { entriesOf, waitForEntries } from '#functions/frames/read-feed.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 
-/** Hears of the orders sent to the laboratory, in order and without gap; waits a while for the next when asked to. */
+/** Reads the orders sent to the laboratory, in order and without gaps. With `wait`, waits for the next one. */
 export const handler = endpoint(route, async ({ caller, query }) => {
   const heard = entriesOf(await waitForEntries(caller.laboratoryId, query), 'query', 'after');
   if (heard.kind === 'refused') return heard;

@@ -7,7 +7,7 @@ import { reply } from '#functions/http/reply.ts';
 import { insertAttempt } from '#functions/store/deliveries.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 
-/** Sends an endpoint a test event, on or off, and shows what it answered. */
+/** Sends a test event to an endpoint, active or not, and shows its reply. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;

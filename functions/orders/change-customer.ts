@@ -3,7 +3,7 @@ import { changeCustomer as route } from '#functions/contract/orders/change-custo
 import { changeOrder, dryRun } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Moves a draft to another dentist, or says what that would do. */
+/** Moves a draft to another dentist, or shows what that would do (dry run). */
 export const handler = endpoint(route, (request) =>
   (request.query.dryRun ? dryRun : changeOrder)(changeCustomer, request.body, request),
 );

@@ -3,7 +3,7 @@ import { openDocument } from '#functions/frames/open-document.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Gives a fresh link to what has been printed, to those who may see all that is on it. */
+/** Gives a fresh link to a printed document, to those who may see everything on it. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   return found.kind === 'refused' ? found : openDocument(found.accepted, request);

@@ -5,7 +5,7 @@ import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import * as history from '#functions/store/history.ts';
 
-/** Reads who changed, read and printed what and when, oldest first. */
+/** Reads who changed, read or printed what and when, oldest first. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   if (found.kind === 'refused') return found;

@@ -3,5 +3,5 @@ import { publishOrder as route } from '#functions/contract/orders/publish-order.
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Sends a draft to its laboratory. The table's stream announces it. */
+/** Publishes a draft to its laboratory. The table's stream announces it. */
 export const handler = endpoint(route, (request) => changeOrder(publishOrder, request.body, request));

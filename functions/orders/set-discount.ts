@@ -3,5 +3,5 @@ import { setDiscount as route } from '#functions/contract/orders/set-discount.ts
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Gives a discount, or takes it away. */
+/** Sets or removes the discount. */
 export const handler = endpoint(route, (request) => changeOrder(setDiscount, request.body, request));

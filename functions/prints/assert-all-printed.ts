@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Run } from '#functions/prints/fonts.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
-/** A run that bears its number; pdfmake copies what it does not know from a text to its lines. */
+/** A run with its number; pdfmake copies unknown members from a text to its lines. */
 type NumberedRun = Run & { runNumber?: number };
 
-/** What pdfmake has laid out; its types do not know it. */
+/** The part of pdfmake's layout that we read; its types do not have it. */
 type Inline = NumberedRun & { x: number; width: number; trailingCut: number };
 type Item = { type: string; item: { x: number; y: number; inlines: Inline[]; getHeight(): number } };
 type Page = { pageSize: { width: number; height: number }; items: Item[] };
@@ -19,7 +19,7 @@ function runsIn(node: unknown): NumberedRun[] {
   return (Array.isArray(node) ? node : Object.values(node)).flatMap(runsIn);
 }
 
-/** Numbers all runs of what is to be printed, before pdfmake takes it to pieces, and gives their texts. */
+/** Numbers all runs before pdfmake splits them, and returns their texts. */
 export function numberRuns(content: unknown): string[] {
   return runsIn(content).map((run, index) => {
     run.runNumber = index;
@@ -30,8 +30,8 @@ export function numberRuns(content: unknown): string[] {
 const compact = (text: string) => text.replace(/\s/g, '');
 
 /**
- * Proves that every text is on the pages, whole and within their edges: pdfmake drops what it finds no room for, and says
- * nothing. What it lost or cut is a fault, never a prescription with a gap.
+ * Throws unless every text is on the pages, complete and within the margins. pdfmake silently drops what does not fit;
+ * a print that lost text must fail and never be a prescription with a gap.
  */
 export function assertAllPrinted(document: PDFKit.PDFDocument, texts: readonly string[]): void {
   const drawn: string[] = texts.map(() => '');

@@ -7,15 +7,15 @@ import { textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 import type { Looks } from '#functions/prints/table.ts';
 
-/** The places of a row; a milk row is centred on it. */
+/** The places of a row; a row of milk teeth is centred. */
 const places = 16;
-/** A place's width, and how far root and crown reach from the neck, in the chart's own units. */
+/** The width of a place, and the lengths of root and crown from the neck, in the chart's own units. */
 const cell = 32;
 const root = 27;
 const crown = 22;
 const milkSize = 0.78;
 
-/** An outline with the neck of its tooth at the origin, crown downwards: where it starts, then relative steps. */
+/** An SVG outline with the tooth's neck at the origin and the crown downwards: start, then relative steps. */
 type Outline = [x: number, y: number, steps: string];
 
 const singleRoots: Record<'front' | 'canine' | 'premolar', Outline> = {
@@ -37,11 +37,11 @@ const molarRoot = (x: number): Outline => [
   `c0-11 ${0.3 * x + 2.5}-21 ${0.35 * x + 4}-25c${1.5 - 0.05 * x} 4 ${4 - 0.35 * x} 14 ${4 - 0.35 * x} 25z`,
 ];
 
-/** A screw in place of the root. */
+/** An implant's screw, in place of the root. */
 export const screw: Outline[] = [[-4.5, 0, 'l1.5-22q3-4 6 0l1.5 22z']];
 export const threads: Outline[] = [-5, -10, -15, -20].map((y) => [-6, y + 1.5, 'l12-3']);
 
-/** How a tooth looks by its place from the midline; upper molars have three roots, lower ones two. */
+/** The outlines of a tooth by its place from the midline. Upper molars have three roots, lower ones two. */
 export function shapeOf({ tooth }: ToothMark): { crown: Outline; roots: Outline[] } {
   const place = Number(tooth.charAt(1));
   const milk = Number(tooth.charAt(0)) > 4;
@@ -51,11 +51,11 @@ export function shapeOf({ tooth }: ToothMark): { crown: Outline; roots: Outline[
   return { crown: crowns[kind], roots: [singleRoots[kind]] };
 }
 
-/** The path of outlines at a place of the row. */
+/** The SVG path of outlines at a place of the row. */
 export const pathOf = (outlines: readonly Outline[], at = 0): string =>
   outlines.map(([x, y, steps]) => `M${at + x} ${y}${steps}`).join('');
 
-/** All teeth of a row in as few paths as there are ways to draw them, for each costs time. */
+/** All teeth of a row in as few SVG paths as possible, because each path takes time. */
 function teethPaths(marks: readonly ToothMark[], placeOf: (index: number) => number): string {
   const path = (part: (mark: ToothMark) => readonly Outline[], style: string) => {
     const d = marks.map((mark, index) => pathOf(part(mark), placeOf(index))).join('');
@@ -78,7 +78,7 @@ const hatch =
   '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
   `<rect width="4" height="4" fill="white"/><rect width="1.4" height="4" fill="${pageStyle.tooth}"/></pattern></defs>`;
 
-/** A row of teeth, roots away from the bite; a bracket along the arch where work takes the whole jaw. */
+/** A row of teeth with the roots away from the bite; `bracket` marks work on the whole jaw. */
 function teethRow(marks: readonly ToothMark[], width: number, bracket: boolean): Content {
   const [first] = marks;
   const upper = first && jawOf(first.tooth) === 'upper';
@@ -107,7 +107,7 @@ function labelRow(marks: readonly ToothMark[], width: number): Content {
   return { columns: marks.map(place), margin: [indent, 0, indent, 0] };
 }
 
-/** The mark that a legend explains, small. */
+/** A small sign for the legend. */
 function signMark(sign: Sign): ContentSvg {
   const box = `stroke="${pageStyle.tooth}" stroke-width="1"`;
   const marks = {
@@ -120,8 +120,8 @@ function signMark(sign: Sign): ContentSvg {
 }
 
 /**
- * The chart of an order's teeth, `width` points wide, kept together on a page with its heading and what follows it; the
- * names of work that takes a jaw may begin on the page before and end on the next.
+ * The chart, `width` points wide. It is kept on one page with its heading and with `following`; the names of work on a
+ * whole jaw may be on the page before or after.
  */
 export function chart(
   { title, right, left, rows, spans, legend }: DentalChart,

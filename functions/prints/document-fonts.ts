@@ -1,9 +1,9 @@
 import module, { type DocumentFont } from 'pdfmake/js/PDFDocument.js';
 
-/** What the fonts say of glyphs that stand for each other and of where marks stand: their largest tables, by font and weight. */
+/** The largest tables of each font (glyph substitution and positioning), by font and weight. */
 const tables = new Map<string, Pick<DocumentFont['font'], 'GPOS' | 'GSUB'>>();
 
-/** Gives a font the tables that a document before it has read, and lays out a text once, however often it is measured. */
+/** Gives a font the tables that an earlier document has read, and lays out each text only once. */
 function prepare(font: DocumentFont, name: string): void {
   const { GPOS, GSUB } = tables.get(name) ?? font.font;
   tables.set(name, { GPOS, GSUB });
@@ -11,7 +11,7 @@ function prepare(font: DocumentFont, name: string): void {
   const layoutRun = font.layoutRun.bind(font);
   const known = new Map<object | undefined, Map<string, ReturnType<typeof layoutRun>>>();
   font.layoutRun = (text, features) => {
-    // By the object itself: fontkit writes into it.
+    // Keyed by the object itself, because fontkit writes into it.
     const runs = known.get(features) ?? new Map();
     known.set(features, runs);
     const run = runs.get(text) ?? layoutRun(text, features);
@@ -20,7 +20,10 @@ function prepare(font: DocumentFont, name: string): void {
   };
 }
 
-/** pdfmake opens its fonts for each document, and would read their tables again: longer than all else of a form takes. */
+/**
+ * Reads the fonts' tables once for all documents. pdfmake opens its fonts for each document, and reading them again
+ * would take longer than the rest of a form.
+ */
 export function readFontsOnce(): void {
   const prepared = new WeakSet<DocumentFont>();
   const { prototype } = module.default;

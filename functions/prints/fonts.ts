@@ -10,7 +10,7 @@ const { resolve } = createRequire(import.meta.url);
 /** Ascent and descent of the first font, in thousandths of an em. */
 const [ascent, descent] = [1069, -293];
 
-/** A font that lends signs, as high as the first: pdfmake makes a line as high as its highest font, and lower by that. */
+/** A font for signs with the line height of the first font: pdfmake makes a line as high as its highest font. */
 function levelled(font: Buffer): Buffer {
   const heights = font.readUInt32BE(font.indexOf('hhea') + 8) + 4;
   font.writeInt16BE(ascent, heights);
@@ -27,17 +27,18 @@ const read = families.map(({ font, files: [normal = '', bold] }, index) => {
   return { font, regular, bold: bold ? file(bold) : regular };
 });
 
-/** All files that pdfmake finds. */
+/** The font files for pdfmake. */
 export const fontFiles = read.flatMap(({ regular, bold }) => [regular, bold]);
 
-/** The fonts, as pdfmake takes them. */
+/** The fonts in pdfmake's format. */
 export const fonts = Object.fromEntries(
   read.map(({ font, regular, bold }) => [font, { normal: regular.path, bold: bold.path }]),
 );
 
 /**
- * Without decomposition, which makes one glyph stand for two characters: text taken out of the PDF would be another.
- * Without kerning, which takes a third of the time. pdfmake's types know only features to add; fontkit also leaves out.
+ * OpenType features that are off. Without `ccmp`, two characters never become one glyph, so text copied from the PDF is
+ * right. Without `kern` it takes a third less time. pdfmake's types only allow features to be added, fontkit can also
+ * remove them.
  */
 export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false });
 
@@ -47,12 +48,15 @@ const opened = read.map(({ font, regular, bold }) => ({
   bold: create(bold.content),
 }));
 
-/** A character as it is drawn: in which font, and how wide in ems. */
+/** The font of a character, and its width in ems. */
 type Glyph = { font: string; regular: number; bold: number };
 
 const known = new Map<string, Glyph>();
 
-/** How a character is drawn; undefined where no font does. Only the first font draws letters: scripts do not mix. */
+/**
+ * How a character is drawn; undefined if no font has it. Letters come only from the first font, so that scripts do not
+ * mix.
+ */
 function glyphOf(character: string): Glyph | undefined {
   const seen = known.get(character);
   if (seen) return seen;
@@ -72,7 +76,7 @@ function glyphOf(character: string): Glyph | undefined {
 const escaped = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** One spelling for what looks the same, and nothing that is not seen; a letter that is not seen keeps its code. */
+/** NFC, with invisible characters removed; an invisible letter becomes its code. */
 const legible = (text: string) =>
   text
     .normalize('NFC')
@@ -80,15 +84,15 @@ const legible = (text: string) =>
     .replace(/\t/g, ' ')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''));
 
-/** Text in one font, with what else pdfmake is to do to it. */
+/** Text in one font, with its style for pdfmake. */
 export type Run = { text: string; font: string } & Style;
 
-/** The font of all that is not lent from another. */
+/** The font for everything that other fonts do not add. */
 const plain = families[0]?.font ?? '';
 
 /**
- * A text in the fonts that can draw it, composed (NFC) so that a letter and its mark are one glyph where there is one.
- * A character that no font has is printed as its code, `[U+65E5]`: visibly, and never as an empty box.
+ * A text as runs in the fonts that can draw it, composed (NFC) so that a letter and its mark are one glyph. A character
+ * that no font has is printed as its code, `[U+65E5]`, never as an empty box.
  */
 export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
@@ -102,7 +106,7 @@ export function printable(written: string, style: Style = {}): Run[] {
   return runs;
 }
 
-/** How wide a run is in one line, in ems: glyph by glyph, as it is drawn without kerning. */
+/** The width of a run in one line, in ems, without kerning. */
 export function emsOf({ text, bold }: Pick<Run, 'text' | 'bold'>): number {
   let ems = 0;
   for (const character of text) ems += glyphOf(character)?.[bold ? 'bold' : 'regular'] ?? 0;

@@ -7,13 +7,14 @@ import { features, printable, type Run } from '#functions/prints/fonts.ts';
 import { lineHeight, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
-/** A millimetre and a thermal printer's dot (203 dpi, 8 dots a millimetre) in points. */
+/** A millimetre, and a dot of a thermal printer (203 dpi, 8 dots a millimetre), in points. */
 const mm = 72 / 25.4;
 const dot = mm / 8;
 
 /**
- * Millimetres of the label and of its bars' height, and whether these stand beside the places; points of height for the
- * patient; and text sizes: for the number, the date and its caption, and the largest and smallest for patient and places.
+ * Sizes of each label. In millimetres: the label, and the height of the bar code; `beside` puts the bar code beside the
+ * places. In points: `room` is the height for the patient; text sizes for number, date and caption, and the largest and
+ * smallest for patient and places.
  */
 const sizes = {
   '100x50': {
@@ -42,7 +43,7 @@ const sizes = {
   },
 } as const satisfies Record<LabelSize, object>;
 
-/** QR version 1 at 6 dots a module, Code 128 at 2 (reference, section 5), both with their quiet zones. */
+/** QR version 1 with 6 dots a module, Code 128 with 2, both with their quiet zones (domain/README.md, "Label"). */
 const qr = { modules: 21, quiet: 4, dots: 6 };
 const bar = { modules: 145, quiet: 10, dots: 2 };
 
@@ -50,8 +51,8 @@ type Box = { width: number; height: number };
 type Sizes = readonly [largest: number, least: number];
 
 /**
- * Texts below each other in a box, each after its `lead`: as large as they fit, and at the smallest size cut, visibly,
- * because a label cannot grow.
+ * Texts below each other in a box, with `lead` in front of each. The size is the largest that fits; at the smallest
+ * size texts are cut with an ellipsis, because a label cannot grow.
  */
 function fitted(
   texts: readonly string[],
@@ -72,7 +73,7 @@ function fitted(
   });
 }
 
-/** The label: how its sheet looks. Everything has its place, so that nothing can push a code off the paper. */
+/** The layout of a label. Everything has a fixed place, so that no text can push a code off the paper. */
 export function label(sheet: LabelSheet): TDocumentDefinitions {
   const { width, height, date } = sizes[sheet.size];
   return {
@@ -83,7 +84,7 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
   };
 }
 
-/** Bars of whole dots, and how wide they are: a number of many digits takes fewer. */
+/** The bar code, in whole dots, and its width: numbers with many digits need fewer modules. */
 function barsOf(code: string, height: number): { svg: string; width: number } {
   const module = bar.dots * dot;
   const svg = code128({ bcid: 'code128', text: code, scaleX: 1, scaleY: 1, height: height / module }, drawingSVG());

@@ -2,13 +2,16 @@ import type { ContentText, Style } from 'pdfmake/interfaces.js';
 import { graphemes } from '#domain/kernel/text.ts';
 import { emsOf, printable, type Run } from '#functions/prints/fonts.ts';
 
-/** How high a line is, in ems: ascent and descent of the font. */
+/** The height of a line in ems: ascent and descent of the font. */
 export const lineHeight = 1.362;
 
-/** A line ends after spaces, a newline, a hyphen between letters, or the code of a character that no font has, but for a sign that belongs to it. */
+/**
+ * Where a line may end: after spaces, a newline, a hyphen between letters, or the code of a character that no font has;
+ * but not before punctuation.
+ */
 const wordEnd = /(?<=[ \n])(?! )|(?<=\p{L}-)(?=\p{L})|(?<=\[U\+[0-9A-F]{4,6}\])(?=\[|[^\p{P}\s])/u;
 
-/** A word is in several runs where it takes signs from several fonts. */
+/** The words of a text. A word consists of several runs when it has signs from several fonts. */
 function wordsOf(runs: readonly Run[]): Run[][] {
   const words: Run[][] = [];
   let goesOn = false;
@@ -28,7 +31,7 @@ const widthOf = (word: readonly Run[]) => word.reduce((sum, run) => sum + emsOf(
 
 const trimmed = (word: readonly Run[]) => word.map((run) => ({ ...run, text: run.text.trimEnd() }));
 
-/** A word that is wider than a line, in pieces of at most `ems`. */
+/** A word that is wider than a line, cut into pieces of at most `ems`. */
 function inPieces(word: readonly Run[], ems: number): Run[][] {
   const pieces: Run[][] = [];
   let room = 0;
@@ -49,8 +52,7 @@ function inPieces(word: readonly Run[], ems: number): Run[][] {
 }
 
 /**
- * A text in the lines that it fills on paper, each at most `ems` wide. We cut them, not pdfmake, so that it is known how
- * high everything is before anything is laid out.
+ * A text as lines of at most `ems`. We break the lines and not pdfmake, so that heights are known before the layout.
  */
 export function linesOf(runs: readonly Run[], ems: number): Run[][] {
   const lines: Run[][] = [[]];
@@ -66,7 +68,7 @@ export function linesOf(runs: readonly Run[], ems: number): Run[][] {
     for (const run of word) {
       const last = line?.at(-1);
       const text = run.text.replace('\n', '');
-      // Runs of one look are one piece of text again.
+      // Runs with the same style are joined again.
       if (last && looksLike(last, run)) last.text += text;
       else line?.push({ ...run, text });
     }
@@ -79,14 +81,14 @@ export function linesOf(runs: readonly Run[], ems: number): Run[][] {
 const looksLike = (one: Run, { font, color, bold }: Run) =>
   one.font === font && one.color === color && one.bold === bold;
 
-/** How a text looks: everything that pdfmake is told of it, and always its size in points. */
+/** The style of a text for pdfmake; the size in points is always set. */
 export type Look = Style & { fontSize: number };
 
-/** A text as lines that are at most `width` points wide, each by itself, so that a page can end after any of them. */
+/** A text as lines of at most `width` points, each a block of its own, so that a page can end after any of them. */
 export const textLines = (text: string | readonly Run[], width: number, look: Look): ContentText[] => {
   const { color, bold, ...rest } = look;
   const runs = typeof text === 'string' ? printable(text, { ...(color && { color }), ...(bold && { bold }) }) : text;
-  // A hundredth stays free, because pdfmake measures for itself.
+  // One per cent is left free, because pdfmake measures by itself.
   return linesOf(runs, (width * 0.99) / look.fontSize).map((line) => ({
     ...rest,
     text: line.length > 0 ? line : ' ',

@@ -27,7 +27,7 @@ const columns = {
   payroll: [{ width: 17 }, rest, quantity, money, money],
 } satisfies Record<string, Column[]>;
 
-/** How big and wide everything is, in points. */
+/** Sizes and widths, in points. */
 type Measures = { text: number; width: number; looks: Looks };
 
 function measuresOf(paper: Paper): Measures {
@@ -42,7 +42,7 @@ function measuresOf(paper: Paper): Measures {
   return { text, width: width - 2 * margin, looks };
 }
 
-/** The order form: how a sheet looks on paper. Everything it says is on the sheet. */
+/** The layout of an order form. It adds no content to the sheet. */
 export function orderForm(sheet: FormSheet): TDocumentDefinitions {
   const { size, margin, text } = papers[sheet.paper];
   const measures = measuresOf(sheet.paper);
@@ -56,7 +56,7 @@ export function orderForm(sheet: FormSheet): TDocumentDefinitions {
   };
 }
 
-/** What is prescribed, signed, and then what the order costs and who does it: nobody signs for pay. */
+/** First what is prescribed, with the signature; then prices, plan and pay, which the dentist does not sign. */
 function content(sheet: FormSheet, measures: Measures): Content[] {
   const { services, dentalCard, note, workPlan, prices, payroll } = sheet;
   const signed = [signature(sheet, measures)];
@@ -137,7 +137,7 @@ const notation = (text: string, { width, looks }: Measures): Content[] => [
   { stack: textLines(text, width, looks.bold), margin: [0, 6, 0, 0] },
 ];
 
-/** The note: its heading stays with its first lines, and its last with what follows. */
+/** The note. Its heading stays with its first lines, and its last lines with what follows. */
 function remark(
   { title, text }: { title: string; text: string },
   { width, looks }: Measures,

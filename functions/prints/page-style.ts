@@ -1,4 +1,4 @@
-/** What the printed pages are drawn with: colours that stay apart on a grey printer, and a few measures in points. */
+/** Colours and measures (in points) of printed pages. The colours can be told apart on a monochrome printer. */
 export const pageStyle = {
   text: '#16202b',
   quiet: '#5c6873',
@@ -7,6 +7,6 @@ export const pageStyle = {
   tooth: '#1d4e63',
   mark: '#b3261e',
   side: 14,
-  /** Three millimetres that stay free on all paper, for printers that cut askew; they are the quiet zone of codes, too. */
+  /** Three millimetres left free on all paper, for printers that cut unevenly; also the quiet zone of the codes. */
   edge: 3 * (72 / 25.4),
 } as const;

@@ -1,7 +1,7 @@
-/** The part of pdfmake's document that we use; it brings no types. */
+/** The part of pdfmake's document that we use; pdfmake has no types for it. */
 declare module 'pdfmake/js/PDFDocument.js' {
   type Layout = { glyphs: object[]; positions: object[]; advanceWidth: number };
-  /** A font of one document; its tables are read when they are first asked for, and then kept. */
+  /** A font of one document. Its tables are read on first use, and then kept. */
   export type DocumentFont = {
     font: { GPOS: object; GSUB: object; _tables: Record<string, object> };
     layoutRun(text: string, features?: object): Layout;

@@ -10,7 +10,7 @@ import { fontFiles, fonts } from '#functions/prints/fonts.ts';
 import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
 
-/** Raised with every change of the look, so that a new look is a new document. */
+/** Raise this with every change of the layout, so that prints get new document ids. */
 const look = 4;
 
 pdfmake.setFonts(fonts);
@@ -18,19 +18,19 @@ readFontsOnce();
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy(() => false);
 
-/** Files that pdfmake finds before it looks on the disk; its types do not know them. */
+/** pdfmake's virtual files, which it reads before the disk; its types do not have them. */
 const { virtualfs } = z
   .object({ virtualfs: z.custom<{ writeFileSync(file: string, content: Buffer): void }>() })
   .parse(pdfmake);
 for (const { path, content } of fontFiles) virtualfs.writeFileSync(path, content);
 
-/** The same sheet in the same look is the same document, if the same people may see it. */
+/** The id of a print: the same for the same sheet and layout, if the same people may see it. */
 export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): DocumentId =>
   sha256(JSON.stringify([look, sheet, pay]));
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** The sheet as a PDF, the same bytes every time: its dates are the order's, its file id follows from title and dates. */
+/** The sheet as a PDF. The bytes are the same every time: all dates are the order's. */
 export async function render(sheet: PrintSheet): Promise<Buffer> {
   const definition: TDocumentDefinitions = sheet.kind === 'form' ? orderForm(sheet) : label(sheet);
   const texts = numberRuns(definition.content);
@@ -55,10 +55,10 @@ export async function render(sheet: PrintSheet): Promise<Buffer> {
   return output.getBuffer();
 }
 
-/** What pdfkit's types do not say of a page: the tree that it hangs in. */
+/** pdfkit's page tree; its types do not have it. */
 type Page = { data: { Parent: { data: { Kids: Page[]; Count: number } } }; end(): void };
 
-/** Hangs the finished pages into the document again for each further copy: they are drawn, and kept, once. */
+/** Adds the finished pages to the document again for each further copy. They are drawn and stored only once. */
 function repeat(document: PDFKit.PDFDocument, copies: number): void {
   const tree = z.custom<Page>().parse(document.page.dictionary).data.Parent.data;
   const pages = [...tree.Kids];

@@ -5,30 +5,35 @@ import { type Look, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
 /**
- * A column of a table: its least width in digits, 0 for what is left. One of numbers, dates or money grows with them, for
- * none is broken; no other grows with a word, which is broken instead.
+ * A column: its least width in digits, or 0 for the rest of the table. With `grows` it becomes as wide as its widest
+ * cell, for numbers, dates and money, which must not break; in other columns long words are broken.
  */
 export type Column = { width: number; grows?: true; alignment?: Alignment };
 
-/** How the texts of a form look. */
+/** The styles of a form's texts. */
 export type Looks = Record<'plain' | 'bold' | 'title' | 'caption' | 'detail', Look>;
 
-/** How a table is drawn: its looks and its width in points, what stands in its first cells, and what follows it. */
+/**
+ * How to lay out a table: styles, width in points, what is in the first cells, and the content that must stay with its
+ * end.
+ */
 export type Drawing = { looks: Looks; width: number; first?: () => Content; following?: readonly Content[] };
 
 const padding = { side: 3, above: 2.5 };
 const thin = 0.4;
 
-/** So many lines of a row are kept together, and so many of the last rows: with a table's head less than the smallest page. */
+/**
+ * How many lines of a row, and how many last rows, stay together. With the table's head this fits the smallest page.
+ */
 const tall = 20;
 
-/** A cell in lines, over one column or several. */
+/** The lines of a cell, which spans one column or several. */
 type Cell = { lines: Content[]; span?: number };
 
-/** As much of a row as is kept together; it may go on in the next. */
+/** A part of a row that is kept on one page. */
 type Piece = { cells: Cell[]; height: number; goesOn: boolean };
 
-/** A row in pieces of about the same height: most are of one. */
+/** A row in parts of about the same height; most rows are one part. */
 function inPieces(cells: Cell[]): Piece[] {
   const height = Math.max(...cells.map(({ lines }) => lines.length));
   const pieces = Math.ceil(height / tall);
@@ -46,10 +51,10 @@ const rowOf = ({ cells }: Piece): TableCell[] =>
     ...Array.from({ length: span - 1 }, (): TableCell => ''),
   ]);
 
-/** Where a table's pieces begin, whether the first goes on from one above, and how thick the rule below them all is. */
+/** Where the parts of a table begin, whether the first continues a row, and how thick the line below is. */
 type Ruling = { from: number; goneOn: boolean; closing: number };
 
-/** Thin rules between rows, none at the sides or within a row, and no room around what stands below all pieces. */
+/** Thin lines between rows, none at the sides or inside a row, and no padding around what is below the rows. */
 const ruled = (pieces: readonly Piece[], { from, goneOn, closing }: Ruling): CustomTableLayout => {
   const goesOn = (piece: number) => (piece < 0 ? goneOn : pieces[piece]?.goesOn);
   return {
@@ -68,8 +73,8 @@ const ruled = (pieces: readonly Piece[], { from, goneOn, closing }: Ruling): Cus
 };
 
 /**
- * A table whose title and head are repeated on every page and never stand alone; a row is broken between pages only where
- * it would fill most of one. Sums stay with each other and the last row, and what follows stays with them.
+ * A table. Title and head are repeated on every page, and never alone on one. A row breaks between pages only if it
+ * would fill most of one. Sums stay with each other and the last row, and `following` stays with them.
  */
 export function table(content: Table, columns: readonly Column[], drawing: Drawing): Content[] {
   const { title, head, rows, sums, remarks } = content;
@@ -146,19 +151,19 @@ function widthsOf(columns: readonly Column[], { head, rows, sums }: Table, text:
     if (!grows) return width * digit;
     const amounts = index === columns.length - 1 ? sums.map(([, amount]) => amount) : [];
     const words = [...(head[index] ?? '').split(' '), ...rows.map(({ cells }) => cells[index] ?? ''), ...amounts];
-    // A fiftieth more, for what is measured by hand.
+    // Two per cent more, because this measures without pdfmake.
     return Math.max(width * digit, ...[...new Set(words)].map((word) => bold(word) * text * 1.02));
   });
   const left = width - least.reduce((sum, one) => sum + one, 2 * padding.side * columns.length);
   return least.map((one) => one || left);
 }
 
-/** How many of the last pieces stay together: all sums and the end of a row, if that is not too tall. */
+/** How many of the last parts stay together: all sums and the end of the last row, if they are not too high. */
 function endOf(pieces: readonly Piece[], sums: number): number {
   const wanted = pieces.slice(-(sums + 1)).reverse();
   let height = 0;
   const torn = wanted.findIndex((piece) => {
-    // Its paddings are half a line.
+    // The padding is half a line.
     height += piece.height + 0.5;
     return height > tall + 0.5;
   });

@@ -13,24 +13,24 @@ import { dynamodb, findAll, type Item, TableName, withoutKey } from '#functions/
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 import { putVersioned, type Versioned } from '#functions/store/versioned.ts';
 
-/** Entries of a tenant's catalogue in one consistent read; what is not there is null. */
+/** Reads entries of a tenant's catalogue, in one consistent read. Null means that there is no such entry. */
 export async function find(tenantId: Id, wanted: Wanted): Promise<Known> {
   return knownIn(await findAll(keysOf(tenantId, wanted)), tenantId, wanted);
 }
 
-/** The tenant's settings with some entries, in one consistent read. */
+/** Reads the tenant's settings and some entries, in one consistent read. */
 export async function findWithSettings(tenantId: Id, wanted: Wanted): Promise<{ settings: Settings; known: Known }> {
   const items = await findAll([keys.settings(tenantId), ...keysOf(tenantId, wanted)]);
   return { settings: settingsIn(items), known: knownIn(items, tenantId, wanted) };
 }
 
-/** The settings among items of one tenant; a tenant that has said nothing has the default ones. */
+/** The settings among a tenant's items, or the defaults. */
 export function settingsIn(items: readonly Item[]): Settings {
   const item = items.find(({ SK }) => SK === keys.settings('').SK);
   return item ? parsed(Settings, withoutKey(item)) : defaultSettings;
 }
 
-/** The keys of the entries that are wanted. */
+/** The keys of entries to read. */
 export function keysOf(tenantId: Id, wanted: Wanted): Key[] {
   const ofKind = (kind: EntryKind) => [...wanted[kind]].map((id) => keys.entry(tenantId, kind, id));
   const profiles = [...wanted.profiles].map(keys.profile);
@@ -43,7 +43,7 @@ export function keysOf(tenantId: Id, wanted: Wanted): Key[] {
   ];
 }
 
-/** What the items that were found say of the entries that were wanted. */
+/** The entries to read, taken from the items that were found. */
 export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): Known {
   const found = new Map(items.map((item) => [`${item['PK']} ${item['SK']}`, item]));
   const known = <Entry>(ids: Set<Id>, schema: z.ZodType<Entry>, keyOf: (id: Id) => Key) =>
@@ -64,14 +64,17 @@ export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): K
   };
 }
 
-/** One page of a kind's entries by id, consistently read: after an id, or only a certain one; `next` follows, if any. */
+/**
+ * Lists one page of a kind's entries by id, consistently: after an id, or only one of them. `next` is the id to
+ * continue after, if there are more.
+ */
 export async function list<Kind extends EntryKind>(
   tenantId: Id,
   kind: Kind,
   { after, only, limit }: { after: Id | null; only: Id | null; limit: number },
 ): Promise<{ entries: StoredEntries[Kind][]; next: Id | null }> {
   const prefix = entryPrefixes[kind];
-  // No id holds a '!' or a '~', and they sort before and after all that ids hold.
+  // Ids contain no '!' and no '~', which sort before and after all characters of ids.
   const [first, last] = only ? [only, only] : [after ? `${after}!` : '', '~'];
   const { Items = [], LastEvaluatedKey } = await dynamodb.send(
     new QueryCommand({
@@ -92,10 +95,12 @@ export async function list<Kind extends EntryKind>(
   return { entries: z.array(entry).parse(page.map(withoutKey), parsing(entry)), next };
 }
 
-/** Puts an entry over the version that was read, or where none stood; false when somebody else was faster. */
+/**
+ * Writes an entry, on condition of the version that was read, or that none exists. False when another write was faster.
+ */
 export const put = (tenantId: Id, kind: EntryKind, id: Id, entry: Versioned): Promise<boolean> =>
   putVersioned(keys.entry(tenantId, kind, id), entry);
 
-/** Puts the settings over the version that was read; false when somebody else was faster. */
+/** Writes the settings, on condition of the version that was read. False when another write was faster. */
 export const putSettings = (tenantId: Id, settings: Versioned): Promise<boolean> =>
   putVersioned(keys.settings(tenantId), settings);

@@ -11,21 +11,21 @@ export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(clientTim
 
 export const TableName = environment('TABLE_NAME');
 
-/** An item of a newer release, which this one cannot read: whoever asks again meets the newer one soon. */
+/** An item that only a newer release can read. Asked again, the newer release will soon answer. */
 export class NewerRelease extends TryAgain {
   override name = 'NewerRelease';
 }
 
 export type Item = Record<string, unknown>;
 
-/** An item without the key it stands under. */
+/** An item without its key. */
 export const withoutKey = ({ PK: _PK, SK: _SK, ...item }: Item) => item;
 
-/** The limit of one BatchGetItem, and how often in a row DynamoDB may leave all of a batch for later. */
+/** The limit of one BatchGetItem, and how many times in a row DynamoDB may process nothing more. */
 const batch = 100;
 const mostRefusals = 8;
 
-/** Reads up to 100 keys a request, consistently; an item that is not there is not in the answer. */
+/** Reads items consistently, up to 100 keys a request. An item that does not exist is missing in the result. */
 export async function findAll(keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   let left: readonly Record<string, unknown>[] = keys;

@@ -10,10 +10,10 @@ import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/clien
 import { FeedEntry } from '#functions/store/feed.ts';
 import { expiryAfter, type Key, keys, table } from '#functions/store/table.ts';
 
-/** How many days progress is kept, as long as the feed can be replayed, and how many the log. */
+/** How many days items are kept: progress as long as the feed can be replayed, the delivery log shorter. */
 const days = { progress: 90, log: 30 };
 
-/** The subscription of a delivery, its laboratory's profile, how far it has come, and its event, in one consistent read. */
+/** Reads a delivery's subscription, its laboratory's profile, its progress and its event, in one consistent read. */
 export async function find({ laboratoryId, subscriptionId, eventId, feedSequence }: Delivery) {
   const key = {
     subscription: keys.subscription(laboratoryId, subscriptionId),
@@ -21,7 +21,7 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
     progress: keys.delivery(laboratoryId, subscriptionId, eventId),
     entry: keys.feed(laboratoryId, feedSequence),
   };
-  // Each stands in a partition of its own.
+  // Each item is in a partition of its own, so PK is enough.
   const items = await findAll(Object.values(key));
   const at = <Words>({ PK }: Key, schema: z.ZodType<Words>): Words | undefined => {
     const item = items.find((one) => one['PK'] === PK);
@@ -35,13 +35,13 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
   };
 }
 
-/** How far the delivery of an event to a subscription has come; undefined where it has never begun. */
+/** Reads how far the delivery of an event to a subscription has come; undefined if it was never started. */
 export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId: string) {
   const [item] = await findAll([keys.delivery(laboratoryId, subscriptionId, eventId)]);
   return item && parsed(Progress, withoutKey(item));
 }
 
-/** Those of a laboratory's subscriptions to which the delivery of an event has never begun, in one consistent read. */
+/** The subscriptions to which the delivery of an event was never started, in one consistent read. */
 export async function findNotStarted(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
   const keyOf = ({ laboratoryId, subscriptionId }: Subscription) =>
     keys.delivery(laboratoryId, subscriptionId, eventId);
@@ -49,7 +49,7 @@ export async function findNotStarted(subscriptions: readonly Subscription[], eve
   return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).PK));
 }
 
-/** Moves the progress of a delivery on from where it stood. Nothing happens where a duplicate of the message, or a newer round, has come further. */
+/** Saves how far a delivery has come. Does nothing when a duplicate message, or a newer round, has come further. */
 export async function saveProgress(
   { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
   attempts: number,
@@ -85,11 +85,13 @@ export async function insertAttempt(laboratoryId: Id, subscriptionId: Id, attemp
   await dynamodb.send(new PutCommand({ TableName, Item }));
 }
 
-/** Where an attempt stands in the log of its subscription. */
+/** The position of an attempt in the log of its subscription. */
 export const Position = z.object({ at: Attempt.shape.at, eventId: Attempt.shape.eventId });
 export type Position = z.infer<typeof Position>;
 
-/** Tries since a subscription was made, newest first, older than a position; `more` says that others follow. */
+/**
+ * Lists attempts since a subscription was made, newest first, older than a position; `more` says whether others follow.
+ */
 export async function listAttempts(
   { laboratoryId, subscriptionId, createdAt = '' }: Subscription,
   before: Position | null,
@@ -97,7 +99,7 @@ export async function listAttempts(
 ) {
   if (before && before.at < createdAt) return { attempts: [], more: false };
   const { PK, SK: first } = keys.attempt(laboratoryId, subscriptionId, createdAt, '');
-  // An instant begins with a digit, which sorts behind '#' and before '~'.
+  // Instants begin with a digit, which sorts after '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
   const { Items = [], LastEvaluatedKey } = await dynamodb.send(
     new QueryCommand({
@@ -110,7 +112,7 @@ export async function listAttempts(
       },
       ConsistentRead: true,
       ScanIndexForward: false,
-      // One more to see that others follow, and the one at the position itself.
+      // One extra to see whether others follow, and one for the attempt at the position itself.
       Limit: limit + 2,
     }),
   );

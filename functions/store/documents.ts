@@ -8,14 +8,14 @@ import { keys } from '#functions/store/table.ts';
 
 const seconds = (at: string) => Math.floor(Date.parse(at) / 1000);
 
-/** What has been printed of an order and can still be opened; the table deletes what has expired, but not at once. */
+/** Reads a printed document that has not expired. DynamoDB deletes expired items only after a while. */
 export async function find(tenantId: string, number: string, documentId: DocumentId, at: string) {
   const [item] = await findAll([keys.document(tenantId, number, documentId)]);
   const document = item && parsed(PrintedDocument, item);
   return document && (document.expiresAt ?? Number.POSITIVE_INFINITY) > seconds(at) ? document : undefined;
 }
 
-/** Keeps a printed document. A concurrent request that was faster has printed the same. */
+/** Stores a printed document. If a concurrent request was faster, it has printed the same. */
 export async function insert(document: PrintedDocument): Promise<void> {
   try {
     await dynamodb.send(

@@ -9,18 +9,21 @@ import type { HistoryEntry } from '#domain/order/history.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
-/** A publication and its entry in the order's history. */
+/** A publication and its history entry. */
 export type Announced = { published: PublishedOrder; entry: HistoryEntry };
 
-/** The most that fit into one transaction: 100 actions, one for the counter and two for each publication. */
+/**
+ * How many publications fit one transaction: of its 100 actions, one is for the counter and two are for each
+ * publication.
+ */
 export const publicationsAtOnce = 49;
 
 const attempts = 12;
 const feedDays = 90;
 
 /**
- * Gives publications to a laboratory their numbers in its feed, without gap or repeat: counter, feed and history in one
- * transaction. One that is in its history has its number already and keeps it. Gives the numbers by event id.
+ * Gives publications to a laboratory their numbers in its feed, without gap or repeat: one transaction writes counter,
+ * feed and history. A publication that is already in the history keeps its number. Returns the numbers by event id.
  */
 export async function assignFeedNumbers(
   laboratoryId: Id,
@@ -65,7 +68,10 @@ async function lastNumber(laboratoryId: Id): Promise<number> {
   return z.int().parse(Item?.[counter] ?? 0);
 }
 
-/** The counter, then history and feed entry of each publication: `numbered` reads the reasons in this order. */
+/**
+ * The counter first, then the history entry and the feed entry of each publication. `assignFeedNumbers` relies on this
+ * order when it reads the cancellation reasons.
+ */
 function transaction(laboratoryId: Id, announced: readonly Announced[], last: number, at: Date) {
   const expiry = expiryAfter(at, feedDays);
   const count = {

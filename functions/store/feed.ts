@@ -12,18 +12,18 @@ import { counter, keys } from '#functions/store/table.ts';
 export const FeedEntry = stored({ sequence: z.int(), event: OrderPublished });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
-/** Which part of a feed is wanted: behind a number, at most so many entries. */
+/** A part of a feed: after a number, at most `limit` entries. */
 type Part = { after: number; limit: number };
 
-/** Entries in order and without gap; or no number beyond `last` has been given; or the next is not kept any more. */
+/** Entries in order and without gaps; or `after` is beyond the last number; or the next entry has expired. */
 export type Found =
   | { kind: 'entries'; entries: FeedEntry[]; last: number; profile: LaboratoryProfile | undefined }
   | { kind: 'pastTheEnd'; last: number }
   | { kind: 'expired'; oldest: number };
 
 /**
- * Entries behind a number, consistently read up to the first gap, which closes within a moment: at most `limit` of them
- * and 1 MB. The last number is counted in the transaction that writes its entry: nobody has heard of one beyond it.
+ * Lists entries after a number, consistently: at most `limit` and 1 MB, up to the first gap, which closes within a
+ * moment. An entry and the counter are written in one transaction, so nobody can have seen a number beyond `last`.
  */
 export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Found> {
   const { last, profile } = await readHead(laboratoryId);
@@ -35,7 +35,7 @@ export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Fo
   return { kind: 'expired', oldest: found[0]?.sequence ?? last + 1 };
 }
 
-/** The last number that a laboratory's feed has given, 0 before the first, and the laboratory's profile. */
+/** The last number of a laboratory's feed (0 before the first) and the laboratory's profile. */
 async function readHead(laboratoryId: Id) {
   const { SK: sequence } = keys.sequence(laboratoryId);
   const items = await findAll([keys.sequence(laboratoryId), keys.profile(laboratoryId)]);
@@ -60,7 +60,9 @@ async function query(laboratoryId: Id, after: number, Limit: number): Promise<Fe
   return Items.map((item) => parsed(FeedEntry, withoutKey(item)));
 }
 
-/** Whether a number that has been given is still kept: unlike a query, a read of the item itself sees whole transactions. */
+/**
+ * Whether the entry of a number still exists. Unlike a query, reading the item itself always sees whole transactions.
+ */
 async function isStored(laboratoryId: Id, sequence: number): Promise<boolean> {
   return (await findAll([keys.feed(laboratoryId, sequence)])).length > 0;
 }

@@ -4,13 +4,13 @@ import { parsed } from '#domain/kernel/parsing.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 
-/** What has been granted to a user or client, read consistently, so that what was taken away is gone from the next token. */
+/** Reads a grant, consistently, so that a removed grant is missing in the very next token. */
 export async function find(key: Key): Promise<Grant | undefined> {
   const { Item } = await dynamodb.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
   return Item && parsed(Grant, Item);
 }
 
-/** Grants, in place of whatever was granted before. */
+/** Writes a grant, in place of an earlier one. */
 export async function put(key: Key, grant: Grant): Promise<void> {
   await dynamodb.send(new PutCommand({ TableName, Item: { ...grant, ...key } }));
 }

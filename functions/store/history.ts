@@ -6,11 +6,11 @@ import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { dynamodb, type Item, TableName } from '#functions/store/client.ts';
 import { changePrefix, type Key, keys, readPrefix } from '#functions/store/table.ts';
 
-/** Keeps what a version changed; an entry that is there already stays as it is. */
+/** Adds the history entry of a change. An existing entry stays. */
 export const insert = (tenantId: string, number: string, entry: HistoryEntry): Promise<void> =>
   put(keys.change(tenantId, number, entry.version), entry);
 
-/** Keeps what a request did with an order without changing it. */
+/** Adds a history entry for a read or a print. */
 export const insertRead = (tenantId: string, number: string, entry: ReadEntry, requestId: string): Promise<void> =>
   put(keys.read(tenantId, number, entry.at, requestId), entry);
 
@@ -24,7 +24,7 @@ async function put(key: Key, entry: HistoryEntry | ReadEntry): Promise<void> {
   }
 }
 
-/** Where a page of history starts: after a change and after a read, each by its sort key; the prefix is before all. */
+/** Where a page of history starts: after these sort keys of a change and of a read. A bare prefix is the beginning. */
 export const HistoryPosition = z.tuple([
   z.string().regex(new RegExp(`^${changePrefix}(\\d{10})?$`)),
   z.string().regex(new RegExp(`^${readPrefix}(\\d.*)?$`)),
@@ -37,8 +37,8 @@ type Kept = { position: string } & Entry;
 const atOf = (kept: Kept) => (kept.kind === 'change' ? kept.change.at : kept.read.at);
 
 /**
- * Changes and reads of an order after a position, oldest first, at most `limit` and as DynamoDB cuts them; `next`
- * follows, if anything may.
+ * Lists changes and reads after a position, oldest first, at most `limit`; DynamoDB may return fewer. `next` is the
+ * position to continue from, if there may be more.
  */
 export async function list(
   tenantId: string,
@@ -59,7 +59,7 @@ export async function list(
   return { kept: shown, next: more ? [last(changePrefix) ?? change, last(readPrefix) ?? read] : null };
 }
 
-/** What one query found, and whether DynamoDB cut it, by `limit` or by its own 1 MB. */
+/** The result of one query, and whether DynamoDB stopped early, at `limit` or at 1 MB. */
 type Page = { found: Kept[]; more: boolean };
 
 async function page(
@@ -82,7 +82,7 @@ async function page(
   return { found, more: LastEvaluatedKey !== undefined };
 }
 
-/** By time, up to where a list was cut. Each list keeps its own sequence, even where clocks disagree. */
+/** Merges by time, up to where a query stopped early. Each list keeps its own order, even if clocks disagree. */
 function merged(changes: Page, reads: Page): Kept[] {
   const [change, ...laterChanges] = changes.found;
   const [read, ...laterReads] = reads.found;

@@ -29,13 +29,16 @@ const storageAttributes = [
   ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
 ];
 
-/** The order in an item, without the table's own attributes; members that this release does not know stay. */
+/** The order in an item, without the table's own attributes. Members that this release does not know are kept. */
 export function orderOf(item: Item): Order {
   const own = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
   return read(Order, item, Object.fromEntries(own));
 }
 
-/** What an item says in our words. What we cannot read of a newer release's item is no fault: that release can. */
+/**
+ * Parses an item. If a newer release wrote it and it does not fit, that is `NewerRelease` (503): the newer release can
+ * read it.
+ */
 function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
   const { data, error } = schema.safeParse(said, parsing(schema));
   if (data) return data;
@@ -45,8 +48,8 @@ function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
 const isNewer = ({ schema }: Item) => Number(schema) > orderSchema;
 
 /**
- * Orders of a tenant by number, with the tenant's settings and entries of its catalogue, in one consistent read; `newer`
- * says which of them a newer release has written.
+ * Reads orders of a tenant by number, with its settings and entries of its catalogue, in one consistent read. `newer`
+ * names orders that a newer release has written.
  */
 export async function find(tenantId: Id, numbers: readonly OrderNumber[], wanted: Wanted) {
   const orderKeys = numbers.map((number) => keys.order(tenantId, number));
@@ -60,19 +63,22 @@ export async function find(tenantId: Id, numbers: readonly OrderNumber[], wanted
   };
 }
 
-/** One order by its key. */
+/** Reads an order by its key. */
 export async function findByKey(key: Key): Promise<Order | undefined> {
   const [item] = await findAll([key]);
   return item && orderOf(item);
 }
 
-/** What a write met: itself done, another state of the order instead, or one that a newer release has written. */
+/**
+ * The result of a conditional write: written; a conflict with the stored order; or a conflict with one that a newer
+ * release has written.
+ */
 export type WriteResult = { kind: 'written' } | { kind: 'conflict'; order: Order } | { kind: 'newer' };
 
-/** Puts a new order where none stands. */
+/** Writes a new order, on condition that its number is free. */
 export const insert = (order: Order): Promise<WriteResult> => put(order, { condition: 'attribute_not_exists(PK)' });
 
-/** Puts the next version of an order over the version that was read. */
+/** Writes the next version of an order, on condition of the version that was read. */
 export const replace = (order: Order, read: Order): Promise<WriteResult> =>
   put(order, {
     condition: '#version = :read AND #schema <= :ours',
@@ -102,20 +108,23 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
   }
 }
 
-/** How many queries a page takes at most where rows are left out, and how many rows each after the first one reads. */
+/**
+ * How many queries one page may take when rows are filtered out, and how many rows each query after the first one
+ * reads.
+ */
 const queries = 10;
 const batch = 500;
 
-/** Which rows a list has: those that answer its question and exist for whoever asks. */
+/** A list: the query of its index, and which of the rows are visible to the caller. */
 export type Listing = { tenantId: Id; question: OrdersQuestion; visible: (row: OrderRow) => boolean };
 
 /**
- * A page of rows, and the row that the next page starts after, which always is one that exists for the caller. Or the
- * position has been lost, or the search is too wide: all that was read is others', and more is left.
+ * A page of rows, and the visible row after which the next page starts. Or `lost`: the position no longer exists; or
+ * `tooWide`: all rows that were read belong to others, and there are more.
  */
 export type Page = { kind: 'page'; rows: OrderRow[]; after: OrderRow | null } | { kind: 'lost' } | { kind: 'tooWide' };
 
-/** One page of rows after a position, or from the start. */
+/** Lists one page of rows, from the start or after a position. */
 export async function list(listing: Listing, limit: number, position: Position | null): Promise<Page> {
   const { question, visible } = listing;
   const { partition, prefix } = rangeOf(listing);
@@ -130,7 +139,7 @@ export async function list(listing: Listing, limit: number, position: Position |
         KeyConditionExpression: prefix ? '#PK = :partition AND begins_with(#SK, :prefix)' : '#PK = :partition',
         ExpressionAttributeNames: { '#PK': `${question.kind}PK`, ...(prefix && { '#SK': `${question.kind}SK` }) },
         ExpressionAttributeValues: { ':partition': partition, ...(prefix && { ':prefix': prefix }) },
-        // By time, the newest is first; by name, the first in the alphabet.
+        // By time the newest first; by name in alphabetical order.
         ScanIndexForward: question.kind === 'byPatient',
         ExclusiveStartKey: next,
         Limit: query === 0 ? limit + 1 : batch,
@@ -145,7 +154,7 @@ export async function list(listing: Listing, limit: number, position: Position |
   return { kind: 'page', rows: shown, after: (next || rows.length > limit ? shown.at(-1) : null) ?? null };
 }
 
-/** Where a question is asked: a partition of the tenant's, and how the sort keys begin. */
+/** The partition of a list, and how its sort keys begin. */
 function rangeOf({ tenantId, question }: Listing): { partition: string; prefix: string } {
   switch (question.kind) {
     case 'byPatient':
@@ -157,20 +166,22 @@ function rangeOf({ tenantId, question }: Listing): { partition: string; prefix: 
   }
 }
 
-/** The key that a list goes on from: as the index files the position, even if its order has moved on since. */
+/**
+ * The key from which a list continues. It is the key of the position in the index, even if its order has moved since.
+ */
 async function startKey(listing: Listing, position: Position) {
   const { tenantId, question, visible } = listing;
   const { partition, prefix } = rangeOf(listing);
   const key = keys.order(tenantId, position.number);
   const filed =
     question.kind === 'byPatient' ? await findPatientSortKey(key, visible) : `${prefix}${timeSortKey(position)}`;
-  // A patient renamed since may be filed outside of what is asked, where DynamoDB lets no query start.
+  // A patient renamed since may sort outside of the prefix, where DynamoDB does not let a query start.
   return filed?.startsWith(prefix)
     ? { ...key, [`${question.kind}PK`]: partition, [`${question.kind}SK`]: filed }
     : undefined;
 }
 
-/** Patients are filed by name, which no cursor carries; how a stranger's order is filed, nobody learns. */
+/** Reads a patient's sort key, since names are not put into cursors. Undefined if the caller does not see the order. */
 async function findPatientSortKey(key: Key, visible: Listing['visible']): Promise<string | undefined> {
   const names = Object.fromEntries(patientRowAttributes.map((attribute, index) => [`#${index}`, attribute]));
   const { Item } = await dynamodb.send(

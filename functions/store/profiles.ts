@@ -5,12 +5,15 @@ import { findAll, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';
 
-/** What a laboratory says of itself, consistently read; undefined where it has said nothing. */
+/** Reads a laboratory's profile, consistently; undefined if there is none. */
 export async function find(laboratoryId: Id): Promise<LaboratoryProfile | undefined> {
   const [item] = await findAll([keys.profile(laboratoryId)]);
   return item && parsed(LaboratoryProfile, withoutKey(item));
 }
 
-/** Puts a profile over the version that was read, or where none stood; false when somebody else was faster. */
+/**
+ * Writes a profile, on condition of the version that was read, or that none exists. False when another write was
+ * faster.
+ */
 export const put = (profile: LaboratoryProfile): Promise<boolean> =>
   putVersioned(keys.profile(profile.laboratoryId), profile);

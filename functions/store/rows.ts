@@ -1,7 +1,13 @@
 import { OrderRow } from '#domain/order/order.ts';
 
-/** What the indexes carry besides keys: what a list row shows, so that most edits touch no index, and its shape. */
+/**
+ * The attributes that indexes project beside keys: the columns of a list, so that most edits write no index, and
+ * `schema`.
+ */
 export const projectedAttributes = [...Object.keys(OrderRow.shape), 'schema'];
 
-/** What a list asks of an order itself: how it is filed by patient, and for whom it exists. */
+/**
+ * The attributes to read from an order at a cursor's position: its patient sort key, and what decides whether it is
+ * visible.
+ */
 export const patientRowAttributes = [...projectedAttributes, 'byPatientSK'];

@@ -6,13 +6,13 @@ import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/clien
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';
 
-/** A laboratory's subscription of this id, consistently read; undefined where there is none. */
+/** Reads a laboratory's subscription, consistently; undefined if there is none. */
 export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
   const [item] = await findAll([keys.subscription(laboratoryId, subscriptionId)]);
   return item && parsed(Subscription, withoutKey(item));
 }
 
-/** All subscriptions of a laboratory by id, consistently read. They are few: twenty small items fit one query. */
+/** Lists all subscriptions of a laboratory by id, consistently. Twenty small items fit one query. */
 export async function list(laboratoryId: Id): Promise<Subscription[]> {
   const { PK } = keys.subscription(laboratoryId, '');
   const { Items = [] } = await dynamodb.send(
@@ -26,7 +26,10 @@ export async function list(laboratoryId: Id): Promise<Subscription[]> {
   return Items.map((item) => parsed(Subscription, withoutKey(item)));
 }
 
-/** Puts a subscription over the version that was read, or where none stood; false when somebody else was faster. */
+/**
+ * Writes a subscription, on condition of the version that was read, or that none exists. False when another write was
+ * faster.
+ */
 export const put = (subscription: Subscription): Promise<boolean> =>
   putVersioned(keys.subscription(subscription.laboratoryId, subscription.subscriptionId), subscription);
 

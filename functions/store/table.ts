@@ -4,26 +4,29 @@ import { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
 
-/** The one table: what its keys and indexes are called. Every key is built in this file. */
+/** The names of the table's attributes. Every key is built in this file. */
 export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;
 
-/** When an item of `at` expires after some days, in epoch seconds, as DynamoDB counts. */
+/** When an item expires, in epoch seconds, as DynamoDB's TTL needs it. */
 export const expiryAfter = (at: string | Date, days: number): number =>
   Math.floor(new Date(at).getTime() / 1000) + days * 86_400;
 
-/** The shape of an order that this release writes, kept in it as `schema`. It never writes over a newer one. */
+/**
+ * The version of an order's stored shape that this release writes, in the attribute `schema`. It never overwrites a
+ * newer one.
+ */
 export const orderSchema = 1;
 
-/** Each index is named after the question it answers; its keys are the attributes `<name>PK` and `<name>SK`. */
+/** Each index is named after the question it answers. Its keys are the attributes `<name>PK` and `<name>SK`. */
 export const indexes = ['byStatus', 'byCustomer', 'byPatient'] as const;
 export type Index = (typeof indexes)[number];
 
-/** What counts a laboratory's publications: the last number that was given. */
+/** The attribute with the last number of a laboratory's feed. */
 export const counter = 'last';
 
 export type Key = { PK: string; SK: string };
 
-/** How catalogue entries are told apart. */
+/** Prefixes of the sort keys of catalogue entries. */
 export const entryPrefixes = {
   customers: 'CUSTOMER#',
   employees: 'EMPLOYEE#',
@@ -31,7 +34,7 @@ export const entryPrefixes = {
   laboratories: 'LABORATORY#',
 } as const satisfies Record<EntryKind, string>;
 
-/** What history is made of: changes, and what is no change of the order but is remembered, such as a print. */
+/** Prefixes of an order's history: changes, and reads or prints. */
 export const changePrefix = 'CHANGE#';
 export const readPrefix = 'READ#';
 
@@ -42,13 +45,16 @@ const historyPartition = (tenantId: string, number: string) => `T#${tenantId}#H#
 
 export const catalogPartition = (tenantId: string) => `T#${tenantId}#CATALOG`;
 
-/** How the partitions of whoever listens begin: of a laboratory, so far. */
+/** The prefix of a laboratory's partitions. */
 const listener = (laboratoryId: string) => `L#${laboratoryId}`;
 
 const deliveryPartition = (laboratoryId: string, subscriptionId: string) =>
   `${listener(laboratoryId)}#D#${subscriptionId}`;
 
-/** Each kind of item has partitions of its own: a right can name a partition and no sort key. */
+/**
+ * Keys of all items. Each kind of item has its own partitions, because IAM can restrict partition keys and not sort
+ * keys.
+ */
 export const keys = {
   order: (tenantId: string, number: string): Key => ({ PK: `T#${tenantId}#O#${number}`, SK: 'ORDER' }),
   change: (tenantId: string, number: string, version: number): Key => ({
@@ -82,7 +88,7 @@ export const keys = {
     PK: deliveryPartition(laboratoryId, subscriptionId),
     SK: `EVENT#${eventId}`,
   }),
-  /** An attempt to deliver; those of a subscription sort by time. */
+  /** An attempt of a delivery; attempts of a subscription sort by time. */
   attempt: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
     PK: deliveryPartition(laboratoryId, subscriptionId),
     SK: `ATTEMPT#${at}#${eventId}`,
@@ -91,16 +97,16 @@ export const keys = {
   client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),
 };
 
-/** Where a row stands in a list: by time, and those of one millisecond by number. */
+/** The position of a row in a list: by time, then by number. */
 export const Position = z.object({ createdAt: Instant, number: OrderNumber });
 export type Position = z.infer<typeof Position>;
 
 export const timeSortKey = ({ createdAt, number }: Position) => `${createdAt}#${number}`;
 
-/** Names as people type them, cut to the first 64 characters: an index key has a limit of length. */
+/** A name as sort key, cut to 64 characters, because DynamoDB limits the length of keys. */
 const nameSortKey = (name: string) => [...folded(name)].slice(0, 64).join('');
 
-/** What an index is asked: a partition of the caller's tenant, and how the sort keys begin. */
+/** For each index, the partition of a query and the prefix of its sort keys. */
 export const indexRanges = {
   byStatus: (tenantId: string, status: string) => ({ partition: `T#${tenantId}#${status}`, prefix: '' }),
   byCustomer: (tenantId: string, customerId: string, status: string) => ({
@@ -110,7 +116,7 @@ export const indexRanges = {
   byPatient: (tenantId: string, name: string) => ({ partition: `T#${tenantId}#PATIENT`, prefix: nameSortKey(name) }),
 };
 
-/** The index attributes of an order. A patient is filed under the last name, or the reference where there is none. */
+/** The index attributes of an order. A patient sorts by last name, or by reference if there is none. */
 export function indexKeys(order: Order): Record<string, string> {
   const { tenantId, status, customerId, patient } = order;
   const byCustomer = indexRanges.byCustomer(tenantId, customerId, status);
@@ -120,7 +126,7 @@ export function indexKeys(order: Order): Record<string, string> {
     byStatusSK: timeSortKey(order),
     byCustomerPK: byCustomer.partition,
     byCustomerSK: `${byCustomer.prefix}${timeSortKey(order)}`,
-    // An empty index key would fail the whole write.
+    // Left out when empty: DynamoDB refuses an empty key, and with it the whole write.
     ...(byPatient.prefix && { byPatientPK: byPatient.partition, byPatientSK: byPatient.prefix }),
   };
 }

@@ -6,12 +6,12 @@ import { same } from '#domain/kernel/same.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 
-/** What is replaced whole, version by version. */
+/** An entry that is replaced whole; `createdAt` tells entries of the same id apart. */
 export type Versioned = { version: number; createdAt?: Instant | undefined };
 
 /**
- * Puts the next version over the one that was read, or where none stood; false when somebody else was faster. One that
- * has been removed and made again is another, whatever its version.
+ * Writes the next version of an entry, on condition of the version that was read, or that none exists. False when
+ * another write was faster. An entry that was removed and made again is a different one, whatever its version.
  */
 export async function putVersioned(key: Key, entry: Versioned): Promise<boolean> {
   const first = entry.version === 1;
@@ -33,7 +33,7 @@ export async function putVersioned(key: Key, entry: Versioned): Promise<boolean>
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // After a lost answer, what stands is this very entry.
+    // Our own earlier write succeeded, but its reply was lost.
     return error.Item !== undefined && same(unmarshall(error.Item), { ...entry, ...key });
   }
 }

@@ -7,14 +7,17 @@ import { type Subscription, signingSecrets } from '#domain/laboratory/subscripti
 import { guardedLookup, urlFault } from '#functions/webhooks/public-address.ts';
 import { signatureHeaders } from '#functions/webhooks/sign.ts';
 
-// To import node:http loads Node's own fetch as well, which takes a quarter of a start.
+// Not imported: importing node:http also loads Node's fetch, which takes a quarter of a cold start.
 const { request: plain } = process.getBuiltinModule('node:http');
 const { request: secure } = process.getBuiltinModule('node:https');
 
-/** How long an endpoint may take to answer, in milliseconds. */
+/** How long to wait for an endpoint's reply, in milliseconds. */
 const defaultTimeout = 15_000;
 
-/** Tells a subscription of an event and gives what its endpoint answered; whatever goes wrong is an answer, too. */
+/**
+ * Posts an event to a subscription's endpoint and returns its reply. Never throws: failures are replies with an
+ * `error`.
+ */
 export async function postEvent(
   subscription: Subscription,
   event: OrderPublished | SubscriptionTested,
@@ -52,12 +55,12 @@ export async function postEvent(
   }
 }
 
-/** Posts a body on a connection of its own and gives the head of the answer; what follows the head is not read. */
+/** Posts a body on a new connection and returns the head of the reply. The body of the reply is not read. */
 async function post(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal) {
   const send = url.protocol === 'http:' ? plain : secure;
   const request = send(url, { method: 'POST', agent: false, headers, lookup: guardedLookup, signal });
   request.end(body);
-  // A 101 is an upgrade to Node: it ends the request and is no response.
+  // Node reports 101 as an upgrade: the request ends without a response.
   const heads = ['response', 'upgrade'].map((name) => once(request, name, { signal }));
   const [response]: IncomingMessage[] = await Promise.race(heads);
   if (!response) throw new Error('no_answer');
@@ -65,10 +68,10 @@ async function post(url: URL, body: string, headers: Record<string, string>, sig
   return response;
 }
 
-/** More seconds than anybody is waited for. */
+/** A longer Retry-After is treated as this many seconds. */
 const longest = 1e9;
 
-/** The instant that Retry-After names (RFC 9110, section 10.2.3), in seconds since the answer came or as a date. */
+/** The instant that Retry-After names (RFC 9110, section 10.2.3): seconds after the reply, or a date. */
 function retryInstant(answered: number, retryAfter: string | undefined): Instant | undefined {
   if (!retryAfter) return undefined;
   const seconds = Math.min(Number(retryAfter), longest);

@@ -5,12 +5,12 @@ import ipaddr from 'ipaddr.js';
 import type { Unreachable } from '#domain/kernel/messages/en.ts';
 import { webhooksToThisMachine } from '#functions/environment.ts';
 
-/** Public by its range, but the metadata service of a cloud. */
+/** Azure's metadata service, although its range is public. */
 const azure = '168.63.129.16';
-/** All of IPv6 that is given to anybody (RFC 4291, section 2.4, and IANA's registry). */
+/** The IPv6 addresses that are assigned (RFC 4291, section 2.4, and IANA's registry). */
 const global6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Whether nothing may be sent to an address (IPv4 or IPv6, as Node writes it): all but public unicast ones. */
+/** Whether an address (IPv4 or IPv6, as Node formats it) is forbidden: all but public unicast addresses. */
 export function isForbiddenAddress(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (webhooksToThisMachine() && parsed.range() === 'loopback') return false;
@@ -18,7 +18,7 @@ export function isForbiddenAddress(address: string): boolean {
   return parsed instanceof ipaddr.IPv6 && !parsed.match(global6);
 }
 
-/** Why nothing is sent to a URL whatever its name resolves to; undefined where nothing speaks against it. */
+/** Why a URL is refused, without a lookup of its name; undefined if it is allowed. */
 export function urlFault(text: string): Unreachable | undefined {
   const url = URL.parse(text);
   if (!url) return 'noUrl';
@@ -31,7 +31,7 @@ export function urlFault(text: string): Unreachable | undefined {
   return ipaddr.isValid(host) && isForbiddenAddress(host) ? 'notPublic' : undefined;
 }
 
-/** Why nothing is sent to a URL, now that its name has been looked up. */
+/** Why a URL is refused, with a lookup of its name; undefined if it is allowed. */
 export async function targetFault(text: string): Promise<Unreachable | undefined> {
   const fault = urlFault(text);
   if (fault) return fault;
@@ -43,8 +43,8 @@ export async function targetFault(text: string): Promise<Unreachable | undefined
 }
 
 /**
- * The lookup of the connection itself, so that a name cannot change its answer after it was checked. Node asks it for
- * names alone, never for an address in the URL.
+ * The DNS lookup for the connection itself: checks the addresses again, so that a name cannot change after it was
+ * checked. Node does not call it for an address in the URL; `urlFault` checks those.
  */
 export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -3,10 +3,10 @@ import type { Instant } from '#domain/kernel/identifiers.ts';
 
 const prefix = 'whsec_';
 
-/** A secret of Standard Webhooks 1.0.0: 24 random bytes in base64, behind `whsec_`. */
+/** A new signing secret (Standard Webhooks 1.0.0): `whsec_` and 24 random bytes in base64. */
 export const makeSecret = (): string => `${prefix}${randomBytes(24).toString('base64')}`;
 
-/** The headers of Standard Webhooks 1.0.0 for a body sent at an instant: one signature for each secret that is valid. */
+/** The headers of a signed webhook (Standard Webhooks 1.0.0), with one signature for each valid secret. */
 export function signatureHeaders(
   id: string,
   at: Instant,

@@ -3,5 +3,5 @@ import { addPayrollRecord as route } from '#functions/contract/work/add-payroll-
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Adds a sum that a technician earns. */
+/** Adds an amount that a technician earns. */
 export const handler = endpoint(route, (request) => changeOrder(addPayrollRecord, request.body, request));

@@ -3,5 +3,5 @@ import { finalizePayroll as route } from '#functions/contract/work/finalize-payr
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Locks what technicians earn, or reopens it. */
+/** Locks or unlocks the payroll. */
 export const handler = endpoint(route, (request) => changeOrder(finalizePayroll, request.body, request));

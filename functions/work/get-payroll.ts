@@ -5,7 +5,7 @@ import { readOrder } from '#functions/frames/read-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 
-/** Reads what technicians will earn on an order. */
+/** Reads what technicians earn on an order. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   if (found.kind === 'refused') return found;

@@ -3,5 +3,5 @@ import { removePayrollRecord as route } from '#functions/contract/work/remove-pa
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Takes a sum away that a technician would have earned. */
+/** Removes a payroll record. */
 export const handler = endpoint(route, (request) => changeOrder(removePayrollRecord, request.params, request));

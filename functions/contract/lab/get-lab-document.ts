@@ -5,7 +5,7 @@ import { labNumber, nothing } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Take a fresh link to what has been printed of an order sent to the laboratory. */
+/** Get a fresh link to a printed document of an order sent to the laboratory. */
 export const getLabDocument = {
   name: 'getLabDocument',
   method: 'GET',

@@ -5,7 +5,7 @@ import { nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Say the laboratory's name, and who may send it orders. */
+/** Set the laboratory's name and address, and which tenants may send it orders. */
 export const putLabProfile = {
   name: 'putLabProfile',
   method: 'PUT',

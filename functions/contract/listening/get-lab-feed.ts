@@ -5,7 +5,7 @@ import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** A laboratory's feed behind a number of it; `wait` is how many seconds it may take until there is something new. */
+/** The events after a number of the feed. `wait` is how many seconds to wait for a new one. */
 const FeedQuery = z.strictObject({
   after: wholeNumber(0, mostNumbers).prefault(0),
   limit: wholeNumber(1, 100).prefault(100),
@@ -17,7 +17,7 @@ const Feed = z.strictObject({
   next: z.int().describe('The number to go on after'),
 });
 
-/** Hear of the orders sent to the laboratory, in order. */
+/** Read the orders sent to the laboratory, in order. */
 export const getLabFeed = {
   name: 'getLabFeed',
   method: 'GET',

@@ -4,7 +4,7 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read an endpoint that hears of orders. */
+/** Read an endpoint that receives events. */
 export const getSubscription = {
   name: 'getSubscription',
   method: 'GET',

@@ -5,7 +5,7 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read what was sent to an endpoint, and what it answered. */
+/** Read what was sent to an endpoint, and what it replied. */
 export const listDeliveries = {
   name: 'listDeliveries',
   method: 'GET',

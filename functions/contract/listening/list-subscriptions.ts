@@ -5,7 +5,7 @@ import { nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the endpoints that hear of orders. */
+/** List the endpoints that receive events. */
 export const listSubscriptions = {
   name: 'listSubscriptions',
   method: 'GET',

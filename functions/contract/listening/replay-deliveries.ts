@@ -7,7 +7,7 @@ import type { Route } from '#functions/contract/route.ts';
 
 const sequence = (least: number) => z.int().min(least).max(mostNumbers);
 
-/** What is sent again: all behind a number of the feed, or from one to another, or one event. */
+/** What to send again: all events after a number of the feed, a range of numbers, or one event. */
 const Replay = z.union([
   z.strictObject({ after: sequence(0) }),
   z

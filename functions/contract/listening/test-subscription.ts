@@ -4,7 +4,7 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Send an endpoint a test event, and hear what it answered. */
+/** Send an endpoint a test event, and see what it replied. */
 export const testSubscription = {
   name: 'testSubscription',
   method: 'POST',

@@ -5,7 +5,7 @@ import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Take a fresh link to what has been printed. */
+/** Get a fresh link to a printed document. */
 export const getDocument = {
   name: 'getDocument',
   method: 'GET',

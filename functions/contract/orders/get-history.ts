@@ -6,7 +6,7 @@ import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** One thing that happened to an order. */
+/** One entry of an order's history. */
 export const Change = z.strictObject({
   version: z.int().optional().describe('Absent where the order was not changed: a print, a read by a laboratory'),
   action: z.string(),
@@ -23,7 +23,7 @@ export const Change = z.strictObject({
   documentId: DocumentId.optional().describe('What was printed'),
 });
 
-/** Read who changed what and when. */
+/** Read who changed what, and when. */
 export const getHistory = {
   name: 'getHistory',
   method: 'GET',

@@ -9,7 +9,7 @@ import { nothing } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Which orders a list shows: by status, alone or with a customer; or by patient. */
+/** Filters of an order list: by status, alone or with a customer; or by patient. */
 const OrdersQuery = z
   .strictObject({ status: Status.optional(), customerId: Id.optional(), patient: text(64).optional(), ...page })
   .refine((query) => query.patient === undefined || (query.status === undefined && query.customerId === undefined), {

@@ -5,7 +5,7 @@ import { PublishOrder } from '#domain/order/requests/publish-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Send a draft to the laboratory. */
+/** Publish a draft: send it to its laboratory. */
 export const publishOrder = {
   name: 'publishOrder',
   method: 'POST',

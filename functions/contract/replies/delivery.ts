@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { Attempt } from '#domain/laboratory/delivery.ts';
 
-/** One attempt to tell an endpoint of an event. */
+/** One attempt to send an event to an endpoint. */
 export const Delivery = z.strictObject(Attempt.shape);

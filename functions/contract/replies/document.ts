@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 
-/** What was printed, behind a link. */
+/** A printed document, with a link to the PDF. */
 export const Document = z.strictObject({
   documentId: DocumentId,
   url: z.url().describe('Opens the PDF until `expiresAt`; getDocument and getLabDocument give a fresh one'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 
-/** What a change would do, with nothing written. */
+/** The reply to a dry run; nothing was written. */
 export const DryRunReply = z.strictObject({
   effects: z.array(
     z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Laboratory } from '#domain/catalog/laboratories.ts';
 
-/** A laboratory that orders can go to, and whether anybody receives there. */
+/** A laboratory, and whether somebody receives its orders. */
 export const LaboratoryReply = z.object({
   ...Laboratory.shape,
   connected: z.strictObject({ name: z.string() }).nullable().describe('Who receives there; null where nobody does'),

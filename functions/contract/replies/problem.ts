@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const fault = { pointer: z.string(), code: z.string(), message: z.string() };
 
-/** An error as every refused request is answered (RFC 9457). */
+/** The error document of every refused request (RFC 9457). */
 export const Problem = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -16,5 +16,5 @@ export const Problem = z.looseObject({
     .describe('Every fault, with a pointer to its field'),
 });
 
-/** What the gateway answers by itself, before any of our code: no or an expired token, too large, too many. */
+/** API Gateway's own error, before our code runs: a missing or expired token, too large, or too many requests. */
 export const GatewayAnswer = z.looseObject({ message: z.string() });

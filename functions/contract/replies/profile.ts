@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 
-/** What a laboratory says of itself. */
+/** A laboratory's profile. */
 export const Profile = z.strictObject(LaboratoryProfile.shape);

@@ -1,4 +1,4 @@
 import { Service } from '#domain/catalog/services.ts';
 
-/** A service that can be ordered: its price for those who see prices, its task templates for those who see pay. */
+/** A service. Its price is for those who see prices, its task templates for those who see pay. */
 export const ServiceReply = Service.partial({ price: true, tasks: true });

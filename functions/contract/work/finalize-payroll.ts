@@ -5,7 +5,7 @@ import { FinalizePayroll } from '#domain/order/requests/payroll.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Lock what technicians earn, or reopen it. */
+/** Lock or unlock the payroll. */
 export const finalizePayroll = {
   name: 'finalizePayroll',
   method: 'PUT',

@@ -16,7 +16,7 @@ const conflicts = {
 type Facts<Code> = Extract<Refusal, { code: Code }>;
 type Words<Code> = { title: string; detail: (facts: Facts<Code>) => string };
 
-/** The title and the cure of every refusal, from its facts. One without a row does not compile. */
+/** Title and detail of every refusal. A refusal without a row does not compile. */
 const problems: { [Code in Refusal['code']]: Words<Code> } = {
   unauthorized: { title: 'Unauthorized', detail: () => 'The token does not say who you are for this service.' },
   forbidden: {
@@ -77,23 +77,23 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
 
 const people = (role: string) => (role === 'laboratory' ? 'laboratories' : `${role}s`);
 
-/** One, two, and three: as Intl lists them, whose first object costs a cold start 12 ms. */
+/** Names as "one, two, and three". Does not use Intl, whose first object takes 12 ms of a cold start. */
 function listed(names: readonly string[]): string {
   const [last = '', ...others] = names.toReversed();
   if (others.length < 2) return [...others, last].join(' and ');
   return `${others.toReversed().join(', ')}, and ${last}`;
 }
 
-/** What HTTP says in English beside the rules, of every code and made of its facts. */
+/** All messages of the HTTP layer in English, by code, made from facts. */
 export const en = {
   problems,
   faults: {
-    /** `nearest` is the field that may have been meant, `known` what there is. */
+    /** `nearest` is the field that was probably meant, `known` are all fields. */
     unknown_field: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) => {
       const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
       return `There is no such field to send here; ${nearest ? `did you mean ${nearest}?` : cure}`;
     },
-    /** `adds`: of a PUT, whose If-None-Match is * alone. */
+    /** `adds` is for a PUT, whose If-None-Match can only be *. */
     invalid_header: ({ header, adds }: { header: keyof typeof headers; adds: boolean }) =>
       adds ? 'Send *, by which only what is not there yet is written, or leave it out.' : headers[header],
     bad_cursor: () => 'This is no cursor of this list; leave it out to start again.',

@@ -7,7 +7,7 @@ export type HttpFaultCode = keyof Messages['faults'];
 
 const faultMessage = messagesFrom<Messages['faults']>(en.faults);
 
-/** Makes a fault that HTTP finds, of its code and the facts that its message names. */
+/** Makes a fault that the HTTP layer finds, from its code and the facts for its message. */
 export function httpFault<Code extends HttpFaultCode>(
   where: RequestFault['in'],
   pointer: string,
@@ -17,7 +17,7 @@ export function httpFault<Code extends HttpFaultCode>(
   return { in: where, pointer, code, message: faultMessage(code, ...facts) };
 }
 
-/** The title and the cure of a refusal. */
+/** The title and detail of a refusal. */
 export function wordsOf<Code extends Refusal['code']>(refusal: Extract<Refusal, { code: Code }>) {
   const words: { title: string; detail: (facts: Extract<Refusal, { code: Code }>) => string } =
     en.problems[refusal.code];
