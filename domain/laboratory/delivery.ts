@@ -12,7 +12,9 @@ import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts'
 export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
-  subscribedAt: Instant.optional().describe('When its subscription was made: no other of the same id gets it'),
+  subscribedAt: Instant.optional().describe(
+    'When its subscription was made: a later one with the same id does not get it',
+  ),
   eventId: z.string(),
   feedSequence: z.int(),
   round: Instant.describe('When its attempts began; a replay begins a new round, which ends the one before'),

@@ -30,7 +30,7 @@ const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: '
  */
 export const OrderPublished = stored({
   ...envelope,
-  id: z.string().describe('<tenant>.<number>.<version>: one publication, one id, however often it is told'),
+  id: z.string().describe('<tenant>.<number>.<version>: the id of a publication, the same each time it is sent'),
   type: PublishedType,
   subject: OrderNumber,
   partitionkey: z.string(),
@@ -50,7 +50,7 @@ export type OrderPublished = z.infer<typeof OrderPublished>;
 /** A test event, which a laboratory sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({
   ...envelope,
-  id: z.string().describe('test.<request>: no two tests share one'),
+  id: z.string().describe('test.<request>: different for every test'),
   type: z.literal('subscription.tested.v1'),
   subject: Id.describe('The subscription'),
   data: z.strictObject({ laboratoryId: Id, subscriptionId: Id }),

@@ -48,7 +48,7 @@ export const Subscription = stored({
   ...SubscriptionBody.shape,
   secrets: z.array(Secret).min(1),
   disabled: Disabled.optional(),
-  createdAt: Instant.optional().describe('Tells it from others of its id, before or after it; absent in the oldest'),
+  createdAt: Instant.optional().describe('Tells it from earlier and later ones with the same id; absent in the oldest'),
   version: z.int().min(1),
   updatedAt: Instant,
   updatedBy: Actor,

@@ -102,7 +102,7 @@ export const WarningReply = z.strictObject({
   earliestDueDate: CalendarDate.optional(),
   taskId: z.string().optional(),
   lineId: Id.optional(),
-  fields: z.array(z.string()).optional().describe('What of the line or task has been lost'),
+  fields: z.array(z.string()).optional().describe('The fields of the line or task that were lost'),
 });
 
 /** An order as a reply shows it. Members that are not listed here are never shown. */
@@ -136,7 +136,7 @@ export const OrderReply = z.strictObject({
     .strictObject({ records: z.array(strict(PayrollRecord)), finalized: z.boolean() })
     .optional()
     .describe('For those who see pay'),
-  readiness: z.array(z.strictObject(fault)).describe('What still stands between this draft and publishing'),
+  readiness: z.array(z.strictObject(fault)).describe('What this draft lacks before it can be published'),
   warnings: z.array(WarningReply),
   actions: z.array(z.string()).describe('What this caller may do to the order now'),
   createdAt: Instant,

@@ -19,7 +19,7 @@ const standardWebhooks = {
       type: 'string',
       description: 'v1 signatures, one for each secret that is valid, with a space between.',
     },
-    'order-desk-replay': { const: 'true', description: 'There when the laboratory has asked for the event again.' },
+    'order-desk-replay': { const: 'true', description: 'Present when the laboratory has asked for a replay.' },
   },
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
 };
@@ -38,9 +38,9 @@ export function asyncApi(): object {
   return {
     asyncapi: '3.0.0',
     info: {
-      title: 'Order desk: what laboratories hear',
+      title: 'Order desk: events for laboratories',
       version: '1',
-      description: 'CloudEvents 1.0. Each arrives at least once, and always with one and the same id.',
+      description: 'CloudEvents 1.0. Each event arrives at least once, and always with the same id.',
     },
     channels: {
       webhook: channel(events.keys(), {
@@ -54,8 +54,8 @@ export function asyncApi(): object {
       }),
     },
     operations: {
-      tellEndpoint: { action: 'send', channel: { $ref: '#/channels/webhook' } },
-      tellBus: { action: 'send', channel: { $ref: '#/channels/bus' } },
+      sendWebhook: { action: 'send', channel: { $ref: '#/channels/webhook' } },
+      putOnBus: { action: 'send', channel: { $ref: '#/channels/bus' } },
     },
     components: {
       messages: Object.fromEntries(

@@ -104,7 +104,7 @@ export function openApi(): object {
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token },
-      headers: { RequestId: header('By which we find this request, should you ask about it.') },
+      headers: { RequestId: header('The id of this request in our log: name it when you ask about it.') },
       responses: refusalsOf(given.reference(Problem), given.reference(GatewayAnswer)),
       schemas: { ...taken.all(), ...given.all() },
     },
@@ -116,9 +116,9 @@ const token = {
   scheme: 'bearer',
   bearerFormat: 'JWT',
   description:
-    'An OAuth 2.0 access token. A program takes it by POST of `grant_type=client_credentials` and ' +
+    'An OAuth 2.0 access token. A program gets it by POST of `grant_type=client_credentials` and ' +
     '`scope=order-desk/orders` to the token address, with the client id and secret that the operator has given it. ' +
-    'It lives an hour (`expires_in`): take a new one before that, and after a 401.',
+    'It is valid for an hour (`expires_in`): get a new one before that, and after a 401.',
 };
 
 /** The error replies of every operation; API Gateway sends some of them by itself. */
@@ -146,7 +146,7 @@ function refusalsOf(problem: object, gateway: object) {
       description: 'Refused.',
       headers: {
         ...traced,
-        ETag: header('With 412: the version that stands.'),
+        ETag: header('With 412: the current version.'),
         'Accept-Patch': header('With 415, to a PATCH: the media types that it takes.'),
         'Accept-Encoding': header('With 415, to a compressed body: `identity`, which is none.'),
       },
@@ -249,10 +249,18 @@ function headersOf({ ifMatch, etag, retryKey }: Route) {
     ...(ifMatch
       ? [sent('If-Match', ifMatch === 'required', 'The ETag of the version that was read, or several.')]
       : []),
-    ...(ifMatch === 'honoured' ? [sent('If-None-Match', false, '`*`: only where nothing stands yet.')] : []),
+    ...(ifMatch === 'honoured' ? [sent('If-None-Match', false, '`*`: only if nothing exists yet.')] : []),
     ...(etag
-      ? [sent('If-None-Match', false, 'The ETag of what is known already, or several: unchanged, it is 304.')]
+      ? [
+          sent(
+            'If-None-Match',
+            false,
+            'The ETag of a version that you have already, or several: 304 if it is unchanged.',
+          ),
+        ]
       : []),
-    ...(retryKey ? [sent('Idempotency-Key', false, 'Repeated with the same key, it happens once.')] : []),
+    ...(retryKey
+      ? [sent('Idempotency-Key', false, 'A request that is repeated with the same key takes effect once.')]
+      : []),
   ];
 }

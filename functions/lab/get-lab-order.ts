@@ -5,10 +5,7 @@ import { recordRead } from '#functions/frames/record-read.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/**
- * Reads an order sent to the laboratory, and records that in its history, unless the laboratory has that version
- * already.
- */
+/** Reads an order sent to the laboratory and records it in the history, unless the laboratory has that version. */
 export const handler = endpoint(route, async (request) => {
   const found = await readOrder(route, request);
   if (found.kind === 'refused') return found;

@@ -51,7 +51,7 @@ type Box = { width: number; height: number };
 type Sizes = readonly [largest: number, least: number];
 
 /**
- * Texts below each other in a box, with `lead` in front of each. The size is the largest that fits; at the smallest
+ * Texts below each other in a box, each after its `lead`. The size is the largest that fits; at the smallest
  * size texts are cut with an ellipsis, because a label cannot grow.
  */
 function fitted(

@@ -44,7 +44,7 @@ describe('the feed', () => {
         in: where,
         pointer,
         code: 'past_the_end',
-        message: `Your feed ends at number ${last}; send that or a lower one.`,
+        message: `Send ${last} or less; your feed ends there.`,
       },
     ];
     const started = performance.now();

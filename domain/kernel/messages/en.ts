@@ -37,7 +37,7 @@ const formats = {
   currency: 'Use a currency of ISO 4217.',
   email: 'Use an e-mail address, such as anna@example.com.',
   plainText: 'Leave out control characters.',
-  visibleText: 'Write something that can be seen.',
+  visibleText: 'Write at least one visible character.',
   wellFormedText: 'Leave out broken characters.',
 };
 export type Format = keyof typeof formats;
@@ -47,8 +47,8 @@ const unreachable = {
   notSecure: 'Use https on port 443 of a public address.',
   port: 'Use https on port 443, and leave the port out.',
   userOrFragment: 'Leave out user, password and fragment; deliveries are signed.',
-  notPublic: 'The address is not a public one; use https on port 443 of one that is.',
-  unknownHost: 'The name of the host does not resolve.',
+  notPublic: 'Use a public address, with https on port 443; this one is not public.',
+  unknownHost: 'Check the host name; DNS does not know it.',
 };
 export type Unreachable = keyof typeof unreachable;
 
@@ -64,9 +64,9 @@ const handSet = {
 export type HandSet = keyof typeof handSet;
 
 const hidden = {
-  unset: 'This is not yours to set; leave it out.',
-  unseen: 'This is not yours to see; leave it out.',
-  pricesUnseen: 'This organisation does not show you prices; leave it out.',
+  unset: 'Leave it out; you may not set this.',
+  unseen: 'Leave it out; you may not see this.',
+  pricesUnseen: 'Leave it out; this organisation does not show you prices.',
 };
 
 /** Facts for messages about a person, a service or a laboratory; catalogue entries have these members. */
@@ -104,7 +104,7 @@ export const en = {
         list: `At most ${several(most, 'element')}.`,
       })[of],
     not_multiple_of: ({ step }: { step: number }) => `Send a multiple of ${step}.`,
-    read_only: () => 'This member cannot be set; leave it out, or send it as the last reply showed it.',
+    read_only: () => 'Leave it out, or send it as the last reply showed it; it cannot be set.',
     forbidden: ({ why }: { why: keyof typeof hidden }) => hidden[why],
 
     // Dates, times and the calendar.
@@ -113,71 +113,73 @@ export const en = {
     break_outside_hours: ({ from, to }: { from: string; to: string }) => `Must lie between ${from} and ${to}.`,
     duplicate_day: () => 'Name each day of the week once.',
     until_before_date: () => 'Must not be before date.',
-    until_too_late: () => 'Must be less than a year after date, for an exception of every year.',
+    until_too_late: () => 'Must be less than a year after date when the exception is yearly.',
     hours_incomplete: () => 'Give from and to together, or neither for a closed day.',
 
     // The catalogue and the settings.
     duplicate_template: () => 'Give each task template a templateId of its own.',
     duplicate_tenant: () => 'Name each tenant once.',
-    currency_fixed: ({ currency }: { currency: string }) =>
-      `Services are priced in ${currency}; the currency can no longer change.`,
+    currency_fixed: ({ currency }: { currency: string }) => `Keep ${currency}; services are priced in it already.`,
     other_currency: ({ currency, name }: { currency: string; name?: string }) =>
       name ? `"${name}" is not priced in ${currency}.` : `Use ${currency}.`,
 
     // The order and its customer.
-    customer_required: () => 'Say which dentist orders.',
+    customer_required: () => 'Choose the dentist.',
     unknown_customer: () => 'You have no such customer.',
     inactive_customer: personInactive,
-    born_in_future: ({ today }: { today: string }) => `A date of birth is today, ${today}, at the latest.`,
-    unknown_clinic: ({ clinics }: { clinics: string[] }) => `The dentist works at: ${clinics.join(', ')}.`,
+    born_in_future: ({ today }: { today: string }) => `Use a date of birth that is not after today, ${today}.`,
+    unknown_clinic: ({ clinics }: { clinics: string[] }) =>
+      `Choose a clinic where the dentist works: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'You have no such laboratory.',
     inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
     order_too_large: ({ kilobytes }: { kilobytes: number }) =>
-      `An order takes at most ${grouped(kilobytes)} KB; shorten notes or split the order.`,
+      `Shorten notes or split the order; it can have at most ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
     patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
 
     // Lines.
-    unknown_line: () => 'The order has no such line; name one that it has, or leave lineId out.',
+    unknown_line: () => 'Leave lineId out, or send the lineId of a line on this order.',
     duplicate_line: () => 'Name each line once.',
     unknown_service: () => 'The catalogue has no such service.',
     inactive_service: ({ name }: Named) => `${name} is no longer offered.`,
-    tooth_notation_required: () => 'Say how the teeth are written: FDI, Universal or Palmer.',
-    unknown_tooth: ({ tooth, notation }: { tooth: string; notation: string }) => `${tooth} is no tooth in ${notation}.`,
-    duplicate_tooth: ({ tooth }: { tooth: string }) => `Tooth ${tooth} stands twice.`,
-    pontic_not_in_teeth: () => 'A pontic is one of the teeth of its line.',
+    tooth_notation_required: () => 'Choose the tooth notation: FDI, Universal or Palmer.',
+    unknown_tooth: ({ tooth, notation }: { tooth: string; notation: string }) =>
+      `${tooth} is not a tooth in ${notation}.`,
+    duplicate_tooth: ({ tooth }: { tooth: string }) => `Name tooth ${tooth} only once.`,
+    pontic_not_in_teeth: () => 'Name the pontic among the teeth of its line, too.',
     contradicts_teeth: ({ arch }: { arch: 'upper' | 'lower' | 'both' }) =>
-      `The teeth stand in: ${arch}. Leave arch out, or correct the teeth.`,
-    stump_shade_only: () => 'Natural Die is for the stump shade.',
+      `Leave arch out, or correct the teeth; they are in: ${arch}.`,
+    stump_shade_only: () => 'Use Natural Die for the stump shade only.',
     unknown_shade: ({ system, values }: { system: string; values: readonly string[] | null }) =>
-      `Not a value of ${system}, which takes ${values ? values.join(', ') : 'one line of 1 to 60 characters'}.`,
+      values ? `Send a value of ${system}: ${values.join(', ')}.` : 'Send one line of 1 to 60 characters.',
 
     // Work plan and pay.
-    unknown_task: () => 'The plan has no such task; leave taskId out to add one.',
+    unknown_task: () => 'Leave taskId out to add a task; the plan has none with this id.',
     duplicate_task: () => 'Name each task once.',
     too_many_tasks: ({ count, most }: { count: number; most: number }) =>
-      `The plan would have ${grouped(count)} tasks; an order takes at most ${grouped(most)}.`,
+      `Split the order; it can have at most ${grouped(most)} tasks, and this plan would have ${grouped(count)}.`,
     unknown_employee: () => 'You have no such employee.',
     inactive_employee: personInactive,
-    too_many_records: ({ most }: { most: number }) => `An order takes at most ${grouped(most)} payroll records.`,
+    too_many_records: ({ most }: { most: number }) =>
+      `Remove a payroll record first; an order can have at most ${grouped(most)}.`,
 
     // Readiness: what a draft lacks before it can be published.
-    customer_inactive: () => 'The dentist is no longer active; change the customer.',
+    customer_inactive: () => 'Change the customer; the dentist is no longer active.',
     laboratory_missing: () => 'Choose the laboratory.',
-    laboratory_inactive: () => 'The laboratory is no longer active; choose another.',
-    laboratory_not_open: () => 'The laboratory does not take orders from you; choose another.',
+    laboratory_inactive: () => 'Choose another laboratory; this one is no longer active.',
+    laboratory_not_open: () => 'Choose another laboratory; this one does not take orders from you.',
     patient_missing: () => "Give the patient's last name, or a reference of your own.",
     services_missing: () => 'Order at least one service.',
-    due_date_missing: () => 'Say when the work must be in the clinic.',
+    due_date_missing: () => 'Choose the due date: the day when the work must be in the clinic.',
     due_date_past: ({ date, today }: { date: string; today: string }) =>
-      `${date} has passed; choose ${today} or later.`,
-    discount_exceeds_subtotal: () => 'The discount is more than what is ordered; lower it or remove it.',
-    service_inactive: ({ name }: Named) => `${name} is no longer offered; remove the line.`,
+      `Choose ${today} or later; ${date} has passed.`,
+    discount_exceeds_subtotal: () => 'Lower or remove the discount; it is more than the subtotal.',
+    service_inactive: ({ name }: Named) => `Remove the line; ${name} is no longer offered.`,
     teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
     arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
     shade_missing: ({ name }: Named) => `${name}: give the shade.`,
-    bridge_too_short: ({ name }: Named) => `${name}: a bridge has 2 units or more.`,
+    bridge_too_short: ({ name }: Named) => `${name}: name at least 2 units.`,
     one_jaw_a_line: ({ name }: Named) => `${name}: order each jaw on a line of its own.`,
     pontic_missing: ({ name }: Named) => `${name}: say which units are pontics.`,
     abutment_missing: ({ name }: Named) => `${name}: at least one unit is an abutment, not a pontic.`,
@@ -188,11 +190,11 @@ export const en = {
     // Feeds and subscriptions.
     range_reversed: () => 'Must not be less than from.',
     forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
-    secret_not_sent: () => 'Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+    secret_not_sent: () => 'Leave it out; rotateSecret: true makes a new secret.',
     too_many_secrets: ({ most }: { most: number }) =>
-      `${most} secrets sign already, each for a day since it was rotated away; rotate again when one has ended.`,
+      `Rotate again later; ${most} secrets sign already, each until a day after it was rotated.`,
     too_many_subscriptions: ({ most }: { most: number }) =>
-      `A laboratory has at most ${most} subscriptions; delete one first.`,
+      `Delete a subscription first; a laboratory can have at most ${most}.`,
   },
 
   warnings: {
@@ -200,12 +202,12 @@ export const en = {
     hand_set_dropped: ({ what, fields }: { what: string; fields: readonly HandSet[] }) =>
       `${what} has lost what was set by hand: ${fields.map((field) => handSet[field]).join(', ')}.`,
     laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
-      `Nobody receives orders at "${laboratoryId}" yet; check with ${name} that the id is theirs.`,
-    gap_in_bridge: () => 'The bridge leaves out a tooth of its row.',
+      `Check with ${name} that "${laboratoryId}" is their id; nobody receives orders there yet.`,
+    gap_in_bridge: () => 'Check the teeth; the bridge leaves a gap in the row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
-      `The quantity was set to ${grouped(set)}; the line counts ${grouped(counted)}.`,
-    due_date_far: ({ date }: { date: string }) => `${date} is more than a year ahead; check the year.`,
-    due_on_day_off: ({ date }: { date: string }) => `${date} is no working day of yours.`,
+      `Check the quantity; it was set to ${grouped(set)}, and the line counts ${grouped(counted)}.`,
+    due_date_far: ({ date }: { date: string }) => `Check the year; ${date} is more than a year ahead.`,
+    due_on_day_off: ({ date }: { date: string }) => `${date} is not one of your working days.`,
     /** `done` is the day by which the task must be done; null when the calendar has no such day. */
     due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {
       const blocked = done
@@ -220,14 +222,15 @@ export const en = {
     task_after_due_date: ({ task, date }: { task: string; date: string }) =>
       `"${task}" is done on ${date}, after the order is due.`,
     task_outdated: ({ task }: { task: string }) =>
-      `"${task}" no longer fits the services; change or remove it in the work plan.`,
+      `Change or remove "${task}" in the work plan; it no longer fits the services.`,
     unassigned_tasks: ({ count }: { count: number }) =>
-      `Tasks without a technician, who pay nobody yet: ${grouped(count)}.`,
+      `Tasks without a technician, for which nobody is paid yet: ${grouped(count)}.`,
     negative_margin: () => 'Technicians would earn more than the order brings in.',
   },
 
   effects: {
-    customer_changes: ({ from, to }: Record<'from' | 'to', Person>) => `${fullName(to)} orders, not ${fullName(from)}.`,
+    customer_changes: ({ from, to }: Record<'from' | 'to', Person>) =>
+      `${fullName(to)} becomes the customer in place of ${fullName(from)}.`,
     reader_changes: ({ from, to }: Record<'from' | 'to', Person>) =>
       `${fullName(from)} no longer sees the order; ${fullName(to)} does.`,
     clinic_changes: ({ from, to }: Record<'from' | 'to', string>) => `The work is delivered to ${to}, not ${from}.`,
@@ -244,7 +247,7 @@ export const en = {
 
   /** Why a subscription was disabled. */
   endings: {
-    gone: () => 'The endpoint answered 410: it wants no more events.',
+    gone: () => 'The endpoint replied 410: it wants no more events.',
     gave_up: ({ attempts, last }: { attempts: number; last: string | number | null }) =>
       `All ${attempts} attempts failed, the last one with: ${last}.`,
   },

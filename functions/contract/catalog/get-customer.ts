@@ -4,14 +4,14 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a dentist who orders. */
+/** Read a customer. */
 export const getCustomer = {
   name: 'getCustomer',
   method: 'GET',
   path: '/v1/customers/{id}',
   folder: 'catalog',
   audience: 'clinic',
-  summary: 'Read a dentist who orders.',
+  summary: 'Read a customer.',
   roles: rights.getCustomer,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   etag: true,

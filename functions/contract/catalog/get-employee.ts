@@ -4,14 +4,14 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a technician. */
+/** Read an employee. */
 export const getEmployee = {
   name: 'getEmployee',
   method: 'GET',
   path: '/v1/employees/{id}',
   folder: 'catalog',
   audience: 'clinic',
-  summary: 'Read a technician.',
+  summary: 'Read an employee.',
   roles: rights.getEmployee,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   etag: true,

@@ -5,14 +5,14 @@ import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the dentists who order. */
+/** List the customers. */
 export const listCustomers = {
   name: 'listCustomers',
   method: 'GET',
   path: '/v1/customers',
   folder: 'catalog',
   audience: 'clinic',
-  summary: 'List the dentists who order.',
+  summary: 'List the customers.',
   roles: rights.listCustomers,
   takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   reply: pageOf(Customer),

@@ -5,14 +5,14 @@ import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the technicians. */
+/** List the employees. */
 export const listEmployees = {
   name: 'listEmployees',
   method: 'GET',
   path: '/v1/employees',
   folder: 'catalog',
   audience: 'clinic',
-  summary: 'List the technicians.',
+  summary: 'List the employees.',
   roles: rights.listEmployees,
   takes: z.strictObject({ params: nothing, query: Page, body: nothing }),
   reply: pageOf(Employee),

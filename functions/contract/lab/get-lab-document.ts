@@ -12,7 +12,7 @@ export const getLabDocument = {
   path: '/v1/lab/orders/{tenantId}/{number}/documents/{documentId}',
   folder: 'lab',
   audience: 'laboratory',
-  summary: 'Take a fresh link to what has been printed of an order sent to the laboratory.',
+  summary: 'Get a fresh link to a printed document of an order sent to the laboratory.',
   roles: rights.getLabDocument,
   takes: z.strictObject({ params: labNumber.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
   reply: Document,

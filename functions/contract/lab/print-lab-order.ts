@@ -12,7 +12,7 @@ export const printLabOrder = {
   path: '/v1/lab/orders/{tenantId}/{number}/print',
   folder: 'lab',
   audience: 'laboratory',
-  summary: 'Print an order sent to the laboratory, and give a link to it.',
+  summary: 'Print an order sent to the laboratory, and get a link to the PDF.',
   roles: rights.printLabOrder,
   takes: z.strictObject({ params: labNumber, query: nothing, body: PrintOrder }),
   success: 201,

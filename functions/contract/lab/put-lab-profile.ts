@@ -12,7 +12,7 @@ export const putLabProfile = {
   path: '/v1/lab/profile',
   folder: 'lab',
   audience: 'laboratory',
-  summary: "Say the laboratory's name, and who may send it orders.",
+  summary: "Set the laboratory's name and address, and which tenants may send it orders.",
   roles: rights.putLabProfile,
   takes: z.strictObject({
     params: nothing,

@@ -14,7 +14,7 @@ const FeedQuery = z.strictObject({
 
 const Feed = z.strictObject({
   items: z.array(z.strictObject({ sequence: z.int(), event: OrderPublished })),
-  next: z.int().describe('The number to go on after'),
+  next: z.int().describe('Continue after this number'),
 });
 
 /** Read the orders sent to the laboratory, in order. */
@@ -24,7 +24,7 @@ export const getLabFeed = {
   path: '/v1/lab/orders',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Hear of the orders sent to the laboratory, in order.',
+  summary: 'Read the orders sent to the laboratory, in order.',
   roles: rights.getLabFeed,
   takes: z.strictObject({ params: nothing, query: FeedQuery, body: nothing }),
   reply: Feed,

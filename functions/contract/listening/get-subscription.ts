@@ -11,7 +11,7 @@ export const getSubscription = {
   path: '/v1/lab/subscriptions/{id}',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Read an endpoint that hears of orders.',
+  summary: 'Read an endpoint that receives events.',
   roles: rights.getSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   etag: true,

@@ -12,7 +12,7 @@ export const listDeliveries = {
   path: '/v1/lab/subscriptions/{id}/deliveries',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Read what was sent to an endpoint, and what it answered.',
+  summary: 'Read what was sent to an endpoint, and what it replied.',
   roles: rights.listDeliveries,
   takes: z.strictObject({ params: id, query: Page, body: nothing }),
   reply: pageOf(Delivery),

@@ -12,7 +12,7 @@ export const listSubscriptions = {
   path: '/v1/lab/subscriptions',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'List the endpoints that hear of orders.',
+  summary: 'List the endpoints that receive events.',
   roles: rights.listSubscriptions,
   takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
   reply: pageOf(Subscription),

@@ -17,8 +17,8 @@ const Replay = z.union([
 ]);
 
 const Replayed = z.strictObject({
-  replayed: z.int().describe('How many events are on their way'),
-  next: z.int().nullable().describe('The number to go on after, where there is more'),
+  replayed: z.int().describe('How many events are sent again'),
+  next: z.int().nullable().describe('Continue after this number; null if there is no more'),
 });
 
 /** Send an endpoint again what it may have missed. */

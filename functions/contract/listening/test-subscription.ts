@@ -11,7 +11,7 @@ export const testSubscription = {
   path: '/v1/lab/subscriptions/{id}/test',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Send an endpoint a test event, and hear what it answered.',
+  summary: 'Send an endpoint a test event, and see what it replied.',
   roles: rights.testSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   reply: Delivery,

@@ -5,14 +5,14 @@ import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Save a draft, or send it at once. */
+/** Save an order as a draft, or publish it at once. */
 export const createOrder = {
   name: 'createOrder',
   method: 'POST',
   path: '/v1/orders',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Save a draft, or send it at once.',
+  summary: 'Save an order as a draft, or publish it at once.',
   roles: rights.createOrder,
   takes: z.strictObject({ params: nothing, query: nothing, body: CreateOrder }),
   retryKey: true,

@@ -12,7 +12,7 @@ export const getDocument = {
   path: '/v1/orders/{number}/documents/{documentId}',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Take a fresh link to what has been printed.',
+  summary: 'Get a fresh link to a printed document.',
   roles: actions.getDocument.roles,
   takes: z.strictObject({ params: number.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
   reply: Document,

@@ -17,10 +17,10 @@ export const Change = z.strictObject({
       field: z.string(),
       from: z.unknown().optional(),
       to: z.unknown().optional(),
-      changed: z.literal(true).optional().describe('Too large to say from what to what'),
+      changed: z.literal(true).optional().describe('The values are too large to show'),
     }),
   ),
-  documentId: DocumentId.optional().describe('What was printed'),
+  documentId: DocumentId.optional().describe('The document that was printed'),
 });
 
 /** Read who changed what, and when. */
@@ -30,7 +30,7 @@ export const getHistory = {
   path: '/v1/orders/{number}/history',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Read who changed what and when.',
+  summary: 'Read who changed what, and when.',
   roles: actions.getHistory.roles,
   takes: z.strictObject({ params: number, query: Page, body: nothing }),
   reply: pageOf(Change),

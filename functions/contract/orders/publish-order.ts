@@ -12,7 +12,7 @@ export const publishOrder = {
   path: '/v1/orders/{number}/publish',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Send a draft to the laboratory.',
+  summary: 'Publish a draft: send it to its laboratory.',
   roles: actions.publishOrder.roles,
   takes: z.strictObject({ params: number, query: nothing, body: PublishOrder }),
   ifMatch: 'required',

@@ -12,7 +12,7 @@ export const setDiscount = {
   path: '/v1/orders/{number}/discount',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Give a discount, or take it away with null.',
+  summary: 'Set a discount; null removes it.',
   roles: actions.setDiscount.roles,
   takes: z.strictObject({ params: number, query: nothing, body: SetDiscount }),
   ifMatch: 'required',

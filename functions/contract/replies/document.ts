@@ -8,5 +8,5 @@ export const Document = z.strictObject({
   expiresAt: Instant,
   sha256: z.string(),
   bytes: z.int(),
-  version: z.int().describe('Of the order that was printed'),
+  version: z.int().describe('The version of the order that was printed'),
 });

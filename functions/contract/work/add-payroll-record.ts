@@ -5,14 +5,14 @@ import { AddPayrollRecord } from '#domain/order/requests/payroll.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add a sum that a technician earns. */
+/** Add a payroll record: an amount that a technician earns. */
 export const addPayrollRecord = {
   name: 'addPayrollRecord',
   method: 'POST',
   path: '/v1/orders/{number}/payroll-records',
   folder: 'work',
   audience: 'clinic',
-  summary: 'Add a sum that a technician earns.',
+  summary: 'Add a payroll record: an amount that a technician earns.',
   roles: actions.addPayrollRecord.roles,
   takes: z.strictObject({ params: number, query: nothing, body: AddPayrollRecord }),
   ifMatch: 'required',

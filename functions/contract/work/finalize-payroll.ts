@@ -12,7 +12,7 @@ export const finalizePayroll = {
   path: '/v1/orders/{number}/payroll/finalized',
   folder: 'work',
   audience: 'clinic',
-  summary: 'Lock what technicians earn, or reopen it.',
+  summary: 'Lock or unlock the payroll.',
   roles: actions.finalizePayroll.roles,
   takes: z.strictObject({ params: number, query: nothing, body: FinalizePayroll }),
   ifMatch: 'required',

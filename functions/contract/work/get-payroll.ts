@@ -45,7 +45,7 @@ export const getPayroll = {
   path: '/v1/orders/{number}/payroll',
   folder: 'work',
   audience: 'clinic',
-  summary: 'Read what technicians will earn.',
+  summary: 'Read what technicians earn on an order.',
   roles: actions.getPayroll.roles,
   takes: z.strictObject({ params: number, query: nothing, body: nothing }),
   reply: Payroll,

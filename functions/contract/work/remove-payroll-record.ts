@@ -12,7 +12,7 @@ export const removePayrollRecord = {
   path: '/v1/orders/{number}/payroll-records/{recordId}',
   folder: 'work',
   audience: 'clinic',
-  summary: 'Take such a sum away.',
+  summary: 'Remove a payroll record.',
   roles: actions.removePayrollRecord.roles,
   takes: z.strictObject({ params: number.extend({ recordId: Id }), query: nothing, body: nothing }),
   ifMatch: 'required',

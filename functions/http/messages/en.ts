@@ -8,9 +8,9 @@ const headers = {
 };
 
 const conflicts = {
-  changed: 'This is not the version that stands. Read it again, then repeat your change.',
-  weak: 'A weak ETag (W/"7") matches no version here. Send it as a reply gave it: "7".',
-  exists: 'Something stands here already. Read it, then change it with its ETag as If-Match.',
+  changed: 'Read it again, then repeat your change; it is no longer the version that you read.',
+  weak: 'Send the ETag as a reply gave it: "7"; a weak one (W/"7") matches no version here.',
+  exists: 'Read it, then change it with its ETag as If-Match; it exists already.',
 };
 
 type Facts<Code> = Extract<Refusal, { code: Code }>;
@@ -18,28 +18,31 @@ type Words<Code> = { title: string; detail: (facts: Facts<Code>) => string };
 
 /** Title and detail of every refusal. A refusal without a row does not compile. */
 const problems: { [Code in Refusal['code']]: Words<Code> } = {
-  unauthorized: { title: 'Unauthorized', detail: () => 'The token does not say who you are for this service.' },
+  unauthorized: {
+    title: 'Unauthorized',
+    detail: () => 'Get a new token; this one does not say who you are for this service.',
+  },
   forbidden: {
     title: 'Forbidden',
     detail: ({ roles, role }) =>
       roles ? `This is for ${listed(roles.map(people))}; your token is a ${role}'s.` : 'You have no right to this.',
   },
-  not_found: { title: 'Not found', detail: () => 'There is nothing here, or nothing of yours.' },
+  not_found: { title: 'Not found', detail: () => 'There is nothing here that you may see.' },
   method_not_allowed: {
     title: 'Method not allowed',
     detail: () => 'This address takes other methods; the header Allow names them.',
   },
   invalid_status: {
     title: 'Not in this status',
-    detail: () => 'The order does not allow this any more; actions names what it still allows.',
+    detail: () => 'The order does not allow this in its status; actions lists what it allows.',
   },
   payroll_finalized: {
     title: 'Payroll finalized',
-    detail: () => 'The payroll is finalized; reopen it to change what technicians earn.',
+    detail: () => 'Reopen the payroll to change what technicians earn; it is finalized.',
   },
   feed_expired: {
     title: 'Feed expired',
-    detail: () => 'What follows this number is no longer kept. Go on after the number before `oldest`.',
+    detail: () => 'Continue after the number before `oldest`; earlier events are no longer kept.',
   },
   version_conflict: {
     title: 'Changed meanwhile',
@@ -53,16 +56,19 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
         ? 'Send the body as it is, without Content-Encoding.'
         : `Send ${expected.replace(', ', ' or ')}, and say so in Content-Type.`,
   },
-  malformed_body: { title: 'Malformed body', detail: () => 'The body is not JSON in UTF-8.' },
+  malformed_body: { title: 'Malformed body', detail: () => 'Send the body as JSON in UTF-8.' },
   invalid_header: {
     title: 'Invalid header',
-    detail: () => 'A header cannot be read; errors says what it should be.',
+    detail: () => 'Correct the header that errors names.',
   },
-  validation_failed: { title: 'Validation failed', detail: () => 'Each fault is named under errors.' },
-  not_ready: { title: 'Not ready to publish', detail: () => 'What is still missing is named under errors.' },
+  validation_failed: { title: 'Validation failed', detail: () => 'Correct every fault that errors lists.' },
+  not_ready: {
+    title: 'Not ready to publish',
+    detail: () => 'Correct what errors lists; the draft cannot be published yet.',
+  },
   idempotency_key_reused: {
     title: 'Idempotency key reused',
-    detail: () => 'This Idempotency-Key was used for another request. Take a new one.',
+    detail: () => 'Send a new Idempotency-Key; this one was used for another request.',
   },
   precondition_required: {
     title: 'Precondition required',
@@ -71,7 +77,7 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
   try_again: { title: 'Try again', detail: () => 'Please repeat the request in a moment.' },
   internal_error: {
     title: 'Internal error',
-    detail: () => 'Something broke here. Nothing is wrong with your request.',
+    detail: () => 'Repeat the request later; the fault is ours, not in your request.',
   },
 };
 
@@ -91,16 +97,16 @@ export const en = {
     /** `nearest` is the field that was probably meant, `known` are all fields. */
     unknown_field: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) => {
       const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
-      return `There is no such field to send here; ${nearest ? `did you mean ${nearest}?` : cure}`;
+      return `There is no such field here; ${nearest ? `did you mean ${nearest}?` : cure}`;
     },
     /** `adds` is for a PUT, whose If-None-Match can only be *. */
     invalid_header: ({ header, adds }: { header: keyof typeof headers; adds: boolean }) =>
-      adds ? 'Send *, by which only what is not there yet is written, or leave it out.' : headers[header],
-    bad_cursor: () => 'This is no cursor of this list; leave it out to start again.',
-    search_too_wide: () => 'Too many names of others begin like this; type more of it.',
-    key_reused: () => 'Another request used it; take a new one.',
-    past_the_end: ({ last }: { last: number }) => `Your feed ends at number ${last}; send that or a lower one.`,
-    inactive_subscription: () => 'The subscription is off. Turn it on, then ask for what it has missed.',
+      adds ? 'Send * to write only if nothing exists yet, or leave it out.' : headers[header],
+    bad_cursor: () => 'Leave it out to start again; this cursor is not from this list.',
+    search_too_wide: () => 'Type more of the name; too many names begin like this.',
+    key_reused: () => 'Send a new key; another request used this one.',
+    past_the_end: ({ last }: { last: number }) => `Send ${last} or less; your feed ends there.`,
+    inactive_subscription: () => 'Turn the subscription on, then ask for what it has missed.',
   },
 };
 

@@ -9,7 +9,7 @@ describe('a message', () => {
     expect(fault('/services/0/teeth/1', 'unknown_tooth', { tooth: '99', notation: 'FDI' })).toEqual({
       pointer: '/services/0/teeth/1',
       code: 'unknown_tooth',
-      message: '99 is no tooth in FDI.',
+      message: '99 is not a tooth in FDI.',
     });
     expect(warning(null, 'negative_margin')).toEqual({
       code: 'negative_margin',
@@ -83,7 +83,7 @@ describe('a rule of a schema', () => {
       ['A1'],
       ruleOf((sent) => sent === 'ND1', 'stump_shade_only'),
     );
-    expect(faults(schema, 'ND1')).toEqual([['stump_shade_only', 'Natural Die is for the stump shade.']]);
+    expect(faults(schema, 'ND1')).toEqual([['stump_shade_only', 'Use Natural Die for the stump shade only.']]);
     expect(faults(schema, 'A9')).toEqual([[null, 'in general']]);
   });
 });

@@ -46,7 +46,7 @@ describe('a try', () => {
   test('is the last when the endpoint answers 410, or the schedule has ended; the reason is told', () => {
     expect(outcomeOf(first, answered(410), waits, 0)).toEqual({
       kind: 'disabled',
-      why: { at, eventId: first.eventId, reason: 'The endpoint answered 410: it wants no more events.' },
+      why: { at, eventId: first.eventId, reason: 'The endpoint replied 410: it wants no more events.' },
     });
     const end = (answer: Answer) => outcomeOf({ ...first, attempt: 3 }, answer, waits, 0);
     expect(end(answered(503))).toMatchObject({ why: { reason: 'All 3 attempts failed, the last one with: 503.' } });

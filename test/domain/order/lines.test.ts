@@ -333,7 +333,7 @@ describe('a line that the order knows', () => {
       '/services/0/stumpShade/value: This field is required. Send text.',
     ]);
     expect(cures({ shade: { system: 'VITA 3D-Master' } })).toEqual([
-      expect.stringMatching(/^\/services\/0\/shade\/value: Not a value of VITA 3D-Master, which takes 0M1, /),
+      expect.stringMatching(/^\/services\/0\/shade\/value: Send a value of VITA 3D-Master: 0M1, /),
     ]);
     expect(cures({ unitPrice: { amount: null, currency: null } })).toEqual([
       '/services/0/unitPrice/amount: This field is required. Send whole minor units (cents) from 0 to 9,999,999,999.',

@@ -58,8 +58,8 @@ describe('the sections of a form', () => {
         ? decision.refused.errors?.map(({ message }) => message)
         : [];
     };
-    const notYours = 'This is not yours to see; leave it out.';
-    expect(messages(laboratory)).toEqual([notYours, 'This organisation does not show you prices; leave it out.']);
+    const notYours = 'Leave it out; you may not see this.';
+    expect(messages(laboratory)).toEqual([notYours, 'Leave it out; this organisation does not show you prices.']);
     expect(messages(technician)).toEqual([notYours]);
   });
 

@@ -117,7 +117,7 @@ describe('What nobody foresaw', () => {
         title: 'Internal error',
         status: 500,
         code: 'internal_error',
-        detail: 'Something broke here. Nothing is wrong with your request.',
+        detail: 'Repeat the request later; the fault is ours, not in your request.',
         requestId: 'this-request',
       },
     });

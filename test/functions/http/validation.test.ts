@@ -208,7 +208,7 @@ describe('Where a body may have several forms,', () => {
     [{ eventId: 5 }, ['/eventId | invalid_type | Send text; put the number in quotes.']],
     [
       { after: 1, since: 1 },
-      ['/since | unknown_field | There is no such field to send here; leave it out, or use one of: after.'],
+      ['/since | unknown_field | There is no such field here; leave it out, or use one of: after.'],
     ],
   ])('%j means one of them, and hears what that one lacks', async (body, faults) => {
     expect(await replay(body)).toEqual(faults);
@@ -286,7 +286,7 @@ test('Where an object or a list belongs, its form is shown', async () => {
 
 describe('An unknown field', () => {
   const cure = async (...sent: Parameters<typeof curesOf>) =>
-    (await curesOf(...sent)).map((fault) => fault.replace('There is no such field to send here; ', ''));
+    (await curesOf(...sent)).map((fault) => fault.replace('There is no such field here; ', ''));
 
   test('hears of the one that is nearest', async () => {
     const services = [{ serviceId: 'crown', tooth: ['11'], unit_price: null, implant: { plattform: 'RC' } }];
@@ -359,6 +359,6 @@ test('A filter of a subscription that lets nothing through is told to name somet
 test('A secret that is sent back is told how a new one is made', async () => {
   const body = { url: 'https://apex.example/', secret: 'whsec_AAAA' };
   expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
-    '/secret | secret_not_sent | Secrets are made here. Leave it out; rotateSecret: true makes a new one.',
+    '/secret | secret_not_sent | Leave it out; rotateSecret: true makes a new secret.',
   ]);
 });

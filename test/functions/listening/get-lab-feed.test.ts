@@ -39,7 +39,7 @@ describe('The feed', () => {
     const answer = await read('after=4&wait=20');
     expectRefused(answer, 422, 'validation_failed');
     expect(faultsIn(answer)).toEqual(['query /after past_the_end']);
-    expect(answer.body.errors[0].message).toBe('Your feed ends at number 3; send that or a lower one.');
+    expect(answer.body.errors[0].message).toBe('Send 3 or less; your feed ends there.');
     expect(reads()).toEqual([['L#apex-lab#SEQUENCE SEQUENCE', 'L#apex-lab#PROFILE PROFILE']]);
     expect(commands()).toEqual([BatchGetCommand]);
   });

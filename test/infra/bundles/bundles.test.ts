@@ -186,8 +186,8 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
       'Send one of: automatic, manual.',
       'Send text; put the number in quotes.',
       'Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
-      'There is no such field to send here; did you mean customerId?',
-      expect.stringMatching(/^There is no such field to send here; leave it out, or use one of: lineId, serviceId, /),
+      'There is no such field here; did you mean customerId?',
+      expect.stringMatching(/^There is no such field here; leave it out, or use one of: lineId, serviceId, /),
       'Use 3 capital letters, such as EUR.',
     ]);
   });

@@ -112,7 +112,7 @@ describe('the clinic of an edit', () => {
   it('that is none of them is refused with all that are, the home clinic first and each once', () => {
     const entries = catalog({ customers: [{ ...weber, clinics: ['Harbour Clinic', 'Weber Practice'] }] });
     expect(messagesIn(edit(draft(), { clinic: 'Elsewhere' }, act({ catalog: entries })))).toEqual([
-      '/clinic: The dentist works at: Weber Practice, Harbour Clinic.',
+      '/clinic: Choose a clinic where the dentist works: Weber Practice, Harbour Clinic.',
     ]);
   });
 
