@@ -10,7 +10,7 @@ import { routes } from '#functions/contract/routes.ts';
 const code = globSync(['domain/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts']);
 const read = (file: string) => readFileSync(file, 'utf8');
 
-/** Who may import what (style.md, "Import rules"); `functions/*.ts` and two others are pure data that infra/ loads, too. */
+/** For each fence in the overrides of biome.json: a planted file, with imports that are permitted and forbidden there. */
 const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'domain/kernel/planted.ts': {
     permitted: ['zod', '#domain/kernel/decision.ts'],
@@ -314,7 +314,7 @@ describe('Biome', () => {
     expect(refused).toEqual(forbidden);
   });
 
-  test('fences every folder there is', () => {
+  test('has a fence for every folder', () => {
     const folders = new Set(code.map((file) => dirname(file)));
     expect([...folders].filter((name) => !found.has(`${name}/unfenced.ts:2`))).toEqual([]);
     const free = [...folders].filter((name) => !found.has(`${name}/unfenced.ts:1`));
@@ -325,11 +325,11 @@ describe('Biome', () => {
     expect([...circles].toSorted()).toEqual(['domain/order/circle-one.ts', 'domain/order/circle-other.ts']);
   });
 
-  test('finds what nobody awaits', () => {
+  test('finds a promise that is not awaited', () => {
     expect([...floating]).toEqual(['functions/events/floating.ts:4']);
   });
 
-  test('lets an event handler name the type of an image, and no more of DynamoDB', () => {
+  test('lets an event handler import the type AttributeValue of DynamoDB, and nothing else', () => {
     expect([1, 2].filter((line) => found.has(`functions/events/named.ts:${line}`))).toEqual([2]);
   });
 });
@@ -337,7 +337,7 @@ describe('Biome', () => {
 describe('Handlers', () => {
   const handlers = Object.values(routes).map((route) => handlerFile(route));
 
-  test('are the routes, one file each, and nothing else stands beside them', () => {
+  test('are one file for each route, and their folders have no other files', () => {
     const folders = [...new Set(Object.values(routes).map(({ folder }) => folder))];
     const files = folders.flatMap((folder) =>
       readdirSync(`functions/${folder}`).map((file) => `functions/${folder}/${file}`),
@@ -345,36 +345,39 @@ describe('Handlers', () => {
     expect(files.toSorted()).toEqual(handlers.toSorted());
   });
 
-  test.each(Object.entries(routes))('%s loads its own row of the contract, which is named after it', (name, route) => {
+  test.each(Object.entries(routes))('%s imports only its own route of the contract', (name, route) => {
     const row = handlerFile(route).replace('functions/', '#functions/contract/');
     expect(route.name).toBe(name);
     expect(read(handlerFile(route)).match(/#functions\/contract\/[^']+/g)).toEqual([row]);
   });
 
-  test.each(handlers)('%s fits in a glance and only translates', (file) => {
-    const source = read(file);
-    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
-    expect(source).toMatch(/\n\/\*\* [^\n]+\. ?(\*\/|[^\n]+\*\/)\nexport const handler = /);
-    expect(source).not.toMatch(/\b(try|catch|process|environment)\b/);
-    expect(source).not.toMatch(/\b[1-5]\d\d\b/);
-  });
+  test.each(handlers)(
+    '%s has at most 25 lines, one sentence of documentation, no try, no environment and no status',
+    (file) => {
+      const source = read(file);
+      expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+      expect(source).toMatch(/\n\/\*\* [^\n]+\. ?(\*\/|[^\n]+\*\/)\nexport const handler = /);
+      expect(source).not.toMatch(/\b(try|catch|process|environment)\b/);
+      expect(source).not.toMatch(/\b[1-5]\d\d\b/);
+    },
+  );
 
-  test.each(globSync('functions/events/*.ts'))('%s says nothing of its environment', (file) => {
+  test.each(globSync('functions/events/*.ts'))('%s does not read the environment', (file) => {
     expect(read(file)).not.toMatch(/\bprocess\.env\b/);
   });
 });
 
 describe('Code', () => {
-  test('reads the environment in one file, and sets the clock in another', () => {
+  test('uses process.env only in environment.ts and clock.ts', () => {
     const reading = globSync('{domain,functions}/**/*.ts').filter((file) => read(file).includes('process.env'));
     expect(reading).toEqual(['functions/clock.ts', 'functions/environment.ts']);
   });
 
-  test('casts nothing: types are inferred and parsed', () => {
+  test('has no type assertion: types are inferred and parsed', () => {
     expect(code.flatMap(castsIn)).toEqual([]);
   });
 
-  test('takes what it says of a fault, a warning or a refusal from the lists of messages', () => {
+  test('takes all messages to people from the two lists of messages', () => {
     const words = /\b(message|detail|error): ?['"`]/;
     const rules = globSync('{domain,functions}/**/*.ts', { exclude: ['**/messages/**'] });
     expect(rules.filter((file) => words.test(read(file)))).toEqual([]);
@@ -382,12 +385,12 @@ describe('Code', () => {
     expect(lists).toEqual(['domain/kernel/messages/en.ts', 'functions/http/messages/en.ts']);
   });
 
-  test('tells results apart by their kind, and asks none of them for a member', () => {
+  test('tells results apart by `kind`, never by `in`', () => {
     const asking = globSync('{domain,functions}/**/*.ts').filter((file) => asksForMember.test(read(file)));
     expect(asking.toSorted()).toEqual(foreign);
   });
 
-  test('A result that is asked for a member is found however that is written', () => {
+  test('A planted `in` is found in every spelling', () => {
     const hidden = [
       `'refused' in decision`,
       '!("accepted" in { ...decision })',
@@ -399,13 +402,13 @@ describe('Code', () => {
     expect(others.filter((line) => asksForMember.test(line))).toEqual([]);
   });
 
-  test('has nothing left to do', () => {
+  test('has no open to-do marks', () => {
     const marks = new RegExp(['TO', 'DO|FIX', 'ME|XX', 'X'].join(''));
     const all = [...code, ...globSync('test/**/*.ts')];
     expect(all.filter((file) => marks.test(read(file)))).toEqual([]);
   });
 
-  test('A cast is found wherever it hides', () => {
+  test('A planted type assertion is found in every place', () => {
     const hidden = `const one = two! as unknown as Three; const text = 'x as y'; // as z
       type Named = { [Key in keyof Four as \`x\${Key}\`]: 1 }; import { a as b } from 'c';
       const five = ['x'] as const; call<Six>(seven as Six, (y: Six) => y);`;
@@ -413,10 +416,10 @@ describe('Code', () => {
   });
 });
 
-/** A question for a member of anything but a request's body, whose shapes the contract leaves without a tag. */
+/** The operator `in` with a literal. A request's body is excepted: its forms have no `kind` in the contract. */
 const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 
-/** Who looks into what others have made: issues and schemas of zod, nodes and fonts of pdfmake, errors of Node. */
+/** The files that may use `in`, because values of libraries have no `kind`: those of zod, pdfmake and Node. */
 const foreign = [
   'functions/contract/openapi.ts',
   'functions/http/expected.ts',
@@ -428,7 +431,7 @@ const foreign = [
 
 const castsIn = (file: string) => castsOf(read(file)).map((cast) => `${file}: ${cast}`);
 
-/** Casts in a source: what Node blanks out as type syntax and begins with `as`, except `as const`. */
+/** The type assertions in a source: pieces beginning with `as` that Node strips as type syntax, except `as const`. */
 function castsOf(source: string): string[] {
   const stripped = stripTypeScriptTypes(source);
   expect(stripped).toHaveLength(source.length);
@@ -444,7 +447,7 @@ function castsOf(source: string): string[] {
   return casts;
 }
 
-test('The top level of the repository is what the README says, and hidden or ignored files', () => {
+test('The top level of the repository has only known, hidden or ignored files', () => {
   const known = [
     ...['package.json', 'package-lock.json', 'cdk.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts'],
     ...[

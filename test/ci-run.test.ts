@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 
-/** What `.ci/run` ends in where npm says this of each of its commands, each in lines of a shell. */
+/** Runs `.ci/run` with a mocked npm, whose commands are these shell scripts. Returns the status and the last line. */
 function ended(commands: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'ci-run-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -34,17 +34,14 @@ it.each([
     1,
     '37 passed, 2 failed',
   ],
-  ['one does not come to its tests', { ...all, test: 'echo "src/a.ts: error"; exit 2' }, 1, '32 passed, 1 failed'],
+  ['one fails before its tests', { ...all, test: 'echo "src/a.ts: error"; exit 2' }, 1, '32 passed, 1 failed'],
   [
-    'one fails for another reason',
+    'one fails after its tests',
     { ...all, 'run test:long': 'echo "30 passed, 0 failed"; exit 1' },
     1,
     '39 passed, 1 failed',
   ],
-  ['nothing can be installed', { ...all, ci: 'exit 1' }, 1, '0 passed, 1 failed'],
-])(
-  'What runs on a clean machine sums up all commands, goes on and tells of failure where %s',
-  (_, commands, status, last) => {
-    expect(ended(commands)).toEqual({ status, last });
-  },
-);
+  ['npm ci fails', { ...all, ci: 'exit 1' }, 1, '0 passed, 1 failed'],
+])('.ci/run goes on, adds up the counts and exits with the right status if %s', (_, commands, status, last) => {
+  expect(ended(commands)).toEqual({ status, last });
+});

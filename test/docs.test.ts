@@ -18,13 +18,13 @@ const section = (page: string, heading: string) =>
 const rowsIn = (text: string) =>
   [...text.matchAll(/^\| (.+) \|$/gm)].map(([, row = '']) => row.split(' | ').map((cell) => cell.trim()));
 
-/** What stands between backticks. */
+/** The texts between backticks. */
 const codesIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 
 describe('docs/architecture.md', () => {
   const page = section('docs/architecture.md', 'Statuses and actions');
 
-  it('has the table of actions that the code has: who may, and what happens in each status', () => {
+  it('has the table of actions of domain/order/actions.ts', () => {
     const cell = { allowed: 'yes', refused: '409', done: '200' };
     const drawn = Object.entries(actions).map(([name, row]) => [
       `\`${name}\``,
@@ -42,7 +42,7 @@ describe('docs/architecture.md', () => {
     ]);
   });
 
-  it('draws every way from status to status, and no other', () => {
+  it('draws every change of status, and no other', () => {
     const drawn = [...page.matchAll(/^(\w*) +--(\w+)--> +(\w+)$/gm)].map(([, from, action, to]) => [from, action, to]);
     const ways = Object.entries(actions).flatMap(([name, row]) =>
       Status.options.flatMap((status) => {
@@ -72,7 +72,7 @@ describe('docs/api.md', () => {
 });
 
 describe('domain/README.md', () => {
-  it('has every tooth in the order of listings, as each notation writes it', () => {
+  it('has every tooth in the order of forms, in each notation', () => {
     const quadrants = rowsIn(section('domain/README.md', 'Teeth')).slice(1);
     const column = (place: number) => quadrants.flatMap((cells) => cells[place]?.split(' ') ?? []);
     const teeth = column(1).map((tooth) => Tooth.parse(tooth));
@@ -91,7 +91,7 @@ describe('domain/README.md', () => {
   });
 });
 
-it('Every decision says instead of what, why and when, and the list names every file', () => {
+it('Every decision has its alternative, reason and date, and the list names every file', () => {
   const files = readdirSync('docs/decisions').filter((file) => file !== 'README.md');
   const records = files.flatMap((file) => read(`docs/decisions/${file}`).split('\n## ').slice(1));
   expect(records.length).toBeGreaterThan(59);
@@ -104,7 +104,7 @@ it('The README is no longer than two screens', () => {
   expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
 
-/** What a heading is called in a link. */
+/** The anchor of a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -113,7 +113,7 @@ const anchorOf = (heading: string) =>
 const anchorsIn = (page: string) =>
   [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
-/** Links of a page to places of the repository that are not there. */
+/** The links of a page to missing files or headings of the repository. */
 function brokenLinks(page: string): string[] {
   const links = [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)|(?:src)="([^"]+)"/g)];
   return links.flatMap(([link, path, anchor, image]) => {
@@ -123,11 +123,11 @@ function brokenLinks(page: string): string[] {
   });
 }
 
-/** Files that a page names in its text, from the root of the repository. */
+/** The paths of files, from the root of the repository, in the text of a page. */
 const filesNamed = (page: string) =>
   [...read(page).matchAll(/(?<![\w/.#-])(?:domain|functions|infra|test|docs)\/[\w./-]+\.\w+/g)].map(([file]) => file);
 
-it.each(pages)('%s leads to places that are there', (page) => {
+it.each(pages)('%s has no broken links, and names only files that exist', (page) => {
   expect(brokenLinks(page)).toEqual([]);
   expect(filesNamed(page).filter((file) => !existsSync(file))).toEqual([]);
 });

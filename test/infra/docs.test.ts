@@ -7,19 +7,16 @@ import { documents, fileOf } from '#infra/docs.ts';
 import type { Body } from '#test/support/product/clinic.ts';
 
 describe('the documents in docs/', () => {
-  it.each(Object.entries(documents))(
-    '%s is the one that the code draws; `npm run docs` writes it anew',
-    (name, draw) => {
-      expect(JSON.parse(readFileSync(fileOf(name), 'utf8'))).toEqual(JSON.parse(JSON.stringify(draw())));
-    },
-  );
+  it.each(Object.entries(documents))('%s is up to date: else run `npm run docs`', (name, draw) => {
+    expect(JSON.parse(readFileSync(fileOf(name), 'utf8'))).toEqual(JSON.parse(JSON.stringify(draw())));
+  });
 
   it('name an operation for every route', () => {
     const ids = [...JSON.stringify(openApi()).matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
     expect(ids.toSorted()).toEqual(Object.keys(routes).toSorted());
   });
 
-  it('tell of an operation whether it needs a body, where it answers 201, and which headers its successes have', () => {
+  it('say for each operation if it needs a body, if it answers 201, and which headers its replies have', () => {
     const { paths } = JSON.parse(JSON.stringify(openApi()));
     const successes = (path: string, method: string) =>
       Object.entries(paths[path][method].responses)
@@ -36,7 +33,7 @@ describe('the documents in docs/', () => {
     expect(needed('/v1/orders/{number}/publish', 'post')).toBe(false);
   });
 
-  it('say of every GET of one thing that it can be asked whether it has changed', () => {
+  it('say that every GET of a single thing takes If-None-Match', () => {
     const { paths } = JSON.parse(JSON.stringify(openApi()));
     const reads = Object.values<Record<string, { get?: object }>>(paths).flatMap(({ get }) =>
       get ? [Object(get)] : [],
@@ -47,7 +44,7 @@ describe('the documents in docs/', () => {
     expect(reads.filter(({ responses }) => responses[304])).toEqual(asked);
   });
 
-  it('tell how a token is had, and which answers are the gateway’s own', () => {
+  it('say how to get a token, and which replies come from API Gateway itself', () => {
     const { components, paths } = JSON.parse(JSON.stringify(openApi()));
     expect(components.securitySchemes.token.description).toMatch(/grant_type=client_credentials.+an hour/);
     const { Unauthorized, Forbidden, TooMany, Fault } = components.responses;
@@ -60,7 +57,7 @@ describe('the documents in docs/', () => {
       expect(Object(operation).responses).toMatchObject({ 401: { $ref: '#/components/responses/Unauthorized' } });
   });
 
-  it('describe events without a patient or a price, and refer only to what they have', () => {
+  it('describe events without a patient or a price, and have no broken references', () => {
     const text = JSON.stringify(asyncApi());
     expect(text).not.toMatch(/patient|lastName|price/i);
     const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path.split('/'));
@@ -69,7 +66,7 @@ describe('the documents in docs/', () => {
   });
 });
 
-it('README, the guide to the cloud and package.json say the same of Node: which starts the commands, and which runs them', () => {
+it('README, docs/deploy.md and package.json name the same versions of Node', () => {
   const { engines, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const [starts, runs] = [engines.node, devDependencies.node].map((version) => /\d+/.exec(version)?.[0]);
   const readme = readFileSync('README.md', 'utf8');

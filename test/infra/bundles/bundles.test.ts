@@ -14,7 +14,7 @@ import { eventOf } from '#test/support/functions/requests.ts';
 
 const run = promisify(execFile);
 
-/** As people run it: without an account, and without a way out of the machine. */
+/** Runs `npm run synth` without AWS credentials and without a network. Returns the output folder. */
 async function synthesised(stage: string): Promise<string> {
   const output = mkdtempSync(join(tmpdir(), 'synth-'));
   const nowhere = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
@@ -24,7 +24,7 @@ async function synthesised(stage: string): Promise<string> {
   return output;
 }
 
-/** Every file below a folder with its hash. */
+/** The files below a folder, each with its hash. */
 const contents = (folder: string) =>
   Object.fromEntries(
     globSync('**', { cwd: folder })
@@ -40,20 +40,20 @@ const contents = (folder: string) =>
 
 type Deployed = { name: string; bundle: string; environment: Record<string, string> };
 
-/** The text of a value of a template; what only the deployment knows is `x`. */
+/** The text of a value in a template, with `x` for what only CloudFormation knows. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const join: [string, unknown[]] | undefined = Object(value)['Fn::Join'];
   return join ? join[1].map(textOf).join(join[0]) : 'x';
 }
 
-/** The functions of a stage as they are deployed: by their templates, and the assets that these name. */
+/** The functions in the synthesised templates, each with its bundle and its environment. */
 function deployedIn(folder: string): Deployed[] {
   const readAll = (pattern: string) =>
     globSync(`assembly-*/${pattern}`, { cwd: folder }).map((file) =>
       JSON.parse(readFileSync(join(folder, file), 'utf8')),
     );
-  // A nested stack's assets are among those of the stack around it.
+  // The assets of a nested stack are listed with those of its parent.
   const files = Object.assign({}, ...readAll('*.assets.json').map((assets) => assets.files));
   return readAll('*.template.json').flatMap(({ Resources }) => {
     return Object.entries<Record<string, never>>(Resources)
@@ -72,7 +72,7 @@ function deployedIn(folder: string): Deployed[] {
   });
 }
 
-/** What bundles import, by the functions' names. */
+/** The imports of each bundle, by the name of the function. */
 async function importsOf(functions: readonly Deployed[]): Promise<Map<string, string[]>> {
   const { metafile } = await build({
     entryPoints: functions.map(({ name, bundle }) => ({ in: join(bundle, 'index.mjs'), out: name })),
@@ -95,7 +95,7 @@ async function importsOf(functions: readonly Deployed[]): Promise<Map<string, st
 let folders: string[] = [];
 let functions: Deployed[];
 let imports: Map<string, string[]>;
-/** An AWS that has nothing. */
+/** Plays AWS services that answer every request with an empty object. */
 let nothing: Server;
 let endpoint: string;
 
@@ -111,7 +111,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** What a function answers in a process of its own, which has Lambda's environment and nothing of ours. */
+/** Calls a bundled function in a child process that has only Lambda's environment, and returns its reply. */
 async function answerOf(name: string, event: object) {
   const deployed = functions.find((one) => one.name === name);
   if (!deployed) throw new Error(`There is no function ${name}.`);
@@ -136,12 +136,12 @@ async function answerOf(name: string, event: object) {
   const { stdout, stderr } = await run(process.execPath, command, { cwd: bundle, env: { ...lambda, ...environment } });
   expect(stderr).toBe('');
   const { early, answer } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  expect(early, 'A locale asked for, or a fetch loaded, before the first call takes a tenth of a start.').toEqual([]);
+  expect(early, 'Do not use Intl or fetch while loading: it takes a tenth of a cold start.').toEqual([]);
   return answer;
 }
 
 describe('npm run synth', () => {
-  it('says the same twice, to the byte, without a network', () => {
+  it('gives the same output twice, to the byte, without a network', () => {
     const [first, second] = folders.map(contents);
     expect(Object.keys(first ?? {}).length).toBeGreaterThan(2 * Object.keys(permissions).length);
     expect(second).toEqual(first);
@@ -153,7 +153,7 @@ describe('npm run synth', () => {
 });
 
 describe('a bundle', () => {
-  it.each(Object.keys(permissions))('of %s holds all that it imports, but what Node has', (name) => {
+  it.each(Object.keys(permissions))('of %s imports only modules of Node', (name) => {
     expect(imports.get(name)?.filter((path) => !process.getBuiltinModule(path))).toEqual([]);
   });
 
@@ -167,13 +167,13 @@ describe('a bundle', () => {
 });
 
 describe.concurrent('as it is deployed, asking for no locale and loading no fetch before its first call', () => {
-  it.each(Object.keys(routes) as RouteName[])('%s answers 401 to who has no claims', async (name) => {
+  it.each(Object.keys(routes) as RouteName[])('%s answers 401 to a request without claims', async (name) => {
     const answer = await answerOf(name, eventOf(name, { claims: {} }));
     expect(answer).toMatchObject({ statusCode: 401, headers: { 'content-type': 'application/problem+json' } });
     expect(JSON.parse(answer.body)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
-  it('createOrder says what is wrong in a request as it does here: nothing that it needs for that was left out', async () => {
+  it('of createOrder gives the same messages for faults as the source does', async () => {
     const line = { serviceId: 7, quantity: 'x', unitPrice: { amount: -1, currency: 'eur' }, teeth: '11', colour: 'A2' };
     const body = { patient: 7, note: 'x'.repeat(4001), services: [line], workPlan: { mode: 'some' }, custumerId: 'x' };
     const answer = await answerOf('createOrder', eventOf('createOrder', { body }));
@@ -192,7 +192,7 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     ]);
   });
 
-  it('unknownRoute knows every path, and has neither schemas nor AWS in it', async () => {
+  it('of unknownRoute knows every path, and contains neither schemas nor AWS clients', async () => {
     const event = eventOf('getOrder');
     event.requestContext.http.method = 'HEAD';
     expect(await answerOf('unknownRoute', event)).toMatchObject({ statusCode: 405, headers: { allow: 'GET, PATCH' } });
@@ -201,11 +201,11 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThan(10_000);
   });
 
-  it.each(['announce', 'announceAgain', 'deliverWebhook'])('%s has nothing to do with an empty batch', async (name) => {
+  it.each(['announce', 'announceAgain', 'deliverWebhook'])('of %s accepts an empty batch', async (name) => {
     expect(await answerOf(name, { Records: [] })).toEqual({ batchItemFailures: [] });
   });
 
-  it('addClaims says nothing of whom nothing was granted to', async () => {
+  it('of addClaims adds no claims without a grant', async () => {
     const event = { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub: 'anna' } } };
     expect(await answerOf('addClaims', event)).toEqual({
       ...event,
@@ -213,7 +213,7 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     });
   });
 
-  it('printOrder renders a form and a label', async () => {
+  it('of printOrder renders a form and a label', async () => {
     const bundle = functions.find(({ name }) => name === 'printOrder')?.bundle ?? '';
     const script = join(import.meta.dirname, '../../support/bundled/print-with-bundle.ts');
     const { stdout } = await run(process.execPath, [script, join(bundle, 'index.mjs')], { cwd: bundle });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { indexRanges, type Key, keys } from '#functions/store/table.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 
-/** How keys are written here: `*` for an id of any length, and a `+` for each digit of an order's number. */
+/** In the keys of this test, `*` is an id of any length and each `+` is a digit of an order's number. */
 const digit = { id: /[a-z0-9-]/, number: /[0-9A-F]/ };
 const number = '+'.repeat(10);
 const at = '2026-12-11T09:30:00.000Z';
@@ -34,7 +34,7 @@ const partitions = [...ofTable, ...ofIndexes.map(({ partition }) => partition)];
 
 const patternOf = (partition: string) => partition.replace(number, '*');
 
-/** Whether a key written like this can fit a pattern as IAM reads it, where `*` is any text, '#' included. */
+/** Whether any key of this form matches an IAM pattern, where `*` is any text, '#' included. */
 function fits(pattern: string, key: string): boolean {
   const [asked, mark] = [pattern.charAt(0), key.charAt(0)];
   if (asked === '*') return fits(pattern.slice(1), key) || (key !== '' && fits(pattern, key.slice(1)));
@@ -62,24 +62,24 @@ test('Each kind of item has partitions of its own', () => {
   });
 });
 
-test('No key of one kind fits the pattern of another, whatever ids and numbers are in it', () => {
+test('No key of one kind can match the pattern of another kind', () => {
   for (const one of ofTable)
     expect([one, partitions.filter((other) => fits(patternOf(one), other))]).toEqual([one, [one]]);
 });
 
-test('Each pattern of a right to the table names one kind of item', () => {
+test('Each pattern in permissions.ts matches one kind of item', () => {
   const rights = Object.values(permissions).flat();
   const patterns = new Set(rights.flatMap((right) => ('keys' in right && right.on === 'table' ? right.keys : [])));
   for (const pattern of patterns)
     expect(partitions.filter((partition) => fits(pattern, partition)).map(patternOf)).toEqual([pattern]);
 });
 
-test('What the stream announces has the sort key of an order, which no other item can have', () => {
+test('Only orders have the sort key that the filter of the stream asks for', () => {
   const { SK } = keys.order('', '');
   expect(Object.entries(kinds).flatMap(([kind, key]) => (fits(SK, key.SK) ? [kind] : []))).toEqual(['order']);
 });
 
-test('A pattern that takes in another kind is found', () => {
+test('A planted pattern that matches another kind is found', () => {
   expect(fits('L#*', keys.feed('*', 7).PK)).toBe(true);
   expect(fits('T#*#*', keys.order('*', number).PK)).toBe(true);
   expect(fits('T#*#o#*', 'T#*#*#*')).toBe(true);

@@ -37,11 +37,11 @@ const functions = functionsOf(desk);
 
 const list = <T>(value: T | T[]) => [value].flat() as T[];
 
-/** Every right of a statement as a sentence: `dynamodb:PutItem on table of T#*#O#*`. */
+/** The rights of a statement, each as a sentence: `dynamodb:PutItem on table of T#*#O#*`. */
 function sentences({ Action, Resource, Condition }: Statement, names: Map<string, string>): string[] {
   const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
   const only = Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'];
-  // Without this, whole items could be asked for by naming nothing.
+  // Without this, a request that names no attributes would get whole items.
   if (only)
     expect(Condition?.StringEqualsIfExists).toEqual({
       'dynamodb:Select': 'SPECIFIC_ATTRIBUTES',
@@ -54,7 +54,7 @@ function sentences({ Action, Resource, Condition }: Statement, names: Map<string
   });
 }
 
-/** All that a function may do, wherever in the templates its role is given a right. */
+/** All rights of a function, from every policy in the templates that is attached to its role. */
 function rightsOf(lambda: OrderFunction, resources: Resources): string[] {
   const stack = Stack.of(lambda);
   const data = lambda.node.root.node.findAll().find((construct) => construct instanceof OrderData);
@@ -102,10 +102,10 @@ const announcing = [
   'events:PutEvents on bus',
 ];
 
-/** What a list row shows, and the shape that it was written in. */
+/** The attributes of a list row, and the schema number. */
 const row = 'number status source customerId customer clinic laboratoryId patient dueDate createdAt publishedAt schema';
 
-/** Written out a second time on purpose: a right added to permissions.ts is added here too, or this test fails. */
+/** The expected rights. They repeat permissions.ts on purpose: a right must be added in both places. */
 const allowed: Record<string, string[]> = {
   createOrder: addressOrder,
   listOrders: [
@@ -215,7 +215,7 @@ const allowed: Record<string, string[]> = {
   ],
 };
 
-/** What no right may be: an action with a star, a Scan, PartiQL, or anything on everything. */
+/** Rights that are too wide: an action with `*`, Scan, PartiQL, or the resource `*`. */
 function tooWide(resources: Resources): string[] {
   return Object.values(resources)
     .flatMap(({ Properties }) => Properties?.PolicyDocument?.Statement ?? [])
@@ -243,11 +243,11 @@ describe('rights', () => {
     },
   );
 
-  test('have no action with a star, no Scan, no PartiQL, and none on everything', () => {
+  test('have no action with *, no Scan, no PartiQL, and not the resource *', () => {
     expect(tooWide(resources)).toEqual([]);
   });
 
-  test('are lent to functions alone', () => {
+  test('belong to roles that only Lambda can assume', () => {
     for (const lambda of functions) {
       const lambdaId = Stack.of(lambda).getLogicalId(lambda.node.defaultChild as CfnElement);
       const [roleId = ''] = resources[lambdaId]?.Properties.Role['Fn::GetAtt'] ?? [];
@@ -257,7 +257,7 @@ describe('rights', () => {
     }
   });
 
-  test('reach who users and clients are in one function, which cannot write it', () => {
+  test('let only addClaims read the grants of users and clients, and no function write them', () => {
     const reaching = Object.entries(allowed).filter(([, rights]) => rights.some((right) => /USER|CLIENT/.test(right)));
     expect(reaching).toEqual([['addClaims', ['dynamodb:GetItem on table of USER#* CLIENT#*']]]);
   });
@@ -266,7 +266,7 @@ describe('rights', () => {
 describe('a planted fault is found:', () => {
   const find = (desk: OrderDesk, name: string) => functionsOf(desk).find(({ node }) => node.id === name);
 
-  test('a right that a construct grants beside the row does not reach the role', () => {
+  test('a right that a construct grants does not get into the role', () => {
     const planted = newDesk();
     const lambda = find(planted, 'listOrders');
     if (!lambda) throw new Error('There is no such function.');
@@ -276,7 +276,7 @@ describe('a planted fault is found:', () => {
     expect(rightsOf(lambda, resourcesOf(planted))).toEqual([...log, ...(allowed['listOrders'] ?? [])].sort());
   });
 
-  test('a right that is in a template beside the row', () => {
+  test('a right in a template that is not in permissions.ts', () => {
     const planted = newDesk();
     const lambda = find(planted, 'listOrders');
     if (!lambda) throw new Error('There is no such function.');
@@ -298,7 +298,7 @@ describe('a planted fault is found:', () => {
     expect(tooWide(template)).toEqual([found]);
   });
 
-  test('a function without a row is not made at all', () => {
+  test('a function without a row in permissions.ts cannot be made', () => {
     const planted = newDesk();
     const data = planted.node.findChild('OrderData') as OrderData;
     const file = 'functions/orders/get-order.ts';

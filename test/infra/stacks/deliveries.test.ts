@@ -11,14 +11,14 @@ const minutes = (amount: number) => seconds(amount * 60);
 const hours = (amount: number) => minutes(amount * 60);
 
 describe('webhooks', () => {
-  test('are tried again for three days, as the contract says', () => {
+  test('have further attempts for three days, at the intervals of docs/laboratories.md', () => {
     const functions = Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
     const telling = functions.filter(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS);
     expect(telling.map(({ Description }) => Description)).toEqual([
       'Send an endpoint again what it may have missed.',
-      'Tell the endpoints of laboratories of the orders sent to them.',
+      'Send webhooks to the endpoints of laboratories.',
     ]);
     const { Environment, Timeout, RecursiveLoop } = telling.at(-1) ?? {};
     expect(JSON.parse(Environment.Variables.DELIVERY_WAITS)).toEqual([
@@ -33,12 +33,12 @@ describe('webhooks', () => {
       hours(24),
     ]);
     expect(Timeout).toBeGreaterThan(15 + 5);
-    // It sends itself its next try, which Lambda would end as a loop.
+    // It queues its own next attempt, which Lambda's loop detection would stop.
     expect(RecursiveLoop).toBe('Allow');
     expect(JSON.stringify(Environment.Variables.DELIVERY_QUEUE_URL)).toContain('DeliveryQueue');
   });
 
-  test('wait in a queue for what the bus says of publications, the event alone, and lose none', () => {
+  test('get the events of publications through a queue with dead letters', () => {
     data.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: { source: ['order-desk'], 'detail-type': ['order.published.v1'] },
       Targets: [
@@ -56,7 +56,7 @@ describe('webhooks', () => {
     });
   });
 
-  test('are sent one a call, so that a slow endpoint keeps no other waiting', () => {
+  test('are sent one in each call, so that a slow endpoint delays no other', () => {
     const mappings = Object.values(api.findResources('AWS::Lambda::EventSourceMapping')).map(
       ({ Properties }) => Properties,
     );
@@ -65,18 +65,18 @@ describe('webhooks', () => {
     ).toMatchObject({
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      // And all of them together no more than their share of the account's functions.
+      // Leaves the rest of the account's concurrency to the API.
       ScalingConfig: { MaximumConcurrency: 300 },
     });
   });
 
-  test('never go to the machine itself, whatever a stage is configured with', () => {
+  test('never get the setting that lets the local product call its own machine', () => {
     for (const template of Object.values(all)) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
   });
 });
 
-describe('a laboratory that is on AWS itself', () => {
-  test('has its events forwarded to the bus of its own account, when the configuration names it', () => {
+describe('a laboratory with an AWS account of its own', () => {
+  test('gets its events on the bus of its account, if the configuration names that', () => {
     data.resourceCountIs('AWS::Events::Rule', 1);
     const { data: configured } = desk({ laboratoryAccounts });
     configured.resourceCountIs('AWS::Events::Rule', 2);
@@ -96,7 +96,7 @@ describe('a laboratory that is on AWS itself', () => {
     });
   });
 
-  test('is refused when its id or its bus cannot be one', () => {
+  test('is refused if its id or its bus is malformed', () => {
     expect(() => desk({ laboratoryAccounts: { 'Apex Lab': laboratoryAccounts['apex-lab'] } })).toThrow();
     expect(() => desk({ laboratoryAccounts: { 'apex-lab': 'https://example.com' } })).toThrow();
   });

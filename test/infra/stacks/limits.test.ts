@@ -4,7 +4,7 @@ import { routes } from '#functions/contract/routes.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
-// In this file the route table has every row a second time: under another name and path, with the same rights.
+// Doubles the route table: each route again with another name and path, and the same rights.
 const rights = new Map(Object.entries(permissions));
 const rows = Object.values<Route>(routes);
 for (const row of rows) {
@@ -18,20 +18,20 @@ const functions = resourcesIn(Object.values(all), 'AWS::Lambda::Function');
 const count = (members: object = {}) => Object.keys(members).length;
 
 describe('with twice the routes', () => {
-  test('there are twice the functions in the stacks of the routes', () => {
+  test('the stacks of routes have twice the functions', () => {
     expect(Object.keys(resourcesIn(folders.values(), 'AWS::Lambda::Function'))).toHaveLength(2 * rows.length);
   });
 
-  test.each(Object.entries(all))('the stack %s is well within what CloudFormation takes', (_, template) => {
+  test.each(Object.entries(all))('the stack %s is well below the limits of CloudFormation', (_, template) => {
     const { Resources, Parameters, Outputs } = template.toJSON();
-    // It takes 500 resources, 200 parameters, 200 outputs, and a template of 1 MB.
+    // The limits are 500 resources, 200 parameters, 200 outputs, and 1 MB of template.
     expect(count(Resources)).toBeLessThan(400);
     expect(count(Parameters)).toBeLessThan(200);
     expect(count(Outputs)).toBeLessThan(200);
     expect(JSON.stringify(template.toJSON()).length).toBeLessThan(1_000_000);
   });
 
-  test('no function is told more than the 4 KB that Lambda takes', () => {
+  test('no function has more than the 4 KB of environment that Lambda takes', () => {
     for (const { Properties } of Object.values(functions))
       expect(JSON.stringify(Properties.Environment.Variables).length).toBeLessThan(4000);
   });

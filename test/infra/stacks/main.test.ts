@@ -13,9 +13,9 @@ const app = newApp();
 const [dev, prod] = ['dev', 'prod'].map((stage) => templatesOf(new OrderDesk(app, stage)));
 if (!dev || !prod) throw new Error('There are two stages.');
 const { data, api, folders } = dev;
-/** What every deployment may replace: the API's stack, and those nested in it. */
+/** The templates of the API's stack and of those nested in it, which hold no data. */
 const replaced = Object.entries(dev.all).flatMap(([path, template]) => (path.startsWith('OrderApi') ? [template] : []));
-/** Those of them that have functions. */
+/** The templates with the functions of the API. */
 const serving = [...folders.values(), api];
 
 const onlyOne = (from: Template, type: string) => {
@@ -24,19 +24,19 @@ const onlyOne = (from: Template, type: string) => {
   return resource;
 };
 
-/** A text, or one put together; what only refers to another resource is that one's own affair. */
+/** Whether a property is a text, literal or joined, and not only a reference to another resource. */
 const isSaid = (value: unknown) => typeof value === 'string' || 'Fn::Join' in Object(value);
 
-/** Names of these are names within an API or a pool. */
+/** Types of resources whose names are unique only within an API or a user pool. */
 const isWithin = /^AWS::(ApiGatewayV2::|Cognito::UserPoolResourceServer)/;
 
-/** What the resources of a stage are called, where a template says so: by property, and what it says. */
+/** The physical names that the templates of a stage set, each as type, property and value. */
 const physicalNames = ({ all }: { all: Record<string, Template> }): string[] =>
   Object.values(all).flatMap((template) =>
     Object.values<Record<string, Record<string, unknown>>>(template.toJSON()['Resources']).flatMap(
       ({ Type, Properties = {} }) =>
         Object.entries(Properties)
-          // A client is called so within its pool, and a metric within its namespace.
+          // A client's name counts within its pool, and a metric's within its namespace.
           .filter(([member, value]) => /(Name|^Domain)$/.test(member) && isSaid(value))
           .filter(([member]) => member !== 'ClientName' && member !== 'MetricName' && !isWithin.test(String(Type)))
           .map(([member, value]) => `${Type} ${member} ${JSON.stringify(value)}`),
@@ -44,7 +44,7 @@ const physicalNames = ({ all }: { all: Record<string, Template> }): string[] =>
   );
 
 describe('the app', () => {
-  test('puts two stages side by side, named by CloudFormation', () => {
+  test('can deploy two stages in one account: no physical name is the same', () => {
     const stacks = app.node.findAll().filter((construct) => construct instanceof Stack);
     expect(stacks.filter(({ nestedStackParent }) => !nestedStackParent).map(({ stackName }) => stackName)).toEqual(
       ['dev', 'prod'].flatMap((stage) => ['OrderData', 'SignIn', 'OrderApi'].map((name) => `${stage}-${name}`)),
@@ -56,7 +56,7 @@ describe('the app', () => {
     expect(JSON.stringify(prod.all)).not.toContain('dev-');
   });
 
-  test('keeps what must never be lost when a stack goes', () => {
+  test('keeps table, files, keys, backups and user pool when a stack is deleted', () => {
     const kept = Object.values({ ...data.toJSON()['Resources'], ...dev.signIn.toJSON()['Resources'] })
       .map((resource) => Object(resource))
       .filter(({ Type }) => /::(GlobalTable|Bucket|Queue|Key|UserPool|BackupVault)$/.test(Type));
@@ -71,26 +71,26 @@ describe('the app', () => {
     ]);
     for (const { DeletionPolicy, UpdateReplacePolicy } of kept)
       expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
-    // What every deployment may replace holds nothing.
+    // The stacks of the API hold no data.
     expect(JSON.stringify(replaced)).not.toMatch(/"AWS::(DynamoDB|S3|SQS|KMS)::/);
   });
 
-  test('lets a function, and a system, go in one deployment: no other stack is told of them', () => {
+  test('can remove a function or a system in one deployment: no other stack imports them', () => {
     const outputs = replaced.flatMap((template) => Object.entries(template.findOutputs('*')));
     expect(outputs.filter(([, output]) => 'Export' in output)).toEqual([]);
     expect(JSON.stringify([data, dev.signIn])).not.toContain('apex');
   });
 
-  test('changes nothing before it has asked: CDK by itself asks about rights alone, and not about those in nested stacks', () => {
+  test('asks before every change of a stack: by default CDK asks only about rights, and not those in nested stacks', () => {
     expect(JSON.parse(readFileSync('cdk.json', 'utf8'))).toMatchObject({ requireApproval: 'any-change' });
   });
 
-  test('deploys nothing of the local product', () => {
+  test('deploys no setting of the local product', () => {
     for (const template of Object.values(dev.all))
       expect(JSON.stringify(template)).not.toMatch(/oauth2\/token|\/local\//);
   });
 
-  test('says where it is, once it is deployed', () => {
+  test('outputs its URLs and ids', () => {
     const outputs = Object.values(dev.all).flatMap((template) => Object.keys(template.findOutputs('*')));
     for (const name of ['Url', 'UserPoolId', 'SignInUrl', 'PeopleClientId', 'apexlabclientid', 'TableName', 'BusName'])
       expect(outputs).toContain(name);
@@ -105,7 +105,7 @@ describe('the table', () => {
   ];
   const { Properties, DeletionPolicy, UpdateReplacePolicy } = onlyOne(data, 'AWS::DynamoDB::GlobalTable');
 
-  test('has the keys and indexes of the code, and the indexes carry what a list row shows', () => {
+  test('has the keys and indexes of table.ts, and the indexes project what a list row shows', () => {
     expect(Properties.KeySchema).toEqual(keySchema(table.partitionKey, table.sortKey));
     expect(Properties.AttributeDefinitions).toEqual(
       attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
@@ -119,7 +119,7 @@ describe('the table', () => {
     );
   });
 
-  test('streams both images, lets entries expire, and cannot be lost by a deployment', () => {
+  test('streams both images, expires items, and cannot be deleted by a deployment', () => {
     expect(Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -132,18 +132,18 @@ describe('the table', () => {
         SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] } },
       },
     ]);
-    // A first deployment that fails leaves nothing in the way of the second.
+    // A first deployment that fails deletes it again, so that a second one can succeed.
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 });
 
-describe('the key of what is stored', () => {
+describe('the KMS key of the data', () => {
   const inThisRegion = (service: string) => ({
     'Fn::Join': ['', [`${service}.`, { Ref: 'AWS::Region' }, '.amazonaws.com']],
   });
   const { Statement } = onlyOne(data, 'AWS::KMS::Key')['Properties'].KeyPolicy;
 
-  test('is used by those of the account alone, and by them through DynamoDB and S3 alone', () => {
+  test('can be used only from the account, and only through DynamoDB and S3', () => {
     const [owner, through, ...services] = Statement;
     expect(owner.Principal).toEqual({ AWS: { 'Fn::Join': ['', expect.arrayContaining([{ Ref: 'AWS::AccountId' }])] } });
     expect(through.Principal).toEqual({ AWS: '*' });
@@ -162,7 +162,7 @@ describe('the key of what is stored', () => {
     ]);
   });
 
-  test('can be done everything with by nobody but its account', () => {
+  test('can be managed only by its account', () => {
     for (const { Action } of Statement.slice(1)) expect(JSON.stringify(Action)).not.toContain('*');
   });
 });
@@ -171,7 +171,7 @@ describe('the bucket', () => {
   const buckets = Object.entries(data.findResources('AWS::S3::Bucket'));
   const { Properties, DeletionPolicy } = buckets.find(([id]) => /^Files/.test(id))?.[1] ?? {};
 
-  test('is private, encrypted, versioned, and cannot be lost by a deployment', () => {
+  test('is private, encrypted, versioned, and cannot be deleted by a deployment', () => {
     expect(Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -190,7 +190,7 @@ describe('the bucket', () => {
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
-  test('is read by the pages of its stage, and by no others', () => {
+  test('can be read by web pages of the permitted origins, and by no others', () => {
     expect(Properties.CorsConfiguration.CorsRules).toEqual([
       {
         AllowedOrigins: ['http://localhost:5173'],
@@ -206,21 +206,21 @@ describe('the bucket', () => {
       expect(bucket['Properties']).not.toHaveProperty('CorsConfiguration');
   });
 
-  test('is not read or written over an open line', () => {
+  test('refuses connections without TLS', () => {
     const policies = Object.values(data.findResources('AWS::S3::BucketPolicy'));
     expect(policies).toHaveLength(buckets.length);
     for (const { Properties } of policies)
       expect(Properties.PolicyDocument.Statement).toMatchObject([
         { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
         { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
-        // S3 itself writes down who fetched what.
+        // S3 itself may write access logs.
         ...(/FileRequests/.test(JSON.stringify(Properties.Bucket))
           ? [{ Effect: 'Allow', Action: 's3:PutObject', Principal: { Service: 'logging.s3.amazonaws.com' } }]
           : []),
       ]);
   });
 
-  test('forgets what was printed of drafts, a day after the table has, and nothing else', () => {
+  test('deletes prints of drafts a day after the table does, and nothing else', () => {
     expect(Properties.LifecycleConfiguration.Rules).toMatchObject([
       { Prefix: 'draft/', ExpirationInDays: 31, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
       { Prefix: 'draft/', ExpiredObjectDeleteMarker: true, Status: 'Enabled' },
@@ -229,7 +229,7 @@ describe('the bucket', () => {
 });
 
 describe('the queues', () => {
-  test('keep what is not announced for 14 days, encrypted, and give up to the dead letters', () => {
+  test('keep messages for 14 days, encrypted, and move those that fail to dead-letter queues', () => {
     const { RetryQueue, DeadLetters } = Object.fromEntries(
       Object.entries(data.findResources('AWS::SQS::Queue')).map(([id, { Properties }]) => [
         id.slice(0, -8),
@@ -242,7 +242,7 @@ describe('the queues', () => {
     expect(RetryQueue.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]).toMatch(/^DeadLetters/);
   });
 
-  test('take nothing over an open line', () => {
+  test('refuse connections without TLS', () => {
     const policies = Object.values(data.findResources('AWS::SQS::QueuePolicy'));
     expect(policies).toHaveLength(6);
     for (const { Properties } of policies) {
@@ -257,12 +257,12 @@ describe('the API', () => {
   const found = Object.values(resourcesIn(serving, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
   const nested = api.findResources('AWS::CloudFormation::Stack');
   const parameters = Object.assign({}, ...Object.values(nested).map(({ Properties }) => Properties.Parameters));
-  /** What something refers to in the API's own stack, which tells it the nested ones. */
+  /** The logical id in the API's stack of a reference, which in a nested stack is a parameter. */
   const told = ({ Ref }: { Ref: string }): string => parameters[Ref]?.Ref ?? Ref;
 
   /**
-   * What one template serves: `PATCH /v1/orders/{number}` -> what it asks of the caller, and the function that answers.
-   * Integration and function are in the same template, which says by them what is made first.
+   * The routes in a template, each with its authorization type and its function. Fails unless integration and function are in
+   * the same template.
    */
   const servedBy = (template: Template) => {
     const integrations = template.findResources('AWS::ApiGatewayV2::Integration');
@@ -275,7 +275,7 @@ describe('the API', () => {
     });
   };
 
-  test('has a route and a function of its own for every row, all behind a token, in the stack of its folder', () => {
+  test('has a route with a function and an authorizer for every row of the route table, in the stack of its folder', () => {
     const rows = Map.groupBy(Object.values<Route>(routes), ({ folder }) => folder);
     expect([...folders.keys()]).toEqual([...rows.keys()]);
     for (const [folder, template] of folders) {
@@ -287,12 +287,12 @@ describe('the API', () => {
     }
   });
 
-  test('has a route for what no row knows, and beside it nobody but the announcers and the deliveries', () => {
+  test('has a default route, and no other functions beside those of routes than announcers and deliveries', () => {
     expect(servedBy(api)).toEqual([['$default', 'NONE', 'unknownRoute']]);
     api.resourceCountIs('AWS::Lambda::Function', 4);
   });
 
-  test('may call a function for its own path alone', () => {
+  test('may call a function only for its own route', () => {
     const [apiId] = Object.keys(api.findResources('AWS::ApiGatewayV2::Api'));
     const textOf = (part: string | { Ref: string }) => (typeof part === 'string' ? part : `<${told(part)}>`);
     const permitted = Object.values(resourcesIn(serving, 'AWS::Lambda::Permission')).map(({ Properties }) => [
@@ -309,7 +309,7 @@ describe('the API', () => {
     expect(permitted.toSorted()).toEqual([...rows, permit('unknownRoute', '')].toSorted());
   });
 
-  test('is open when all of its routes stand: each that came after would be deployed by itself', () => {
+  test('makes its stage after all routes, so that it is deployed once', () => {
     const { DependsOn } = onlyOne(api, 'AWS::ApiGatewayV2::Stage');
     const [unknown] = Object.keys(api.findResources('AWS::ApiGatewayV2::Route'));
     const ofFolders = Object.keys(nested).filter((id) => !id.startsWith('Watch'));
@@ -317,9 +317,9 @@ describe('the API', () => {
     expect(DependsOn).toEqual(expect.arrayContaining([...ofFolders, unknown]));
   });
 
-  test('takes access tokens of the user pool alone, of its people and of each system', () => {
+  test('accepts only access tokens of the user pool, for people and each system', () => {
     const { AuthorizerType, JwtConfiguration } = onlyOne(api, 'AWS::ApiGatewayV2::Authorizer')['Properties'];
-    // The stacks of its routes are told of it, and have none of their own.
+    // The nested stacks use the authorizer of the API's stack and have none of their own.
     const [authorizer, ...another] = Object.keys(resourcesIn(serving, 'AWS::ApiGatewayV2::Authorizer'));
     expect(another).toEqual([]);
     expect(AuthorizerType).toBe('JWT');
@@ -334,20 +334,20 @@ describe('the API', () => {
       expect(AuthorizationScopes).toEqual(['order-desk/orders']);
       expect(told(AuthorizerId)).toBe(authorizer);
     }
-    // API Gateway refuses scopes where it asks for no token.
+    // API Gateway refuses scopes on a route without an authorizer.
     const [open, ...others] = found.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
     expect(others).toEqual([]);
     expect(open).not.toHaveProperty('AuthorizationScopes');
   });
 
-  test('takes as many requests a second as its stage says', () => {
+  test('throttles requests as the configuration says', () => {
     expect(onlyOne(api, 'AWS::ApiGatewayV2::Stage')['Properties'].DefaultRouteSettings).toEqual({
       ThrottlingRateLimit: 100,
       ThrottlingBurstLimit: 200,
     });
   });
 
-  test('logs of every request its route and its outcome, never its path or its query', () => {
+  test('logs route and outcome of every request, never its path or query', () => {
     const { AccessLogSettings } = onlyOne(api, 'AWS::ApiGatewayV2::Stage')['Properties'];
     expect(JSON.stringify(AccessLogSettings.DestinationArn)).toContain('Requests');
     const logged = AccessLogSettings.Format.match(/\$context\.[\w.]+/g);
@@ -364,7 +364,7 @@ describe('the API', () => {
     expect(JSON.parse(line)).toMatchObject({ route: 'x', status: 1 });
   });
 
-  test('may be called from the pages of its stage, and from no others', () => {
+  test('can be called by web pages of the permitted origins, and by no others', () => {
     const { CorsConfiguration } = onlyOne(api, 'AWS::ApiGatewayV2::Api')['Properties'];
     expect(CorsConfiguration).toMatchObject({
       AllowOrigins: ['http://localhost:5173'],
@@ -376,7 +376,7 @@ describe('the API', () => {
     expect(onlyOne(closed, 'AWS::ApiGatewayV2::Api')['Properties'].CorsConfiguration).toBeUndefined();
   });
 
-  test('lets those who wait, and those who print, take no more than their share of the functions', () => {
+  test('limits the concurrency of long polling and of prints', () => {
     const reserved = Object.entries(resourcesIn(serving, 'AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
       Properties.ReservedConcurrentExecutions ? [[id.slice(0, -8), Properties.ReservedConcurrentExecutions]] : [],
     );
@@ -388,7 +388,7 @@ describe('the API', () => {
     ]);
   });
 
-  test('tells the function of unknown routes which there are, within the 4 KB that Lambda takes', () => {
+  test('tells unknownRoute the known paths, within the 4 KB of environment that Lambda takes', () => {
     const told = Object.entries(resourcesIn(serving, 'AWS::Lambda::Function')).map(([id, { Properties }]) => ({
       name: id.slice(0, -8),
       variables: Properties.Environment?.Variables ?? {},
@@ -399,7 +399,7 @@ describe('the API', () => {
     for (const { variables } of told) expect(JSON.stringify(variables).length).toBeLessThan(4000);
   });
 
-  test('runs every function on what it is developed on, with a log that ends', () => {
+  test('runs every function on the Node version of the repository, with a log that expires', () => {
     for (const template of [...serving, dev.signIn]) {
       template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
       const logs = Object.entries(template.findResources('AWS::Logs::LogGroup'));
@@ -419,7 +419,7 @@ describe('the announcer', () => {
       .find(({ FunctionName }) => FunctionName.Ref.slice('Announcer'.length, -8) === name),
   );
 
-  test('hears every order change in sequence, and no bad record stops the others for good', () => {
+  test('gets every change of an order in sequence, and a record that fails does not stop the others', () => {
     expect(stream).toMatchObject({
       FilterCriteria: {
         Filters: [{ Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"SK":{"S":["ORDER"]}}}}' }],
@@ -435,7 +435,7 @@ describe('the announcer', () => {
     expect(JSON.stringify(stream?.DestinationConfig.OnFailure)).toContain('Stranded');
   });
 
-  test('tries again from its own queue, message by message', () => {
+  test('retries from its own queue, message by message', () => {
     expect(retries?.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     expect(JSON.stringify(retries?.EventSourceArn)).toContain('RetryQueue');
   });

@@ -11,7 +11,7 @@ type Report = {
   pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath: string }[] }[] }[];
 };
 
-/** What the two packs find in an app, and nobody has accepted: `rule at construct`. */
+/** The findings of both packs that are not accepted, each as `rule at construct`. */
 function findings(app: App): string[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
   const said = vi.spyOn(console, 'error').mockReturnValue();
@@ -37,7 +37,7 @@ describe('the rule packs AwsSolutions and HIPAA.Security', () => {
     expect(findings(app)).toEqual([]);
   }, 60_000);
 
-  test('find what is planted, in a nested stack, too', () => {
+  test('find a planted queue without TLS, in a nested stack, too', () => {
     const app = newApp();
     const desk = new OrderDesk(app, 'dev');
     new Queue(desk.node.findChild('OrderData'), 'Planted');

@@ -20,7 +20,7 @@ describe('signing in', () => {
     });
   });
 
-  test('asks the trigger who a token is for, of people and of systems', () => {
+  test('calls the trigger for tokens of people and of systems', () => {
     const { LambdaConfig } = only('AWS::Cognito::UserPool');
     expect(LambdaConfig).toEqual({
       PreTokenGenerationConfig: {
@@ -33,11 +33,11 @@ describe('signing in', () => {
     expect(SourceArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Pool/), 'Arn'] });
   });
 
-  test('lets users write nothing that a token says of them', () => {
+  test('lets users write no attribute that a token contains', () => {
     expect(only('AWS::Cognito::UserPool')).not.toHaveProperty('Schema');
   });
 
-  test('gives people a code for a page of ours alone, and systems a token for their secret', () => {
+  test('gives people a code only for the configured pages, and systems a token for their secret', () => {
     const people = only('AWS::Cognito::UserPoolClient');
     const [system] = Object.values(api.findResources('AWS::Cognito::UserPoolClient')).map(
       ({ Properties }) => Properties,

@@ -13,12 +13,12 @@ const activeIds = (entries: { id: string; body: { active: boolean } }[]) =>
   entries.filter(({ body }) => body.active).map(({ id }) => id);
 
 describe('the demo catalogue', () => {
-  test('has 37 services, and only the courier is done without steps', () => {
+  test('has 37 services, and only the courier has no task templates', () => {
     expect(new Set(services.map(({ id }) => id)).size).toBe(37);
     expect(services.filter(({ body }) => body.tasks.length === 0).map(({ id }) => id)).toEqual(['express-courier']);
   });
 
-  test('knows every step a service names, once in each service, with a name, a pay and a trade', () => {
+  test('has a name, pay and an employee for every task template, and each once in a service', () => {
     for (const { body } of services) {
       expect(new Set(body.tasks.map(({ templateId }) => templateId)).size).toBe(body.tasks.length);
       for (const task of body.tasks) {
@@ -34,14 +34,14 @@ describe('the demo catalogue', () => {
     }
   });
 
-  test('never lets lead days grow along the steps', () => {
+  test('has lead days that never grow along the tasks of a service', () => {
     for (const { body } of services) {
       const leads = body.tasks.map(({ leadDays }) => leadDays);
       expect(leads).toEqual(leads.toSorted((a, b) => b - a));
     }
   });
 
-  test('counts money in whole minor units of the currency asked for', () => {
+  test('has prices and pay in whole minor units of the given currency', () => {
     for (const { body } of demoServices('USD', (trade) => trade)) {
       for (const { amount, currency } of [body.price, ...body.tasks.map(({ price }) => price)]) {
         expect(amount).toSatisfy((sum: number) => Number.isSafeInteger(sum) && sum > 0);
@@ -50,20 +50,20 @@ describe('the demo catalogue', () => {
     }
   });
 
-  test('pays what the worked example says: 33.00, 50.50 and 106.50', () => {
+  test('has the pay of the worked example in domain/README.md: 33.00, 50.50 and 106.50', () => {
     expect(pay('zirconia-crown', 2)).toBe(3300);
     expect(pay('zirconia-bridge', 3)).toBe(5050);
     expect(pay('cast-partial', 1)).toBe(10650);
   });
 
-  test('says in words what a service needs to be told', () => {
+  test('has the needs that domain/README.md lists for each kind of work', () => {
     const needs = Object.fromEntries(services.map(({ id, body }) => [id, body.needs]));
     expect(needs['implant-bridge']).toEqual({ teeth: true, shade: true, pontics: true, implant: true });
     expect(needs['implant-bar']).toEqual({ teeth: true, arch: true, implant: true });
     expect(needs['express-courier']).toEqual({});
   });
 
-  test('keeps seven trades in work', () => {
+  test('has tasks for all seven trades', () => {
     const trades = services.flatMap(({ body }) => body.tasks.map(({ employeeId }) => employeeId));
     expect(new Set(trades).size).toBe(7);
   });

@@ -26,7 +26,7 @@ async function started(file?: string): Promise<Bus> {
 
 const newLog = () => join(mkdtempSync(join(tmpdir(), 'bus-')), 'events.jsonl');
 
-test('shows each entry as it was put, its detail parsed, with its id and time, newest last', async () => {
+test('lists events with parsed detail, id and time, the newest last', async () => {
   const bus = await started();
   const Time = new Date('2026-12-11T09:30:00Z');
   const { FailedEntryCount, Entries = [] } = await put(bus, entry('A', { Time }), entry('B'));
@@ -44,7 +44,7 @@ test('shows each entry as it was put, its detail parsed, with its id and time, n
   ]);
 });
 
-test('takes the good entries of a request and says what is wrong with each of the others', async () => {
+test('accepts the valid entries of a request and gives the error of each other one', async () => {
   const bus = await started();
   const answer = await put(
     bus,
@@ -75,7 +75,7 @@ test.each([
   expect(bus.events()).toEqual([]);
 });
 
-test('takes nothing but PutEvents', async () => {
+test('refuses every operation but PutEvents', async () => {
   const { endpoint } = await started();
   const answer = await fetch(endpoint, {
     method: 'POST',
@@ -86,7 +86,7 @@ test('takes nothing but PutEvents', async () => {
   expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
 });
 
-test('has on the disk what it has acknowledged, and shows it after a restart', async () => {
+test('lists acknowledged events after a restart', async () => {
   const file = newLog();
   const first = await started(file);
   await put(first, entry('A'), entry('Ä'));
@@ -100,7 +100,7 @@ test('has on the disk what it has acknowledged, and shows it after a restart', a
   expect(second.events()).toEqual(first.events());
 });
 
-test('forgets a line that a killed process left unfinished, and goes on after the last whole one', async () => {
+test('drops an unfinished last line of a killed process, and appends after the last whole one', async () => {
   const file = newLog();
   await put(await started(file), entry('A'));
   appendFileSync(file, Buffer.from('{"Detail":{"subject":"Ä').subarray(0, -1));

@@ -5,7 +5,7 @@ import { createIssuer, issuerPaths } from '#infra/local/parts/issuer.ts';
 
 type Authorized = APIGatewayProxyEventV2WithJWTAuthorizer;
 
-/** The stand-in handlers and what each was called with. */
+/** Mocked handlers, and the events that they got. */
 const createOrder = vi.fn<Lambda<Authorized>>();
 const editOrder = vi.fn<Lambda<Authorized>>();
 const listOrders = vi.fn<Lambda<Authorized>>();
@@ -16,7 +16,7 @@ let gateway: Gateway;
 let issuer: Awaited<ReturnType<typeof createIssuer>>;
 let token: string;
 
-/** A token of the issuer, with claims of the test's own. */
+/** A token of the issuer with these claims. */
 const tokenWith = (claims: object, by = issuer) =>
   by.issuer.buildToken({
     scopesOrTransform: (_, payload) => Object.assign(payload, { scope: 'openid order-desk/orders', ...claims }),
@@ -48,8 +48,8 @@ beforeEach(() => {
   unknownRoute.mockResolvedValue({ statusCode: 404, body: 'nothing here' });
 });
 
-describe('a request reaches its handler', () => {
-  test('as HTTP API hands it over', async () => {
+describe('a handler gets a request', () => {
+  test('as the event of HTTP API', async () => {
     const body = '{"customerId":"dr-weber"}';
     await send('/v1/orders?dryRun=true&tag=a%20b&tag=c', {
       method: 'POST',
@@ -126,7 +126,7 @@ describe('a request reaches its handler', () => {
     });
   });
 
-  test('without body, parameters, query or cookies where there are none', async () => {
+  test('without the members body, parameters, query and cookies if it has none', async () => {
     await send('/v1/orders');
     const [event] = listOrders.mock.lastCall ?? [];
     expect(event).toMatchObject({ rawQueryString: '', isBase64Encoded: false });
@@ -147,14 +147,14 @@ describe('a request reaches its handler', () => {
     expect(editOrder.mock.lastCall?.[0]).toMatchObject({ isBase64Encoded, body });
   });
 
-  test('each with a request id of its own', async () => {
+  test('with a request id of its own', async () => {
     await Promise.all([send('/v1/orders'), send('/v1/orders')]);
     const ids = listOrders.mock.calls.map(([event]) => event.requestContext.requestId);
     expect(new Set(ids).size).toBe(2);
   });
 });
 
-describe('an answer is sent back', () => {
+describe('a reply is sent', () => {
   test('with status, headers and cookies', async () => {
     listOrders.mockResolvedValue({
       statusCode: 201,
@@ -170,7 +170,7 @@ describe('an answer is sent back', () => {
     expect(await answer.text()).toBe('ü');
   });
 
-  test('as bytes where it is base64', async () => {
+  test('as bytes if it is base64', async () => {
     listOrders.mockResolvedValue({
       statusCode: 200,
       body: Buffer.from([0, 255]).toString('base64'),
@@ -181,8 +181,8 @@ describe('an answer is sent back', () => {
 
   test.each([
     ['fails', '/v1/orders', () => listOrders.mockRejectedValue(new Error('no more memory'))],
-    ['is not there', '/v1/settings', () => {}],
-  ])('as a bare 500 where the handler %s', async (_, path, prepare) => {
+    ['is missing', '/v1/settings', () => {}],
+  ])('as a bare 500 if the handler %s', async (_, path, prepare) => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     prepare();
     const answer = await send(path);
@@ -209,15 +209,15 @@ describe('the gateway answers by itself', () => {
   test.each<[string, string, () => Promise<string> | string]>([
     ['no token', 'Bearer', () => ''],
     ['another scheme', 'Bearer', async () => `Basic ${await tokenWith(valid)}`],
-    ['a token that is none', invalid, () => 'Bearer abc'],
+    ['a malformed token', invalid, () => 'Bearer abc'],
     [
       'an expired token',
       `${invalid} error_description="the token has expired"`,
       async () => `Bearer ${await tokenWith({ ...valid, exp: past() })}`,
     ],
-    ['a token without end', invalid, async () => `Bearer ${await tokenWith({ ...valid, exp: undefined })}`],
+    ['a token without exp', invalid, async () => `Bearer ${await tokenWith({ ...valid, exp: undefined })}`],
     [
-      'a token for somebody else',
+      'a token for another audience',
       `${invalid} error_description="the token does not have a valid audience"`,
       async () => `Bearer ${await tokenWith({ ...valid, aud: 'another-desk' })}`,
     ],
@@ -226,9 +226,9 @@ describe('the gateway answers by itself', () => {
       invalid,
       async () => `Bearer ${await tokenWith({ ...valid, iss: 'http://127.0.0.1:1' })}`,
     ],
-    ['a token that a stranger signed', invalid, async () => `Bearer ${await tokenWith(valid, await stranger())}`],
-    ['a token that nobody signed', invalid, () => `Bearer ${unsigned()}`],
-  ])('401 to %s, and asks for %s', async (_, challenge, authorization) => {
+    ['a token signed with another key', invalid, async () => `Bearer ${await tokenWith(valid, await stranger())}`],
+    ['an unsigned token', invalid, () => `Bearer ${unsigned()}`],
+  ])('401 to %s, with the challenge %s', async (_, challenge, authorization) => {
     const answer = await fetch(`${gateway.url}/v1/orders`, { headers: { authorization: await authorization() } });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe(challenge);
@@ -236,20 +236,15 @@ describe('the gateway answers by itself', () => {
     expect(listOrders).not.toHaveBeenCalled();
   });
 
-  test.each(['openid', 'order-desk', 'order-desk/orders2'])(
-    '403 to a token that is good for %s only',
-    async (scope) => {
-      const answer = await send('/v1/orders', {
-        headers: { authorization: `Bearer ${await tokenWith({ ...valid, scope })}` },
-      });
-      expect(answer.status).toBe(403);
-      expect(answer.headers.get('www-authenticate')).toBe(
-        'Bearer scope="order-desk/orders" error="insufficient_scope"',
-      );
-      expect(await answer.json()).toEqual({ message: 'Forbidden' });
-      expect(listOrders).not.toHaveBeenCalled();
-    },
-  );
+  test.each(['openid', 'order-desk', 'order-desk/orders2'])('403 to a token with only the scope %s', async (scope) => {
+    const answer = await send('/v1/orders', {
+      headers: { authorization: `Bearer ${await tokenWith({ ...valid, scope })}` },
+    });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer scope="order-desk/orders" error="insufficient_scope"');
+    expect(await answer.json()).toEqual({ message: 'Forbidden' });
+    expect(listOrders).not.toHaveBeenCalled();
+  });
 
   test('413 to a body of more than 10 MB', async () => {
     const answer = await send('/v1/orders', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
@@ -258,7 +253,7 @@ describe('the gateway answers by itself', () => {
     expect(createOrder).not.toHaveBeenCalled();
   });
 
-  test('what only the local product serves', async () => {
+  test('the routes that only the local product has', async () => {
     expect(await (await fetch(`${gateway.url}/health?now`)).text()).toBe('well');
   });
 });
@@ -270,7 +265,7 @@ test.each([
   ['GET', '/v1/orders/'],
   ['GET', '/v1/orders/E33E1B813D/'],
   ['GET', '/'],
-])('%s %s is for the $default handler, without a token', async (method, path) => {
+])('%s %s goes to the handler of $default, without a token', async (method, path) => {
   const answer = await fetch(`${gateway.url}${path}`, { method });
   expect(answer.status).toBe(404);
   expect(await answer.text()).toBe('nothing here');
@@ -279,13 +274,13 @@ test.each([
   expect(event?.requestContext).not.toHaveProperty('authorizer');
 });
 
-test('a port in use is an error of its start', async () => {
+test('a port in use makes the start fail', async () => {
   const port = Number(new URL(gateway.url).port);
   await expect(startGateway(port, handlers, {})).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-describe('a page', () => {
-  test('of a permitted origin may ask, and read what it needs of the answer', async () => {
+describe('a web page', () => {
+  test('of a permitted origin may send requests and read the headers that it needs', async () => {
     const headers = { origin: 'http://localhost:5173' };
     unknownRoute.mockResolvedValue({ statusCode: 204 });
     const preflight = await fetch(`${gateway.url}/v1/orders`, { method: 'OPTIONS', headers });
@@ -297,7 +292,7 @@ describe('a page', () => {
     expect(answer.headers.get('access-control-expose-headers')).toContain('etag');
   });
 
-  test('of another origin is told nothing', async () => {
+  test('of another origin gets no CORS headers', async () => {
     for (const headers of [{ origin: 'http://localhost:5174' }, {}])
       expect((await send('/v1/orders', { headers })).headers.has('access-control-allow-origin')).toBe(false);
   });

@@ -22,7 +22,7 @@ const credentials = { grant_type: 'client_credentials', client_id: 'weber', clie
 const servers: Server[] = [];
 let url: string;
 
-/** An issuer under its own URL. */
+/** Starts an issuer on a free port. */
 async function started(keyFile?: string): Promise<string> {
   const service = await createIssuer(clients, keyFile);
   const server = createServer(service.requestHandler);
@@ -38,7 +38,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON, as the test that reads it expects it
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
 const jsonOf = (answer: Response): Promise<any> => answer.json();
 
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
@@ -63,7 +63,7 @@ async function claimsFor(form: Record<string, string>): Promise<JWTPayload> {
 }
 
 describe('a token', () => {
-  test('is signed, meant for this product, and lives an hour', async () => {
+  test('is signed, has this product as audience, and is valid for an hour', async () => {
     const { status, headers, body } = await ask(credentials);
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -73,63 +73,63 @@ describe('a token', () => {
     expect(exp - iat).toBe(3600);
   });
 
-  test('says who its client is', async () => {
+  test('has the claims of its client', async () => {
     expect(await claimsFor({})).toEqual({ sub: 'weber', scope, ...weber });
   });
 
-  test('says who the client acts as, and nothing of the client', async () => {
+  test('has only the claims that the request names, if it names any', async () => {
     const claims = { role: 'laboratory', laboratory_id: 'apex-lab' };
     expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', scope, ...claims });
   });
 
-  test('says what they are called, who are the same under another name', async () => {
+  test('has the name in the request, which does not change the subject', async () => {
     const claims = { role: 'laboratory', laboratory_id: 'apex-lab', name: 'Łukasz Ott' };
     expect(await claimsFor(claims)).toEqual({ sub: 'laboratory:apex-lab', scope, ...claims });
   });
 
-  test('has the same subject for the same claims, in whatever order they come', async () => {
+  test('has the same subject for the same claims in any sequence', async () => {
     const claims = { customer_id: 'x', tenant_id: 'y', role: 'dentist' };
     expect(await claimsFor(claims)).toMatchObject({ sub: 'dentist:y:x' });
   });
 
-  test('takes a claim without a value for none', async () => {
+  test('has no claim for an empty field', async () => {
     expect(await claimsFor({ role: '', tenant_id: '' })).toMatchObject({ sub: 'weber' });
   });
 
   test.each([
     ['as it is', 'weber:a:secret'],
     ['form-encoded', 'weber:a%3Asecret'],
-    ['form-encoded to the last sign', 'we%62er:a%3asecr%65t'],
-    ['with odd signs, as it is', `odd-one:${odd}`],
-    ['with odd signs, form-encoded', `odd%2Done:${new URLSearchParams([['', odd]]).toString().slice(1)}`],
-    ['with odd signs, percent-encoded', `odd-one:${encodeURIComponent(odd)}`],
-  ])('is given to a client that authenticates as HTTP does, its secret %s', async (_, pair) => {
+    ['with every character form-encoded', 'we%62er:a%3asecr%65t'],
+    ['with special characters, as it is', `odd-one:${odd}`],
+    ['with special characters, form-encoded', `odd%2Done:${new URLSearchParams([['', odd]]).toString().slice(1)}`],
+    ['with special characters, percent-encoded', `odd-one:${encodeURIComponent(odd)}`],
+  ])('is given to a client with Basic authentication, its secret %s', async (_, pair) => {
     expect(await ask({ grant_type: 'client_credentials' }, { authorization: basic(pair) })).toMatchObject({
       status: 200,
     });
   });
 
-  test('is given to a client that authenticates as HTTP does and names itself in the form, too', async () => {
+  test('is given to a client with Basic authentication and client_id in the form', async () => {
     const headers = { authorization: basic('weber:a:secret') };
     const form = { grant_type: 'client_credentials', client_id: 'weber' };
     expect(await ask(form, headers)).toMatchObject({ status: 200 });
   });
 
   test.each([scope, `${scope} ${scope}`, ''])(
-    'is good for the one scope there is, where %j is asked for',
+    'has the one scope that exists if the request names %j',
     async (asked) => {
       const { status, body } = await ask({ ...credentials, scope: asked });
       expect([status, body.scope, (await verified(body.access_token))['scope']]).toEqual([200, scope, scope]);
     },
   );
 
-  test('lives shorter where that is asked for', async () => {
+  test('is valid for fewer seconds if expires_in says so', async () => {
     const { body } = await ask({ ...credentials, expires_in: '2' });
     const { iat = 0, exp = 0 } = await verified(body.access_token);
     expect([body.expires_in, exp - iat]).toEqual([2, 2]);
   });
 
-  test('survives a restart where the key is kept', async () => {
+  test('stays valid after a restart with the same key file', async () => {
     const keyFile = join(mkdtempSync(join(tmpdir(), 'issuer-')), 'key.json');
     const { body } = await ask(credentials, {}, await started(keyFile));
     const second = createRemoteJWKSet(new URL('/.well-known/jwks.json', await started(keyFile)));
@@ -144,9 +144,9 @@ test.each([
   ['no grant', { grant_type: '' }, 400, 'invalid_request', /^grant_type: Send it/],
   ['no client', { client_id: '' }, 400, 'invalid_request', /^client_id: Send it/],
   ['no secret', { client_secret: '' }, 400, 'invalid_request', /^client_secret: Send it/],
-  ['a scope that there is not', { scope: 'openid' }, 400, 'invalid_scope', /order-desk\/orders/],
-  ['more than the scope that there is', { scope: `${scope} openid` }, 400, 'invalid_scope', /order-desk\/orders/],
-  ['a scope in other words', { scope: 'Order-Desk/Orders' }, 400, 'invalid_scope', /order-desk\/orders/],
+  ['an unknown scope', { scope: 'openid' }, 400, 'invalid_scope', /order-desk\/orders/],
+  ['an unknown scope beside the known one', { scope: `${scope} openid` }, 400, 'invalid_scope', /order-desk\/orders/],
+  ['a scope in capitals', { scope: 'Order-Desk/Orders' }, 400, 'invalid_scope', /order-desk\/orders/],
   [
     'a dentist without customer',
     { role: 'dentist', tenant_id: 'x' },
@@ -162,26 +162,26 @@ test.each([
     /^tenant_id: .*missing/,
   ],
   [
-    'a technician who is nobody',
+    'a technician without employee',
     { role: 'technician', tenant_id: 'x' },
     400,
     'invalid_request',
     /^employee_id: .*missing/,
   ],
-  ['a laboratory that is none', { role: 'laboratory' }, 400, 'invalid_request', /^laboratory_id: .*missing/],
+  ['a laboratory without its id', { role: 'laboratory' }, 400, 'invalid_request', /^laboratory_id: .*missing/],
   ['a role alone', { role: 'dentist' }, 400, 'invalid_request', /^tenant_id: .*missing.* customer_id: .*missing/],
   ['a tenant alone', { tenant_id: 'northside' }, 400, 'invalid_request', /^role: .*missing.*manager/],
   ['a name alone', { name: 'Anna' }, 400, 'invalid_request', /^role: .*missing/],
-  ['a role that there is not', { role: 'boss', tenant_id: 'x' }, 400, 'invalid_request', /^role: .*laboratory/],
+  ['an unknown role', { role: 'boss', tenant_id: 'x' }, 400, 'invalid_request', /^role: .*laboratory/],
   [
-    'a manager of a laboratory',
+    'a manager with a laboratory id',
     { role: 'manager', tenant_id: 'x', laboratory_id: 'y' },
     400,
     'invalid_request',
     /^laboratory_id: .*manager/,
   ],
   [
-    'a tenant that cannot be one',
+    'a malformed tenant id',
     { role: 'manager', tenant_id: 'North "Side"' },
     400,
     'invalid_request',
@@ -197,7 +197,7 @@ test.each<[string, Record<string, string>, Record<string, string>, number, strin
   ['a secret encoded twice', { authorization: basic('weber:a%253Asecret') }, {}, 401, 'invalid_client'],
   ['an unknown client', { authorization: basic('novak:a:secret') }, {}, 401, 'invalid_client'],
   ['no secret', { authorization: basic('weber') }, {}, 401, 'invalid_client'],
-  ['what is no encoding', { authorization: basic('weber:%zz') }, {}, 401, 'invalid_client'],
+  ['a malformed encoding', { authorization: basic('weber:%zz') }, {}, 401, 'invalid_client'],
   ['nothing', { authorization: 'Basic' }, {}, 401, 'invalid_client'],
   ['another scheme', { authorization: 'Bearer abc' }, {}, 401, 'invalid_client'],
   [
@@ -210,7 +210,7 @@ test.each<[string, Record<string, string>, Record<string, string>, number, strin
   ['credentials in the form, too', { authorization: basic('weber:a:secret') }, credentials, 400, 'invalid_request'],
   ['another scheme and a secret', { authorization: 'Bearer abc' }, credentials, 400, 'invalid_request'],
   [
-    'a client that the form calls otherwise',
+    'another client_id in the form',
     { authorization: basic('weber:a:secret') },
     { client_id: 'odd-one' },
     400,
@@ -227,10 +227,14 @@ test('no token for a secret beside an assertion', async () => {
 test.each([
   ['JSON', 'application/json', JSON.stringify({ ...credentials, role: 'manager', tenant_id: null })],
   ['malformed JSON', 'application/json', '{'],
-  ['a form that is called JSON', 'application/json', new URLSearchParams(credentials).toString()],
+  ['a form with the media type of JSON', 'application/json', new URLSearchParams(credentials).toString()],
   ['text', 'text/plain', new URLSearchParams(credentials).toString()],
   ['several parts', 'multipart/form-data; boundary=x', '--x--'],
-  ['a type that only begins so', 'application/x-www-form-urlencoded-not', new URLSearchParams(credentials).toString()],
+  [
+    'a media type that only begins like a form',
+    'application/x-www-form-urlencoded-not',
+    new URLSearchParams(credentials).toString(),
+  ],
 ])('no token for a body that is %s', async (_, type, body) => {
   const answer = await fetch(`${url}/oauth2/token?${new URLSearchParams(credentials)}`, {
     method: 'POST',
@@ -241,14 +245,14 @@ test.each([
   expectRefused({ status, headers, body: await jsonOf(answer) }, 400, 'invalid_request', /x-www-form-urlencoded/);
 });
 
-test('no token where the colon stands elsewhere: a secret is no part of a name', async () => {
+test('no token if the colon in the credentials is moved', async () => {
   const form = { ...credentials, client_id: 'weber:a', client_secret: 'secret' };
   expectRefused(await ask(form), 401, 'invalid_client', /secret/);
   const headers = { authorization: basic('weber%3Aa:secret') };
   expectRefused(await ask({ grant_type: 'client_credentials' }, headers), 401, 'invalid_client', /secret/);
 });
 
-test('whoever goes before the request is whole, ends nothing', async () => {
+test('a client that disconnects before its request is complete does no harm', async () => {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');
   socket.write('POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n');
@@ -259,12 +263,12 @@ test('whoever goes before the request is whole, ends nothing', async () => {
   expect(await ask(credentials)).toMatchObject({ status: 200 });
 });
 
-test('a form may say its character set', async () => {
+test('the media type of a form may have a charset', async () => {
   const type = { 'content-type': 'Application/X-WWW-Form-Urlencoded ; charset=UTF-8' };
   expect(await ask(credentials, type)).toMatchObject({ status: 200 });
 });
 
-/** A refusal as RFC 6749 has them (section 5.2), down to the characters of its description. */
+/** Checks an error reply against RFC 6749, section 5.2, with the characters allowed in a description. */
 function expectRefused({ status, headers, body }: Answer, expected: number, error: string, why: RegExp) {
   expect({ status, body }).toEqual({
     status: expected,
@@ -276,7 +280,7 @@ function expectRefused({ status, headers, body }: Answer, expected: number, erro
   expect(headers.get('www-authenticate')).toBe(expected === 401 ? 'Basic realm="order-desk"' : null);
 }
 
-test('no token for a claim said twice', async () => {
+test('no token for a repeated claim', async () => {
   const body = new URLSearchParams([...Object.entries(credentials), ['role', 'manager'], ['role', 'dentist']]);
   const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
   expect(answer.status).toBe(400);
@@ -287,7 +291,7 @@ test('no token for a claim said twice', async () => {
 });
 
 test.each(['openid-configuration', 'oauth-authorization-server'])(
-  'tells by %s where everything is, and keeps its private key to itself',
+  'publishes its endpoints at %s, and never its private key',
   async (document) => {
     const answer = await fetch(`${url}/.well-known/${document}`);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
@@ -320,7 +324,7 @@ describe.each(['oidc', 'oauth2'] as const)('a client that discovers by %s', (alg
     ['odd-one', odd],
   ] as const;
 
-  test('is given a token as openid-client asks, by header and by form', async () => {
+  test('gets a token with openid-client, with credentials in header and form', async () => {
     for (const [id, secret] of secrets)
       for (const authentication of [openid.ClientSecretBasic(secret), openid.ClientSecretPost(secret)]) {
         const options = { execute: [openid.allowInsecureRequests], algorithm };
@@ -335,7 +339,7 @@ describe.each(['oidc', 'oauth2'] as const)('a client that discovers by %s', (alg
       }
   });
 
-  test('is given a token as oauth4webapi asks, by header and by form, and told what is wrong', async () => {
+  test('gets a token or an error with oauth4webapi, with credentials in header and form', async () => {
     const insecure = { [oauth.allowInsecureRequests]: true };
     const issuer = new URL(url);
     const answer = await oauth.discoveryRequest(issuer, { algorithm, ...insecure });

@@ -26,7 +26,7 @@ async function started(directory?: string, groupOf?: (body: string) => string | 
 const send = (client: SQSClient, { retryQueueUrl: QueueUrl }: QueueServer, MessageBody: string) =>
   client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
 
-test('hands a message over in the shape that Lambda gives it, once where it succeeds', async () => {
+test('calls the handler with the event of Lambda, once if it succeeds', async () => {
   const { server, client, stop } = await started();
   onTestFinished(stop);
   const { MessageId } = await send(client, server, '{"version":3}');
@@ -55,7 +55,7 @@ test('hands a message over in the shape that Lambda gives it, once where it succ
   ]);
 });
 
-test('hands over again what failed, and not what succeeded beside it', { timeout: 20_000 }, async () => {
+test('retries a message that failed, and no other', { timeout: 20_000 }, async () => {
   const { server, client, stop } = await started();
   onTestFinished(stop);
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -68,7 +68,7 @@ test('hands over again what failed, and not what succeeded beside it', { timeout
   await vi.waitFor(() => expect(received().toSorted()).toEqual(['bad', 'bad', 'good']), { timeout: 15_000 });
 });
 
-test('calls of a slow group leave room for others, and what waits for its turn is handed over once', {
+test('a slow group does not delay other groups, and a message that waits is handled once', {
   timeout: 30_000,
 }, async () => {
   const { server, client, stop } = await started(undefined, (body) => body.split(' ')[0]);
@@ -92,7 +92,7 @@ test('calls of a slow group leave room for others, and what waits for its turn i
   expect([most, new Set(received()).size]).toEqual([50, 151]);
 });
 
-test('slow groups keep no other waiting, however many they are', async () => {
+test('many slow groups do not delay another', async () => {
   const { server, client, stop } = await started(undefined, (body) => body);
   const { promise: told, resolve: tell } = Promise.withResolvers<void>();
   onTestFinished(stop);
@@ -107,7 +107,7 @@ test('slow groups keep no other waiting, however many they are', async () => {
   expect(new Set(received()).size).toBe(121);
 });
 
-test('keeps over a restart what nobody has taken', async () => {
+test('keeps messages over a restart', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'queue-'));
   const server = await startQueues(directory);
   await send(new SQSClient({ ...aws, endpoint: server.endpoint }), server, 'kept');
@@ -117,7 +117,7 @@ test('keeps over a restart what nobody has taken', async () => {
   await vi.waitFor(() => expect(received()).toEqual(['kept']));
 });
 
-test('turns away who comes from another machine', async () => {
+test('refuses connections from other machines', async () => {
   const { server, stop } = await started();
   onTestFinished(stop);
   const outside = Object.values(networkInterfaces())
@@ -127,7 +127,7 @@ test('turns away who comes from another machine', async () => {
     await expect(fetch(server.endpoint.replace('127.0.0.1', address?.address ?? ''))).rejects.toThrow();
 });
 
-test('ends while it waits for a message', async () => {
+test('can be stopped while it waits for a message', async () => {
   const { stop } = await started();
   const asked = performance.now();
   await stop();

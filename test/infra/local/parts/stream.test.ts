@@ -29,7 +29,7 @@ const failedAt = (record?: DynamoDBRecord): DynamoDBBatchResponse => ({
 const numberOf = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.['PK']?.S?.split('#').at(-1);
 const numbersOf = ({ Records }: DynamoDBStreamEvent) => Records.map(numberOf).join('');
 
-/** The announcer, and the numbers it was called with, a word a call. */
+/** A mocked announcer, and the numbers of the orders in each call, as one word. */
 const announce = vi.fn<(event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>>();
 const called = () => announce.mock.calls.map(([event]) => numbersOf(event));
 const heard = (number: string) =>
@@ -68,7 +68,7 @@ describe('on a real stream', () => {
   const putOrder = (number: string, note?: string) => put(keys.order('northside', number), note);
   const start = (checkpoint = openCheckpoint()) => follow(streams, table.streamArn, checkpoint);
 
-  test('announces orders alone, in the shape that Lambda gives them', async () => {
+  test('announces only orders, with the event of Lambda', async () => {
     await put(keys.settings('northside'));
     await putOrder('A', 'before');
     await putOrder('A', 'after');
@@ -110,11 +110,11 @@ describe('on a real stream', () => {
       await heard(number);
       waits.push(performance.now() - written);
     }
-    // The best of five: what other tests do to this machine at the same time is not measured.
+    // The best of five, because other tests use the machine at the same time.
     expect(Math.min(...waits)).toBeLessThan(300);
   });
 
-  test('announces again what failed and all that followed it, and nothing of what came before', async () => {
+  test('repeats the record that failed and all after it, and none before it', async () => {
     for (const number of 'ABCD') await putOrder(number);
     announce.mockImplementationOnce(async ({ Records }) => failedAt(Records[2]));
     start();
@@ -125,7 +125,7 @@ describe('on a real stream', () => {
     ['the announcer throws', () => Promise.reject(new Error('no bus'))],
     ['a failure names no record', async () => failedAt()],
     ['the first record fails', async ({ Records }: DynamoDBStreamEvent) => failedAt(Records[0])],
-  ])('announces the whole batch again when %s', async (_, fail) => {
+  ])('repeats the whole batch when %s', async (_, fail) => {
     for (const number of 'AB') await putOrder(number);
     announce.mockImplementationOnce(fail).mockImplementationOnce(fail);
     start();
@@ -134,7 +134,7 @@ describe('on a real stream', () => {
     expect(called()).toHaveLength(3);
   });
 
-  test('goes on after a restart where it stood', async () => {
+  test('continues from its checkpoint after a restart', async () => {
     const file = newFile();
     await putOrder('A');
     const stop = start(openCheckpoint(file));
@@ -146,7 +146,7 @@ describe('on a real stream', () => {
     expect(called()).toEqual(['A', 'B']);
   });
 
-  test('announces again what a killed process had announced without noting it', async () => {
+  test('repeats what a killed process had announced before it moved the checkpoint', async () => {
     const file = newFile();
     const killed = () => {
       throw new Error('killed');
@@ -161,7 +161,7 @@ describe('on a real stream', () => {
     expect(called()).toEqual(['AB']);
   });
 
-  test('waits for the running call when it is stopped, and notes what it has done', async () => {
+  test('waits for the running call when it is stopped, and moves the checkpoint', async () => {
     const file = newFile();
     let finish = () => {};
     announce.mockImplementationOnce(() => new Promise((resolve) => (finish = () => resolve(allDone))));
@@ -180,7 +180,7 @@ describe('on a stream of several shards', () => {
   const client = mockClient(streams);
   afterEach(() => client.reset());
 
-  /** A stream: of each shard its parent, the numbers of its records, and whether it is still open. */
+  /** Mocks a stream of shards, each with its parent, its records, and whether it is still open. */
   type Shards = Record<string, { parent?: string; numbers: string; open?: true }>;
 
   function having(shards: Shards): void {
@@ -215,7 +215,7 @@ describe('on a stream of several shards', () => {
     });
   }
 
-  test('announces a parent to its end before its children', async () => {
+  test('reads a parent shard to its end before its children', async () => {
     having({
       child: { parent: 'root', numbers: 'DE' },
       root: { parent: 'forgotten', numbers: 'ABC' },
@@ -226,7 +226,7 @@ describe('on a stream of several shards', () => {
     expect(called().join('')).toBe('ABCDEFG');
   });
 
-  test('lets a shard that fails keep back its own children alone', async () => {
+  test('delays only the children of a shard that fails', async () => {
     having({
       bad: { numbers: 'X' },
       good: { numbers: 'A' },
@@ -239,7 +239,7 @@ describe('on a stream of several shards', () => {
     expect(called()).not.toContain('Y');
   });
 
-  test('starts with the oldest record where what follows the checkpoint has been forgotten', async () => {
+  test('starts with the oldest record if the stream no longer has that of the checkpoint', async () => {
     having({ root: { numbers: 'AB', open: true } });
     const forgotten = new TrimmedDataAccessException({ $metadata: {}, message: 'trimmed' });
     client
@@ -252,7 +252,7 @@ describe('on a stream of several shards', () => {
     expect(called().join('')).toBe('AB');
   });
 
-  test('takes a new iterator when the stream refuses the one it has', async () => {
+  test('gets a new iterator when the stream refuses its own', async () => {
     having({ root: { numbers: 'AB', open: true } });
     client
       .on(GetRecordsCommand, { ShardIterator: 'root:1' })

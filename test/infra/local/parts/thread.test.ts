@@ -9,7 +9,7 @@ import { eventOf } from '#test/support/functions/requests.ts';
 const folder = mkdtempSync(join(tmpdir(), 'handlers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A handler that does this with its `event` and `context`, in a thread of its own. */
+/** Starts a thread with a handler of this function body, which has `event` and `context`. */
 function threadWith(body: string) {
   const file = join(folder, `${Math.random()}.mjs`);
   writeFileSync(file, `export const handler = async (event, context) => { ${body} };`);
@@ -26,7 +26,7 @@ function threadWith(body: string) {
 
 const busy = (milliseconds: number) => `const until = Date.now() + ${milliseconds}; while (Date.now() < until);`;
 
-test('A handler of a thread answers what it is asked, with the environment and the time that it has', async () => {
+test('A handler in a thread replies, and knows its environment and its remaining time', async () => {
   process.env['TOLD'] = 'before it started';
   const call = threadWith(`return {
     statusCode: 201,
@@ -41,7 +41,7 @@ test('A handler of a thread answers what it is asked, with the environment and t
   );
 });
 
-test('While it works, others are answered', async () => {
+test('Other requests are answered while it computes', async () => {
   const call = threadWith(`${busy(500)} return { statusCode: 200 };`);
   const answered = call('').then(() => 'print');
   const others = (async () => {
@@ -52,7 +52,7 @@ test('While it works, others are answered', async () => {
   expect(await answered).toBe('print');
 });
 
-test('What breaks in it is a fault of that call alone', async () => {
+test('An error in it fails only that call', async () => {
   const call = threadWith(`if (event.body === 'break') throw new Error('No ink.'); return { statusCode: 200 };`);
   const calls = await Promise.allSettled([call('break'), call('print')]);
   expect(calls).toMatchObject([
@@ -61,7 +61,7 @@ test('What breaks in it is a fault of that call alone', async () => {
   ]);
 });
 
-test('A handler that cannot be loaded is a fault of each call', async () => {
+test('If a handler cannot be loaded, each of its calls fails', async () => {
   const thread = startThread(['nowhere.ts']);
   onTestFinished(() => thread[Symbol.asyncDispose]());
   const invocation = { awsRequestId: '', functionName: '', getRemainingTimeInMillis: () => 20_000 };
@@ -71,13 +71,13 @@ test('A handler that cannot be loaded is a fault of each call', async () => {
 test.each([
   ['ends its process', 'process.exit(3);', 20_000, /code 3/],
   [
-    'throws where nobody catches',
+    'throws an uncaught error',
     "setTimeout(() => { throw new Error('Out of paper.'); }); await new Promise(() => {});",
     20_000,
     /Out of paper/,
   ],
-  ['takes longer than it may', 'while (true);', 300, /code 1/],
-])('A call that %s is a fault and no wait, and the next one is answered', async (_, body, milliseconds, fault) => {
+  ['exceeds its timeout', 'while (true);', 300, /code 1/],
+])('A call that %s fails at once, and the next one is answered', async (_, body, milliseconds, fault) => {
   const call = threadWith(`if (event.body === 'break') { ${body} } return { statusCode: 200 };`);
   expect(await call('print')).toEqual({ statusCode: 200 });
   await expect(call('break', milliseconds)).rejects.toThrow(fault);
