@@ -1,22 +1,51 @@
 /**
  * A laboratory's own system in miniature. It hears of orders by webhook, checks that they come from the order desk,
- * takes each once, saves its form, and reads the feed when it starts for what came while it was away. It runs on
- * Node 20 or newer, and needs one package:
+ * takes each once, and saves its form. It also reads the feed, when it starts and every five minutes (`EVERY`, in
+ * seconds): so it hears of what no webhook has brought. It runs on Node 20 or newer, and needs one package:
  *
  *   npm i standardwebhooks
  *   DESK=https://desk.example TOKEN_URL=https://.../oauth2/token CLIENT_ID=... CLIENT_SECRET=... SECRET=whsec_... \
  *     PORT=4000 DIRECTORY=. node receiver.mjs
+ *
+ * It speaks plain http. For deliveries from the cloud put a proxy before it that takes https on port 443.
+ * While you rotate the secret, SECRET has both, with a space between.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 
-const { DESK, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, SECRET, PORT, DIRECTORY = '.' } = process.env;
+const { DESK, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, SECRET = '', PORT, EVERY = '300', DIRECTORY = '.' } = process.env;
 const [orders, position] = ['orders.jsonl', 'position'].map((name) => join(DIRECTORY, name));
-const kept = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-const lines = kept(orders).split('\n').filter(Boolean);
+
+function end(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+const within = (number, least, most) => Number(number) >= least && Number(number) <= most;
+if (!URL.canParse(DESK)) end('Set DESK to the address of the order desk: https://...');
+if (!URL.canParse(TOKEN_URL)) end('Set TOKEN_URL to the address that gives tokens: https://.../oauth2/token');
+if (!CLIENT_ID) end('Set CLIENT_ID to the client id that the operator gave you.');
+if (!CLIENT_SECRET) end('Set CLIENT_SECRET to the client secret that the operator gave you.');
+if (!within(PORT, 1, 65_535)) end('Set PORT to the port to listen on, from 1 to 65535.');
+if (!within(EVERY, 1, 86_400)) end('Set EVERY to the seconds between two readings of the feed, from 1 to 86400.');
+
+const webhooks = SECRET.split(' ').map((secret) => {
+  try {
+    if (secret.startsWith('whsec_')) return new Webhook(secret);
+  } catch {}
+  return end('Set SECRET to what the PUT of the subscription showed: whsec_..., or several with a space between.');
+});
+
+try {
+  appendFileSync(orders, '');
+} catch (error) {
+  end(`Set DIRECTORY to a folder that can be written in: ${error.message}`);
+}
+const lines = readFileSync(orders, 'utf8').split('\n').filter(Boolean);
 const taken = new Set(lines.map((line) => JSON.parse(line).id));
 
 let token = { value: '', until: 0 };
@@ -25,7 +54,9 @@ let token = { value: '', until: 0 };
 async function renewToken() {
   const authorization = `Basic ${btoa(`${CLIENT_ID}:${CLIENT_SECRET}`)}`;
   const body = new URLSearchParams({ grant_type: 'client_credentials', scope: 'order-desk/orders' });
-  const answer = await fetch(TOKEN_URL, { method: 'POST', headers: { authorization }, body });
+  const answer = await fetch(TOKEN_URL, { method: 'POST', headers: { authorization }, body }).catch((error) => {
+    throw new Error(`No token was given: ${error.cause?.message || error.cause?.code}`);
+  });
   if (!answer.ok) throw new Error(`No token was given: ${answer.status} ${await answer.text()}`);
   const { access_token, expires_in } = await answer.json();
   token = { value: access_token, until: Date.now() + (expires_in - 60) * 1000 };
@@ -35,7 +66,7 @@ async function renewToken() {
 async function ask(path, body, renews = Date.now() >= token.until) {
   if (renews) await renewToken();
   const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
-  const answer = await fetch(DESK + path, { method: body ? 'POST' : 'GET', headers, body });
+  const answer = await fetch(new URL(path, DESK), { method: body ? 'POST' : 'GET', headers, body });
   return answer.status === 401 && !renews ? ask(path, body, true) : answer;
 }
 
@@ -59,6 +90,9 @@ async function effectsOf({ id, type, subject, data }) {
   const form = join(DIRECTORY, `${id}.pdf`);
   if (existsSync(form)) return;
   const printed = await ask(`/v1/lab/orders/${data.tenantId}/${subject}/print`, '{}');
+  // You have closed yourself to this organisation since, or the desk was restored to a time before the order.
+  if (printed.status === 404)
+    return console.error(`#${subject} of ${data.tenantId} is not there for you, so its form is not saved.`);
   if (!printed.ok) throw new Error(`The form of #${subject} could not be printed: ${await printed.text()}`);
   const file = await fetch((await printed.json()).url);
   if (!file.ok) throw new Error(`The form of #${subject} could not be fetched: ${file.status}`);
@@ -80,9 +114,16 @@ async function catchUp(after) {
 /** 204 says that the event has had its effects; on anything else it is sent again later. */
 async function answerTo(request) {
   const body = await text(request);
-  try {
-    new Webhook(SECRET).verify(body, request.headers);
-  } catch {
+  const faults = webhooks.flatMap((webhook) => {
+    try {
+      webhook.verify(body, request.headers);
+      return [];
+    } catch ({ message }) {
+      return message.startsWith('No matching') ? 'The signature does not match SECRET.' : message;
+    }
+  });
+  if (faults.length === webhooks.length) {
+    console.error(`400: ${faults[0]}`);
     return 400;
   }
   await take(JSON.parse(body));
@@ -96,5 +137,12 @@ const server = createServer((request, response) => {
     answer(500);
   });
 });
+server.on('error', ({ message }) => end(`Set PORT to another: ${message}`));
+
+await renewToken().catch(({ message }) => end(message));
 server.listen(Number(PORT), () => console.log(`listening on ${server.address().port}`));
-await catchUp(Number(kept(position)));
+for (;;) {
+  const after = existsSync(position) ? Number(readFileSync(position, 'utf8')) : 0;
+  await catchUp(after).catch(({ message }) => console.error(message));
+  await pause(Number(EVERY) * 1000);
+}

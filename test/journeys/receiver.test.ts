@@ -20,18 +20,28 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** The sample receiver of docs/, as a process of its own; `said` has the lines that it printed. */
-async function startReceiver(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['docs/receiver.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts the sample receiver of docs/ as a process of its own. */
+function spawnReceiver(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['docs/receiver.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
-  const said: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
+  return child;
+}
+
+/** The receiver, when it listens: `said` has the lines that it printed, `complained` those of its errors. */
+async function startReceiver(env: Record<string, string>) {
+  const child = spawnReceiver(env);
+  const [said, complained] = [child.stdout, child.stderr].map((input) => {
+    const lines: string[] = [];
+    createInterface({ input }).on('line', (line) => lines.push(line));
+    return lines;
+  }) as [string[], string[]];
   await eventually(
     async () => said,
     ([first]) => first?.startsWith('listening') ?? false,
   );
   return {
     said,
+    complained,
     stop: async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -74,8 +84,31 @@ async function newReceiver(...lifetimes: Lifetime[]) {
     PORT: String(port),
     DIRECTORY: directory,
   };
-  return { laboratoryId, send, tokens, directory, subscription, secret, start: () => startReceiver(env) };
+  const start = (changes: Record<string, string> = {}) => startReceiver({ ...env, ...changes });
+  return { laboratoryId, send, tokens, directory, subscription, secret, env, start };
 }
+
+/** Brings an event to a receiver as the order desk does, signed with a secret. */
+async function bring(url: string, event: Body, secret: string): Promise<number> {
+  const body = JSON.stringify(event);
+  const at = new Date();
+  const headers = {
+    'webhook-id': event.id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(event.id, at, body),
+  };
+  return (await fetch(url, { method: 'POST', headers, body })).status;
+}
+
+/** What a receiver prints that ends by itself, and how it ends. */
+async function endOf(env: Record<string, string>) {
+  const child = spawnReceiver(env);
+  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  running.delete(child);
+  return { said, complaint, code };
+}
+
+const another = `whsec_${Buffer.from('of somebody else').toString('base64')}`;
 
 it('the sample receiver takes a token of its own, a new one before that is old, and another when it is refused', async () => {
   const { manager } = await newClinic();
@@ -110,15 +143,8 @@ it('the sample receiver takes an order once that comes twice at the same time', 
   const [{ number, tenantId }] = await publishTo(laboratoryId, manager);
   const [{ event }] = await feedOf(send, 1);
 
-  const body = JSON.stringify(event);
-  const at = new Date();
-  const headers = {
-    'webhook-id': event.id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(event.id, at, body),
-  };
-  const brought = [1, 2].map(() => fetch(subscription.url, { method: 'POST', headers, body }));
-  expect((await Promise.all(brought)).map(({ status }) => status)).toEqual([204, 204]);
+  const brought = [1, 2].map(() => bring(subscription.url, event, secret));
+  expect(await Promise.all(brought)).toEqual([204, 204]);
   const history = (await manager('GET', `/orders/${number}/history`)).body.items;
   expect(history.filter(({ action }: Body) => action === 'printLabOrder')).toHaveLength(1);
   await eventually(
@@ -174,3 +200,112 @@ it('the sample receiver hears of every order once, those that came while it was 
   expect(taken().toSorted()).toEqual([...sent, last.number].toSorted());
   await again.stop();
 }, 90_000);
+
+it('the sample receiver does not start without what it needs, and names that in one line', async () => {
+  const { env } = await newReceiver();
+  const { DIRECTORY: directory = '' } = env;
+  const wrong: [string, string[]][] = [
+    ['DESK', ['', 'desk.example']],
+    ['TOKEN_URL', ['', 'desk.example/token']],
+    ['CLIENT_ID', ['']],
+    ['CLIENT_SECRET', ['']],
+    ['SECRET', ['', ' ', 'a secret', 'whsec_', 'whsec_-', `${another} whsec_-`, another.replace('whsec_', '')]],
+    ['PORT', ['', 'http', '70000']],
+    ['EVERY', ['often', '0']],
+    ['DIRECTORY', [join(directory, 'missing'), 'package.json']],
+  ];
+  for (const [name, values] of wrong)
+    for (const value of values) {
+      const { said, complaint, code } = await endOf({ ...env, [name]: value });
+      expect([name, value, said, code]).toEqual([name, value, '', 1]);
+      expect(complaint).toMatch(new RegExp(`^Set ${name} to .+\\n$`));
+    }
+});
+
+it('the sample receiver does not listen before it has a token, nor where another does', async () => {
+  const { env } = await newReceiver();
+  const refusing = createServer((_, response) => response.writeHead(401).end('{"error":"invalid_client"}'));
+  const refused = await listen(refusing);
+  onTestFinished(() => void refusing.close());
+  const nowhere = `http://127.0.0.1:${await freePort()}`;
+  const { port: taken } = new URL(refused);
+  for (const [changes, complaint] of [
+    [{ TOKEN_URL: refused }, /^No token was given: 401 \{"error":"invalid_client"\}\n$/],
+    [{ TOKEN_URL: nowhere }, /^No token was given: .*ECONNREFUSED.*\n$/],
+    [{ PORT: taken }, /^Set PORT to another: .*EADDRINUSE.*\n$/],
+  ] as const)
+    expect(await endOf({ ...env, ...changes })).toEqual({
+      said: '',
+      complaint: expect.stringMatching(complaint),
+      code: 1,
+    });
+});
+
+it('the sample receiver takes what is signed with one of its secrets, and says so where none matches', async () => {
+  const { manager } = await newClinic();
+  const { laboratoryId, send, subscription, secret, start } = await newReceiver();
+  await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
+  await publishTo(laboratoryId, manager);
+  const [{ event }] = await feedOf(send, 1);
+  const receiver = await start({ SECRET: `${another} ${secret}` });
+  for (const [signing, status] of [
+    [another, 204],
+    [secret, 204],
+    ['whsec_bm9ib2R5', 400],
+  ] as const)
+    expect([signing, await bring(subscription.url, event, signing)]).toEqual([signing, status]);
+  expect((await fetch(subscription.url, { method: 'POST' })).status).toBe(400);
+  const refused = ['400: The signature does not match SECRET.', '400: Missing required headers'];
+  await eventually(
+    async () => receiver.complained,
+    ({ length }) => length === 2,
+  );
+  expect(receiver.complained).toEqual(refused);
+  await receiver.stop();
+});
+
+it('the sample receiver hears by the feed of what is sent while its subscription is off', async () => {
+  const { manager } = await newClinic();
+  const { laboratoryId, send, subscription, start } = await newReceiver();
+  await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
+  const receiver = await start({ EVERY: '1' });
+  for (const _ of ['once', 'and again']) {
+    const [{ number }] = await publishTo(laboratoryId, manager);
+    await eventually(
+      async () => receiver.said,
+      (lines) => lines.some((line) => line.startsWith(`#${number} is saved`)),
+    );
+  }
+  await receiver.stop();
+});
+
+it('the sample receiver goes on after an order that it may no longer read', async () => {
+  const { manager, tenantId } = await newClinic();
+  const { laboratoryId, send, subscription, secret, start } = await newReceiver();
+  await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
+  const [{ number }] = await publishTo(laboratoryId, manager);
+  const [{ event }] = await feedOf(send, 1);
+  await send('PUT', '/lab/profile', { name: 'The laboratory', tenants: [] });
+  const receiver = await start();
+  expect(await bring(subscription.url, event, secret)).toBe(204);
+  await eventually(
+    async () => receiver.complained,
+    ({ length }) => length === 1,
+  );
+  expect(receiver.complained).toEqual([`#${number} of ${tenantId} is not there for you, so its form is not saved.`]);
+  await receiver.stop();
+});
+
+it('the sample receiver asks the feed again after an answer that was no success', async () => {
+  const { start } = await newReceiver();
+  const busy = createServer((_, response) => response.writeHead(503).end('{"message":"Service Unavailable"}'));
+  const desk = await listen(busy);
+  onTestFinished(() => void busy.close());
+  const receiver = await start({ DESK: desk, EVERY: '1' });
+  const said = await eventually(
+    async () => receiver.complained,
+    ({ length }) => length === 2,
+  );
+  expect(said).toEqual(Array(2).fill('The feed answered 503: {"message":"Service Unavailable"}'));
+  await receiver.stop();
+});
