@@ -21,8 +21,8 @@ const spelledOut = /^[[{]/;
  * name.
  */
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
-  const said = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
-  const given = Object.fromEntries(said.filter(([, claim]) => claim !== undefined));
+  const claimed = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
+  const given = Object.fromEntries(claimed.filter(([, claim]) => claim !== undefined));
   const caller = Caller.safeParse(given, parsing(Caller)).data;
   return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }

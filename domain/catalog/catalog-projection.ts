@@ -32,7 +32,7 @@ export const toEntryReply = <Kind extends EntryKind>(kind: Kind, entry: StoredEn
   projectionsByKind[kind](entry, role);
 
 /** The ids that `computedMembers` reads from the catalogue. */
-export const computedMembersNeed = (kind: EntryKind, ids: readonly Id[]): Ids =>
+export const idsForComputedMembers = (kind: EntryKind, ids: readonly Id[]): Ids =>
   kind === 'laboratories' ? { profiles: ids } : {};
 
 const nothing = () => ({});

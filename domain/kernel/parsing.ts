@@ -16,4 +16,4 @@ export function parsing(schema: object): { jitless: boolean } {
 }
 
 /** Parses a value with a schema; throws when it does not fit. */
-export const parsed = <Words>(schema: z.ZodType<Words>, value: unknown): Words => schema.parse(value, parsing(schema));
+export const parsed = <Value>(schema: z.ZodType<Value>, value: unknown): Value => schema.parse(value, parsing(schema));

@@ -70,23 +70,23 @@ function pickerOf(schema: Schema): Picker {
  * The new value of a stored object, with the members of the current one that this release does not know. A list's
  * elements are matched by equal content first, then by their id.
  */
-export function withUnknownMembers<Value>(schema: Schema, current: unknown, said: Value): Value;
-export function withUnknownMembers(schema: Schema, current: unknown, said: unknown): unknown {
-  if (!isObject(said) || !isObject(current) || same(said, current)) return said;
-  const known = schemaOf(schema, said);
-  if (known !== schemaOf(schema, current)) return said;
-  if (known instanceof z.ZodArray && Array.isArray(said) && Array.isArray(current)) {
-    const before = currentElements(known.element, current, said);
-    return said.map((element, index) => withUnknownMembers(known.element, before[index], element));
+export function withUnknownMembers<Value>(schema: Schema, current: unknown, next: Value): Value;
+export function withUnknownMembers(schema: Schema, current: unknown, next: unknown): unknown {
+  if (!isObject(next) || !isObject(current) || same(next, current)) return next;
+  const known = schemaOf(schema, next);
+  if (known !== schemaOf(schema, current)) return next;
+  if (known instanceof z.ZodArray && Array.isArray(next) && Array.isArray(current)) {
+    const before = currentElements(known.element, current, next);
+    return next.map((element, index) => withUnknownMembers(known.element, before[index], element));
   }
-  if (!(known instanceof z.ZodObject)) return said;
+  if (!(known instanceof z.ZodObject)) return next;
   const { shape } = known;
   const before = new Map(Object.entries(current));
   const unknown = [...before].filter(([member]) => !Object.hasOwn(shape, member));
-  const told = mapped(said, (member, part) =>
+  const nextMembers = mapped(next, (member, part) =>
     Object.hasOwn(shape, member) ? withUnknownMembers(shape[member], before.get(member), part) : part,
   );
-  return { ...Object.fromEntries(unknown), ...told };
+  return { ...Object.fromEntries(unknown), ...nextMembers };
 }
 
 /** The schema that applies to a value; for a union, the option that the value fits. */
@@ -101,17 +101,17 @@ function schemaOf(schema: Schema, value: unknown): Schema {
  * For each new element of a list the current one that it replaces, each used once: first one with equal content, then
  * one with the same id.
  */
-function currentElements(schema: Schema, current: unknown[], said: unknown[]): unknown[] {
+function currentElements(schema: Schema, current: unknown[], next: unknown[]): unknown[] {
   const left = current.map((element) => ({ element, known: knownMembers(schema, element) }));
   const taken = (fits: (one: { element: unknown; known: unknown }) => boolean) => {
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0]?.element;
   };
   const identity = identities.get(schema);
-  const unchanged = said.map((element) => taken(({ known }) => same(known, element)));
+  const unchanged = next.map((element) => taken(({ known }) => same(known, element)));
   if (!identity) return unchanged;
   const idOf = (element: unknown) => Object(element)[identity.id];
-  return said.map((element, index) => unchanged[index] ?? taken((one) => same(idOf(one.element), idOf(element))));
+  return next.map((element, index) => unchanged[index] ?? taken((one) => same(idOf(one.element), idOf(element))));
 }
 
 const mapped = (members: object, map: (member: string, part: unknown) => unknown) =>

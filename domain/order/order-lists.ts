@@ -17,10 +17,10 @@ type Filter = { status?: Status | undefined; customerId?: Id | undefined; patien
 export function ordersQuestion(caller: ClinicCaller, { status, customerId, patient }: Filter): OrdersQuestion | null {
   if (patient !== undefined) return { kind: 'byPatient', patient };
   const statuses = statusesVisibleTo(caller.role);
-  const asked = status ?? statuses[0];
-  if (!asked || !statuses.includes(asked)) return null;
+  const listed = status ?? statuses[0];
+  if (!listed || !statuses.includes(listed)) return null;
   const ofCustomer = caller.role === 'dentist' ? caller.customerId : customerId;
   return ofCustomer
-    ? { kind: 'byCustomer', customerId: ofCustomer, status: asked }
-    : { kind: 'byStatus', status: asked };
+    ? { kind: 'byCustomer', customerId: ofCustomer, status: listed }
+    : { kind: 'byStatus', status: listed };
 }

@@ -171,8 +171,8 @@ const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastNa
 function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: PrintTexts) {
   const { registrationNumber, address } = customer;
   const party = (caption: string, ...lines: (string | undefined | false)[]) => {
-    const said = lines.flatMap((line) => line || []);
-    return { caption, lines: said.length > 0 ? said : [none] };
+    const filled = lines.flatMap((line) => line || []);
+    return { caption, lines: filled.length > 0 ? filled : [none] };
   };
   return [
     party(

@@ -30,8 +30,8 @@ async function fanOut(event: OrderPublished): Promise<Handled> {
   const { laboratoryId } = event.data;
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
-  const wanting = all.filter((subscription) => subscribesTo(subscription, event, profile));
-  const missing = await findNotStarted(wanting, event.id);
+  const subscribed = all.filter((subscription) => subscribesTo(subscription, event, profile));
+  const missing = await findNotStarted(subscribed, event.id);
   await startDeliveries(
     missing.map((subscription) => firstAttempt(subscription, event, at, false)),
     at,

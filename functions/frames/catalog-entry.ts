@@ -1,8 +1,8 @@
 import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
 import {
   computedMembers,
-  computedMembersNeed,
   entriesFor,
+  idsForComputedMembers,
   seesEntry,
   toEntryReply,
 } from '#domain/catalog/catalog-projection.ts';
@@ -39,7 +39,7 @@ export async function listEntries<Kind extends EntryKind>(
   const { entries, next } = await catalogs.list(tenantId, kind, page);
   const seen = entries.filter(({ active }) => active || extent.kind !== 'active');
   const idOf = (entry: object) => Id.parse(Reflect.get(entry, entryKinds[kind].id));
-  const catalog = catalogIn(await catalogs.find(tenantId, wanted(computedMembersNeed(kind, seen.map(idOf)))));
+  const catalog = catalogIn(await catalogs.find(tenantId, wanted(idsForComputedMembers(kind, seen.map(idOf)))));
   const items = seen.map((entry) => ({
     ...toEntryReply(kind, entry, caller),
     ...computedMembers(kind, idOf(entry), catalog),
@@ -52,7 +52,7 @@ export async function getEntry<Kind extends EntryKind>(
   kind: Kind,
   { caller, params: { id } }: { caller: ClinicCaller; params: { id: Id } },
 ) {
-  const known = await catalogs.find(caller.tenantId, wanted({ ...computedMembersNeed(kind, [id]), [kind]: [id] }));
+  const known = await catalogs.find(caller.tenantId, wanted({ ...idsForComputedMembers(kind, [id]), [kind]: [id] }));
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
   const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, catalogIn(known)) };
@@ -74,8 +74,8 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
   const { id } = params;
   const replaceable = { ...entryKinds[kind], serverMembers: { [entryKinds[kind].id]: id } };
   return replaceEntry(request, async () => {
-    const asked = wanted({ ...rules.references, ...computedMembersNeed(kind, [id]), [kind]: [id] });
-    const { settings, known } = await catalogs.findWithSettings(tenantId, asked);
+    const names = wanted({ ...rules.references, ...idsForComputedMembers(kind, [id]), [kind]: [id] });
+    const { settings, known } = await catalogs.findWithSettings(tenantId, names);
     const catalog = catalogIn(known);
     const current = known[kind].get(id) ?? null;
     const faults = rules.faults(settings, catalog);

@@ -52,13 +52,13 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
 
   const { after, to } = range;
   const limit = Math.min(to - after, mostReplayed);
-  const heard = entriesOf(
+  const page = entriesOf(
     await feed.list(laboratoryId, { after, limit }),
     'body',
     'after' in request.body ? 'after' : 'from',
   );
-  if (heard.kind === 'refused') return heard;
-  const { entries, last, profile } = heard.accepted;
+  if (page.kind === 'refused') return page;
+  const { entries, last, profile } = page.accepted;
   const reached = entries.at(-1)?.sequence ?? after;
   return accept({ subscription, profile, entries, next: reached < Math.min(to, last) ? reached : null });
 }

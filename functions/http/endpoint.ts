@@ -70,7 +70,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
     const caller = callerOf(event.requestContext.authorizer?.jwt.claims);
     const clinic = caller && callerFor('clinic', caller);
     const laboratory = caller && callerFor('laboratory', caller);
-    const said = {
+    const fields = {
       route,
       number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
       tenant: clinic?.tenantId ?? Id.safeParse(event.pathParameters?.['tenantId']).data,
@@ -83,7 +83,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
       refusal: answer.kind === 'refused' ? answer.refused.code : undefined,
     };
     cold = false;
-    return said;
+    return fields;
   };
   return {
     before: ({ internal }) => {

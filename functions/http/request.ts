@@ -16,7 +16,7 @@ import { type Result, refuse } from '#functions/http/refusal.ts';
 export type Request<Row extends Route> = z.output<Row['takes']> &
   Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant };
 
-/** Reads a request and checks it in the order of docs/api.md: 401, 403 of the route, 413, 415, 400, 422. */
+/** Reads and checks a request. The order of the checks: 401, 403 for the role, 413, 415, 400, 422. */
 export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Result<Request<Row>> {
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });

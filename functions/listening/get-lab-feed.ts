@@ -6,9 +6,9 @@ import { reply } from '#functions/http/reply.ts';
 
 /** Reads the orders sent to the laboratory, in order and without gaps. With `wait`, waits for the next one. */
 export const handler = endpoint(route, async ({ caller, query }) => {
-  const heard = entriesOf(await waitForEntries(caller.laboratoryId, query), 'query', 'after');
-  if (heard.kind === 'refused') return heard;
-  const { entries, profile } = heard.accepted;
+  const found = entriesOf(await waitForEntries(caller.laboratoryId, query), 'query', 'after');
+  if (found.kind === 'refused') return found;
+  const { entries, profile } = found.accepted;
   const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
   const items = open.map(({ sequence, event }) => ({ sequence, event }));
   return reply({ items, next: entries.at(-1)?.sequence ?? query.after });

@@ -11,8 +11,8 @@ export const handler = endpoint(route, async (request) => {
   const found = await findReplay(request);
   if (found.kind === 'refused') return found;
   const { subscription, profile, entries, next } = found.accepted;
-  const wanted = entries.filter(({ event }) => subscribesTo(subscription, event, profile));
-  const deliveries = wanted.map(({ event }) => firstAttempt(subscription, event, request.at, true));
+  const subscribed = entries.filter(({ event }) => subscribesTo(subscription, event, profile));
+  const deliveries = subscribed.map(({ event }) => firstAttempt(subscription, event, request.at, true));
   await startDeliveries(deliveries, request.at);
   return reply({ replayed: deliveries.length, next });
 });

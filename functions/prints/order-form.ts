@@ -126,11 +126,11 @@ function parties({ parties }: FormSheet, { width, looks }: Measures): Content {
 }
 
 function facts({ facts }: FormSheet, { width, looks }: Measures): Content {
-  const said = facts.flatMap(([caption, value]) => [
+  const runs = facts.flatMap(([caption, value]) => [
     ...printable(`${caption}\u00A0`, { color: pageStyle.quiet }),
     ...printable(`${value}      `),
   ]);
-  return { stack: textLines(said, width, looks.plain), margin: [0, 6, 0, 0] };
+  return { stack: textLines(runs, width, looks.plain), margin: [0, 6, 0, 0] };
 }
 
 const notation = (text: string, { width, looks }: Measures): Content[] => [

@@ -100,7 +100,7 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
       { lines: cell(amount, captioned, look) },
     ];
   };
-  const said = remarks.map((remark) => ({
+  const remarkBlocks = remarks.map((remark) => ({
     stack: textLines(remark, width - padding.side, looks.detail),
     margin: [padding.side, 3, 0, 0] satisfies [number, number, number, number],
   }));
@@ -116,7 +116,7 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
             margin: [-padding.side, 0, -padding.side, 0],
           },
         ]
-      : said.splice(0, 1);
+      : remarkBlocks.splice(0, 1);
   return [
     {
       table: {
@@ -139,7 +139,7 @@ export function table(content: Table, columns: readonly Column[], drawing: Drawi
       },
       layout: ruled(above, { from: 2, goneOn: false, closing: thin }),
     },
-    ...said,
+    ...remarkBlocks,
   ];
 }
 

@@ -23,7 +23,7 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
   };
   // Each item is in a partition of its own, so PK is enough.
   const items = await findAll(Object.values(key));
-  const at = <Words>({ PK }: Key, schema: z.ZodType<Words>): Words | undefined => {
+  const at = <Value>({ PK }: Key, schema: z.ZodType<Value>): Value | undefined => {
     const item = items.find((one) => one['PK'] === PK);
     return item && parsed(schema, withoutKey(item));
   };

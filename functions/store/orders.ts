@@ -31,16 +31,16 @@ const storageAttributes = [
 
 /** The order in an item, without the table's own attributes. Members that this release does not know are kept. */
 export function orderOf(item: Item): Order {
-  const own = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
-  return read(Order, item, Object.fromEntries(own));
+  const members = Object.entries(item).filter(([attribute]) => !storageAttributes.includes(attribute));
+  return read(Order, item, Object.fromEntries(members));
 }
 
 /**
  * Parses an item. If a newer release wrote it and it does not fit, that is `NewerRelease` (503): the newer release can
  * read it.
  */
-function read<Words>(schema: z.ZodType<Words>, item: Item, said = item): Words {
-  const { data, error } = schema.safeParse(said, parsing(schema));
+function read<Value>(schema: z.ZodType<Value>, item: Item, attributes = item): Value {
+  const { data, error } = schema.safeParse(attributes, parsing(schema));
   if (data) return data;
   throw isNewer(item) ? new NewerRelease() : error;
 }

@@ -31,13 +31,13 @@ export function putEntry<Entry extends Versioned>(
 ): Decision<Entry> {
   const readOnly = [...Object.keys(serverMembers), ...revised];
   const writable = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
-  const members = (whole: object, those: (member: string) => boolean) =>
-    Object.fromEntries(Object.entries(whole).filter(([member, value]) => value !== undefined && those(member)));
+  const members = (object: object, picks: (member: string) => boolean) =>
+    Object.fromEntries(Object.entries(object).filter(([member, value]) => value !== undefined && picks(member)));
 
   const kept = { ...members(current ?? {}, (member) => !writable.has(member)), ...serverMembers };
-  const shown = new Map(Object.entries({ ...knownMembers(entry, kept), ...computed }));
+  const readOnlyValues = new Map(Object.entries({ ...knownMembers(entry, kept), ...computed }));
   const faults = Object.entries(members(sent, (member) => !writable.has(member)))
-    .filter(([member, value]) => !same(value, shown.get(member)))
+    .filter(([member, value]) => !same(value, readOnlyValues.get(member)))
     .map(([member]) => fault(`/${member}`, 'read_only'));
   if (faults.length > 0) return refuseFaults(faults);
 
