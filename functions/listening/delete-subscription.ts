@@ -3,7 +3,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 import { nothing } from '#functions/http/reply.ts';
 import { remove } from '#functions/store/subscriptions.ts';
 
-/** Removes an endpoint, also if it is gone already. Deliveries that are waiting are dropped. */
+/** Removes a subscription, if there is one. Deliveries that are waiting are dropped. */
 export const handler = endpoint(route, async ({ caller, params }) => {
   await remove(caller.laboratoryId, params.id);
   return nothing;

@@ -4,7 +4,7 @@ import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { etagOf, reply } from '#functions/http/reply.ts';
 
-/** Reads one of the laboratory's endpoints, without its secret. */
+/** Reads a subscription, without its secret. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;

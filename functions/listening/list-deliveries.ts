@@ -5,7 +5,7 @@ import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { listAttempts, Position } from '#functions/store/deliveries.ts';
 
-/** Reads the attempts to send to an endpoint and its replies, newest first. */
+/** Reads the attempts of a subscription and what its endpoint replied, newest first. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;

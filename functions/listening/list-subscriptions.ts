@@ -4,7 +4,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 import { list } from '#functions/store/subscriptions.ts';
 
-/** Lists the laboratory's endpoints. There are few, so this is always one page. */
+/** Lists the laboratory's subscriptions. There are few, so this is always one page. */
 export const handler = endpoint(route, async ({ caller }) => {
   const subscriptions = await list(caller.laboratoryId);
   return reply({ items: subscriptions.map((subscription) => toSubscriptionReply(subscription)), nextCursor: null });

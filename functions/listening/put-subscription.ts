@@ -5,7 +5,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 import { targetFault } from '#functions/webhooks/public-address.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
-/** Adds or replaces an endpoint. Its secret is shown only when it is made or rotated. */
+/** Adds or replaces a subscription. Its secret is shown only when it is made or rotated. */
 export const handler = endpoint(route, async (request) => {
   const why = await targetFault(request.body.url);
   if (why) return refuseFaults([fault('/url', 'forbidden_url', { why })]);

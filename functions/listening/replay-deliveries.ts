@@ -6,7 +6,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 import { reply } from '#functions/http/reply.ts';
 import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
 
-/** Sends an endpoint again what it may have missed: all events after a number of the feed, a range, or one event. */
+/** Sends events again to a subscription: all after a number of the feed, a range, or one event. */
 export const handler = endpoint(route, async (request) => {
   const found = await findReplay(request);
   if (found.kind === 'refused') return found;

@@ -7,7 +7,7 @@ import { reply } from '#functions/http/reply.ts';
 import { insertAttempt } from '#functions/store/deliveries.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 
-/** Sends a test event to an endpoint, active or not, and shows its reply. */
+/** Sends a test event to a subscription, active or not, and shows what its endpoint replied. */
 export const handler = endpoint(route, async (request) => {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;

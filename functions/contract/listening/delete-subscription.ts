@@ -3,14 +3,14 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Remove an endpoint. */
+/** Remove a subscription. */
 export const deleteSubscription = {
   name: 'deleteSubscription',
   method: 'DELETE',
   path: '/v1/lab/subscriptions/{id}',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Remove an endpoint.',
+  summary: 'Remove a subscription.',
   roles: rights.deleteSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   success: 204,

@@ -4,14 +4,14 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read an endpoint that receives events. */
+/** Read a subscription. */
 export const getSubscription = {
   name: 'getSubscription',
   method: 'GET',
   path: '/v1/lab/subscriptions/{id}',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Read an endpoint that receives events.',
+  summary: 'Read a subscription.',
   roles: rights.getSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   etag: true,

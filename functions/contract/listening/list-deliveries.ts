@@ -5,14 +5,14 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read what was sent to an endpoint, and what it replied. */
+/** Read what was sent to a subscription, and what its endpoint replied. */
 export const listDeliveries = {
   name: 'listDeliveries',
   method: 'GET',
   path: '/v1/lab/subscriptions/{id}/deliveries',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Read what was sent to an endpoint, and what it replied.',
+  summary: 'Read what was sent to a subscription, and what its endpoint replied.',
   roles: rights.listDeliveries,
   takes: z.strictObject({ params: id, query: Page, body: nothing }),
   reply: pageOf(Delivery),

@@ -5,14 +5,14 @@ import { nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the endpoints that receive events. */
+/** List the subscriptions. */
 export const listSubscriptions = {
   name: 'listSubscriptions',
   method: 'GET',
   path: '/v1/lab/subscriptions',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'List the endpoints that receive events.',
+  summary: 'List the subscriptions.',
   roles: rights.listSubscriptions,
   takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
   reply: pageOf(Subscription),

@@ -5,14 +5,14 @@ import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace an endpoint, or rotate its secret. */
+/** Add or replace a subscription, or rotate its secret. */
 export const putSubscription = {
   name: 'putSubscription',
   method: 'PUT',
   path: '/v1/lab/subscriptions/{id}',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Add or replace an endpoint, or rotate its secret.',
+  summary: 'Add or replace a subscription, or rotate its secret.',
   roles: rights.putSubscription,
   takes: z.strictObject({
     params: id,

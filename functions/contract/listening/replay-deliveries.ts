@@ -21,14 +21,14 @@ const Replayed = z.strictObject({
   next: z.int().nullable().describe('Continue after this number; null if there is no more'),
 });
 
-/** Send an endpoint again what it may have missed. */
+/** Send events again to a subscription. */
 export const replayDeliveries = {
   name: 'replayDeliveries',
   method: 'POST',
   path: '/v1/lab/subscriptions/{id}/replay',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Send an endpoint again what it may have missed.',
+  summary: 'Send events again to a subscription.',
   roles: rights.replayDeliveries,
   takes: z.strictObject({ params: id, query: nothing, body: Replay }),
   reply: Replayed,

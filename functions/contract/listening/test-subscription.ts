@@ -4,14 +4,14 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Send an endpoint a test event, and see what it replied. */
+/** Send a test event to a subscription, and see what its endpoint replied. */
 export const testSubscription = {
   name: 'testSubscription',
   method: 'POST',
   path: '/v1/lab/subscriptions/{id}/test',
   folder: 'listening',
   audience: 'laboratory',
-  summary: 'Send an endpoint a test event, and see what it replied.',
+  summary: 'Send a test event to a subscription, and see what its endpoint replied.',
   roles: rights.testSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),
   reply: Delivery,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { Attempt } from '#domain/laboratory/delivery.ts';
 
-/** One attempt to send an event to an endpoint. */
+/** One attempt to send an event to a subscription. */
 export const Delivery = z.strictObject(Attempt.shape);

@@ -3,7 +3,7 @@ import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Disabled } from '#domain/laboratory/subscription.ts';
 
-/** An endpoint of a laboratory. */
+/** A subscription of a laboratory. */
 export const Subscription = z.strictObject({
   subscriptionId: Id,
   url: z.string(),
