@@ -53,17 +53,21 @@ function lostLines(field: LineField, shown: readonly Line[], before: readonly Li
   });
   const gone = set.filter((line) => !lineIn(after, line));
   const added = after.filter((line) => !lineIn(shown, line));
-  return [...kept, ...notTakenOn(gone, added, (line, one) => isSet(one) || same(line[field], one[field]))];
+  return [...kept, ...withoutSuccessor(gone, added, (line, one) => isSet(one) || same(line[field], one[field]))];
 }
 
 /**
  * The removed lines whose hand-set value no added line takes over. A line with the same teeth matches before another of
  * the same service.
  */
-function notTakenOn(gone: readonly Line[], added: Line[], takesOn: (line: Line, one: Line) => boolean): Line[] {
+function withoutSuccessor(
+  gone: readonly Line[],
+  added: Line[],
+  keepsValue: (line: Line, one: Line) => boolean,
+): Line[] {
   const left = [...added];
   const unless = (fits: (line: Line, one: Line) => boolean) => (line: Line) => {
-    const place = left.findIndex((one) => one.serviceId === line.serviceId && takesOn(line, one) && fits(line, one));
+    const place = left.findIndex((one) => one.serviceId === line.serviceId && keepsValue(line, one) && fits(line, one));
     if (place >= 0) left.splice(place, 1);
     return place < 0;
   };
