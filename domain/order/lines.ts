@@ -90,10 +90,7 @@ function nextLine(
   const service = known?.service ?? snapshotOf(means.services.get(serviceId), currency, fault);
   const teeth = readTeeth('teeth', request.teeth, known?.teeth, means.notation, fault);
   const pontics = readTeeth('pontics', request.pontics, known?.pontics, means.notation, fault);
-  pontics.forEach((pontic, place) => {
-    if (!teeth.includes(pontic)) fault(`/pontics/${place}`, 'pontic_not_in_teeth');
-  });
-
+  checkPontics(pontics, teeth, fault);
   const arch = nextArch(sentArch, known, archOf(teeth), fault);
   const priceByHand = nextPrice(unitPrice, known?.unitPrice, currency, within(fault, '/unitPrice'));
   const shade = nextShade('shade', request.shade, known?.shade, fault);
@@ -124,6 +121,12 @@ function nextLine(
       implant: rest.implant && nextImplant(rest.implant, known?.implant),
     },
   );
+}
+
+/** A pontic is a tooth of its line: it replaces one that is missing between others of the bridge. */
+function checkPontics(pontics: readonly Tooth[], teeth: readonly Tooth[], fault: Report): void {
+  for (const [place, pontic] of pontics.entries())
+    if (!teeth.includes(pontic)) fault(`/pontics/${place}`, 'pontic_not_in_teeth');
 }
 
 function readTeeth(

@@ -202,8 +202,8 @@ export function toOrderReply(
   done: { at?: Instant; warnings?: readonly StoredWarning[] | undefined },
 ): OrderReply {
   const visibility = visibilityFor(caller, settings, order);
-  const { editable, sent } = statuses[order.status];
-  const isSent = sent && done.at === order.publishedAt;
+  const { editable, atLaboratory } = statuses[order.status];
+  const isSent = atLaboratory && done.at === order.publishedAt;
   const { discount, payroll, ...rest } = order;
   // Only drafts and new publications depend on today's date.
   const today = editable || isSent ? day() : null;

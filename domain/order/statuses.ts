@@ -9,7 +9,7 @@ type Meaning = {
   /** The order can still be changed, so replies show what it lacks and warn about it. */
   editable: boolean;
   /** The order is at its laboratory: its prints are prescriptions, and are kept. */
-  sent: boolean;
+  atLaboratory: boolean;
   /** The roles that see orders in this status. Dentists see their own, laboratories those sent to them. */
   visibleTo: readonly Role[];
   /** The watermark on prints. */
@@ -17,14 +17,14 @@ type Meaning = {
 };
 
 export const statuses: Record<Status, Meaning> = {
-  draft: { editable: true, sent: false, visibleTo: ['manager', 'dentist'], mark: 'draft' },
+  draft: { editable: true, atLaboratory: false, visibleTo: ['manager', 'dentist'], mark: 'draft' },
   published: {
     editable: false,
-    sent: true,
+    atLaboratory: true,
     visibleTo: ['manager', 'dentist', 'technician', 'laboratory'],
     mark: null,
   },
-  cancelled: { editable: false, sent: false, visibleTo: ['manager', 'dentist'], mark: 'cancelled' },
+  cancelled: { editable: false, atLaboratory: false, visibleTo: ['manager', 'dentist'], mark: 'cancelled' },
 };
 
 /** The statuses that a role sees, earliest first. */

@@ -14,7 +14,7 @@ export type Sign = (typeof signs)[number];
  * implants marked; `spans` names work on a whole jaw. Rows of milk teeth are empty unless used; the legend has only the
  * signs that are drawn.
  */
-export type DentalChart = {
+export type DentalCard = {
   title: string;
   right: string;
   left: string;
@@ -31,7 +31,7 @@ const takesJaw = ({ service, teeth }: Line) => service.unit === 'arch' || teeth.
 /** A bar or an overdenture: its teeth are the places of implants, and no crowns are made. */
 const isPlaceOnly = (line: Line) => onImplant(line) && takesJaw(line);
 
-export function dentalChart({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalChart {
+export function dentalCardOf({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalCard {
   const markOf = (tooth: Tooth): ToothMark => {
     const lines = services.filter(({ teeth }) => teeth.includes(tooth));
     const pontic = lines.some(({ pontics }) => pontics?.includes(tooth));

@@ -9,7 +9,7 @@ import { initialOf } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
 import { type Visibility, visibilityFor } from '#domain/order/projection.ts';
 import { statuses } from '#domain/order/statuses.ts';
-import { type DentalChart, dentalChart } from '#domain/printing/dental-card.ts';
+import { type DentalCard, dentalCardOf } from '#domain/printing/dental-card.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/printing/print-tables.ts';
 import { formatText, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
@@ -47,7 +47,7 @@ export type FormSheet = Sheet & {
   facts: Fact[];
   notation: string | null;
   services?: Table;
-  dentalCard?: DentalChart;
+  dentalCard?: DentalCard;
   note?: { title: string; text: string };
   workPlan?: Table;
   prices?: Table;
@@ -79,7 +79,7 @@ const whyHidden = (section: Section, { role }: Caller) =>
  * The sheet for a print request. Refuses sections that the caller may not see; a technician's payroll shows only their
  * own pay.
  */
-export function printOrder(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
+export function sheetOf(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
   const visibility = visibilityFor(printing.caller, printing.settings, order);
   const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, visibility));
   if (hidden.length > 0)
@@ -144,7 +144,7 @@ function formSheet(
     facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
-    ...(has('dentalCard') && { dentalCard: dentalChart(order, notation, texts) }),
+    ...(has('dentalCard') && { dentalCard: dentalCardOf(order, notation, texts) }),
     ...(says('note', order.note !== null) && { note: { title: texts.note, text: order.note ?? none } }),
     ...(says('workPlan', tasks.length + unplannedServices.length > 0) && {
       workPlan: planTable(order, employees, words),
@@ -152,7 +152,7 @@ function formSheet(
     ...(has('prices') && { prices: priceTable(order, words) }),
     ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
     signature: { dentist: texts.signature, date: texts.date },
-    prescription: statuses[order.status].sent ? texts.prescription : null,
+    prescription: statuses[order.status].atLaboratory ? texts.prescription : null,
     page: texts.page,
   };
 }

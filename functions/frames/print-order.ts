@@ -3,7 +3,7 @@ import { type Audience, actorOf, type Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
 import { statuses } from '#domain/order/statuses.ts';
-import { type Print, printOrder as sheetOf } from '#domain/printing/print-sheet.ts';
+import { type Print, sheetOf } from '#domain/printing/print-sheet.ts';
 import type { PrintedDocument } from '#domain/printing/printed-document.ts';
 import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
@@ -65,7 +65,7 @@ async function renderAndStore(
     bytes: pdf.length,
     at,
     by,
-    ...(!statuses[order.status].sent && { expiresAt: expiryAfter(at, draftDays) }),
+    ...(!statuses[order.status].atLaboratory && { expiresAt: expiryAfter(at, draftDays) }),
   };
   await files.put(document, pdf);
   await documents.insert(document);

@@ -1,6 +1,6 @@
 import type { Column, Content, ContentSvg } from 'pdfmake/interfaces.js';
 import { jawOf } from '#domain/kernel/teeth.ts';
-import type { DentalChart, Sign, ToothMark } from '#domain/printing/dental-card.ts';
+import type { DentalCard, Sign, ToothMark } from '#domain/printing/dental-card.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { textLines } from '#functions/prints/lines.ts';
@@ -124,7 +124,7 @@ function signMark(sign: Sign): ContentSvg {
  * whole jaw may be on the page before or after.
  */
 export function chart(
-  { title, right, left, rows, spans, legend }: DentalChart,
+  { title, right, left, rows, spans, legend }: DentalCard,
   { width, looks }: { width: number; looks: Looks },
   following: readonly Content[],
 ): Content[] {

@@ -1,4 +1,4 @@
-import { addPayrollRecord } from '#domain/order/decisions/change-payroll.ts';
+import { addPayrollRecord } from '#domain/order/decisions/add-payroll-record.ts';
 import { addPayrollRecord as route } from '#functions/contract/work/add-payroll-record.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { finalizePayroll } from '#domain/order/decisions/change-payroll.ts';
+import { finalizePayroll } from '#domain/order/decisions/finalize-payroll.ts';
 import { finalizePayroll as route } from '#functions/contract/work/finalize-payroll.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { removePayrollRecord } from '#domain/order/decisions/change-payroll.ts';
+import { removePayrollRecord } from '#domain/order/decisions/remove-payroll-record.ts';
 import { removePayrollRecord as route } from '#functions/contract/work/remove-payroll-record.ts';
 import { changeOrder } from '#functions/frames/change-order.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

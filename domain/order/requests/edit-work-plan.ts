@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { bounds } from '#domain/order/order.ts';
-import { readOnly } from '#domain/order/requests/read-only.ts';
 import { task } from '#domain/order/requests/task.ts';
 
 /** A task in a request. For a known `taskId`, absent members stay and null clears, also inside its price. */

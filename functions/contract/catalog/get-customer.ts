@@ -4,7 +4,6 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a customer. */
 export const getCustomer = {
   name: 'getCustomer',
   method: 'GET',

@@ -4,7 +4,6 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read an employee. */
 export const getEmployee = {
   name: 'getEmployee',
   method: 'GET',

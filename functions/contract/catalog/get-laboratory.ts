@@ -4,7 +4,6 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a laboratory. */
 export const getLaboratory = {
   name: 'getLaboratory',
   method: 'GET',

@@ -4,7 +4,6 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { ServiceReply } from '#functions/contract/replies/service.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a service. */
 export const getService = {
   name: 'getService',
   method: 'GET',

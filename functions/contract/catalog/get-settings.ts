@@ -4,7 +4,6 @@ import { rights } from '#domain/order/actions.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read the settings. */
 export const getSettings = {
   name: 'getSettings',
   method: 'GET',

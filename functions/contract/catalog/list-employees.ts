@@ -5,7 +5,6 @@ import { Page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the employees. */
 export const listEmployees = {
   name: 'listEmployees',
   method: 'GET',

@@ -5,7 +5,6 @@ import { nothing } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the laboratories. */
 export const listLaboratories = {
   name: 'listLaboratories',
   method: 'GET',

@@ -5,7 +5,6 @@ import { nothing } from '#functions/contract/parts.ts';
 import { ServiceReply } from '#functions/contract/replies/service.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the services. */
 export const listServices = {
   name: 'listServices',
   method: 'GET',

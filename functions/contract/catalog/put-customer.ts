@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Customer } from '#domain/catalog/customers.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { id, nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace a customer. */
 export const putCustomer = {
   name: 'putCustomer',
   method: 'PUT',

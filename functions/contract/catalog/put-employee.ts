@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Employee } from '#domain/catalog/employees.ts';
 import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { id, nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace an employee. */
 export const putEmployee = {
   name: 'putEmployee',
   method: 'PUT',

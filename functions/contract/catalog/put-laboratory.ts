@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { id, nothing, revision } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace a laboratory. */
 export const putLaboratory = {
   name: 'putLaboratory',
   method: 'PUT',

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { Service } from '#domain/catalog/services.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { id, nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace a service. */
 export const putService = {
   name: 'putService',
   method: 'PUT',

@@ -5,7 +5,6 @@ import { rights } from '#domain/order/actions.ts';
 import { nothing, revision } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Replace the settings. */
 export const putSettings = {
   name: 'putSettings',
   method: 'PUT',

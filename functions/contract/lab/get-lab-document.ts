@@ -5,7 +5,6 @@ import { labNumber, nothing } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Get a fresh link to a printed document of an order sent to the laboratory. */
 export const getLabDocument = {
   name: 'getLabDocument',
   method: 'GET',

@@ -4,7 +4,6 @@ import { OrderReply } from '#domain/order/projection.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read an order sent to the laboratory. */
 export const getLabOrder = {
   name: 'getLabOrder',
   method: 'GET',

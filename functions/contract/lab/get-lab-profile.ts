@@ -4,7 +4,6 @@ import { nothing } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read the laboratory's profile. */
 export const getLabProfile = {
   name: 'getLabProfile',
   method: 'GET',

@@ -5,7 +5,6 @@ import { labNumber, nothing } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Print an order sent to the laboratory, and get a link to the PDF. */
 export const printLabOrder = {
   name: 'printLabOrder',
   method: 'POST',

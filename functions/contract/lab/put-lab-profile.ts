@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PutLabProfile } from '#domain/catalog/requests/put-lab-profile.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { nothing, revision } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Set the laboratory's name and address, and which tenants may send it orders. */
 export const putLabProfile = {
   name: 'putLabProfile',
   method: 'PUT',

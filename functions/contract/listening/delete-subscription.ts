@@ -3,7 +3,6 @@ import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Remove a subscription. */
 export const deleteSubscription = {
   name: 'deleteSubscription',
   method: 'DELETE',

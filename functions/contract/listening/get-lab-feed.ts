@@ -17,7 +17,6 @@ const Feed = z.strictObject({
   next: z.int().describe('Continue after this number'),
 });
 
-/** Read the orders sent to the laboratory, in order. */
 export const getLabFeed = {
   name: 'getLabFeed',
   method: 'GET',

@@ -4,7 +4,6 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read a subscription. */
 export const getSubscription = {
   name: 'getSubscription',
   method: 'GET',

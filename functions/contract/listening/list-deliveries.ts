@@ -5,7 +5,6 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read what was sent to a subscription, and what its endpoint replied. */
 export const listDeliveries = {
   name: 'listDeliveries',
   method: 'GET',

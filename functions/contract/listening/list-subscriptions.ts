@@ -5,7 +5,6 @@ import { nothing } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** List the subscriptions. */
 export const listSubscriptions = {
   name: 'listSubscriptions',
   method: 'GET',

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { readOnly } from '#domain/kernel/read-only.ts';
 import { PutSubscription } from '#domain/laboratory/subscription.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, readOnly, revision } from '#functions/contract/parts.ts';
+import { id, nothing, revision } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add or replace a subscription, or rotate its secret. */
 export const putSubscription = {
   name: 'putSubscription',
   method: 'PUT',

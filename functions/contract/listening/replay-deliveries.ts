@@ -21,7 +21,6 @@ const Replayed = z.strictObject({
   next: z.int().nullable().describe('Continue after this number; null if there is no more'),
 });
 
-/** Send events again to a subscription. */
 export const replayDeliveries = {
   name: 'replayDeliveries',
   method: 'POST',

@@ -4,7 +4,6 @@ import { id, nothing } from '#functions/contract/parts.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Send a test event to a subscription, and see what its endpoint replied. */
 export const testSubscription = {
   name: 'testSubscription',
   method: 'POST',

@@ -5,7 +5,6 @@ import { CancelOrder } from '#domain/order/requests/cancel-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Cancel a draft. */
 export const cancelOrder = {
   name: 'cancelOrder',
   method: 'POST',

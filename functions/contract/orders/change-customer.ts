@@ -7,7 +7,6 @@ import { number } from '#functions/contract/parts.ts';
 import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Move a draft to another dentist. */
 export const changeCustomer = {
   name: 'changeCustomer',
   method: 'POST',

@@ -5,7 +5,6 @@ import { CopyOrder } from '#domain/order/requests/copy-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Copy an order into a new draft. */
 export const copyOrder = {
   name: 'copyOrder',
   method: 'POST',

@@ -5,7 +5,6 @@ import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Save an order as a draft, or publish it at once. */
 export const createOrder = {
   name: 'createOrder',
   method: 'POST',

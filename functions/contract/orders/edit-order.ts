@@ -5,7 +5,6 @@ import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Edit a draft. */
 export const editOrder = {
   name: 'editOrder',
   method: 'PATCH',

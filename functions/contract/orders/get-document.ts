@@ -5,7 +5,6 @@ import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Get a fresh link to a printed document. */
 export const getDocument = {
   name: 'getDocument',
   method: 'GET',

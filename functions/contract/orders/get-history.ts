@@ -23,7 +23,6 @@ export const Change = z.strictObject({
   documentId: DocumentId.optional().describe('The document that was printed'),
 });
 
-/** Read who changed what, and when. */
 export const getHistory = {
   name: 'getHistory',
   method: 'GET',

@@ -4,7 +4,6 @@ import { OrderReply } from '#domain/order/projection.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Read an order. */
 export const getOrder = {
   name: 'getOrder',
   method: 'GET',

@@ -17,7 +17,6 @@ const OrdersQuery = z
     path: ['patient'],
   });
 
-/** List orders by status, customer or patient. */
 export const listOrders = {
   name: 'listOrders',
   method: 'GET',

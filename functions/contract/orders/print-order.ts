@@ -5,7 +5,6 @@ import { nothing, number } from '#functions/contract/parts.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Print the order form or a label. */
 export const printOrder = {
   name: 'printOrder',
   method: 'POST',

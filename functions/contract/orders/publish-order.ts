@@ -5,7 +5,6 @@ import { PublishOrder } from '#domain/order/requests/publish-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Publish a draft: send it to its laboratory. */
 export const publishOrder = {
   name: 'publishOrder',
   method: 'POST',

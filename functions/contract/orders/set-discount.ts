@@ -5,7 +5,6 @@ import { SetDiscount } from '#domain/order/requests/set-discount.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Set a discount; null removes it. */
 export const setDiscount = {
   name: 'setDiscount',
   method: 'PUT',

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { actions } from '#domain/order/actions.ts';
 import { OrderReply } from '#domain/order/projection.ts';
-import { AddPayrollRecord } from '#domain/order/requests/payroll.ts';
+import { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Add a payroll record: an amount that a technician earns. */
 export const addPayrollRecord = {
   name: 'addPayrollRecord',
   method: 'POST',

@@ -5,7 +5,6 @@ import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Replace the list of tasks. */
 export const editWorkPlan = {
   name: 'editWorkPlan',
   method: 'PUT',

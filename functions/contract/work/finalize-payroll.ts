@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { actions } from '#domain/order/actions.ts';
 import { OrderReply } from '#domain/order/projection.ts';
-import { FinalizePayroll } from '#domain/order/requests/payroll.ts';
+import { FinalizePayroll } from '#domain/order/requests/finalize-payroll.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Lock or unlock the payroll. */
 export const finalizePayroll = {
   name: 'finalizePayroll',
   method: 'PUT',

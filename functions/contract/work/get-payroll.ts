@@ -38,7 +38,6 @@ const Payroll = z.strictObject({
   warnings: z.array(WarningReply),
 });
 
-/** Read what technicians earn on an order. */
 export const getPayroll = {
   name: 'getPayroll',
   method: 'GET',

@@ -7,7 +7,6 @@ import { number } from '#functions/contract/parts.ts';
 import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Plan the work, automatically or task by task. */
 export const planWork = {
   name: 'planWork',
   method: 'POST',

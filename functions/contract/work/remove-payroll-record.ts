@@ -5,7 +5,6 @@ import { OrderReply } from '#domain/order/projection.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Remove a payroll record. */
 export const removePayrollRecord = {
   name: 'removePayrollRecord',
   method: 'DELETE',

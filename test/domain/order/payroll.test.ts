@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedFields } from '#domain/order/changes.ts';
-import { addPayrollRecord, finalizePayroll, removePayrollRecord } from '#domain/order/decisions/change-payroll.ts';
+import { addPayrollRecord } from '#domain/order/decisions/add-payroll-record.ts';
 import { editWorkPlan } from '#domain/order/decisions/edit-work-plan.ts';
+import { finalizePayroll } from '#domain/order/decisions/finalize-payroll.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
+import { removePayrollRecord } from '#domain/order/decisions/remove-payroll-record.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
 import { seesField, toHistoryReply, toOrderReply, visibilityFor } from '#domain/order/projection.ts';
+import { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
-import { AddPayrollRecord } from '#domain/order/requests/payroll.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import {
   accepted,

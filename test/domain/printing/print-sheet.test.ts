@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartRows } from '#domain/kernel/teeth.ts';
 import type { Order } from '#domain/order/order.ts';
-import { type FormSheet, type LabelSheet, printOrder } from '#domain/printing/print-sheet.ts';
+import { type FormSheet, type LabelSheet, sheetOf } from '#domain/printing/print-sheet.ts';
 import { Section } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import {
@@ -23,7 +23,7 @@ const form = (order: Order, request: object = {}, caller = manager, set = settin
   printed(order, request, caller, set).sheet as FormSheet;
 const label = (order: Order, request: object = {}) => printed(order, { kind: 'label', ...request }).sheet as LabelSheet;
 const refusal = (request: object, caller = manager, set = settings) =>
-  printOrder(published, PrintOrder.parse(request), { caller, settings: set, catalog });
+  sheetOf(published, PrintOrder.parse(request), { caller, settings: set, catalog });
 
 describe('the sections of a form', () => {
   it('are services, chart, note and plan unless chosen, and always in the sequence of the paper', () => {

@@ -4,7 +4,7 @@ import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { type Line, noPayroll, noPlan, type Order, type Task } from '#domain/order/order.ts';
-import { type Print, printOrder } from '#domain/printing/print-sheet.ts';
+import { type Print, sheetOf } from '#domain/printing/print-sheet.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
 export const manager: Caller = { role: 'manager', sub: 'northside-manager', tenantId: 'northside' };
@@ -197,7 +197,7 @@ export const catalog: Catalog = { customers: none, employees, services: none, la
 
 /** What is printed of an order; refusals fail the test. */
 export function printed(order: Order, request: object = {}, caller: Caller = manager, set: Settings = settings): Print {
-  const decision = printOrder(order, PrintOrder.parse(request), {
+  const decision = sheetOf(order, PrintOrder.parse(request), {
     caller,
     settings: set,
     catalog,

@@ -9,6 +9,3 @@ export const AddPayrollRecord = z.strictObject({
   note: prose(500).optional(),
 });
 export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;
-
-export const FinalizePayroll = z.strictObject({ finalized: z.boolean() });
-export type FinalizePayroll = z.infer<typeof FinalizePayroll>;

@@ -1,10 +1,9 @@
 import { actorOf } from '#domain/kernel/caller.ts';
 import { accept, type Fault, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
-import type { Id } from '#domain/kernel/identifiers.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
 import { bounds, type Order, type PayrollRecord } from '#domain/order/order.ts';
-import type { AddPayrollRecord, FinalizePayroll } from '#domain/order/requests/payroll.ts';
+import type { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 
 /** Adds an amount that a technician earns on this order. */
 export const addPayrollRecord = change('addPayrollRecord', (order, body: AddPayrollRecord, act) => {
@@ -29,16 +28,3 @@ function recordFaults(order: Order, { employeeId, amount }: AddPayrollRecord, { 
     faults.push(fault('', 'too_many_records', { most: bounds.payrollRecords }));
   return faults;
 }
-
-/** Removes a payroll record. */
-export const removePayrollRecord = change('removePayrollRecord', (order, { recordId }: { recordId: Id }) => {
-  const records = order.payroll.records.filter((record) => record.recordId !== recordId);
-  if (records.length === order.payroll.records.length) return refuse({ code: 'not_found' });
-  if (order.payroll.finalized) return refuse({ code: 'payroll_finalized' });
-  return accept({ ...order, payroll: { ...order.payroll, records } });
-});
-
-/** Locks everything that changes pay, or unlocks it. */
-export const finalizePayroll = change('finalizePayroll', (order, { finalized }: FinalizePayroll) =>
-  accept({ ...order, payroll: { ...order.payroll, finalized } }),
-);
