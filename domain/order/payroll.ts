@@ -8,6 +8,7 @@ import { same } from '#domain/kernel/same.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Order, PayrollRecord, Task } from '#domain/order/order.ts';
 import { priceOf } from '#domain/order/price.ts';
+import { payVisibleTo, seesPayOf } from '#domain/order/visibility.ts';
 
 /** Everything that decides what technicians earn on an order. */
 export function payOf({ workPlan, payroll }: Order) {
@@ -47,8 +48,8 @@ export function payrollOf(order: Order, employees: Catalog['employees'], caller:
       lines.map(({ amount }) => amount),
       currency,
     );
-  const mine = ({ employeeId }: { employeeId: Id | null }) =>
-    caller.role !== 'technician' || employeeId === caller.employeeId;
+  const pay = payVisibleTo(caller);
+  const mine = ({ employeeId }: { employeeId: Id | null }) => seesPayOf(pay, employeeId);
 
   const tasks = order.workPlan.tasks.map((task) => taskLine(task, currency)).filter(mine);
   const assigned = tasks.filter(({ employeeId }) => employeeId !== null);
@@ -61,8 +62,7 @@ export function payrollOf(order: Order, employees: Catalog['employees'], caller:
     lines: lines.map(({ source, quantity, price, amount }) => ({ source, quantity, price, amount })),
   }));
   const summary = { byEmployee, byTask: tasks, records, total: total(paid), finalized: payroll.finalized };
-  const managers: Partial<ForManagers> =
-    caller.role === 'technician' ? {} : forManagers(order, tasks, summary.total.amount);
+  const managers: Partial<ForManagers> = pay === 'all' ? forManagers(order, tasks, summary.total.amount) : {};
   return { ...summary, ...managers, warnings: payrollWarnings(managers) };
 }
 

@@ -10,7 +10,7 @@ import { Shade } from '#domain/kernel/shade.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 import { Arch, type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { allowedActions } from '#domain/order/actions.ts';
-import { isTracked, type TrackedField } from '#domain/order/changes.ts';
+import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
@@ -33,37 +33,7 @@ import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
-
-/** How much of an order a caller sees: prices; pay (of all, of one employee, or none); and the notation of teeth. */
-export type Visibility = { prices: boolean; pay: 'all' | Id | null; notation: ToothNotation };
-
-/**
- * What a caller sees of an order: managers and dentists see prices, laboratories only if the tenant shows them.
- * Managers see all pay, technicians their own (domain/README.md, "Rules in brief").
- */
-export function visibilityFor(caller: Caller, settings: Settings, order: Order): Visibility {
-  const notation = order.toothNotation ?? 'FDI';
-  switch (caller.role) {
-    case 'manager':
-      return { prices: true, pay: 'all', notation };
-    case 'dentist':
-      return { prices: true, pay: null, notation };
-    case 'technician':
-      return { prices: false, pay: caller.employeeId, notation };
-    case 'laboratory':
-      return { prices: settings.laboratoriesSeePrices, pay: null, notation };
-  }
-}
-
-const seesPayOf = ({ pay }: Visibility, employeeId: Id | undefined) =>
-  pay === 'all' || (pay !== null && pay === employeeId);
-
-/** Whether a field is visible at all. */
-export function seesField(field: string, { prices, pay }: Visibility): field is TrackedField {
-  if (!isTracked(field)) return false;
-  if (field === 'discount') return prices;
-  return field !== 'payroll' || pay === 'all';
-}
+import { seesField, seesPayOf, type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 
 const strict = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) => z.strictObject(shape);
 
@@ -168,12 +138,12 @@ const unpaid = ({ price: _, ...task }: Task): Task => task;
 /** The work plan with only the pay that is visible. */
 const visiblePlan = (plan: WorkPlan, visibility: Visibility): WorkPlan => ({
   ...plan,
-  tasks: plan.tasks.map((task) => (seesPayOf(visibility, task.employeeId) ? task : unpaid(task))),
+  tasks: plan.tasks.map((task) => (seesPayOf(visibility.pay, task.employeeId) ? task : unpaid(task))),
 });
 
 const visiblePayroll = (payroll: Payroll, visibility: Visibility): Payroll => ({
   ...payroll,
-  records: payroll.records.filter(({ employeeId }) => seesPayOf(visibility, employeeId)),
+  records: payroll.records.filter(({ employeeId }) => seesPayOf(visibility.pay, employeeId)),
 });
 
 /** Who did something. Laboratories do not see the names of a clinic's people. */

@@ -1,6 +1,6 @@
 import type { Caller } from '#domain/kernel/caller.ts';
-import type { Visibility } from '#domain/order/projection.ts';
 import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
+import type { Visibility } from '#domain/order/visibility.ts';
 import type { PrintedDocument, Section } from '#domain/printing/printed-document.ts';
 
 /** Whether a section of the form is visible. */

@@ -3,7 +3,7 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
-import { visibilityFor } from '#domain/order/projection.ts';
+import { visibilityFor } from '#domain/order/visibility.ts';
 import { documentVisible, seesDocument } from '#domain/printing/document-visibility.ts';
 import type { Document } from '#functions/contract/replies/document.ts';
 import { toDocumentReply } from '#functions/files/links.ts';

@@ -4,6 +4,7 @@ import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import { Order } from '#domain/order/order.ts';
 import { toOrderReply } from '#domain/order/projection.ts';
+import type { LineRequest } from '#domain/order/requests/edit-order.ts';
 import {
   accepted,
   act,
@@ -446,5 +447,29 @@ describe('every line of every order', () => {
     fc.assert(
       fc.property(anyDraft, ({ services }) => new Set(services.map(({ lineId }) => lineId)).size === services.length),
     );
+  });
+});
+
+/** A value for each member that a request may set on a line; a member without one does not compile. */
+const settable: Required<Omit<LineRequest, 'lineId' | 'service' | 'quantityByHand' | 'amount'>> = {
+  serviceId: 'zirconia-bridge',
+  teeth: ['24', '25', '26'],
+  arch: 'upper',
+  pontics: ['25'],
+  quantity: 4,
+  unitPrice: eur(99_00),
+  shade: { system: 'VITA Classical', value: 'A3' },
+  stumpShade: { system: 'Natural Die', value: 'ND3' },
+  material: 'Zirconia 3Y',
+  implant: { system: 'Straumann', platform: 'RC', retention: 'screw' },
+  note: 'Contacts light.',
+};
+
+describe('a member of a line', () => {
+  it.each(Object.entries(settable))('that is set is kept, and is shown: %s', (member, value) => {
+    const order = draft({ toothNotation: 'FDI', services: [settable] });
+    expect(Reflect.get(lineOf(order), member)).toEqual(value);
+    const [shown = {}] = toOrderReply(order, manager, act().settings, () => today, {}).services;
+    expect(Reflect.get(shown, member)).toEqual(value);
   });
 });

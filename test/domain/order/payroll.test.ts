@@ -9,10 +9,11 @@ import { removePayrollRecord } from '#domain/order/decisions/remove-payroll-reco
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
-import { seesField, toHistoryReply, toOrderReply, visibilityFor } from '#domain/order/projection.ts';
+import { toHistoryReply, toOrderReply } from '#domain/order/projection.ts';
 import { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
+import { seesField, visibilityFor } from '#domain/order/visibility.ts';
 import {
   accepted,
   act,
