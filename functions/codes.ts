@@ -78,7 +78,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The feed does not have this number yet.',
     cure: 'Continue after the last number that was seen.',
   },
-  inactive_subscription: { meaning: 'The subscription is off.', cure: 'Turn it on, then ask for the replay.' },
+  inactive_subscription: {
+    meaning: 'The subscription is off.',
+    cure: 'Turn it on by a PUT of the whole of it with "active": true, then ask for the replay.',
+  },
 
   // Any value: what its schema requires.
   required: { meaning: 'A field is missing.', cure: 'Send it.' },

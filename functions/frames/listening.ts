@@ -48,7 +48,7 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
   const subscription = found.accepted;
   if (!subscription.active) return inactive;
   const range = await rangeOf(request);
-  if (!range) return refuse({ code: 'not_found' });
+  if (!range) return refuse({ code: 'not_found', because: 'neverSent' });
 
   const { after, to } = range;
   const limit = Math.min(to - after, mostReplayed);

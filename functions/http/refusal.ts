@@ -4,6 +4,7 @@ import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/ker
 export type Refusal =
   | RuleRefusal
   | { code: 'unauthorized' }
+  | { code: 'not_found'; because: 'unversioned' | 'neverSent' }
   | { code: 'body_too_large' }
   | { code: 'method_not_allowed'; headers: Record<string, string> }
   | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string> }

@@ -16,6 +16,7 @@ export const handler = async ({ rawPath, requestContext }: APIGatewayProxyEventV
   const { http, requestId } = requestContext;
   if (http.method === 'OPTIONS') return { statusCode: 204, headers: everyReply(requestId) };
   const taken = paths.filter(({ pattern }) => pattern.test(rawPath)).map(({ methods }) => methods);
-  if (taken.length === 0) return problem({ code: 'not_found' }, requestId);
-  return problem({ code: 'method_not_allowed', headers: { allow: taken.join(', ') } }, requestId);
+  if (taken.length > 0) return problem({ code: 'method_not_allowed', headers: { allow: taken.join(', ') } }, requestId);
+  const isVersioned = rawPath.split('/')[1] === 'v1';
+  return problem({ code: 'not_found', ...(isVersioned ? {} : { because: 'unversioned' }) }, requestId);
 };

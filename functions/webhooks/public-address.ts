@@ -24,11 +24,11 @@ export function urlFault(text: string): Unreachable | undefined {
   if (!url) return 'noUrl';
   const { protocol, port, username, password, hash } = url;
   const local = webhooksToThisMachine() && protocol === 'http:';
-  if (protocol !== 'https:' && !local) return 'notSecure';
+  if (protocol !== 'https:' && !local) return outside('notSecure');
   if (port !== '' && !webhooksToThisMachine()) return 'port';
   if (username || password || hash) return 'userOrFragment';
   const host = hostOf(url);
-  return ipaddr.isValid(host) && isForbiddenAddress(host) ? 'notPublic' : undefined;
+  return ipaddr.isValid(host) && isForbiddenAddress(host) ? outside('notPublic') : undefined;
 }
 
 /** Why a URL is refused, with a lookup of its name; undefined if it is allowed. */
@@ -39,7 +39,7 @@ export async function targetFault(text: string): Promise<Unreachable | undefined
   if (ipaddr.isValid(host)) return undefined;
   const addresses = await promisify(resolve)(host, { all: true }).catch(() => []);
   if (addresses.length === 0) return 'unknownHost';
-  return addresses.some(({ address }) => isForbiddenAddress(address)) ? 'notPublic' : undefined;
+  return addresses.some(({ address }) => isForbiddenAddress(address)) ? outside('notPublic') : undefined;
 }
 
 /**
@@ -57,5 +57,8 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 const forbiddenAddress = () => Object.assign(new Error('forbidden_address'), { code: 'forbidden_address' });
+
+/** The reason as the local product gives it, which also takes http and this machine. */
+const outside = (why: Unreachable): Unreachable => (webhooksToThisMachine() ? 'neitherHereNorPublic' : why);
 
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');

@@ -48,6 +48,7 @@ const unreachable = {
   port: 'Use https on port 443, and leave the port out.',
   userOrFragment: 'Leave out user, password and fragment; deliveries are signed.',
   notPublic: 'Use a public address, with https on port 443; this one is not public.',
+  neitherHereNorPublic: 'Use http or https, to this machine (http://127.0.0.1:4000/) or to a public address.',
   unknownHost: 'Check the host name; DNS does not know it.',
 };
 export type Unreachable = keyof typeof unreachable;
@@ -191,8 +192,8 @@ export const en = {
     range_reversed: () => 'Must not be less than from.',
     forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
     secret_not_sent: () => 'Leave it out; rotateSecret: true makes a new secret.',
-    too_many_secrets: ({ most }: { most: number }) =>
-      `Rotate again later; ${most} secrets sign already, each until a day after it was rotated.`,
+    too_many_secrets: ({ most, ends }: { most: number; ends: string }) =>
+      `Rotate again at ${ends}, when the oldest of ${most} secrets stops signing.`,
     too_many_subscriptions: ({ most }: { most: number }) =>
       `Delete a subscription first; a laboratory can have at most ${most}.`,
   },

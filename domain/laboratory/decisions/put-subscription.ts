@@ -28,7 +28,10 @@ export function putSubscription(
   const known = all.find(({ subscriptionId }) => subscriptionId === identity.subscriptionId);
   if (!known && all.length >= mostSubscriptions) return refuseFaults([tooMany]);
   const secrets = !known || rotateSecret ? rotated(known?.secrets ?? [], act) : known.secrets;
-  if (secrets.length > mostSecrets) return refuseFaults([tooManySecrets]);
+  if (secrets.length > mostSecrets) {
+    const [ends = act.at] = secrets.flatMap(({ until }) => until ?? []).toSorted();
+    return refuseFaults([fault('/rotateSecret', 'too_many_secrets', { most: mostSecrets, ends })]);
+  }
   const createdAt = known ? known.createdAt : act.at;
   const serverMembers = { ...identity, secrets, createdAt, disabled: known?.disabled };
   const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act);
@@ -44,5 +47,4 @@ function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {
   return [{ secret: newSecret }, ...valid.map((secret) => ({ ...secret, until: secret.until ?? ending }))];
 }
 
-const tooManySecrets = fault('/rotateSecret', 'too_many_secrets', { most: mostSecrets });
 const tooMany = fault('', 'too_many_subscriptions', { most: mostSubscriptions });

@@ -13,6 +13,11 @@ const conflicts = {
   exists: 'Read it, then change it with its ETag as If-Match; it exists already.',
 };
 
+const missing = {
+  unversioned: 'Begin the path with /v1; all paths do.',
+  neverSent: 'Replay it by after, or by from and to; it was never sent to this subscription.',
+};
+
 type Facts<Code> = Extract<Refusal, { code: Code }>;
 type Words<Code> = { title: string; detail: (facts: Facts<Code>) => string };
 
@@ -27,7 +32,10 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
     detail: ({ roles, role }) =>
       roles ? `This is for ${listed(roles.map(people))}; your token is a ${role}'s.` : 'You have no right to this.',
   },
-  not_found: { title: 'Not found', detail: () => 'There is nothing here that you may see.' },
+  not_found: {
+    title: 'Not found',
+    detail: (facts) => ('because' in facts ? missing[facts.because] : 'There is nothing here that you may see.'),
+  },
   method_not_allowed: {
     title: 'Method not allowed',
     detail: () => 'This address takes other methods; the header Allow names them.',
@@ -106,7 +114,8 @@ export const en = {
     search_too_wide: () => 'Type more of the name; too many names begin like this.',
     key_reused: () => 'Send a new key; another request used this one.',
     past_the_end: ({ last }: { last: number }) => `Send ${last} or less; your feed ends there.`,
-    inactive_subscription: () => 'Turn the subscription on, then ask for what it has missed.',
+    inactive_subscription: () =>
+      'Turn the subscription on by a PUT of the whole of it with "active": true, then ask for what it has missed.',
   },
 };
 

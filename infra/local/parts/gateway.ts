@@ -50,9 +50,10 @@ export async function startGateway(
   const server = createServer(async (request, response) => {
     const { origin = '' } = request.headers;
     if (origins.includes(origin)) response.setHeaders(new Headers(permitted(origin)));
-    const listener = own[`${request.method} ${targetOf(request).path}`];
+    const { path } = targetOf(request);
+    const listener = own[`${request.method} ${path}`];
     if (listener) return listener(request, response);
-    const answered = answer(request).catch((error) => {
+    const answered = answer(request, methodsOf(own, path)).catch((error) => {
       console.error(error);
       return plain(500, 'Internal Server Error');
     });
@@ -61,7 +62,9 @@ export async function startGateway(
   const url = await listen(server, port);
   const readToken = tokenReader(url);
 
-  async function answer(request: IncomingMessage): Promise<Result> {
+  async function answer(request: IncomingMessage, others: string[]): Promise<Result> {
+    const allow = others.join(', ');
+    if (allow && request.method !== 'OPTIONS') return plain(405, `Send ${allow}.`, { allow });
     const match = matchOf(request);
     const token = match && (await readToken(request.headers.authorization));
     if (token?.kind === 'refused') return token.refused;
@@ -85,6 +88,14 @@ export async function startGateway(
       await closed;
     },
   };
+}
+
+/** The methods of a path among routes such as `GET /health`. */
+function methodsOf(own: Record<string, RequestListener>, path: string): string[] {
+  return Object.keys(own).flatMap((route) => {
+    const [method = '', known] = route.split(' ');
+    return known === path ? method : [];
+  });
 }
 
 const templates = Object.entries(routes).map(([name, { method, path }]) => ({

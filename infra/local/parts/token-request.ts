@@ -65,7 +65,11 @@ export async function grant(request: IncomingMessage, clients: readonly Client[]
   const client = clients.find(({ clientId, clientSecret }) =>
     pairs.some(([id, secret]) => id === clientId && secret === clientSecret),
   );
-  if (!client) return refuse('invalid_client', 'Send the client_id of a demo person and their secret.');
+  if (!client)
+    return refuse(
+      'invalid_client',
+      'Send the client_id of a demo person and their secret; they are listed when the product starts.',
+    );
   if (data.client_id !== undefined && data.client_id !== client.clientId)
     return malformed('client_id: Name the client that the header Authorization names, or leave it out.');
   if (data.scope?.split(' ').some((one) => one !== scope))

@@ -81,6 +81,7 @@ describe('a subscription', () => {
     for (let hour = 1; hour <= 4; hour++) subscription = put([subscription], { rotateSecret: true }, hoursLater(hour));
     expect(signingSecrets(subscription, hoursLater(5))).toHaveLength(5);
     expect(() => put([subscription], { rotateSecret: true }, hoursLater(24.9))).toThrow('too_many_secrets');
+    expect(() => put([subscription], { rotateSecret: true }, hoursLater(24.9))).toThrow(hoursLater(25));
     expect(put([subscription], { active: false }, hoursLater(5))).toMatchObject({ active: false });
     const later = put([subscription], { rotateSecret: true }, hoursLater(25));
     expect(signingSecrets(later, hoursLater(25))).toHaveLength(5);

@@ -27,6 +27,16 @@ describe('A known path with another method is 405, and Allow names the methods t
   });
 });
 
+test.each([
+  ['/orders', /^Begin the path with \/v1/],
+  ['/', /^Begin the path with \/v1/],
+  ['/v1x/orders', /^Begin the path with \/v1/],
+  ['/v1/nothing', /^There is nothing here/],
+  ['/v1', /^There is nothing here/],
+])('The 404 of %s says what would be found', async (path, detail) => {
+  expect((await ask('GET', path)).body).toMatchObject({ detail: expect.stringMatching(detail) });
+});
+
 describe('A path that there is not is our own 404:', () => {
   test.each(['/v1/nothing', '/v1/orders/', '/v1/orders/E33E1B813D/', '/v1/orders/a/b', '/orders', '/'])(
     '%s',

@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
-import { dynamodb, holding, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
+import { dynamodb, expectRefused, holding, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
 import { laboratory, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
@@ -15,7 +15,8 @@ const entries = ['northside', 'lakeview', 'northside'].map((tenantId, index) => 
   sequence: index + 1,
   event: published(index + 1, { tenantId, version: index + 1 }),
 }));
-const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
+const replay = (body: object = { after: 0 }) =>
+  call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body });
 
 beforeEach(() => {
   queue.reset();
@@ -42,4 +43,19 @@ test.each([
   const sent = queue.commandCalls(SendMessageBatchCommand).flatMap(({ args: [{ input }] }) => input.Entries ?? []);
   expect(sent.map(({ MessageBody = '' }) => JSON.parse(MessageBody).feedSequence)).toEqual([2]);
   expect(puts()).toMatchObject([{ Item: { PK: 'L#apex-lab#D#main', SK: 'EVENT#lakeview.E33E1B813D.2' } }]);
+});
+
+test('A replay of an event that was never sent to the subscription is 404, and names the ways that there are', async () => {
+  const subscription = subscriptionTo('https://10.0.0.1/');
+  holding(itemOf.subscription(subscription), counter, itemOf.profile(profile()));
+  const answer = await replay({ eventId: 'northside.E33E1B813D.1' });
+  expectRefused(answer, 404, 'not_found');
+  expect(answer.body.detail).toMatch(/by after, or by from and to; it was never sent to this subscription/);
+});
+
+test('A replay to a subscription that is off says how it is turned on', async () => {
+  holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/', { active: false })));
+  const answer = await replay();
+  expectRefused(answer, 422, 'validation_failed');
+  expect(answer.body.errors).toMatchObject([{ message: expect.stringMatching(/PUT .*"active": true/) }]);
 });

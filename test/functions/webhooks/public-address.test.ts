@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { faultMessage } from '#domain/kernel/messages/messages.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 import { isForbiddenAddress, targetFault, urlFault } from '#functions/webhooks/public-address.ts';
@@ -31,6 +31,16 @@ describe('nothing is sent to', () => {
   test('what is not https on port 443 of a public address, and the refusal says so', async () => {
     for (const url of ['http://apex.example/', 'https://apex.example:8443/', 'https://10.0.0.1/'])
       expect(faultMessage('forbidden_url', { why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
+  });
+
+  test('another machine inside, by the local product, whose refusal says that this one will do', async () => {
+    vi.stubEnv('WEBHOOKS_TO_THIS_MACHINE', 'yes');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    answers.current = { 'inside.example': ['10.0.0.1'] };
+    for (const url of ['http://10.0.0.1/', 'ftp://127.0.0.1/', 'http://inside.example/'])
+      expect(faultMessage('forbidden_url', { why: (await targetFault(url)) ?? 'noUrl' })).toMatch(
+        /http:\/\/127\.0\.0\.1/,
+      );
   });
 
   test('a name that has changed its answer since it was checked', async () => {

@@ -256,6 +256,18 @@ describe('the gateway answers by itself', () => {
   test('the routes that only the local product has', async () => {
     expect(await (await fetch(`${gateway.url}/health?now`)).text()).toBe('well');
   });
+
+  test.each(['POST', 'HEAD', 'DELETE'])('405 to %s of a path that only the local product has', async (method) => {
+    const answer = await fetch(`${gateway.url}/health`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+    expect(await answer.text()).toBe(method === 'HEAD' ? '' : '{"message":"Send GET."}');
+    expect(unknownRoute).not.toHaveBeenCalled();
+  });
+
+  test('a browser that asks whether it may call such a path, as for every other', async () => {
+    unknownRoute.mockResolvedValue({ statusCode: 204 });
+    expect((await fetch(`${gateway.url}/health`, { method: 'OPTIONS' })).status).toBe(204);
+  });
 });
 
 test.each([
