@@ -6,7 +6,7 @@ import type { Refusal } from '#functions/http/refusal.ts';
 type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;
 
 /**
- * The meaning and the cure of every code, for docs/errors.md. A code without a row does not compile. No function loads
+ * The meaning and the cure of every code, for docs/openapi.json. A code without a row does not compile. No function loads
  * this file.
  */
 export const codes: Record<Code, { meaning: string; cure: string }> = {

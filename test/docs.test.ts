@@ -131,3 +131,63 @@ it.each(pages)('%s has no broken links, and names only files that exist', (page)
   expect(brokenLinks(page)).toEqual([]);
   expect(filesNamed(page).filter((file) => !existsSync(file))).toEqual([]);
 });
+
+describe('A comment of the code', () => {
+  const files = globSync('{domain,functions,infra,test,docs}/**/*.{ts,mjs}').concat('vitest.config.ts');
+  const named = new Set(
+    globSync(['*', '{domain,functions,infra,test,docs}/**/*.*'], { withFileTypes: true }).map(({ name }) => name),
+  );
+
+  /** The comments of a file, each in one line. */
+  const commentsOf = (file: string) =>
+    [...read(file).matchAll(/\/\*\*?\s([\s\S]*?)\*\/|(?:^|\s)\/\/ (.*)$/gm)].map(([, block, line]) =>
+      (block ?? line ?? '').replaceAll(/\s*\n\s*\*?\s*/g, ' '),
+    );
+  const comments = files.flatMap((file) => commentsOf(file).map((comment) => ({ file, comment })));
+
+  /** Files that a comment names and that are not there. A page, or a file with its folder, is named from the root. */
+  const missingIn = (comment: string) =>
+    [...comment.matchAll(/(?<![\w/.>@-])[\w.-]+(?:\/[\w.-]+)*\.(?:md|ts|mjs|json)\b/g)]
+      .map(([name]) => name)
+      .filter((name) => !(/\/|\.md$/.test(name) ? existsSync(name) : named.has(name)));
+
+  /** Parts of a page that a comment cites and that are not there: the page, then the heading in quotation marks. */
+  const missingParts = (comment: string) =>
+    [...comment.matchAll(/([\w/.-]+\.md), "([^"]+)"/g)].flatMap(([cited, page = '', heading = '']) =>
+      existsSync(page) && anchorsIn(page).includes(anchorOf(heading)) ? [] : [cited],
+    );
+
+  /** What a comment cites that nobody can open: a section of no RFC, or "the reference". */
+  const sectionsOfNothing = (comment: string) =>
+    [
+      ...comment.matchAll(/(?<!RFC \d+[^.]{0,30})\b(?:section|chapter|issue) #?\d+(?:\.\d+)*/gi),
+      ...comment.matchAll(/\(reference\b|\b(?:as|by|in|of) the reference\b/gi),
+    ].map(([cited]) => cited);
+
+  it('that leads nowhere is found by these tests', () => {
+    expect(comments.length).toBeGreaterThan(1000);
+    expect(missingIn('See order.ts, domain/order/order.ts, nowhere.md, domain/orders.ts and nothing.ts.')).toEqual([
+      'nowhere.md',
+      'domain/orders.ts',
+      'nothing.ts',
+    ]);
+    expect(missingParts('As they are (domain/README.md, "Teeth"; domain/README.md, "Tusks").')).toEqual([
+      'domain/README.md, "Tusks"',
+    ]);
+    expect(sectionsOfNothing('By RFC 9110, section 8.8.3, and by the reference, section 5.')).toEqual([
+      'section 5',
+      'by the reference',
+    ]);
+  });
+
+  it('names files and pages that are there', () => {
+    expect(comments.filter(({ comment }) => missingIn(comment).length > 0)).toEqual([]);
+  });
+
+  it('cites headings that are there, and no section of a page that is not', () => {
+    const broken = comments.filter(
+      ({ comment }) => [...missingParts(comment), ...sectionsOfNothing(comment)].length > 0,
+    );
+    expect(broken).toEqual([]);
+  });
+});

@@ -68,7 +68,7 @@ describe('money', () => {
 });
 
 describe('adding up', () => {
-  it('gives the worked example of the reference: 1,053.00 less 5 % is 1,000.35', () => {
+  it('gives the worked example of domain/README.md: 1,053.00 less 5 % is 1,000.35', () => {
     const subtotal = sum([times(eur(11_900), 2), times(eur(12_500), 3), eur(44_000)], 'EUR');
     expect(subtotal).toEqual(eur(105_300));
     expect(percentOf(subtotal.amount, 5)).toBe(5_265);

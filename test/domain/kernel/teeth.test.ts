@@ -5,7 +5,7 @@ import { runs } from '#test/support/run/runs.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
-/** Reference section 1, row by row: FDI, Universal, Palmer. */
+/** The rows of domain/README.md, "Teeth": FDI, Universal, Palmer. */
 const chart = [
   ['18 17 16 15 14 13 12 11', '1 2 3 4 5 6 7 8', 'UR8 UR7 UR6 UR5 UR4 UR3 UR2 UR1'],
   ['21 22 23 24 25 26 27 28', '9 10 11 12 13 14 15 16', 'UL1 UL2 UL3 UL4 UL5 UL6 UL7 UL8'],
@@ -26,13 +26,13 @@ const upperRow = named(words('18 17 16 15 14 13 12 11 21 22 23 24 25 26 27 28'))
 const lowerRow = named(words('48 47 46 45 44 43 42 41 31 32 33 34 35 36 37 38'));
 
 describe('the three notations', () => {
-  it('list the 52 teeth of the reference in its order', () => {
+  it('list the 52 teeth of domain/README.md in its order', () => {
     expect(column(0)).toHaveLength(52);
     expect(Tooth.options.toSorted()).toEqual(column(0).toSorted());
     expect(inListingOrder(Tooth.options)).toEqual(column(0));
   });
 
-  it.each(ToothNotation.options)('write and read every tooth in %s as the reference does', (name) => {
+  it.each(ToothNotation.options)('write and read every tooth in %s as domain/README.md does', (name) => {
     const written = column(ToothNotation.options.indexOf(name));
     expect(listing.map((tooth) => writeTooth(tooth, name))).toEqual(written);
     expect(written.map((text) => readTooth(text, name))).toEqual(listing);
@@ -93,7 +93,7 @@ describe('the jaw', () => {
 });
 
 describe('listing order', () => {
-  it('is that of the reference, whatever the order they come in', () => {
+  it('is that of domain/README.md, whatever the order they come in', () => {
     expect(inListingOrder(['85', '41', '31', '21', '11', '55', '48', '18'])).toEqual(words('18 11 21 31 41 48 55 85'));
     fc.assert(
       fc.property(teeth, (chosen) => {

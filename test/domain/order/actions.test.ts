@@ -31,7 +31,7 @@ const callers = { manager, dentist, technician, laboratory };
 
 const inStatus = (status: Status): Order => ({ ...draft(complete), status });
 
-/** domain.md, "State machine": what of each action happens in draft, published, cancelled. */
+/** What each action does in draft, published and cancelled, written out a second time on purpose. */
 const machine: Record<Action, string> = {
   getOrder: 'yes yes yes',
   getHistory: 'yes yes yes',
@@ -175,7 +175,6 @@ describe('an order', () => {
   });
 });
 
-/** domain.md, "Who may do what". */
 describe('the rights of each role', () => {
   const namesFor = (caller: Caller, table: Record<string, { roles: readonly Role[] } | readonly Role[]>) =>
     Object.entries(table)

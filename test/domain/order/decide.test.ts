@@ -51,7 +51,7 @@ const decisions = {
 } satisfies Partial<Record<Action, (order: Order | null, how: NewOrderAct) => Decision<Order>>>;
 type Name = keyof typeof decisions;
 
-/** domain.md, "Who may do what": beside the manager, who may do all of it. */
+/** The actions for roles other than manager; a manager may do all of them. */
 const dentistMay: Name[] = ['editOrder', 'copyOrder', 'cancelOrder', 'publishOrder'];
 const technicianMay: Name[] = [];
 
@@ -77,7 +77,7 @@ const outcome = (name: Name, order: Order | null, caller: ClinicCaller) => {
   return decision.kind === 'refused' ? decision.refused.code : decision.accepted;
 };
 
-/** domain.md, "State machine": whatever is not a draft may be copied, and a cancelled order is cancelled. */
+/** What is not a draft can only be copied, and a cancelled order can be cancelled again. */
 const allowed = (name: Name, { status }: Order) =>
   status === 'draft' || name === 'copyOrder' || (name === 'cancelOrder' && status === 'cancelled');
 

@@ -18,7 +18,7 @@ describe('the price of a line', () => {
 });
 
 describe('the price of an order', () => {
-  it('is 1,053.00 in the worked example of the reference: the partial denture counts once', () => {
+  it('is 1,053.00 in the worked example of domain/README.md: the partial denture counts once', () => {
     const order = draft({
       toothNotation: 'FDI',
       services: [

@@ -46,7 +46,7 @@ async function withUsedKey(order: Order): Promise<Order> {
 
 type Fault = { status: number; code: string; worsen: (attempt: Attempt) => Attempt | Promise<Attempt> };
 
-/** Everything that can be wrong, in the order of design.md, section 3. */
+/** Everything that can be wrong, in the order in which it is checked (docs/architecture.md, "The way of a request"). */
 const faults: Record<string, Fault> = {
   'no claims': { status: 401, code: 'unauthorized', worsen: (to) => ({ ...to, claims: {} }) },
   'body too large': {

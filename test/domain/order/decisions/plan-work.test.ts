@@ -520,7 +520,7 @@ describe('random catalogues, orders and calendars', () => {
   });
 });
 
-describe('the worked example of the reference', () => {
+describe('the worked example of domain/README.md', () => {
   const staff = [employee('everybody')];
   const demo = demoServices('EUR', () => 'everybody').map(({ id, body }) =>
     Service.parse({ serviceId: id, ...body, ...revision }),
