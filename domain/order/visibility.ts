@@ -5,7 +5,7 @@ import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { isTracked, type TrackedField } from '#domain/order/changes.ts';
 import type { Order } from '#domain/order/order.ts';
 
-/** Whose pay somebody sees: of all, of one employee, or of nobody. */
+/** Whose pay a caller sees: of all employees, of one, or of none (null). */
 export type VisiblePay = 'all' | Id | null;
 
 /** How much of an order a caller sees: prices, pay, and the notation of teeth. */
@@ -27,7 +27,7 @@ export function visibilityFor(caller: Caller, settings: Settings, { toothNotatio
   return { prices: seesPrices(caller, settings), pay: payVisibleTo(caller), notation: toothNotation ?? 'FDI' };
 }
 
-/** Whether pay for an employee, or for a task of nobody's, is visible. */
+/** Whether an employee's pay is visible; without an employee, the pay of a task that has no technician yet. */
 export const seesPayOf = (pay: VisiblePay, employeeId: Id | null | undefined): boolean =>
   pay === 'all' || (pay !== null && pay === employeeId);
 

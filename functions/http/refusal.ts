@@ -2,9 +2,9 @@ import type { Accepted, RequestFault, Refusal as RuleRefusal } from '#domain/ker
 
 /** Every refusal, of the rules and of the HTTP layer, with the facts for the reply. */
 export type Refusal =
-  | RuleRefusal
+  | Exclude<RuleRefusal, { code: 'not_found' }>
   | { code: 'unauthorized' }
-  | { code: 'not_found'; because: 'unversioned' | 'neverSent' }
+  | { code: 'not_found'; because?: 'unversioned' | 'neverSent' }
   | { code: 'body_too_large' }
   | { code: 'method_not_allowed'; headers: Record<string, string> }
   | { code: 'unsupported_media_type'; expected: string; headers: Record<string, string> }

@@ -34,7 +34,7 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
   },
   not_found: {
     title: 'Not found',
-    detail: (facts) => ('because' in facts ? missing[facts.because] : 'There is nothing here that you may see.'),
+    detail: ({ because }) => (because ? missing[because] : 'There is nothing here that you may see.'),
   },
   method_not_allowed: {
     title: 'Method not allowed',
