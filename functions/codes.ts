@@ -6,8 +6,8 @@ import type { Refusal } from '#functions/http/refusal.ts';
 type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;
 
 /**
- * The meaning and the cure of every code, for docs/openapi.json. A code without a row does not compile. No function loads
- * this file.
+ * The meaning and the cure of every code: docs/errors.md is drawn from it. A code without a row does not compile. No
+ * function loads this file.
  */
 export const codes: Record<Code, { meaning: string; cure: string }> = {
   // Refusals, in the order of their status.
