@@ -35,3 +35,26 @@ it.each(['docs/api.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
     ).toEqual(blocks.map(shown));
   },
 );
+
+it.each(['docs/api.md', 'docs/laboratories.md'])(
+  'the field of %s prints a part of an answer; of one that lacks it, it prints all and fails',
+  (page) => {
+    const { script } =
+      blocksOf(page).find((block) => block.script.includes('field() {')) ?? expect.fail(`${page} has no field.`);
+    const field = (input: string, part: string) => {
+      const { status, stdout, stderr } = spawnSync('sh', ['-c', `${script}\nfield '${part}'`], {
+        input,
+        encoding: 'utf8',
+      });
+      return { status, stdout, stderr };
+    };
+    const printed = (stdout: string) => ({ status: 0, stdout, stderr: '' });
+    expect(field('{"name":"Apex"}', 'name')).toEqual(printed('Apex\n'));
+    expect(field('{"next":null}', 'next')).toEqual(printed('null\n'));
+    expect(field('{"items":[{"at":1}]}', 'items[0]')).toEqual(printed('{\n  "at": 1\n}\n'));
+    const failed = (stderr: string) => ({ status: 1, stdout: '', stderr });
+    for (const part of ['name', 'items[0]', 'items.length + 1'])
+      expect(field('{"status":403}', part)).toEqual(failed('{"status":403}\n'));
+    expect(field('', 'name')).toEqual(failed('Nothing was answered.\n'));
+  },
+);
