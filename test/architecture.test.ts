@@ -447,6 +447,12 @@ function castsOf(source: string): string[] {
   return casts;
 }
 
+test('No folder has more than twenty files', () => {
+  const byFolder = Map.groupBy(globSync('{domain,functions,infra,test,docs}/**/*.*'), dirname);
+  const crowded = [...byFolder].filter(([, entries]) => entries.length > 20).map(([folder]) => folder);
+  expect(crowded).toEqual([]);
+});
+
 test('The top level of the repository has only known, hidden or ignored files', () => {
   const known = [
     ...['package.json', 'package-lock.json', 'cdk.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts'],
