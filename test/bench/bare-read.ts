@@ -1,4 +1,4 @@
-/** What reads are measured by: the document client alone, which reads what it is told to, and replies with that. */
+/** The baseline of functions that read: sends the given reads with the document client and replies with the items. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type BatchGetCommandInput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 

@@ -1,4 +1,4 @@
-/** What changes are measured by: the document client alone, which reads and writes what it is told to, and replies with what it wrote. */
+/** The baseline of functions that write: sends the given reads and writes with the document client and replies with the item. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,

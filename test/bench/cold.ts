@@ -1,6 +1,6 @@
 /**
- * `npm run bench:cold`: the CPU that a function takes from the start of its process to its first reply, as deployed,
- * beside that of a bare one, which reads an order and replies with it. `-- getOrder editOrder` chooses functions.
+ * `npm run bench:cold`: the CPU time of each bundled function from the start of its process to its first reply, compared with
+ * a bare function that only reads an order and replies with it. `-- getOrder editOrder` chooses functions.
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -13,7 +13,7 @@ import { callsOf, draftOf, readOf, tableOf } from '#test/support/bundled/calls.t
 
 const rounds = 15;
 
-/** How many times the CPU of the bare function each kind of function may take. */
+/** The limit for each kind of function, as a multiple of the CPU time of the bare function. */
 const most = { order: 1.55, entry: 1.4, webhook: 1.6, print: 6.5 };
 type Kind = keyof typeof most;
 
@@ -38,7 +38,7 @@ using bundles = bundled({
 
 const run = promisify(execFile);
 
-/** What a script says in a process like a Lambda's. */
+/** Runs a script in a process with Lambda's environment, and returns its output. */
 async function said(script: string, args: string[], environment: object = {}) {
   const options = { env: { ...stub.environment, ...environment }, maxBuffer: 2 ** 26 };
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script, ...args], options);
@@ -76,7 +76,7 @@ for (const name of names) {
   if (touched.length > 0) faults.push(`${name} asks Intl for ${touched.join(', ')} before its first call.`);
 }
 
-// The bare one comes again and again, so that it meets what the others meet on a busy machine.
+// The bare function is measured in every round, so that load on the machine affects all functions alike.
 const round = names.flatMap((name, index) => (index % 5 === 0 ? ['bare', name] : [name]));
 const taken: { name: string; ms: number }[] = [];
 for (let left = rounds; left > 0; left--)

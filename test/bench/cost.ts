@@ -1,6 +1,6 @@
 /**
- * `npm run bench:cost`: what a thousand orders cost. A hundred go their way on the local product, as people work with
- * them; what is billed for it is counted: DynamoDB's units by AWS's rules (test/support/database/units.ts), the rest here.
+ * `npm run bench:cost`: the AWS bill of a thousand orders. A hundred orders are created, changed, printed and published on the
+ * local product. DynamoDB's capacity units are counted in test/support/database/units.ts, everything else here.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProduct } from '#infra/local/product.ts';
@@ -8,7 +8,7 @@ import { countUnits } from '#test/support/database/units.ts';
 
 const orders = 100;
 
-/** US dollars in us-east-1, as published; Frankfurt is about a fifth above. */
+/** AWS's prices in us-east-1, in US dollars. Frankfurt costs about a fifth more. */
 const prices = {
   'DynamoDB, write units': 0.625 / 1e6,
   'DynamoDB, read units': 0.125 / 1e6,
@@ -37,7 +37,7 @@ countUnits(dynamodb, ({ command, table, indexes }) =>
   count(isWrite.test(command) ? 'DynamoDB, write units' : 'DynamoDB, read units', table + indexes),
 );
 
-/** A line that a function logs is one call of it; it says how long it took, and it is stored. */
+/** Counts a log line of a function: one call, with its duration, and the bytes of the line. */
 const { write } = process.stdout;
 process.stdout.write = (chunk: string | Uint8Array) => {
   const line = `${chunk}`;
@@ -45,7 +45,7 @@ process.stdout.write = (chunk: string | Uint8Array) => {
   const { route, ms = 0 } = JSON.parse(line);
   count('Lambda, calls');
   count('Lambda, GB-seconds', (ms / 1000) * (/^print/.test(route) ? 1769 / 1024 : 1));
-  // With what Lambda and the API log of each call beside it.
+  // Plus the lines that Lambda and API Gateway log for each call.
   count('CloudWatch Logs, GB', (line.length + 600) / 1e9);
   return true;
 };
@@ -75,7 +75,7 @@ const manager = await signIn('northside-manager');
 const laboratory = await signIn('apex-lab');
 const shade = { system: 'VITA Classical', value: 'A3' };
 
-/** A link is opened, and its file was put before. */
+/** Opens a link, and counts a GET and the PUT of its file. */
 const opened = async ({ url }: { url: string }) => {
   await (await fetch(url)).arrayBuffer();
   count('S3, puts');
@@ -112,11 +112,11 @@ for (let order = 0; order < orders; order++) {
   await opened(await laboratory('POST', `/lab/orders/northside/${draft.number}/print`, {}));
 }
 await pause(3000);
-// One for each change of an order, and one for each endpoint that is told, which here is none: take one.
+// Calls that the product does not log here: one for each change of an order, and one for each endpoint; assume one endpoint.
 count('Lambda, calls', orders * (6 + 2));
 count('Lambda, GB-seconds', orders * (6 * 0.02 + 2 * 0.2));
 count('EventBridge, events', orders);
-// The rule's message and the endpoint's, each sent, received and deleted.
+// The message of the bus's rule and that of the endpoint: each is sent, received and deleted.
 count('SQS, requests', orders * 6);
 
 const thousand = (many: number) => (many * 1000) / orders;

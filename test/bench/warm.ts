@@ -1,6 +1,6 @@
 /**
- * `npm run bench:warm`: the CPU that a request takes of a function that has been at work for a while, as deployed, beside
- * that of a bare one with the same reads and writes. The order has 25 lines.
+ * `npm run bench:warm`: the CPU time of a request to a bundled function that is warm, compared with a bare function that sends
+ * the same reads and writes. The order has 25 lines.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,14 +11,14 @@ import { startStub } from '#test/support/bundled/aws-stub.ts';
 import { bundled } from '#test/support/bundled/bundles.ts';
 import { callsOf, draftOf, tableOf } from '#test/support/bundled/calls.ts';
 
-/** How many times the CPU of the bare function each may take; it reads alone, or writes, too. */
+/** The limit for each function, as a multiple of the CPU time of a bare function. */
 const measured = [
   { name: 'getOrder', bare: 'bareRead', most: 1.35 },
   { name: 'editOrder', bare: 'bareWrite', most: 1.6 },
   { name: 'publishOrder', bare: 'bareWrite', most: 1.6 },
 ] as const;
 
-/** How many processes of each, how many requests make it warm, and in how many turns of how many it is measured then. */
+/** Processes for each function, requests to warm one up, then turns of measuring and requests in each turn. */
 const [processes, warmUp, turnsEach, requests] = [3, 400, 20, 25];
 
 const order = draftOf(25);
@@ -40,7 +40,7 @@ const work = `
     process.send({ ms: (user + system) / 1000 / times, reply });
   });`;
 
-/** A process that works off events like a Lambda's, and says how many milliseconds of CPU each took. */
+/** Starts a process that handles events as Lambda does. `call` returns the milliseconds of CPU for each event. */
 function startProcess(name: string) {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', work, bundles.files.get(name) ?? ''], {
     env: stub.environment,
@@ -57,7 +57,7 @@ function startProcess(name: string) {
   };
 }
 
-/** What a function asks of DynamoDB in one call, as the document client says it. */
+/** The DynamoDB requests of one call of a function, as inputs of the document client. */
 async function askedBy(name: keyof typeof calls): Promise<object> {
   using one = startProcess(name);
   const asked = await stub.askedBy(() => one.call(calls[name], 1));
@@ -89,7 +89,7 @@ for (const { name, bare, most } of measured) {
     await turn(warmUp);
     for (let turns = 0; turns < turnsEach; turns++) taken.push(await turn(requests));
   }
-  // Of turns that followed on each other, so that what else the machine does is in both.
+  // Compares turns that follow each other, so that load on the machine is in both.
   const times = median(taken.map((turn) => turn.ours / turn.bare));
   const [ours, bareMs] = [median(taken.map((turn) => turn.ours)), median(taken.map((turn) => turn.bare))];
   console.log(`| ${name} | ${ours.toFixed(2)} | ${bareMs.toFixed(2)} | ${times.toFixed(2)} | ${most} |`);

@@ -14,7 +14,7 @@ import { startProxy } from '#test/support/database/proxy.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 
-/** What stands between the announcer and the bus in a test: gives true when it has answered in the bus's place. */
+/** The fault of a test between announcer and bus. It returns true if it has answered instead of the bus. */
 let fault: Parameters<typeof startProxy>[1] = () => false;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let streamArn: string;
@@ -45,7 +45,7 @@ afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Starts an announcer of its own process, from where the last one left its checkpoint. */
+/** Starts an announcer in a child process, from the checkpoint of the last one. */
 function announcer(): ChildProcess {
   const script = join(import.meta.dirname, '../support/database/announcer-process.ts');
   const child = spawn(process.execPath, [script, streamArn, checkpoint], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -55,7 +55,7 @@ function announcer(): ChildProcess {
 
 let count = 0;
 
-/** Publishes orders straight into the table, each in two versions. */
+/** Writes published orders to the table: version 1 as draft, version 2 as published. */
 async function publishOrders(laboratoryId: string, many: number): Promise<Order[]> {
   const published = Array.from({ length: many }, () => {
     const number = (++count).toString(16).toUpperCase().padStart(10, '0');
@@ -75,11 +75,11 @@ async function publishOrders(laboratoryId: string, many: number): Promise<Order[
 
 const detailsFor = (published: Order[]) => {
   const numbers = new Set(published.map(({ number }) => number));
-  // biome-ignore lint/suspicious/noExplicitAny: an event as the bus shows it
+  // biome-ignore lint/suspicious/noExplicitAny: the JSON of an event
   return bus.events().flatMap(({ Detail }) => (numbers.has((Detail as any).subject) ? [Detail as any] : []));
 };
 
-/** Waits until every order is on the bus, then checks: one id each, and the feed's numbers without gap or repeat. */
+/** Waits until all orders are on the bus. Expects one event id for each, and feed numbers without a gap or a duplicate. */
 async function expectAllAnnounced(published: Order[], from = 1): Promise<void> {
   const told = () => new Set(detailsFor(published).map(({ id }) => id));
   await eventually(
@@ -99,7 +99,7 @@ it('an announcer that was stopped for a while catches up with every publication'
   await expectAllAnnounced(published);
 });
 
-it('one killed between the transaction and PutEvents announces again with the same ids and numbers', async () => {
+it('an announcer that is killed between transaction and PutEvents announces again with the same ids and numbers', async () => {
   for (const child of children) {
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -119,7 +119,7 @@ it('one killed between the transaction and PutEvents announces again with the sa
   await expectAllAnnounced(published);
 });
 
-it('a bus that refuses every second entry gets every publication in the end', async () => {
+it('a bus that refuses every second entry gets all publications in the end', async () => {
   let entry = 0;
   fault = async ({ body, response }, forward) => {
     const { Entries } = JSON.parse(body.toString());
@@ -138,7 +138,7 @@ it('a bus that refuses every second entry gets every publication in the end', as
   await expectAllAnnounced(published);
 });
 
-it('a bus that is away is told by way of the retry queue when it is back', async () => {
+it('a bus that was down gets the publications through the retry queue', async () => {
   let away = true;
   fault = ({ response }) => {
     if (away) response.writeHead(400).end(JSON.stringify({ __type: 'ThrottlingException' }));
@@ -156,7 +156,7 @@ it('a bus that is away is told by way of the retry queue when it is back', async
   await expectAllAnnounced(published);
 });
 
-it('history has an entry for every version of every order, once', async () => {
+it('history has one entry for every version of every order', async () => {
   const history = await import('#functions/store/history.ts');
   const published = await publishOrders('fifth-lab', 10);
   for (const { number } of published) {

@@ -55,8 +55,8 @@ const upon = (version: number, sent: object = {}) => ({
   ...sent,
 });
 
-describe('what DynamoDB counts', () => {
-  it('of a create is one read of the settings and all that it names, and one write', async () => {
+describe('the DynamoDB requests', () => {
+  it('of a create are one read of the settings and of all that it names, and one write', async () => {
     const plan = { mode: 'manual', tasks: [{ name: 'Call', employeeId: 'timo' }] };
     for (const sent of [body, { ...body, publish: true }, { ...body, workPlan: plan }]) {
       counted.length = 0;
@@ -65,14 +65,14 @@ describe('what DynamoDB counts', () => {
     }
   });
 
-  it('of a create with an automatic plan is that, and the technicians whom the plan names', async () => {
+  it('of a create with an automatic plan are these, and one read of the technicians in the plan', async () => {
     expect(
       (await call('createOrder', { caller: manager, body: { ...body, workPlan: { mode: 'automatic' } } })).status,
     ).toBe(201);
     expect(did()).toEqual(['BatchGetItem 5', 'BatchGetItem 1', 'PutItem 1']);
   });
 
-  it('of an edit is one read of the order and the settings, and one write that touches no index', async () => {
+  it('of an edit are one read of order and settings, and one write that changes no index', async () => {
     expect((await call('editOrder', upon(1, { body: { note: 'Short' } }))).status).toBe(200);
     expect(did()).toEqual(['BatchGetItem 2', 'PutItem 1']);
     expect(counted.map(({ table, indexes }) => [table, indexes])).toEqual([
@@ -81,46 +81,46 @@ describe('what DynamoDB counts', () => {
     ]);
   });
 
-  it('of an edit with a new line is that and the one service', async () => {
+  it('of an edit with a new line are these, and one read of the service', async () => {
     await call('editOrder', upon(1, { body: { services: [{ serviceId: 'zirconia-crown' }] } }));
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);
   });
 
-  it('of an edit that names another laboratory is that and the laboratory with its profile', async () => {
+  it('of an edit that names another laboratory are these, and one read of the laboratory and its profile', async () => {
     await call('putLaboratory', { params: { id: 'bright-lab' }, body: { name: 'Bright', active: true } });
     counted.length = 0;
     await call('editOrder', upon(1, { body: { laboratoryId: 'bright-lab' } }));
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 2', 'PutItem 1']);
   });
 
-  it('of a list of laboratories is one query, and one read of who answers to them', async () => {
+  it('of a list of laboratories are one query, and one read of their profiles', async () => {
     await call('listLaboratories');
     expect(did()).toEqual(['Query 1', expect.stringMatching(/^BatchGetItem [12]$/)]);
   });
 
-  it('of a cancel, a discount and a finalized payroll is one read and one write', async () => {
+  it('of a cancel, a discount and a finalized payroll are one read and one write each', async () => {
     await call('setDiscount', upon(1, { body: { type: 'percentage', percent: 5 } }));
     await call('finalizePayroll', upon(2, { body: { finalized: true } }));
     await call('cancelOrder', upon(3));
     expect(did()).toEqual(Array(3).fill(['BatchGetItem 2', 'PutItem 1']).flat());
   });
 
-  it('of changing the customer is that and the one customer', async () => {
+  it('of changing the customer are these, and one read of the customer', async () => {
     await call('changeCustomer', upon(1, { body: { customerId: 'novak' } }));
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);
   });
 
-  it('of publishing is that and the customer, the laboratory with its profile, and the service', async () => {
+  it('of publishing are these, and one read of customer, laboratory, profile and service', async () => {
     expect((await call('publishOrder', upon(1))).status).toBe(200);
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 4', 'PutItem 1']);
   });
 
-  it('of planning is that, the service, and its default technician', async () => {
+  it('of planning are these, and reads of the service and its default technician', async () => {
     await call('planWork', upon(1, { body: { mode: 'automatic' } }));
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'BatchGetItem 1', 'PutItem 1']);
   });
 
-  it('of a change that changes nothing, or is refused, has no write', async () => {
+  it('of a change that changes nothing, or is refused, include no write', async () => {
     await call('editOrder', upon(1, { body: {} }));
     await call('editOrder', upon(7, { body: { note: 'Stale' } }));
     await call('changeCustomer', upon(1, { body: { customerId: 'weber' } }));
@@ -128,7 +128,7 @@ describe('what DynamoDB counts', () => {
     expect(new Set(did())).toEqual(new Set(['BatchGetItem 2']));
   });
 
-  it('of a page of a list is one query, whose units do not grow with the orders beyond it', async () => {
+  it('of a page of a list are one query, whose units do not grow with the number of orders', async () => {
     const page = async () => {
       counted.length = 0;
       await call('listOrders', { query: 'limit=5' });
@@ -141,7 +141,7 @@ describe('what DynamoDB counts', () => {
     expect(await page()).toEqual(few);
   });
 
-  it('of what a laboratory asks of its own is the profile, or the subscription, alone', async () => {
+  it('of a laboratory for its own profile or subscription are one read of that item', async () => {
     const caller = laboratory;
     const params = { id: 'main' };
     await call('putLabProfile', { caller, body: { name: 'Apex' } });
@@ -154,7 +154,7 @@ describe('what DynamoDB counts', () => {
     expect(did()).toEqual(['BatchGetItem 1', 'Query 1', 'BatchGetItem 1', 'Query 1']);
   });
 
-  it('of telling endpoints of an event is the profile, the subscriptions, what has begun, and one write for each', async () => {
+  it('of an event for endpoints are reads of the profile, the subscriptions and the deliveries, and one write for each endpoint', async () => {
     const caller = laboratory;
     for (const id of ['main', 'second'])
       await call('putSubscription', { caller, params: { id }, body: { url: 'http://127.0.0.1:9/' } });

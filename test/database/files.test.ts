@@ -15,7 +15,7 @@ const directory = mkdtempSync(join(tmpdir(), 'files-'));
 const pdf = Buffer.from('%PDF-1.7 a form');
 const documentId = 'a'.repeat(64);
 
-/** A page that may read files. */
+/** The origin of a web page that may read files. */
 const page = { origin: 'http://localhost:5173' };
 
 let server: FileServer;
@@ -61,13 +61,13 @@ const linkAt = async (at = new Date()) => new URL((await links.toDocumentReply(d
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 describe('the file of a printed document', () => {
-  it('has a key that names no patient, and says whether it is kept', () => {
+  it('has a key without names, which says whether it is the print of a draft', () => {
     expect(files.fileOf(published, documentId)).toBe(`published/northside/E33E1B813D/${documentId}.pdf`);
     for (const status of ['draft', 'cancelled'] as const)
       expect(files.fileOf({ ...published, status }, documentId)).toBe(`draft/northside/E33E1B813D/${documentId}.pdf`);
   });
 
-  it('is opened by its link, as a PDF named after the order', async () => {
+  it('is downloaded by its link, as a PDF named after the order', async () => {
     const answer = await fetch(await linkAt());
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/pdf');
@@ -75,7 +75,7 @@ describe('the file of a printed document', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(pdf);
   });
 
-  it('is opened for fifteen minutes, and the reply says until when', async () => {
+  it('can be downloaded for fifteen minutes, and the reply says until when', async () => {
     const now = minutesAgo(0);
     const { expiresAt } = await links.toDocumentReply(document, now.toISOString());
     expect(Date.parse(expiresAt) - now.getTime()).toBe(15 * 60_000);
@@ -83,7 +83,7 @@ describe('the file of a printed document', () => {
     expect((await fetch(await linkAt(minutesAgo(16)))).status).toBe(403);
   });
 
-  it('is not opened by a link that was changed', async () => {
+  it('is refused if the link was changed', async () => {
     const changes: ((url: URL) => void)[] = [
       (url) => url.searchParams.set('X-Amz-Expires', '604800'),
       (url) => url.searchParams.set('X-Amz-Signature', '0'.repeat(64)),
@@ -99,7 +99,7 @@ describe('the file of a printed document', () => {
     }
   });
 
-  it('is neither opened nor written without a signature', async () => {
+  it('can be neither read nor written without a signature', async () => {
     const url = await linkAt();
     url.search = '';
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
@@ -108,7 +108,7 @@ describe('the file of a printed document', () => {
     expect((await fetch(await linkAt())).status).toBe(200);
   });
 
-  it('is read by pages of the permitted origins, whole or in parts, who also hear that a link has died', async () => {
+  it('can be read by pages of the permitted origins, whole or in ranges, who also get the error of an expired link', async () => {
     const answer = await fetch(await linkAt(), { headers: page });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, page.origin]);
     expect(answer.headers.get('access-control-expose-headers')).toContain('content-disposition');
@@ -122,7 +122,7 @@ describe('the file of a printed document', () => {
     expect([dead.status, dead.headers.get('access-control-allow-origin')]).toEqual([403, page.origin]);
   });
 
-  it('may be asked for by such a page before, to read and for nothing else, and by no other page', async () => {
+  it('answers CORS preflights of such pages for reading only, and of no other page', async () => {
     const ask = async (headers: Record<string, string>) =>
       (await fetch(await linkAt(), { method: 'OPTIONS', headers })).status;
     const reading = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'range' };
@@ -136,7 +136,7 @@ describe('the file of a printed document', () => {
     }
   });
 
-  it('is found whole at each moment, also while another is put in its place', async () => {
+  it('is always read whole, also while it is replaced', async () => {
     const client = new S3Client({ forcePathStyle: true, maxAttempts: 1 });
     const object = { Bucket: server.bucketName, Key: 'published/twice.pdf' };
     const versions = ['short', 'long'].map((word, index) => word.repeat(20_000 * (index + 1)));
@@ -168,14 +168,14 @@ describe('the file of a printed document', () => {
     return { before, sending };
   };
 
-  it('stays as it is when another is put in its place and broken off, which leaves nothing', async () => {
+  it('stays unchanged if replacing it is interrupted, which leaves no other file', async () => {
     const { before, sending } = await sendHalf();
     sending.destroy();
     await vi.waitFor(() => expect(filesIn(directory)).toEqual(before));
     expect(Buffer.from(await (await fetch(await linkAt())).arrayBuffer())).toEqual(pdf);
   });
 
-  it('is answered with 500 when the server breaks, and the log says by what; of a refusal it says nothing', async () => {
+  it('is a 500 if the server fails, with the error in the log; refusals are not logged', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const metadata = join(directory, server.bucketName, `${document.file}._S3rver_metadata.json`);
     const whole = readFileSync(metadata);
@@ -199,11 +199,11 @@ describe('the file of a printed document', () => {
     expect(filesIn(left)).toEqual(before);
   });
 
-  it('is there after a restart on the same directory', async () => {
+  it('still exists after a restart with the same directory', async () => {
     const { pathname, search } = await linkAt();
     await server[Symbol.asyncDispose]();
     await start();
-    // The signature holds the host, which is another one now.
+    // A new link, because the signature includes the host, which has changed.
     expect((await fetch(`${server.endpoint}${pathname}${search}`)).status).toBe(403);
     const { Body } = await new S3Client().send(new GetObjectCommand({ Bucket: server.bucketName, Key: document.file }));
     expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(pdf);

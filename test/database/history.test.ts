@@ -8,7 +8,7 @@ beforeAll(async () => {
   history = await import('#functions/store/history.ts');
 });
 
-test('A history of more than 1 MB, where DynamoDB cuts a page, is read to its end and in order', async () => {
+test('A history of more than 1 MB, which DynamoDB returns in several pages, is read completely and in order', async () => {
   const [tenantId, number] = ['northside', 'E33E1B813D'];
   const by = { sub: 'maria', role: 'manager' } as const;
   const minute = (count: number) => new Date(Date.UTC(2026, 11, 11, 9, count)).toISOString();

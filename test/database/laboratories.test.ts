@@ -68,7 +68,7 @@ beforeAll(async () => {
 
 let count = 0;
 
-/** An order of a tenant that is sent to a laboratory, as the table's stream tells it. */
+/** A published order, and its stream record. */
 function sending(tenantId: string, laboratoryId: string): { order: Order; record: DynamoDBRecord } {
   const number = (++count).toString(16).toUpperCase().padStart(10, '0');
   const before: Order = { ...draft(complete), tenantId, number };
@@ -81,10 +81,10 @@ function sending(tenantId: string, laboratoryId: string): { order: Order; record
   return { order, record: { eventName: 'MODIFY', dynamodb } };
 }
 
-/** What an endpoint has been told: how often in all, how often it was not waited for, and the events that it took. */
+/** The requests that an endpoint got, those whose sender gave up waiting, and the events that it accepted. */
 type Heard = { requests: number; givenUp: number; events: Map<string, OrderPublished> };
 
-/** An endpoint of a laboratory, subscribed; it takes a delivery unless `refuses` answers it, and believes none that is not signed. */
+/** Subscribes an endpoint. It verifies signatures, and accepts a delivery unless `refuses` returns a status. */
 async function subscribed(
   laboratoryId: string,
   id: string,
@@ -113,14 +113,14 @@ async function subscribed(
   return heard;
 }
 
-/** What a laboratory's feed has behind a number; what has none fails the test. */
+/** The entries of a laboratory's feed after a number. Throws if the reply has none. */
 async function entriesBehind(laboratoryId: string, after: number): Promise<FeedEntry[]> {
   const found = await feed.list(laboratoryId, { after, limit: 100 });
   if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
   return found.entries;
 }
 
-/** The whole feed of a laboratory, page by page. */
+/** Reads the whole feed of a laboratory, page by page. */
 async function wholeFeed(laboratoryId: string) {
   const all = [];
   for (;;) {
@@ -132,10 +132,10 @@ async function wholeFeed(laboratoryId: string) {
 
 const idOf = ({ tenantId, number, version }: Order) => `${tenantId}.${number}.${version}`;
 
-/** As many orders are sent at once, of ten tenants to two laboratories; `npm run test:long` sends 500. */
+/** How many orders are published at once. `npm run test:long` publishes 500. */
 const orders = Math.min(500, runs(100));
 
-test(`${orders} orders of ten tenants at once: each feed has its own, numbered without gap or repeat, and each is heard, once in effect`, async () => {
+test(`${orders} orders of ten tenants at once: each feed has its own, numbered without gap or duplicate, and every endpoint accepts each event once`, async () => {
   const laboratories = ['apex', 'bright'].map((name) => `${name}-${randomBytes(4).toString('hex')}`);
   const everyThird = ({ requests }: Heard) => (requests % 3 === 0 ? 503 : undefined);
   const heard = await Promise.all(laboratories.map((id) => subscribed(id, 'main', everyThird)));
@@ -143,7 +143,7 @@ test(`${orders} orders of ten tenants at once: each feed has its own, numbered w
     sending(`tenant-${index % 10}`, laboratories[Math.floor(index / 10) % 2] ?? ''),
   );
 
-  // Eight shards side by side, each in sequence, and each batch told twice, as a stream may.
+  // Eight shards at the same time. Each batch is announced twice, as a stream may deliver it.
   const shards = Array.from({ length: 8 }, (_, shard) => sent.filter((_, index) => index % 8 === shard));
   await Promise.all(
     shards.map(async (shard) => {
@@ -170,11 +170,11 @@ test(`${orders} orders of ten tenants at once: each feed has its own, numbered w
     expect([...events.keys()].toSorted()).toEqual(own);
     for (const { event } of entries) expect(events.get(event.id)).toEqual(event);
   }
-  // What was told twice is still to be worked off, and would keep the next test waiting.
+  // Waits for the duplicates, which would delay the next test.
   await expect.poll(messagesLeft, { timeout: 30_000, interval: 100 }).toBe(0);
 }, 120_000);
 
-test('an endpoint that never answers does not delay another, and is given up after its last try, with the reason', async () => {
+test('an endpoint that never answers delays no other, and is turned off after its last attempt, with the reason', async () => {
   const laboratoryId = `slow-${randomBytes(4).toString('hex')}`;
   const deaf = await subscribed(laboratoryId, 'deaf', () => 500);
   const well = await subscribed(laboratoryId, 'well', () => undefined);
@@ -197,7 +197,7 @@ test('an endpoint that never answers does not delay another, and is given up aft
   expect(well.requests).toBe(5);
 }, 60_000);
 
-test('many silent endpoints of a laboratory keep no other waiting, neither another laboratory nor one of their own', async () => {
+test('many endpoints that do not answer delay no other, neither of another laboratory nor of the same one', async () => {
   const [noisy, quiet] = ['noisy', 'quiet'].map((name) => `${name}-${randomBytes(4).toString('hex')}`) as [
     string,
     string,
@@ -217,13 +217,13 @@ test('many silent endpoints of a laboratory keep no other waiting, neither anoth
   expect(silent.filter(({ givenUp }) => givenUp > 0)).toEqual([]);
 }, 60_000);
 
-test('the last try of a round does not end its subscription when a replay has begun another meanwhile', async () => {
+test('the last attempt of a delivery does not turn off the subscription if a replay has started meanwhile', async () => {
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
     const subscriptions = await list(laboratoryId);
     const entries = await entriesBehind(laboratoryId, 0);
     const notBefore = new Date().toISOString();
-    // The orders of these tests are published on a day to come.
+    // These orders are published at a time in the future.
     const again = (subscription: Subscription, { event }: FeedEntry) => ({
       ...firstAttempt(subscription, event, event.time.replace('2026', '2027'), true),
       notBefore,
@@ -243,7 +243,7 @@ test('the last try of a round does not end its subscription when a replay has be
   expect(deaf.requests).toBe(26);
 }, 60_000);
 
-test('an endpoint that answers 410 is given up at once', async () => {
+test('an endpoint that answers 410 is turned off at once', async () => {
   const laboratoryId = `gone-${randomBytes(4).toString('hex')}`;
   const gone = await subscribed(laboratoryId, 'gone', () => 410);
   await announce({ Records: [sending('northside', laboratoryId).record] });
@@ -254,7 +254,7 @@ test('an endpoint that answers 410 is given up at once', async () => {
   expect(gone.requests).toBe(1);
 }, 60_000);
 
-test('a feed stops before a gap, and says what is the oldest number where the next one is no longer kept', async () => {
+test('a feed stops before a gap, and gives the oldest number if the next one has expired', async () => {
   const { dynamodb, TableName } = await import('#functions/store/client.ts');
   const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
   await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });

@@ -5,7 +5,7 @@ import { call } from '#test/support/functions/call-handler.ts';
 import { complete, manager } from '#test/support/orders.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
-/** How many answers of PutItem are still to be lost, and how many have been asked for. */
+/** How many replies to PutItem the proxy will still drop, and how many PutItem requests it got. */
 let toLose = 0;
 let puts = 0;
 
@@ -37,7 +37,7 @@ const create = (requestId: string, headers = {}) =>
     requestId,
   });
 
-it('a create whose first answer is lost is one order and a success', async () => {
+it('a create whose first reply from DynamoDB is lost makes one order and succeeds', async () => {
   puts = 0;
   toLose = 1;
   const created = await create('lost-create');
@@ -48,7 +48,7 @@ it('a create whose first answer is lost is one order and a success', async () =>
   expect((await call('listOrders')).body.items).toHaveLength(1);
 });
 
-it('a keyed create whose first answer is lost is one order and a success', async () => {
+it('a create with Idempotency-Key whose first reply is lost makes one order and succeeds', async () => {
   toLose = 1;
   const keyed = { 'idempotency-key': 'once' };
   const created = await create('lost-keyed', keyed);
@@ -57,7 +57,7 @@ it('a keyed create whose first answer is lost is one order and a success', async
   expect(again.body).toEqual(created.body);
 });
 
-it('an edit and a publish whose first answers are lost are done once, and successes', async () => {
+it('an edit and a publish whose first replies are lost happen once and succeed', async () => {
   const { body: order } = await create('to-edit');
   const params = { number: order.number };
   toLose = 1;
@@ -78,7 +78,7 @@ it('an edit and a publish whose first answers are lost are done once, and succes
   expect([published.status, published.body.version, published.body.status]).toEqual([200, 3, 'published']);
 });
 
-it('an edit of somebody else in between is still a conflict', async () => {
+it('an edit of another person in between is still a conflict', async () => {
   const { body: order } = await create('to-race');
   const edit = (note: string, requestId: string) =>
     call('editOrder', { params: { number: order.number }, body: { note }, headers: { 'if-match': '"1"' }, requestId });
@@ -86,7 +86,7 @@ it('an edit of somebody else in between is still a conflict', async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
 });
 
-it('a PUT of what is to be new only, whose first answer is lost, is a success; said again it is 412', async () => {
+it('a PUT with If-None-Match: * whose first reply is lost succeeds; repeated it is 412', async () => {
   puts = 0;
   toLose = 1;
   const put = () =>

@@ -3,7 +3,7 @@ import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { manager } from '#test/support/orders.ts';
 
-/** Names and references as they stand in a clinic's system, and as somebody else types them. */
+/** Names and references as they are stored, each with other spellings that must find them. */
 const ways: string[][] = [
   ['O’Brien', "O'Brien", 'o´brien', 'OʼBRIEN'],
   ['Дерев’янко', 'Деревʼянко', "Дерев'янко"],
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 let tenants = 0;
 
-/** A tenant of its own with these patients; gives those that a search finds. */
+/** Makes a tenant with these patients, and returns a function that searches them. */
 async function clinicWith(member: 'lastName' | 'reference', names: string[]) {
   const caller = { ...manager, tenantId: `clinic-${++tenants}` };
   const customer = { firstName: 'Anna', lastName: 'Weber', clinic: 'Mill', active: true };
@@ -56,7 +56,7 @@ it('A name is found while it is typed, letter by letter', async () => {
   expect(await find('Mo')).toEqual([]);
 });
 
-it('The longest name is found by its beginning, and by itself', async () => {
+it('The longest name is found by its beginning and as a whole', async () => {
   const name = 'Æ’ﬁß'.repeat(25);
   const find = await clinicWith('lastName', [name]);
   for (const typed of [name.slice(0, 64), "a'fiss", name.slice(0, 7)]) expect(await find(typed), typed).toEqual([name]);

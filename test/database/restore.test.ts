@@ -17,7 +17,7 @@ import { accepted, complete, draft, laboratory, publish, saved } from '#test/sup
 import { type Body, eventually } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
-/** What the page says: in which sequence items of one order and of all are put back, and how far counters are raised. */
+/** Read from the runbook: the sequence in which items are put back, and how far counters are raised. */
 const [, page = ''] = readFileSync('docs/runbook.md', 'utf8').split('### To restore');
 const kinds = /for kind in ([A-Z ]+);/.exec(page)?.[1]?.split(' ') ?? [];
 const scan =
@@ -56,7 +56,7 @@ beforeAll(async () => {
   history = await import('#functions/store/history.ts');
   const { handler: announce } = await import('#functions/events/announce.ts');
   const streams = new DynamoDBStreamsClient({ endpoint: shared.dynamodb, ...aws });
-  // DynamoDB Local forgets where a stream begins that holds nothing yet.
+  // An item first, because DynamoDB Local loses the position of a stream without records.
   await orders.insert({ ...draft(complete), number: nextNumber() });
   trigger = { client: streams, streamArn, announce, checkpoint: openCheckpoint() };
   return async () => {
@@ -78,7 +78,7 @@ async function itemsOf(TableName: string, filter: object = {}): Promise<Item[]> 
   return items;
 }
 
-/** Deletes what is in a table: all of it, or what is named. */
+/** Deletes items of a table, by default all. */
 async function lose(TableName: string, isLost: (item: Item) => boolean = () => true) {
   for (const { PK, SK } of (await itemsOf(TableName)).filter(isLost))
     await dynamodb.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
@@ -87,7 +87,7 @@ async function lose(TableName: string, isLost: (item: Item) => boolean = () => t
 let count = 0;
 const nextNumber = () => (++count).toString(16).toUpperCase().padStart(10, '0');
 
-/** Waits until the announcer has come to what is in the stream by now. */
+/** Waits until the announcer has read everything that is in the stream now. */
 async function announced() {
   const marker = { ...draft(complete), number: nextNumber() };
   await orders.insert(marker);
@@ -97,7 +97,7 @@ async function announced() {
   );
 }
 
-/** Publishes orders, one after the other, and gives their numbers. */
+/** Publishes orders one after another, and returns their numbers. */
 async function publishOrders(many: number): Promise<string[]> {
   const numbers = Array.from({ length: many }, nextNumber);
   for (const number of numbers) {
@@ -109,7 +109,7 @@ async function publishOrders(many: number): Promise<string[]> {
   return numbers;
 }
 
-/** What a laboratory hears that goes on from a number as docs/laboratories.md says, and where it met a jump. */
+/** Reads a feed from a number on as docs/laboratories.md says. Returns the orders, and where the numbers jumped. */
 async function heardAfter(position: number) {
   const heard: [sequence: number, number: string][] = [];
   const jumps: number[] = [];
@@ -128,7 +128,7 @@ async function heardAfter(position: number) {
   }
 }
 
-/** The backup as it is now: what will be in the restored table. */
+/** Copies the table to the restored table, as a backup of this moment. */
 async function backUp() {
   for (const Item of await itemsOf(table)) await dynamodb.send(new PutCommand({ TableName: restored, Item }));
 }
@@ -141,7 +141,7 @@ async function putBack(items: Item[]) {
     });
 }
 
-/** Step by step as the page has it, with the announcers off meanwhile. */
+/** Follows the steps of the runbook, with the announcers turned off. */
 async function restoreAll() {
   await announcer[Symbol.asyncDispose]();
   const { PK, SK } = keys.sequence('apex-lab');
@@ -153,14 +153,14 @@ async function restoreAll() {
   await announced();
 }
 
-test('The page puts an order back after its history, and all orders last', () => {
+test('The runbook puts an order back after its history, and all orders last', () => {
   expect(kinds).toEqual(['H', 'P', 'O']);
   expect(filters.map(({ FilterExpression }) => FilterExpression)).toEqual(['SK <> :order', 'SK = :order']);
   expect(filters.map((filter) => filter.ExpressionAttributeValues[':order'])).toEqual(['ORDER', 'ORDER']);
   expect(jump).toBe(1_000_000);
 });
 
-test('A lost order that is put back has the number in the feed that its laboratory knows it by', async () => {
+test('A restored order keeps its number in the feed', async () => {
   const [, lost = ''] = await publishOrders(3);
   const before = await heardAfter(0);
   await backUp();
@@ -171,7 +171,7 @@ test('A lost order that is put back has the number in the feed that its laborato
       ExpressionAttributeValues: { ':of': `T#northside#${kind}#${lost}` },
     };
     await putBack(await itemsOf(restored, ofKind));
-    // Slowly, so that the announcer comes to each as soon as it stands.
+    // One by one, so that the announcer reads each before the next is written.
     await announced();
   }
   expect(await heardAfter(0)).toEqual(before);
@@ -181,7 +181,7 @@ test('A lost order that is put back has the number in the feed that its laborato
   );
 });
 
-test('A lost table that is put back has every order under the number that its laboratory knows it by', async () => {
+test('In a restored table every order keeps its number in the feed', async () => {
   await publishOrders(5);
   const { heard, position } = await heardAfter(0);
   await backUp();

@@ -17,7 +17,7 @@ import type { Sent } from '#test/support/functions/requests.ts';
 import { complete, eur, laboratory } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
 
-/** What a function has asked of the table or of an index: an action, and the partition that it named. */
+/** A request of a function to the table or an index: the IAM action, and the partition key. */
 type Asked = { by: FunctionName; action: string; on: string; partition: string };
 const asked: Asked[] = [];
 let acting: FunctionName | undefined;
@@ -62,7 +62,7 @@ beforeAll(async () => {
   };
 });
 
-/** The rights that a command takes, as IAM asks for them: each action of a transaction by itself. */
+/** The IAM actions that a command needs: one for each key of a batch and each action of a transaction. */
 function requestsIn(command: string, input: Body): Omit<Asked, 'by'>[] {
   const { RequestItems, TransactItems = [], IndexName = 'table' } = input;
   const request = (action: string, partition: string, on = 'table') => [
@@ -80,7 +80,7 @@ function requestsIn(command: string, input: Body): Omit<Asked, 'by'>[] {
   return request(command, (input.Item ?? input.Key).PK);
 }
 
-/** What a function does in its own name. */
+/** Records the requests of `act` as those of a function. */
 async function as<Answer>(name: FunctionName, act: () => Promise<Answer>): Promise<Answer> {
   acting = name;
   return act().finally(() => {
@@ -96,8 +96,8 @@ async function ask(name: RouteName, sent: Sent = {}, status?: number): Promise<B
 }
 
 const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
-const step = { templateId: 'mill', name: 'Mill', price: eur(100), leadDays: 1, per: 'unit', employeeId: 'timo' };
-const crown = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [step] };
+const milling = { templateId: 'mill', name: 'Mill', price: eur(100), leadDays: 1, per: 'unit', employeeId: 'timo' };
+const crown = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [milling] };
 const order = { ...complete, customerId: 'weber', dueDate: '2099-01-01' };
 const lab = (sent: Sent = {}): Sent => ({ caller: laboratory, ...sent });
 
@@ -119,11 +119,11 @@ async function fillCatalogue() {
   ] as const)
     await ask(name, { params: { id } });
   for (const name of ['listEmployees', 'listServices', 'listCustomers', 'listLaboratories'] as const) await ask(name);
-  // That a price stands in the way is asked where the currency changes.
+  // Changing the currency makes putSettings query for prices.
   await ask('putSettings', { body: { ...settings, currency: 'USD' } }, 422);
 }
 
-/** An order goes the way of a draft that is planned, paid, printed, copied and sent; gives it as it was, and as it is. */
+/** Calls every route of orders on one order, up to publishing. Returns the order before and after that. */
 async function workOnOrder() {
   const { number } = await ask('createOrder', { body: order, headers: { 'idempotency-key': 'a-key' } });
   const params = { number };
@@ -163,7 +163,7 @@ async function itemOf(number: string): Promise<Body> {
   return (await dynamodb.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
 }
 
-/** Announces an order from the stream and another from the retry queue. */
+/** Calls announce with one order from the stream, and announceAgain with another. */
 async function announceOrders({ before, after }: { before: Body; after: Body }) {
   const { handler: announce } = await import('#functions/events/announce.ts');
   const { handler: announceAgain } = await import('#functions/events/announce-again.ts');
@@ -181,7 +181,7 @@ const messageOf = (body: object) => ({
   Records: [{ messageId: 'message', receiptHandle: 'receipt', body: JSON.stringify(body) } as Body],
 });
 
-/** A laboratory hears of two orders, whose first is no longer in its feed in the end. */
+/** Calls every route of laboratories with two orders, the first of which has expired from the feed. */
 async function listen({ number }: Body) {
   const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
   const deliver = async (body: object) =>
@@ -226,7 +226,7 @@ async function signIn() {
 
 type Single = { by: FunctionName; action: string; on: string; pattern: string };
 
-/** Every right to the table and its indexes, one by one. */
+/** Every single right to the table and its indexes: function, action, key pattern. */
 const rights = (Object.entries(permissions) as [FunctionName, Right[]][]).flatMap(([by, row]) =>
   row.flatMap((right): Single[] =>
     'keys' in right
@@ -241,11 +241,11 @@ const covers = ({ by, action, on, pattern }: Single, one: Asked) =>
   on === one.on &&
   new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(one.partition);
 
-test('no function asks the table for more than its rights', () => {
+test('no function sends a request to the table without a right to it', () => {
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((one) => !rights.some((right) => covers(right, one)))).toEqual([]);
 });
 
-test('no function has a right that it does not use', () => {
+test('no function has a right to the table that it does not use', () => {
   expect(rights.filter((right) => !asked.some((one) => covers(right, one)))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { shared } from '#test/support/product/shared-product.ts';
 
 type Trouble = 'throttled' | 'broken off' | 'away' | 'silent';
 
-/** What DynamoDB suffers from for so many requests more, and how many have come. */
+/** The trouble that DynamoDB has, for how many more requests, and how many requests have come. */
 let trouble: Trouble = 'away';
 let left = 0;
 let asked = 0;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  // Pauses between attempts are of random length.
+  // Makes the random pauses of the SDK's retries zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
   asked = 0;
 });
@@ -49,7 +49,7 @@ test.each<Trouble>(['throttled', 'broken off', 'away'])(
   },
 );
 
-test('A database that is silent once is asked again within its function’s time', async () => {
+test('A request that DynamoDB does not answer is repeated within the function’s timeout', async () => {
   trouble = 'silent';
   left = 1;
   vi.useRealTimers();

@@ -22,37 +22,43 @@ import {
   writer,
 } from '#test/support/releases/side-by-side.ts';
 
-describe('While the next release runs beside this one, with new members and the same shape,', () => {
-  it.each(everyChange)('%s by this one keeps what it does not know, and happens once over both', async (name) => {
-    const order = await newOrder(reader);
-    const before = await itemOf(order);
-    const shown = await read(ours, order);
-    expectSilent(shown);
-    const sent = upon(order, changes[name].of(done(shown)), key(`${name}-here`));
-    const changed = await ours.call(name, sent);
-    expect([done(changed).version, changed.headers['etag']]).toEqual([4, '"4"']);
-    expectSilent(changed);
-    const after = await itemOf(order);
-    expect(marksIn(before).length).toBeGreaterThan(35);
-    expect(new Set(marksLost(before, after))).toEqual(new Set([...(changes[name].replaces ?? []), '/updatedBy']));
+describe('While the next release runs at the same time, with new members in the same schema,', () => {
+  it.each(everyChange)(
+    '%s by this release keeps unknown members, and a repeat at either release has no second effect',
+    async (name) => {
+      const order = await newOrder(reader);
+      const before = await itemOf(order);
+      const shown = await read(ours, order);
+      expectSilent(shown);
+      const sent = upon(order, changes[name].of(done(shown)), key(`${name}-here`));
+      const changed = await ours.call(name, sent);
+      expect([done(changed).version, changed.headers['etag']]).toEqual([4, '"4"']);
+      expectSilent(changed);
+      const after = await itemOf(order);
+      expect(marksIn(before).length).toBeGreaterThan(35);
+      expect(new Set(marksLost(before, after))).toEqual(new Set([...(changes[name].replaces ?? []), '/updatedBy']));
 
-    const repeated = done(await reader.call(name, sent));
-    expect([repeated.version, repeated.urgency, repeated.services[0].glaze]).toEqual([4, 'today', 'high']);
-    expect(await itemOf(order)).toEqual(after);
-  });
+      const repeated = done(await reader.call(name, sent));
+      expect([repeated.version, repeated.urgency, repeated.services[0].glaze]).toEqual([4, 'today', 'high']);
+      expect(await itemOf(order)).toEqual(after);
+    },
+  );
 
-  it.each(everyChange)('%s by the next one is known here, and happens once over both', async (name) => {
-    const order = await newOrder(ours, plain);
-    const sent = upon(order, changes[name].of(done(await read(reader, order))), key(`${name}-there`));
-    expect(done(await reader.call(name, sent)).version).toBe(4);
-    const after = await itemOf(order);
-    const repeated = await ours.call(name, sent);
-    expect(done(repeated).version).toBe(4);
-    expectSilent(repeated);
-    expect(await itemOf(order)).toEqual(after);
-  });
+  it.each(everyChange)(
+    '%s by the next release can be read here, and a repeat at either release has no second effect',
+    async (name) => {
+      const order = await newOrder(ours, plain);
+      const sent = upon(order, changes[name].of(done(await read(reader, order))), key(`${name}-there`));
+      expect(done(await reader.call(name, sent)).version).toBe(4);
+      const after = await itemOf(order);
+      const repeated = await ours.call(name, sent);
+      expect(done(repeated).version).toBe(4);
+      expectSilent(repeated);
+      expect(await itemOf(order)).toEqual(after);
+    },
+  );
 
-  it('a create and a copy are one order each, whichever of the two is asked again', async () => {
+  it('a create and a copy make one order each, whichever release gets the repeat', async () => {
     for (const [first, second] of [
       [ours, reader],
       [reader, ours],
@@ -66,7 +72,7 @@ describe('While the next release runs beside this one, with new members and the 
     }
   });
 
-  it('a copy made here has what the lines say, and the order copied keeps all', async () => {
+  it('a copy by this release has the known members of lines, and its source keeps all members', async () => {
     const order = await newOrder(reader);
     const before = await itemOf(order);
     const copied = await ours.call('copyOrder', { params: { number: order.number }, body: {} });
@@ -75,7 +81,7 @@ describe('While the next release runs beside this one, with new members and the 
     expect(await itemOf(order)).toEqual(before);
   });
 
-  it('edits of both at once are a success and a conflict, and nobody’s is lost', async () => {
+  it('concurrent edits by both are a success and a conflict, and none is lost', async () => {
     const order = await newOrder(reader);
     for (let round = 0; round < 5; round++) {
       const [note, urgency] = [`note ${round}`, `urgent ${round}`];
@@ -93,7 +99,7 @@ describe('While the next release runs beside this one, with new members and the 
     expect(recent.map(({ version }: Body) => version)).toEqual(Array.from(recent, (_, index) => index + 1));
   });
 
-  it.each(Object.entries(entries))('%s by this one keeps what it does not know', async (name, entry) => {
+  it.each(Object.entries(entries))('%s by this release keeps unknown members', async (name, entry) => {
     const { caller, params } = entry.sent;
     const before = await itemAt(entry.key);
     const list = await ours.call(entry.shown, caller ? { caller } : {});
@@ -111,7 +117,7 @@ describe('While the next release runs beside this one, with new members and the 
     expect(marksLost(before, await itemAt(entry.key))).toEqual(['/updatedBy']);
   });
 
-  it('a publication announced by both is one event with one number, and what the next one says of it is read here', async () => {
+  it('a publication announced by both releases is one event with one number, which this release can read', async () => {
     const order = await newOrder(reader);
     done(await reader.call('publishOrder', upon(order, { body: {} })));
     const told = { Records: await recordsOf(order, 4) };
@@ -132,13 +138,13 @@ describe('While the next release runs beside this one, with new members and the 
   });
 });
 
-describe('While the release after that writes a new shape,', () => {
-  /** In the new shape, but with nothing in it that would tell; and with what only later releases can read. */
+describe('While the release after the next writes a new schema,', () => {
+  /** Orders with the new schema number: one that this release could parse, and one that only later releases can. */
   const alike = plain;
   const strange = { ...plain, patient: { reference: ['CASE-1', 'CASE-2'] } };
   const newShapes = async () => [await newOrder(writer, alike), await newOrder(writer, strange)] as const;
 
-  it('this one answers 503 to every look at an order that it cannot read, and the one between reads all', async () => {
+  it('this release answers 503 to every read of an order that it cannot parse, and the next release reads all', async () => {
     const [readable, order] = await newShapes();
     expect([await itemOf(readable), await itemOf(order)]).toMatchObject([{ schema: 2 }, { schema: 2 }]);
     expect(done(await read(ours, readable)).patient).toEqual({ lastName: 'Ferrari' });
@@ -151,7 +157,7 @@ describe('While the release after that writes a new shape,', () => {
     }
   });
 
-  it.each(everyChange)('%s waits for that release, and nothing is written', async (name) => {
+  it.each(everyChange)('%s by this release is 503, and nothing is written', async (name) => {
     for (const order of await newShapes()) {
       const before = await itemOf(order);
       const sent = upon(order, changes[name].of(done(await read(reader, order))), key(name));
@@ -161,7 +167,7 @@ describe('While the release after that writes a new shape,', () => {
     }
   });
 
-  it('a copy waits for that release, too, so that no order is in two shapes', async () => {
+  it('a copy by this release is 503, too, so that no order mixes two schemas', async () => {
     for (const body of [alike, strange].map((whole) => ({
       ...whole,
       patient: { ...whole.patient, lastName: 'Twice' },
@@ -173,7 +179,7 @@ describe('While the release after that writes a new shape,', () => {
     expect(done(await writer.call('listOrders', { query: 'patient=twice' })).items).toHaveLength(2);
   });
 
-  it('what that release was asked with a key is answered here where it can be read, and never done again', async () => {
+  it('a keyed request that the other release handled has no second effect here, and is answered if it can be read', async () => {
     for (const [patient, answers] of [
       [{ lastName: 'Once' }, [201, 201]],
       [{ reference: 'ONCE' }, [503, 201]],
@@ -187,7 +193,7 @@ describe('While the release after that writes a new shape,', () => {
     expect(done(await writer.call('listOrders', { query: 'patient=once' })).items).toHaveLength(2);
   });
 
-  it('that release reads the old shape, and its first change of an order writes the new one', async () => {
+  it('the later release reads the old schema, and its first change of an order writes the new one', async () => {
     const order = await newOrder(ours, { ...plain, patient: { reference: 'CASE-7' } });
     expect(done(await read(writer, order)).patient).toMatchObject({ reference: ['CASE-7'] });
     expect(await itemOf(order)).toMatchObject({ schema: 1, patient: { reference: 'CASE-7' } });
@@ -196,7 +202,7 @@ describe('While the release after that writes a new shape,', () => {
     expect((await ours.call('editOrder', upon(order, { body: { note: 'Stale' } }))).status).toBe(503);
   });
 
-  it('a page with an order on it that this release cannot read is a 503, and every other page is as ever', async () => {
+  it('a page with an order that this release cannot parse is 503, and all other pages are not', async () => {
     const search = (release: Release, patient: string) => release.call('listOrders', { query: `patient=${patient}` });
     for (const patient of [{ reference: 'PAGE-1' }, { reference: ['PAGE-2', 'SHEET-2'] }, { lastName: 'Sheet' }])
       done(await writer.call('createOrder', { body: { ...plain, patient } }));
@@ -205,7 +211,7 @@ describe('While the release after that writes a new shape,', () => {
     expect(done(await search(ours, 'sheet')).items).toMatchObject([{ patient: { lastName: 'Sheet' } }]);
   });
 
-  it('the announcer puts aside what it cannot read and goes on, and the next announcer tells it once', async () => {
+  it('the announcer sends an order that it cannot parse to the retry queue, and the next release announces it once', async () => {
     const strangers = await newOrder(writer, strange);
     done(await writer.call('publishOrder', upon(strangers, { body: {} })));
     const own = await newOrder(ours, plain);

@@ -31,19 +31,19 @@ const item = { ...order, ...keys.order('northside', order.number), ...indexKeys(
 const there = keys.settings('northside');
 const missing = keys.settings('lakeview');
 
-/** An item of this many bytes. */
+/** An item of this size in bytes. */
 const sized = (bytes: number, more: object = {}) => {
   const bare = { PK: 'p', SK: `${bytes}`, padding: '', ...more };
   return { ...bare, padding: 'x'.repeat(bytes - sizeOf(bare)) };
 };
 
-describe('the units that are counted here', () => {
+describe('the computed capacity units', () => {
   it.each([
     ['text', { text: 'Дерев’янко 漢' }],
     ['numbers', { small: 7, long: 1_797_123_456, round: 9_000_000, none: 0 }],
     ['null and booleans', { nothing: null, yes: true, no: false }],
     ['maps and lists', { map: { a: { b: [1, 'two', null, { c: [] }] } }, left: { out: undefined } }],
-  ])('of an item are by its size to the byte, as DynamoDB Local takes it: %s', async (_, more) => {
+  ])('of an item change at the same byte as in DynamoDB Local: %s', async (_, more) => {
     for (const bytes of [1024, 1025, 2048, 2049])
       await dynamodb.send(new PutCommand({ TableName, Item: sized(bytes, more) }));
     expect(units()).toEqual([
@@ -54,13 +54,13 @@ describe('the units that are counted here', () => {
     ]);
   });
 
-  it('of a transaction are two for each kilobyte that is begun of each item, and one in each of its indexes', async () => {
+  it('of a transaction are two for each started kilobyte of an item, and one for that in each index', async () => {
     const TransactItems = [sized(100), sized(1024), sized(1025), item].map((Item) => ({ Put: { TableName, Item } }));
     await dynamodb.send(new TransactWriteCommand({ TransactItems }));
     expect(counted).toEqual([{ command: 'TransactWriteItems', items: 4, table: 2 * (1 + 1 + 2 + 2), indexes: 3 }]);
   });
 
-  it('of a read of what is not there are those of one that is', async () => {
+  it('of reading a missing item are those of an existing one', async () => {
     await dynamodb.send(new PutCommand({ TableName, Item: { ...there, currency: 'EUR' } }));
     counted.length = 0;
     const Keys = [there, missing, keys.profile('apex-lab')];

@@ -46,7 +46,7 @@ describe('a faulty order', () => {
     const edited = await anna('PATCH', path, body, version(order));
     expect(created.status).toBe(status);
     expect(created.body.errors.map((fault: { pointer: string }) => fault.pointer)).toContain(pointer);
-    // The order has a notation already, and customer and plan are no fields of an edit.
+    // Left out for edits: the order has a notation already, and an edit has no customer and no plan.
     if (pointer === '/toothNotation') expect(edited.status).toBe(200);
     else expect([403, 422]).toContain(edited.status);
     order = (await anna('GET', path)).body;
@@ -102,7 +102,7 @@ describe('a faulty request', () => {
     ],
     ['a route that is not there', 'GET', '/nothing', undefined, {}, 404, 'not_found'],
     ['a method that is not there', 'DELETE', '/orders', undefined, {}, 405, 'method_not_allowed'],
-  ])('with %s has its answer', async (_, method, path, body, headers, status, code) => {
+  ])('with %s gets the documented status and code', async (_, method, path, body, headers, status, code) => {
     const answer = await anna(method, path, body, headers);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -117,7 +117,7 @@ describe('a faulty request', () => {
     ['"98", "99"', 412, 'version_conflict'],
     ['"99"', 412, 'version_conflict'],
     [undefined, 428, 'precondition_required'],
-  ])('with If-Match %s has its answer', async (tag, status, code) => {
+  ])('with If-Match %s gets the documented status and code', async (tag, status, code) => {
     const headers = tag === undefined ? {} : { 'if-match': tag };
     const answer = await anna('PATCH', `/orders/${order.number}`, { note: 'x' }, headers);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -136,7 +136,7 @@ describe('a faulty request', () => {
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }]);
   });
 
-  it('without a token is 401, and so is one with a bad token, which says so', async () => {
+  it('without a token is 401, and with an invalid one 401 with error="invalid_token"', async () => {
     for (const [headers, challenge] of [
       [{}, /^Bearer$/],
       [{ authorization: 'Bearer abc' }, /^Bearer .*error="invalid_token"/],
@@ -147,7 +147,7 @@ describe('a faulty request', () => {
     }
   });
 
-  it('on a known path with any other method is 405 with those it takes, whoever asks', async () => {
+  it('with another method on a known path is 405 with Allow, for every caller', async () => {
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
     const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
     for (const [path, rows] of byPath) {

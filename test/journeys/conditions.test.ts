@@ -4,8 +4,8 @@ import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/lab
 
 const known = (etag: string | null) => ({ 'if-none-match': `${etag}` });
 
-describe('who has read something before', () => {
-  it('hears that it is still so, until it has changed', async () => {
+describe('If-None-Match with the ETag of an earlier read', () => {
+  it('is 304 until the thing has changed', async () => {
     const { anna } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);
     const path = `/orders/${order.number}`;
@@ -17,7 +17,7 @@ describe('who has read something before', () => {
     expect([changed.status, changed.body.note]).toEqual([200, 'x']);
   });
 
-  it('as a laboratory leaves no trace in the history by asking so', async () => {
+  it('adds no read of a laboratory to the history if it is 304', async () => {
     const { manager } = await newClinic();
     const { laboratoryId, send } = await newLaboratory();
     const [order] = await publishTo(laboratoryId, manager);
@@ -31,7 +31,7 @@ describe('who has read something before', () => {
   });
 });
 
-describe('of many who add the same thing at once and only if it is new, one does, and the others hear of it:', () => {
+describe('of many concurrent PUTs with If-None-Match: *, one succeeds and the others are 412:', () => {
   it('an entry of the catalogue, and settings', async () => {
     const { manager } = await newClinic();
     const { version: _version, updatedAt: _at, updatedBy: _by, ...settings } = (await manager('GET', '/settings')).body;
@@ -62,7 +62,7 @@ describe('of many who add the same thing at once and only if it is new, one does
 });
 
 describe('one entry of the catalogue', () => {
-  it('is as its list has it, can be written back as it was read, and is known to who has read it', async () => {
+  it('is the same as in its list, can be sent back unchanged, and is 304 for its ETag', async () => {
     const { manager, anna, technician } = await newClinic();
     for (const kind of ['customers', 'employees', 'services', 'laboratories']) {
       const { items } = (await manager('GET', `/${kind}`)).body;

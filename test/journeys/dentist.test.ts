@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Body, eventsOf, eventually, type Send, signIn, version } from '#test/support/product/clinic.ts';
 
-/** A dentist of the demo data, who knows the API and nothing else. */
+/** A dentist of the demo data, using only the API. */
 let weber: Send;
 beforeAll(async () => {
   weber = await signIn({ role: 'dentist', tenant_id: 'northside', customer_id: 'dr-weber' });
@@ -10,7 +10,7 @@ beforeAll(async () => {
 const pointers = ({ readiness }: Body) => readiness.map(({ pointer }: { pointer: string }) => pointer).toSorted();
 
 describe('a dentist with the demo data', () => {
-  it('finds the services with what each needs, and the laboratories', async () => {
+  it('lists the services with their needs, and the laboratories', async () => {
     const { body: services } = await weber('GET', '/services?limit=100');
     expect(services.items).toHaveLength(37);
     expect(services.items.find(({ serviceId }: Body) => serviceId === 'zirconia-bridge')).toMatchObject({
@@ -32,7 +32,7 @@ describe('a dentist with the demo data', () => {
     expect(new Set(seen).size).toBe(37);
   });
 
-  it('orders a bridge, an upper denture and an implant crown, and is told what is missing at each', async () => {
+  it('orders a bridge, an upper denture and an implant crown, and is told what each lacks', async () => {
     const { body: draft } = await weber('POST', '/orders', {
       services: [{ serviceId: 'zirconia-bridge' }, { serviceId: 'full-denture' }, { serviceId: 'implant-crown-screw' }],
     });
@@ -94,7 +94,7 @@ describe('a dentist with the demo data', () => {
     expect(JSON.stringify(event)).not.toContain('P-118');
   });
 
-  it('finds a patient as people type names, in every status', async () => {
+  it('finds a patient in every status, however the name is typed', async () => {
     const names = ['Łukaszewska', 'Sørensen', 'Strauß', 'Шевченко', 'Παπαδόπουλος', 'Nguyễn'];
     for (const lastName of names) await weber('POST', '/orders', { patient: { lastName } });
     for (const typed of ['lukasz', 'SORENSEN', 'strauss', 'шевч', 'παπαδοπ', 'nguyen']) {
@@ -129,7 +129,7 @@ describe('a dentist with the demo data', () => {
       expect((await weber('GET', `/orders/${spelling}`)).body.number).toBe(draft.number);
   });
 
-  it('saves and sends in one step, or nothing at all', async () => {
+  it('saves and publishes in one request, or saves nothing', async () => {
     const before = await weber('GET', '/orders?status=published&limit=100');
     const refused = await weber('POST', '/orders', { publish: true, services: [{ serviceId: 'zirconia-crown' }] });
     expect(refused).toMatchObject({ status: 422, body: { code: 'not_ready' } });
@@ -148,7 +148,7 @@ describe('a dentist with the demo data', () => {
     );
   });
 
-  it('keeps a history of who changed what, from what to what', async () => {
+  it('reads a history of who changed which field, with old and new values', async () => {
     const { body: draft } = await weber('POST', '/orders', { note: 'First' });
     const path = `/orders/${draft.number}`;
     await weber('PATCH', path, { note: 'Second' }, version(draft));

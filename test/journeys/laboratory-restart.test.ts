@@ -14,7 +14,7 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** The product as a process of its own, ready; `kill` ends it at once. */
+/** Starts a product in a child process. `kill` ends it by SIGKILL. */
 async function startProduct(port: number, dataDir: string) {
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir };
   const child = spawn(process.execPath, ['infra/local/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -30,7 +30,7 @@ async function startProduct(port: number, dataDir: string) {
   };
 }
 
-it('a product that is killed while an endpoint fails loses nothing: all is told afterwards, by the same ids', async () => {
+it('a product that is killed while an endpoint fails delivers all webhooks after a restart, with the same ids', async () => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 const status = async (answer: ReturnType<Send>) => (await answer).status;
 
 describe('the feed', () => {
-  it('has every order sent to the laboratory, numbered in order, page by page, and says where to go on', async () => {
+  it('has every order sent to the laboratory, numbered and in pages, with the number to continue from', async () => {
     const { laboratoryId, send } = await newLaboratory();
     expect((await send('GET', '/lab/orders')).body).toEqual({ items: [], next: 0 });
     const orders = await publishTo(laboratoryId, clinic.manager, 3);
@@ -30,7 +30,7 @@ describe('the feed', () => {
       expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
   });
 
-  it('believes no position past its end, and says where that is; a replay neither', async () => {
+  it('refuses a position after its end and says where the end is, and so does a replay', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const { url } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url });
@@ -61,7 +61,7 @@ describe('the feed', () => {
     expect((await replay({ after: 2 })).body).toEqual({ replayed: 0, next: null });
   });
 
-  it('answers a laboratory that waits as soon as there is something', async () => {
+  it('answers a long poll as soon as there is an event', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const waiting = send('GET', '/lab/orders?wait=20');
     const started = performance.now();
@@ -70,7 +70,7 @@ describe('the feed', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it('and reads leave out a tenant that the laboratory has closed itself to', async () => {
+  it('and reads exclude a tenant that the laboratory no longer takes orders from', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [order] = await publishTo(laboratoryId, clinic.manager);
     await feedOf(send, 1);
@@ -83,7 +83,7 @@ describe('the feed', () => {
 });
 
 describe('an order', () => {
-  it('shows what the work needs, never pay, and prices only where the tenant shows them', async () => {
+  it('shows what the work needs, never pay, and prices only if the tenant shows them', async () => {
     for (const laboratoriesSeePrices of [false, true]) {
       const { manager, tenantId } = await newClinic({ laboratoriesSeePrices, planOnPublish: true });
       const { laboratoryId, send } = await newLaboratory();
@@ -97,7 +97,7 @@ describe('an order', () => {
     }
   });
 
-  it('keeps in its history who has read it, among its changes in the order of time, over pages', async () => {
+  it('has the reads of laboratories in its history, sorted by time with the changes, over several pages', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [{ number }] = await publishTo(laboratoryId, clinic.manager);
     await feedOf(send, 1);
@@ -119,7 +119,7 @@ describe('an order', () => {
 });
 
 describe('an order form', () => {
-  it('comes by a link that opens, is kept in the history, and never with pay or with prices that are not shown', async () => {
+  it('can be downloaded by its link, is listed in the history, and has no pay and no hidden prices', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [{ number }] = await publishTo(laboratoryId, clinic.manager);
     const path = `/lab/orders/${clinic.tenantId}/${number}/print`;
@@ -139,7 +139,7 @@ describe('an order form', () => {
 });
 
 describe('a stranger', () => {
-  it('laboratory gets one 404 for everything of another, and a clinic 403, as do laboratories on the clinics’ routes', async () => {
+  it('laboratory gets 404 for everything of another one; a clinic gets 403, as laboratories do on clinics’ routes', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const stranger = await newLaboratory();
     const endpoint = await newEndpoint();
@@ -174,7 +174,7 @@ describe('a stranger', () => {
     expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}`])).toEqual(nothing);
     expect((await stranger.send('GET', '/lab/orders')).body.items).toEqual([]);
     expect((await stranger.send('GET', '/lab/subscriptions')).body.items).toEqual([]);
-    // What is nobody's of theirs is gone already, and stays where it is another's.
+    // DELETE of another laboratory's subscription is 204, and deletes nothing.
     expect(await status(stranger.send('DELETE', '/lab/subscriptions/main'))).toBe(204);
     expect((await send('GET', '/lab/subscriptions')).body.items).toHaveLength(1);
 
@@ -186,7 +186,7 @@ describe('a stranger', () => {
 });
 
 describe('a subscription', () => {
-  it('shows its secret once, and both verify while they rotate', async () => {
+  it('shows its secret once, and during a rotation both secrets verify', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const { url, heard } = await newEndpoint();
     const made = await send('PUT', '/lab/subscriptions/main', { url });
@@ -207,7 +207,7 @@ describe('a subscription', () => {
     expect((await feedOf(send, 1))[0].event).toEqual(event);
   });
 
-  it('takes what many say at once, one after the other; a rotation too many is told to wait', async () => {
+  it('accepts concurrent changes one after another, and refuses a rotation too soon after the last', async () => {
     const { send } = await newLaboratory();
     const { url } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url });
@@ -227,7 +227,7 @@ describe('a subscription', () => {
       expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/rotateSecret', code: 'too_many_secrets' }] });
   });
 
-  it('hears only of what it asks for, and can be tested whether it is on or off', async () => {
+  it('gets only the events of its filter, and can be tested while active or not', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const [all, some, off] = [await newEndpoint(), await newEndpoint(), await newEndpoint(() => 500)];
     await send('PUT', '/lab/subscriptions/all', { url: all.url, types: ['order.published.v1'] });
@@ -247,7 +247,7 @@ describe('a subscription', () => {
     expect((await send('GET', '/lab/subscriptions/off/deliveries')).body.items).toEqual([tested.body]);
   });
 
-  it('sends again one event, a range, or all since a number, marked as replay, in the log too', async () => {
+  it('replays one event, a range, or all after a number, marked as replay in the log, too', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const { url, heard } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url });
@@ -292,7 +292,7 @@ describe('a subscription', () => {
     });
   });
 
-  it('made again under its id is another: what was under way to the one before neither changes it nor reaches it', async () => {
+  it('that is deleted and created again gets no deliveries of the old one, and is not changed by them', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const { promise: held, resolve: answer } = Promise.withResolvers<number>();
     const answers = [() => 503, () => held];
@@ -322,7 +322,7 @@ describe('a subscription', () => {
     );
   });
 
-  it('that is off is told to be turned on before it is replayed, and one that is deleted is gone', async () => {
+  it('must be active to be replayed, and is 404 once deleted', async () => {
     const { send } = await newLaboratory();
     const { url } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url, active: false });
@@ -332,7 +332,7 @@ describe('a subscription', () => {
     expect((await send('GET', '/lab/subscriptions')).body.items).toEqual([]);
   });
 
-  it('goes nowhere inside, and is replaced only over the version that was read', async () => {
+  it('cannot have a private address, and is replaced only over the version that was read', async () => {
     const { send } = await newLaboratory();
     const { url } = await newEndpoint();
     for (const inside of ['http://10.0.0.1/', 'https://169.254.169.254/', 'https://0xa9fea9fe/', 'https://[fd00::1]/'])

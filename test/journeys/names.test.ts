@@ -19,7 +19,7 @@ beforeAll(async () => {
   called = (name) => signIn({ role: 'manager', tenant_id: clinic.tenantId, name });
 });
 
-/** An answer of the product to one of the demo people. */
+/** Sends a request as a demo person. */
 async function asked(clientId: string, path: string): Promise<Body> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: 'demo-secret' };
   const url = shared.product;
@@ -28,8 +28,8 @@ async function asked(clientId: string, path: string): Promise<Body> {
   return (await fetch(`${url}/v1${path}`, { headers })).json();
 }
 
-describe('What people are called', () => {
-  it('stands in history beside what they did, as they were called then', async () => {
+describe('The name of a person', () => {
+  it('is in the history with what they did, as it was then', async () => {
     const order = (await (await called('Maria Berg'))('POST', '/orders', { ...complete, customerId: 'anna' })).body;
     const edited = await (await called('Maria Quist'))(
       'PATCH',
@@ -46,7 +46,7 @@ describe('What people are called', () => {
     expect(body.items.map(({ by }: Body) => by)).toEqual([named('Maria Berg'), named('Maria Quist')]);
   });
 
-  it('goes to the laboratory with the prescription alone, and into no event', async () => {
+  it('is shown to the laboratory only for who sent the order, and is in no event', async () => {
     const maria = await called('Maria Berg');
     const order = (await maria('POST', '/orders', { ...complete, customerId: 'anna', publish: true })).body;
     const laboratory = await signIn({ role: 'laboratory', laboratory_id: 'apex-lab', name: 'Apex scanner' });
@@ -63,7 +63,7 @@ describe('What people are called', () => {
     expect(JSON.stringify(events)).not.toContain('Maria Berg');
   });
 
-  it('is no part of who they are: a retry and a cursor are theirs under another name', async () => {
+  it('does not identify them: a retry and a cursor still work under another name', async () => {
     const [maria, renamed] = [await called('Maria Berg'), await called('Maria Quist')];
     const create = { ...complete, customerId: 'anna' };
     const { body: order } = await maria('POST', '/orders', create, key('renamed'));
@@ -75,7 +75,7 @@ describe('What people are called', () => {
     expect(await renamed('GET', `/orders?limit=1&cursor=${page.nextCursor}`)).toMatchObject({ status: 200 });
   });
 
-  it('is taken back with an entry as it was shown, and never a reason for 401', async () => {
+  it('may be sent back in an entry as it was shown, and is never a reason for 401', async () => {
     const entry = { firstName: 'Lena', lastName: 'Ott', active: true };
     const { body: shown } = await (await called('Maria Berg'))('PUT', '/employees/lena', entry);
     expect(shown.updatedBy.name).toBe('Maria Berg');
@@ -83,7 +83,7 @@ describe('What people are called', () => {
       expect(await (await called(name))('PUT', '/employees/lena', shown)).toMatchObject({ status: 200, body: shown });
   });
 
-  it('is known of the demo people, and of who put the demo data', async () => {
+  it('is set for the demo people and in the demo data', async () => {
     const { items } = await asked('northside-dr-weber', '/laboratories');
     expect(items[0].updatedBy).toEqual({ sub: 'northside-manager', role: 'manager', name: 'Katrin Vogel' });
     const profile = await asked('apex-lab', '/lab/profile');

@@ -25,7 +25,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const saved = async (body: object = twoServices) => (await clinic.manager('POST', '/orders', body)).body;
 
 describe('planning the work', () => {
-  it('is shown before it is done, done once, and nothing new the second time', async () => {
+  it('can be previewed, adds the tasks once, and adds nothing the second time', async () => {
     const order = await saved();
     const path = `/orders/${order.number}/plan-work`;
     const dryRun = await clinic.manager('POST', `${path}?dryRun=true`, automatic);
@@ -38,7 +38,7 @@ describe('planning the work', () => {
     expect(again).toMatchObject({ status: 200, body: { version: planned.body.version } });
   });
 
-  it('by two planners at once makes no task twice', async () => {
+  it('by two people at once makes no duplicate task', async () => {
     const order = await saved();
     const plan = (tag: object) => clinic.manager('POST', `/orders/${order.number}/plan-work`, automatic, { ...tag });
     const answers = await Promise.all([plan(version(order)), plan(version(order)), plan(version(order))]);
@@ -48,7 +48,7 @@ describe('planning the work', () => {
     expect(after.body.workPlan.tasks).toHaveLength(4);
   });
 
-  it('can be part of saving the order, and of sending it', async () => {
+  it('can be part of creating the order, and of publishing it', async () => {
     const drafted = await saved({ ...twoServices, workPlan: automatic });
     expect([drafted.status, drafted.version, drafted.workPlan.tasks.length]).toEqual(['draft', 1, 4]);
     const sent = await saved({
@@ -59,7 +59,7 @@ describe('planning the work', () => {
     expect([sent.status, sent.version, sent.workPlan.tasks.length]).toEqual(['published', 1, 1]);
   });
 
-  it('names the field of the plan that is at fault when the order is saved', async () => {
+  it('that is part of a create has its faults named by field', async () => {
     const tasks = [{ name: 'Call', employeeId: 'gone' }];
     const { status, body } = await clinic.manager('POST', '/orders', {
       ...twoServices,
@@ -71,7 +71,7 @@ describe('planning the work', () => {
     ]);
   });
 
-  it('is refused at the bound with the count, and fits below it in one write', async () => {
+  it('above the bound of tasks is refused with the count, and below it is one write', async () => {
     const steps = Array.from({ length: 8 }, (_, index) => ({
       templateId: `step-${index}`,
       name: `Step ${index}`,
@@ -105,7 +105,7 @@ describe('planning the work', () => {
     const dates: string[] = [];
     for (const timeZone of ['Etc/GMT+12', 'America/New_York', 'UTC', 'Europe/Kyiv', 'Pacific/Kiritimati']) {
       const there = await newClinic({ timeZone });
-      // The nights in which Europe and America change their clocks lie before these dates.
+      // The changes to and from summer time in Europe and America are before these dates.
       for (const dueDate of ['2099-03-30', '2099-10-26', '2099-03-09', '2099-11-02']) {
         const body = { ...twoServices, dueDate, workPlan: automatic };
         const { body: made } = await there.manager('POST', '/orders', body);
@@ -127,7 +127,7 @@ describe('the payroll', () => {
     const withRecord = await clinic.manager('POST', `${path}/payroll-records`, record, version(order));
     const { recordId } = withRecord.body.payroll.records[0];
     const payroll = (await clinic.manager('GET', `${path}/payroll`)).body;
-    // Two check-ins, two units of the crown and three of the bridge, at 5.00 each.
+    // Two check-ins, two units of the crown and three of the bridge: seven tasks at 5.00.
     expect(payroll).toMatchObject({ total: eur(7 * 5_00 + 7_00), orderTotal: eur(2 * 119_00 + 3 * 125_00 + 18_00) });
     expect(payroll.byEmployee).toMatchObject([{ employeeId: 'timo', name: 'Timo Ceramist' }]);
     expect(payroll.margin.amount).toBe(payroll.orderTotal.amount - payroll.total.amount);

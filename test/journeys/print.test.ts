@@ -9,7 +9,7 @@ const download = async (url: string) => {
 };
 
 describe('a printed order', () => {
-  it('goes from the request to the paper, and its link dies when it is touched', async () => {
+  it('can be downloaded by its link, but not if the link is changed', async () => {
     const { anna } = await newClinic();
     const { body: order } = await anna('POST', '/orders', { ...complete, note: 'Keep the contact light.' });
     const path = `/orders/${order.number}`;
@@ -31,7 +31,7 @@ describe('a printed order', () => {
     expect((await download(opened.body.url)).pdf).toEqual(pdf);
   });
 
-  it('is fetched by a page of a permitted origin, as the page asked for it, and by no other page', async () => {
+  it('can be fetched by web pages of the permitted origins, and by no others', async () => {
     const { anna } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);
     const { body } = await anna('POST', `/orders/${order.number}/print`, { kind: 'label' });
@@ -41,7 +41,7 @@ describe('a printed order', () => {
     expect(await permitted('http://localhost:5174')).toBeNull();
   });
 
-  it('keeps nobody waiting while it is drawn', async () => {
+  it('delays no other request while it is rendered', async () => {
     const { anna } = await newClinic();
     const services = Array.from({ length: 60 }, () => ({
       ...complete.services[0],
@@ -63,7 +63,7 @@ describe('a printed order', () => {
     expect(Math.max(...waits)).toBeLessThan((performance.now() - started) / 2);
   });
 
-  it('is not changed by printing, and history remembers who printed', async () => {
+  it('is not changed by printing, and its history says who printed', async () => {
     const { anna, manager } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);
     const path = `/orders/${order.number}`;

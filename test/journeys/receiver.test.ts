@@ -20,14 +20,14 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts the sample receiver of docs/ as a process of its own. */
+/** Starts docs/receiver.mjs in a child process. */
 function spawnReceiver(env: Record<string, string>) {
   const child = spawn(process.execPath, ['docs/receiver.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   return child;
 }
 
-/** The receiver, when it listens: `said` has the lines that it printed, `complained` those of its errors. */
+/** Starts the receiver and waits until it listens. `said` has the lines of its stdout, `complained` those of stderr. */
 async function startReceiver(env: Record<string, string>) {
   const child = spawnReceiver(env);
   const [said, complained] = [child.stdout, child.stderr].map((input) => {
@@ -50,10 +50,10 @@ async function startReceiver(env: Record<string, string>) {
   };
 }
 
-/** How long a token lives, and how long its receiver is told that it does, in seconds. */
+/** The real lifetime of a token, and the `expires_in` that is told, in seconds. */
 type Lifetime = { lives: number; told: number };
 
-/** The token endpoint of one laboratory's client. It gives tokens of these lifetimes in turn, then such as live an hour. */
+/** Starts a token endpoint for a laboratory. Its first tokens have these lifetimes, the others an hour. */
 async function newTokenEndpoint(laboratoryId: string, ...lifetimes: Lifetime[]) {
   const asked: { authorization: string | undefined; form: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -67,7 +67,7 @@ async function newTokenEndpoint(laboratoryId: string, ...lifetimes: Lifetime[]) 
   return { url, asked };
 }
 
-/** A laboratory whose receiver is subscribed: how it is started, and where it keeps what it has heard. */
+/** Makes a laboratory with a subscription for the sample receiver. `start` starts it, `directory` has what it saved. */
 async function newReceiver(...lifetimes: Lifetime[]) {
   const { laboratoryId, send } = await newLaboratory();
   const tokens = await newTokenEndpoint(laboratoryId, ...lifetimes);
@@ -88,7 +88,7 @@ async function newReceiver(...lifetimes: Lifetime[]) {
   return { laboratoryId, send, tokens, directory, subscription, secret, env, start };
 }
 
-/** Brings an event to a receiver as the order desk does, signed with a secret. */
+/** Sends a webhook with an event to a receiver, signed with a secret. */
 async function bring(url: string, event: Body, secret: string): Promise<number> {
   const body = JSON.stringify(event);
   const at = new Date();
@@ -100,7 +100,7 @@ async function bring(url: string, event: Body, secret: string): Promise<number> 
   return (await fetch(url, { method: 'POST', headers, body })).status;
 }
 
-/** What a receiver prints that ends by itself, and how it ends. */
+/** Waits for a receiver to end by itself. Returns its output and its exit code. */
 async function endOf(env: Record<string, string>) {
   const child = spawnReceiver(env);
   const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
@@ -110,7 +110,7 @@ async function endOf(env: Record<string, string>) {
 
 const another = `whsec_${Buffer.from('of somebody else').toString('base64')}`;
 
-it('the sample receiver takes a token of its own, a new one before that is old, and another when it is refused', async () => {
+it('the sample receiver gets a new token before its own expires, and after a 401', async () => {
   const { manager } = await newClinic();
   const old = { lives: 3600, told: 61 };
   const refused = { lives: 2, told: 3600 };
@@ -135,7 +135,7 @@ it('the sample receiver takes a token of its own, a new one before that is old, 
   await receiver.stop();
 });
 
-it('the sample receiver takes an order once that comes twice at the same time', async () => {
+it('the sample receiver handles an order once that is delivered twice at the same time', async () => {
   const { manager } = await newClinic();
   const { laboratoryId, send, subscription, secret, start } = await newReceiver();
   await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
@@ -155,7 +155,7 @@ it('the sample receiver takes an order once that comes twice at the same time', 
   await receiver.stop();
 });
 
-it('the sample receiver hears of every order once, those that came while it was stopped among them', async () => {
+it('the sample receiver handles every order once, also those sent while it was stopped', async () => {
   const { manager } = await newClinic();
   const { laboratoryId, send, directory, subscription, start } = await newReceiver();
   const taken = () =>
@@ -170,7 +170,7 @@ it('the sample receiver hears of every order once, those that came while it was 
     async () => receiver.said.length,
     (lines) => lines === 1 + 2 * 3,
   );
-  // In which order they arrive is not promised.
+  // Sorted, because the sequence of deliveries is not guaranteed.
   for (const { number, tenantId, version } of before) {
     const form = join(directory, `${tenantId}.${number}.${version}.pdf`);
     expect(receiver.said).toContain(`#${number} of ${tenantId}, due 2099-03-02`);
@@ -185,7 +185,7 @@ it('the sample receiver hears of every order once, those that came while it was 
   const again = await start();
   await expect.poll(() => taken().length, { timeout: 30_000 }).toBeGreaterThanOrEqual(sent.length);
 
-  // Our tries have ended meanwhile; turned on again, it hears of what comes, and of what has been, as a replay.
+  // The subscription has been turned off. Turned on again, it gets new events, and the missed ones by a replay.
   await eventually(
     async () => (await send('GET', '/lab/subscriptions')).body.items[0].active,
     (active) => !active,

@@ -28,7 +28,7 @@ function run(file: string, env: Record<string, string>) {
   return { child, ended, lines: createInterface({ input: child.stdout }) };
 }
 
-/** The product with its data kept, ready. */
+/** Starts a product on the data directory, and waits until it is ready. */
 async function start(port: number) {
   const product = run('start.ts', { PORT: String(port), DATA_DIR: dataDir });
   for await (const line of product.lines) if (line.startsWith('ready ')) break;
@@ -70,7 +70,7 @@ it('the demo succeeds again after a restart, and SIGKILL in the middle of work l
   expect(await eventsOf(number, product.url)).toEqual(events);
   const manager = await signIn({ role: 'manager', tenant_id: 'northside' }, product.url);
   expect((await manager('GET', `/orders/${number}`)).body.status).toBe('published');
-  // The laboratory reads the order after the story has told its history.
+  // One more, because the laboratory reads the order after the demo has printed the history.
   const told = first.match(/^ +(?:\d+\.|-) +\w+ by /gm) ?? [];
   expect((await manager('GET', `/orders/${number}/history`)).body.items).toHaveLength(told.length + 1);
   await tellTheStory(port);

@@ -24,7 +24,7 @@ const neverGiven = '0123456789';
 /** The path of a request about an order. */
 const pathTo = (number: string, path: string) => `/orders/${number}${path.replace('{documentId}', printed.documentId)}`;
 
-/** Every way to ask for an order. */
+/** A request to every route of a single order. */
 const requests: [string, string, object?][] = [
   ['GET', ''],
   ['GET', '/history'],
@@ -65,7 +65,7 @@ describe('an order of somebody else', () => {
     }
   });
 
-  it('is in no list or search of theirs', async () => {
+  it('is in none of their lists or searches', async () => {
     for (const [, stranger] of strangers)
       for (const query of ['', '?status=draft', '?patient=ferrari']) {
         const { body } = await stranger('GET', `/orders${query}`);
@@ -92,8 +92,8 @@ describe('an order of somebody else', () => {
   });
 });
 
-describe('moving an order', () => {
-  it('ends what the old dentist sees at once, and begins what the new one does', async () => {
+describe('moving an order to another dentist', () => {
+  it('hides it from the old dentist at once, and shows it to the new one', async () => {
     const { body: order } = await clinic.anna('POST', '/orders', complete);
     const path = `/orders/${order.number}`;
     const rehearsal = await clinic.manager('POST', `${path}/change-customer?dryRun=true`, { customerId: 'petr' });
@@ -107,7 +107,7 @@ describe('moving an order', () => {
 });
 
 describe('the catalogue', () => {
-  it('shows a dentist no steps, no employees and no customer but themselves', async () => {
+  it('shows a dentist no task templates, no employees, and no customer but themselves', async () => {
     const { body: services } = await clinic.anna('GET', '/services');
     expect(services.items.map((service: object) => 'tasks' in service)).toEqual(Array(5).fill(false));
     expect((await clinic.anna('GET', '/employees')).status).toBe(403);

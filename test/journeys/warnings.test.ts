@@ -9,8 +9,8 @@ beforeAll(async () => {
 const codesOf = ({ body }: { body: Body }): string[] => body.warnings.map(({ code }: Body) => code);
 const today = new Date().toISOString().slice(0, 10);
 
-describe('what is odd about a draft', () => {
-  it('is on every reply of it, to whoever asks, and on the reply to its publication however often that is asked', async () => {
+describe('the warnings of a draft', () => {
+  it('are in every reply with it, and in the reply to its publication, also when that is repeated', async () => {
     const { manager, anna } = clinic;
     const { body: order } = await anna('POST', '/orders', { ...complete, dueDate: today });
     const path = `/orders/${order.number}`;
@@ -38,7 +38,7 @@ describe('what is odd about a draft', () => {
     expect((await anna('GET', path)).body.warnings).toEqual([]);
   });
 
-  it('is on the reply to an order that is saved and sent in one step', async () => {
+  it('are in the reply to an order that is created and published in one request', async () => {
     const body = { ...complete, customerId: 'anna', dueDate: today, workPlan: { mode: 'automatic' }, publish: true };
     const sent = await clinic.manager('POST', '/orders', body, key('save-and-send'));
     expect(sent.body.status).toBe('published');
@@ -47,10 +47,10 @@ describe('what is odd about a draft', () => {
   });
 });
 
-describe('a laboratory that nobody answers to', () => {
+describe('a laboratory without a profile', () => {
   const nobody = expect.objectContaining({ pointer: '/laboratoryId', code: 'laboratory_not_connected' });
 
-  it('is warned of where it is named, copied and sent to, and again when that is repeated', async () => {
+  it('causes a warning when it is named, copied and sent to, also when that is repeated', async () => {
     const { manager, anna } = clinic;
     const added = await manager('PUT', '/laboratories/apex-lap', { name: 'Apex', active: true });
     expect(added.body.connected).toBeNull();
@@ -89,7 +89,7 @@ describe('a laboratory that nobody answers to', () => {
   });
 });
 
-it('What was set by hand and is lost is told of, to the dentist too, and again when the edit is repeated', async () => {
+it('A warning names what was set by hand and is lost, to the dentist, too, and again when the edit is repeated', async () => {
   const { manager, anna } = clinic;
   const [line] = complete.services;
   const priced = [{ ...line, unitPrice: { amount: 50_00, currency: 'EUR' }, quantity: 2 }];
@@ -110,7 +110,7 @@ it('What was set by hand and is lost is told of, to the dentist too, and again w
   );
 });
 
-it('A proposed due date is one that the plan can keep', async () => {
+it('A proposed due date is late enough for the plan', async () => {
   const hasty = await newClinic({ productionDays: 0 });
   const body = { ...complete, customerId: 'anna', dueDate: null };
   const { body: order } = await hasty.manager('POST', '/orders', body);

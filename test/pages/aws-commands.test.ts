@@ -21,18 +21,18 @@ import { newTable } from '#test/support/database/new-table.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
-/** Debian's AWS CLI, whatever else is called `aws` here. */
+/** The path of Debian's AWS CLI, in case another `aws` is installed. */
 const cli = '/usr/bin/aws';
 need(cli, 'awscli');
 need('jq');
 
-/** Commands that Debian's is too old for. It must refuse them, or they can be tried and leave this list. */
+/** Commands that Debian's AWS CLI does not know. The test fails when it does, so that they leave this list. */
 const tooOld = ['sqs start-message-move-task', 'cognito-idp add-user-pool-client-secret'];
 
-/** What the local DynamoDB does not know of its service. */
+/** Commands that DynamoDB Local does not know. */
 const notLocal = ['dynamodb restore-table-to-point-in-time'];
 
-/** What stands for `aws`: the local DynamoDB answers what it knows, and all else is asked of a server that only breaks. */
+/** A script in place of `aws`: DynamoDB Local gets its commands, and a server that answers 500 gets all others. */
 const standIn = (broken: string) => `#!/bin/sh
 endpoint=${broken}
 case "$1 $2" in
@@ -43,7 +43,7 @@ esac
 exec ${cli} --endpoint-url $endpoint "$@"
 `;
 
-/** What the CLI says when it has asked, after it has found every parameter in order; and of an item that stands already. */
+/** Errors that come after the CLI has accepted all parameters: the 500 of that server, and an item that exists already. */
 const asked = /^An error occurred \((500|ConditionalCheckFailedException)\) .*$/gm;
 
 const number = 'E33E1B813D';
@@ -60,7 +60,7 @@ beforeAll(async () => {
   documents = DynamoDBDocumentClient.from(client);
   const streams = new DynamoDBStreamsClient(local);
   const { name, streamArn } = await newTable();
-  // The page calls it so.
+  // The name of the table in the runbook.
   await createTable(client, 'restored');
   for (const key of [history, order, counter])
     await documents.send(new PutCommand({ TableName: 'restored', Item: { ...key, last: 7 } }));
@@ -104,14 +104,14 @@ beforeAll(async () => {
   };
 });
 
-/** Commands of a page as somebody types them who has put in their own values. */
+/** Replaces the placeholders in commands, such as `<stage>`. */
 const filledIn = (commands: string) =>
   commands.replaceAll(
     /<([A-Za-z][\w ]*)>/g,
-    (_, name) => values[name] ?? expect.fail(`Nobody says what <${name}> is.`),
+    (_, name) => values[name] ?? expect.fail(`Add a value for <${name}> to this test.`),
   );
 
-/** Runs commands in one shell and gives what they say went wrong. */
+/** Runs commands in one shell and returns their unexpected errors. */
 async function run(commands: string): Promise<string> {
   const broken = createServer((_, response) => response.writeHead(500).end());
   onTestFinished(() => void broken.close());
@@ -135,12 +135,12 @@ async function run(commands: string): Promise<string> {
   return said.replaceAll(asked, '').trim();
 }
 
-/** Commands in the text of a page. */
+/** The commands in the text of a page. */
 const commandsIn = (page: string) =>
   [...readFileSync(page, 'utf8').matchAll(/`((?:aws|npm run grant) [^`\n]+)`/g)].map(([, command = '']) => command);
 
 it.each(['docs/deploy.md', 'docs/runbook.md'])(
-  'every command for AWS that %s tells is one that the CLI takes',
+  'the AWS CLI accepts every command of %s',
   async (page) => {
     const blocks = blocksOf(page).map(({ script }) => script);
     const commands = new Set(commandsIn(page));
@@ -150,7 +150,7 @@ it.each(['docs/deploy.md', 'docs/runbook.md'])(
   300_000,
 );
 
-it('after the commands of the runbook all that was restored is back, and the counter is the raised one', async () => {
+it('the commands of the runbook put back all restored items and raise the counter', async () => {
   for (const Key of [history, order, counter]) {
     const { Item } = await documents.send(new GetCommand({ TableName: values['table'], Key, ConsistentRead: true }));
     expect(Item).toMatchObject({ ...Key, last: Key === counter ? 1_000_007 : 7 });

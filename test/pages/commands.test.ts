@@ -5,11 +5,11 @@ import { shared } from '#test/support/product/shared-product.ts';
 
 need('curl');
 
-/** The address that pages name, where the product is unless it is told otherwise. */
+/** The URL of the product in the documentation. */
 const usual = 'http://127.0.0.1:3000';
 const separator = '\u001e';
 
-/** What each block prints, all of them run in one shell as they stand; it ends at the first that fails. */
+/** Runs all blocks in one shell, up to the first that fails, and returns what each printed. */
 function outputsOf(blocks: Block[]): string[] {
   const scripts = blocks.map(({ script }) => `${script}printf '\\036'\n`);
   const input = `set -e\n${scripts.join('')}`.replaceAll(usual, shared.product);
@@ -18,7 +18,7 @@ function outputsOf(blocks: Block[]): string[] {
   return stdout.split(separator).slice(0, -1);
 }
 
-/** What a page shows; three dots stand for what differs from run to run. */
+/** A matcher for the output that a page shows, where `...` stands for any text. */
 function shown({ shows }: Block) {
   if (shows === undefined) return expect.any(String);
   const literal = shows.split('...').map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
@@ -26,7 +26,7 @@ function shown({ shows }: Block) {
 }
 
 it.each(['docs/api.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
-  'the commands of %s run as they stand, and print what the page shows',
+  'the commands of %s run unchanged, and print what the page shows',
   (page) => {
     const blocks = blocksOf(page);
     expect(blocks.length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import * as openid from 'openid-client';
 import { expect, it } from 'vitest';
 import { shared } from '#test/support/product/shared-product.ts';
 
-it('a program finds the product’s issuer by its address, takes a token and calls the API with it', async () => {
+it('a client discovers the issuer, gets a token and calls the API with it', async () => {
   const url = new URL(shared.product);
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     const secret = openid.ClientSecretBasic('demo-secret');
@@ -15,7 +15,7 @@ it('a program finds the product’s issuer by its address, takes a token and cal
   }
 });
 
-it('whoever would sign in on a page is told that nobody does here', async () => {
+it('the authorization endpoint says that there is no sign-in page', async () => {
   const answer = await fetch(new URL('/oauth2/authorize?response_type=code', shared.product));
   expect(answer.status).toBe(400);
   expect(await answer.json()).toEqual({

@@ -7,15 +7,15 @@ import { freePort } from '#infra/local/machine/listening.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
-/** Shells as people have them, without what this machine's user has set. */
+/** Interactive shells, without the settings of this machine's user. */
 const shells = { bash: ['bash', '--norc', '-i'], dash: ['dash', '-i'], zsh: ['zsh', '-f', '-i'] };
 
-/** Runs a program in a terminal of its own, which reads what comes from stdin as if it were typed. */
+/** A Python script that runs a program in a pseudo terminal: what comes on stdin is typed into it. */
 const terminal = 'import pty, sys; pty.spawn(sys.argv[1:])';
 
 for (const program of ['python3', 'curl', ...Object.keys(shells)]) need(program);
 
-/** Opens a shell. `type` types lines and waits until the shell has worked them off; `said` is all that stands on its screen. */
+/** Opens a shell. `type` types lines and waits until they have run. `said` returns all text on the screen. */
 async function open(shell: string[]) {
   const child = spawn('python3', ['-c', terminal, ...shell], {
     env: { ...process.env, TERM: 'dumb', HOME: '/nonexistent', PS1: 'ready> ' },

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { eventually, newClinic } from '#test/support/product/clinic.ts';
 import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
-it('a receiver that knows Standard Webhooks alone verifies what the product sends it, and refuses the same under another secret', async () => {
+it('a receiver with only the Standard Webhooks library verifies a webhook, and refuses it with another secret', async () => {
   const { manager } = await newClinic();
   const { laboratoryId, send } = await newLaboratory();
   const { url, heard } = await newEndpoint();

@@ -56,7 +56,7 @@ describe('the demo catalogue', () => {
     expect(pay('cast-partial', 1)).toBe(10650);
   });
 
-  test('has the needs that domain/README.md lists for each kind of work', () => {
+  test('has the needs that the letters of the list stand for', () => {
     const needs = Object.fromEntries(services.map(({ id, body }) => [id, body.needs]));
     expect(needs['implant-bridge']).toEqual({ teeth: true, shade: true, pontics: true, implant: true });
     expect(needs['implant-bar']).toEqual({ teeth: true, arch: true, implant: true });
