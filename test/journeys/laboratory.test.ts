@@ -207,7 +207,7 @@ describe('a subscription', () => {
     expect((await feedOf(send, 1))[0].event).toEqual(event);
   });
 
-  it('accepts concurrent changes one after another, and refuses a rotation too soon after the last', async () => {
+  it('accepts concurrent changes one after another, and refuses one rotation too many', async () => {
     const { send } = await newLaboratory();
     const { url } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url });

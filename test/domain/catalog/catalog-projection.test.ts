@@ -9,23 +9,23 @@ const service = { ...crown, tasks: steps, schema: 1, PK: 'T#northside#CATALOG', 
 describe('a service', () => {
   const stored = { ...crown, tasks: steps };
 
-  it('is shown whole to a manager, steps and pay among it', () => {
+  it('is shown to a manager with everything, task templates and pay included', () => {
     expect(toEntryReply('services', service, manager)).toEqual(stored);
   });
 
-  it('is shown to a dentist with its price and without its steps', () => {
+  it('is shown to a dentist with its price and without task templates', () => {
     const { tasks: _, ...shown } = stored;
     expect(toEntryReply('services', service, dentist)).toEqual(shown);
   });
 
-  it('is shown to a technician without price and steps', () => {
+  it('is shown to a technician without price and task templates', () => {
     const { tasks: _, price: _price, ...shown } = stored;
     expect(toEntryReply('services', service, technician)).toEqual(shown);
   });
 });
 
 describe('a customer', () => {
-  it('is shown whole, and never what only the table knows', () => {
+  it('is shown with everything but internal members', () => {
     const stored = { ...weber, PK: 'T#northside#CATALOG', SK: 'CUSTOMER#weber', loyalty: 'secret' };
     for (const caller of [manager, dentist]) expect(toEntryReply('customers', stored, caller)).toEqual(weber);
   });
@@ -36,14 +36,14 @@ describe('the settings', () => {
     expect(toSettingsReply(Settings.parse({ ...defaultSettings, secret: 1 }), manager)).toEqual(defaultSettings);
   });
 
-  it('are for everybody else how to pay', () => {
+  it('are only the payment instructions for everybody else', () => {
     const settings = { ...defaultSettings, paymentInstructions: 'IBAN' };
     for (const caller of [dentist, technician])
       expect(toSettingsReply(settings, caller)).toEqual({ paymentInstructions: 'IBAN' });
   });
 });
 
-describe('the entries that are there for a caller', () => {
+describe('the entries that exist for a caller', () => {
   it('are all for a manager', () => {
     for (const kind of ['customers', 'employees', 'services', 'laboratories'] as const)
       expect(entriesFor(kind, manager)).toEqual({ kind: 'all' });

@@ -25,11 +25,11 @@ const notConnected = {
 };
 const warningsOf = (decision: Decision<Order>) => (decision.kind === 'accepted' ? decision.warnings : 'refused');
 
-describe('a laboratory that nobody answers to', () => {
+describe('a laboratory without a profile', () => {
   const known = draft({ ...complete, laboratoryId: 'apex-lab' });
   const unknown = draft({ ...complete, laboratoryId: 'bright-lab' });
 
-  it('is warned of once by every action that looks it up', () => {
+  it('causes one warning in every action that looks it up', () => {
     const toBright = { laboratoryId: 'bright-lab' };
     for (const decision of [
       create({ ...complete, ...toBright }, how),
@@ -43,7 +43,7 @@ describe('a laboratory that nobody answers to', () => {
       expect(warningsOf(decision)).toEqual([notConnected]);
   });
 
-  it('is no longer warned of where another is named, or none', () => {
+  it('causes no warning once another is named, or none', () => {
     for (const decision of [
       edit(unknown, { laboratoryId: 'apex-lab' }, how),
       edit(unknown, { laboratoryId: null }, how),
@@ -54,12 +54,12 @@ describe('a laboratory that nobody answers to', () => {
       expect(warningsOf(decision)).toEqual([]);
   });
 
-  it('is not spoken of by an edit that looks no laboratory up', () => {
+  it('causes no warning in an edit that looks no laboratory up', () => {
     const blind = act({ catalog: catalog({ laboratories: [], profiles: [] }) });
     expect(warningsOf(edit(unknown, { note: 'x' }, blind))).toEqual([]);
   });
 
-  it('does not keep an order from being sent: it may connect later', () => {
+  it('can be sent orders: it may connect later', () => {
     const sent = accepted(publish(unknown, {}, how));
     expect(sent).toMatchObject({ status: 'published', laboratoryId: bright.laboratoryId });
   });

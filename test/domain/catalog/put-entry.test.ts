@@ -10,7 +10,7 @@ const body = { firstName: 'Petr', lastName: 'Novák', clinic: 'Old Town Dental',
 const put = (current: Parameters<typeof putEntry>[1], sent: object, beside?: object) =>
   putEntry(customers, current, sent, later, beside);
 
-describe('an entry that was not there', () => {
+describe('a new entry', () => {
   it('is added as version 1, by whom and when', () => {
     expect(accepted(put(null, body))).toEqual({
       customerId: 'novak',
@@ -21,7 +21,7 @@ describe('an entry that was not there', () => {
     });
   });
 
-  it('may be sent with its id, and with nothing that a reply would have shown', () => {
+  it('may be sent with its id, and without read-only members', () => {
     expect(accepted(put(null, { ...body, customerId: 'novak' }))).toMatchObject({ customerId: 'novak' });
     expect(faultsIn(put(null, { ...body, customerId: 'other', version: 1, updatedAt: at }))).toEqual([
       '/customerId read_only',
@@ -31,7 +31,7 @@ describe('an entry that was not there', () => {
   });
 });
 
-describe('an entry that is there', () => {
+describe('an existing entry', () => {
   it('is replaced whole, one version later', () => {
     const { clinics: _, registrationNumber: _number, address: _address, ...bare } = weber;
     const weberOnly = { ...entryKinds.customers, serverMembers: { customerId: 'weber' } };
@@ -44,13 +44,13 @@ describe('an entry that is there', () => {
     });
   });
 
-  it('said again as it stands is left as it is', () => {
+  it('sent again unchanged is not written', () => {
     expect(accepted(put(novak, body))).toBe(novak);
     expect(accepted(put(novak, { ...body, address: undefined }))).toBe(novak);
     expect(accepted(put(novak, novak))).toBe(novak);
   });
 
-  it('takes back what a reply showed, and refuses it changed', () => {
+  it('accepts read-only members sent back unchanged, and refuses them changed', () => {
     const changed = { ...novak, phone: '1', version: 7, updatedAt: later.at, updatedBy: null };
     expect(faultsIn(put(novak, changed))).toEqual([
       '/version read_only',
@@ -67,7 +67,7 @@ describe('an entry that is there', () => {
     expect(faultsIn(put(novak, { ...body, connected: null }, { connected }))).toEqual(['/connected read_only']);
   });
 
-  it('keeps what a later release has stored with it', () => {
+  it('keeps members of a later release', () => {
     const current = { ...novak, loyalty: 'gold' };
     expect(accepted(put(current, { ...body, phone: '1' }))).toMatchObject({ loyalty: 'gold', phone: '1' });
     expect(accepted(put(current, body))).toBe(current);
@@ -77,7 +77,7 @@ describe('an entry that is there', () => {
 describe('settings', () => {
   const settings = { entry: Settings, serverMembers: {} };
 
-  it('that were never said are version 0, and said for the first time are version 1', () => {
+  it('are version 0 by default, and version 1 once they were put', () => {
     const sent = { ...defaultSettings, planOnPublish: true };
     expect(accepted(putEntry(settings, defaultSettings, sent, later))).toEqual({
       ...sent,
@@ -87,7 +87,7 @@ describe('settings', () => {
     });
   });
 
-  it('said as they are shown stay as they are', () => {
+  it('sent back as shown are not written', () => {
     expect(accepted(putEntry(settings, defaultSettings, structuredClone(defaultSettings), later))).toBe(
       defaultSettings,
     );

@@ -13,16 +13,16 @@ const faults = (sent: ReturnType<typeof body>, employees = [timo]) =>
   serviceFaults(sent, defaultSettings, catalog({ employees })).map(({ pointer, code }) => `${pointer} ${code}`);
 
 describe('a service', () => {
-  it('is priced per tooth and needs nothing to be told, unless it says otherwise', () => {
+  it('is by default priced per tooth and needs nothing', () => {
     expect(body()).toMatchObject({ unit: 'tooth', needs: {} });
   });
 
-  it('gives each step a templateId of its own', () => {
+  it('gives each task template a templateId of its own', () => {
     expect(() => body(step, step)).toThrow('templateId');
     expect(body(step, { ...step, templateId: 'glaze' }).tasks).toHaveLength(2);
   });
 
-  it("has its price and its steps' pay in the tenant's currency", () => {
+  it("has its price and the pay of its task templates in the tenant's currency", () => {
     const dollars = { amount: 1, currency: 'USD' };
     const sent = body(step, { ...step, templateId: 'glaze', price: dollars });
     expect(faults({ ...sent, price: dollars })).toEqual([

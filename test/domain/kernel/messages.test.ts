@@ -51,7 +51,7 @@ describe('a message', () => {
 });
 
 describe('a rule of a schema', () => {
-  /** The faults as their code of ours, if there is one, and what is said where zod is left its own words. */
+  /** The faults, each as one of our codes, or as zod's own message. */
   const faults = (schema: z.ZodType, value: unknown) =>
     schema
       .safeParse(value, { error: () => 'in general' })

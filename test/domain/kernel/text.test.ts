@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, folded, graphemes, initialOf, prose, shortened, text } from '#domain/kernel/text.ts';
 
-/** Letters and marks that fold in ways of their own, alone and beside each other. */
+/** Generates letters and marks with special folding rules, in any combination. */
 const typed = fc.array(fc.constantFrom(...'AaEeOoUuLl·ŁłØøĐđßẞÆæŒÉéÜÅİIıŋŉΣσςΆйЙїг -‑’´\u200B\u00A0Ｏﬁ'));
 
 describe('a name folded for searching', () => {

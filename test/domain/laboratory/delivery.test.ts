@@ -31,19 +31,19 @@ const nextOf = (delivery: Delivery, answer: Answer, jitter = 0) => {
 };
 const later = (milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
 
-describe('a try', () => {
+describe('an attempt', () => {
   test('succeeds with any 2xx', () => {
     for (const status of [200, 201, 204, 299])
       expect(outcomeOf(first, answered(status), waits, 0)).toEqual({ kind: 'delivered' });
   });
 
-  test('is followed by another after anything else, redirects and silence among it', () => {
+  test('is followed by another after any other status, a redirect or no answer', () => {
     for (const status of [null, 100, 301, 307, 400, 401, 404, 429, 500, 503])
       expect(nextOf(first, answered(status))).toEqual({ ...first, attempt: 2, notBefore: later(5_000) });
     expect(nextOf({ ...first, attempt: 2 }, answered(500))).toMatchObject({ attempt: 3, notBefore: later(300_000) });
   });
 
-  test('is the last when the endpoint answers 410, or the schedule has ended; the reason is told', () => {
+  test('is the last if the endpoint answers 410 or the schedule has ended, and says why', () => {
     expect(outcomeOf(first, answered(410), waits, 0)).toEqual({
       kind: 'disabled',
       why: { at, eventId: first.eventId, reason: 'The endpoint replied 410: it wants no more events.' },
@@ -55,7 +55,7 @@ describe('a try', () => {
     });
   });
 
-  test('waits as long as Retry-After asks, never shorter than the schedule, and a day at most', () => {
+  test('waits as Retry-After says, but not less than the schedule and not more than a day', () => {
     const waiting = (retryAfter: string) => nextOf(first, answered(503, { retryAfter }));
     expect(waiting(later(60_000))).toMatchObject({ notBefore: later(60_000) });
     expect(waiting(later(1_000))).toMatchObject({ notBefore: later(5_000) });
@@ -71,7 +71,7 @@ describe('a try', () => {
     expect(nextOf(first, answered(410, { ms }))).toMatchObject({ why: { at: later(ms) } });
   });
 
-  test('is spread by a tenth of its wait at most', () => {
+  test('has a random wait of up to a tenth more', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (jitter) => {
         const next = nextOf(first, answered(500), jitter);
@@ -102,12 +102,12 @@ describe('a message in the queue', () => {
     expect(isFor({ ...delivery, subscribedAt: undefined }, subscription)).toBe(true);
   });
 
-  test('keeps what a newer release has said in it, try by try', () => {
+  test('keeps members of a newer release from attempt to attempt', () => {
     const newer = Delivery.parse({ ...first, urgency: 'high' });
     expect(nextOf(newer, answered(500))).toMatchObject({ attempt: 2, urgency: 'high' });
   });
 
-  test('of a replay ends the tries before it, and is not ended by what they have done', () => {
+  test('of a replay ends earlier attempts, and is not ended by them', () => {
     const replayed = { ...first, round: later(hour), replay: true };
     expect(isOver(replayed, { ...progress, delivered: true })).toBe(false);
     expect(isOver({ ...first, attempt: 5 }, { ...progress, round: later(hour), attempts: 0 })).toBe(true);

@@ -36,7 +36,7 @@ const eventOf = (order: Order, feedSequence = 1) => {
   return orderPublished(publication, feedSequence);
 };
 
-/** An order with everything as long as the bounds let it be, written in one letter. */
+/** An order in which every text has its longest length, all in one letter. */
 function longest(letter: string): Order {
   const name = letter.repeat(100);
   const named = { ...service('s'.repeat(40), 'piece', 9_999_999_999), name, group: name };
@@ -153,7 +153,7 @@ describe('the event of a publication', () => {
 
   it('fits into one request to the bus, for the longest order in any script', () => {
     const room = 240 * 1024;
-    // Three bytes a character is the most that UTF-8 takes for what the bounds count as one.
+    // UTF-8 takes at most three bytes for what the bounds count as one character.
     for (const letter of ['n', '"', 'й', '字']) {
       const order = longest(letter);
       expect(
@@ -244,7 +244,7 @@ describe('a history entry', () => {
     const order = draft();
     const changesOf = (before: Order, note: string | null) =>
       historyEntry(before, saved(before, accepted(edit(before, { note })))).changes;
-    // JSON puts a quotation mark on either side.
+    // Two bytes less, because JSON adds quotation marks.
     expect(changesOf(order, 'n'.repeat(1022))).toEqual([{ field: 'note', from: null, to: 'n'.repeat(1022) }]);
     expect(changesOf(order, 'n'.repeat(1023))).toEqual([{ field: 'note', changed: true }]);
     expect(changesOf(order, 'й'.repeat(512))).toEqual([{ field: 'note', changed: true }]);

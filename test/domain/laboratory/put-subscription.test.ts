@@ -19,7 +19,7 @@ const url = 'https://apex.example/orders';
 let made = 0;
 function put(current: Subscription[], body: object = {}, when = at): Subscription {
   const newSecret = `whsec_${++made}`;
-  // What a reply shows beside is taken back: the route lets it through to the decision.
+  // A body may contain the read-only members of a reply: the route passes them to the decision.
   const sent = PutSubscription.loose().parse({ url, ...body });
   const decision = putSubscription(identity, current, sent, { caller, at: when, newSecret });
   if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refused));

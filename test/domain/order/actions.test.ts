@@ -23,7 +23,7 @@ import {
   technician,
 } from '#test/support/orders.ts';
 
-/** A cell of the table: what it does, and the status that it leads to. */
+/** A cell of the table of actions, in one word: the new status, or what happens. */
 const said = (cell: Transition) =>
   cell.kind === 'allowed' && cell.to ? cell.to : { allowed: 'yes', refused: 'no', done: 'done' }[cell.kind];
 
@@ -52,7 +52,7 @@ const machine: Record<Action, string> = {
 };
 
 describe('the state machine', () => {
-  it('is that of the domain', () => {
+  it('has the documented result for every action in every status', () => {
     const rows = Object.entries(actions).map(([name, rule]) => [
       name,
       Status.options.map((status) => said(rule[status])).join(' '),
@@ -75,7 +75,7 @@ describe('the state machine', () => {
     { name: 'publishOrder', decide: (order) => publish(order, { changes: { note: 'last words' } }) },
   ];
 
-  /** The order after a step that the table allows and the rules accept; a copy is another order. */
+  /** The order after an action, if table and rules accept it. A copy is another order. */
   const after = (order: Order, { name, decide }: Step): Order => {
     if (actions[name][order.status].kind !== 'allowed' || name === 'copyOrder') return order;
     const decision = decide(order);

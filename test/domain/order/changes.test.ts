@@ -33,7 +33,7 @@ const later = '2026-12-12T07:00:00.000Z';
 const key = { hash: 'hash-of-key', fingerprint: 'fingerprint' };
 const request = { action: 'editOrder', caller: manager, at: later, requestId: 'r-1', retryKey: null } as const;
 
-/** An order edited again and again: version n+1 has note n. */
+/** An order that was edited several times: version n+1 has note n. */
 const edited = (order: Order, times: number) =>
   Array.from({ length: times }).reduce<Order>(
     (so, _, n) => saved(so, accepted(edit(so, { note: `note ${n}` }))),

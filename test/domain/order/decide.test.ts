@@ -34,7 +34,7 @@ const how = (caller: ClinicCaller) => by(caller, { catalog: catalog({ employees:
 
 const record = { employeeId: 'timo', amount: { amount: 500, currency: 'EUR' } };
 
-/** Every action that changes or copies an order, with a request that its schema lets through. */
+/** Every action that changes or copies an order, with a valid request. */
 const decisions = {
   editOrder: (order, how) => editOrder.decide(order, { note: 'x' }, how),
   changeCustomer: (order, how) => changeCustomer.decide(order, { customerId: 'novak' }, how),
@@ -63,7 +63,7 @@ const callers: { caller: ClinicCaller; sees: Status[]; may: string[] }[] = [
   { caller: technician, sees: ['published'], may: technicianMay },
 ];
 
-/** An order in any status, with something to take away. */
+/** An order in any status, with a payroll record that can be removed. */
 const anyPaid = anyOrder.map((order): Order => {
   const { payroll } = accepted(addPayrollRecord.decide({ ...order, status: 'draft' }, record, how(manager)));
   return { ...order, payroll };
@@ -71,7 +71,7 @@ const anyPaid = anyOrder.map((order): Order => {
 const anyAction = fc.constantFrom(...(Object.keys(decisions) as Name[]));
 const anyCaller = fc.constantFrom(...callers);
 
-/** What a decision answers, as one word or as the order that it leads to. */
+/** The code of a refusal, or the next order. */
 const outcome = (name: Name, order: Order | null, caller: ClinicCaller) => {
   const decision = decisions[name](order, how(caller));
   return decision.kind === 'refused' ? decision.refused.code : decision.accepted;

@@ -34,7 +34,7 @@ const template = (leadDays: number): TaskTemplate => ({
 });
 const courier = service('express-courier', 'piece', 18_00);
 
-/** An act whose crown takes steps of these leads. */
+/** An act with a crown whose task templates have these lead days. */
 const leading = (leads: number[], other: Partial<NewOrderAct> = {}) =>
   act({ catalog: catalog({ services: [{ ...crown, tasks: leads.map(template) }, courier] }), ...other });
 const how = leading([5, 1]);
@@ -48,7 +48,7 @@ const warningsOf = (order: Order, caller = manager as typeof manager | typeof de
   toOrderReply(order, caller, defaultSettings, () => day, {}).warnings;
 const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
 
-/** Planned on Friday 2026-12-11 for a date that would have had to begin the Friday before. */
+/** A plan made on Friday 2026-12-11 whose first task was due on the Friday before. */
 const hasty = planned(draft({ ...complete, dueDate: '2026-12-11' }, how));
 
 describe('a due date that is too early for the plan', () => {

@@ -31,7 +31,7 @@ const ordered = (...services: object[]) => draft({ ...complete, services });
 const warningsOf = (decision: Decision<Order>) =>
   decision.kind === 'accepted' ? decision.warnings.filter(({ code }) => code === 'hand_set_dropped') : ['refused'];
 
-/** A crown with a price and a quantity by hand, and a courier with neither. */
+/** A crown with price and quantity set by hand, and a courier with neither. */
 const order = ordered(crownOn(['11'], { unitPrice: eur(50_00), quantity: 2 }), { serviceId: 'express-courier' });
 const { lineId } = lineOf(order);
 const courier = { lineId: lineOf(order, 1).lineId, serviceId: 'express-courier' };

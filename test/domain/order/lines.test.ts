@@ -31,7 +31,7 @@ const fdi = (...services: object[]) => ({ toothNotation: 'FDI', services });
 const crowned = (members: object) => fdi({ serviceId: 'zirconia-crown', ...members });
 const firstLine = (body: object) => lineOf(draft(body));
 
-/** The same line said again with other members. */
+/** An edit that sends the same line with other members. */
 const editLine = (order: Order, members: object, how = act()) => {
   const { lineId, serviceId } = lineOf(order);
   return edit(order, { services: [{ lineId, serviceId, ...members }] }, how);

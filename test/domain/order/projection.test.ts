@@ -27,10 +27,10 @@ const open = { ...defaultSettings, laboratoriesSeePrices: true };
 const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
   toOrderReply(order, caller, settings, () => today, {});
 
-/** As JSON carries it. */
+/** The value after it was written to JSON and read again. */
 const sent = (shown: unknown): unknown => JSON.parse(JSON.stringify(shown));
 
-/** Every member name at every depth. */
+/** The names of all members, at every depth. */
 function membersOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const inside = Object.values(value).flatMap(membersOf);
@@ -40,7 +40,7 @@ function membersOf(value: unknown): string[] {
 const priced = ['price', 'unitPrice', 'amount', 'currency', 'subtotal', 'total', 'discount'];
 const internal = ['recent', 'createdWith', 'retryKey', 'hash', 'fingerprint', 'requestId', 'schema', 'PK', 'SK'];
 
-/** The order as a later release may have stored it, with prices that can be found again. */
+/** An order with unknown members of a later release, and prices that can be recognised. */
 const withSecrets = (order: Order): Order =>
   Order.parse({
     ...order,

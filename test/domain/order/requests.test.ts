@@ -7,7 +7,7 @@ import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { PublishOrder } from '#domain/order/requests/publish-order.ts';
 
-/** The places of a body that its schema refuses. */
+/** The pointers of the faults in a body. */
 function refused(schema: z.ZodType, body: unknown): string[] {
   const issues = schema.safeParse(body).error?.issues ?? [];
   return issues.flatMap(({ path, ...issue }) =>

@@ -43,7 +43,7 @@ const settings = 'T#northside#CATALOG SETTINGS';
 const step = { templateId: 'mill', name: 'Mill', price: eur(300), leadDays: 3, per: 'unit', employeeId: 'lena' };
 const service = { name: 'Crown', group: 'Fixed', price: eur(100_00), active: true, tasks: [step] };
 
-/** Each PUT: its id, a body, the current item, and what it reads beside settings and entry. */
+/** Each PUT: id, body, the current item, and the keys that it reads in addition to settings and entry. */
 const entries = {
   putCustomer: [
     'weber',
@@ -64,7 +64,7 @@ const entries = {
 describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside]) => {
   const put = (sent: Sent = {}) => call(name as keyof typeof entries, { params: { id }, body, ...sent });
 
-  test('adds an entry where none stood: 201', async () => {
+  test('adds an entry that does not exist: 201', async () => {
     holding(lena, itemOf.profile(profile()));
     expect(await put()).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } });
     expect(onlyPut()).toMatchObject({
@@ -74,7 +74,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     });
   });
 
-  test('replaces the entry that stands, on condition of its version: 200', async () => {
+  test('replaces the current entry on condition of its version: 200', async () => {
     holding(current, lena);
     expect(await put()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { version: 2 } });
     const { Item, ...condition } = onlyPut();
@@ -86,7 +86,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     });
   });
 
-  test('reads settings, entry and what its rules ask for, once and consistently', async () => {
+  test('reads settings, entry and what its rules need, in one consistent read', async () => {
     holding(current, lena);
     await put();
     expect(reads().map((keys) => keys.toSorted())).toEqual([
@@ -103,7 +103,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(puts()).toEqual([]);
   });
 
-  test('honours If-Match where it is sent', async () => {
+  test('honours If-Match', async () => {
     holding(current, lena);
     expect(await put({ headers: { 'if-match': '"1"' } })).toMatchObject({ status: 200 });
     dynamodb.resetHistory();
@@ -122,7 +122,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expectRefused(await put({ headers: { 'if-match': '*' } }), 400, 'invalid_header');
   });
 
-  test('with If-None-Match: * adds what is not there, and leaves what stands: 412', async () => {
+  test('with If-None-Match: * adds a new entry, and is 412 for an existing one', async () => {
     const onlyNew = { headers: { 'if-none-match': ' * ' } };
     holding(lena);
     expect(await put(onlyNew)).toMatchObject({ status: 201, headers: { etag: '"1"' } });
@@ -133,7 +133,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(answer).toMatchObject({ headers: { etag: '"1"' }, body: { version: 1, fields: null } });
     const wrong = await put({ ...onlyNew, body: { ...body, version: 9 } });
     expectRefused(wrong, 412, 'version_conflict');
-    // Both are asked for (RFC 9110, section 13.2.2), and no entry is new and of a version.
+    // Both conditions must hold (RFC 9110, section 13.2.2), and never do: a new entry has no version.
     for (const items of [[lena], [current, lena]]) {
       holding(...items);
       const both = await put({ headers: { 'if-match': '"1"', 'if-none-match': '*' } });
@@ -149,7 +149,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(dynamodb.calls()).toEqual([]);
   });
 
-  test('with If-None-Match: * is 412 when somebody was faster, and a success after a lost answer of its own', async () => {
+  test('with If-None-Match: * is 412 after a concurrent PUT, and succeeds if its own first reply was lost', async () => {
     const met = (Item: object) =>
       new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item: marshall(Item) });
     const onlyNew = { headers: { 'if-none-match': '*' } };
@@ -166,7 +166,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(await put(onlyNew)).toMatchObject({ status: 412, headers: { etag: '"1"' }, body: { version: 1 } });
   });
 
-  test('takes back what a reply shows, and refuses it changed', async () => {
+  test('accepts read-only members sent back unchanged, and refuses them changed', async () => {
     holding(current, lena);
     const { body: shown } = await put();
     dynamodb.resetHistory();
@@ -178,7 +178,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(faultsIn(answer)).toEqual(['body /version read_only', 'body /updatedBy read_only']);
   });
 
-  test('says by name who put it, takes that back, and is not put again by somebody of another name', async () => {
+  test('names who put it, accepts that name sent back, and does not change when only the name of the caller has', async () => {
     const caller = { ...manager, name: 'Maria Berg' };
     holding(current, lena);
     const { body: shown } = await put({ caller });
@@ -194,7 +194,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
     expect(faultsIn(renamed)).toEqual(['body /updatedBy read_only']);
   });
 
-  test('runs again when somebody was faster, and with If-Match hears of it', async () => {
+  test('is repeated after a concurrent write, and with If-Match is 412', async () => {
     const fault = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
     holding(current, lena);
     dynamodb.on(PutCommand).rejectsOnce(fault).resolves({});
@@ -210,13 +210,13 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
 
 const onlyKeys = ({ PK, SK }: { PK: string; SK: string }) => ({ PK, SK });
 
-describe('A lost answer to a PUT with If-Match', () => {
+describe('A PUT with If-Match whose first reply was lost', () => {
   const put = () =>
     call('putEmployee', { params: { id: 'timo' }, body: entries.putEmployee[1], headers: { 'if-match': '"1"' } });
   const met = (item: object) =>
     new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item: marshall(item) });
 
-  test('is a success: what stands is what was sent', async () => {
+  test('succeeds if the current entry is what was sent', async () => {
     holding(itemOf.employee(timo));
     dynamodb.on(PutCommand).callsFake(({ Item }) => {
       throw met(Item);
@@ -225,7 +225,7 @@ describe('A lost answer to a PUT with If-Match', () => {
     expect(onlyPut().ReturnValuesOnConditionCheckFailure).toBe('ALL_OLD');
   });
 
-  test('is 412 when somebody else’s entry stands there', async () => {
+  test('is 412 if the current entry is another person’s', async () => {
     const other = itemOf.employee({ ...timo, version: 2, lastName: 'Other' });
     holding(itemOf.employee(timo));
     dynamodb.on(PutCommand).callsFake(() => {
@@ -252,7 +252,7 @@ test('A service’s prices are in the tenant’s currency and its technicians ar
   ]);
 });
 
-test('A laboratory says whose id it is, if anybody’s', async () => {
+test('The reply to a PUT of a laboratory says if it is connected', async () => {
   holding(itemOf.profile(profile({ name: 'Apex Dental Laboratory', tenants: ['lakeview'] })));
   const body = { name: 'Apex', active: true };
   const connected = await call('putLaboratory', { params: { id: 'apex-lab' }, body });
@@ -298,7 +298,7 @@ describe('One entry of the catalogue', () => {
     expect(await get(name, { ...sent, caller })).toEqual(never);
   });
 
-  test('shows a dentist themselves, and what is active, without steps; a technician no price either', async () => {
+  test('shows a dentist their own and what is active, without task templates, and a technician no price either', async () => {
     holding(
       itemOf.customer({ ...weber, active: false }),
       itemOf.service({ ...crown, tasks: [{ ...step, per: 'unit' }] }),
@@ -313,7 +313,7 @@ describe('One entry of the catalogue', () => {
     expect(ofTechnician).not.toHaveProperty('price');
   });
 
-  test('that is off is there for managers alone, and another tenant’s for nobody', async () => {
+  test('that is inactive exists only for managers, and that of another tenant for nobody', async () => {
     holding(current.getService[2], current.getLaboratory[2], itemOf.employee(timo));
     for (const caller of [dentist, technician])
       for (const name of ['getService', 'getLaboratory'] as const)
@@ -323,7 +323,7 @@ describe('One entry of the catalogue', () => {
     expectRefused(await get('getEmployee', { caller: dentist }), 403, 'forbidden');
   });
 
-  test('says of a laboratory whose id it is, if anybody’s', async () => {
+  test('of a laboratory says if it is connected', async () => {
     holding(itemOf.laboratory(apex), itemOf.laboratory(bright), itemOf.profile(profile({ name: 'Apex Dental' })));
     for (const [id, connected] of [
       ['apex-lab', { name: 'Apex Dental' }],
@@ -373,14 +373,14 @@ describe('Lists of the catalogue', () => {
     });
   });
 
-  test('show managers everything, with its steps', async () => {
+  test('show managers everything, with task templates', async () => {
     const { body } = await list('listServices');
     expect(body.items).toHaveLength(2);
     expect(body.items[0]).toMatchObject({ tasks: [{ templateId: 'mill', price: eur(300) }] });
     expect(body.items[0]).not.toHaveProperty('PK');
   });
 
-  test('show dentists what is active, without steps, and technicians without prices either', async () => {
+  test('show dentists what is active, without task templates, and technicians no prices either', async () => {
     const ofDentist = (await list('listServices', { caller: dentist })).body.items;
     expect(ofDentist).toHaveLength(1);
     expect(ofDentist[0]).toMatchObject({ serviceId: 'zirconia-crown', price: eur(119_00) });
@@ -390,7 +390,7 @@ describe('Lists of the catalogue', () => {
     expect(ofTechnician).not.toHaveProperty('price');
   });
 
-  test('of laboratories say who answers to each id, in one read for the page', async () => {
+  test('of laboratories say which are connected, in one read for the page', async () => {
     holding(itemOf.profile(profile({ name: 'Apex Dental Laboratory' })));
     const items = [apex, bright, { ...novel, active: false }].map(itemOf.laboratory);
     const ofManager = (await list('listLaboratories', {}, items)).body.items;
@@ -411,7 +411,7 @@ describe('Lists of the catalogue', () => {
     expect(dynamodb.calls()).toHaveLength(1);
   });
 
-  test('show a dentist of the customers only themselves, and a technician none', async () => {
+  test('of customers show a dentist only themselves, and a technician none', async () => {
     await list('listCustomers', { caller: dentist }, [itemOf.customer(weber)]);
     expect(query()?.ExpressionAttributeValues).toMatchObject({ ':first': 'CUSTOMER#weber', ':last': 'CUSTOMER#weber' });
     dynamodb.reset();
@@ -419,7 +419,7 @@ describe('Lists of the catalogue', () => {
     expect(dynamodb.calls()).toEqual([]);
   });
 
-  test('go on after the last one, for the same caller and the same kind', async () => {
+  test('continue with a cursor, for the same caller and kind only', async () => {
     const { headers, body } = await list('listCustomers', { query: 'limit=1' });
     expect(body.items).toMatchObject([{ customerId: 'novak' }]);
     expect(headers['link']).toBe(`</v1/customers?limit=1&cursor=${body.nextCursor}>; rel="next"`);

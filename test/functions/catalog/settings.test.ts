@@ -27,7 +27,7 @@ const put = (other: object = {}, sent: Sent = {}) => call('putSettings', { body:
 beforeEach(() => void dynamodb.on(QueryCommand).resolves({ Items: [] }));
 
 describe('Reading the settings', () => {
-  test('gives the defaults where nothing has been set, without ETag', async () => {
+  test('gives the defaults without an ETag if nothing has been set', async () => {
     holding();
     const { status, headers, body: shown } = await call('getSettings');
     expect({ status, shown }).toEqual({ status: 200, shown: defaultSettings });
@@ -35,7 +35,7 @@ describe('Reading the settings', () => {
     expect(reads()).toEqual([['T#northside#CATALOG SETTINGS']]);
   });
 
-  test('shows managers all, and others how to pay', async () => {
+  test('shows managers all of them, and others only the payment instructions', async () => {
     holding(itemOf.settings({ ...current, paymentInstructions: 'IBAN' }));
     expect(await call('getSettings')).toMatchObject({
       headers: { etag: '"3"' },
@@ -47,7 +47,7 @@ describe('Reading the settings', () => {
 });
 
 describe('Replacing the settings', () => {
-  test('writes the first where none stood', async () => {
+  test('writes the first ones', async () => {
     holding();
     expect(await put({ timeZone: 'Europe/Kyiv' })).toMatchObject({ headers: { etag: '"1"' }, body: { version: 1 } });
     expect(onlyPut()).toMatchObject({

@@ -11,7 +11,7 @@ beforeEach(() => mocked.reset());
 const sub = '1d2f6c3a-5b7e-4a44-9c3b-7a1f0a2f9c11';
 const clientId = '4k9q2n8c1r7v5m3x6z0b2d4f6h';
 
-/** What Cognito sends (trigger version V3_0), as recorded: by how the token was asked for. */
+/** Recorded events of Cognito (trigger version V3_0), by the way the token was requested. */
 const signedIn = (triggerSource: string) => ({
   version: '3',
   triggerSource,
@@ -47,7 +47,7 @@ const system = {
   response: { claimsAndScopeOverrideDetails: null },
 };
 
-/** What the trigger answers to an event as Cognito sends it. */
+/** Calls the trigger with an event of Cognito. */
 const answer = async (event: object) => {
   const { response, ...same } = await handler(event as Parameters<typeof handler>[0]);
   const { response: _asked, ...sent } = event as typeof system;
@@ -61,7 +61,7 @@ describe('a token', () => {
     'TokenGeneration_Authentication',
     'TokenGeneration_NewPasswordChallenge',
     'TokenGeneration_RefreshTokens',
-  ])('of a person says what was granted to them, when it is asked for by %s', async (triggerSource) => {
+  ])('of a person has the claims of their grant, for the trigger %s', async (triggerSource) => {
     const grant = { role: 'dentist', tenantId: 'northside', customerId: 'dr-weber', name: 'Anna Weber' };
     mocked.on(GetCommand).resolves({ Item: { PK: `USER#${sub}`, SK: 'CLAIMS', ...grant } });
     const { accessTokenGeneration, ...others } = (await answer(signedIn(triggerSource))) ?? {};
@@ -80,7 +80,7 @@ describe('a token', () => {
     ]);
   });
 
-  test('of a system says what was granted to its client, whatever it says of itself', async () => {
+  test('of a system has the claims of its client’s grant, whatever the request says', async () => {
     mocked.on(GetCommand).resolves({ Item: { role: 'laboratory', laboratoryId: 'apex-lab' } });
     expect(await answer(system)).toEqual({
       accessTokenGeneration: { claimsToAddOrOverride: { role: 'laboratory', laboratory_id: 'apex-lab' } },
@@ -88,7 +88,7 @@ describe('a token', () => {
     expect(mocked.calls()[0]?.args[0].input).toMatchObject({ Key: { PK: `CLIENT#${clientId}`, SK: 'CLAIMS' } });
   });
 
-  test('is made without a name where what stands there cannot be one, and its log names nobody', async () => {
+  test('has no name if the stored one is invalid, and the log does not contain it', async () => {
     const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     for (const name of ['', 'x'.repeat(101), 7, ['Anna'], 'Anna\u0000']) {
       mocked.on(GetCommand).resolves({ Item: { role: 'manager', tenantId: 'northside', name } });
@@ -103,14 +103,14 @@ describe('a token', () => {
     said.mockRestore();
   });
 
-  test('of whom nothing was granted to says nothing, so that the API takes its bearer for nobody', async () => {
+  test('without a grant has no claims, so that the API answers 401', async () => {
     mocked.on(GetCommand).resolves({});
     const { accessTokenGeneration } = (await answer(signedIn('TokenGeneration_HostedAuth'))) ?? {};
     expect(accessTokenGeneration).toEqual({ claimsToAddOrOverride: {} });
     expect(callerOf({ sub })).toBeUndefined();
   });
 
-  test('is not made where the grant cannot be read, or nobody is named', async () => {
+  test('is not issued if the grant cannot be read, or the event names nobody', async () => {
     mocked.on(GetCommand).rejects(new Error('The table is away.'));
     await expect(handler(signedIn('TokenGeneration_HostedAuth') as never)).rejects.toThrow('away');
     await expect(handler({ ...system, callerContext: {} } as never)).rejects.toThrow();

@@ -50,7 +50,7 @@ const { order } = sending('0000000001');
 const before = { ...draft(complete), number: '0000000002' };
 const edited = saved(before, accepted(edit(before, { note: 'x' })));
 
-test('A publication is told from the order as it stands, with its one id', async () => {
+test('A publication is announced from the current order, with the same id', async () => {
   stands(order);
   expect(await announceAgain(message('0000000001'))).toEqual({ batchItemFailures: [] });
   expect(reads()).toEqual([['T#northside#O#0000000001 ORDER']]);
@@ -73,7 +73,7 @@ test('One that was numbered before keeps its number', async () => {
   ]);
 });
 
-test('Of another change history keeps which fields it was', async () => {
+test('Another change gets a history entry with its fields', async () => {
   stands(edited);
   expect(await announceAgain(message('0000000002', { eventId: null, laboratoryId: null }))).toEqual({
     batchItemFailures: [],
@@ -84,20 +84,20 @@ test('Of another change history keeps which fields it was', async () => {
   expect(told()).toEqual([]);
 });
 
-test('Of a change before a publication only history is kept', async () => {
+test('A change before a publication gets only a history entry', async () => {
   stands(order);
   await announceAgain(message('0000000001', { version: 1, eventId: null, laboratoryId: null }));
   expect(puts()).toMatchObject([{ Item: { SK: 'CHANGE#0000000001', action: 'createOrder' } }]);
   expect(told()).toEqual([]);
 });
 
-test('Where the version could not be read, the order’s own counts', async () => {
+test('A message without a version means the order’s current version', async () => {
   stands(order);
   await announceAgain(message('0000000001', { version: null, eventId: null, laboratoryId: null }));
   expect(told()).toMatchObject([{ id: 'northside.0000000001.2' }]);
 });
 
-test('What fails comes back by the queue, and only that', async () => {
+test('Only the messages that fail are reported as failed', async () => {
   stands(order);
   const bodies = [message('0000000001'), message('0000000009'), message('0000000001', { version: 7 }), '{', '{}'];
   expect(await announceAgain(...bodies)).toEqual({
@@ -109,7 +109,7 @@ test('What fails comes back by the queue, and only that', async () => {
   expect(logged).toHaveLength(4);
 });
 
-test('What the bus refuses again comes back by the queue', async () => {
+test('A message whose event the bus refuses again is reported as failed', async () => {
   stands(order);
   bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
     FailedEntryCount: Entries.length,

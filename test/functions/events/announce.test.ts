@@ -14,7 +14,7 @@ const bus = mockClient(EventBridgeClient);
 const queue = mockClient(SQSClient);
 
 beforeEach(() => {
-  // No pause is long when chance says so.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
   keepingFeeds();
   bus.reset();
@@ -46,7 +46,7 @@ const unreadable = (number: string): DynamoDBRecord => {
   };
 };
 
-/** Every entry of every PutEvents, with its detail read. */
+/** The entries of all PutEvents requests, with parsed detail. */
 const told = () =>
   bus
     .commandCalls(PutEventsCommand)
@@ -62,7 +62,7 @@ const messages = () =>
 const words = /mother|Ferrari|Weber|note/;
 
 describe('A publication', () => {
-  test('is numbered in its laboratory’s feed, kept in its history, and told to the bus', async () => {
+  test('gets a feed number, a history entry and an event on the bus', async () => {
     expect(await announce(sent('0000000001'))).toEqual({ batchItemFailures: [] });
     const [{ counter, puts: written = [] } = {}, ...others] = transactions();
     expect(others).toEqual([]);
@@ -112,7 +112,7 @@ describe('A publication', () => {
     expect(JSON.stringify(transactions()[0]?.puts[1])).not.toMatch(words);
   });
 
-  test('told twice by the stream keeps number and id', async () => {
+  test('that the stream delivers twice keeps number and id', async () => {
     await announce(sent('0000000001'));
     await announce(sent('0000000002'));
     await announce(sent('0000000001'));
@@ -123,7 +123,7 @@ describe('A publication', () => {
     ]);
   });
 
-  test('shares a transaction with others to its laboratory, numbered as the stream has them', async () => {
+  test('shares a transaction with others to its laboratory, numbered in the sequence of the stream', async () => {
     await announce(sent('0000000003'), sent('0000000001', 'bright-lab'), sent('0000000002'));
     expect(transactions().map(({ counter, puts: written }) => [counter?.Key?.['PK'], written.length])).toEqual([
       ['L#apex-lab#SEQUENCE', 4],
@@ -140,7 +140,7 @@ describe('A publication', () => {
     ]);
   });
 
-  test('is one of at most 49 in a transaction, and their numbers go on', async () => {
+  test('is one of at most 49 in a transaction, and numbers continue in the next', async () => {
     const numbers = Array.from({ length: 60 }, (_, index) => String(1000000000 + index));
     await announce(...numbers.map((number) => sent(number)));
     const sizes = transactions().map(({ puts: written }) => written.length);
@@ -153,7 +153,7 @@ describe('A publication', () => {
 });
 
 describe('Any other change', () => {
-  test('is one conditional entry of history, and nobody else hears of it', async () => {
+  test('is one conditional history entry, without an event', async () => {
     expect(await announce(edited('0000000001'))).toEqual({ batchItemFailures: [] });
     expect(puts()).toMatchObject([
       {
@@ -180,8 +180,8 @@ describe('Any other change', () => {
   });
 });
 
-describe('One bad record stops nobody:', () => {
-  test('what cannot be read goes to the retry queue, with its laboratory and without its contents', async () => {
+describe('A record that fails does not stop the others:', () => {
+  test('one that cannot be parsed goes to the retry queue, with its laboratory and without its contents', async () => {
     expect(await announce(sent('0000000001'), unreadable('0000000002'), edited('0000000003'))).toEqual({
       batchItemFailures: [],
     });
@@ -195,7 +195,7 @@ describe('One bad record stops nobody:', () => {
     ]);
   });
 
-  test('an event that the bus refuses is told again, alone', async () => {
+  test('an event that the bus refuses is sent again, alone', async () => {
     let refusals = 1;
     bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
       Entries: Entries.map(({ Detail }: { Detail: string }) =>
@@ -215,7 +215,7 @@ describe('One bad record stops nobody:', () => {
     expect(messages()).toEqual([]);
   });
 
-  test('an event that the bus refuses three times is put aside and counts as done', async () => {
+  test('an event that the bus refuses three times goes to the retry queue and counts as done', async () => {
     bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
       FailedEntryCount: 1,
       Entries: Entries.map(({ Detail }: { Detail: string }) =>
@@ -236,7 +236,7 @@ describe('One bad record stops nobody:', () => {
     ]);
   });
 
-  test('a laboratory whose feed fails three times does not hold up another', async () => {
+  test('a laboratory whose feed fails three times does not delay another', async () => {
     dynamodb.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
       if (Update.Key.PK === 'L#apex-lab#SEQUENCE') throw new Error('The item of Ferrari is too large');
       return {};
@@ -249,7 +249,7 @@ describe('One bad record stops nobody:', () => {
     expect(logged.join()).not.toMatch(words);
   });
 
-  test('a history entry that fails three times is put aside, without an event', async () => {
+  test('a history entry that fails three times goes to the retry queue, without an event', async () => {
     dynamodb.on(PutCommand).rejects(new Error('The item of Ferrari is too large'));
     expect(await announce(edited('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
     expect(puts()).toHaveLength(3);
@@ -262,7 +262,7 @@ describe('One bad record stops nobody:', () => {
     );
   });
 
-  test('only when the retry queue fails, too, does the stream come again, from that record', async () => {
+  test('if the retry queue fails, too, the stream is repeated from that record', async () => {
     queue.on(SendMessageCommand).resolvesOnce({}).rejects(new Error('unreachable'));
     const records = [unreadable('0000000001'), sent('0000000002'), unreadable('0000000003'), unreadable('0000000004')];
     expect(await announce(...records)).toEqual({ batchItemFailures: [{ itemIdentifier: '0000000003' }] });

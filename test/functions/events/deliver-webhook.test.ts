@@ -29,7 +29,7 @@ const item = {
   }),
 };
 
-/** Nothing answers there: the address is forbidden, so that no test leaves this machine. */
+/** A forbidden address, so that no test sends anything to another machine. */
 const nowhere = 'https://10.0.0.1/';
 
 beforeEach(() => {
@@ -66,7 +66,7 @@ describe('An event of the bus', () => {
     subscriptionTo(nowhere, { subscriptionId: 'wanting' }),
   ];
 
-  test('becomes one message for each subscription that wants it, sent before that is kept', async () => {
+  test('becomes one message for each subscription that wants it, sent before the delivery is stored', async () => {
     holding(item.progress('begun', 0));
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     expect(await handle(event)).toEqual([]);
@@ -86,7 +86,7 @@ describe('An event of the bus', () => {
     ]);
   });
 
-  test('is told, too, where a later release has said more in it', async () => {
+  test('is delivered if it has members of a later release, too', async () => {
     holding();
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions.slice(2).map(item.subscription) });
     expect(await handle({ ...event, urgency: 'today', data: { ...event.data, color: 'blue' } })).toEqual([]);
@@ -106,7 +106,7 @@ describe('A delivery', () => {
   const subscription = subscriptionTo(nowhere, { createdAt: at });
   const delivery = firstAttempt(subscription, event, at, false);
 
-  test('that comes too early is hidden until its time, eleven hours at most, and not tried', async () => {
+  test('that comes too early is hidden until its time, for eleven hours at most, without an attempt', async () => {
     holding(item.subscription(subscription), item.entry);
     expect(await handle({ ...delivery, notBefore: later(3600) })).toEqual(again);
     expect(await handle({ ...delivery, notBefore: later(24 * 3600) })).toEqual(again);
@@ -116,16 +116,16 @@ describe('A delivery', () => {
     expect(dynamodb.calls()).toEqual([]);
   });
 
-  test('that comes less than a second early waits for its time, and is then tried', async () => {
+  test('that comes less than a second early waits, then makes its attempt', async () => {
     holding(item.subscription(subscription), item.entry);
     const started = performance.now();
     expect(await handle({ ...delivery, notBefore: later(0.3) })).toEqual([]);
-    // Timers count in whole milliseconds.
+    // One less, because timers count whole milliseconds.
     expect(performance.now() - started).toBeGreaterThan(298);
     expect(sent()).toMatchObject([{ delivery: { attempt: 2 } }]);
   });
 
-  test('that fails is sent again for later before the log and the progress are kept', async () => {
+  test('that fails is queued again before its log and progress are stored', async () => {
     holding(item.subscription(subscription), item.entry);
     expect(await handle(delivery)).toEqual([]);
     const [next] = sent();
@@ -152,13 +152,13 @@ describe('A delivery', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('keeps what a later release has kept with its progress', async () => {
+  test('keeps members that a later release has stored with its progress', async () => {
     holding(item.subscription(subscription), item.entry, { ...item.progress('main', 1), slow: true });
     expect(await handle({ ...delivery, attempt: 2 })).toEqual([]);
     expect(puts()[1]).toMatchObject({ Item: { SK: `EVENT#${event.id}`, attempts: 2, slow: true } });
   });
 
-  test('whose wait is longer than a queue delays comes early, to be hidden', async () => {
+  test('whose wait is longer than SQS can delay comes early, to be hidden', async () => {
     holding(item.subscription(subscription), item.entry);
     const asked = later(7200);
     expect(await handle({ ...delivery, notBefore: asked })).toEqual(again);
@@ -212,7 +212,7 @@ describe('A delivery', () => {
     );
   });
 
-  test('that says nothing of when its subscription was made, as an older release sent it, is tried', async () => {
+  test('of an older release, without the creation time of its subscription, makes its attempt', async () => {
     const { subscribedAt: _, ...older } = delivery;
     for (const createdAt of [at, undefined]) {
       dynamodb.reset();

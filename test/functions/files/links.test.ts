@@ -27,7 +27,7 @@ it("a link is signed as the SDK's whole S3 client signs it", async () => {
     ResponseContentDisposition: 'inline; filename="order-E33E1B813D-form.pdf"',
     ResponseContentType: 'application/pdf',
   });
-  // Of AWS, wherever the environment says that this machine's is.
+  // The endpoint of AWS, not that of the environment.
   const aws = new S3Client({ endpoint: 'https://s3.eu-central-1.amazonaws.com' });
   const whole = await getSignedUrl(aws, command, { expiresIn: 15 * 60, signingDate: new Date(at) });
   const parts = (link: string) => {
@@ -38,7 +38,7 @@ it("a link is signed as the SDK's whole S3 client signs it", async () => {
   const theirs = parts(whole);
   expect(ours.host).toBe(theirs.host);
   expect(ours.pathname).toBe(theirs.pathname);
-  // Theirs names the operation, too, and asks for a checksum, which no browser looks at.
+  // The SDK's link also names the operation and asks for a checksum, which browsers ignore.
   const { 'x-id': operation, 'x-amz-checksum-mode': _mode, 'X-Amz-Signature': _theirs, ...signed } = theirs.query;
   const { 'X-Amz-Signature': signature, ...query } = ours.query;
   expect(operation).toBe('GetObject');

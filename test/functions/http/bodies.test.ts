@@ -26,7 +26,7 @@ test('A merge patch, which HTTP API encodes, is read like plain JSON', async () 
   }
 });
 
-describe('Another media type is 415 and hears what is accepted:', () => {
+describe('Another media type is 415 with the accepted ones:', () => {
   test.each([
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -41,7 +41,7 @@ describe('Another media type is 415 and hears what is accepted:', () => {
     expect(dynamodb.calls()).toEqual([]);
   });
 
-  test('a merge patch where only JSON is taken', async () => {
+  test('a merge patch on a route that takes only JSON', async () => {
     const answer = await call('cancelOrder', { body: {}, type: 'application/merge-patch+json', headers: ifMatch });
     expectRefused(answer, 415, 'unsupported_media_type');
     expect(answer.body.expected).toBe('application/json');
@@ -50,7 +50,7 @@ describe('Another media type is 415 and hears what is accepted:', () => {
   });
 });
 
-describe('A compressed body is 415 and hears that none is taken:', () => {
+describe('A compressed body is 415 with Accept-Encoding: identity:', () => {
   test.each(['gzip', 'br', 'deflate', 'zstd', 'x-gzip', ' GZIP ', 'identity, gzip'])('%j', async (coding) => {
     for (const body of [gzipSync('{}'), '{}']) {
       const headers = { ...ifMatch, 'content-encoding': coding };
@@ -77,7 +77,7 @@ describe('A body over 1 MiB is 413:', () => {
     expect(dynamodb.calls()).toEqual([]);
   });
 
-  test('exactly 1 MiB is read, and refused for what it says', async () => {
+  test('exactly 1 MiB is parsed', async () => {
     for (const type of ['application/json', 'application/merge-patch+json'])
       expectRefused(await edit(sized(1024 * 1024), type), 422, 'validation_failed');
   });
@@ -117,7 +117,7 @@ test('A body that may say nothing may be left out, media type and all', async ()
   expect(await call('cancelOrder', { headers: ifMatch })).toMatchObject({ status: 200, body: { status: 'cancelled' } });
 });
 
-test('What a GET brings along as a body is not read', async () => {
+test('The body of a GET is ignored', async () => {
   holding(itemOf.order(draft()));
   expect(await call('getOrder', { body: '{', type: 'text/plain' })).toMatchObject({ status: 200 });
 });

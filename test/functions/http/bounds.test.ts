@@ -10,7 +10,7 @@ import { at, laboratory, manager } from '#test/support/orders.ts';
 
 const names = Object.keys(routes) as RouteName[];
 
-/** What a request to the route hears where a value stands at a place. */
+/** The faults at a place of a request, if this value is sent there. */
 function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknown) {
   const whole = Object(sent(value));
   const route: Route = routes[name];
@@ -27,10 +27,10 @@ function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknow
   return errors.filter((fault) => fault.in === where && fault.pointer === pointer);
 }
 
-/** A bound, what is just beyond it, and the code of that. */
+/** A bound of a schema, a value just beyond it, and the code of that fault. */
 type Bound = { bound: number; beyond: unknown; code: 'too_small' | 'too_big' | 'not_multiple_of' };
 
-/** The bounds that somebody has set on a schema: every whole number has those of a double besides. */
+/** The bounds of a schema, without those of safe integers, which zod adds to every integer. */
 function boundsOf(schema: Schema): Bound[] {
   const bounds: Bound[] = [];
   const isSet = (bound: unknown): bound is number => Number.isFinite(bound) && Math.abs(Number(bound)) < 2 ** 53 - 1;
@@ -55,10 +55,10 @@ const cases = names.flatMap((name) =>
   placesOf(name).flatMap((place) => boundsOf(place.schema).map((bound) => ({ name, place, ...bound }))),
 );
 
-describe('A bound names itself:', () => {
+describe('The message of a bound has its number:', () => {
   test.each(names)('every one of %s', (name) => {
     for (const { place, bound, beyond, code } of cases.filter((one) => one.name === name)) {
-      // A number of a query is of digits alone, so none below 0 can be written.
+      // Numbers in a query have only digits, so that none is below 0.
       if (place.part === 'query' && beyond === -1) continue;
       const faults = faultsAt(name, place, beyond);
       const said = faults.filter((fault) => fault.code === code).map(({ message }) => message);
@@ -100,7 +100,7 @@ describe('A bound names itself:', () => {
   });
 });
 
-/** What a schema or a check of a route says by itself, asked for as zod would ask. */
+/** The messages of the schemas and checks of all routes, produced as zod does. */
 const ownWords = names.flatMap((name) =>
   placesOf(name).flatMap(({ schema, pointer }) =>
     [schema, ...(schema._zod.def.checks ?? [])].flatMap((inst) => {
@@ -112,15 +112,15 @@ const ownWords = names.flatMap((name) =>
   ),
 );
 
-describe('What a schema says by itself', () => {
-  test('has a code of ours, and is made of its facts', () => {
+describe('The message of a schema', () => {
+  test('has one of our codes', () => {
     expect(ownWords.length).toBeGreaterThan(100);
     expect(ownWords.filter(({ params }) => typeof Object(params).code !== 'string').map(({ where }) => where)).toEqual(
       [],
     );
   });
 
-  test('is of every format how it is written', () => {
+  test('is given for every format', () => {
     const formats = names.flatMap((name) =>
       placesOf(name).flatMap(({ schema, pointer }) =>
         [schema, ...(schema._zod.def.checks ?? [])]
@@ -133,7 +133,7 @@ describe('What a schema says by itself', () => {
     expect(formats.filter(({ error }) => !error).map(({ where }) => where)).toEqual([]);
   });
 
-  test('names every number among its facts', () => {
+  test('contains every number of its facts', () => {
     const bounded = ownWords.flatMap(({ said, params, where }) => {
       const facts = Object.values(Object(Object(params).facts?.[0]));
       return facts.filter((fact) => typeof fact === 'number').map((fact) => ({ where, said, fact }));

@@ -42,7 +42,7 @@ const timo = {
   updatedBy: null,
 };
 
-/** Every GET of one thing: who asks for it, and what stands there, in version 2. */
+/** Every GET of a single thing: its request, and the current item, in version 2. */
 const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   getOrder: [{}, itemOf.order(order)],
   getCustomer: [{}, itemOf.customer({ ...weber, version: 2 })],
@@ -58,7 +58,7 @@ const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   ],
 };
 
-test('Every GET of one thing with an ETag is among them', () => {
+test('Every GET with an ETag is tested here', () => {
   const rows = Object.entries<Route>(routes).filter(([, { etag }]) => etag);
   expect(Object.keys(readers).toSorted()).toEqual(rows.map(([name]) => name).toSorted());
 });
@@ -81,7 +81,7 @@ describe.each(Object.entries(readers))('%s with If-None-Match', (name, [sent, it
     },
   );
 
-  test.each(['"1"', 'W/"1"', '"02"', '""', '"1", "3"'])('%s is another: 200 with the whole', async (tag) => {
+  test.each(['"1"', 'W/"1"', '"02"', '""', '"1", "3"'])('%s does not match: 200 with the body', async (tag) => {
     expect(await read(tag)).toEqual(await read());
   });
 
@@ -93,7 +93,7 @@ describe.each(Object.entries(readers))('%s with If-None-Match', (name, [sent, it
   });
 });
 
-test('A laboratory that has an order already hears so, and its history keeps no reading; else it does', async () => {
+test('A 304 to a laboratory adds no read to the history of the order, and a 200 does', async () => {
   const read = (tag: string) =>
     call('getLabOrder', {
       caller: laboratory,
@@ -107,7 +107,7 @@ test('A laboratory that has an order already hears so, and its history keeps no 
   expect(onlyPut().Item['action']).toBe('getLabOrder');
 });
 
-test('What is not there, or not the caller’s, is 404 whatever they say to know', async () => {
+test('A missing thing, or one of somebody else, is 404 for every If-None-Match', async () => {
   const headers = { 'if-none-match': '*' };
   holding();
   const never = await call('getOrder', { headers });
@@ -117,19 +117,19 @@ test('What is not there, or not the caller’s, is 404 whatever they say to know
   expectRefused(await call('getLabProfile', { headers, caller: laboratory }), 404, 'not_found');
 });
 
-test('Settings that nobody has set have no version, and are given whole', async () => {
+test('Default settings have no version, and are 200', async () => {
   holding();
   for (const tag of ['*', '"0"'])
     expect(await call('getSettings', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 200 });
 });
 
-test('Lists do not read it', async () => {
+test('Lists ignore it', async () => {
   dynamodb.on(QueryCommand).resolves({ Items: [] });
   for (const tag of ['*', 'x'])
     expect(await call('listOrders', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 200 });
 });
 
-describe('With If-None-Match: * only what is not there is written:', () => {
+describe('With If-None-Match: * only new things are written:', () => {
   const { version: _version, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
   const url = 'https://8.8.8.8/';
   const puttable: [RouteName, Sent, Item][] = [

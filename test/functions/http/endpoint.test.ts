@@ -6,7 +6,7 @@ import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
 
-/** What a person would recognise a patient by, and every text of a request. */
+/** The names and all other texts of a request, which must not be in the log. */
 const secrets = {
   customerId: 'weber',
   clinic: 'Harbour Clinic',
@@ -90,7 +90,7 @@ describe('The log', () => {
     expect(lines()[0]).not.toHaveProperty('tenant');
   });
 
-  test('says that a function was cold only the first time', async () => {
+  test('says `cold` only for the first request of a process', async () => {
     holding(itemOf.order(draft(complete)));
     await call('getHistory', { claims: {} });
     await call('getHistory', { claims: {} });
@@ -98,7 +98,7 @@ describe('The log', () => {
   });
 });
 
-describe('What nobody foresaw', () => {
+describe('An unexpected error', () => {
   class Fault extends Error {
     override name = 'AccessDeniedException';
   }

@@ -64,7 +64,7 @@ describe('If-Match is a list of ETags:', () => {
     '"6", "8"',
     '"7,"',
     '"6,7"',
-  ])('%j is another version than 7: 412 with the ETag that stands', async (ifMatch) => {
+  ])('%j is another version than 7: 412 with the current ETag', async (ifMatch) => {
     const answer = await edit(ifMatch);
     expectRefused(answer, 412, 'version_conflict');
     expect(answer.headers['etag']).toBe('"7"');
@@ -96,7 +96,7 @@ describe('If-Match is a list of ETags:', () => {
     for (const ifMatch of ['"x"', '"9"', '"0"']) expect(await fields(ifMatch)).toBeNull();
   });
 
-  test('spaces around it do not count', async () => {
+  test('spaces around it are ignored', async () => {
     holding(itemOf.order(draft()));
     expect(await call('cancelOrder', { headers: { 'if-match': ' "1" ' } })).toMatchObject({ status: 200 });
   });
@@ -110,7 +110,7 @@ describe('If-Match is a list of ETags:', () => {
   });
 });
 
-describe('Idempotency-Key is one word or a structured string, up to 255 characters:', () => {
+describe('Idempotency-Key is a token or a structured string of up to 255 characters:', () => {
   const create = (key: string) =>
     call('createOrder', { body: { customerId: 'weber' }, headers: { 'idempotency-key': key } });
   const numberOf = async (key: string): Promise<string> => {
@@ -148,7 +148,7 @@ describe('Idempotency-Key is one word or a structured string, up to 255 characte
     expect(await numberOf('One')).not.toBe(await numberOf('one'));
   });
 
-  test('with escapes is another one than without', async () => {
+  test('with escapes is another key than without', async () => {
     const spellings = [String.raw`"a\"b"`, String.raw`"a\\b"`, String.raw`"a\\\"b"`, 'ab'];
     const numbers = new Set<string>();
     for (const spelling of spellings) numbers.add(await numberOf(spelling));

@@ -14,10 +14,10 @@ import { complete, draft, laboratory, manager } from '#test/support/orders.ts';
 
 const [small, large] = [256 * 1024, 1024 * 1024];
 
-/** Four times the bytes may cost six times the CPU, to allow for caches; what costs less than the floor counts as that. */
+/** Four times the bytes may take six times the CPU, because of caches. Less than `floor` milliseconds counts as `floor`. */
 const [tolerance, floor, most] = [6, 50, 1000];
 
-/** The milliseconds of CPU that a handler takes for an event; it is read, and whatever is answered is foreseen. */
+/** The CPU time of a handler for an event, in milliseconds. Fails on 413, which reads nothing, and on 500. */
 async function costOf(handler: (event: Event, context: object) => Promise<{ statusCode?: number }>, event: Event) {
   const start = process.cpuUsage();
   const { statusCode } = await handler(event, {});
@@ -27,8 +27,8 @@ async function costOf(handler: (event: Event, context: object) => Promise<{ stat
 }
 
 /**
- * Asks a route with many bytes, and with few where many cost so much that it matters what few do; of two tries the better
- * counts, for what else the machine does is no cost.
+ * Compares the CPU time of a large and a small request, unless the large one is below the floor anyway. Fails only if two
+ * attempts do, because other processes use the machine, too.
  */
 async function expectLinear(name: RouteName, what: string, sent: (bytes: number) => Sent): Promise<void> {
   const { handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
@@ -52,7 +52,7 @@ async function expectLinear(name: RouteName, what: string, sent: (bytes: number)
 const names = Object.keys(routes) as RouteName[];
 const taking = names.filter((name) => routes[name].method !== 'GET');
 
-/** An object of so many bytes, of nothing but different members. */
+/** An object of this many bytes with different members. */
 const unknownFields = memoized((bytes: number): Record<string, number> => {
   const names = Array.from(
     { length: bytes / '"k00000":1,'.length },
@@ -66,10 +66,10 @@ const textOfUnknownFields = memoized((bytes: number) => JSON.stringify(unknownFi
 const listsIn = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2);
 const objectsIn = (bytes: number) => `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`;
 
-/** JSON in which a text stands for what is written in its place: it may be deeper than JSON can be made of a value. */
+/** JSON with every "here" replaced by a text, which may be nested deeper than JSON.stringify can write. */
 const filledIn = (value: unknown, inner: string) => JSON.stringify(value).replaceAll('"here"', () => inner);
 
-/** The places of a route's body, each schema once: what is one schema costs the same everywhere. */
+/** The places in the bodies of routes, one for each schema: the cost of a schema is the same everywhere. */
 const placesIn = (
   names: readonly RouteName[],
   is: (schema: Schema) => boolean,
@@ -138,7 +138,7 @@ describe('It costs CPU linear in its bytes, and never over a second, to send', {
     ['editOrder', { services: [{ lineId: line?.lineId, serviceId: line?.serviceId, service: 'here' }] }],
     ['editWorkPlan', { tasks: [{ name: 'Polish', origin: 'here' }] }],
     ['putEmployee', { firstName: 'Anna', lastName: 'Weber', active: true, version: 'here' }],
-  ])('%s the deepest nesting in what is only shown, and is compared', async (name, body) => {
+  ])('%s the deepest nesting in read-only members, which are compared', async (name, body) => {
     for (const inner of [listsIn, objectsIn])
       await expectLinear(name, 'what is only shown', (bytes) => ({ body: filledIn(body, inner(bytes - 1000)) }));
   });

@@ -13,7 +13,7 @@ import {
 } from '#test/support/functions/mock-table.ts';
 import { complete, dentist, draft, laboratory, manager, novak, technician } from '#test/support/orders.ts';
 
-/** A request to move an order to another customer, in which nothing is wrong until something is made wrong. */
+/** A valid request to change the customer of an order. The faults below make it invalid. */
 type Attempt = {
   caller: Caller;
   claims?: object;
@@ -35,7 +35,7 @@ const sound: Attempt = {
   order: draft(complete),
 };
 
-/** The order that keeps the retry key `used`, as another request used it. */
+/** The order with the retry key `used` of another request. */
 async function withUsedKey(order: Order): Promise<Order> {
   holding(...catalogue);
   await call('createOrder', { body: { customerId: 'weber' }, headers: { 'idempotency-key': 'used' } });
@@ -111,17 +111,17 @@ async function attempt(...names: string[]) {
   });
 }
 
-test('Nothing is wrong: the order moves', async () => {
+test('A valid request changes the customer', async () => {
   expect(await attempt()).toMatchObject({ status: 200, body: { customerId: 'novak' } });
   expect(puts()).toHaveLength(1);
 });
 
-test.each(Object.keys(faults))('Wrong alone: %s', async (name) => {
+test.each(Object.keys(faults))('One fault alone: %s', async (name) => {
   const { status = 0, code = '' } = faults[name] ?? {};
   expectRefused(await attempt(name), status, code);
 });
 
-test.each(pairs)('%s is told before: %s', async (first, second) => {
+test.each(pairs)('%s is reported before: %s', async (first, second) => {
   const { status = 0, code = '' } = faults[first] ?? {};
   expectRefused(await attempt(second, first), status, code);
 });
@@ -129,7 +129,7 @@ test.each(pairs)('%s is told before: %s', async (first, second) => {
 const headers = (ifMatch: string) => ({ 'if-match': ifMatch });
 const stranger = { ...dentist, sub: 'novak-login', customerId: novak.customerId };
 
-describe('What the caller may not see is not there, whatever else is wrong:', () => {
+describe('An order that the caller may not see is 404, whatever else is wrong:', () => {
   const order = draft(complete);
   const requests = [
     ['stale', { headers: headers('"99"') }],
@@ -168,7 +168,7 @@ test('A technician sees a published order, and may not change it: 403 before the
     expectRefused(await call(name, { body: {}, caller: technician }), 403, 'forbidden');
 });
 
-test('Who has the wrong role hears whom this is for, and who they are', async () => {
+test('The wrong role is 403 with the allowed roles and the caller’s role', async () => {
   holding(itemOf.order({ ...draft(complete), status: 'published' }), ...catalogue);
   const detail = async (...sent: Parameters<typeof call>) => {
     const answer = await call(...sent);
@@ -185,7 +185,7 @@ test('Who has the wrong role hears whom this is for, and who they are', async ()
   expect(await detail('putSettings', { caller: dentist })).toBe("This is for managers; your token is a dentist's.");
 });
 
-test('A field that is not the caller’s is 403 with its pointer, before the version', async () => {
+test('A field that the caller may not set is 403 with its pointer, before the version', async () => {
   const order = draft(complete);
   const services = [
     { lineId: order.services[0]?.lineId, serviceId: 'zirconia-crown', unitPrice: { amount: 0, currency: 'EUR' } },
@@ -199,7 +199,7 @@ test('A field that is not the caller’s is 403 with its pointer, before the ver
   expect(publishing.body.errors).toMatchObject([{ in: 'body', pointer: '/changes/services/0/unitPrice' }]);
 });
 
-test('Without If-Match a published order is 428, stale it is 412, and only then 409', async () => {
+test('A published order is 428 without If-Match, 412 with a stale one, and else 409', async () => {
   holding(itemOf.order({ ...draft(complete), status: 'published' }), ...catalogue);
   const publish = (ifMatch?: string) => call('publishOrder', { body: {}, headers: ifMatch ? headers(ifMatch) : {} });
   expectRefused(await publish(), 428, 'precondition_required');
@@ -212,7 +212,7 @@ test('Without If-Match a published order is 428, stale it is 412, and only then 
   });
 });
 
-test('What is cancelled is cancelled: 200 before the version is asked for, and nothing is written', async () => {
+test('Cancelling a cancelled order is 200, without If-Match and without a write', async () => {
   holding(itemOf.order({ ...draft(complete), status: 'cancelled', version: 2 }), ...catalogue);
   for (const sent of [{}, { headers: headers('"1"') }, { headers: headers('"2"') }])
     expect(await call('cancelOrder', { ...sent, body: { reason: 'Again' } })).toMatchObject({
@@ -223,7 +223,7 @@ test('What is cancelled is cancelled: 200 before the version is asked for, and n
   expect(puts()).toEqual([]);
 });
 
-test('A dry run takes no If-Match, and hears of the status and the rules', async () => {
+test('A dry run needs no If-Match, and checks status and rules', async () => {
   const dryRun = (customerId: string) =>
     call('changeCustomer', { query: 'dryRun=true', body: { customerId }, headers: {} });
   holding(itemOf.order(draft(complete)), ...catalogue);

@@ -21,7 +21,7 @@ const url = 'https://1.1.1.1/orders';
 const timo = { firstName: 'Timo', lastName: 'Berg', active: true };
 const { version: _, updatedAt: _at, updatedBy: _by, ...settings } = defaultSettings;
 
-/** Each PUT of a whole thing: an id where something stands, and a body. */
+/** Each PUT: the id of an existing thing, and a body. */
 const bodies: Record<string, [id: string, body: object]> = {
   putCustomer: ['weber', { firstName: 'Anna', lastName: 'Berg', clinic: 'Weber Practice', active: true }],
   putEmployee: ['timo', timo],
@@ -44,7 +44,7 @@ const held: Item[] = [
   itemOf.employee({ ...timo, employeeId: 'timo', version: 1, updatedAt: at, updatedBy: null }),
 ];
 
-/** What a member that is only shown might be set to by who tries: something like it, no such thing, and nothing at all. */
+/** Values that a caller might set a read-only member to: a similar one, one of another type, and null. */
 const tried: Record<string, unknown[]> = {
   disabled: [{ at, eventId: 'none', reason: 'Because I say so.' }, 5, null],
 };

@@ -37,7 +37,7 @@ function expectTryAgain(answer: Answer) {
   expect(logged.join() + JSON.stringify(answer)).not.toContain('Capulet');
 }
 
-describe('Storage that is busy, away or silent is 503 try_again with Retry-After:', () => {
+describe('Storage that is busy, down or does not answer is 503 try_again with Retry-After:', () => {
   const passing = {
     'a throttled key': new aws.ProvisionedThroughputExceededException(said),
     'a throttled account': new aws.RequestLimitExceeded(said),
@@ -67,7 +67,7 @@ describe('Storage that is busy, away or silent is 503 try_again with Retry-After
     expectTryAgain(await call('listOrders'));
   });
 
-  test('reads that DynamoDB leaves for later, again and again', async () => {
+  test('unprocessed keys, again and again', async () => {
     const Keys = [keys.order('northside', 'E33E1B813D')];
     dynamodb.on(BatchGetCommand).resolves({ UnprocessedKeys: { orders: { Keys } } });
     expectTryAgain(await call('getOrder'));
@@ -112,19 +112,19 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
   const failing = (SenderFault: boolean) =>
     queue.on(sqs.SendMessageBatchCommand).resolves({ Successful: [], Failed: [{ Id: '0', SenderFault, Code: 'No' }] });
 
-  test('one that takes a part only', async () => {
+  test('one that accepts only some of the messages', async () => {
     failing(false);
     expectTryAgain(await replay());
     expect(puts()).toEqual([]);
   });
 
-  test('but what it refuses as ours to mend stays a bare 500', async () => {
+  test('but a fault of ours is a bare 500', async () => {
     failing(true);
     expectRefused(await replay(), 500, 'internal_error');
   });
 });
 
-test('A function that has waited until half a second before its end answers 503, and is not killed', async () => {
+test('A function answers 503 half a second before its timeout', async () => {
   dynamodb.on(BatchGetCommand).callsFake(() => new Promise(() => {}));
   const answered = getOrder(eventOf('getOrder'), { ...Object(undefined), getRemainingTimeInMillis: () => 500 });
   const late = new Promise((resolve) => setTimeout(resolve, 400));
@@ -132,7 +132,7 @@ test('A function that has waited until half a second before its end answers 503,
   expectTryAgain({ status: statusCode, headers, body: JSON.parse(body ?? '{}') });
 });
 
-describe('What does not pass by itself stays a bare 500:', () => {
+describe('A permanent fault is a bare 500:', () => {
   test.each([
     byName('AccessDeniedException'),
     byName('ValidationException'),

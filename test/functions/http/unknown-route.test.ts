@@ -4,7 +4,7 @@ import type { Answer } from '#test/support/functions/call-handler.ts';
 import { expectRefused } from '#test/support/functions/mock-table.ts';
 import { eventOf } from '#test/support/functions/requests.ts';
 
-/** What is answered where no route takes a request; vitest.config.ts says which paths are known. */
+/** Calls the handler of unknown routes. The known paths are in vitest.config.ts. */
 async function ask(method: string, rawPath: string): Promise<Answer> {
   const event = eventOf('getOrder');
   event.requestContext.http.method = method;

@@ -5,7 +5,7 @@ import { draft, laboratory } from '#test/support/orders.ts';
 
 const ifMatch = { 'if-match': '"1"' };
 
-/** Refused before anything is read. */
+/** Expects a 422 without any read. */
 async function faultsOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
   const answer = await call(name, sent);
   expectRefused(answer, 422, 'validation_failed');
@@ -21,7 +21,7 @@ describe('A value', () => {
     expect(await faultsOf('createOrder', { body })).toEqual(['body /enclosures invalid_type']);
   });
 
-  test('that is far too large is one fault, which names the bound that counts', async () => {
+  test('that is far too large is one fault, which names the bound', async () => {
     const answer = await call('printOrder', { body: { copies: 1e300 } });
     expect(answer.body.errors.map(({ message }: { message: string }) => message)).toEqual(['At most 20.']);
     const query = 'after=9007199254740993';
@@ -88,7 +88,7 @@ test('Members named after JavaScript’s own are unknown fields like others', as
   expect(await faultsOf('listOrders', { query: '__proto__=1' })).toEqual(['query /__proto__ unknown_field']);
 });
 
-test('What nobody may edit is an unknown field of an edit', async () => {
+test('Fields that nobody may edit are unknown fields of an edit', async () => {
   for (const field of ['number', 'status', 'source', 'customerId', 'version', 'tenantId', 'recent'])
     expect(await faultsOf('editOrder', { body: { [field]: 'x' }, headers: ifMatch })).toEqual([
       `body /${field} unknown_field`,
@@ -124,14 +124,14 @@ test.each([
   expect(await faultsOf('listOrders', { query })).toEqual([fault]);
 });
 
-test('A dry run is asked for by true and nothing else', async () => {
+test('dryRun takes true and nothing else', async () => {
   for (const dryRun of ['1', 'yes', ''])
     expect(
       await faultsOf('changeCustomer', { query: `dryRun=${dryRun}`, body: { customerId: 'novak' }, headers: ifMatch }),
     ).toEqual(['query /dryRun invalid_value']);
 });
 
-test('All faults of path, query and body are told at once', async () => {
+test('All faults of path, query and body are in one reply', async () => {
   const faults = await faultsOf('changeCustomer', {
     params: { number: 'none' },
     query: 'dryRun=perhaps&force=1',
@@ -147,7 +147,7 @@ test('All faults of path, query and body are told at once', async () => {
   ]);
 });
 
-test('All faults of a body are told at once', async () => {
+test('All faults of a body are in one reply', async () => {
   const body = {
     customerId: 7,
     patient: { dateOfBirth: '2026-02-30', lastName: '' },
@@ -180,7 +180,7 @@ test('All faults of a body are told at once', async () => {
   ]);
 });
 
-/** The faults of a request that a laboratory or a manager sends, each as pointer, code and cure. */
+/** The faults of a request of a laboratory or a manager, each as pointer, code and message. */
 async function curesOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
   const answer = await call(name, sent);
   expectRefused(answer, 422, 'validation_failed');
@@ -189,7 +189,7 @@ async function curesOf(...[name, sent]: Parameters<typeof call>): Promise<string
   );
 }
 
-describe('Where a body may have several forms,', () => {
+describe('If a body may have several forms,', () => {
   const replay = (body: unknown) => curesOf('replayDeliveries', { caller: laboratory, body });
   const allForms = [' | invalid_union | Send { "after": ... } or { "from": ..., "to": ... } or { "eventId": ... }.'];
 
@@ -210,11 +210,11 @@ describe('Where a body may have several forms,', () => {
       { after: 1, since: 1 },
       ['/since | unknown_field | There is no such field here; leave it out, or use one of: after.'],
     ],
-  ])('%j means one of them, and hears what that one lacks', async (body, faults) => {
+  ])('%j means one of them, and the reply says what that one lacks', async (body, faults) => {
     expect(await replay(body)).toEqual(faults);
   });
 
-  test('a form that is not there is told which are, also where leaving it out is one of them', async () => {
+  test('the reply to an unknown form names the known ones, also if it may be left out', async () => {
     expect(await curesOf('printOrder', { body: { kind: 'poster' } })).toEqual([
       '/kind | invalid_value | Send one of: form, label.',
     ]);
@@ -227,7 +227,7 @@ describe('Where a body may have several forms,', () => {
   });
 });
 
-test('A number of a query is told from where to where it may go, and what it may be at most', async () => {
+test('A number in a query gets a message with its range or its maximum', async () => {
   expect(await curesOf('getLabFeed', { caller: laboratory, query: 'wait=21' })).toEqual([
     '/wait | too_big | At most 20.',
   ]);
@@ -237,7 +237,7 @@ test('A number of a query is told from where to where it may go, and what it may
     ]);
 });
 
-test('Every fault says its cure in plain words, and repeats nothing that was sent', async () => {
+test('Every message says what to do, and repeats nothing that was sent', async () => {
   const body = {
     note: 4711,
     publish: 'yes',
@@ -261,7 +261,7 @@ test('Every fault says its cure in plain words, and repeats nothing that was sen
   ]);
 });
 
-test('Where an object or a list belongs, its form is shown', async () => {
+test('A message about an object or a list shows its form', async () => {
   const line = { shade: 'A2', stumpShade: 'ND2', implant: ['RC'], unitPrice: 120, teeth: '11' };
   const body = { patient: 7, services: [{ serviceId: 'crown', ...line }], workPlan: 'automatic' };
   expect(await curesOf('createOrder', { body })).toEqual([
@@ -288,7 +288,7 @@ describe('An unknown field', () => {
   const cure = async (...sent: Parameters<typeof curesOf>) =>
     (await curesOf(...sent)).map((fault) => fault.replace('There is no such field here; ', ''));
 
-  test('hears of the one that is nearest', async () => {
+  test('gets the name of the most similar field', async () => {
     const services = [{ serviceId: 'crown', tooth: ['11'], unit_price: null, implant: { plattform: 'RC' } }];
     const body = { custumerId: 'weber', 'due date': '2026-12-18', NOTE: 'x', services };
     expect(await cure('createOrder', { body })).toEqual([
@@ -305,14 +305,14 @@ describe('An unknown field', () => {
     ]);
   });
 
-  test('of few letters is near to a name by one of them alone', async () => {
+  test('of few letters is similar only to names that differ in one letter', async () => {
     expect(await cure('copyOrder', { body: { changes: { nots: 'x', knot: 'x' } } })).toEqual([
       '/changes/nots | unknown_field | did you mean note?',
       expect.stringContaining('/changes/knot | unknown_field | leave it out, or use one of: '),
     ]);
   });
 
-  test('that is near to none hears of all that may be sent, and of nothing that is only shown', async () => {
+  test('that is similar to none gets the names of all fields that may be sent, without read-only ones', async () => {
     const body = { customerId: 'weber', services: [{ serviceId: 'crown', colour: 'A2' }] };
     expect(await cure('createOrder', { body })).toEqual([
       '/services/0/colour | unknown_field | leave it out, or use one of: lineId, serviceId, teeth, arch, pontics, ' +
@@ -323,11 +323,11 @@ describe('An unknown field', () => {
     );
   });
 
-  test('where nothing is taken is left out', async () => {
+  test('in an object without fields is to be left out', async () => {
     expect(await cure('getOrder', { query: 'expand=lines' })).toEqual(['/expand | unknown_field | leave it out.']);
   });
 
-  test('however long its name is, is compared with none of another length', async () => {
+  test('with a very long name is compared with no known name', async () => {
     const name = 'note'.repeat(50_000);
     expect(await cure('editOrder', { body: { [name]: 1 }, headers: ifMatch })).toEqual([
       expect.stringMatching(/ \| unknown_field \| leave it out, or use one of: clinic, /),
@@ -335,7 +335,7 @@ describe('An unknown field', () => {
   });
 });
 
-test('An answer names a hundred faults and no more, wherever they are', async () => {
+test('A reply has at most a hundred faults', async () => {
   const fields = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 1]));
   const services = Array.from({ length: 100 }, () => ({ serviceId: 'crown', ...fields }));
   const faults = await faultsOf('createOrder', { body: { services } });
@@ -348,7 +348,7 @@ test('An answer names a hundred faults and no more, wherever they are', async ()
   ]);
 });
 
-test('A filter of a subscription that lets nothing through is told to name something or to be left out', async () => {
+test('An empty filter of a subscription is refused: name something, or leave it out', async () => {
   const body = { url: 'https://apex.example/', types: [], tenants: [] };
   expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
     '/types | too_small | Name at least 1, or leave it out.',
@@ -356,7 +356,7 @@ test('A filter of a subscription that lets nothing through is told to name somet
   ]);
 });
 
-test('A secret that is sent back is told how a new one is made', async () => {
+test('A secret that is sent is refused with how to rotate it', async () => {
   const body = { url: 'https://apex.example/', secret: 'whsec_AAAA' };
   expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
     '/secret | secret_not_sent | Leave it out; rotateSecret: true makes a new secret.',

@@ -17,7 +17,7 @@ const stranger: Caller = { ...laboratory, laboratoryId: 'bright-lab' };
 const open = (documentId: string, caller: Caller = laboratory) =>
   call('getLabDocument', { caller, params: { ...params, documentId } });
 
-/** Prints where these items stand, and lets the document stand beside them. */
+/** Prints with these items in the table, and adds the document to them. */
 async function print(name: 'printOrder' | 'printLabOrder', body: object, items: Item[]) {
   holding(...items);
   const printed = await call(name, { params, body, ...(name === 'printLabOrder' && { caller: laboratory }) });
@@ -27,8 +27,8 @@ async function print(name: 'printOrder' | 'printLabOrder', body: object, items: 
   return { ...printed, document, documentId: String(document['documentId']) };
 }
 
-describe('What a laboratory has printed', () => {
-  test('is named by the Location of its print, and opens there by a fresh link; the history keeps that', async () => {
+describe('A laboratory’s printed document', () => {
+  test('is at the Location of its print, opens by a fresh link, and the history lists that', async () => {
     const { headers, body, documentId } = await print('printLabOrder', {}, current);
     expect(headers['location']).toBe(`/v1/lab/orders/northside/${order.number}/documents/${documentId}`);
     const { url: _, ...same } = body;
@@ -41,7 +41,7 @@ describe('What a laboratory has printed', () => {
     });
   });
 
-  test('is not there for another, nor once the order is out of its hands; a clinic has its own address', async () => {
+  test('is 404 for another laboratory and once the order is no longer its own, and 403 for a clinic', async () => {
     const { documentId, document } = await print('printLabOrder', {}, current);
     const never = await open('0'.repeat(64));
     expectRefused(never, 404, 'not_found');
@@ -54,8 +54,8 @@ describe('What a laboratory has printed', () => {
   });
 });
 
-describe('What a clinic has printed', () => {
-  test('opens for a laboratory if it may see all that is on it, asked each time', async () => {
+describe('A clinic’s printed document', () => {
+  test('opens for a laboratory if it may see everything on it, checked each time', async () => {
     const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
     const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...current, shown]);
     expect((await open(documentId)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('What a clinic has printed', () => {
     expectRefused(await open(pay.documentId), 403, 'forbidden');
   });
 
-  test('of a draft is not there for those who never saw that, though the order has been sent since', async () => {
+  test('of a draft is 404 for those who cannot see drafts, also after publishing', async () => {
     const { documentId, document } = await print('printOrder', { sections: ['services'] }, [
       itemOf.order(asDraft(order)),
     ]);

@@ -31,7 +31,7 @@ describe('A laboratory reads an order', () => {
     expect(dynamodb.calls().map(({ args: [command] }) => command.constructor)).toEqual([BatchGetCommand, PutCommand]);
   });
 
-  test('and is named in the audit, while nobody of the clinic but its sender is named to it', async () => {
+  test('and is named in the audit, and sees of the clinic’s people only the name of the sender', async () => {
     const by = { sub: 'maria', role: 'manager', name: 'Maria Berg' } as const;
     const recent = order.recent.map((change) => ({ ...change, by }));
     holding(itemOf.order({ ...order, createdBy: by, updatedBy: by, publishedBy: by, recent }));
@@ -49,7 +49,7 @@ describe('A laboratory reads an order', () => {
     expect(JSON.stringify(body)).not.toContain('Ferrari');
   });
 
-  test('of its own alone, and only once it is sent and while it is open to the tenant: else 404, and no audit', async () => {
+  test('only if it was sent to it and it is open to the tenant: else 404 without an audit', async () => {
     const current = [
       [itemOf.order(before)],
       [itemOf.order({ ...order, laboratoryId: 'bright-lab' })],

@@ -7,7 +7,7 @@ import { laboratory } from '#test/support/orders.ts';
 test.each([
   ['stood there', { Attributes: { subscriptionId: 'main' } }],
   ['was gone, as after a lost answer', {}],
-])('To remove a subscription is one write without a read, and 204 where one %s', async (_, answer) => {
+])('Deleting a subscription is one write without a read, and 204 if one %s', async (_, answer) => {
   dynamodb.on(DeleteCommand).resolves(answer);
   const { status, headers, body } = await call('deleteSubscription', { caller: laboratory, params: { id: 'main' } });
   expect([status, body]).toEqual([204, undefined]);
@@ -16,7 +16,7 @@ test.each([
   expect(dynamodb.commandCalls(DeleteCommand)[0]?.args[0].input).toMatchObject({ TableName: 'orders' });
 });
 
-test('It is not gone before the table says so', async () => {
+test('It is an error if the table fails', async () => {
   dynamodb.on(DeleteCommand).rejects(new Error('No.'));
   expect((await call('deleteSubscription', { caller: laboratory, params: { id: 'main' } })).status).toBe(500);
 });

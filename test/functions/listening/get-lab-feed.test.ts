@@ -18,14 +18,14 @@ function entry(sequence: number) {
 }
 
 describe('The feed', () => {
-  test('is read once for its end and once for what is behind a number', async () => {
+  test('is read once for its end and once for the entries after a number', async () => {
     holding(ending(3));
     dynamodb.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
     expect((await read('after=1')).body).toMatchObject({ next: 3, items: [{ sequence: 2 }, { sequence: 3 }] });
     expect(commands()).toEqual([BatchGetCommand, QueryCommand]);
   });
 
-  test('that has nothing new says so at once, and looks again each second for whoever waits', async () => {
+  test('without new entries is empty at once, and with wait is read again every second', async () => {
     holding(ending(3));
     expect((await read('after=3')).body).toEqual({ items: [], next: 3 });
     expect(commands()).toEqual([BatchGetCommand]);
@@ -34,7 +34,7 @@ describe('The feed', () => {
     expect(commands()).toEqual([BatchGetCommand, BatchGetCommand]);
   });
 
-  test('says at once where it ends to whoever is past that, however long they would wait, by one consistent read', async () => {
+  test('refuses a number after its end at once, even with wait, by one consistent read', async () => {
     holding(ending(3));
     const answer = await read('after=4&wait=20');
     expectRefused(answer, 422, 'validation_failed');
@@ -44,7 +44,7 @@ describe('The feed', () => {
     expect(commands()).toEqual([BatchGetCommand]);
   });
 
-  test('whose numbers jump answers 410 with the next one to come, at once, and is empty behind it', async () => {
+  test('whose numbers jump is 410 with the next number at once, and empty after it', async () => {
     holding(ending(1_000_006));
     dynamodb.on(QueryCommand).resolves({ Items: [] });
     const answer = await read('after=6&wait=20');
@@ -53,7 +53,7 @@ describe('The feed', () => {
     expect((await read('after=1000006')).body).toEqual({ items: [], next: 1_000_006 });
   });
 
-  test('that has not begun ends at 0', async () => {
+  test('without entries ends at 0', async () => {
     holding();
     expect((await read('after=0')).body).toEqual({ items: [], next: 0 });
     expect(faultsIn(await read('after=1'))).toEqual(['query /after past_the_end']);

@@ -8,7 +8,7 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const read = (id: string, caller: Caller = laboratory) => call('getSubscription', { caller, params: { id } });
 
-test('A laboratory reads one of its endpoints as its list shows it, by one consistent read, without the secret', async () => {
+test('A subscription is read as in its list, by one consistent read, without the secret', async () => {
   const subscription = subscriptionTo('https://lab.example/', { version: 3 });
   const { secrets, laboratoryId: _, ...shown } = subscription;
   holding({ ...keys.subscription('apex-lab', 'main'), ...subscription });
@@ -18,7 +18,7 @@ test('A laboratory reads one of its endpoints as its list shows it, by one consi
   expect(JSON.stringify(await read('main'))).not.toContain(secrets[0]?.secret);
 });
 
-test('One that is not there, or another’s, is 404', async () => {
+test('A missing one, or one of another laboratory, is 404', async () => {
   holding({ ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') });
   const never = await read('none');
   expectRefused(never, 404, 'not_found');

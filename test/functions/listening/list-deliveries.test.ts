@@ -17,7 +17,7 @@ test('A page of deliveries that DynamoDB cuts short has a cursor to the rest', a
   expect(body).toMatchObject({ items: [{ eventId: 'one' }], nextCursor: expect.any(String) });
 });
 
-test('The cursor of one subscription is none of another', async () => {
+test('The cursor of one subscription is refused for another', async () => {
   const subscriptions = ['main', 'spare'].map((subscriptionId) =>
     itemOf.subscription(subscriptionTo('https://lab.example/', { subscriptionId })),
   );

@@ -8,7 +8,7 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 const ask = () => call('testSubscription', { caller: laboratory, params: { id: 'main' } });
 
 test('A test of an endpoint that is off is in its log before it is answered', async () => {
-  // Nothing answers there: the address is forbidden, so that no test leaves this machine.
+  // A forbidden address, so that the test sends nothing to another machine.
   holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/', { active: false })));
   const tried = { eventId: 'test.this-request', attempt: 1, at, status: null, error: 'forbidden_url', replay: false };
   const { status, body } = await ask();

@@ -34,7 +34,7 @@ const orderAndSettings = ['T#northside#CATALOG SETTINGS', 'T#northside#O#E33E1B8
 const of = (...entries: string[]) => entries.map((entry) => `T#northside#CATALOG ${entry}`);
 const ifMatch = { 'if-match': '"1"' };
 
-/** Changes, and the catalogue entries that each needs. */
+/** Changes of an order, with the keys of the catalogue entries that each reads. */
 const changes: [string, Change, Sent, string[]][] = [
   ['an edit of the note', 'editOrder', { body: { note: 'Call first' } }, []],
   ['an edit of patient and dates', 'editOrder', { body: { patient: { firstName: 'Ada' }, dueDate: '2026-12-21' } }, []],
@@ -106,7 +106,7 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
     expect(updatedBy).toEqual({ sub: 'maria', role: 'manager' });
   });
 
-  test('meets a newer version: 412 with that version and the fields changed since', async () => {
+  test('is 412 after a concurrent change, with the current version and the fields changed since', async () => {
     const read = draft(complete);
     const [first] = read.recent;
     const changedSince = { ...first, version: 2, fields: ['note', 'dueDate'], requestId: 'another' };
@@ -127,7 +127,7 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
     expect(puts()).toEqual([]);
   });
 
-  test('meets what a newer release wrote: 503, in a moment again', async () => {
+  test('is 503 if a newer release wrote meanwhile, with Retry-After', async () => {
     holding(itemOf.order(draft(complete)), ...catalogue);
     meeting({ ...itemOf.order(draft(complete)), schema: 2 });
     expect(await change()).toMatchObject({
@@ -142,7 +142,7 @@ describe.each(changes)('One read and one write: %s', (_, name, sent, needed) => 
 test.each([
   ['is done', { customerId: 'weber' }, 200],
   ['of an order that went to another dentist meanwhile answers as if there were none', { customerId: 'novak' }, 404],
-])('A cancel that meets another one at the write %s', async (_, moved, status) => {
+])('A cancel after a concurrent cancel %s', async (_, moved, status) => {
   const read = draft(complete);
   holding(itemOf.order(read), ...catalogue);
   const cancelled = { ...read, ...moved, version: 3, status: 'cancelled' as const, note: 'of another' };
@@ -153,7 +153,7 @@ test.each([
   if (status === 404) expect(JSON.stringify(answer)).not.toContain('of another');
 });
 
-test('What was written is what is answered', async () => {
+test('The reply shows what was written', async () => {
   holding(itemOf.order(draft(complete)), ...catalogue);
   const { body } = await call('publishOrder', { body: { changes: { note: 'Last word' } }, headers: ifMatch });
   expect(body).toMatchObject({ status: 'published', note: 'Last word', readiness: [], publishedBy: { sub: 'maria' } });
@@ -168,7 +168,7 @@ test('What was written is what is answered', async () => {
   });
 });
 
-test('Nothing to change is nothing to write: 200 with the version as it was', async () => {
+test('A change that changes nothing writes nothing: 200 with the same version', async () => {
   holding(itemOf.order(draft({ ...complete, note: 'Same' })), ...catalogue);
   expect(await call('editOrder', { body: { note: 'Same' }, headers: ifMatch })).toMatchObject({
     status: 200,
@@ -214,7 +214,7 @@ test('An order whose patient has no name is filed under no patient', async () =>
   expect(Object.keys(onlyPut().Item).filter((attribute) => attribute.startsWith('byPatient'))).toEqual([]);
 });
 
-test('Rules that are broken are named like schemas, and nothing is written', async () => {
+test('Faults against rules look like faults against schemas, and nothing is written', async () => {
   holding(itemOf.order(draft(complete)), ...catalogue);
   const answer = await call('editOrder', {
     body: {
@@ -235,7 +235,7 @@ test('Rules that are broken are named like schemas, and nothing is written', asy
   ]);
 });
 
-test('Publishing names all that is missing at once', async () => {
+test('Publishing names everything that is missing in one reply', async () => {
   const inactive = [itemOf.customer({ ...weber, active: false }), itemOf.service({ ...crown, active: false })];
   holding(
     itemOf.order(
@@ -307,7 +307,7 @@ describe('Reading an order', () => {
     expect(JSON.stringify(body)).not.toMatch(/"(price|unitPrice|amount|recent|createdWith|schema|PK|byStatusPK)"/);
   });
 
-  test('knows the order of a newer release', async () => {
+  test('reads an order of a newer release', async () => {
     holding({ ...itemOf.order(draft(complete)), schema: 2, later: true });
     expect(await call('getOrder')).toMatchObject({ status: 200 });
   });
@@ -325,7 +325,7 @@ test('A conflict names no field that its caller may not see', async () => {
   expect(await fieldsFor(dentist)).toEqual(['note']);
 });
 
-test('A dentist who lost the order to another customer meanwhile hears that it is not there', async () => {
+test('A dentist whose order was moved to another customer meanwhile gets 404', async () => {
   const read = draft(complete);
   holding(itemOf.order(read), ...catalogue);
   meeting(itemOf.order({ ...read, version: 2, customerId: novak.customerId }));
@@ -334,7 +334,7 @@ test('A dentist who lost the order to another customer meanwhile hears that it i
   expect(answer.body).not.toHaveProperty('version');
 });
 
-test('What does not depend on the day asks for no zone', async () => {
+test('A change that does not depend on the day uses no time zone', async () => {
   const settings = itemOf.settings({ ...defaultSettings, timeZone: 'Nowhere/Known' });
   holding(itemOf.order(draft(complete)), settings, ...catalogue);
   expect((await call('cancelOrder', { body: {}, headers: ifMatch })).status).toBe(200);

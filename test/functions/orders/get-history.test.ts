@@ -15,7 +15,7 @@ const entries = [historyEntry(null, first), historyEntry(first, second)].map((en
   ...(entry.version === 2 && { at: '2026-12-11T10:00:00.000Z' }),
 }));
 
-/** Between the two versions, and after them. */
+/** The times of two reads: between the two versions, and after them. */
 const prints = ['2026-12-11T09:30:00.500Z', '2026-12-12T07:00:00.000Z'].map((at, index) => ({
   ...keys.read('northside', first.number, at, `request-${index}`),
   action: 'printOrder',
@@ -32,7 +32,7 @@ beforeEach(() => {
   dynamodb.on(QueryCommand).callsFake((input) => ({ Items: asked(input) }));
 });
 
-/** What a query asks for of all that is kept. */
+/** The items that a query asks for, of all in the table. */
 const asked = ({ ExpressionAttributeValues: values }: QueryCommandInput) =>
   [...entries, ...prints].filter(({ SK }) => SK >= values?.[':first'] && SK <= values?.[':last']);
 
@@ -63,7 +63,7 @@ test('History is read after the order, consistently and oldest first', async () 
   );
 });
 
-test('It says by name who did what, where they had one', async () => {
+test('It has the names of people who had one', async () => {
   const by = { sub: 'maria', role: 'manager', name: 'Maria Berg', badge: 7 };
   const told = [...entries, ...prints].map((entry) => (entry === entries[1] ? entry : { ...entry, by }));
   dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
@@ -78,13 +78,13 @@ test('It says by name who did what, where they had one', async () => {
   ]);
 });
 
-test('Prices in it are for those who see prices', async () => {
+test('It shows prices only to those who may see prices', async () => {
   expect(JSON.stringify((await history()).body)).toContain('"price":{"amount":11900');
   expect(JSON.stringify((await history('', { caller: dentist })).body)).toContain('"price":{"amount":11900');
   expect(JSON.stringify((await history('', { caller: technician })).body)).not.toMatch(/"(price|amount|unitPrice)"/);
 });
 
-/** All pages of it, each no longer than asked. */
+/** Reads all pages of a history, each no longer than the limit. */
 async function pages(limit: number) {
   const items = [];
   for (let cursor = ''; ; ) {
@@ -107,7 +107,7 @@ describe('A page of it', () => {
   test.each([
     ['changes', /^CHANGE#/],
     ['both', /^/],
-  ])('that DynamoDB cuts short, of %s, leads on, and nothing is out of order', async (_, those) => {
+  ])('that DynamoDB cuts short, of %s, has a cursor, and all pages are sorted', async (_, those) => {
     const whole = (await history()).body.items;
     dynamodb.on(QueryCommand).callsFake((input) => {
       const [first, ...others] = asked(input);
@@ -133,7 +133,7 @@ describe('A page of it', () => {
     expect(await history(query)).toMatchObject({ status: 200 });
   });
 
-  test('is refused with a cursor that starts where no entry can stand', async () => {
+  test('is refused with a cursor to a key that no entry can have', async () => {
     const [, seal] = JSON.parse(Buffer.from((await history('limit=1')).body.nextCursor, 'base64url').toString());
     for (const position of [
       ['CHANGE#~~', 'READ#'],

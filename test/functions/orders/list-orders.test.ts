@@ -15,7 +15,7 @@ const order = (digit: number, other: Partial<Order> = {}): Order => ({
   ...other,
 });
 
-/** Each query finds the next of these pages. */
+/** Mocks the pages that queries return, one after another. */
 function finding(...pages: Order[][]): void {
   let turn = 0;
   dynamodb.on(QueryCommand).callsFake(() => {
@@ -27,7 +27,7 @@ function finding(...pages: Order[][]): void {
 
 const queries = () => dynamodb.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
 
-/** What the index was asked: its name, the partition, how the sort keys begin, and in which direction. */
+/** The queries: index, partition, prefix of the sort keys, and direction. */
 async function question(query: string, sent: Sent = {}) {
   dynamodb.reset();
   finding([]);
@@ -41,7 +41,7 @@ async function question(query: string, sent: Sent = {}) {
   );
 }
 
-describe('A list asks one index one question:', () => {
+describe('A list is one query of one index:', () => {
   test.each<[string, Sent, string]>([
     ['', {}, 'byStatus | T#northside#draft | newest first'],
     ['status=published', {}, 'byStatus | T#northside#published | newest first'],
@@ -110,7 +110,7 @@ test('A row shows what a list needs and nothing else', async () => {
   expect(body.items[0].customer).toEqual({ firstName: 'Anna', lastName: 'Weber' });
 });
 
-test('Searching by patient, others’ orders are not there', async () => {
+test('A search by patient leaves out orders that the caller may not see', async () => {
   finding([order(1), order(2, { customerId: 'novak' }), order(3)]);
   const { body } = await list('patient=fer', { caller: dentist });
   expect(body.items.map(({ number }: Order) => number)).toEqual(['1111111111', '3333333333']);
@@ -119,7 +119,7 @@ test('Searching by patient, others’ orders are not there', async () => {
   expect(found.body.items.map(({ number }: Order) => number)).toEqual(['2222222222']);
 });
 
-test('A page that is left empty by what is not visible goes on, a few queries at most', async () => {
+test('A page without visible orders is continued, for a few queries at most', async () => {
   const others = (digit: number) => [order(digit, { customerId: 'novak' })];
   finding(others(1), others(2), [order(3)], []);
   expect((await list('patient=fer&limit=1', { caller: dentist })).body.items).toHaveLength(1);
@@ -130,7 +130,7 @@ test('A page that is left empty by what is not visible goes on, a few queries at
   expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/patient', 'search_too_wide']);
 });
 
-test('No cursor names an order of somebody else', async () => {
+test('No cursor contains the number of an order that the caller may not see', async () => {
   const others = order(3, { customerId: 'novak' });
   finding([order(1), order(2), others], [others]);
   const { body } = await list('patient=fer&limit=1', { caller: dentist });
@@ -204,7 +204,7 @@ describe('The next page', () => {
     expect(dynamodb.calls()).toHaveLength(1);
   });
 
-  test('of patients carries no name, and starts where the order is filed', async () => {
+  test('of patients has a cursor without names', async () => {
     const cursor = await cursorOf('patient=fer');
     expect(Buffer.from(cursor, 'base64url').toString()).not.toMatch(/fer/i);
     holding(itemOf.order(order(2)));
@@ -237,7 +237,7 @@ describe('The next page', () => {
     expect(await list(`status=draft&limit=100&cursor=${cursor}`)).toMatchObject({ status: 200 });
   });
 
-  test('is still theirs after somebody was renamed', async () => {
+  test('still works after the caller was renamed', async () => {
     const cursor = await cursorOf('status=draft', { caller: { ...manager, name: 'Maria Berg' } });
     for (const caller of [{ ...manager, name: 'Maria Quist' }, manager]) {
       finding([]);

@@ -22,7 +22,7 @@ const create = (sent: Sent = {}) => call('createOrder', { body, ...sent });
 const copy = (sent: Sent = {}) => call('copyOrder', { body: {}, ...sent });
 const settings = 'T#northside#CATALOG SETTINGS';
 
-/** The number of the nth attempt of a keyed create. */
+/** The number that the nth attempt of a create with this key uses. */
 async function keyedNumber(attempt: number): Promise<string> {
   const found: string[] = [];
   holding(...catalogue);
@@ -35,7 +35,7 @@ async function keyedNumber(attempt: number): Promise<string> {
 }
 
 describe('Creating an order', () => {
-  test('writes it where none stands, and answers with its place and version', async () => {
+  test('writes it if the number is free, and replies with Location and ETag', async () => {
     holding(...catalogue);
     const { status, headers, body: shown } = await create();
     expect(status).toBe(201);
@@ -63,7 +63,7 @@ describe('Creating an order', () => {
     ]);
   });
 
-  test('with publish sends it in the same write', async () => {
+  test('with publish publishes it in the same write', async () => {
     holding(...catalogue);
     expect(await create({ body: { ...body, ...complete, publish: true } })).toMatchObject({
       status: 201,
@@ -73,7 +73,7 @@ describe('Creating an order', () => {
     expect(onlyPut().Item).toMatchObject({ status: 'published', byStatusPK: 'T#northside#published' });
   });
 
-  test('with publish makes nothing at all when something is missing', async () => {
+  test('with publish writes nothing if something is missing', async () => {
     holding(...catalogue);
     const answer = await create({ body: { ...body, publish: true } });
     expectRefused(answer, 422, 'not_ready');
@@ -93,7 +93,7 @@ describe('Creating an order', () => {
     expect(await born('UTC', '1899-12-31')).toEqual([422, 'date_out_of_range']);
   });
 
-  test('is always for oneself as a dentist', async () => {
+  test('as a dentist is always for oneself', async () => {
     holding(...catalogue);
     expect(await create({ caller: dentist, body: {} })).toMatchObject({ status: 201, body: { customerId: 'weber' } });
     expect(reads()).toEqual([[settings, 'T#northside#CATALOG CUSTOMER#weber']]);
@@ -113,7 +113,7 @@ describe('Creating an order', () => {
     ]);
   });
 
-  test('without a key gives a number by chance', async () => {
+  test('without a key uses a random number', async () => {
     holding(...catalogue);
     const numbers = await Promise.all(Array.from({ length: 20 }, async () => (await create()).body.number));
     expect(new Set(numbers).size).toBe(20);
@@ -129,14 +129,14 @@ describe('A number derived from the key', () => {
     expect(reads()[0]).toEqual(expect.arrayContaining([settings, `T#northside#O#${number} ORDER`]));
   });
 
-  test('that is taken already gives way to the next one', async () => {
+  test('that is taken already is replaced by the next one', async () => {
     const [first, second] = [await keyedNumber(0), await keyedNumber(1)];
     holding(itemOf.order({ ...draft(), number: first }), ...catalogue);
     expect(await create({ headers: keyed })).toMatchObject({ status: 201, body: { number: second } });
     expect(onlyPut().Item['number']).toBe(second);
   });
 
-  test('that is taken between read and write gives way, too', async () => {
+  test('that is taken between read and write is replaced, too', async () => {
     const [first, second] = [await keyedNumber(0), await keyedNumber(1)];
     holding(...catalogue);
     meeting(itemOf.order({ ...draft(), number: first }));
@@ -148,7 +148,7 @@ describe('A number derived from the key', () => {
     ).toEqual([first, second]);
   });
 
-  test('gives up after five, with a moment to wait', async () => {
+  test('is given up after five attempts: 503 with Retry-After', async () => {
     holding(...catalogue);
     meeting(itemOf.order(draft()));
     const answer = await create({ headers: keyed });
@@ -191,7 +191,7 @@ describe('Copying an order', () => {
     expect(shown.number).not.toBe(source.number);
   });
 
-  test('with a key reads the place of the copy along with the source', async () => {
+  test('with a key reads the number of the copy together with the source', async () => {
     holding(itemOf.order(source), ...catalogue);
     const { body: shown } = await copy({ headers: keyed });
     expect(reads()[0]?.toSorted()).toEqual(
@@ -206,7 +206,7 @@ describe('Copying an order', () => {
     }
   });
 
-  test('takes changes in the same step, whose faults point into them', async () => {
+  test('takes changes in the same request, with the pointers of their faults below /changes', async () => {
     holding(itemOf.order(source), ...catalogue, itemOf.service(bridge));
     const services = [{ serviceId: 'zirconia-bridge', teeth: ['13', '12'], pontics: ['12'] }];
     expect(await copy({ body: { changes: { services, note: null } } })).toMatchObject({
@@ -238,7 +238,7 @@ describe('Copying an order', () => {
     expect(faultsIn(answer)).toEqual(['body /customerId inactive_customer']);
   });
 
-  test('takes no price along that a manager set by hand, and a dentist cannot send it', async () => {
+  test('copies no price that a manager set by hand, and a dentist cannot send it', async () => {
     const line = lineOf(source);
     const unitPrice = { amount: 0, currency: 'EUR' };
     const gift = { ...source, services: [{ ...line, unitPrice }] };

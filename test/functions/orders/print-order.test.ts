@@ -38,7 +38,7 @@ beforeEach(() => {
   holding(itemOf.order(order), employee);
 });
 
-/** Prints, and lets the table hold what was printed. */
+/** Prints, and adds the document to the items of the table. */
 async function printedBy(caller: Sent['caller'], body: object = {}, from = order): Promise<Item> {
   holding(itemOf.order(from), employee);
   await print(body, caller ? { caller } : {});
@@ -49,7 +49,7 @@ async function printedBy(caller: Sent['caller'], body: object = {}, from = order
 }
 
 describe('Printing an order', () => {
-  it('reads order and settings, then the technicians it names; keeps file, document and a history item', async () => {
+  it('reads order and settings, then the technicians in it, and stores file, document and a history item', async () => {
     const { status, headers, body } = await print();
     expect(status).toBe(201);
     expect(reads()[0]).toEqual(['T#northside#CATALOG SETTINGS', 'T#northside#O#E33E1B813D ORDER']);
@@ -100,7 +100,7 @@ describe('Printing an order', () => {
     });
   });
 
-  it('renders the same print once, and remembers each time that it was asked for', async () => {
+  it('renders the same print once, and adds each request to the history', async () => {
     const { documentId } = await printedBy(manager);
     const again = await print();
     expect(again.status).toBe(201);
@@ -109,7 +109,7 @@ describe('Printing an order', () => {
     expect(puts().map(({ Item }) => String(Item?.['SK']).split('#')[0])).toEqual(['DOCUMENT', 'READ', 'READ']);
   });
 
-  it('forgets the print of a draft after 30 days, when it is printed again', async () => {
+  it('lets the print of a draft expire after 30 days, and renders it again then', async () => {
     const item = await printedBy(manager, {}, asDraft(order));
     const days = (Number(item['expiresAt']) - Date.parse(String(item['at'])) / 1000) / 86_400;
     expect(days).toBeCloseTo(30, 4);
@@ -147,7 +147,7 @@ describe('Printing an order', () => {
     expect(faultsIn(answer)).toEqual(faults);
   });
 
-  it('does not know an order that is not there or not the caller’s, and knows no laboratory', async () => {
+  it('is 404 for a missing order or one of somebody else, and 403 for a laboratory', async () => {
     expectRefused(await print({}, { params: { number: '0000000000' } }), 404, 'not_found');
     expectRefused(await print({}, { caller: { ...dentist, customerId: 'novak' } }), 404, 'not_found');
     holding(itemOf.order(asDraft(order)));
@@ -155,7 +155,7 @@ describe('Printing an order', () => {
     expectRefused(await print({}, { caller: laboratory }), 403, 'forbidden');
   });
 
-  it('asks for no version, in any status', async () => {
+  it('needs no If-Match, in any status', async () => {
     for (const status of ['draft', 'cancelled'] as const) {
       holding(itemOf.order({ ...asDraft(order), status }));
       expect((await print({ kind: 'label' })).status).toBe(201);
@@ -182,7 +182,7 @@ describe('Opening what was printed', () => {
     expect(puts()).toHaveLength(writes);
   });
 
-  it('asks again who may see what is on it', async () => {
+  it('checks again who may see what is on it', async () => {
     const payroll = { sections: ['payroll'] };
     const may = async (caller: Sent['caller'], documentId: unknown) =>
       (await open(String(documentId), caller ? { caller } : {})).status;
@@ -206,7 +206,7 @@ describe('Opening what was printed', () => {
     expect(await may(technician, label)).toBe(200);
   });
 
-  it('keeps apart what two technicians print of their pay, even where neither has any', async () => {
+  it('keeps the prints of two technicians with their pay apart, even if neither has any', async () => {
     const payroll = { sections: ['payroll'] };
     const [one, other] = ['nobody', 'nobody-else'].map((employeeId) => ({ ...technician, employeeId }));
     const { documentId: first } = await printedBy(one, payroll);
@@ -216,7 +216,7 @@ describe('Opening what was printed', () => {
     expect((await open(String(second), one ? { caller: one } : {})).status).toBe(403);
   });
 
-  it('does not know a document that was never printed, and no other order’s', async () => {
+  it('is 404 for a missing document and for one of another order', async () => {
     const { documentId } = await printedBy(manager);
     expect((await open('0'.repeat(64))).status).toBe(404);
     expect((await open(String(documentId), { caller: { ...dentist, customerId: 'novak' } })).status).toBe(404);

@@ -25,7 +25,7 @@ const unkeyed = (sent: Sent = {}) => note({ headers: { 'if-match': '"1"' }, ...s
 const create = (sent: Sent = {}) =>
   call('createOrder', { body: { customerId: 'weber', note: 'x' }, headers: { 'idempotency-key': 'k' }, ...sent });
 
-/** What a request leaves in the table. */
+/** The item that a request writes. */
 async function leftBy(request: () => ReturnType<typeof call>, ...current: Item[]): Promise<Item> {
   dynamodb.reset();
   holding(...current, ...catalogue);
@@ -35,7 +35,7 @@ async function leftBy(request: () => ReturnType<typeof call>, ...current: Item[]
   return { PK: '', SK: '', ...Item };
 }
 
-/** The SDK repeats a PutItem whose answer was lost, and meets what it has itself written. */
+/** Mocks a lost reply to PutItem: the SDK repeats the request, whose condition then fails on what it wrote itself. */
 function losingTheFirstAnswer(): void {
   dynamodb.on(PutCommand).callsFake(({ Item }) => {
     throw new ConditionalCheckFailedException({
@@ -46,11 +46,11 @@ function losingTheFirstAnswer(): void {
   });
 }
 
-describe('A lost answer', () => {
+describe('A lost reply from DynamoDB', () => {
   test.each([
     ['an edit', note],
     ['an edit without key', unkeyed],
-  ])('of %s: its own effect stands there, and that is success', async (_, request) => {
+  ])('to %s: the item is its own, and the request succeeds', async (_, request) => {
     holding(order, ...catalogue);
     losingTheFirstAnswer();
     expect(await request()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { note: 'x', version: 2 } });
@@ -61,7 +61,7 @@ describe('A lost answer', () => {
     ['a create', create],
     ['a create without key', () => create({ headers: {} })],
     ['a copy', () => call('copyOrder', { headers: { 'idempotency-key': 'k' } })],
-  ])('of %s: one order, with its place', async (_, request) => {
+  ])('to %s: one order, with its Location', async (_, request) => {
     holding(order, ...catalogue);
     losingTheFirstAnswer();
     const { status, headers, body } = await request();
@@ -70,7 +70,7 @@ describe('A lost answer', () => {
     expect(puts()).toHaveLength(1);
   });
 
-  test('under which others have already changed the order: success, with the order as it stands', async () => {
+  test('after which others have changed the order: the request succeeds with the current order', async () => {
     const mine = await leftBy(unkeyed, order);
     holding(order, ...catalogue);
     const [, change] = mine['recent'] as object[];
@@ -85,14 +85,14 @@ describe('A lost answer', () => {
 });
 
 describe('A repeated change', () => {
-  test('with the same key is answered from what stands, without a second effect, though its If-Match is stale', async () => {
+  test('with the same key is answered with the current order, without a second effect and despite a stale If-Match', async () => {
     holding(await leftBy(note, order), ...catalogue);
     expect(await note({ requestId: 'again' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(await note({ requestId: 'again', headers: { 'idempotency-key': 'k' } })).toMatchObject({ status: 200 });
     expect(puts()).toEqual([]);
   });
 
-  test('that meets its duplicate at the write is a success, too', async () => {
+  test('that runs at the same time as its duplicate succeeds, too', async () => {
     const duplicate = await leftBy(note, order);
     holding(order, ...catalogue);
     meeting(duplicate);
@@ -100,7 +100,7 @@ describe('A repeated change', () => {
     expect(puts()).toHaveLength(1);
   });
 
-  test('without a key, that meets another request at the write is 412 with version and fields', async () => {
+  test('without a key is 412 after a concurrent request, with version and fields', async () => {
     const other = await leftBy(unkeyed, order);
     holding(order, ...catalogue);
     meeting(other);
@@ -125,7 +125,7 @@ describe('A repeated change', () => {
     expect(await note(sent)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
-  test('under another name is the same: somebody was renamed, or has a name since', async () => {
+  test('of a caller who was renamed is the same request', async () => {
     const called = (name: string): Sent => ({ caller: { ...manager, name } });
     const first = await leftBy(() => note(called('Maria Berg')), order);
     for (const sent of [called('Maria Quist'), {}]) {
@@ -169,7 +169,7 @@ describe('A repeated change', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('is forgotten after sixteen changes more: then the version counts', async () => {
+  test('is not recognised after sixteen further changes: then If-Match counts', async () => {
     const first = await leftBy(note, order);
     let current = first;
     for (let version = 2; version <= 17; version++)
@@ -188,7 +188,7 @@ describe('A repeated change', () => {
 });
 
 describe('A repeated create', () => {
-  test('gives the one order and its place again, and writes nothing', async () => {
+  test('gives the same order and Location again, and writes nothing', async () => {
     const first = await leftBy(create);
     holding(first, ...catalogue);
     const again = await create({ requestId: 'again' });
@@ -196,7 +196,7 @@ describe('A repeated create', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('that meets a concurrent duplicate at the write gives the order that this made', async () => {
+  test('that runs at the same time as its duplicate gives the order that the duplicate made', async () => {
     const duplicate = await leftBy(create);
     holding(...catalogue);
     meeting(duplicate);
@@ -225,7 +225,7 @@ describe('A repeated create', () => {
     expect(puts()).toEqual([]);
   });
 
-  test('of another body under the same key is 422, wherever it meets the first', async () => {
+  test('of another body under the same key is 422, before and at the write', async () => {
     const first = await leftBy(create);
     const other = { body: { customerId: 'weber', note: 'y' } };
     holding(first, ...catalogue);
@@ -245,7 +245,7 @@ describe('A repeated create', () => {
     expect(await own()).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
-  test('is nobody else’s: another caller, tenant or route under the same key makes its own order', async () => {
+  test('of another caller, tenant or route under the same key makes its own order', async () => {
     const numbers = [
       await leftBy(create),
       await leftBy(() => create({ caller: { ...manager, sub: 'mirko' } })),

@@ -11,7 +11,7 @@ import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-/** Texts that are wider, higher or stranger than anybody thinks of. */
+/** Generates texts that are very wide, very high, or of unusual characters. */
 const extremes = [
   '歯科技工指示書',
   'שלום רופא ',
@@ -37,7 +37,7 @@ const oneOf = (longest: number, more: string[] = []) =>
   fc
     .tuple(fc.constantFrom(...extremes, ...more), fc.constantFrom(1, 0.3, 0.05))
     .map(([extreme, share]) => filled(Math.ceil(longest * share), extreme));
-/** As long as the schemas allow, and nothing that they refuse. */
+/** Generates texts of up to the length that the schemas allow. */
 const anyText = (longest: number) => oneOf(longest).filter((one) => text(longest).safeParse(one).success);
 const anyProse = (longest: number) =>
   oneOf(longest, ['L\n', '\n\n\n.', 'one\ntwo ', '\tx\r\n']).filter((one) => prose(longest).safeParse(one).success);
@@ -103,7 +103,7 @@ const anyOrder = fc
   );
 
 describe('An order form', () => {
-  it('has all of its sheet on the paper, whatever is written, and nothing at the edge', async () => {
+  it('contains all texts of its sheet, whatever they are, and none at the edge', async () => {
     const sections = fc.option(fc.subarray(Section.options, { minLength: 1 }), { nil: Section.options });
     const request = fc.record({ sections, paper: fc.constantFrom(...Paper.options), language });
     await fc.assert(
@@ -140,7 +140,7 @@ describe('A label', () => {
     reference: anyText(60),
   });
 
-  it('is one page with its codes where they always are, whoever is named', async () => {
+  it('is one page with its codes in fixed places, whatever the names are', async () => {
     const plain = async (size: LabelSize) =>
       codesIn(await render(printed(published, { kind: 'label', size }).sheet), size);
     const codesOfAll = { '100x50': await plain('100x50'), '58x40': await plain('58x40') };
@@ -163,7 +163,7 @@ describe('A label', () => {
         const said = textIn(pdf);
         const whole = [sheet.number, ...sheet.due, ...(sheet.mark ? [sheet.mark] : [])];
         expect(whole.filter((one) => !said.includes(shown(one)))).toEqual([]);
-        // What is cut says so.
+        // A text that is cut ends in an ellipsis.
         if (sheet.kind !== 'label') throw new Error('A label is printed.');
         const begun = [sheet.patient, ...sheet.places].filter((one) => !said.includes(shown(one)));
         expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
@@ -184,7 +184,7 @@ describe('A label', () => {
     }
   });
 
-  /** The dots where the codes are: the square at the top left, the bars at the bottom. */
+  /** The dots of the codes: the QR code at the top left, the bar code at the bottom. */
   function codesIn(pdf: Buffer, size: LabelSize): Buffer[] {
     const { width, height, dots } = picture(pdf);
     const cut = (left: number, top: number, right: number, bottom: number) =>

@@ -42,7 +42,7 @@ describe('the order form', () => {
     for (const section of everything) {
       const text = textIn(await rendered(marked, { sections: [section] }));
       const said = everything.filter((other) => says[other].test(text));
-      // Payroll names tasks and technicians, too, for they are what is paid.
+      // The payroll also contains the names of tasks and technicians.
       expect(said).toEqual(section === 'payroll' ? expect.arrayContaining(['payroll']) : [section]);
       if (section !== 'prices') expect(text).not.toContain('119.00');
       if (section !== 'payroll') expect(text).not.toContain('4.50');

@@ -7,7 +7,7 @@ const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ P
 
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 
-test('A hundred keys are one request, and nothing is none', async () => {
+test('A hundred keys are one request, and no keys are none', async () => {
   holding(...keys(205));
   expect(await findAll(keys(205))).toHaveLength(205);
   expect(reads().map((batch) => batch.length)).toEqual([100, 100, 5]);
@@ -16,7 +16,7 @@ test('A hundred keys are one request, and nothing is none', async () => {
   expect(dynamodb.calls()).toEqual([]);
 });
 
-test('What DynamoDB left out is asked for again', async () => {
+test('Unprocessed keys are requested again', async () => {
   const [first, ...others] = keys(3);
   dynamodb
     .on(BatchGetCommand)

@@ -19,7 +19,7 @@ const id = (number: string) => `northside.${number}.2`;
 const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
 const number = (...numbers: string[]) => assignFeedNumbers('apex-lab', numbers.map(announced), at);
 
-/** The history entries that a transaction asked for. */
+/** The history entries in a transaction. */
 const asked = () =>
   transactions().map(({ puts }) =>
     puts.flatMap((put) => (put?.Item?.['SK'] === 'CHANGE#0000000002' ? [String(put.Item['PK']).slice(-10)] : [])),
@@ -30,7 +30,7 @@ beforeEach(() => {
   keepingFeeds();
 });
 
-test('Numbers go on where the last ones ended, and the counter is asked to stand there still', async () => {
+test('Numbers continue after the last one, on condition that the counter has not changed', async () => {
   expect(await number(one, two)).toEqual(
     new Map([
       [id(one), 1],
@@ -59,7 +59,7 @@ test('A feed entry holds the event with its number, for ninety days', async () =
   });
 });
 
-test('What is in its history has its number already, keeps it, and drops out', async () => {
+test('A publication that is in its history keeps its number and leaves the transaction', async () => {
   await number(one);
   expect(await number(two, one, three)).toEqual(
     new Map([
@@ -71,7 +71,7 @@ test('What is in its history has its number already, keeps it, and drops out', a
   expect(asked()).toEqual([[one], [two, one, three], [two, three]]);
 });
 
-test('When all of it is there, nothing is left to write', async () => {
+test('If all publications are in the history, nothing is written', async () => {
   await number(one, two);
   expect(await number(one, two)).toEqual(
     new Map([
@@ -86,7 +86,7 @@ describe('Contention', () => {
   test.each([
     ['another transaction', 'TransactionConflict'],
     ['the counter has moved', 'ConditionalCheckFailed'],
-  ])('(%s) is tried again from the counter as it stands then', async (_, Code) => {
+  ])('(%s) is retried with the current counter', async (_, Code) => {
     const CancellationReasons = [{ Code }, { Code: 'None' }, { Code: 'None' }];
     dynamodb
       .on(TransactWriteCommand)
@@ -100,7 +100,7 @@ describe('Contention', () => {
     expect(transactions()).toHaveLength(2);
   });
 
-  test('without end is a fault in the end', async () => {
+  test('that does not end is an error', async () => {
     dynamodb.on(TransactWriteCommand).rejects(cancelled());
     await expect(number(one)).rejects.toThrow('too contended');
     expect(transactions().length).toBeGreaterThan(5);
@@ -108,18 +108,18 @@ describe('Contention', () => {
   });
 });
 
-test('Any other failure is a fault at once', async () => {
+test('Any other failure is an error at once', async () => {
   dynamodb.on(TransactWriteCommand).rejects(new Error('down'));
   await expect(number(one)).rejects.toThrow('down');
   expect(transactions()).toHaveLength(1);
 });
 
-test('A current entry of history without number is a fault, not a number', async () => {
+test('An existing history entry without a number is an error', async () => {
   dynamodb.on(TransactWriteCommand).rejects(cancelled(undefined, { version: 2 }, undefined));
   await expect(number(one)).rejects.toThrow();
 });
 
-test('One transaction takes all that is numbered at once', () => {
+test('The largest batch fits into one transaction', () => {
   expect(1 + 2 * publicationsAtOnce).toBeLessThanOrEqual(100);
   expect(eventId(announced(one).published)).toBe(id(one));
 });

@@ -9,7 +9,7 @@ import { listen } from '#infra/local/machine/listening.ts';
 import { connections } from '#test/support/functions/connections.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
-/** A server on this machine, which webhooks may reach in this test. */
+/** Starts a server on this machine, which webhooks may call in this test. */
 async function endpointThat(answers: RequestListener): Promise<string> {
   vi.stubEnv('WEBHOOKS_TO_THIS_MACHINE', 'yes');
   const server = createServer(answers);
@@ -21,8 +21,8 @@ async function endpointThat(answers: RequestListener): Promise<string> {
   return listen(server);
 }
 
-describe('an endpoint is told', () => {
-  test('with a body that it can verify and read, once, on a connection of its own', async () => {
+describe('a webhook', () => {
+  test('is sent once, on a connection of its own, with a body that verifies', async () => {
     const heard: { body: string; headers: Record<string, string> }[] = [];
     const url = await endpointThat(async (request, response) => {
       heard.push({ body: await text(request), headers: JSON.parse(JSON.stringify(request.headers)) });
@@ -45,7 +45,7 @@ describe('an endpoint is told', () => {
     expect(again).toMatchObject({ body: first?.body, headers: { 'order-desk-replay': 'true' } });
   });
 
-  test('and its redirects are not followed', async () => {
+  test('does not follow redirects', async () => {
     let requests = 0;
     const url = await endpointThat((_, response) => {
       requests += 1;
@@ -58,7 +58,7 @@ describe('an endpoint is told', () => {
     expect(requests).toBe(1);
   });
 
-  test('and an answer of 101 is a status like any other, and ends the connection; what only promises one is silence', async () => {
+  test('ends the connection at 101, and treats 1xx without a final status as no answer', async () => {
     const closed: Promise<unknown>[] = [];
     const url = await endpointThat(({ socket }) => {
       closed.push(once(socket, 'close'));
@@ -72,7 +72,7 @@ describe('an endpoint is told', () => {
     });
   });
 
-  test('and asked when to try again, in seconds since it answered or by a date', async () => {
+  test('reads Retry-After, in seconds or as a date', async () => {
     const asked = ['120', new Date('2030-01-01T00:00:00Z').toUTCString(), 'soon', '9'.repeat(40)];
     const url = await endpointThat(async (_, response) => {
       await pause(50);
@@ -86,7 +86,7 @@ describe('an endpoint is told', () => {
     expect((await postEvent(subscriptionTo(url), published())).retryAfter).toMatch(/^20[4-9]\d/);
   });
 
-  test('and given up on when it is slow, silent, drips, or is not there', async () => {
+  test('is given up if the endpoint is slow, does not answer, sends byte by byte, or cannot be reached', async () => {
     const slow = await endpointThat(async (_, response) => {
       await pause(400);
       response.end();

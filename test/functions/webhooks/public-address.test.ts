@@ -21,14 +21,14 @@ vi.mock('node:dns', () => ({
 }));
 
 describe('nothing is sent to', () => {
-  test.each(forbiddenUrls)('%s: it is refused on PUT and at delivery, and nothing is connected to', async (url) => {
+  test.each(forbiddenUrls)('%s: it is refused on PUT and at delivery, without a connection', async (url) => {
     answers.current = names;
     expect(await targetFault(url)).toEqual(expect.any(String));
     expect(await postEvent(subscriptionTo(url), tested)).toMatchObject({ status: null, error: expect.any(String) });
     expect(connections).toEqual([]);
   });
 
-  test('what is not https on port 443 of a public address, and the refusal says so', async () => {
+  test('anything but https on port 443 of a public address, and the message says so', async () => {
     for (const url of ['http://apex.example/', 'https://apex.example:8443/', 'https://10.0.0.1/'])
       expect(faultMessage('forbidden_url', { why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
   });
@@ -55,7 +55,7 @@ describe('nothing is sent to', () => {
   });
 });
 
-test('a public address may be sent to, by name or as it is', async () => {
+test('a public address is accepted, by name or as a number', async () => {
   answers.current = names;
   for (const url of [
     'https://apex.example/orders?key=1',

@@ -30,7 +30,7 @@ const at = '2027-03-01T08:00:00.000Z';
 const later = (other = {}) => act({ caller: dentist, at, number: '0123456789', ...other });
 const warningsOf = (decision: ReturnType<typeof copy>) => (decision.kind === 'accepted' ? decision.warnings : []);
 
-/** All services of the tests' catalogue at other prices, and with names of today. */
+/** The catalogue with other prices and names. */
 const repriced = catalog({
   services: [...catalog().services.values()].map((old) => ({
     ...old,

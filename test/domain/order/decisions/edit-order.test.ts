@@ -31,7 +31,7 @@ import {
   weber,
 } from '#test/support/orders.ts';
 
-/** A catalogue that has nothing, for edits that must not look anything up. */
+/** A catalogue without entries, for edits that must not look anything up. */
 const nothing: Catalog = catalog({ customers: [], services: [], laboratories: [] });
 
 const full = draft({
@@ -42,7 +42,7 @@ const full = draft({
   note: 'Please call',
 });
 
-/** What a person who has read the order can send back, as JSON carries it. */
+/** The members of an order's reply that an edit accepts, after JSON. */
 const sentBack = (order: Order, caller: typeof manager | typeof dentist) => {
   const shown: Record<string, unknown> = JSON.parse(
     JSON.stringify(toOrderReply(order, caller, defaultSettings, () => today, {})),

@@ -63,7 +63,7 @@ const automatic = PlanWork.parse({ mode: 'automatic' });
 const byHand = (...tasks: object[]) => PlanWork.parse({ mode: 'manual', tasks });
 const plan = (order: Order, how = planning()) => accepted(planWork.decide(order, automatic, how));
 
-/** Tasks as a reply shows them, sent back as a whole list. */
+/** Replaces the plan by the tasks of a reply. */
 const replace = (order: Order, tasks: object[], how = planning()) =>
   editWorkPlan.decide(
     order,
@@ -89,7 +89,7 @@ const twoLines = {
 describe('an automatic plan', () => {
   const order = plan(draft(twoLines, planning()));
 
-  it('has a task for every line and per-unit step, and one for the order and service of a per-order step', () => {
+  it('has a task for every line and per-unit template, and one for every service and per-order template', () => {
     expect(order.workPlan.tasks.map(({ name, quantity }) => [name, quantity])).toEqual([
       ['The checkin', 1],
       ['The mill', 2],
@@ -100,17 +100,17 @@ describe('an automatic plan', () => {
     ]);
   });
 
-  it('dates each step its lead days before the order is due', () => {
+  it('dates each task its lead days before the order is due', () => {
     expect(taskOf(order, 'The checkin').dueDate).toBe('2026-12-11');
     expect(taskOf(order, 'The inspect').dueDate).toBe('2026-12-17');
   });
 
-  it('gives each step to its default technician while they are active', () => {
+  it('gives each task to its default technician if they are active', () => {
     expect(taskOf(order, 'The mill').employeeId).toBe('zoe');
     expect(taskOf(order, 'The glaze')).not.toHaveProperty('employeeId');
   });
 
-  it('names the services that have no steps', () => {
+  it('names the services without task templates', () => {
     expect(order.workPlan.unplannedServices).toEqual([{ serviceId: 'express-courier', name: 'The express-courier' }]);
   });
 
@@ -132,7 +132,7 @@ describe('an automatic plan', () => {
     ]);
   });
 
-  it('puts a per-order step on the next line of its service when its first line has gone, and not a second time', () => {
+  it('moves a per-order task to the next line of its service if its line has gone, and adds no second one', () => {
     const [, second, courier] = order.services;
     const without = accepted(edit(order, { services: [second, courier].map(sent) }, planning()));
     expect(plan(without).workPlan.tasks).toEqual(order.workPlan.tasks);
@@ -145,7 +145,7 @@ describe('an automatic plan', () => {
     expect(effects[0]?.message).toContain('2026-12-11');
   });
 
-  it('warns of a due date that is too early, with the step that blocks and the earliest feasible date', () => {
+  it('warns of a due date that is too early, with the first late task and the earliest feasible date', () => {
     const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
     expect(toOrderReply(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
       {
@@ -178,7 +178,7 @@ describe('an automatic plan', () => {
   });
 });
 
-/** What a reply shows of a thing, sent back. */
+/** The members of a task in a reply that may be sent back. */
 const sent = (shown: unknown): object => {
   const { service: _, teeth: _teeth, pontics: _pontics, ...rest } = Object(shown);
   return rest;
@@ -214,7 +214,7 @@ describe('planning again', () => {
     expect(accepted(replace(plan(edited), plan(edited).workPlan.tasks)).workPlan.outdated).toBe(true);
   });
 
-  it('is asked for no longer where the steps of a service are done once for all of its lines', () => {
+  it('is no longer asked for once the tasks were replaced, if all templates are per order', () => {
     const once = [stepped(crown, template('inspect', { per: 'order' })), service('express-courier', 'piece', 18_00)];
     const how = planning({ catalog: catalog({ services: once, employees }) });
     const order = plan(draft(twoLines, how), how);
@@ -478,7 +478,7 @@ describe('random catalogues, orders and calendars', () => {
     );
   });
 
-  it('a per-order step is planned and paid once, however many lines its service has', () => {
+  it('a per-order task is planned and paid once, however many lines its service has', () => {
     fc.assert(
       fc.property(world, (given) => {
         const { order, how, entries } = made(given);
