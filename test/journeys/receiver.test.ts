@@ -201,7 +201,7 @@ it('the sample receiver handles every order once, also those sent while it was s
   await again.stop();
 }, 90_000);
 
-it('the sample receiver does not start without what it needs, and names that in one line', async () => {
+it('the sample receiver does not start without its settings, and names the missing ones in one line', async () => {
   const { env } = await newReceiver();
   const { DIRECTORY: directory = '' } = env;
   const wrong: [string, string[]][] = [
@@ -222,7 +222,7 @@ it('the sample receiver does not start without what it needs, and names that in 
     }
 });
 
-it('the sample receiver does not listen before it has a token, nor where another does', async () => {
+it('the sample receiver does not start without a token, nor on a port in use', async () => {
   const { env } = await newReceiver();
   const refusing = createServer((_, response) => response.writeHead(401).end('{"error":"invalid_client"}'));
   const refused = await listen(refusing);
@@ -241,7 +241,7 @@ it('the sample receiver does not listen before it has a token, nor where another
     });
 });
 
-it('the sample receiver takes what is signed with one of its secrets, and says so where none matches', async () => {
+it('the sample receiver accepts webhooks signed with any of its secrets, and says so if none matches', async () => {
   const { manager } = await newClinic();
   const { laboratoryId, send, subscription, secret, start } = await newReceiver();
   await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
@@ -264,7 +264,7 @@ it('the sample receiver takes what is signed with one of its secrets, and says s
   await receiver.stop();
 });
 
-it('the sample receiver hears by the feed of what is sent while its subscription is off', async () => {
+it('the sample receiver gets from the feed what is sent while its subscription is off', async () => {
   const { manager } = await newClinic();
   const { laboratoryId, send, subscription, start } = await newReceiver();
   await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
@@ -296,7 +296,7 @@ it('the sample receiver goes on after an order that it may no longer read', asyn
   await receiver.stop();
 });
 
-it('the sample receiver asks the feed again after an answer that was no success', async () => {
+it('the sample receiver reads the feed again after a failed reply', async () => {
   const { start } = await newReceiver();
   const busy = createServer((_, response) => response.writeHead(503).end('{"message":"Service Unavailable"}'));
   const desk = await listen(busy);

@@ -33,7 +33,7 @@ describe('nothing is sent to', () => {
       expect(faultMessage('forbidden_url', { why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
   });
 
-  test('another machine inside, by the local product, whose refusal says that this one will do', async () => {
+  test('another private machine by the local product, whose message says that this machine is allowed', async () => {
     vi.stubEnv('WEBHOOKS_TO_THIS_MACHINE', 'yes');
     onTestFinished(() => void vi.unstubAllEnvs());
     answers.current = { 'inside.example': ['10.0.0.1'] };
