@@ -43,7 +43,7 @@ export const actions = {
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof actions;
 
-/** The roles for every route that is not about one existing order. */
+/** The roles of all other routes: those that are about no order, and what a laboratory reads and prints. */
 export const rights = {
   createOrder: ordering,
   listOrders: clinic,

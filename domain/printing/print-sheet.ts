@@ -57,7 +57,7 @@ export type FormSheet = Sheet & {
   page: string;
 };
 
-/** Everything on a label. Never a full name, a date of birth, a service or a price (domain/README.md, "Label"). */
+/** Everything on a label. Never the patient's full name, a date of birth, a service or a price (domain/README.md, "Label"). */
 export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;
