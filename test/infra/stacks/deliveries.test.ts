@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { routes } from '#functions/contract/routes.ts';
 import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 const laboratoryAccounts = { 'apex-lab': 'arn:aws:events:eu-central-1:111122223333:event-bus/orders' };
@@ -17,7 +18,7 @@ describe('webhooks', () => {
     );
     const telling = functions.filter(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS);
     expect(telling.map(({ Description }) => Description)).toEqual([
-      'Send an endpoint again what it may have missed.',
+      routes.replayDeliveries.summary,
       'Send webhooks to the endpoints of laboratories.',
     ]);
     const { Environment, Timeout, RecursiveLoop } = telling.at(-1) ?? {};
