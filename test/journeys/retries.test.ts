@@ -110,7 +110,7 @@ describe('the same key', () => {
 });
 
 describe('two writers at once', () => {
-  it('one edit wins, the other hears which fields have changed', async () => {
+  it('one edit succeeds, the other is 412 with the changed fields', async () => {
     const { body: order } = await clinic.anna('POST', '/orders', complete);
     const edit = (patch: object) => clinic.anna('PATCH', `/orders/${order.number}`, patch, version(order));
     const answers = await Promise.all([edit({ note: 'One' }), edit({ dueDate: '2099-04-01' })]);

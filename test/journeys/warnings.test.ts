@@ -74,7 +74,7 @@ describe('a laboratory without a profile', () => {
     });
   });
 
-  it('stands in the list as one that is not connected, to whoever reads it', async () => {
+  it('is not connected in the list, for every reader', async () => {
     await clinic.manager('PUT', '/laboratories/apex-lap', { name: 'Apex', active: true });
     for (const caller of [clinic.manager, clinic.anna, clinic.technician]) {
       const { body } = await caller('GET', '/laboratories?limit=2');

@@ -37,7 +37,7 @@ describe('a message', () => {
     expect(wrong).toHaveLength(7);
   });
 
-  it('has numbers as people read them', () => {
+  it('has numbers with digits in groups', () => {
     expect([0, 7, 100, 1000, 9_999_999_999, 0.01, 1234567].map(grouped)).toEqual([
       '0',
       '7',
@@ -57,7 +57,7 @@ describe('a rule of a schema', () => {
       .safeParse(value, { error: () => 'in general' })
       .error?.issues.map((issue) => ['params' in issue ? Object(issue.params).code : null, issue.message]);
 
-  it('says its code to whoever answers, whatever check it stands on', () => {
+  it('gives its code for every kind of check', () => {
     const dated = rule('not_later');
     for (const schema of [z.string().regex(/x/, dated), z.string().min(9, dated), z.email(dated), z.enum(['x'], dated)])
       expect(faults(schema, 'a')).toEqual([['not_later', 'Must be later than from.']]);
@@ -69,7 +69,7 @@ describe('a rule of a schema', () => {
     ).toEqual([['not_later', 'Must be later than from.']]);
   });
 
-  it('does not speak for the bounds that are set on its schema', () => {
+  it('does not replace the messages of other bounds of its schema', () => {
     const schema = z
       .int(rule('invalid_type', { type: 'minorUnits', least: 0, most: 9 }))
       .min(0)
@@ -78,7 +78,7 @@ describe('a rule of a schema', () => {
     for (const value of [-1, 10]) expect(faults(schema, value)).toEqual([[null, 'in general']]);
   });
 
-  it('may be for some of what is sent alone', () => {
+  it('may give a message for some inputs only', () => {
     const schema = z.enum(
       ['A1'],
       ruleOf((sent) => sent === 'ND1', 'stump_shade_only'),

@@ -31,13 +31,13 @@ describe('a stored value', () => {
     expect(knownMembers(Sum.optional(), undefined)).toBeUndefined();
   });
 
-  it('said again as it was shown is what it was', () => {
+  it('sent back as it was shown is unchanged', () => {
     expect(withUnknownMembers(Plan, later, { steps: plan.steps, reduced: plan.reduced, pays: later.pays })).toEqual(
       later,
     );
   });
 
-  it('changed keeps what is not known of it, and what is left out of it is gone', () => {
+  it('that is changed keeps unknown members, and loses known members that are left out', () => {
     const changed = {
       steps: [step('two', { pay: undefined }), step('new'), step('one', { pay: { amount: 9 } })],
       reduced: null,
@@ -53,13 +53,13 @@ describe('a stored value', () => {
     });
   });
 
-  it('keeps what is called like something that every object has', () => {
+  it('keeps members with names that every object has, such as toString', () => {
     const odd = { ...step('one'), constructor: 'x', toString: 'y' };
     expect(Object.keys(knownMembers(Step, odd))).toEqual(['stepId', 'pay', 'tags']);
     expect(withUnknownMembers(Step, odd, step('one', { tags: ['b'] }))).toEqual({ ...odd, tags: ['b'] });
   });
 
-  it('is each part once, and first the one that stayed as it was', () => {
+  it('uses each old part once, and unchanged parts first', () => {
     const [one, two] = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
     const said = (...steps: object[]) => withUnknownMembers(Step.array(), [one, two], steps);
     const shown = (part: object) => knownMembers(Step, part);
@@ -69,7 +69,7 @@ describe('a stored value', () => {
     expect(said(shown(one), shown(two), changed)).toEqual([one, two, changed]);
   });
 
-  it('of a part that has no id keeps it only where it is said as it was', () => {
+  it('keeps unknown members of a part without an id only if the part is sent back unchanged', () => {
     const sums = [
       { amount: 1, taxed: true },
       { amount: 2, taxed: true },
@@ -77,12 +77,12 @@ describe('a stored value', () => {
     expect(withUnknownMembers(Sum.array(), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
   });
 
-  it('that becomes another kind of thing, or was nothing before, is what is said', () => {
+  it('that becomes another type, or did not exist, is what was sent', () => {
     expect(withUnknownMembers(Plan.shape.reduced, later.reduced, { by: 'share' })).toEqual({ by: 'share' });
     for (const nothing of [null, undefined]) expect(withUnknownMembers(Plan, nothing, plan)).toEqual(plan);
   });
 
-  it('of two parts that are told apart by nothing keeps each as it was shown', () => {
+  it('with two equal parts keeps both', () => {
     const duplicates = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
     const shown = knownMembers(z.array(Step), duplicates);
     expect(withUnknownMembers(z.array(Step), duplicates, shown.toReversed())).toEqual(duplicates.toReversed());

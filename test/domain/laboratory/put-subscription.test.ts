@@ -27,7 +27,7 @@ function put(current: Subscription[], body: object = {}, when = at): Subscriptio
 }
 
 describe('a subscription', () => {
-  test('is made with a secret, which is shown to whoever made it and never again', () => {
+  test('is made with a secret, which is shown once', () => {
     const subscription = put([]);
     const [{ secret } = { secret: '' }] = subscription.secrets;
     expect(toSubscriptionReply(subscription, secret)).toMatchObject({
@@ -40,14 +40,14 @@ describe('a subscription', () => {
     expect(JSON.stringify(toSubscriptionReply(subscription, 'whsec_another'))).not.toContain(secret);
   });
 
-  test('said again as it stands stays as it is, its secret too', () => {
+  test('sent again unchanged keeps everything, its secret included', () => {
     const subscription = put([]);
     expect(put([subscription])).toBe(subscription);
     expect(put([subscription], toSubscriptionReply(subscription))).toBe(subscription);
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
-  test('knows from when it is, whatever is put over it; made again, it is another', () => {
+  test('keeps its creation time when it is replaced; deleted and made again it is another', () => {
     const subscription = put([]);
     const changed = put([subscription], { active: false }, hoursLater(1));
     expect([subscription.createdAt, changed.createdAt, put([], {}, hoursLater(2)).createdAt]).toEqual([
@@ -68,7 +68,7 @@ describe('a subscription', () => {
     expect(signingSecrets(both, hoursLater(24))).toEqual([newSecret]);
   });
 
-  test('rotated again, as when an answer was lost, keeps the secret in use until its day has passed', () => {
+  test('rotated again, for example after a lost reply, keeps the secret in use for its whole day', () => {
     const old = put([]);
     const twice = put([put([old], { rotateSecret: true })], { rotateSecret: true }, hoursLater(1));
     expect(signingSecrets(twice, hoursLater(2))).toContain(old.secrets[0]?.secret);
@@ -76,7 +76,7 @@ describe('a subscription', () => {
     expect(signingSecrets(put([twice], { rotateSecret: true }, hoursLater(30)), hoursLater(30))).toHaveLength(2);
   });
 
-  test('keeps every secret its whole day: a rotation that one would fall to is refused until another has ended', () => {
+  test('keeps every secret for its whole day: a rotation with too many secrets is refused until one has ended', () => {
     let subscription = put([]);
     for (let hour = 1; hour <= 4; hour++) subscription = put([subscription], { rotateSecret: true }, hoursLater(hour));
     expect(signingSecrets(subscription, hoursLater(5))).toHaveLength(5);
@@ -87,7 +87,7 @@ describe('a subscription', () => {
     expect(signingSecrets(later, hoursLater(25))).toHaveLength(5);
   });
 
-  test('given up by us says why, until it is turned on again', () => {
+  test('that we turned off says why, until it is turned on again', () => {
     const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
     const given = disabledSubscription(put([]), disabled);
     expect(toSubscriptionReply(given)).toMatchObject({ active: false, disabled });
@@ -129,12 +129,12 @@ describe('an event is sent to a subscription', () => {
   };
   const profile = { laboratoryId: 'apex-lab', name: 'Apex', version: 1, updatedAt: at, updatedBy: null };
 
-  test('that is on and filters nothing, or for its type and tenant', () => {
+  test('that is active and has no filter, or whose filter has its type and tenant', () => {
     expect(subscribesTo(put([]), event, undefined)).toBe(true);
     expect(subscribesTo(put([], { types: ['order.published.v1'], tenants: ['northside'] }), event, profile)).toBe(true);
   });
 
-  test('never when it is off, asks for others, or the laboratory has closed itself to the tenant', () => {
+  test('never if it is inactive, filters it out, or the laboratory takes no orders of the tenant', () => {
     expect(subscribesTo(put([], { active: false }), event, profile)).toBe(false);
     expect(subscribesTo(put([], { tenants: ['lakeview'] }), event, profile)).toBe(false);
     expect(subscribesTo(put([]), event, { ...profile, tenants: ['lakeview'] })).toBe(false);

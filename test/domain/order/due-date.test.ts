@@ -52,7 +52,7 @@ const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown
 const hasty = planned(draft({ ...complete, dueDate: '2026-12-11' }, how));
 
 describe('a due date that is too early for the plan', () => {
-  it('stands on every reply of the draft, also to its dentist and after another edit', () => {
+  it('is a warning in every reply with the draft, also to its dentist and after another edit', () => {
     const edited = accepted(edit(hasty, { note: 'Soon' }, leading([5, 1], { caller: dentist })));
     for (const [order, caller] of [
       [hasty, manager],
@@ -71,20 +71,20 @@ describe('a due date that is too early for the plan', () => {
       ]);
   });
 
-  it('comes with time', () => {
+  it('becomes a warning as days pass', () => {
     const order = planned(draft(complete, how));
     expect(codesOf(order)).toEqual([]);
     expect(warningsOf(order, manager, '2026-12-14')).toMatchObject([{ earliestDueDate: '2026-12-21' }]);
   });
 
-  it('comes with a due date that is said after the plan was made', () => {
+  it('is a warning if the due date is set after the plan was made', () => {
     const undated = planned(draft({ ...complete, dueDate: null }, how));
     expect(codesOf(undated)).toEqual([]);
     const dated = accepted(edit(undated, { dueDate: '2026-12-16' }, how));
     expect(warningsOf(dated)).toMatchObject([{ code: 'due_date_too_early', earliestDueDate: '2026-12-18' }]);
   });
 
-  it('counts tasks by hand, with or without a due date of the order', () => {
+  it('is a warning for tasks by hand, too, with or without a due date of the order', () => {
     const task = { name: 'Call the clinic', dueDate: '2026-12-10' };
     expect(warningsOf(byHand(draft(complete, how), task))).toMatchObject([
       { code: 'due_date_too_early', taskId: expect.stringMatching(/^new-/), earliestDueDate: '2026-12-18' },
@@ -93,18 +93,18 @@ describe('a due date that is too early for the plan', () => {
     expect(codesOf(byHand(draft({}, how), { ...task, dueDate: today }, { name: 'Undated' }))).toEqual([]);
   });
 
-  it('names the first task of those that are late', () => {
+  it('names the first late task', () => {
     const late = (dueDate: string) => ({ name: dueDate, dueDate });
     const order = byHand(draft(complete, how), late('2026-12-10'), late('2026-12-08'), late('2026-12-09'));
     expect(warningsOf(order)).toMatchObject([{ message: expect.stringContaining('"2026-12-08"') }]);
   });
 
-  it('knows the lead that the plan was made with, whatever the line was added with', () => {
+  it('uses the lead days of the plan, not those of the line', () => {
     const order = planned(draft(complete, leading([1])), leading([9, 1]));
     expect(warningsOf(order)).toMatchObject([{ code: 'due_date_too_early', earliestDueDate: '2026-12-24' }]);
   });
 
-  it('is said of a calendar that leaves no working day', () => {
+  it('is a warning if the calendar has no working day', () => {
     const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
     const settings: Settings = { ...defaultSettings, exceptions: [closed] };
     const [warning] = toOrderReply(
@@ -118,7 +118,7 @@ describe('a due date that is too early for the plan', () => {
     expect(warning?.message).toBe('The calendar leaves no working day for "Step 5" before 2026-12-18.');
   });
 
-  it('names no earliest date for lines of a time when they did not keep their lead', () => {
+  it('names no earliest date for old lines that have no lead days stored', () => {
     const services = hasty.services.map(({ service: { leadDays: _, ...snapshot }, ...line }) => ({
       ...line,
       service: snapshot,
@@ -136,13 +136,13 @@ describe('a due date more than a year ahead', () => {
     [today, '2062-01-02', ['due_date_far']],
     ['2028-02-29', '2029-02-28', []],
     ['2028-02-29', '2029-03-01', ['due_date_far']],
-  ])('is told of: seen from %s, %s', (day, dueDate, codes) => {
+  ])('is a warning: on %s for %s', (day, dueDate, codes) => {
     const found = codesOf(draft({ ...complete, dueDate }, how), dentist, day);
     expect(found.filter((code) => code !== 'due_on_day_off')).toEqual(codes);
   });
 });
 
-describe('what is odd about a draft', () => {
+describe('the warnings of a draft', () => {
   const lineId = hasty.services[0]?.lineId;
   const changed = accepted(edit(hasty, { services: [{ lineId, serviceId: 'zirconia-crown', quantity: 3 }] }, how));
   const odd = { ...changed, dueDate: '2026-12-13' };
@@ -155,12 +155,12 @@ describe('what is odd about a draft', () => {
     'due_on_day_off',
   ];
 
-  it('stands on every reply, each thing once', () => {
+  it('are in every reply, each once', () => {
     expect(codesOf(odd)).toEqual(codes);
     expect(codesOf(odd, dentist)).toEqual(codes);
   });
 
-  it('stands on the reply to its publication, to whoever sends it, and on no other reply after it', () => {
+  it('are in the reply to its publication for every sender, and in no reply after that', () => {
     const acting = leading([5, 1], { caller: dentist });
     const decision = publish(odd, {}, acting);
     expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
@@ -227,12 +227,12 @@ describe('a proposed due date', () => {
     expect(proposed([], 0)).toBe('2026-12-11');
   });
 
-  it('knows a plan that has been made before the date', () => {
+  it('considers a plan that was made before', () => {
     const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
     expect(toOrderReply(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
   });
 
-  it('is after the production days where lines do not say their lead', () => {
+  it('is after the production days if lines have no lead days stored', () => {
     const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
     const services = order.services.map(({ service: { leadDays: _, ...snapshot }, ...line }) => ({
       ...line,
@@ -243,7 +243,7 @@ describe('a proposed due date', () => {
     );
   });
 
-  it('is none where the calendar has no such day', () => {
+  it('is missing if the calendar has no such day', () => {
     const closed = { date: '2026-12-15', until: '2046-12-31', reason: 'Closed', annually: false };
     const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
     const shown = toOrderReply(
@@ -256,7 +256,7 @@ describe('a proposed due date', () => {
     expect(shown.proposedDueDate).toBeUndefined();
   });
 
-  it('keeps how long a service takes to itself', () => {
+  it('does not reveal the lead days of services', () => {
     expect(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
     const [line] = JSON.parse(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}).services));
     expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);

@@ -38,7 +38,7 @@ const courier = { lineId: lineOf(order, 1).lineId, serviceId: 'express-courier' 
 const lost = (...fields: string[]) => ({ pointer: '/services', code: 'hand_set_dropped', lineId, fields });
 
 describe('what was set by hand on a line', () => {
-  it('is told of, by line, when lines without lineId take its place', () => {
+  it('is named in a warning for each line that is replaced by one without lineId', () => {
     expect(warningsOf(edit(order, { services: [crownOn(['11']), courier] }))).toEqual([
       {
         ...lost('unitPrice', 'quantity'),
@@ -47,7 +47,7 @@ describe('what was set by hand on a line', () => {
     ]);
   });
 
-  it('is told of to a dentist, who may not set a price', () => {
+  it('is named to a dentist, too, who may not set a price', () => {
     expect(warningsOf(edit(order, { services: [crownOn(['11'])] }, by(dentist)))).toMatchObject([
       lost('unitPrice', 'quantity'),
     ]);
@@ -58,11 +58,11 @@ describe('what was set by hand on a line', () => {
     ['the line is left out', [courier]],
     ['the list is empty', []],
     ['the list is cleared', null],
-  ])('is told of when %s', (_, services) => {
+  ])('is named when %s', (_, services) => {
     expect(warningsOf(edit(order, { services }))).toMatchObject([lost('unitPrice', 'quantity')]);
   });
 
-  it('is told of by a last edit when the order is sent', () => {
+  it('is named when the last edit of a publication replaces the line', () => {
     const changes = { services: [crownOn(['11'], { quantity: 2 })] };
     expect(warningsOf(publish(order, { changes }))).toMatchObject([lost('unitPrice')]);
     expect(warningsOf(publish(order))).toEqual([]);
@@ -75,7 +75,7 @@ describe('what was set by hand on a line', () => {
     ]);
   });
 
-  it('is not lost where the line that takes its place says it again, or counts the same', () => {
+  it('is not lost if the new line sets it again, or counts the same quantity', () => {
     for (const said of [
       { unitPrice: eur(50_00), quantity: 2 },
       { unitPrice: eur(60_00), quantity: 1 },
@@ -85,7 +85,7 @@ describe('what was set by hand on a line', () => {
     expect(warningsOf(edit(order, { services: [crownOn(['11', '12'])] }))).toMatchObject([lost('unitPrice')]);
   });
 
-  it('is looked for on the same teeth first, and each new line takes the place of one', () => {
+  it('is matched with the new line on the same teeth first, and each new line replaces one', () => {
     const two = ordered(crownOn(['11'], { unitPrice: eur(1) }), crownOn(['21'], { unitPrice: eur(2) }));
     const [first, second] = two.services.map((line) => ({ lineId: line.lineId, fields: ['unitPrice'] }));
     const sent = (...services: object[]) => warningsOf(edit(two, { services }));
@@ -94,12 +94,12 @@ describe('what was set by hand on a line', () => {
     expect(sent({ serviceId: 'express-courier', unitPrice: eur(1) })).toMatchObject([first ?? {}, second ?? {}]);
   });
 
-  it('is no loss where its sender clears it', () => {
+  it('causes no warning if the request clears it', () => {
     const cleared = { lineId, serviceId: 'zirconia-crown', unitPrice: null, quantity: null };
     expect(warningsOf(edit(order, { services: [cleared, courier] }))).toEqual([]);
   });
 
-  it('is kept by lineId, and then there is nothing to tell', () => {
+  it('is kept with its lineId, without a warning', () => {
     fc.assert(
       fc.property(anyOrder, (any) => {
         const services = any.services.map((line) => ({ lineId: line.lineId, serviceId: line.serviceId, note: 'x' }));
@@ -108,7 +108,7 @@ describe('what was set by hand on a line', () => {
     );
   });
 
-  it('is told of line by line when all lines are sent anew', () => {
+  it('is named for each line when all lines are sent without lineId', () => {
     fc.assert(
       fc.property(anyDraft, (any) => {
         const told = warningsOf(edit(any, { services: any.services.map(({ serviceId }) => ({ serviceId })) }));
@@ -119,8 +119,8 @@ describe('what was set by hand on a line', () => {
   });
 });
 
-describe('what a copy leaves behind', () => {
-  it('of what was set by hand is told of: the price of each line, and not a quantity, which travels', () => {
+describe('what a copy does not copy', () => {
+  it('is named: the price by hand of each line, but not a quantity by hand, which is copied', () => {
     expect(warningsOf(copy(order, {}, by(dentist)))).toEqual([
       {
         pointer: '/services/0',
@@ -132,14 +132,14 @@ describe('what a copy leaves behind', () => {
     ]);
   });
 
-  it('is told of where its changes replace lines, and no more where they say it again', () => {
+  it('is named if the changes replace lines, but not if they set it again', () => {
     const changed = (services: object[]) => warningsOf(copy(order, { changes: { services } }, by(manager)));
     expect(changed([crownOn(['11'])])).toMatchObject([lost('unitPrice', 'quantity')]);
     expect(changed([{ lineId, serviceId: 'zirconia-crown', unitPrice: eur(50_00) }])).toEqual([]);
     expect(changed([{ lineId, serviceId: 'zirconia-crown' }])).toMatchObject([{ pointer: '/services/0', lineId }]);
   });
 
-  it('is a discount, too', () => {
+  it('includes the discount', () => {
     const discounted: Order = { ...ordered(crownOn(['11'])), discount: { type: 'percentage', percent: 5 } };
     expect(warningsOf(copy(discounted))).toEqual([
       {
@@ -174,7 +174,7 @@ describe('a list of tasks that is replaced', () => {
   const [{ taskId } = { taskId: '' }] = planned.workPlan.tasks;
   const replaced = (...tasks: object[]) => warningsOf(editWorkPlan.decide(planned, EditWorkPlan.parse({ tasks }), how));
 
-  it('tells what a task without its taskId has lost of the one whose name and place it takes', () => {
+  it('names what is lost if a task is sent without its taskId', () => {
     expect(replaced({ name: 'Call' }, { name: 'Mill' })).toEqual([
       {
         pointer: '/workPlan/tasks/1',
@@ -189,7 +189,7 @@ describe('a list of tasks that is replaced', () => {
     expect(replaced({ name: 'Mill', quantity: 2, price: eur(500), employeeId: 'timo', dueDate: null })).toEqual([]);
   });
 
-  it('says nothing of a task that is kept, or removed on purpose', () => {
+  it('causes no warning for a task that is kept or removed', () => {
     expect(replaced({ taskId, name: 'Mill' }, { name: 'Mill' })).toEqual([]);
     expect(replaced({ name: 'Call' })).toEqual([]);
     expect(replaced()).toEqual([]);

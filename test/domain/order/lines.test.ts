@@ -58,7 +58,7 @@ describe('a new line', () => {
     expect(faults([foreign])).toEqual(['/services/0/serviceId other_currency']);
   });
 
-  it('hears what its objects lack', () => {
+  it('is refused with what its objects lack', () => {
     const line = { shade: { value: 'A2' }, stumpShade: { system: 'Natural Die' }, unitPrice: { amount: 5 } };
     expect(messagesIn(create(crowned(line)))).toEqual([
       '/services/0/unitPrice/currency: Use EUR.',
@@ -71,7 +71,7 @@ describe('a new line', () => {
     ]);
   });
 
-  it('has every fault named at once, each at its place', () => {
+  it('is refused with all of its faults, each with its pointer', () => {
     const body = fdi(
       { serviceId: 'nothing', teeth: ['19'] },
       {
@@ -151,7 +151,7 @@ describe('the teeth of a line', () => {
     ]);
   });
 
-  it('stand once in a line, and may stand in two', () => {
+  it('may be named once in a line, and in several lines', () => {
     expect(faultsIn(create(crowned({ teeth: ['11', '12', '11'] })))).toEqual(['/services/0/teeth/2 duplicate_tooth']);
     expect(faultsIn(create({ ...crowned({ teeth: ['a', 'A'] }), toothNotation: 'Universal' }))).toEqual([
       '/services/0/teeth/1 duplicate_tooth',
@@ -185,7 +185,7 @@ describe('the jaw of a line', () => {
     expect(firstLine(crowned({ teeth, arch })).arch).toBe(arch);
   });
 
-  it('is what is said where there are no teeth', () => {
+  it('is the given one if there are no teeth', () => {
     expect(firstLine(fdi({ serviceId: 'full-denture', arch: 'both' })).arch).toBe('both');
     expect(firstLine(fdi({ serviceId: 'full-denture' }))).not.toHaveProperty('arch');
   });
@@ -205,7 +205,7 @@ describe('the jaw of a line', () => {
     expect(faultsIn(editLine(order, { teeth: ['31'], arch: 'both' }))).toEqual(['/services/0/arch contradicts_teeth']);
   });
 
-  it('is refused against new teeth when it is said again as it was said by hand', () => {
+  it('that was set by hand is refused if it is sent again with teeth of the other jaw', () => {
     const order = draft(fdi({ serviceId: 'zirconia-crown', arch: 'lower' }));
     expect(faultsIn(editLine(order, { teeth: ['11'], arch: 'lower' }))).toEqual(['/services/0/arch contradicts_teeth']);
   });
@@ -251,7 +251,7 @@ describe('the quantity of a line', () => {
     expect(lineOf(accepted(editLine(moved, { quantity: null })))).toMatchObject({ quantity: 2, quantityByHand: false });
   });
 
-  it('that differs from what the line counts is a warning', () => {
+  it('by hand that differs from the counted one is a warning', () => {
     const warned = (members: object) =>
       lineWarnings(draft(crowned(members))).map(({ pointer, code }) => [pointer, code]);
     expect(warned({ teeth: ['11'], quantity: 2 })).toEqual([['/services/0/quantity', 'quantity_differs']]);
@@ -275,7 +275,7 @@ describe('a price by hand', () => {
   });
 });
 
-describe('a line that the order knows', () => {
+describe('an existing line', () => {
   const full = {
     teeth: ['13', '12', '11'],
     pontics: ['12'],
@@ -301,7 +301,7 @@ describe('a line that the order knows', () => {
     },
   );
 
-  it('has no implant of which nothing is said', () => {
+  it('has no implant without members', () => {
     const emptied = { implant: { system: null, platform: null, retention: null } };
     const without = accepted(editLine(order, emptied));
     expect(lineOf(without)).not.toHaveProperty('implant');
@@ -327,7 +327,7 @@ describe('a line that the order knows', () => {
     expect(lineOf(accepted(editLine(order, { unitPrice: { currency: 'EUR' } }))).unitPrice).toEqual(eur(100));
   });
 
-  it('hears what an object of it would lack, and what of it would not fit the rest', () => {
+  it('is refused with what an object would lack, or what would not fit its other members', () => {
     const cures = (members: object) => messagesIn(editLine(order, members));
     expect(cures({ shade: { system: null }, stumpShade: { value: null } })).toEqual([
       '/services/0/shade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
@@ -342,7 +342,7 @@ describe('a line that the order knows', () => {
     ]);
   });
 
-  it('with another service has no object to add to', () => {
+  it('with another service has no objects that an edit could merge into', () => {
     const { lineId } = lineOf(order);
     const services = [{ lineId, serviceId: 'zirconia-crown', shade: { value: 'A3' } }];
     expect(faultsIn(edit(order, { services }))).toEqual(['/services/0/shade/system invalid_value']);
@@ -354,7 +354,7 @@ describe('a line that the order knows', () => {
       expect(accepted(editLine(order, {}, act({ catalog: catalog({ services }) }))).services).toEqual(order.services);
   });
 
-  it('is another line with another service, of which nothing is left', () => {
+  it('with another service is a new line, and keeps nothing', () => {
     const { lineId } = lineOf(order);
     const changed = lineOf(accepted(edit(order, { services: [{ lineId, serviceId: 'zirconia-crown' }] })));
     expect(changed).toMatchObject({ serviceId: 'zirconia-crown', teeth: [], quantity: 1, quantityByHand: false });
@@ -364,7 +364,7 @@ describe('a line that the order knows', () => {
     );
   });
 
-  it('goes when a request leaves it out, and stands where the request puts it', () => {
+  it('is removed if a request leaves it out, and moved to where the request has it', () => {
     const two = draft(fdi({ serviceId: 'zirconia-crown', lineId: 'a' }, { serviceId: 'full-denture', lineId: 'b' }));
     const named = (...lineIds: string[]) =>
       lineIds.map((lineId) => ({ lineId, serviceId: lineId === 'a' ? 'zirconia-crown' : 'full-denture' }));
@@ -375,7 +375,7 @@ describe('a line that the order knows', () => {
     expect(ids({})).toEqual(['a', 'b']);
   });
 
-  it('is named once, and by an id that is there', () => {
+  it('is refused if it is named twice or does not exist', () => {
     const { lineId, serviceId } = lineOf(order);
     expect(
       faultsIn(
@@ -392,7 +392,7 @@ describe('a line that the order knows', () => {
     ]);
   });
 
-  it('takes back what a reply shows beside it, and nothing else in its place', () => {
+  it('accepts read-only members of a reply unchanged, and refuses them changed', () => {
     const [shown] = toOrderReply(order, manager, act().settings, () => today, {}).services;
     const { service, quantityByHand, amount } = shown ?? {};
     expect(accepted(editLine(order, { service, quantityByHand, amount }))).toEqual(order);
@@ -411,17 +411,17 @@ describe('a bridge', () => {
   const warned = (serviceId: string, teeth: string[]) =>
     lineWarnings(draft(fdi({ serviceId, teeth }))).map(({ pointer, code }) => [pointer, code]);
 
-  it('with a hole in its row is a warning', () => {
+  it('with a gap in its row is a warning', () => {
     expect(warned('zirconia-bridge', ['14', '13', '11'])).toEqual([['/services/0/teeth', 'gap_in_bridge']]);
     expect(warned('zirconia-bridge', ['12', '11', '21'])).toEqual([]);
   });
 
-  it('in two jaws or without teeth has no row to have a hole in', () => {
+  it('in two jaws or without teeth causes no warning of a gap', () => {
     expect(warned('zirconia-bridge', ['11', '45'])).toEqual([]);
     expect(warned('zirconia-bridge', [])).toEqual([]);
   });
 
-  it('is not what several crowns on one line are', () => {
+  it('is the only kind of line with that warning: several crowns are none', () => {
     expect(warned('zirconia-crown', ['14', '11'])).toEqual([]);
   });
 });
@@ -443,7 +443,7 @@ describe('every line of every order', () => {
     );
   });
 
-  it('has a name that no other line of the order has', () => {
+  it('has an id that no other line of the order has', () => {
     fc.assert(
       fc.property(anyDraft, ({ services }) => new Set(services.map(({ lineId }) => lineId)).size === services.length),
     );

@@ -31,7 +31,7 @@ describe('an order that is complete', () => {
 });
 
 describe('an empty draft', () => {
-  it('is told all that it lacks at once', () => {
+  it('lacks everything at once', () => {
     expect(readinessOf(draft(), today).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
       '/laboratoryId laboratory_missing',
       '/patient patient_missing',
@@ -80,7 +80,7 @@ describe('a bridge', () => {
     expect(bridge({ teeth: ['11', '21'], pontics: ['21'] })).toEqual([]);
   });
 
-  it('with a hole in its row is ready: the gap may have closed', () => {
+  it('with a gap in its row is ready: the teeth may have moved together', () => {
     expect(bridge({ teeth: ['14', '13', '11'], pontics: ['13'] })).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('a bridge', () => {
     ]);
   });
 
-  it('stands in one jaw', () => {
+  it('is in one jaw', () => {
     expect(bridge({ teeth: ['11', '41'], pontics: ['41'] })).toEqual(['/teeth one_jaw_a_line']);
   });
 
@@ -100,7 +100,7 @@ describe('a bridge', () => {
     expect(bridge({ teeth: ['13', '12'], pontics: ['13', '12'] })).toEqual(['/pontics abutment_missing']);
   });
 
-  it('without anything is told of teeth, shade and pontics', () => {
+  it('without anything lacks teeth, shade and pontics', () => {
     expect(missingInLine({ serviceId: 'zirconia-bridge' })).toEqual([
       '/teeth teeth_missing',
       '/shade shade_missing',
@@ -150,7 +150,7 @@ describe('a service without needs', () => {
 });
 
 describe('what a line lacks', () => {
-  it('is told for every line, by the needs the line was added with', () => {
+  it('is listed for every line, by the needs that the service had when the line was added', () => {
     const services = [{ serviceId: 'express-courier' }, { serviceId: 'full-denture', shade }];
     expect(missing({ services })).toEqual(['/services/1/arch arch_missing']);
     const lessDemanding = catalog({ services: [{ ...crown, needs: {} }] });
@@ -164,8 +164,8 @@ describe('what a line lacks', () => {
   });
 });
 
-describe('what only the catalogue knows', () => {
-  it('is not asked while it has not been read', () => {
+describe('what depends on the catalogue', () => {
+  it('is not checked while the catalogue has not been read', () => {
     expect(missing({})).toEqual([]);
   });
 
@@ -188,7 +188,7 @@ describe('what only the catalogue knows', () => {
       expect(missing({}, catalog({ services }))).toEqual(['/services/0/serviceId service_inactive']);
   });
 
-  it('comes together with all the rest', () => {
+  it('is listed with everything else', () => {
     const emptied = catalog({ customers: [], laboratories: [], services: [] });
     const order = draft({ laboratoryId: 'apex-lab', services: [{ serviceId: 'zirconia-crown' }] });
     expect(readinessOf(order, today, emptied).map(({ code }) => code)).toEqual([
@@ -204,7 +204,7 @@ describe('what only the catalogue knows', () => {
 });
 
 describe('every point of every readiness list', () => {
-  it('has a place in the order, a code and a cure, and stands there once', () => {
+  it('has a pointer into the order, a code and a message, and is listed once', () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
         const list = readinessOf(order, today, catalog({ services: [] }));

@@ -27,7 +27,7 @@ describe('a dentist', () => {
     expect(forbiddenFields({}, null, dentist)).toEqual([]);
   });
 
-  it('may send back a price that a later release has said more of', () => {
+  it('may send back a price with members of a later release', () => {
     const later = { ...current, services: [{ ...lineOf(current), unitPrice: { ...eur(0), taxed: true } }] };
     expect(forbiddenFields(body({ ...free, unitPrice: eur(0) }), later, dentist)).toEqual([]);
     expect(forbiddenFields(body({ ...free, unitPrice: eur(1) }), later, dentist)).toEqual(['/services/0/unitPrice']);
@@ -48,30 +48,30 @@ describe('a dentist', () => {
     expect(forbiddenFields(body({ ...free, unitPrice: null }), current, dentist)).toEqual(['/services/0/unitPrice']);
   });
 
-  it('may send a price back as it stands, or leave it out', () => {
+  it('may send a price back unchanged, or leave it out', () => {
     const sent = body({ ...free, unitPrice: eur(0) }, { ...paid, unitPrice: null });
     expect(forbiddenFields(sent, current, dentist)).toEqual([]);
     expect(forbiddenFields(body(free, paid), current, dentist)).toEqual([]);
   });
 
-  it('may send a part of a price as it stands, and no other', () => {
+  it('may send back members of a price unchanged, and no others', () => {
     expect(forbiddenFields(body({ ...free, unitPrice: { amount: 0 } }), current, dentist)).toEqual([]);
     for (const unitPrice of [{ amount: 1 }, { amount: null }, { currency: 'USD' }])
       expect(forbiddenFields(body({ ...free, unitPrice }), current, dentist)).toEqual(['/services/0/unitPrice']);
     expect(forbiddenFields(body({ ...paid, unitPrice: {} }), current, dentist)).toEqual(['/services/0/unitPrice']);
   });
 
-  it('may not take a price along to another service', () => {
+  it('may not keep a price when the service of a line changes', () => {
     const sent = body({ lineId: free.lineId, serviceId: 'full-denture', unitPrice: eur(0) });
     expect(forbiddenFields(sent, current, dentist)).toEqual(['/services/0/unitPrice']);
   });
 
-  it('is told of every such field in changes, where it stands', () => {
+  it('is refused with the pointer of every such field in changes', () => {
     const changes = body(free, { ...paid, unitPrice: eur(1) });
     expect(forbiddenFields({ changes }, current, dentist)).toEqual(['/changes/services/1/unitPrice']);
   });
 
-  it('may set all that is no price', () => {
+  it('may set all fields but prices', () => {
     fc.assert(
       fc.property(anyBody, (all) => {
         const sent = CreateOrder.parse(all);

@@ -96,7 +96,7 @@ export async function itemAt(Key: Key): Promise<Body> {
 }
 export const itemOf = ({ number }: Body) => itemAt(keys.order('northside', number));
 
-/** Where the objects stand that bear the mark of a later release. */
+/** The paths of the objects that have the member of a later release. */
 export function marksIn(value: Body, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const idOf = (part: Body, index: number) => part?.taskId ?? part?.templateId ?? part?.day ?? part?.secret ?? index;
@@ -110,7 +110,7 @@ export const marksLost = (before: Body, after: Body) => {
   return marksIn(before).filter((path) => !kept.has(path));
 };
 
-/** What the stream tells of an order, as soon as it has told of so many versions. */
+/** Waits until the stream has this many versions of an order, and returns their records. */
 export const recordsOf = (order: Body, versions: number) =>
   eventually(
     async () => records.filter(({ dynamodb }) => dynamodb?.NewImage?.['number']?.S === order.number),
@@ -120,7 +120,7 @@ export const recordsOf = (order: Body, versions: number) =>
 export const eventsOf = ({ number }: Body): Body[] =>
   bus.events().flatMap(({ Detail }) => (Detail['subject'] === number ? [Detail] : []));
 
-/** What the announcer has put aside, by version. */
+/** Receives this many messages of the retry queue, sorted by version. */
 export async function unannounced(many: number): Promise<{ messageId: string; body: string }[]> {
   const client = new SQSClient();
   const messages = [];
@@ -133,7 +133,7 @@ export async function unannounced(many: number): Promise<{ messageId: string; bo
   return messages.toSorted((one, other) => JSON.parse(one.body).version - JSON.parse(other.body).version);
 }
 
-/** An older release says nothing of what it does not know. */
+/** Expects that a reply contains no members of a later release. */
 export const expectSilent = ({ body }: Answer) => expect(JSON.stringify(body)).not.toMatch(/addedLater|urgency|glaze"/);
 export const expectTryAgain = ({ status, headers, body }: Answer) =>
   expect([status, body.code, headers['retry-after']]).toEqual([503, 'try_again', '1']);

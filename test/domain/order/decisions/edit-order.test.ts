@@ -162,7 +162,7 @@ describe('a date of birth', () => {
       expect(faultsIn(decision)).toEqual(['/changes/patient/dateOfBirth born_in_future']);
   });
 
-  it('of an order that holds a later one stands until it is corrected, and stands in no other change’s way', () => {
+  it('after today that an order has already is kept until it is corrected, and blocks no other change', () => {
     const order: Order = { ...draft(complete), patient: { lastName: 'Ferrari', dateOfBirth: '2062-07-23' } };
     expect(accepted(edit(order, { ...born('2062-07-23'), note: 'x' }))).toMatchObject({ note: 'x' });
     expect(accepted(copy(order)).patient).toEqual(order.patient);

@@ -313,7 +313,7 @@ describe('replacing the list of tasks', () => {
     expect(cleared.workPlan.tasks[0]).not.toHaveProperty('price');
   });
 
-  it('has a price changed member by member, and hears what a new one lacks', () => {
+  it('changes a price member by member, and refuses a new one with what it lacks', () => {
     const task = { taskId: order.workPlan.tasks[0]?.taskId, name: 'The checkin' };
     const [changed] = accepted(replace(order, [{ ...task, price: { amount: 7 } }])).workPlan.tasks;
     expect(changed?.price).toEqual(eur(7));

@@ -36,7 +36,7 @@ describe('sending a draft', () => {
     });
   });
 
-  it('happens exactly when nothing stands in its way', () => {
+  it('succeeds exactly if readiness is empty', () => {
     const part = fc.constantFrom('laboratoryId', 'patient', 'dueDate', 'services', undefined);
     fc.assert(
       fc.property(anyBody, part, ({ toothNotation, ...body }, other) => {

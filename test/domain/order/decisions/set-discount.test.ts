@@ -32,7 +32,7 @@ describe('a discount', () => {
     ).toEqual(['/amount/currency other_currency']);
   });
 
-  it('that exceeds the subtotal counts as the subtotal and stands in the way of publishing, not of editing', () => {
+  it('that exceeds the subtotal counts as the subtotal, and blocks publishing but not editing', () => {
     const dear = discounted(order, { type: 'fixed', amount: eur(119_01) });
     expect(priceOf(dear)).toEqual({ subtotal: eur(119_00), discount: eur(119_00), total: eur(0) });
     expect(readinessOf(dear, today).map(({ code }) => code)).toEqual(['discount_exceeds_subtotal']);
