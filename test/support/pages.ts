@@ -8,10 +8,10 @@ export type Block = { script: string; shows: string | undefined };
 /** The shell blocks of a page, in their sequence. Blocks in a list lose its indentation. */
 export function blocksOf(page: string): Block[] {
   const fenced = /^( *)```sh\n(.*?)^\1```$(?:\n\n\1```text\n(.*?)^\1```$)?/gms;
-  return [...readFileSync(page, 'utf8').matchAll(fenced)].map(([, indent = '', script = '', shows]) => ({
-    script: script.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-    shows,
-  }));
+  return [...readFileSync(page, 'utf8').matchAll(fenced)].map(([, indent = '', script = '', shows]) => {
+    const outdented = (text: string) => text.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+    return { script: outdented(script), shows: shows && outdented(shows) };
+  });
 }
 
 /** Makes sure that a program is there. As root on Debian and Ubuntu it is installed; elsewhere an error says how. */
