@@ -36,11 +36,12 @@ it.each(['docs/api.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
   },
 );
 
-it.each(['docs/api.md', 'docs/laboratories.md'])(
+it.each(['README.md', 'docs/api.md', 'docs/laboratories.md'])(
   'the field of %s prints a part of an answer; of one that lacks it, it prints all and fails',
   (page) => {
-    const { script } =
-      blocksOf(page).find((block) => block.script.includes('field() {')) ?? expect.fail(`${page} has no field.`);
+    const scripts = blocksOf(page).map(({ script }) => script);
+    const [script = expect.fail(`${page} has no field.`)] =
+      /^field\(\) \{[\s\S]*?; \}$/m.exec(scripts.join('\n')) ?? [];
     const field = (input: string, part: string) => {
       const { status, stdout, stderr } = spawnSync('sh', ['-c', `${script}\nfield '${part}'`], {
         input,
