@@ -8,6 +8,8 @@ import { LongFirst } from './test/support/run/long-first.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const withMany = ['test/database/laboratories.test.ts'];
+/** They take long, whatever the count: the whole stage is synthesised twice, and a function prints 120 times. */
+const slowTests = ['test/infra/bundles/same-bytes.test.ts', 'test/functions/prints/memory.test.ts'];
 const propertyTests = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('fc.assert'),
 );
@@ -53,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: [...productTests, ...pageTests],
+          exclude: [...productTests, ...pageTests, ...slowTests],
           ...sharedProcess,
         },
       },
@@ -65,7 +67,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: propertyTests,
+          include: [...propertyTests, ...slowTests],
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
           env: manyTimes,

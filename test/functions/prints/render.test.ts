@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { documentIdOf, render, sha256 } from '#functions/prints/render.ts';
-import { printing } from '#infra/stacks/printing.ts';
 import { asDraft, line, longest, printed, published, task } from '#test/support/printing/orders-to-print.ts';
 import { missing, shown, textsOf } from '#test/support/printing/paper.ts';
 import { compact, infoOf, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
@@ -167,13 +164,6 @@ describe('the order form', () => {
       expect(text.split(`Version3${mark}Page`).length - 1).toBe(pages.length);
     }
   });
-
-  it('does not grow the instance that prints: under 20 MB in 100 prints after 20 to warm up', () => {
-    const script = join(import.meta.dirname, '../../support/printing/print-often.ts');
-    const env = { ...process.env, ...printing.environment };
-    const grown = Number(execFileSync(process.execPath, ['--expose-gc', script], { encoding: 'utf8', env }));
-    expect(grown).toBeLessThan(20);
-  }, 300_000);
 });
 
 describe('names', () => {

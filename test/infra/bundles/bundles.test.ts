@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -10,33 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { permissions } from '#infra/rights/permissions.ts';
+import { synthesised } from '#test/support/bundled/synth.ts';
 import { eventOf } from '#test/support/functions/requests.ts';
 
 const run = promisify(execFile);
-
-/** Runs `npm run synth` without AWS credentials and without a network. Returns the output folder. */
-async function synthesised(stage: string): Promise<string> {
-  const output = mkdtempSync(join(tmpdir(), 'synth-'));
-  const nowhere = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
-  const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, AWS_REGION: _region, ...env } = process.env;
-  const command = ['run', 'synth', '--', '--context', `stage=${stage}`, '--output', output];
-  await run('npm', command, { env: { ...env, ...nowhere } });
-  return output;
-}
-
-/** The files below a folder, each with its hash. */
-const contents = (folder: string) =>
-  Object.fromEntries(
-    globSync('**', { cwd: folder })
-      .filter((file) => statSync(join(folder, file)).isFile())
-      .toSorted()
-      .map((file) => [
-        file,
-        createHash('sha256')
-          .update(readFileSync(join(folder, file)))
-          .digest('hex'),
-      ]),
-  );
 
 type Deployed = { name: string; bundle: string; environment: Record<string, string> };
 
@@ -92,7 +67,7 @@ async function importsOf(functions: readonly Deployed[]): Promise<Map<string, st
   return new Map(outputs);
 }
 
-let folders: string[] = [];
+let folder: string;
 let functions: Deployed[];
 let imports: Map<string, string[]>;
 /** Plays AWS services that answer every request with an empty object. */
@@ -100,15 +75,15 @@ let nothing: Server;
 let endpoint: string;
 
 beforeAll(async () => {
-  folders = await Promise.all([synthesised('dev'), synthesised('dev')]);
-  functions = deployedIn(folders[0] ?? '');
+  folder = await synthesised('dev');
+  functions = deployedIn(folder);
   imports = await importsOf(functions);
   nothing = createServer((_, response) => response.end('{}'));
   endpoint = await listen(nothing);
 }, 600_000);
 afterAll(() => {
   nothing?.close();
-  for (const folder of folders) rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 /** Calls a bundled function in a child process that has only Lambda's environment, and returns its reply. */
@@ -141,12 +116,6 @@ async function answerOf(name: string, event: object) {
 }
 
 describe('npm run synth', () => {
-  it('gives the same output twice, to the byte, without a network', () => {
-    const [first, second] = folders.map(contents);
-    expect(Object.keys(first ?? {}).length).toBeGreaterThan(2 * Object.keys(permissions).length);
-    expect(second).toEqual(first);
-  });
-
   it('has a function for every row of the permissions, and no other', () => {
     expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(permissions).toSorted());
   });
