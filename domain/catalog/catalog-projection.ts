@@ -53,7 +53,7 @@ const computedByKind: Computed = computed;
 export const computedMembers = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
   computedByKind[kind](id, catalog);
 
-/** The settings as a caller sees them: managers see all, other roles only how to pay. */
+/** The settings as a caller sees them: managers see all, other roles only the payment instructions. */
 export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {
   const { paymentInstructions } = settings;
   return role === 'manager' ? knownMembers(Settings, settings) : { paymentInstructions };

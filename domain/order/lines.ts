@@ -123,7 +123,7 @@ function nextLine(
   );
 }
 
-/** A pontic is a tooth of its line: it replaces one that is missing between others of the bridge. */
+/** Every pontic is one of the teeth of its line. */
 function checkPontics(pontics: readonly Tooth[], teeth: readonly Tooth[], fault: Report): void {
   for (const [place, pontic] of pontics.entries())
     if (!teeth.includes(pontic)) fault(`/pontics/${place}`, 'pontic_not_in_teeth');
@@ -173,8 +173,8 @@ function nextImplant(sent: NonNullable<LineRequest['implant']>, current: Implant
 }
 
 /**
- * The jaw of a line. Teeth decide it. The stored jaw may be sent back even when the teeth in the same request have
- * moved to another.
+ * The jaw of a line. Teeth decide it. A request that moves the teeth may still repeat the stored jaw, which is then
+ * ignored.
  */
 function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
   if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))

@@ -27,7 +27,7 @@ export function visibilityFor(caller: Caller, settings: Settings, { toothNotatio
   return { prices: seesPrices(caller, settings), pay: payVisibleTo(caller), notation: toothNotation ?? 'FDI' };
 }
 
-/** Whether an employee's pay is visible; without an employee, the pay of a task that has no technician yet. */
+/** Whether an employee's pay is visible. The pay of a task without a technician is visible to those who see all pay. */
 export const seesPayOf = (pay: VisiblePay, employeeId: Id | null | undefined): boolean =>
   pay === 'all' || (pay !== null && pay === employeeId);
 

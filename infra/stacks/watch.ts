@@ -133,14 +133,14 @@ export class Watch extends NestedStack {
       0,
       {
         impact:
-          'A laboratory has not learned of an order for half an hour. Each message in the queue RetryQueue names one.',
+          'A laboratory has not learned of an order for half an hour, or history lacks a change. Each message in the queue RetryQueue names one.',
         page: 'orders-wait-to-be-announced',
       },
       6,
     );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
-        'A laboratory has not learned of an order, and there are no more retries. Each message in the queue DeadLetters names one.',
+        'A laboratory has not learned of an order, or history lacks a change, and there are no more retries. Each message in the queue DeadLetters names one.',
       page: 'orders-are-not-announced',
     });
     this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
