@@ -4,3 +4,6 @@ import { Instant } from '#domain/kernel/identifiers.ts';
 
 /** How often, when and by whom an entry was written. */
 export const revision = { version: z.int().min(0), updatedAt: Instant.nullable(), updatedBy: Actor.nullable() };
+
+/** The same members as a mask for zod's `omit`: every write sets them by itself, and a PUT says none of them. */
+export const revisionMembers = { version: true, updatedAt: true, updatedBy: true } as const;

@@ -74,7 +74,7 @@ export const keys = {
     SK: `${entryPrefixes[kind]}${id}`,
   }),
   settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
-  profile: (laboratoryId: string): Key => ({ PK: `L#${laboratoryId}#PROFILE`, SK: 'PROFILE' }),
+  profile: (laboratoryId: string): Key => ({ PK: `${listener(laboratoryId)}#PROFILE`, SK: 'PROFILE' }),
   sequence: (laboratoryId: string): Key => ({ PK: `${listener(laboratoryId)}#SEQUENCE`, SK: 'SEQUENCE' }),
   feed: (laboratoryId: string, sequence: number): Key => ({
     PK: `${listener(laboratoryId)}#FEED`,

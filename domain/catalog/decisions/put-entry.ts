@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
@@ -14,9 +15,6 @@ export type Versioned = { version: number };
  */
 export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; serverMembers: object };
 
-/** Members that every write sets by itself. */
-const revised = ['version', 'updatedAt', 'updatedBy'];
-
 /**
  * Replaces an entry, or adds it. A body that changes nothing keeps the version. Read-only members may be sent back as a
  * reply showed them, and are refused (422) when changed; `computed` holds those that are not stored. Members that a
@@ -29,7 +27,7 @@ export function putEntry<Entry extends Versioned>(
   { caller, at }: { caller: Caller; at: Instant },
   computed: object = {},
 ): Decision<Entry> {
-  const readOnly = [...Object.keys(serverMembers), ...revised];
+  const readOnly = [...Object.keys(serverMembers), ...Object.keys(revisionMembers)];
   const writable = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
   const members = (object: object, picks: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(object).filter(([member, value]) => value !== undefined && picks(member)));

@@ -1,8 +1,7 @@
 import { Customer } from '#domain/catalog/customers.ts';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 
 export const PutCustomer = Customer.omit({
   customerId: true,
-  version: true,
-  updatedAt: true,
-  updatedBy: true,
+  ...revisionMembers,
 }).strict();

@@ -1,8 +1,7 @@
 import { Employee } from '#domain/catalog/employees.ts';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 
 export const PutEmployee = Employee.omit({
   employeeId: true,
-  version: true,
-  updatedAt: true,
-  updatedBy: true,
+  ...revisionMembers,
 }).strict();

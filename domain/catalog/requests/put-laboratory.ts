@@ -1,8 +1,7 @@
 import { Laboratory } from '#domain/catalog/laboratories.ts';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 
 export const PutLaboratory = Laboratory.omit({
   laboratoryId: true,
-  version: true,
-  updatedAt: true,
-  updatedBy: true,
+  ...revisionMembers,
 }).strict();

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Needs, Service, TaskTemplate } from '#domain/catalog/services.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { Money } from '#domain/kernel/money.ts';
 
-export const PutService = Service.omit({ serviceId: true, version: true, updatedAt: true, updatedBy: true })
+export const PutService = Service.omit({ serviceId: true, ...revisionMembers })
   .extend({
     price: Money,
     needs: Needs.default({}),

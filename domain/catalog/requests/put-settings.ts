@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
 import { customIssue, rule } from '#domain/kernel/messages/messages.ts';
@@ -8,15 +9,14 @@ const later = { ...rule('not_later'), path: ['to'] };
 const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, later);
 
 /** A working day of the week: `to` is after `from`, and its breaks are within these hours. */
-export const WorkingDay = z
-  .strictObject({ from: TimeOfDay, to: TimeOfDay, day: Weekday, breaks: z.array(Hours).max(10).optional() })
-  .refine(({ from, to }) => from < to, later)
-  .superRefine(({ from, to, breaks = [] }, context) => {
+export const WorkingDay = Hours.safeExtend({ day: Weekday, breaks: z.array(Hours).max(10).optional() }).superRefine(
+  ({ from, to, breaks = [] }, context) => {
     for (const [index, pause] of breaks.entries()) {
       if (pause.from < from || pause.to > to)
         context.addIssue({ ...customIssue('break_outside_hours', { from, to }), path: ['breaks', index] });
     }
-  });
+  },
+);
 export type WorkingDay = z.infer<typeof WorkingDay>;
 
 /** One exception to the working week, checked by itself. */
@@ -51,7 +51,7 @@ export const WorkingCalendar = z.strictObject({
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 
 /** The body of a PUT of the settings. */
-export const PutSettings = Settings.omit({ version: true, updatedAt: true, updatedBy: true })
+export const PutSettings = Settings.omit({ ...revisionMembers })
   .extend(WorkingCalendar.shape)
   .strict();
 export type PutSettings = z.infer<typeof PutSettings>;

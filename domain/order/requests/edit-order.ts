@@ -6,7 +6,7 @@ import { readOnly } from '#domain/kernel/read-only.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/kernel/shade.ts';
 import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
 import { prose, text } from '#domain/kernel/text.ts';
-import { bounds } from '#domain/order/order.ts';
+import { bounds, Implant } from '#domain/order/order.ts';
 
 /** A tooth as text. The rules for lines read it, in the notation of the request or the order. */
 const toothText = z.string().min(1).max(20);
@@ -14,7 +14,7 @@ const toothText = z.string().min(1).max(20);
 const ImplantRequest = z.strictObject({
   system: text(60).nullish(),
   platform: text(60).nullish(),
-  retention: z.enum(['screw', 'cement']).nullish(),
+  retention: Implant.shape.retention.unwrap().nullish(),
 });
 
 /** A line in a request. For a known `lineId`, absent members stay and null clears, also inside its objects. */
