@@ -21,6 +21,7 @@ import { startGateway } from '#infra/local/parts/gateway.ts';
 import { createIssuer } from '#infra/local/parts/issuer.ts';
 import { followDeliveries, pollQueue, startQueues } from '#infra/local/parts/queue.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
+import { printRoutes } from '#infra/stacks/printing.ts';
 
 export type Product = {
   url: string;
@@ -55,7 +56,7 @@ export async function startProduct({
   port,
   dataDir,
   log = console.error,
-  apart = ['printOrder', 'printLabOrder'],
+  apart = printRoutes,
   deliveryWaits = seconds.map((count) => count * 1000),
 }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();

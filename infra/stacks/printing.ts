@@ -1,6 +1,10 @@
+import type { RouteName } from '#functions/contract/routes.ts';
 import { families } from '#functions/prints/families.ts';
 
 const fontFiles = families.flatMap(({ files }) => files).map((file) => `node_modules/${file}`);
+
+/** The routes that print. */
+export const printRoutes: readonly RouteName[] = ['printOrder', 'printLabOrder'];
 
 /** The extra settings of functions that print: garbage collection, and the fonts in their bundle. */
 export const printing = {

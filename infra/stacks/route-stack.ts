@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { printing } from '#infra/stacks/printing.ts';
+import { printing, printRoutes } from '#infra/stacks/printing.ts';
 
 type Served = { api: HttpApi; data: OrderData; routes: readonly Route[] };
 
@@ -22,7 +22,7 @@ export class RouteStack extends NestedStack {
         file: handlerFile(route),
         data,
         description: summary,
-        ...(['printOrder', 'printLabOrder'].includes(name) && printing),
+        ...(printRoutes.some((prints) => prints === name) && printing),
       });
       // The id is method and path, so that renaming a function does not replace its route.
       new HttpRoute(this, `${method}${path}`, {
