@@ -21,7 +21,7 @@ function errorsPage(): string {
   return [
     '# Codes',
     '',
-    'Every `code` of a refusal, a fault or a warning, drawn from [the code](../functions/codes.ts). [api.md](api.md#errors) says where they stand in a reply.',
+    'Every `code` of a refusal, a fault or a warning, drawn from [the code](../functions/codes.ts). [clinics.md](clinics.md#errors) says where they stand in a reply.',
     '',
     '| Code | What it means | What to do |',
     '|---|---|---|',

@@ -54,15 +54,15 @@ describe('docs/architecture.md', () => {
   });
 });
 
-describe('docs/api.md', () => {
+describe('docs/clinics.md', () => {
   it('names every route, and no other', () => {
-    const named = rowsIn(section('docs/api.md', 'Routes')).flatMap(([cell = '']) => codesIn(cell));
+    const named = rowsIn(section('docs/clinics.md', 'Routes')).flatMap(([cell = '']) => codesIn(cell));
     const rows = Object.values<Route>(routes).map(({ method, path }) => `${method} ${path.replace('/v1', '')}`);
     expect(named.toSorted()).toEqual(rows.toSorted());
   });
 
   it('names every code of a refusal beside its status', () => {
-    const [, table = ''] = section('docs/api.md', 'Errors').split('| Status |');
+    const [, table = ''] = section('docs/clinics.md', 'Errors').split('| Status |');
     const named = rowsIn(table).flatMap(([status, cell = '']) => codesIn(cell).map((code) => `${status} ${code}`));
     const statuses = [...read('functions/http/problem.ts').matchAll(/^ {2}(\w+): (\d{3}),$/gm)];
     const known = statuses.map(([, code, status]) => `${status} ${code}`);
