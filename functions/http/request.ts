@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
+import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
 import { may } from '#domain/order/actions.ts';
@@ -8,7 +9,6 @@ import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import type { Event } from '#functions/http/event.ts';
-import { faultsOf, parseContext } from '#functions/http/faults.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 

@@ -105,6 +105,11 @@ export const en = {
         list: `At most ${several(most, 'element')}.`,
       })[of],
     not_multiple_of: ({ step }: { step: number }) => `Send a multiple of ${step}.`,
+    /** `nearest` is the field that was probably meant, `known` are all fields. */
+    unknown_field: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) => {
+      const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
+      return `There is no such field here; ${nearest ? `did you mean ${nearest}?` : cure}`;
+    },
     read_only: () => 'Leave it out, or send it as the last reply showed it; it cannot be set.',
     forbidden: ({ why }: { why: keyof typeof hidden }) => hidden[why],
 

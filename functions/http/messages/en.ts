@@ -102,11 +102,6 @@ function listed(names: readonly string[]): string {
 export const en = {
   problems,
   faults: {
-    /** `nearest` is the field that was probably meant, `known` are all fields. */
-    unknown_field: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) => {
-      const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
-      return `There is no such field here; ${nearest ? `did you mean ${nearest}?` : cure}`;
-    },
     /** `adds` is for a PUT, whose If-None-Match can only be *. */
     invalid_header: ({ header, adds }: { header: keyof typeof headers; adds: boolean }) =>
       adds ? 'Send * to write only if nothing exists yet, or leave it out.' : headers[header],

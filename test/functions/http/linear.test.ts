@@ -6,7 +6,7 @@ import { memoized } from '#domain/kernel/memoized.ts';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import '#test/support/functions/call-handler.ts';
-import { membersOf } from '#functions/http/expected.ts';
+import { membersOf } from '#domain/kernel/expected.ts';
 import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import { mostOf, type Place, placesOf, type Schema } from '#test/support/functions/request-places.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';

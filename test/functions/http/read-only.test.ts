@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import { membersOf } from '#domain/kernel/expected.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import { membersOf } from '#functions/http/expected.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import {
   catalogue,

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import type { RequestFault } from '#domain/kernel/decision.ts';
+import { fault, type RequestFault } from '#domain/kernel/decision.ts';
+import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected.ts';
 import { explainIssue } from '#domain/kernel/messages/messages.ts';
-import { expectedOf, formsOf, membersOf, nearest } from '#functions/http/expected.ts';
-import { httpFault } from '#functions/http/messages/messages.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
@@ -49,11 +48,10 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const where = parts.get(part) ?? 'body';
   const { code = issue.code, known = [] } = IssueParams.parse('params' in issue ? issue.params : {});
   if (issue.code === 'unrecognized_keys')
-    return issue.keys
-      .slice(0, most)
-      .map((key) =>
-        httpFault(where, pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
-      );
+    return issue.keys.slice(0, most).map((key) => ({
+      in: where,
+      ...fault(pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
+    }));
   if (issue.code === 'invalid_union') {
     const [meant, ...others] = issue.errors.filter((form) => isMeant(form, issue.input));
     if (meant && others.length === 0)
