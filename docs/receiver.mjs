@@ -102,7 +102,7 @@ async function effectsOf({ id, type, subject, data }) {
 
 /** Reads the feed from where it was left. 410: what follows is no longer kept, so go on with the oldest that is. */
 async function catchUp(after) {
-  const answer = await ask(`/v1/lab/orders?after=${after}`);
+  const answer = await ask(`/v1/lab/feed?after=${after}`);
   const { items, next, oldest, ...refusal } = await answer.json();
   if (answer.status === 410) return catchUp(oldest - 1);
   if (!answer.ok) throw new Error(`The feed answered ${answer.status}: ${JSON.stringify(refusal)}`);

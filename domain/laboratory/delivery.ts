@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { endingMessage } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
+import { EventId } from '#domain/laboratory/event-id.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts';
 
@@ -15,7 +16,7 @@ export const Delivery = stored({
   subscribedAt: Instant.optional().describe(
     'When its subscription was made: a later one with the same id does not get it',
   ),
-  eventId: z.string(),
+  eventId: EventId,
   feedSequence: z.int(),
   round: Instant.describe('When its attempts began; a replay begins a new round, which ends the one before'),
   replay: z.boolean(),
@@ -30,7 +31,7 @@ export type Progress = z.infer<typeof Progress>;
 
 /** One attempt, as the delivery log shows it. `status` is null when there was no reply, and `error` says why. */
 export const Attempt = stored({
-  eventId: z.string(),
+  eventId: EventId,
   attempt: z.int(),
   at: Instant,
   status: z.int().nullable(),

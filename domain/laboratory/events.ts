@@ -3,6 +3,7 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
+import { EventId, eventIdOf } from '#domain/laboratory/event-id.ts';
 import { PublishedType } from '#domain/laboratory/event-types.ts';
 import type { Order, Publication } from '#domain/order/order.ts';
 
@@ -30,7 +31,7 @@ const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: '
  */
 export const OrderPublished = stored({
   ...envelope,
-  id: z.string().describe('<tenant>.<number>.<version>: the id of a publication, the same each time it is sent'),
+  id: EventId.describe('<tenant>_<number>_<version>: the id of a publication, the same each time it is sent'),
   type: PublishedType,
   subject: OrderNumber,
   partitionkey: z.string(),
@@ -50,7 +51,7 @@ export type OrderPublished = z.infer<typeof OrderPublished>;
 /** A test event, which a laboratory sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({
   ...envelope,
-  id: z.string().describe('test.<request>: different for every test'),
+  id: EventId.describe('test_<request>: different for every test'),
   type: z.literal('subscription.tested.v1'),
   subject: Id.describe('The subscription'),
   data: z.strictObject({ laboratoryId: Id, subscriptionId: Id }),
@@ -68,8 +69,8 @@ export function publishedOrder(order: Order, version: number): PublishedOrder | 
 }
 
 /** The event id of a publication. It stays the same, whatever happens to the order later. */
-export function eventId({ tenantId, number, publication }: PublishedOrder): string {
-  return `${tenantId}.${number}.${publication.version}`;
+export function eventId({ tenantId, number, publication }: PublishedOrder): EventId {
+  return eventIdOf(tenantId, number, publication.version);
 }
 
 /** The event of a publication. `feedSequence` is its number in the laboratory's feed. */
@@ -82,7 +83,7 @@ export function orderPublished(order: PublishedOrder, feedSequence: number): Ord
     type: 'order.published.v1',
     subject: number,
     time: publishedAt,
-    partitionkey: `${tenantId}.${number}`,
+    partitionkey: `${tenantId}_${number}`,
     sequence: String(version).padStart(10, '0'),
     data: {
       tenantId,
@@ -110,7 +111,7 @@ export function subscriptionTested(
 ): SubscriptionTested {
   return {
     ...enveloped,
-    id: `test.${requestId}`,
+    id: eventIdOf('test', requestId),
     type: 'subscription.tested.v1',
     subject: subscriptionId,
     time: at,

@@ -4,6 +4,7 @@ import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
+import { EventId } from '#domain/laboratory/event-id.ts';
 import { PublishedType } from '#domain/laboratory/event-types.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
 
@@ -39,7 +40,7 @@ export const Secret = stored({ secret: z.string(), until: Instant.optional() });
 export type Secret = z.infer<typeof Secret>;
 
 /** Why we disabled a subscription. */
-export const Disabled = stored({ at: Instant, eventId: z.string(), reason: z.string() });
+export const Disabled = stored({ at: Instant, eventId: EventId, reason: z.string() });
 export type Disabled = z.infer<typeof Disabled>;
 
 export const Subscription = stored({

@@ -1,6 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { Id } from '#domain/kernel/identifiers.ts';
+import { EventId } from '#domain/laboratory/event-id.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 
@@ -11,7 +12,7 @@ import { clientTimeouts } from '#functions/try-again.ts';
 export const Unannounced = z.strictObject({
   key: z.strictObject({ PK: z.string(), SK: z.string() }),
   version: z.int().nullable(),
-  eventId: z.string().nullable(),
+  eventId: EventId.nullable(),
   laboratoryId: Id.nullable(),
 });
 export type Unannounced = z.infer<typeof Unannounced>;

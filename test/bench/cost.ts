@@ -107,7 +107,7 @@ for (let order = 0; order < orders; order++) {
   await manager('POST', `${path}/publish`, {}, 5);
   await opened(await manager('POST', `${path}/print`, {}));
   await manager('GET', `${path}/history`);
-  await laboratory('GET', `/lab/orders?after=${order}&wait=20`);
+  await laboratory('GET', `/lab/feed?after=${order}&wait=20`);
   await laboratory('GET', `/lab/orders/northside/${draft.number}`);
   await opened(await laboratory('POST', `/lab/orders/northside/${draft.number}/print`, {}));
 }

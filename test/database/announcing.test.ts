@@ -86,7 +86,7 @@ async function expectAllAnnounced(published: Order[], from = 1): Promise<void> {
     async () => told().size,
     (size) => size === published.length,
   );
-  expect(told()).toEqual(new Set(published.map(({ number }) => `northside.${number}.2`)));
+  expect(told()).toEqual(new Set(published.map(({ number }) => `northside_${number}_2`)));
   const numbers = new Map(detailsFor(published).map(({ id, data }) => [id, data.feedSequence]));
   for (const { id, data } of detailsFor(published)) expect(data.feedSequence).toBe(numbers.get(id));
   const expected = Array.from({ length: published.length }, (_, index) => from + index);

@@ -130,7 +130,7 @@ async function wholeFeed(laboratoryId: string) {
   }
 }
 
-const idOf = ({ tenantId, number, version }: Order) => `${tenantId}.${number}.${version}`;
+const idOf = ({ tenantId, number, version }: Order) => `${tenantId}_${number}_${version}`;
 
 /** How many orders are published at once. `npm run test:long` publishes 500. */
 const orders = Math.min(500, runs(100));

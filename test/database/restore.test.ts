@@ -177,7 +177,7 @@ test('A restored order keeps its number in the feed', async () => {
   expect(await heardAfter(0)).toEqual(before);
   const told = bus.events().filter(({ Detail }) => Detail['subject'] === lost);
   expect(told.map(({ Detail }: Body) => [Detail.id, Detail.data.feedSequence])).toEqual(
-    Array(2).fill([`northside.${lost}.2`, 2]),
+    Array(2).fill([`northside_${lost}_2`, 2]),
   );
 });
 

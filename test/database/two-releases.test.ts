@@ -229,7 +229,7 @@ describe('While the release after the next writes a new schema,', () => {
       batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })),
     });
     expect(await again(writer)).toEqual({ batchItemFailures: [] });
-    expect(eventsOf(strangers)).toMatchObject([{ id: `northside.${strangers.number}.4`, data: { feedSequence: 3 } }]);
+    expect(eventsOf(strangers)).toMatchObject([{ id: `northside_${strangers.number}_4`, data: { feedSequence: 3 } }]);
     const { items } = done(await writer.call('getHistory', { params: { number: strangers.number } }));
     expect(items.map(({ version }: Body) => version)).toEqual([1, 2, 3, 4]);
     const feed = done(await ours.call('getLabFeed', { caller: laboratory }));

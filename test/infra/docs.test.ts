@@ -27,7 +27,7 @@ describe('the documents in docs/', () => {
     expect(successes('/v1/orders', 'post')).toEqual(['201 X-Request-Id ETag Location']);
     expect(successes('/v1/orders', 'get')).toEqual(['200 X-Request-Id Link']);
     expect(successes('/v1/lab/subscriptions/{id}', 'delete')).toEqual(['204 X-Request-Id']);
-    expect(successes('/v1/lab/orders', 'get')).toEqual(['200 X-Request-Id']);
+    expect(successes('/v1/lab/feed', 'get')).toEqual(['200 X-Request-Id']);
     const needed = (path: string, method: string) => paths[path][method].requestBody.required ?? false;
     expect(needed('/v1/lab/subscriptions/{id}', 'put')).toBe(true);
     expect(needed('/v1/orders/{number}/publish', 'post')).toBe(false);

@@ -15,19 +15,19 @@ const status = async (answer: ReturnType<Send>) => (await answer).status;
 describe('the feed', () => {
   it('has every order sent to the laboratory, numbered and in pages, with the number to continue from', async () => {
     const { laboratoryId, send } = await newLaboratory();
-    expect((await send('GET', '/lab/orders')).body).toEqual({ items: [], next: 0 });
+    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 0 });
     const orders = await publishTo(laboratoryId, clinic.manager, 3);
     const items = await feedOf(send, 3);
     expect(items.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(items.map(({ event }) => event.id)).toEqual(
-      orders.map(({ tenantId, number, version }) => `${tenantId}.${number}.${version}`),
+      orders.map(({ tenantId, number, version }) => `${tenantId}_${number}_${version}`),
     );
-    expect((await send('GET', '/lab/orders?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
-    expect((await send('GET', '/lab/orders?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
-    expect((await send('GET', '/lab/orders?after=3')).body).toEqual({ items: [], next: 3 });
+    expect((await send('GET', '/lab/feed?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
+    expect((await send('GET', '/lab/feed?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
+    expect((await send('GET', '/lab/feed?after=3')).body).toEqual({ items: [], next: 3 });
     const odd = ['after=0x10', 'after=1e3', 'after=', 'after=%201', 'after=1.0', 'limit=1e1', 'after=1&after=0'];
     for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1', ...odd])
-      expect([query, await status(send('GET', `/lab/orders?${query}`))]).toEqual([query, 422]);
+      expect([query, await status(send('GET', `/lab/feed?${query}`))]).toEqual([query, 422]);
   });
 
   it('refuses a position after its end and says where the end is, and so does a replay', async () => {
@@ -48,12 +48,12 @@ describe('the feed', () => {
       },
     ];
     const started = performance.now();
-    expect(await refused(send('GET', '/lab/orders?after=1&wait=20'))).toEqual(fault('query', '/after', 0));
+    expect(await refused(send('GET', '/lab/feed?after=1&wait=20'))).toEqual(fault('query', '/after', 0));
     expect(performance.now() - started).toBeLessThan(10_000);
 
     await publishTo(laboratoryId, clinic.manager, 2);
     await feedOf(send, 2);
-    expect(await refused(send('GET', '/lab/orders?after=3'))).toEqual(fault('query', '/after', 2));
+    expect(await refused(send('GET', '/lab/feed?after=3'))).toEqual(fault('query', '/after', 2));
     const replay = (body: object) => send('POST', '/lab/subscriptions/main/replay', body);
     expect(await refused(replay({ after: 3 }))).toEqual(fault('body', '/after', 2));
     expect(await refused(replay({ from: 4, to: 9 }))).toEqual(fault('body', '/from', 2));
@@ -63,7 +63,7 @@ describe('the feed', () => {
 
   it('answers a long poll as soon as there is an event', async () => {
     const { laboratoryId, send } = await newLaboratory();
-    const waiting = send('GET', '/lab/orders?wait=20');
+    const waiting = send('GET', '/lab/feed?wait=20');
     const started = performance.now();
     const [order] = await publishTo(laboratoryId, clinic.manager);
     expect((await waiting).body.items).toMatchObject([{ event: { subject: order.number } }]);
@@ -77,7 +77,7 @@ describe('the feed', () => {
     const path = `/lab/orders/${clinic.tenantId}/${order.number}`;
     expect(await status(send('GET', path))).toBe(200);
     expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
-    expect((await send('GET', '/lab/orders')).body).toEqual({ items: [], next: 1 });
+    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1 });
     expect(await status(send('GET', path))).toBe(404);
   });
 });
@@ -155,7 +155,7 @@ describe('a stranger', () => {
       ['POST', `/lab/subscriptions/${id}/test`, {}],
       ['GET', `/lab/subscriptions/${id}/deliveries`],
       ['POST', `/lab/subscriptions/${id}/replay`, { after: 0 }],
-      ['POST', `/lab/subscriptions/${id}/replay`, { eventId: `${tenantId}.${number}.1` }],
+      ['POST', `/lab/subscriptions/${id}/replay`, { eventId: `${tenantId}_${number}_1` }],
     ];
     const ask = async (who: Send, [method, path, body]: [string, string, object?]) => {
       const { requestId: _, ...said } = (await who(method, path, body)).body;
@@ -172,13 +172,13 @@ describe('a stranger', () => {
     expect(nothing).toMatchObject({ status: 404, code: 'not_found' });
     for (const request of of(order.number, 'main')) expect(await ask(stranger.send, request)).toEqual(nothing);
     expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}`])).toEqual(nothing);
-    expect((await stranger.send('GET', '/lab/orders')).body.items).toEqual([]);
+    expect((await stranger.send('GET', '/lab/feed')).body.items).toEqual([]);
     expect((await stranger.send('GET', '/lab/subscriptions')).body.items).toEqual([]);
     // DELETE of another laboratory's subscription is 204, and deletes nothing.
     expect(await status(stranger.send('DELETE', '/lab/subscriptions/main'))).toBe(204);
     expect((await send('GET', '/lab/subscriptions')).body.items).toHaveLength(1);
 
-    for (const request of [['GET', '/lab/orders'], ['GET', '/lab/profile'], ...of(order.number, 'main')] as const)
+    for (const request of [['GET', '/lab/feed'], ['GET', '/lab/profile'], ...of(order.number, 'main')] as const)
       expect(await ask(clinic.manager, [request[0] ?? '', request[1] ?? ''])).toMatchObject({ status: 403 });
     for (const path of ['/orders', `/orders/${order.number}`, '/services', '/settings'])
       expect(await ask(send, ['GET', path])).toMatchObject({ status: 403 });
@@ -276,7 +276,7 @@ describe('a subscription', () => {
     await replay({ from: 2, to: 3 }, [2, 3]);
     await replay({ after: 2 }, [3, 4]);
     await replay({ after: 4 }, []);
-    expect(await status(send('POST', '/lab/subscriptions/main/replay', { eventId: 'a.b.1' }))).toBe(404);
+    expect(await status(send('POST', '/lab/subscriptions/main/replay', { eventId: 'a_b_1' }))).toBe(404);
     expect(await status(send('POST', '/lab/subscriptions/main/replay', { from: 3, to: 2 }))).toBe(422);
 
     const log = async () => (await send('GET', '/lab/subscriptions/main/deliveries')).body.items;

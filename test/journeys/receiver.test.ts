@@ -172,7 +172,7 @@ it('the sample receiver handles every order once, also those sent while it was s
   );
   // Sorted, because the sequence of deliveries is not guaranteed.
   for (const { number, tenantId, version } of before) {
-    const form = join(directory, `${tenantId}.${number}.${version}.pdf`);
+    const form = join(directory, `${tenantId}_${number}_${version}.pdf`);
     expect(receiver.said).toContain(`#${number} of ${tenantId}, due 2099-03-02`);
     expect(receiver.said).toContain(`#${number} is saved as ${form}`);
     expect(textIn(readFileSync(form))).toContain(number);

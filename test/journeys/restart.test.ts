@@ -103,7 +103,7 @@ it('the demo succeeds again after a restart, and SIGKILL in the middle of work l
     ),
   );
   for (const [index, found] of announced.entries())
-    expect(new Set(found.map(({ Detail }) => Detail.id))).toEqual(new Set([`northside.${drafts[index]?.number}.2`]));
+    expect(new Set(found.map(({ Detail }) => Detail.id))).toEqual(new Set([`northside_${drafts[index]?.number}_2`]));
   const sequences = announced.map(([event]) => event.Detail.data.feedSequence).toSorted((one, other) => one - other);
   expect(new Set(sequences).size).toBe(drafts.length);
   expect(sequences.at(-1) - sequences[0]).toBe(drafts.length - 1);

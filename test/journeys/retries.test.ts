@@ -32,7 +32,7 @@ describe('repeating a request with its key', () => {
     );
     expect((await publish()).status).toBe(200);
     const ids = (await eventsOf(order.number)).map(({ Detail }) => Detail.id);
-    expect(new Set(ids)).toEqual(new Set([`${clinic.tenantId}.${order.number}.2`]));
+    expect(new Set(ids)).toEqual(new Set([`${clinic.tenantId}_${order.number}_2`]));
   });
 
   it('copies once', async () => {

@@ -30,13 +30,13 @@ export function published(feedSequence = 1, other: Partial<OrderPublished['data'
   const { tenantId, number, version } = { tenantId: 'northside', number: 'E33E1B813D', version: 4, ...other };
   return {
     specversion: '1.0',
-    id: `${tenantId}.${number}.${version}`,
+    id: `${tenantId}_${number}_${version}`,
     source: 'order-desk',
     type: 'order.published.v1',
     subject: number,
     time: at,
     datacontenttype: 'application/json',
-    partitionkey: `${tenantId}.${number}`,
+    partitionkey: `${tenantId}_${number}`,
     sequence: String(version).padStart(10, '0'),
     data: {
       tenantId,

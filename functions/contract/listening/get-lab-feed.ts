@@ -20,7 +20,7 @@ const Feed = z.strictObject({
 export const getLabFeed = {
   name: 'getLabFeed',
   method: 'GET',
-  path: '/v1/lab/orders',
+  path: '/v1/lab/feed',
   folder: 'listening',
   audience: 'laboratory',
   summary: 'Read the orders sent to the laboratory, in order.',

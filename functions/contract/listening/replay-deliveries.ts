@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rule } from '#domain/kernel/messages/messages.ts';
+import { EventId } from '#domain/laboratory/event-id.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers } from '#functions/contract/paging.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
@@ -13,7 +14,7 @@ const Replay = z.union([
   z
     .strictObject({ from: sequence(1), to: sequence(1) })
     .refine(({ from, to }) => from <= to, { ...rule('range_reversed'), path: ['to'] }),
-  z.strictObject({ eventId: z.string().min(1).max(100) }),
+  z.strictObject({ eventId: EventId }),
 ]);
 
 const Replayed = z.strictObject({

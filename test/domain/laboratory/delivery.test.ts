@@ -17,7 +17,7 @@ const waits = [5_000, 300_000];
 const first: Delivery = {
   laboratoryId: 'apex-lab',
   subscriptionId: 'main',
-  eventId: 'northside.E33E1B813D.4',
+  eventId: 'northside_E33E1B813D_4',
   feedSequence: 7,
   round: at,
   replay: false,

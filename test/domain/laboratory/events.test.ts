@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Tooth } from '#domain/kernel/teeth.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
-import { OrderPublished, orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
+import { OrderPublished, orderPublished, publishedOrder, subscriptionTested } from '#domain/laboratory/events.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
 import {
@@ -72,13 +72,13 @@ describe('the event of a publication', () => {
     });
     expect(eventOf(order, 42)).toEqual({
       specversion: '1.0',
-      id: 'northside.E33E1B813D.2',
+      id: 'northside_E33E1B813D_2',
       source: 'order-desk',
       type: 'order.published.v1',
       subject: 'E33E1B813D',
       time: order.publishedAt,
       datacontenttype: 'application/json',
-      partitionkey: 'northside.E33E1B813D',
+      partitionkey: 'northside_E33E1B813D',
       sequence: '0000000002',
       data: {
         tenantId: 'northside',
@@ -123,7 +123,18 @@ describe('the event of a publication', () => {
         const again = Order.parse(JSON.parse(JSON.stringify(order)));
         const [first, second] = [eventOf(order, one), eventOf(again, other)];
         expect(second).toEqual({ ...first, data: { ...first.data, feedSequence: other } });
-        expect(first.id).toBe(`${order.tenantId}.${order.number}.${order.version}`);
+        expect(first.id).toBe(`${order.tenantId}_${order.number}_${order.version}`);
+      }),
+    );
+  });
+
+  it('has an id without a dot, and so has a test, so that what a signature signs has one reading', () => {
+    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const tested = subscriptionTested(test, { requestId: 'JKJaXmPLvHcESHA=', at: '2026-12-11T09:30:00.000Z' });
+    expect(tested.id).toBe('test_JKJaXmPLvHcESHA=');
+    fc.assert(
+      fc.property(anyPublished, (order) => {
+        expect(eventOf(order).id).toMatch(/^[^.]+$/);
       }),
     );
   });

@@ -88,7 +88,7 @@ describe('a subscription', () => {
   });
 
   test('that we turned off says why, until it is turned on again', () => {
-    const disabled = { at, eventId: 'northside.E33E1B813D.4', reason: 'The endpoint answered 410.' };
+    const disabled = { at, eventId: 'northside_E33E1B813D_4', reason: 'The endpoint answered 410.' };
     const given = disabledSubscription(put([]), disabled);
     expect(toSubscriptionReply(given)).toMatchObject({ active: false, disabled });
     expect(toSubscriptionReply(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
@@ -109,13 +109,13 @@ describe('a subscription', () => {
 describe('an event is sent to a subscription', () => {
   const event = {
     specversion: '1.0' as const,
-    id: 'northside.E33E1B813D.4',
+    id: 'northside_E33E1B813D_4',
     source: 'order-desk' as const,
     type: 'order.published.v1' as const,
     subject: 'E33E1B813D',
     time: at,
     datacontenttype: 'application/json' as const,
-    partitionkey: 'northside.E33E1B813D',
+    partitionkey: 'northside_E33E1B813D',
     sequence: '0000000004',
     data: {
       tenantId: 'northside',

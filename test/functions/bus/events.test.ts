@@ -41,12 +41,12 @@ test('The ids of refused events are given, and only those', async () => {
       index % 5 === 1 ? { ErrorCode: 'InternalFailure' } : { EventId: 'taken' },
     ),
   }));
-  expect(await put(events(10))).toEqual(new Set(['northside.1000000001.2', 'northside.1000000006.2']));
+  expect(await put(events(10))).toEqual(new Set(['northside_1000000001_2', 'northside_1000000006_2']));
 });
 
 test('An answer that leaves out an entry has not taken it', async () => {
   bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'taken' }] });
-  expect(await put(events(2))).toEqual(new Set(['northside.1000000001.2']));
+  expect(await put(events(2))).toEqual(new Set(['northside_1000000001_2']));
 });
 
 test('Without events there is no request', async () => {

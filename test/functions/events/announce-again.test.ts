@@ -31,7 +31,7 @@ const message = (number: string, other: object = {}) =>
   JSON.stringify({
     key: keys.order('northside', number),
     version: 2,
-    eventId: `northside.${number}.2`,
+    eventId: `northside_${number}_2`,
     laboratoryId: 'apex-lab',
     ...other,
   });
@@ -54,7 +54,7 @@ test('A publication is announced from the current order, with the same id', asyn
   stands(order);
   expect(await announceAgain(message('0000000001'))).toEqual({ batchItemFailures: [] });
   expect(reads()).toEqual([['T#northside#O#0000000001 ORDER']]);
-  expect(told()).toMatchObject([{ id: 'northside.0000000001.2', data: { feedSequence: 1, laboratoryId: 'apex-lab' } }]);
+  expect(told()).toMatchObject([{ id: 'northside_0000000001_2', data: { feedSequence: 1, laboratoryId: 'apex-lab' } }]);
   expect(transactions()[0]?.puts[0]?.Item).toMatchObject({
     SK: 'CHANGE#0000000002',
     action: 'publishOrder',
@@ -68,8 +68,8 @@ test('One that was numbered before keeps its number', async () => {
   await announceAgain(message('0000000001'));
   await announceAgain(message('0000000001'));
   expect(told().map(({ id, data }) => [id, data.feedSequence])).toEqual([
-    ['northside.0000000001.2', 1],
-    ['northside.0000000001.2', 1],
+    ['northside_0000000001_2', 1],
+    ['northside_0000000001_2', 1],
   ]);
 });
 
@@ -94,7 +94,7 @@ test('A change before a publication gets only a history entry', async () => {
 test('A message without a version means the order’s current version', async () => {
   stands(order);
   await announceAgain(message('0000000001', { version: null, eventId: null, laboratoryId: null }));
-  expect(told()).toMatchObject([{ id: 'northside.0000000001.2' }]);
+  expect(told()).toMatchObject([{ id: 'northside_0000000001_2' }]);
 });
 
 test('Only the messages that fail are reported as failed', async () => {

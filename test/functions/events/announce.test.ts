@@ -87,7 +87,7 @@ describe('A publication', () => {
           Time: new Date('2026-12-11T09:30:00.000Z'),
           detail: {
             specversion: '1.0',
-            id: 'northside.0000000001.2',
+            id: 'northside_0000000001_2',
             type: 'order.published.v1',
             subject: '0000000001',
             sequence: '0000000002',
@@ -117,9 +117,9 @@ describe('A publication', () => {
     await announce(sent('0000000002'));
     await announce(sent('0000000001'));
     expect(told().map(([entry]) => [entry?.detail.id, entry?.detail.data.feedSequence])).toEqual([
-      ['northside.0000000001.2', 1],
-      ['northside.0000000002.2', 2],
-      ['northside.0000000001.2', 1],
+      ['northside_0000000001_2', 1],
+      ['northside_0000000002_2', 2],
+      ['northside_0000000001_2', 1],
     ]);
   });
 
@@ -185,7 +185,7 @@ describe('A record that fails does not stop the others:', () => {
     expect(await announce(sent('0000000001'), unreadable('0000000002'), edited('0000000003'))).toEqual({
       batchItemFailures: [],
     });
-    expect(toldIds()).toEqual([['northside.0000000001.2']]);
+    expect(toldIds()).toEqual([['northside_0000000001_2']]);
     expect(puts()).toHaveLength(1);
     expect(messages()).toEqual([
       { key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: 'apex-lab' },
@@ -206,7 +206,7 @@ describe('A record that fails does not stop the others:', () => {
       FailedEntryCount: 1,
     }));
     expect(await announce(sent('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
-    expect(toldIds()).toEqual([['northside.0000000001.2', 'northside.0000000002.2'], ['northside.0000000002.2']]);
+    expect(toldIds()).toEqual([['northside_0000000001_2', 'northside_0000000002_2'], ['northside_0000000002_2']]);
     expect(
       told()
         .flat()
@@ -230,7 +230,7 @@ describe('A record that fails does not stop the others:', () => {
       {
         key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' },
         version: 2,
-        eventId: 'northside.0000000002.2',
+        eventId: 'northside_0000000002_2',
         laboratoryId: 'apex-lab',
       },
     ]);
@@ -242,9 +242,9 @@ describe('A record that fails does not stop the others:', () => {
       return {};
     });
     expect(await announce(sent('0000000001'), sent('0000000002', 'bright-lab'))).toEqual({ batchItemFailures: [] });
-    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(toldIds()).toEqual([['northside_0000000002_2']]);
     expect(transactions()).toHaveLength(4);
-    expect(messages()).toMatchObject([{ eventId: 'northside.0000000001.2', laboratoryId: 'apex-lab' }]);
+    expect(messages()).toMatchObject([{ eventId: 'northside_0000000001_2', laboratoryId: 'apex-lab' }]);
     expect(logged).toHaveLength(3);
     expect(logged.join()).not.toMatch(words);
   });
@@ -253,7 +253,7 @@ describe('A record that fails does not stop the others:', () => {
     dynamodb.on(PutCommand).rejects(new Error('The item of Ferrari is too large'));
     expect(await announce(edited('0000000001'), sent('0000000002'))).toEqual({ batchItemFailures: [] });
     expect(puts()).toHaveLength(3);
-    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(toldIds()).toEqual([['northside_0000000002_2']]);
     expect(messages()).toEqual([
       { key: { PK: 'T#northside#O#0000000001', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: null },
     ]);
@@ -266,7 +266,7 @@ describe('A record that fails does not stop the others:', () => {
     queue.on(SendMessageCommand).resolvesOnce({}).rejects(new Error('unreachable'));
     const records = [unreadable('0000000001'), sent('0000000002'), unreadable('0000000003'), unreadable('0000000004')];
     expect(await announce(...records)).toEqual({ batchItemFailures: [{ itemIdentifier: '0000000003' }] });
-    expect(toldIds()).toEqual([['northside.0000000002.2']]);
+    expect(toldIds()).toEqual([['northside_0000000002_2']]);
     expect(queue.calls()).toHaveLength(2);
   });
 });

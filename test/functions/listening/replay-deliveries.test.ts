@@ -42,13 +42,13 @@ test.each([
   expect((await replay()).body).toEqual({ replayed: 1, next: null });
   const sent = queue.commandCalls(SendMessageBatchCommand).flatMap(({ args: [{ input }] }) => input.Entries ?? []);
   expect(sent.map(({ MessageBody = '' }) => JSON.parse(MessageBody).feedSequence)).toEqual([2]);
-  expect(puts()).toMatchObject([{ Item: { PK: 'L#apex-lab#D#main', SK: 'EVENT#lakeview.E33E1B813D.2' } }]);
+  expect(puts()).toMatchObject([{ Item: { PK: 'L#apex-lab#D#main', SK: 'EVENT#lakeview_E33E1B813D_2' } }]);
 });
 
 test('A replay of an event that was never sent to the subscription is 404, and names the ways that there are', async () => {
   const subscription = subscriptionTo('https://10.0.0.1/');
   holding(itemOf.subscription(subscription), counter, itemOf.profile(profile()));
-  const answer = await replay({ eventId: 'northside.E33E1B813D.1' });
+  const answer = await replay({ eventId: 'northside_E33E1B813D_1' });
   expectRefused(answer, 404, 'not_found');
   expect(answer.body.detail).toMatch(/by after, or by from and to; it was never sent to this subscription/);
 });

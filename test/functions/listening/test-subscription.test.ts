@@ -10,10 +10,10 @@ const ask = () => call('testSubscription', { caller: laboratory, params: { id: '
 test('A test of an endpoint that is off is in its log before it is answered', async () => {
   // A forbidden address, so that the test sends nothing to another machine.
   holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/', { active: false })));
-  const tried = { eventId: 'test.this-request', attempt: 1, at, status: null, error: 'forbidden_url', replay: false };
+  const tried = { eventId: 'test_this-request', attempt: 1, at, status: null, error: 'forbidden_url', replay: false };
   const { status, body } = await ask();
   expect([status, body]).toEqual([200, { ...tried, ms: expect.any(Number) }]);
-  expect(onlyPut().Item).toMatchObject({ PK: 'L#apex-lab#D#main', SK: `ATTEMPT#${at}#test.this-request`, ...body });
+  expect(onlyPut().Item).toMatchObject({ PK: 'L#apex-lab#D#main', SK: `ATTEMPT#${at}#test_this-request`, ...body });
   dynamodb.on(PutCommand).rejects(new Error('No.'));
   expect((await ask()).status).toBe(500);
 });

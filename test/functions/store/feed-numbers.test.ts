@@ -15,7 +15,7 @@ function announced(number: string) {
   if (!published) throw new Error('Not published.');
   return { published, entry: historyEntry(before, order) };
 }
-const id = (number: string) => `northside.${number}.2`;
+const id = (number: string) => `northside_${number}_2`;
 const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
 const number = (...numbers: string[]) => assignFeedNumbers('apex-lab', numbers.map(announced), at);
 

@@ -2,14 +2,14 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { makeSecret, signatureHeaders } from '#functions/webhooks/sign.ts';
 
-const body = JSON.stringify({ id: 'northside.E33E1B813D.4', note: 'Łukaszewska ✓' });
+const body = JSON.stringify({ id: 'northside_E33E1B813D_4', note: 'Łukaszewska ✓' });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const verified = (secret: string, headers: Record<string, string>, sent = body) =>
   new Webhook(secret).verify(sent, headers);
 
 describe('a delivery, read by an independent implementation of Standard Webhooks', () => {
   const [secret, other] = [makeSecret(), makeSecret()];
-  const headers = signatureHeaders('northside.E33E1B813D.4', minutesAgo(0), body, [secret]);
+  const headers = signatureHeaders('northside_E33E1B813D_4', minutesAgo(0), body, [secret]);
 
   test('verifies', () => {
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/);

@@ -18,8 +18,8 @@ const kinds: Record<keyof typeof keys, Key> = {
   sequence: keys.sequence('*'),
   feed: keys.feed('*', 7),
   subscription: keys.subscription('*', '*'),
-  delivery: keys.delivery('*', '*', `*.${number}.7`),
-  attempt: keys.attempt('*', '*', at, `*.${number}.7`),
+  delivery: keys.delivery('*', '*', `*_${number}_7`),
+  attempt: keys.attempt('*', '*', at, `*_${number}_7`),
   user: keys.user('*'),
   client: keys.client('*'),
 };
@@ -55,8 +55,8 @@ test('Each kind of item has partitions of its own', () => {
     sequence: 'L#*#SEQUENCE SEQUENCE',
     feed: 'L#*#FEED 0000000007',
     subscription: 'L#*#SUBSCRIPTIONS *',
-    delivery: `L#*#D#* EVENT#*.${number}.7`,
-    attempt: `L#*#D#* ATTEMPT#${at}#*.${number}.7`,
+    delivery: `L#*#D#* EVENT#*_${number}_7`,
+    attempt: `L#*#D#* ATTEMPT#${at}#*_${number}_7`,
     user: 'USER#* CLAIMS',
     client: 'CLIENT#* CLAIMS',
   });

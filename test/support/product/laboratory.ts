@@ -30,7 +30,7 @@ export async function publishTo(laboratoryId: string, manager: Send, many = 1, o
 export async function feedOf(laboratory: Send, many: number, after = 0): Promise<Body[]> {
   const items: Body[] = [];
   for (let next = after; items.length < many; ) {
-    const { body } = await laboratory('GET', `/lab/orders?after=${next}&wait=20`);
+    const { body } = await laboratory('GET', `/lab/feed?after=${next}&wait=20`);
     expect(body.items.length).toBeGreaterThan(0);
     items.push(...body.items);
     next = body.next;
