@@ -42,6 +42,7 @@ export default defineConfig({
       DELIVERY_QUEUE_URL: 'http://127.0.0.1/queue',
       DELIVERY_WAITS: '[5000,300000]',
       KNOWN_PATHS: '{"/v1/orders":"POST, GET","/v1/orders/{number}":"GET, PATCH"}',
+      PAGES_URL: 'https://orders.example.com',
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',

@@ -12,7 +12,8 @@ export function environment(
     | 'RETRY_QUEUE_URL'
     | 'DELIVERY_QUEUE_URL'
     | 'DELIVERY_WAITS'
-    | 'KNOWN_PATHS',
+    | 'KNOWN_PATHS'
+    | 'PAGES_URL',
 ): string {
   const value = process.env[name];
   if (!value) throw new Error(`The environment lacks ${name}.`);

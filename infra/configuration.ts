@@ -6,27 +6,17 @@ import { Id } from '#domain/kernel/identifiers.ts';
 /** The most audiences of one JWT authorizer. An audience is an app client: one for people, and one for each system. */
 const audiences = 50;
 
-const origin = z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^/]+$/, 'Send a scheme and a host without a path.');
-
-/** A page that Cognito sends people to. Cognito requires https, except for localhost, and allows no fragment. */
-const page = z
-  .url({ protocol: /^https?$/ })
-  .regex(
-    /^(https:\/\/|http:\/\/localhost[:/])[^#]*$/,
-    'Begin it with https:// or http://localhost, and leave out the fragment.',
-  );
-
 /** The settings of a stage, as an operator writes them below `stages` in cdk.json. */
 export const Configuration = z.strictObject({
   /** The AWS region that the stage is deployed to. */
   region: z.string().refine((name) => RegionInfo.regions.some((region) => region.name === name), {
     error: 'Name a region of AWS, such as eu-central-1.',
   }),
-  /** The origins of web pages that may call the API from a browser. */
-  origins: z.array(origin),
-  /** The pages to which Cognito sends people after they have signed in or out. */
-  signedInAt: z.array(page).min(1),
-  signedOutAt: z.array(page).min(1),
+  /**
+   * The address of the stage's web pages. They may call the API from a browser, people sign in and out there, and the
+   * types of problems lead there.
+   */
+  pages: z.url().regex(/^https:\/\/[a-z\d.-]+$/, 'Write https:// and a host in lower case, without a port or a path.'),
   /** Programs of laboratories and clinics that get tokens by client credentials. Each gets an app client of this name. */
   systems: z
     .array(Id)

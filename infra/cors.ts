@@ -1,6 +1,6 @@
 import { routes } from '#functions/contract/routes.ts';
 
-/** The CORS settings of the API for the pages of a stage's `origins`. */
+/** The CORS settings of the API for the stage's pages. */
 export const cors = {
   methods: [...new Set(Object.values(routes).map(({ method }) => method))],
   headers: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],

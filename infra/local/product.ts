@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { knownPaths } from '#functions/contract/routes.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
@@ -62,7 +59,10 @@ export async function startProduct({
   await using parts = new AsyncDisposableStack();
   const data = dataDir ? parts.use(openDataDir(dataDir)) : undefined;
   const kept = (part: Kept) => data?.place(part);
-  const origins = permittedOrigins();
+  const gateway = parts.use(await startGateway(port));
+  const { url } = gateway;
+  // Both ways in which a browser on this machine names the product's own pages.
+  const origins = [url, url.replace('127.0.0.1', 'localhost')];
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
   const queues = parts.use(await startQueues(kept('queues')));
   const files = parts.use(await startFiles(kept('files'), origins));
@@ -83,6 +83,7 @@ export async function startProduct({
     DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
     DELIVERY_WAITS: JSON.stringify(deliveryWaits),
     KNOWN_PATHS: knownPaths(),
+    PAGES_URL: url,
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
@@ -98,19 +99,16 @@ export async function startProduct({
   const functions = parts.use(await loadFunctions(apart));
 
   let status: 'starting' | 'ok' = 'starting';
-  const gateway = parts.use(
-    await startGateway(
-      port,
-      functions,
-      {
-        'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
-        'GET /local/events': (_, response) => show(response, { items: bus.events() }),
-        ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
-      },
-      origins,
-    ),
+  issuer.issuer.url = url;
+  gateway.serve(
+    functions,
+    {
+      'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
+      'GET /local/events': (_, response) => show(response, { items: bus.events() }),
+      ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
+    },
+    origins,
   );
-  issuer.issuer.url = gateway.url;
 
   await database.ready;
   const dynamodb = new DynamoDBClient();
@@ -124,22 +122,12 @@ export async function startProduct({
 
   const running = parts.move();
   return {
-    url: gateway.url,
+    url,
     tableName,
     dynamodbEndpoint: database.endpoint,
     crashed: database.crashed,
     stop: () => running.disposeAsync(),
   };
-}
-
-const Configured = z.object({
-  context: z.object({ stages: z.object({ dev: z.object({ origins: z.array(z.string()) }) }) }),
-});
-
-/** The origins of the stage `dev` in cdk.json, which may call the local product, too. */
-function permittedOrigins(): string[] {
-  const file = join(import.meta.dirname, '../../cdk.json');
-  return Configured.parse(JSON.parse(readFileSync(file, 'utf8'))).context.stages.dev.origins;
 }
 
 function show(response: ServerResponse, body: object, statusCode = 200): void {

@@ -23,22 +23,20 @@ export class OrderApi extends Stack {
 
   constructor(scope: Construct, id: string, data: OrderData, signIn: SignIn, configuration: Configuration) {
     super(scope, id);
-    const { origins, systems, throttle } = configuration;
+    const { pages, systems, throttle } = configuration;
     const userPoolClients = [signIn.people, ...systems.map((name) => signIn.clientFor(this, name))];
     this.http = new HttpApi(this, 'Api', {
       createDefaultStage: false,
       defaultAuthorizer: new HttpUserPoolAuthorizer('Token', signIn.pool, { userPoolClients }),
       // ID tokens have no scope: only access tokens are accepted.
       defaultAuthorizationScopes: [tokenScope],
-      ...(origins.length > 0 && {
-        corsPreflight: {
-          allowOrigins: origins,
-          allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
-          allowHeaders: cors.headers,
-          exposeHeaders: cors.exposed,
-          maxAge: Duration.seconds(cors.maxAgeSeconds),
-        },
-      }),
+      corsPreflight: {
+        allowOrigins: [pages],
+        allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
+        allowHeaders: cors.headers,
+        exposeHeaders: cors.exposed,
+        maxAge: Duration.seconds(cors.maxAgeSeconds),
+      },
     });
     this.requests = new RequestLog(this, 'Requests', data, this.stackName);
     const stage = this.http.addStage('Stage', {
@@ -50,13 +48,13 @@ export class OrderApi extends Stack {
 
     const folders = Map.groupBy(Object.values<Route>(routes), ({ folder }) => folder);
     const routeStacks = [...folders].map(
-      ([folder, served]) => new RouteStack(this, folder, { api: this.http, data, routes: served }),
+      ([folder, served]) => new RouteStack(this, folder, { api: this.http, data, pages, routes: served }),
     );
     const unknownRoute = new OrderFunction(this, 'unknownRoute', {
       file: 'functions/http/unknown-route.ts',
       data,
       description: 'Answer requests that no route takes.',
-      environment: { KNOWN_PATHS: knownPaths() },
+      environment: { PAGES_URL: pages, KNOWN_PATHS: knownPaths() },
     });
     const unknown = new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.http,

@@ -39,9 +39,9 @@ const locked = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
-/** The bucket's CORS rule for the pages of a stage's `origins`. */
-const readBy = (allowedOrigins: string[]): CorsRule => ({
-  allowedOrigins,
+/** The bucket's CORS rule for the stage's pages. */
+const readBy = (pages: string): CorsRule => ({
+  allowedOrigins: [pages],
   allowedMethods: fileCors.methods.map((method) => HttpMethods[method]),
   allowedHeaders: [...fileCors.headers],
   exposedHeaders: [...fileCors.exposed],
@@ -116,7 +116,7 @@ export class OrderData extends Stack {
       encryptionKey: this.key,
       bucketKeyEnabled: true,
       serverAccessLogsBucket: requests,
-      ...(configuration.origins.length > 0 && { cors: [readBy(configuration.origins)] }),
+      cors: [readBy(configuration.pages)],
       lifecycleRules: [
         {
           prefix: draftPrefix,

@@ -66,8 +66,8 @@ export class SignIn extends Stack {
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, this.#useOrders],
-        callbackUrls: configuration.signedInAt,
-        logoutUrls: configuration.signedOutAt,
+        callbackUrls: [`${configuration.pages}/signed-in`],
+        logoutUrls: [`${configuration.pages}/`],
       },
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),

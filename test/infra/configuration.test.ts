@@ -24,8 +24,14 @@ describe('the configuration of a stage', () => {
       { laboratoryAccounts: { 'apex-lab': 'https://example.com' } },
       /laboratoryAccounts\.apex-lab|laboratoryAccounts\["apex-lab"\]/,
     ],
-    ['an origin with a path', { origins: ['https://orders.example.com/'] }, /Send a scheme and a host without a path/],
-    ['no page to come back to', { signedInAt: [] }, /signedInAt/],
+    ['no address of its pages', { pages: undefined }, /pages/],
+    ['pages below a path', { pages: 'https://orders.example.com/desk' }, /Write https:\/\/ and a host[\s\S]+ pages/],
+    ['pages that end with a slash', { pages: 'https://orders.example.com/' }, /pages/],
+    ['pages on another port', { pages: 'https://orders.example.com:8443' }, /pages/],
+    ['pages that are not under TLS', { pages: 'http://orders.example.com' }, /pages/],
+    ['pages with a host that browsers write in lower case', { pages: 'https://Orders.example.com' }, /pages/],
+    ['pages with a user', { pages: 'https://anna@orders.example.com' }, /pages/],
+    ['pages that are a script', { pages: 'javascript:alert(1)' }, /pages/],
     ['a system whose name cannot be one', { systems: ['Apex Lab'] }, /systems\[0\]/],
     [
       'more systems than an authorizer takes',
@@ -34,11 +40,8 @@ describe('the configuration of a stage', () => {
     ],
     ['an alarm address that is no e-mail address', { alarms: ['operator'] }, /alarms\[0\]/],
     ['an unknown region', { region: 'eu-wst-9' }, /Name a region of AWS, such as eu-central-1/],
-    ['a page that is not under TLS', { signedInAt: ['http://orders.example.com/'] }, /signedInAt\[0\]/],
-    ['a page with a fragment', { signedInAt: ['https://orders.example.com/#in'] }, /signedInAt\[0\]/],
-    ['a page that is a script', { signedOutAt: ['javascript:alert(1)'] }, /signedOutAt\[0\]/],
     ['two systems that differ in hyphens', { systems: ['acme-lab', 'acmelab'] }, /Names that differ only in hyphens/],
-    ['an unknown setting', { orgins: [] }, /orgins/],
+    ['an unknown setting', { paegs: 'https://orders.example.com' }, /paegs/],
   ])('with %s is refused, and the error names the setting', (_, different, named) => {
     expect(() => newDesk(different)).toThrow(named);
     expect(() => newDesk(different)).toThrow('Correct the stage "dev" in cdk.json');

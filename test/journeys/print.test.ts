@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { textIn } from '#test/support/printing/pdf.ts';
 import { complete, newClinic, version } from '#test/support/product/clinic.ts';
+import { shared } from '#test/support/product/shared-product.ts';
 
 const download = async (url: string) => {
   const answer = await fetch(url);
@@ -31,13 +32,15 @@ describe('a printed order', () => {
     expect((await download(opened.body.url)).pdf).toEqual(pdf);
   });
 
-  it('can be fetched by web pages of the permitted origins, and by no others', async () => {
+  it("can be fetched by the product's own pages, under each of its names, and by no others", async () => {
     const { anna } = await newClinic();
     const { body: order } = await anna('POST', '/orders', complete);
     const { body } = await anna('POST', `/orders/${order.number}/print`, { kind: 'label' });
     const permitted = async (origin: string) =>
       (await fetch(body.url, { headers: { origin } })).headers.get('access-control-allow-origin');
-    expect(await permitted('http://localhost:5173')).toBe('http://localhost:5173');
+    const { port } = new URL(shared.product);
+    for (const origin of [`http://127.0.0.1:${port}`, `http://localhost:${port}`])
+      expect(await permitted(origin)).toBe(origin);
     expect(await permitted('http://localhost:5174')).toBeNull();
   });
 

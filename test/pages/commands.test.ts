@@ -21,7 +21,10 @@ function outputsOf(blocks: Block[]): string[] {
 /** A matcher for the output that a page shows, where `...` stands for any text. */
 function shown({ shows }: Block) {
   if (shows === undefined) return expect.any(String);
-  const literal = shows.split('...').map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const literal = shows
+    .replaceAll(usual, shared.product)
+    .split('...')
+    .map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return expect.stringMatching(new RegExp(`^${literal.join('.+')}$`));
 }
 

@@ -28,7 +28,14 @@ export type Handlers = {
   unknownRoute: Lambda<Anonymous>;
 };
 
-export type Gateway = AsyncDisposable & { url: string };
+export type Gateway = AsyncDisposable & {
+  url: string;
+  /**
+   * Begins to answer; requests that came before have waited. `own` has the routes of the local product alone, such as
+   * `GET /health`. Web pages of `origins` may call by CORS.
+   */
+  serve: (handlers: Handlers, own: Record<string, RequestListener>, origins?: readonly string[]) => void;
+};
 
 /** API Gateway's limits: bytes of a body, and milliseconds of a call. */
 const longestBody = 10 * 1024 * 1024;
@@ -39,30 +46,30 @@ const patience = 1000;
 
 /**
  * Starts a server that does what API Gateway's HTTP API does with our routes. It accepts the tokens of the issuer at its own
- * URL. `own` has the routes of the local product alone, such as `GET /health`. Web pages of `origins` may call it by CORS.
+ * URL, which the handlers may need to know before they are loaded.
  */
-export async function startGateway(
-  port: number,
-  handlers: Handlers,
-  own: Record<string, RequestListener>,
-  origins: readonly string[] = [],
-): Promise<Gateway> {
-  const server = createServer(async (request, response) => {
-    const { origin = '' } = request.headers;
-    if (origins.includes(origin)) response.setHeaders(new Headers(permitted(origin)));
-    const { path } = targetOf(request);
-    const listener = own[`${request.method} ${path}`];
-    if (listener) return listener(request, response);
-    const answered = answer(request, methodsOf(own, path)).catch((error) => {
-      console.error(error);
-      return plain(500, 'Internal Server Error');
-    });
-    send(response, await answered);
-  });
+export async function startGateway(port: number): Promise<Gateway> {
+  const { promise: serving, resolve: serve } = Promise.withResolvers<RequestListener>();
+  const server = createServer(async (request, response) => (await serving)(request, response));
   const url = await listen(server, port);
   const readToken = tokenReader(url);
 
-  async function answer(request: IncomingMessage, others: string[]): Promise<Result> {
+  const listenerOf =
+    (handlers: Handlers, own: Record<string, RequestListener>, origins: readonly string[] = []): RequestListener =>
+    async (request, response) => {
+      const { origin = '' } = request.headers;
+      if (origins.includes(origin)) response.setHeaders(new Headers(permitted(origin)));
+      const { path } = targetOf(request);
+      const listener = own[`${request.method} ${path}`];
+      if (listener) return listener(request, response);
+      const answered = answer(handlers, request, methodsOf(own, path)).catch((error) => {
+        console.error(error);
+        return plain(500, 'Internal Server Error');
+      });
+      send(response, await answered);
+    };
+
+  async function answer(handlers: Handlers, request: IncomingMessage, others: string[]): Promise<Result> {
     const allow = others.join(', ');
     if (allow && request.method !== 'OPTIONS') return plain(405, `Send ${allow}.`, { allow });
     const match = matchOf(request);
@@ -81,6 +88,7 @@ export async function startGateway(
 
   return {
     url,
+    serve: (...served) => serve(listenerOf(...served)),
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();

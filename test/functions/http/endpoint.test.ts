@@ -113,7 +113,7 @@ describe('An unexpected error', () => {
         'x-request-id': 'this-request',
       },
       body: {
-        type: 'urn:order-desk:problem:internal_error',
+        type: 'https://orders.example.com/docs/errors#internal_error',
         title: 'Internal error',
         status: 500,
         code: 'internal_error',

@@ -37,7 +37,7 @@ describe('signing in', () => {
     expect(only('AWS::Cognito::UserPool')).not.toHaveProperty('Schema');
   });
 
-  test('gives people a code only for the configured pages, and systems a token for their secret', () => {
+  test("gives people a code only for the stage's own pages, and systems a token for their secret", () => {
     const people = only('AWS::Cognito::UserPoolClient');
     const [system] = Object.values(api.findResources('AWS::Cognito::UserPoolClient')).map(
       ({ Properties }) => Properties,
@@ -48,8 +48,8 @@ describe('signing in', () => {
       AllowedOAuthScopes: ['openid', scope],
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: false,
-      CallbackURLs: ['http://localhost:5173/signed-in'],
-      LogoutURLs: ['http://localhost:5173/'],
+      CallbackURLs: ['https://dev.orders.example.com/signed-in'],
+      LogoutURLs: ['https://dev.orders.example.com/'],
       AccessTokenValidity: 60,
       RefreshTokenValidity: 720,
       TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },

@@ -45,6 +45,7 @@ export async function startStub(itemsAt: (url: string) => object[]) {
     FILES_URL: `${url}/files`,
     DELIVERY_QUEUE_URL: `${url}/queue`,
     DELIVERY_WAITS: '[5000]',
+    PAGES_URL: url,
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'id',

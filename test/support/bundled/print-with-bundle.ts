@@ -30,6 +30,7 @@ Object.assign(process.env, {
   TABLE_NAME: 'orders',
   BUCKET_NAME: 'prints',
   FILES_URL: `${endpoint}/prints`,
+  PAGES_URL: endpoint,
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'a',
   AWS_SECRET_ACCESS_KEY: 'b',

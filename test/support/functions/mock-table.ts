@@ -126,7 +126,7 @@ export function expectRefused({ status, headers, body }: Answer, expected: numbe
     'x-request-id': 'this-request',
   });
   expect(body).toMatchObject({
-    type: `urn:order-desk:problem:${code}`,
+    type: `https://orders.example.com/docs/errors#${code}`,
     status: expected,
     title: expect.any(String),
     detail: expect.any(String),

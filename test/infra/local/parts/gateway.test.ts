@@ -27,8 +27,9 @@ const send = (path: string, init: RequestInit = {}) =>
 
 beforeAll(async () => {
   issuer = await createIssuer([]);
-  gateway = await startGateway(
-    0,
+  gateway = await startGateway(0);
+  issuer.issuer.url = gateway.url;
+  gateway.serve(
     handlers,
     {
       'GET /health': (_, response) => response.end('well'),
@@ -36,7 +37,6 @@ beforeAll(async () => {
     },
     ['http://localhost:5173'],
   );
-  issuer.issuer.url = gateway.url;
   token = await tokenWith({ aud: 'order-desk', sub: 'anna', role: 'manager', tenant_id: 'northside' });
   return () => gateway[Symbol.asyncDispose]();
 });
@@ -288,7 +288,14 @@ test.each([
 
 test('a port in use makes the start fail', async () => {
   const port = Number(new URL(gateway.url).port);
-  await expect(startGateway(port, handlers, {})).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startGateway(port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('a request that comes before the handlers are there waits for them', async () => {
+  await using early = await startGateway(0);
+  const asked = fetch(`${early.url}/v1/nothing`);
+  early.serve(handlers, {});
+  expect(await (await asked).text()).toBe('nothing here');
 });
 
 describe('a web page', () => {
