@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes } from '#functions/codes.ts';
-import { asyncApi, eventSchemas } from '#functions/contract/asyncapi.ts';
-import { openApi } from '#functions/contract/openapi.ts';
+import { asyncApi, eventSchemas } from '#functions/description/asyncapi.ts';
+import { openApi } from '#functions/description/openapi.ts';
 
 /** The drawn documents in docs/, by file name. `npm run docs` writes them, and a test fails when one is out of date. */
 export const documents: Record<string, () => object | string> = {

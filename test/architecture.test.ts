@@ -135,7 +135,24 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/contract/orders/planted.ts': {
     permitted: ['zod', '#domain/order/order.ts', '#functions/contract/parts.ts'],
-    forbidden: ['#functions/log.ts', '#functions/http/reply.ts', '#functions/store/table.ts', 'node:crypto'],
+    forbidden: [
+      '#functions/log.ts',
+      '#functions/description/openapi.ts',
+      '#functions/http/reply.ts',
+      '#functions/store/table.ts',
+      'node:crypto',
+    ],
+  },
+  'functions/description/planted.ts': {
+    permitted: [
+      'zod',
+      '#domain/order/actions.ts',
+      '#functions/codes.ts',
+      '#functions/contract/routes.ts',
+      '#functions/http/refusal.ts',
+      '#functions/http/messages/messages.ts',
+    ],
+    forbidden: ['#functions/log.ts', '#functions/http/endpoint.ts', '#functions/store/table.ts', 'node:crypto'],
   },
   'functions/frames/planted.ts': {
     permitted: [
@@ -185,6 +202,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
     forbidden: [
       '#functions/contract/routes.ts',
+      '#functions/description/openapi.ts',
       '#functions/orders/get-order.ts',
       '#functions/events/announce.ts',
       '@aws-sdk/lib-dynamodb',
@@ -241,6 +259,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       'node:path',
       '#infra/main.ts',
       '#functions/contract/routes.ts',
+      '#functions/description/openapi.ts',
       '#functions/store/table.ts',
     ],
     forbidden: [
@@ -423,7 +442,7 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 const foreign = [
   'domain/kernel/expected.ts',
   'domain/kernel/faults.ts',
-  'functions/contract/openapi.ts',
+  'functions/description/schemas.ts',
   'functions/prints/assert-all-printed.ts',
   'functions/prints/fonts.ts',
   'functions/webhooks/post-event.ts',

@@ -1,6 +1,14 @@
 import * as z from 'zod';
+import { rule } from '#domain/kernel/messages/messages.ts';
+
+const spelled = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
 
 /** The query parameter that asks for a dry run. */
 export const DryRun = z.strictObject({
-  dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  dryRun: z
+    .preprocess((sent) => spelled.get(sent) ?? sent, z.boolean(rule('invalid_value', { values: ['true', 'false'] })))
+    .prefault(false),
 });

@@ -36,6 +36,9 @@ export type Route = {
 export const resourceServer = { identifier: 'order-desk', scopeName: 'orders' } as const;
 export const scope = `${resourceServer.identifier}/${resourceServer.scopeName}`;
 
+/** Whether a route reads a body. */
+export const takesBody = ({ method }: Route): boolean => method !== 'GET' && method !== 'DELETE';
+
 /** The path of a route's handler from the root, such as `functions/orders/publish-order.ts`. */
 export function handlerFile({ name, folder }: Route): string {
   return `functions/${folder}/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;

@@ -1,5 +1,5 @@
 import { accept } from '#domain/kernel/decision.ts';
-import type { Route } from '#functions/contract/route.ts';
+import { type Route, takesBody } from '#functions/contract/route.ts';
 import type { Event } from '#functions/http/event.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 
@@ -13,9 +13,9 @@ const uncompressed = 'identity';
  * not UTF-8.
  */
 export function readBody(event: Event, route: Route): Result<{ text: string; json: unknown }> {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = Buffer.from((takesBody(route) && event.body) || '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > longest) return refuse({ code: 'body_too_large' });
-  if (bytes.length === 0 || route.method === 'GET') return accept({ text: '', json: {} });
+  if (bytes.length === 0) return accept({ text: '', json: {} });
 
   const codings = (event.headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
   if (codings.some((coding) => coding !== '' && coding !== uncompressed)) return compressed;

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
-import { beforeEach, vi } from 'vitest';
+import { beforeEach, expect, vi } from 'vitest';
 import { handlerFile } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
+import { undocumented } from '#functions/description/documented.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { at } from '#test/support/orders.ts';
 
@@ -10,11 +11,16 @@ export type Answer = { status: number; headers: Record<string, unknown>; body: a
 
 type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Calls the handler of a route. The body of the reply is parsed; without one it is undefined. */
+/**
+ * Calls the handler of a route, and holds the reply to what the OpenAPI document says. The body is parsed; without one it is
+ * undefined.
+ */
 export async function call(name: RouteName, sent: Sent = {}): Promise<Answer> {
   const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
   const { statusCode = 0, headers = {}, body } = await handler(eventOf(name, sent), {});
-  return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
+  const answer = { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
+  expect(undocumented(name, answer.status, answer.body)).toBeNull();
+  return answer;
 }
 
 /** The log lines of the current test. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { openApi } from '#functions/contract/openapi.ts';
-import { Problem } from '#functions/contract/replies/problem.ts';
-import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
+import { undocumented } from '#functions/description/documented.ts';
+import { openApi } from '#functions/description/openapi.ts';
+import { problems } from '#functions/description/problem-documents.ts';
+import { keysOf } from '#functions/description/refusals.ts';
+import { pathPattern } from '#functions/http/path-pattern.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -13,14 +15,13 @@ export type Body = any;
 export type Answer = { status: number; headers: Headers; body: Body };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 
-/** The routes with their reply schemas and what the OpenAPI document says of their replies. */
+/** The routes with what the OpenAPI document says of the replies. */
 const { paths } = openApi() as Body;
-const templates = Object.entries<Route>(routes).map(([, { method, path, reply }]) => ({
-  reply,
-  method,
-  pattern: new RegExp(`^${path.replaceAll(/{\w+}/g, '[^/]+')}$`),
-  documented: paths[path][method.toLowerCase()].responses,
-}));
+const templates = keysOf(routes).map((name) => {
+  const { method, path } = routes[name];
+  const documented = paths[path][method.toLowerCase()].responses;
+  return { name, method, pattern: pathPattern(path), documented };
+});
 
 /** Gets a token of the local issuer for any caller, such as `{ role, tenant_id, customer_id }`. */
 export async function tokenFor(claims: Record<string, string>, url = shared.product): Promise<string> {
@@ -52,11 +53,10 @@ export async function signIn(claims: Record<string, string>, url = shared.produc
     const json = text ? JSON.parse(text) : undefined;
     const [pathname = ''] = `/v1${path}`.split('?');
     const template = templates.find((one) => one.method === method && one.pattern.test(pathname));
-    const isUnchanged = answer.status === 304;
-    if (isUnchanged) expect(text).toBe('');
-    else (answer.ok && template?.reply ? template.reply : Problem).parse(json);
-    if ((answer.ok || isUnchanged) && template)
-      expect(template.documented).toMatchObject({ [answer.status]: told(answer.headers) });
+    if (template) {
+      expect(undocumented(template.name, answer.status, json)).toBeNull();
+      if (answer.status < 400) expect(template.documented).toMatchObject({ [answer.status]: told(answer.headers) });
+    } else problems.get(json.code)?.parse(json);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('x-request-id')).toEqual(json?.requestId ?? expect.stringMatching(/./));
     return { status: answer.status, headers: answer.headers, body: json };

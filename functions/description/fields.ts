@@ -1,0 +1,2 @@
+/** Words for a member. */
+export const wordsFor = (_: readonly string[]): string | undefined => undefined;

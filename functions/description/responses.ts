@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { codes } from '#functions/codes.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { type RefusedStatus, refusalsOf } from '#functions/description/refusals.ts';
+
+/** A name as those of schemas are written: `not_found` and `notFound` give `NotFound`. */
+export const pascal = (name: string) => name.replaceAll(/(?:^|_)([a-z])/g, (_, letter) => letter.toUpperCase());
+
+export const schemaNamed = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+/** The name of the schema of a code's problem document. */
+export const problemName = (code: string) => `${pascal(code)}Problem`;
+
+export const header = (description: string) => ({ description, schema: { type: 'string' } });
+
+/** The header of all our replies. */
+const traced = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+export const requestId = header('The id of this request in our log. Name it when you ask about the request.');
+
+const tagged = {
+  ETag: header('The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run.'),
+};
+
+/** The statuses of success that a route can answer, with what each means. */
+export function successesOf({ success, adds, etag }: Route): Record<number, string> {
+  if (adds) return { 200: 'Replaced.', 201: 'Added.' };
+  if (success) return { [success]: success === 201 ? 'Made.' : 'Done.' };
+  return { 200: 'Done.', ...(etag && { 304: 'You have this version already.' }) };
+}
+
+/** The responses of a route by status, with the headers and the schema of each. */
+export function responsesOf(route: Route, schema: object) {
+  const { reply, takes, success } = route;
+  const tags = versioned(reply) && tagged;
+  const headers = {
+    ...traced,
+    ...tags,
+    ...(success === 201 && { Location: header('Where to read what was made.') }),
+    ...(Object.hasOwn(takes.shape['query'].shape, 'cursor') && {
+      Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
+    }),
+  };
+  const content = { 'application/json': { schema } };
+  const successes = Object.entries(successesOf(route)).map(([status, description]) => [
+    status,
+    hasNoBody(Number(status)) ? { description, headers: { ...traced, ...tags } } : { description, headers, content },
+  ]);
+  const refused = refusalsOf(route).map((refusal) => [
+    refusal.status,
+    { $ref: `#/components/responses/${responseName(refusal)}` },
+  ]);
+  return Object.fromEntries([...successes, ...refused]);
+}
+
+export const hasNoBody = (status: number) => status === 204 || status === 304;
+
+/** Whether a reply, or one of its forms, is something with versions. */
+function versioned(reply: z.core.$ZodType): boolean {
+  if (reply instanceof z.ZodUnion) return reply.options.some(versioned);
+  return reply instanceof z.ZodObject && Object.hasOwn(reply.shape, 'updatedBy');
+}
+
+/** The responses to refusals, by name: routes that refuse a status with the same codes share one. */
+export function refusalResponses(all: readonly Route[]) {
+  const named = all.flatMap((route) => refusalsOf(route).map((refusal) => [responseName(refusal), refusalOf(refusal)]));
+  return Object.fromEntries(named);
+}
+
+const responseName = ({ status, codes: ours }: RefusedStatus) =>
+  ours.length > 0 ? ours.map(pascal).join('Or') : `Gateway${status}`;
+
+/** The response of a status: a problem document of ours for each code, and API Gateway's own answer. */
+function refusalOf({ status, codes: ours, gateway }: RefusedStatus) {
+  const forms = ours.map((code) => schemaNamed(problemName(code)));
+  const mapping = Object.fromEntries(ours.map((code) => [code, schemaNamed(problemName(code)).$ref]));
+  const schema = forms.length > 1 ? { oneOf: forms, discriminator: { propertyName: 'code', mapping } } : forms[0];
+  const means = ours.map((code) => `\`${code}\`: ${codes[code].meaning} ${codes[code].cure}`);
+  return {
+    description: [...means, ...(gateway ? [`From API Gateway: ${gateway}`] : [])].join('\n\n'),
+    ...(schema && { headers: { ...traced, ...headersWith[status] } }),
+    content: {
+      ...(schema && { 'application/problem+json': { schema } }),
+      ...(gateway && { 'application/json': { schema: schemaNamed('GatewayAnswer') } }),
+    },
+  };
+}
+
+/** Further headers of refusals, by status. */
+const headersWith: Record<number, object> = {
+  401: { 'WWW-Authenticate': header('`Bearer`; with `error="invalid_token"` where there was a token.') },
+  412: { ETag: header('The current version.') },
+  415: {
+    Accept: header('The media types that the route takes; absent for a PATCH.'),
+    'Accept-Patch': header('The media types that a PATCH takes.'),
+    'Accept-Encoding': header('`identity`, when the body was compressed: send it as it is.'),
+  },
+  503: { 'Retry-After': header('The seconds after which to repeat the request.') },
+};
