@@ -1,9 +1,27 @@
+import { en as ofRules, readiness } from '#domain/kernel/messages/en.ts';
 import type { FaultCode, WarningCode } from '#domain/kernel/messages/messages.ts';
+import { problemStatuses } from '#functions/contract/problems.ts';
+import { en as ofHttp } from '#functions/http/messages/en.ts';
 import type { HttpFaultCode } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 
 /** Every code that a reply may carry. */
-type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;
+export type Code = Refusal['code'] | HttpFaultCode | FaultCode | WarningCode;
+
+/** The codes of each place of a reply: of a problem itself, of its `errors`, and of what an order lacks or warns of. */
+export const codesIn = {
+  problem: Object.keys(problemStatuses),
+  errors: Object.keys({ ...ofRules.faults, ...ofHttp.faults }),
+  readiness: Object.keys(readiness),
+  warnings: Object.keys(ofRules.warnings),
+};
+
+/** Where a code stands in a reply: a problem's code by its status, all others by the member that lists them. */
+export function placesOf(code: string): string[] {
+  const { problem, ...lists } = codesIn;
+  const status = Object.entries(problemStatuses).flatMap(([known, of]) => (known === code ? `${of}` : []));
+  return [...status, ...Object.entries(lists).flatMap(([list, known]) => (known.includes(code) ? list : []))];
+}
 
 /**
  * The meaning and the cure of every code: docs/errors.md is drawn from it. A code without a row does not compile. No
@@ -193,7 +211,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Remove one first.',
   },
 
-  // Readiness: what a draft lacks before it can be published.
+  // Publishing: what a draft lacks, or what the catalogue no longer has.
   customer_inactive: { meaning: 'The dentist is no longer active.', cure: 'Change the customer.' },
   laboratory_missing: { meaning: 'No laboratory is chosen.', cure: 'Send laboratoryId.' },
   laboratory_inactive: { meaning: 'The laboratory is no longer active.', cure: 'Choose another.' },

@@ -79,6 +79,26 @@ type TooEarly = { task: string; done: string | null; dueDate: string | null; ear
 const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
 
+/** What a draft lacks before it can be published, as far as the draft itself shows it. */
+export const readiness = {
+  laboratory_missing: () => 'Choose the laboratory.',
+  patient_missing: () => "Give the patient's last name, or a reference of your own.",
+  services_missing: () => 'Order at least one service.',
+  due_date_missing: () => 'Choose the due date: the day when the work must be in the clinic.',
+  due_date_past: ({ date, today }: { date: string; today: string }) => `Choose ${today} or later; ${date} has passed.`,
+  discount_exceeds_subtotal: () => 'Lower or remove the discount; it is more than the subtotal.',
+  teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
+  arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
+  shade_missing: ({ name }: Named) => `${name}: give the shade.`,
+  bridge_too_short: ({ name }: Named) => `${name}: name at least 2 units.`,
+  one_jaw_a_line: ({ name }: Named) => `${name}: order each jaw on a line of its own.`,
+  pontic_missing: ({ name }: Named) => `${name}: say which units are pontics.`,
+  abutment_missing: ({ name }: Named) => `${name}: at least one unit is an abutment, not a pontic.`,
+  implant_system_missing: ({ name }: Named) => `${name}: name the implant system.`,
+  implant_platform_missing: ({ name }: Named) => `${name}: name the implant platform.`,
+  implant_retention_missing: ({ name }: Named) => `${name}: say screw or cement.`,
+};
+
 /**
  * All messages in English, by code, made from facts. Another language is another file of type `Messages`. No message
  * names a patient.
@@ -170,28 +190,13 @@ export const en = {
     too_many_records: ({ most }: { most: number }) =>
       `Remove a payroll record first; an order can have at most ${grouped(most)}.`,
 
-    // Readiness: what a draft lacks before it can be published.
+    ...readiness,
+
+    // Beside readiness: what publishing asks the catalogue.
     customer_inactive: () => 'Change the customer; the dentist is no longer active.',
-    laboratory_missing: () => 'Choose the laboratory.',
     laboratory_inactive: () => 'Choose another laboratory; this one is no longer active.',
     laboratory_not_open: () => 'Choose another laboratory; this one does not take orders from you.',
-    patient_missing: () => "Give the patient's last name, or a reference of your own.",
-    services_missing: () => 'Order at least one service.',
-    due_date_missing: () => 'Choose the due date: the day when the work must be in the clinic.',
-    due_date_past: ({ date, today }: { date: string; today: string }) =>
-      `Choose ${today} or later; ${date} has passed.`,
-    discount_exceeds_subtotal: () => 'Lower or remove the discount; it is more than the subtotal.',
     service_inactive: ({ name }: Named) => `Remove the line; ${name} is no longer offered.`,
-    teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
-    arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
-    shade_missing: ({ name }: Named) => `${name}: give the shade.`,
-    bridge_too_short: ({ name }: Named) => `${name}: name at least 2 units.`,
-    one_jaw_a_line: ({ name }: Named) => `${name}: order each jaw on a line of its own.`,
-    pontic_missing: ({ name }: Named) => `${name}: say which units are pontics.`,
-    abutment_missing: ({ name }: Named) => `${name}: at least one unit is an abutment, not a pontic.`,
-    implant_system_missing: ({ name }: Named) => `${name}: name the implant system.`,
-    implant_platform_missing: ({ name }: Named) => `${name}: name the implant platform.`,
-    implant_retention_missing: ({ name }: Named) => `${name}: say screw or cement.`,
 
     // Feeds and subscriptions.
     range_reversed: () => 'Must not be less than from.',

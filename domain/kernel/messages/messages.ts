@@ -1,9 +1,11 @@
 import type * as z from 'zod';
-import { en, type Messages } from '#domain/kernel/messages/en.ts';
+import { en, type Messages, type readiness } from '#domain/kernel/messages/en.ts';
 import { messagesFrom } from '#domain/kernel/messages/message-table.ts';
 
 export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
+/** The codes of what a draft itself lacks before it can be published. */
+export type ReadinessCode = keyof typeof readiness;
 export type WarningCode = keyof Messages['warnings'];
 export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
 
