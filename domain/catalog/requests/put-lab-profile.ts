@@ -1,7 +1,6 @@
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
-import { rule } from '#domain/kernel/messages/messages.ts';
 
 const { tenants } = LaboratoryProfile.shape;
 
@@ -9,5 +8,10 @@ export const PutLabProfile = LaboratoryProfile.omit({
   laboratoryId: true,
   ...revisionMembers,
 })
-  .extend({ tenants: tenants.unwrap().refine(distinct, rule('duplicate_tenant')).optional() })
+  .extend({
+    tenants: tenants
+      .unwrap()
+      .superRefine(distinct('duplicate_tenant', (id) => id))
+      .optional(),
+  })
   .strict();

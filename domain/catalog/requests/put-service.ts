@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Needs, Service, TaskTemplate } from '#domain/catalog/services.ts';
-import { rule } from '#domain/kernel/messages/messages.ts';
 import { Money } from '#domain/kernel/money.ts';
 
 export const PutService = Service.omit({ serviceId: true, ...revisionMembers })
@@ -12,7 +11,7 @@ export const PutService = Service.omit({ serviceId: true, ...revisionMembers })
     tasks: z
       .array(TaskTemplate.extend({ price: Money }).strict())
       .max(50)
-      .refine((tasks) => distinct(tasks.map((task) => task.templateId)), rule('duplicate_template')),
+      .superRefine(distinct('duplicate_template', ({ templateId }) => templateId, 'templateId')),
   })
   .strict();
 export type PutService = z.infer<typeof PutService>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
@@ -40,12 +41,7 @@ export const WorkingCalendar = z.strictObject({
     .array(WorkingDay)
     .min(1)
     .max(7)
-    .superRefine((week, context) => {
-      for (const [index, { day }] of week.entries()) {
-        if (week.findIndex((other) => other.day === day) < index)
-          context.addIssue({ ...customIssue('duplicate_day'), path: [index, 'day'] });
-      }
-    }),
+    .superRefine(distinct('duplicate_day', ({ day }) => day, 'day')),
   exceptions: z.array(CalendarException).max(366),
 });
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;

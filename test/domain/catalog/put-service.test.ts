@@ -18,7 +18,8 @@ describe('a service', () => {
   });
 
   it('gives each task template a templateId of its own', () => {
-    expect(() => body(step, step)).toThrow('templateId');
+    const { error } = PutService.safeParse({ ...body(), tasks: [step, { ...step, templateId: 'glaze' }, step] });
+    expect(error?.issues).toMatchObject([{ path: ['tasks', 2, 'templateId'], params: { code: 'duplicate_template' } }]);
     expect(body(step, { ...step, templateId: 'glaze' }).tasks).toHaveLength(2);
   });
 
