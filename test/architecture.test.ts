@@ -23,7 +23,16 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'domain/catalog/planted.ts': {
     permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
-    forbidden: ['#domain/order/order.ts', '#domain/printing/print-sheet.ts', '#domain/laboratory/events.ts'],
+    forbidden: [
+      '#domain/order/order.ts',
+      '#domain/printing/print-sheet.ts',
+      '#domain/laboratory/events.ts',
+      'papaparse',
+    ],
+  },
+  'domain/catalog/import/planted.ts': {
+    permitted: ['zod', 'papaparse', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
+    forbidden: ['#domain/order/order.ts', 'csv-parse', 'node:fs', '#functions/http/body.ts'],
   },
   'domain/order/decisions/planted.ts': {
     permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts', '#domain/order/order.ts'],

@@ -7,7 +7,7 @@ type Schema = z.core.$ZodType;
 const shown = 6;
 
 /** A schema without optional, nullable or default around it. */
-function bare(schema: Schema): Schema {
+export function bare(schema: Schema): Schema {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return bare(schema.unwrap());
   return schema;

@@ -1,4 +1,3 @@
-import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { PutService } from '#domain/catalog/requests/put-service.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
@@ -12,7 +11,11 @@ export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ emp
  * Faults of a service: prices and pay must be in the tenant's currency, and default technicians must be the tenant's
  * employees.
  */
-export function serviceFaults({ price, tasks }: PutService, { currency }: Settings, { employees }: Catalog): Fault[] {
+export function serviceFaults(
+  { price, tasks }: PutService,
+  { currency }: Pick<Settings, 'currency'>,
+  { employees }: { employees: { get(id: Id): unknown } },
+): Fault[] {
   const faults: Fault[] = [];
   const inCurrency = (pointer: string, sent: Currency) => {
     if (sent !== currency) faults.push(fault(`${pointer}/currency`, 'other_currency', { currency }));

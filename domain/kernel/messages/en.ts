@@ -208,6 +208,24 @@ export const en = {
       `Delete a subscription first; a laboratory can have at most ${most}.`,
   },
 
+  /** Faults of a table that is imported, beside those of its entries. */
+  tables: {
+    unknown_table: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) =>
+      nearest ? `Did you mean ${nearest}?` : `Move it away, or use one of these names: ${known.join(', ')}.`,
+    not_utf8: () => 'Save the file as "CSV UTF-8"; letters of this line cannot be read.',
+    no_columns: ({ known }: { known: readonly string[] }) =>
+      `Begin the file with a line of column names, such as: ${known.join(', ')}.`,
+    duplicate_column: () => 'Name each column once.',
+    unclosed_quote: () => 'End the text with a quotation mark, and write each one inside it twice: "".',
+    cell_without_column: () =>
+      'Put a text that contains the separator in quotation marks; or name the column, if its name is missing.',
+    duplicate_entry: ({ line }: { line: number }) => `Give each entry an id of its own; line ${line} has this one.`,
+    contradicts_entry: ({ line }: { line: number }) =>
+      `Leave it empty, or write what line ${line} says; both are one entry.`,
+    invalid_amount: ({ currency, example, most }: Record<'currency' | 'example' | 'most', string>) =>
+      `Write an amount in ${currency} such as ${example}, up to ${most}.`,
+  },
+
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
     hand_set_dropped: ({ what, fields }: { what: string; fields: readonly HandSet[] }) =>

@@ -6,10 +6,13 @@ export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
 /** The codes of what a draft itself lacks before it can be published. */
 export type ReadinessCode = keyof typeof readiness;
+export type TableCode = keyof Messages['tables'];
+export type TableFacts<Code extends TableCode> = Parameters<Messages['tables'][Code]>;
 export type WarningCode = keyof Messages['warnings'];
 export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
 
 export const faultMessage = messagesFrom<Messages['faults']>(en.faults);
+export const tableMessage = messagesFrom<Messages['tables']>(en.tables);
 export const warningMessage = messagesFrom<Messages['warnings']>(en.warnings);
 export const effectMessage = messagesFrom<Messages['effects']>(en.effects);
 export const endingMessage = messagesFrom<Messages['endings']>(en.endings);

@@ -1,0 +1,45 @@
+import { memoized } from '#domain/kernel/memoized.ts';
+import { type Amount, type Currency, decimalsOf } from '#domain/kernel/money.ts';
+
+const digitsOnly = /^\d+$/;
+const grouped = /^\d{1,3}(?:([.,'’ \u00A0\u202F])\d{3})(?:\1\d{3})*$/;
+
+/**
+ * The minor units of an amount as people and spreadsheets write it: 1200, 1200.5, 1.200,50 and 1 200,50 €. One point or
+ * comma is the decimal one. Undefined for anything else, and for more decimals than the currency has.
+ */
+export function readAmount(text: string, currency: Currency): number | undefined {
+  const number = [currency, signOf(currency)].reduce(withoutSign, text.trim());
+  const most = decimalsOf(currency);
+  const [, whole = number, point, fraction = ''] = /^(.+)([.,])(\d+)$/.exec(number) ?? [];
+  const digits = fraction.length <= most ? wholeDigits(whole, point) : undefined;
+  if (digits !== undefined) return Number(digits + fraction.padEnd(most, '0'));
+  // Several points, or one of a currency without decimals, are no decimal points.
+  const isGrouped = grouped.test(number) && (most === 0 || number.split(/[.,]/).length > 2);
+  return isGrouped ? Number(number.replaceAll(/\D/g, '')) * 10 ** most : undefined;
+}
+
+/** The digits of a whole number whose thousands may be separated, by another character than the decimal point. */
+function wholeDigits(text: string, point: string | undefined): string | undefined {
+  if (digitsOnly.test(text)) return text;
+  const [, separator] = grouped.exec(text) ?? [];
+  const fits = point === undefined ? !/[.,]/.test(text) : separator !== point;
+  return separator !== undefined && fits ? text.replaceAll(/\D/g, '') : undefined;
+}
+
+function withoutSign(text: string, sign: string): string {
+  if (text.startsWith(sign)) return text.slice(sign.length).trimStart();
+  return text.endsWith(sign) ? text.slice(0, -sign.length).trimEnd() : text;
+}
+
+const signOf = memoized((currency: Currency) => {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+});
+
+/** An amount with all decimals of its currency, and without the currency: 120.00. */
+export function writeAmount({ amount, currency }: Amount): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(amount).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
+import { serviceFaults } from '#domain/catalog/decisions/put-service.ts';
+import { writeAmount } from '#domain/catalog/import/amounts.ts';
+import { type Column, columnsOf, entriesInTables, kinds, requiredLists } from '#domain/catalog/import/columns.ts';
+import { byEntry, cellAt, type EntryRows, entryIn, plainOnly } from '#domain/catalog/import/rows.ts';
+import { type ImportFault, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
+import { PutService } from '#domain/catalog/requests/put-service.ts';
+import { nearest } from '#domain/kernel/expected.ts';
+import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { type Currency, minorUnits } from '#domain/kernel/money.ts';
+import { same } from '#domain/kernel/same.ts';
+import { knownMembers } from '#domain/kernel/stored.ts';
+
+/** The catalogue before the import: all entries by kind and id, and the currency of the prices. */
+export type Standing = {
+  currency: Currency;
+  entries: { [Kind in EntryKind]: ReadonlyMap<string, StoredEntries[Kind]> };
+};
+
+/**
+ * An entry of the files, as the body of its PUT, and how the catalogue's entry with this id compares: there is none
+ * (`new`), it is the same, or it is another, with its version.
+ */
+export type ImportedEntry = {
+  kind: EntryKind;
+  id: Id;
+  body: object;
+  standing: { kind: 'new' } | { kind: 'same' } | { kind: 'other'; version: number };
+};
+
+export type Import = { kind: 'entries'; entries: ImportedEntry[] } | { kind: 'faults'; faults: ImportFault[] };
+
+const fileOf = (kind: EntryKind) => `${kind}.csv`;
+const idOf = (kind: EntryKind) => entryKinds[kind].id;
+
+/** The names of the files, in the sequence in which their entries are written. */
+export const importFiles: readonly string[] = kinds.map(fileOf);
+
+/**
+ * Checks the files of an import, by name: with the schemas and rules of the requests that write their entries, and
+ * against the catalogue. Answers all entries in the sequence of writing, or all faults. A member without a column stays
+ * as it is in an entry that exists.
+ */
+export function checkImport(files: ReadonlyMap<string, string>, standing: Standing): Import {
+  const sheets = kinds.flatMap((kind) => sheetOf(kind, files.get(fileOf(kind))) ?? []);
+  const isEmployee = employeesIn(sheets, standing);
+  const checked = sheets.map((sheet) => checkSheet(sheet, standing, isEmployee));
+  const strange = [...files.keys()].filter((name) => !importFiles.includes(name)).map(unknownTable);
+  const faults = [...strange, ...checked.flatMap((one) => one.faults)];
+  return faults.length > 0
+    ? { kind: 'faults', faults }
+    : { kind: 'entries', entries: checked.flatMap((one) => one.entries) };
+}
+
+const unknownTable = (file: string) =>
+  tableFault({ file, line: 1 }, 'unknown_table', { nearest: nearest(file, importFiles), known: importFiles });
+
+/** A file of one kind of entry: its columns, its rows by entry, and the faults of reading it. */
+type Sheet = {
+  kind: EntryKind;
+  file: string;
+  columns: Column[];
+  table: Table;
+  rows: EntryRows[];
+  faults: ImportFault[];
+};
+
+function sheetOf(kind: EntryKind, content: string | undefined): Sheet | undefined {
+  if (content === undefined) return undefined;
+  const file = fileOf(kind);
+  const columns = columnsOf(kind);
+  const { table, faults } = readTable(
+    file,
+    content,
+    columns.map(({ name }) => name),
+  );
+  return { kind, file, columns, table, rows: byEntry(table.rows, idOf(kind)), faults };
+}
+
+/** Whether an employee has an id, in the catalogue or in the files. Where a file cannot be read, every id may be one. */
+function employeesIn(sheets: readonly Sheet[], { entries }: Standing): (id: Id) => boolean {
+  const sheet = sheets.find(({ kind }) => kind === 'employees');
+  const ids = new Set(sheet?.rows.map(({ first }) => first.cells.get(idOf('employees'))));
+  const isUnread = sheet !== undefined && sheet.faults.length > 0;
+  return (id) => isUnread || ids.has(id) || entries.employees.has(id);
+}
+
+function checkSheet(sheet: Sheet, standing: Standing, isEmployee: (id: Id) => boolean) {
+  const checked = sheet.rows.map((rows) => checkEntry(rows, sheet, standing, isEmployee));
+  const faults = [...sheet.faults, ...checked.flatMap((one) => one.faults)];
+  const place = ({ column }: ImportFault) => sheet.columns.findIndex(({ name }) => name === column);
+  // All entries say the same of a column that is missing.
+  const distinct = new Map(faults.map((one) => [`${one.line} ${one.column} ${one.message}`, one]));
+  return {
+    entries: checked.flatMap(({ entry }) => entry ?? []),
+    faults: [...distinct.values()].toSorted((one, other) => one.line - other.line || place(one) - place(other)),
+  };
+}
+
+type Checked = { entry?: ImportedEntry; faults: ImportFault[] };
+
+function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, isEmployee: (id: Id) => boolean): Checked {
+  const { kind, columns } = sheet;
+  const { currency, entries } = standing;
+  const current = entries[kind].get(rows.first.cells.get(idOf(kind)) ?? '');
+  const before = current && knownMembers(entriesInTables[kind], current);
+  const kept = Object.entries(before ?? {}).filter(([member]) => !hasColumn(member, sheet));
+  const sent = { ...requiredLists(kind), ...Object.fromEntries(kept), ...entryIn(rows, columns, currency) };
+
+  const { data, error } = z.object({ body: entriesInTables[kind] }).safeParse({ body: sent }, parseContext);
+  const { [idOf(kind)]: id, ...body } = data?.body ?? {};
+  const broken = error ? faultsOf(error) : rulesBroken(kind, body, currency, isEmployee);
+  const faults = [...furtherRowFaults(rows, sheet), ...broken.map((one) => placed(one, rows, sheet, currency))];
+  if (!data || faults.length > 0) return { faults };
+  return { entry: { kind, id: Id.parse(id), body, standing: compared(current, before, data.body) }, faults };
+}
+
+function compared(current: { version: number } | undefined, before: object | undefined, next: object) {
+  if (!current) return { kind: 'new' } as const;
+  return same(before, next) ? ({ kind: 'same' } as const) : ({ kind: 'other', version: current.version } as const);
+}
+
+const hasColumn = (member: string, { columns, table }: Sheet) =>
+  columns.some(({ name, list, path }) => (list ?? path[0]) === member && table.columns.has(name));
+
+/** Rules beyond the schema, as the request for this kind of entry has them. */
+const rulesBroken = (kind: EntryKind, body: unknown, currency: Currency, isEmployee: (id: Id) => boolean) =>
+  kind === 'services'
+    ? serviceFaults(PutService.parse(body), { currency }, { employees: { get: (id) => isEmployee(id) || undefined } })
+    : [];
+
+/** Faults of the further rows of an entry: each must add to a list, and contradict the first row nowhere. */
+function furtherRowFaults({ first, others }: EntryRows, { kind, file, columns }: Sheet): ImportFault[] {
+  const { line } = first;
+  const plain = plainOnly(columns);
+  return others.flatMap((row) => {
+    const place = (column: string) => ({ file, line: row.line, column });
+    if (![...row.cells.keys()].some((name) => columns.some((one) => one.name === name && one.list !== null)))
+      return tableFault(place(idOf(kind)), 'duplicate_entry', { line });
+    return plain
+      .filter(({ name }) => row.cells.has(name) && row.cells.get(name) !== first.cells.get(name))
+      .map(({ name }) => tableFault(place(name), 'contradicts_entry', { line }));
+  });
+}
+
+/** A fault of an entry, at its cell. One of a column that is missing is placed where the columns are named. */
+function placed(
+  { pointer, code, message }: { pointer: string; code: string; message: string },
+  rows: EntryRows,
+  { file, columns, table }: Sheet,
+  currency: Currency,
+): ImportFault {
+  const { row, column } = cellAt(pointer, rows, columns);
+  if (!column) return { file, line: row.line, code, message };
+  const place = { file, line: table.columns.has(column.name) ? row.line : table.line, column: column.name };
+  if (!column.isAmount) return { ...place, code, message };
+  const written = (amount: number) => writeAmount({ amount, currency });
+  const most = written(minorUnits(0).most ?? 0);
+  return tableFault(place, 'invalid_amount', { currency, example: written(12_000), most });
+}

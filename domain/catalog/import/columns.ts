@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
+import { readAmount } from '#domain/catalog/import/amounts.ts';
+import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
+import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
+import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
+import { PutService } from '#domain/catalog/requests/put-service.ts';
+import { bare } from '#domain/kernel/expected.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { type Currency, Money } from '#domain/kernel/money.ts';
+
+/** The kinds of entries in the sequence in which they are written: services name employees. */
+export const kinds = ['employees', 'customers', 'laboratories', 'services'] as const satisfies EntryKind[];
+
+/** What a table says of an entry of each kind: the body of its PUT, and its id. */
+export const entriesInTables: { [Kind in EntryKind]: z.ZodObject } = {
+  employees: withId('employees', PutEmployee),
+  customers: withId('customers', PutCustomer),
+  laboratories: withId('laboratories', PutLaboratory),
+  services: withId('services', PutService),
+};
+
+function withId(kind: EntryKind, body: z.ZodObject): z.ZodObject {
+  return body.safeExtend({ [entryKinds[kind].id]: Id });
+}
+
+/** The lists that an entry of a kind must have, without elements. */
+export const requiredLists = (kind: EntryKind): object =>
+  Object.fromEntries(
+    Object.entries(entriesInTables[kind].shape).flatMap(([member, part]) =>
+      part instanceof z.ZodArray ? [[member, []]] : [],
+    ),
+  );
+
+/**
+ * A column of a table. `path` leads to the member that it fills, from the entry or from an element of the list that is
+ * named. `read` makes the value of a cell, or leaves the text for the schema to refuse.
+ */
+export type Column = {
+  name: string;
+  list: string | null;
+  path: readonly string[];
+  isAmount: boolean;
+  read: (cell: string, currency: Currency) => unknown;
+};
+
+/** The columns of each kind of entry, drawn from its schema, its id first: `price`, `needs.teeth`, `tasks.name`. */
+export function columnsOf(kind: EntryKind): Column[] {
+  const columns = columnsIn(entriesInTables[kind], [], null);
+  const isId = ({ name }: Column) => name === entryKinds[kind].id;
+  return [...columns.filter(isId), ...columns.filter((column) => !isId(column))];
+}
+
+function columnsIn(schema: z.ZodObject, path: readonly string[], list: string | null): Column[] {
+  return Object.entries(schema.shape).flatMap(([member, part]) => {
+    const inner = bare(part);
+    if (inner instanceof z.ZodArray) return columnsFor(bare(inner.element), [], member);
+    return columnsFor(inner, [...path, member], list);
+  });
+}
+
+function columnsFor(schema: z.core.$ZodType, path: readonly string[], list: string | null): Column[] {
+  const isAmount = schema === Money;
+  if (schema instanceof z.ZodObject && !isAmount) return columnsIn(schema, path, list);
+  const name = [...(list === null ? [] : [list]), ...path].join('.');
+  return [{ name, list, path, isAmount, read: isAmount ? amount : readerOf(schema) }];
+}
+
+function readerOf(schema: z.core.$ZodType): Column['read'] {
+  if (schema instanceof z.ZodBoolean) return flag;
+  return schema instanceof z.ZodNumber ? wholeNumber : (cell) => cell;
+}
+
+/** What people and spreadsheets write for true and false, in English, German and Ukrainian. */
+const flags = new Map([
+  ...['true', 'yes', 'y', 'x', '1', 'wahr', 'ja', 'j', 'істина', 'так'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', '0', 'falsch', 'nein', 'хибність', 'ні'].map((word) => [word, false] as const),
+]);
+
+const flag = (cell: string) => flags.get(cell.toLowerCase()) ?? cell;
+
+const wholeNumber = (cell: string) => (/^\d+$/.test(cell) ? Number(cell) : cell);
+
+function amount(cell: string, currency: Currency) {
+  const amount = readAmount(cell, currency);
+  return amount === undefined ? cell : { amount, currency };
+}
