@@ -15,7 +15,8 @@ import { createTable, startDynamoDb } from '#infra/local/parts/dynamodb.ts';
 import { startFiles } from '#infra/local/parts/files.ts';
 import { loadFunctions } from '#infra/local/parts/functions.ts';
 import { startGateway } from '#infra/local/parts/gateway.ts';
-import { createIssuer } from '#infra/local/parts/issuer.ts';
+import { createIssuer, issuerPaths } from '#infra/local/parts/issuer.ts';
+import { pageRoutes } from '#infra/local/parts/pages.ts';
 import { followDeliveries, pollQueue, startQueues } from '#infra/local/parts/queue.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
 import { printRoutes } from '#infra/stacks/printing.ts';
@@ -106,6 +107,7 @@ export async function startProduct({
       'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
       'GET /local/events': (_, response) => show(response, { items: bus.events() }),
       ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
+      ...pageRoutes({ api: url, token: `${url}${issuerPaths.token}`, demo: demoPeople[0] }),
     },
     origins,
   );

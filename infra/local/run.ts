@@ -57,7 +57,7 @@ async function npmEnded(): Promise<void> {
 function howToTry(url: string): string {
   const [manager] = demoPeople;
   const form = ` -d client_id=${manager?.clientId} -d client_secret=${manager?.clientSecret}`;
-  return `Get a token, then list the services:
+  return `Browse the API and try it at ${url}/docs. Or get a token, then list the services:
 
   TOKEN=$(curl -s ${url}${issuerPaths.token} -d grant_type=client_credentials${form} | cut -d '"' -f 4)
   curl -s ${url}/v1/services -H "authorization: Bearer $TOKEN"

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApi } from '#functions/contract/openapi.ts';
+import { documents, textOf } from '#infra/docs.ts';
+import type { Backend } from '#infra/pages/backend.ts';
+import { policyOf } from '#infra/pages/policy.ts';
+import { referencePage, referencePolicy } from '#infra/pages/reference.ts';
+
+/** A file of the pages. A page may have a Content Security Policy of its own. */
+export type StaticFile = { draw: (backend: Backend) => string; policy?: (backend: Backend) => string };
+
+/** The drawn documents for programs, such as `openapi.json`. */
+const drawn = Object.entries(documents)
+  .filter(([name]) => name.endsWith('.json'))
+  .map(([name, document]): [string, StaticFile] => [name, { draw: () => textOf(document()) }]);
+
+/** Every file of the pages, by name. The local product serves them, and the cloud keeps them in a bucket. */
+export const files: Readonly<Record<string, StaticFile>> = {
+  ...Object.fromEntries(drawn),
+  'openapi.json': { draw: ({ api }) => textOf({ ...openApi(), servers: [{ url: api }] }) },
+  'docs.html': { draw: referencePage, policy: referencePolicy },
+  'docs/scalar.js': copied('node_modules/@scalar/api-reference/dist/browser/standalone.js'),
+  'icon.svg': copied('infra/pages/icon.svg'),
+};
+
+/** The path that a file is served at. That of a page has no ending. */
+export const pathOf = (name: string) => `/${name.replace(/\.html$/, '')}`;
+
+const usualPolicy = policyOf({ 'style-src': ["'self'"], 'img-src': ["'self'"] });
+
+/** The headers of every file, for browsers. They ask each time whether it has changed. */
+export const headersOf = ({ policy = () => usualPolicy }: StaticFile, backend: Backend) => ({
+  'cache-control': 'no-cache',
+  'content-security-policy': policy(backend),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+});
+
+/** A file that is copied from the repository, or from a package. */
+function copied(file: string): StaticFile {
+  return { draw: () => readFileSync(join(import.meta.dirname, '../..', file), 'utf8') };
+}

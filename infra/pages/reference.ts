@@ -1,0 +1,59 @@
+import { scope } from '#functions/contract/route.ts';
+import type { Backend } from '#infra/pages/backend.ts';
+import { policyOf } from '#infra/pages/policy.ts';
+
+/**
+ * The page of the API reference. Scalar's script reads its settings from the element `api-reference`; all that would call
+ * somebody else's server is turned off.
+ */
+export function referencePage({ demo }: Backend): string {
+  const settings = {
+    url: '/openapi.json',
+    withDefaultFonts: false,
+    telemetry: false,
+    proxyUrl: '',
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    showDeveloperTools: 'never',
+    hideClientButton: true,
+    documentDownloadType: 'direct',
+    modelsSectionLabel: 'Schemas',
+    orderSchemaPropertiesBy: 'preserve',
+    authentication: {
+      securitySchemes: {
+        token: { flows: { clientCredentials: { selectedScopes: [scope], ...(demo && filledIn(demo)) } } },
+      },
+    },
+  };
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Order desk: API reference</title>
+    <link rel="icon" href="/icon.svg">
+  </head>
+  <body>
+    <script id="api-reference" type="application/json" data-configuration="${attribute(JSON.stringify(settings))}"></script>
+    <script src="/docs/scalar.js"></script>
+  </body>
+</html>
+`;
+}
+
+const filledIn = ({ clientId, clientSecret }: NonNullable<Backend['demo']>) => ({
+  'x-scalar-client-id': clientId,
+  clientSecret,
+});
+
+/** The policy of that page. Scalar sets styles inline; no script is inline, and none is evaluated. */
+export const referencePolicy = ({ api, token }: Backend) =>
+  policyOf({
+    'script-src': ["'self'"],
+    'style-src': ["'unsafe-inline'"],
+    'img-src': ["'self'"],
+    'connect-src': ["'self'", api, token],
+  });
+
+/** Text as the value of an HTML attribute. */
+const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');

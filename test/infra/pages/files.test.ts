@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { files, headersOf, pathOf } from '#infra/pages/files.ts';
+
+const backend = { api: 'https://api.example.com', token: 'https://sign-in.example.com/oauth2/token' };
+const paths = Object.keys(files).map(pathOf);
+const pages = Object.entries(files).filter(([name]) => name.endsWith('.html'));
+
+describe('the files of the pages', () => {
+  test('are the reference, the documents and the schemas', () => {
+    expect(paths).toEqual(
+      expect.arrayContaining(['/docs', '/openapi.json', '/asyncapi.json', '/order.published.v1.schema.json']),
+    );
+  });
+
+  test.each(pages)('%s leads to no file that is not there, and to no other server', (_, { draw }) => {
+    const page = draw(backend);
+    const named = [...page.matchAll(/(?:src|href|&quot;url&quot;:)(?:="|&quot;)([^"&#]+)/g)].map(([, path]) => path);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((path) => !paths.includes(path ?? ''))).toEqual([]);
+    expect(page).not.toMatch(/https?:/);
+  });
+
+  test('name the API of the stage in the OpenAPI document', () => {
+    const { servers } = JSON.parse(files['openapi.json']?.draw(backend) ?? '');
+    expect(servers).toEqual([{ url: 'https://api.example.com' }]);
+  });
+});
+
+test('the package of the reference installs no other package: each that it names is replaced by an empty one', () => {
+  const parse = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+  const { dependencies } = parse('node_modules/@scalar/api-reference/package.json');
+  const replaced = Object.keys(dependencies).map((name) => [name, 'npm:empty-npm-package@1.0.0']);
+  expect(parse('package.json').overrides['@scalar/api-reference']).toEqual(Object.fromEntries(replaced));
+});
+
+describe('the policy of a page', () => {
+  const policyOf = (name: string) => headersOf(files[name] ?? expect.fail(name), backend)['content-security-policy'];
+
+  test('lets the reference call the API and the token endpoint, and run no script but its own', () => {
+    expect(policyOf('docs.html').split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'unsafe-inline'",
+      "img-src 'self'",
+      "connect-src 'self' https://api.example.com https://sign-in.example.com/oauth2/token",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+  });
+
+  test('allows all other files nothing but our own styles and images', () => {
+    for (const name of Object.keys(files).filter((one) => one !== 'docs.html'))
+      expect(policyOf(name)).toBe(
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
+  });
+});
+
+describe('the reference', () => {
+  const settingsOf = (demo?: { clientId: string; clientSecret: string }) => {
+    const [, text = ''] =
+      /data-configuration="([^"]+)"/.exec(files['docs.html']?.draw({ ...backend, demo }) ?? '') ?? [];
+    return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+  };
+
+  test("turns off what would call somebody else's server", () => {
+    expect(settingsOf()).toMatchObject({
+      withDefaultFonts: false,
+      telemetry: false,
+      proxyUrl: '',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    });
+  });
+
+  test('has a client and a secret only where there is a demo', () => {
+    const demo = { clientId: 'northside-manager', clientSecret: 'a "secret" & more' };
+    expect(JSON.stringify(settingsOf(demo))).toContain(JSON.stringify(demo.clientSecret));
+    expect(JSON.stringify(settingsOf())).not.toMatch(/client-?id|secret/i);
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '#functions/contract/routes.ts';
+import { type Opened, useBrowser } from '#test/support/browser.ts';
+import { shared } from '#test/support/product/shared-product.ts';
+
+const browser = useBrowser();
+
+/** Opens the reference, and waits until it shows its first operation. */
+async function openReference(width?: number): Promise<Opened> {
+  const opened = await browser.open(`${shared.product}/docs`, width);
+  await opened.page.locator('[id$="POST/v1/orders"]').waitFor();
+  return opened;
+}
+
+describe('the API reference in a browser', () => {
+  test.each([1400, 400])('lists every operation in a window of %i pixels, and asks no other server', async (width) => {
+    const { page, offences } = await openReference(width);
+    const menu = page.getByRole('button', { name: 'Open Menu' });
+    if (await menu.isVisible()) await menu.click();
+    for (const { method, path } of Object.values(routes))
+      await page.locator(`a[href$="${method}${path}"]:visible`).waitFor();
+    expect(offences).toEqual([]);
+  });
+});
+
+describe('a page is caught', () => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openReference();
+  });
+
+  test.each([
+    ['asking another server', "fetch('http://127.0.0.1:9/')", 'connect-src'],
+    ['loading a script from another server', "import('http://127.0.0.1:9/x.js')", 'script-src'],
+    ['evaluating a text as code', "setTimeout(() => eval('1'))", 'script-src'],
+    [
+      'running an inline script',
+      "document.body.append(Object.assign(document.createElement('script'), { text: '1' }))",
+      'script-src',
+    ],
+    ['opening a socket', "new WebSocket('ws://127.0.0.1:9/')", 'connect-src'],
+    [
+      'showing an image of another server',
+      "document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/x.png' }))",
+      'img-src',
+    ],
+    ['failing', "setTimeout(() => { throw new Error('planted') })", 'planted'],
+  ])('%s', async (_, script, expected) => {
+    const { page, offences } = opened;
+    offences.length = 0;
+    await page.evaluate(`void ${script}`);
+    await expect.poll(() => offences.join()).toContain(expected);
+  });
+
+  test('asking another server without a policy that forbids it', async () => {
+    const { page, offences } = await browser.open(`${shared.product}/health`);
+    await page.evaluate("void fetch('http://127.0.0.1:9/').catch(() => {})");
+    await expect.poll(() => offences).toContain('asks http://127.0.0.1:9/');
+  });
+});

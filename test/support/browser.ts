@@ -1,0 +1,43 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { need } from '#test/support/pages.ts';
+
+/** The path of Debian's Chromium, in case another one is installed. */
+const program = '/usr/bin/chromium';
+need(program, 'chromium');
+
+/** A page that was opened, and what it did that no page of ours may do. */
+export type Opened = { page: Page; offences: string[] };
+
+/**
+ * Starts one browser for the tests of a file. `open` opens a page in a window of this width, without anything that an
+ * earlier page has kept. Its offences are requests to another origin, violations of its policy, and errors.
+ */
+export function useBrowser() {
+  let browser: Browser;
+  beforeAll(async () => {
+    // Chromium has no sandbox for root.
+    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+    return () => browser.close();
+  });
+  const pages: Page[] = [];
+  afterAll(() => Promise.all(pages.map((page) => page.context().close())));
+  return {
+    async open(url: string, width = 1400): Promise<Opened> {
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const offences: string[] = [];
+      const { origin } = new URL(url);
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== origin) offences.push(`asks ${request.url()}`);
+      });
+      page.on('websocket', (socket) => offences.push(`asks ${socket.url()}`));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) offences.push(`says ${message.text()}`);
+      });
+      page.on('pageerror', (error) => offences.push(`throws ${error}`));
+      await page.goto(url);
+      return { page, offences };
+    },
+  };
+}
