@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncApi, eventSchemas } from '#functions/description/asyncapi.ts';
-import { openApi } from '#functions/description/openapi.ts';
-import { errorsMarkdown } from '#infra/errors-page.ts';
+import { type Addresses, openApi } from '#functions/description/openapi.ts';
+import { errorsMarkdown } from '#infra/pages/errors.ts';
 
-/** The drawn documents in docs/, by file name. `npm run docs` writes them, and a test fails when one is out of date. */
-export const documents: Record<string, () => object | string> = {
+/**
+ * The drawn documents in docs/, by file name. `npm run docs` writes them, and a test fails when one is out of date. Without
+ * addresses they name those of the local product.
+ */
+export const documents: Record<string, (addresses?: Addresses) => object | string> = {
   'openapi.json': openApi,
   'asyncapi.json': asyncApi,
   ...eventSchemas,

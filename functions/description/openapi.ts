@@ -56,7 +56,7 @@ const sharedReplies = {
 };
 
 /** Where a stage answers: its API, and the issuer of its tokens. */
-type Addresses = { api: string; tokens: string };
+export type Addresses = { api: string; tokens: string };
 
 const onThisMachine = { api: 'http://127.0.0.1:3000', tokens: 'http://127.0.0.1:3000/oauth2/token' };
 

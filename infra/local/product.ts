@@ -107,7 +107,7 @@ export async function startProduct({
       'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
       'GET /local/events': (_, response) => show(response, { items: bus.events() }),
       ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
-      ...pageRoutes({ api: url, token: `${url}${issuerPaths.token}`, demo: demoPeople[0] }),
+      ...pageRoutes({ api: url, tokens: `${url}${issuerPaths.token}`, demo: demoPeople[0] }),
     },
     origins,
   );

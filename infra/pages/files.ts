@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApi } from '#functions/contract/openapi.ts';
+import { errorsPath } from '#functions/contract/problems.ts';
 import { documents, textOf } from '#infra/docs.ts';
 import type { Backend } from '#infra/pages/backend.ts';
+import { errorsPage } from '#infra/pages/errors.ts';
+import { notFoundPage } from '#infra/pages/not-found.ts';
 import { policyOf } from '#infra/pages/policy.ts';
 import { referencePage, referencePolicy } from '#infra/pages/reference.ts';
 
@@ -12,15 +14,17 @@ export type StaticFile = { draw: (backend: Backend) => string; policy?: (backend
 /** The drawn documents for programs, such as `openapi.json`. */
 const drawn = Object.entries(documents)
   .filter(([name]) => name.endsWith('.json'))
-  .map(([name, document]): [string, StaticFile] => [name, { draw: () => textOf(document()) }]);
+  .map(([name, document]): [string, StaticFile] => [name, { draw: (backend) => textOf(document(backend)) }]);
 
 /** Every file of the pages, by name. The local product serves them, and the cloud keeps them in a bucket. */
 export const files: Readonly<Record<string, StaticFile>> = {
   ...Object.fromEntries(drawn),
-  'openapi.json': { draw: ({ api }) => textOf({ ...openApi(), servers: [{ url: api }] }) },
   'docs.html': { draw: referencePage, policy: referencePolicy },
+  [`${errorsPath.slice(1)}.html`]: { draw: errorsPage },
+  'not-found.html': { draw: notFoundPage },
   'docs/scalar.js': copied('node_modules/@scalar/api-reference/dist/browser/standalone.js'),
   'icon.svg': copied('infra/pages/icon.svg'),
+  'pages.css': copied('infra/pages/pages.css'),
 };
 
 /** The path that a file is served at. That of a page has no ending. */

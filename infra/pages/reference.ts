@@ -1,14 +1,17 @@
 import { scope } from '#functions/contract/route.ts';
 import type { Backend } from '#infra/pages/backend.ts';
+import { escaped } from '#infra/pages/html.ts';
 import { policyOf } from '#infra/pages/policy.ts';
 
 /**
  * The page of the API reference. Scalar's script reads its settings from the element `api-reference`; all that would call
  * somebody else's server is turned off.
  */
-export function referencePage({ demo }: Backend): string {
+export function referencePage({ api, demo }: Backend): string {
   const settings = {
     url: '/openapi.json',
+    // Instead of the document's variable, which would be shown by its name.
+    servers: [{ url: api }],
     withDefaultFonts: false,
     telemetry: false,
     proxyUrl: '',
@@ -21,7 +24,16 @@ export function referencePage({ demo }: Backend): string {
     orderSchemaPropertiesBy: 'preserve',
     authentication: {
       securitySchemes: {
-        token: { flows: { clientCredentials: { selectedScopes: [scope], ...(demo && filledIn(demo)) } } },
+        token: {
+          flows: {
+            clientCredentials: {
+              selectedScopes: [scope],
+              // A form, which browsers send to the token address of another server without asking there first.
+              'x-scalar-credentials-location': 'body',
+              ...(demo && { 'x-scalar-client-id': demo.clientId, clientSecret: demo.clientSecret }),
+            },
+          },
+        },
       },
     },
   };
@@ -34,26 +46,18 @@ export function referencePage({ demo }: Backend): string {
     <link rel="icon" href="/icon.svg">
   </head>
   <body>
-    <script id="api-reference" type="application/json" data-configuration="${attribute(JSON.stringify(settings))}"></script>
+    <script id="api-reference" type="application/json" data-configuration="${escaped(JSON.stringify(settings))}"></script>
     <script src="/docs/scalar.js"></script>
   </body>
 </html>
 `;
 }
 
-const filledIn = ({ clientId, clientSecret }: NonNullable<Backend['demo']>) => ({
-  'x-scalar-client-id': clientId,
-  clientSecret,
-});
-
 /** The policy of that page. Scalar sets styles inline; no script is inline, and none is evaluated. */
-export const referencePolicy = ({ api, token }: Backend) =>
+export const referencePolicy = ({ api, tokens }: Backend) =>
   policyOf({
     'script-src': ["'self'"],
     'style-src': ["'unsafe-inline'"],
     'img-src': ["'self'"],
-    'connect-src': ["'self'", api, token],
+    'connect-src': ["'self'", api, tokens],
   });
-
-/** Text as the value of an HTML attribute. */
-const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');

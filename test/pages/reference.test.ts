@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { routes } from '#functions/contract/routes.ts';
 import { type Opened, useBrowser } from '#test/support/browser.ts';
 import { shared } from '#test/support/product/shared-product.ts';
@@ -17,8 +18,32 @@ describe('the API reference in a browser', () => {
     const { page, offences } = await openReference(width);
     const menu = page.getByRole('button', { name: 'Open Menu' });
     if (await menu.isVisible()) await menu.click();
+    const closed = page.locator(':visible').getByRole('button', { name: /^Open Group/ });
+    while ((await closed.count()) > 0) await closed.first().click();
     for (const { method, path } of Object.values(routes))
       await page.locator(`a[href$="${method}${path}"]:visible`).waitFor();
+    expect(offences).toEqual([]);
+  });
+
+  test('gets a token of a demo person, and makes an order', async () => {
+    const { page, offences } = await openReference();
+    await page.getByRole('button', { name: 'Authorize', exact: true }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Test Request (post /v1/orders)' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.cm-content').fill('{ "customerId": "dr-weber" }');
+    await dialog.getByRole('button', { name: /^Send post request/ }).click();
+    await dialog.getByRole('link', { name: '201 Created' }).waitFor();
+    expect(offences).toEqual([]);
+  });
+});
+
+describe('the page of codes in a browser', () => {
+  test('shows the code that the type of a problem leads to, and asks no other server', async () => {
+    const refused = await fetch(`${shared.product}/v2`);
+    const { type } = z.object({ type: z.string() }).parse(await refused.json());
+    const { page, offences } = await browser.open(type);
+    await page.locator('tr:target', { hasText: 'not_found' }).waitFor();
     expect(offences).toEqual([]);
   });
 });

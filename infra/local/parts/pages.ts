@@ -5,6 +5,7 @@ import { files, headersOf, pathOf } from '#infra/pages/files.ts';
 
 /** The media types, by the ending of a file's name. */
 const types: Record<string, string> = {
+  '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',

@@ -2,28 +2,35 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { files, headersOf, pathOf } from '#infra/pages/files.ts';
 
-const backend = { api: 'https://api.example.com', token: 'https://sign-in.example.com/oauth2/token' };
+const backend = { api: 'https://api.example.com', tokens: 'https://sign-in.example.com/oauth2/token' };
 const paths = Object.keys(files).map(pathOf);
 const pages = Object.entries(files).filter(([name]) => name.endsWith('.html'));
 
 describe('the files of the pages', () => {
   test('are the reference, the documents and the schemas', () => {
     expect(paths).toEqual(
-      expect.arrayContaining(['/docs', '/openapi.json', '/asyncapi.json', '/order.published.v1.schema.json']),
+      expect.arrayContaining([
+        '/docs',
+        '/docs/errors',
+        '/openapi.json',
+        '/asyncapi.json',
+        '/order.published.v1.schema.json',
+      ]),
     );
   });
 
   test.each(pages)('%s leads to no file that is not there, and to no other server', (_, { draw }) => {
-    const page = draw(backend);
+    const page = draw({ ...backend, api: '' });
     const named = [...page.matchAll(/(?:src|href|&quot;url&quot;:)(?:="|&quot;)([^"&#]+)/g)].map(([, path]) => path);
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((path) => !paths.includes(path ?? ''))).toEqual([]);
     expect(page).not.toMatch(/https?:/);
   });
 
-  test('name the API of the stage in the OpenAPI document', () => {
-    const { servers } = JSON.parse(files['openapi.json']?.draw(backend) ?? '');
-    expect(servers).toEqual([{ url: 'https://api.example.com' }]);
+  test('name the API and the token address of the stage in the OpenAPI document', () => {
+    const { servers, components } = JSON.parse(files['openapi.json']?.draw(backend) ?? '');
+    expect(servers[0].variables.api.default).toBe(backend.api);
+    expect(components.securitySchemes.token.flows.clientCredentials.tokenUrl).toBe(backend.tokens);
   });
 });
 

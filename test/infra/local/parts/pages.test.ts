@@ -4,6 +4,8 @@ import { shared } from '#test/support/product/shared-product.ts';
 test.each([
   ['/docs', 'text/html', '<!doctype html>'],
   ['/docs/scalar.js', 'text/javascript', '(function'],
+  ['/docs/errors', 'text/html', '<!doctype html>'],
+  ['/pages.css', 'text/css', ':root'],
   ['/icon.svg', 'image/svg+xml', '<svg'],
   ['/openapi.json', 'application/json', '{'],
   ['/asyncapi.json', 'application/json', '{'],
@@ -20,5 +22,5 @@ test.each([
 
 test('the served OpenAPI document names the port that the product has', async () => {
   const document = await (await fetch(`${shared.product}/openapi.json`)).json();
-  expect(document).toMatchObject({ servers: [{ url: shared.product }] });
+  expect(document).toMatchObject({ servers: [{ variables: { api: { default: shared.product } } }] });
 });

@@ -1,4 +1,5 @@
 import { codes, placesOf } from '#functions/codes.ts';
+import { escaped, htmlPage } from '#infra/pages/html.ts';
 
 const columns = ['Code', 'Where', 'What it means', 'What to do'];
 
@@ -20,35 +21,16 @@ export function errorsMarkdown(): string {
   ].join('\n');
 }
 
-const style = `
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-  table { border-collapse: collapse; }
-  th, td { padding: 0.4rem 1.2rem 0.4rem 0; border-bottom: 1px solid #8886; text-align: left; vertical-align: top; }
-  tr { scroll-margin-top: 2rem; }
-  tr:target { background: #fd06; }
-  td code { white-space: nowrap; }
-  a { color: inherit; }
-`;
-
-/** The page of all codes: the type of a problem leads to the line of its code. It loads nothing else. */
-export function errorsHtml(): string {
+/** The page of all codes: the type of a problem leads to the line of its code. */
+export function errorsPage(): string {
   const cell = (text: string) => `<td>${escaped(text)}</td>`;
   const lines = rows.map(
     ({ code, where, meaning, cure }) =>
       `<tr id="${code}"><td><a href="#${code}"><code>${code}</code></a></td>` +
       `<td>${where.map((place) => `<code>${place}</code>`).join(', ')}</td>${cell(meaning)}${cell(cure)}</tr>`,
   );
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<title>Codes of the order desk</title>',
-    `<style>${style}</style>`,
-    '</head>',
-    '<body>',
+  return htmlPage(
+    'Codes of the order desk',
     '<h1>Codes</h1>',
     '<p>Every <code>code</code> of a refusal, a fault or a warning. Where: the status of a refusal, or the member of a reply that lists it.</p>',
     '<table>',
@@ -57,10 +39,5 @@ export function errorsHtml(): string {
     ...lines,
     '</tbody>',
     '</table>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  );
 }
-
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
