@@ -3,8 +3,8 @@ import { routes } from '#functions/contract/routes.ts';
 /** The CORS settings of the API for the stage's pages. */
 export const cors = {
   methods: [...new Set(Object.values(routes).map(({ method }) => method))],
-  headers: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
-  exposed: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
+  headers: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'prefer', 'traceparent'],
+  exposed: ['etag', 'link', 'location', 'preference-applied', 'retry-after', 'x-request-id'],
   maxAgeSeconds: 7200,
 };
 

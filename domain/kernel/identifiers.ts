@@ -25,3 +25,7 @@ export type Instant = z.infer<typeof Instant>;
 /** SHA-256 in hex of a print's content and layout: printing the same again gives the same document. */
 export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, rule('invalid_format', { format: 'documentId' }));
 export type DocumentId = z.infer<typeof DocumentId>;
+
+/** The place of a request in its caller's trace (W3C Trace Context): version, trace id, parent id and flags, in hex. */
+export const Traceparent = z.string();
+export type Traceparent = z.infer<typeof Traceparent>;

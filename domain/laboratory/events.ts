@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
-import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
 import { EventId, eventIdOf } from '#domain/laboratory/event-id.ts';
@@ -22,6 +22,7 @@ const envelope = {
   source: z.literal('order-desk'),
   time: Instant,
   datacontenttype: z.literal('application/json'),
+  traceparent: Traceparent.optional().describe('The traceparent of the request that led to the event, if it had one'),
 };
 const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
 
@@ -77,12 +78,14 @@ export function eventId({ tenantId, number, publication }: PublishedOrder): Even
 export function orderPublished(order: PublishedOrder, feedSequence: number): OrderPublished {
   const { tenantId, number, publication, dueDate, publishedAt, services } = order;
   const { version, laboratoryId } = publication;
+  const traceparent = order.recent.find((change) => change.version === version)?.traceparent;
   return {
     ...enveloped,
     id: eventId(order),
     type: 'order.published.v1',
     subject: number,
     time: publishedAt,
+    ...(traceparent && { traceparent }),
     partitionkey: `${tenantId}_${number}`,
     sequence: String(version).padStart(10, '0'),
     data: {
@@ -107,7 +110,7 @@ export function orderPublished(order: PublishedOrder, feedSequence: number): Ord
 /** The test event of a subscription. */
 export function subscriptionTested(
   { laboratoryId, subscriptionId }: SubscriptionTested['data'],
-  { requestId, at }: { requestId: string; at: Instant },
+  { requestId, at, traceparent }: { requestId: string; at: Instant; traceparent: Traceparent | null },
 ): SubscriptionTested {
   return {
     ...enveloped,
@@ -115,6 +118,7 @@ export function subscriptionTested(
     type: 'subscription.tested.v1',
     subject: subscriptionId,
     time: at,
+    ...(traceparent && { traceparent }),
     data: { laboratoryId, subscriptionId },
   };
 }

@@ -1,6 +1,6 @@
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/kernel/decision.ts';
-import type { Instant } from '#domain/kernel/identifiers.ts';
+import type { Instant, Traceparent } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
 import type { Action } from '#domain/order/actions.ts';
@@ -41,6 +41,7 @@ export type Request = {
   at: Instant;
   requestId: string;
   retryKey: RetryKey | null;
+  traceparent: Traceparent | null;
 };
 
 /** The tracked fields that differ between two states of an order; for a new order, those that are not empty. */
@@ -72,7 +73,8 @@ export function nextVersion(
 ): Decision<Order> {
   const by = actorOf(request.caller);
   const version = (before?.version ?? 0) + 1;
-  const { action, at, requestId, retryKey } = request;
+  const { action, at, requestId, retryKey, traceparent } = request;
+  const isPublication = after.publication?.version === version;
   const fields = changedFields(before, after);
   const change: Change = {
     version,
@@ -83,6 +85,7 @@ export function nextVersion(
     requestId,
     ...(retryKey && { retryKey }),
     ...(warnings.length > 0 && { warnings: [...warnings] }),
+    ...(isPublication && traceparent && { traceparent }),
   };
   const next: Order = {
     ...after,

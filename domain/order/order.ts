@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Needs, Unit } from '#domain/catalog/services.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor } from '#domain/kernel/caller.ts';
-import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { Currency, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -168,6 +168,8 @@ export const Change = stored({
   requestId: z.string(),
   retryKey: RetryKey.optional(),
   warnings: z.array(StoredWarning).optional(),
+  /** Only of a publication, whose event carries it on. */
+  traceparent: Traceparent.optional(),
 });
 export type Change = z.infer<typeof Change>;
 

@@ -26,6 +26,10 @@ export type Route = {
   /** A GET that replies with an ETag, and with 304 when the caller has that version already. */
   etag?: true;
   retryKey?: true;
+  /**
+   * A write whose reply can be left out (`Prefer: return=minimal`): a GET shows the same, or its `Location` leads there.
+   */
+  minimal?: true;
   /** The status of a success when it is not 200; 204 has no body. */
   success?: 201 | 204;
   /** A PUT that replies 201 when it has added something. */

@@ -19,6 +19,10 @@ const standardWebhooks = {
       type: 'string',
       description: 'v1 signatures, one for each secret that is valid, with a space between.',
     },
+    traceparent: {
+      type: 'string',
+      description: 'As in the event: the trace of the request that led to it (W3C Trace Context).',
+    },
     'order-desk-replay': { const: 'true', description: 'Present when the laboratory has asked for a replay.' },
   },
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],

@@ -146,7 +146,7 @@ function membersAs(where: 'path' | 'query', schema: z.core.$ZodType) {
   });
 }
 
-function headersOf({ ifMatch, etag, retryKey, takes }: Route) {
+function headersOf({ method, ifMatch, etag, retryKey, minimal, takes }: Route) {
   const sent = (name: string, description: string, required = false) => ({
     name,
     in: 'header',
@@ -171,5 +171,7 @@ function headersOf({ ifMatch, etag, retryKey, takes }: Route) {
     ...(retryKey
       ? [sent('Idempotency-Key', 'Up to 255 characters, such as a UUID: a request repeated with it takes effect once.')]
       : []),
+    ...(minimal ? [sent('Prefer', '`return=minimal`: no body, unless there is something to warn of.')] : []),
+    ...(method === 'GET' ? [] : [sent('traceparent', 'W3C Trace Context. In our log, and in the event that follows.')]),
   ];
 }

@@ -21,20 +21,24 @@ const tagged = {
   ETag: header('The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run.'),
 };
 
+const preferenceApplied = {
+  'Preference-Applied': header('The preference that was followed: `return=minimal`, or `return=representation`.'),
+};
+
 /** The statuses of success that a route can answer, with what each means. */
-export function successesOf({ success, adds, etag }: Route): Record<number, string> {
-  if (adds) return { 200: 'Replaced.', 201: 'Added.' };
+export function successesOf({ success, adds, etag, minimal }: Route): Record<number, string> {
+  const withoutBody = minimal && { 204: 'Done. No body was preferred, and there is nothing to warn of.' };
+  if (adds) return { 200: 'Replaced.', 201: 'Added.', ...withoutBody };
   if (success) return { [success]: success === 201 ? 'Made.' : 'Done.' };
-  return { 200: 'Done.', ...(etag && { 304: 'You have this version already.' }) };
+  return { 200: 'Done.', ...withoutBody, ...(etag && { 304: 'You have this version already.' }) };
 }
 
 /** The responses of a route by status, with the headers and the schema of each. */
 export function responsesOf(route: Route, schema: object) {
-  const { reply, takes, success } = route;
-  const tags = versioned(reply) && tagged;
+  const { reply, takes, success, minimal } = route;
+  const always = { ...traced, ...(versioned(reply) && tagged), ...(minimal && preferenceApplied) };
   const headers = {
-    ...traced,
-    ...tags,
+    ...always,
     ...(success === 201 && { Location: header('Where to read what was made.') }),
     ...(Object.hasOwn(takes.shape['query'].shape, 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
@@ -43,7 +47,7 @@ export function responsesOf(route: Route, schema: object) {
   const content = { 'application/json': { schema } };
   const successes = Object.entries(successesOf(route)).map(([status, description]) => [
     status,
-    hasNoBody(Number(status)) ? { description, headers: { ...traced, ...tags } } : { description, headers, content },
+    hasNoBody(Number(status)) ? { description, headers: always } : { description, headers, content },
   ]);
   const refused = refusalsOf(route).map((refusal) => [
     refusal.status,

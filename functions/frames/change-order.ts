@@ -19,7 +19,7 @@ import * as orderStore from '#functions/store/orders.ts';
 
 /** A request that changes an order. */
 export type ChangeRequest<Side extends Audience> = OrderRequest<Side> &
-  Pick<Headers, 'ifMatch' | 'retryKey'> & { requestId: string };
+  Pick<Headers, 'ifMatch' | 'retryKey' | 'traceparent'> & { requestId: string };
 
 /** Changes an order: one read, a decision, and one write on condition of the version that was read. */
 export async function changeOrder<Input, Side extends Audience>(
@@ -53,7 +53,7 @@ export async function dryRun<Input, Side extends Audience>(
   const { accepted, warnings } = decision;
   const order = orderBody(accepted, found, { warnings });
   const effects = found.order ? change.effects(found.order, accepted) : [];
-  return { ...reply({ effects, warnings: order.warnings, order }), rounds };
+  return { ...reply({ effects, warnings: order.warnings, order }), whole: true, rounds };
 }
 
 /** The reply when no decision is needed: a repeated request first, then a missing If-Match, then another version. */

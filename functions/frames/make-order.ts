@@ -20,7 +20,7 @@ type Origin = { source: OrderNumber | null; references: Wanted };
 
 type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; requestId: string } & Pick<
   Headers,
-  'keyedNumber' | 'retryKey'
+  'keyedNumber' | 'retryKey' | 'traceparent'
 >;
 
 /** How many order numbers are tried. With 40 random bits, even a second one is hardly ever needed. */

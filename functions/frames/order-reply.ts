@@ -19,11 +19,17 @@ export type DoneAction = { at?: Instant; warnings?: readonly StoredWarning[] | u
 
 /** The reply with an order as the caller sees it, and its version as ETag. */
 export const orderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
-  reply(orderBody(order, reader, done), etagOf(order.version));
+  wholeIfItWarns(reply(orderBody(order, reader, done), etagOf(order.version)));
 
 /** The reply (201) to a request that made an order. */
 export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
-  reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201);
+  wholeIfItWarns(
+    reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201),
+  );
+
+/** What an action warns of is said only once, so a reply that warns is never left out. */
+const wholeIfItWarns = (answer: Reply<OrderReply>): Reply<OrderReply> =>
+  answer.body.warnings.length > 0 ? { ...answer, whole: true } : answer;
 
 export const orderBody = (order: Order, { caller, at, settings }: Reader, done: DoneAction): OrderReply =>
   toOrderReply(order, caller, settings, () => todayIn(settings.timeZone, at), done);

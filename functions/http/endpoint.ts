@@ -8,14 +8,16 @@ import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import type { Event } from '#functions/http/event.ts';
+import type { Headers } from '#functions/http/headers.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import { everyReply, type Reply, type Silent, unchanged } from '#functions/http/reply.ts';
+import { everyReply, type Reply, type Silent, unchanged, withoutBody } from '#functions/http/reply.ts';
 import { type Request, readRequest } from '#functions/http/request.ts';
+import { traceparentIn } from '#functions/http/traceparent.ts';
 import { log } from '#functions/log.ts';
 
 /** A reply, and how many extra catalogue reads it took, for the log. */
-export type Counted<Answer> = Answer & { rounds?: number };
+export type Counted<Answer> = Answer & { rounds?: number | undefined };
 
 /** A reply's type in which optional members may also be undefined: JSON leaves those out. */
 type AllowUndefined<Value> = Value extends readonly (infer Element)[]
@@ -50,14 +52,25 @@ export function endpoint<Row extends Route>(route: Row, handle: (request: Reques
     if (read.kind === 'refused') return read;
     const request = read.accepted;
     const answer = await handle(request);
-    // The caller has this version already: 304.
-    const known = answer.kind === 'reply' && route.etag && isKnown(request.ifNoneMatch, answer.headers);
-    return known ? unchanged(answer.headers) : answer;
+    return answer.kind === 'reply' ? asPreferred(route, request, answer) : answer;
   };
   const answering = middy<Event, Answered, Error, Context, Internal>({ timeoutEarlyInMillis })
     .use(logging(route.name))
     .handler(async (event) => answered(await answerTo(event), event));
   return async (event: Event, context: Context): Promise<HttpResult> => (await answering(event, context)).result;
+}
+
+/** The reply in the form that the caller asks for: 304 for a version that they have, no body if they prefer that. */
+function asPreferred<Sent extends Counted<Reply<unknown>>>(
+  { etag }: Route,
+  { ifNoneMatch, preferredReply }: Headers,
+  answer: Sent,
+): Counted<Sent | Silent> {
+  if (etag && isKnown(ifNoneMatch, answer.headers)) return unchanged(answer.headers);
+  if (preferredReply === null || (preferredReply === 'minimal' && answer.whole)) return answer;
+  const headers = { ...answer.headers, 'preference-applied': `return=${preferredReply}` };
+  const applied = { ...answer, headers };
+  return preferredReply === 'minimal' ? { ...withoutBody(applied), rounds: answer.rounds } : applied;
 }
 
 /**
@@ -79,6 +92,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
       status: statusCode,
       ms: Date.now() - (internal.started ?? Date.now()),
       requestId: event.requestContext.requestId,
+      traceparent: traceparentIn(event.headers['traceparent']) ?? undefined,
       cold,
       refusal: answer.kind === 'refused' ? answer.refused.code : undefined,
     };

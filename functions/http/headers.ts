@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Caller, identityOf } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
+import type { Traceparent } from '#domain/kernel/identifiers.ts';
 import type { RetryKey } from '#domain/order/order.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type Condition, conditionIn, type Tag } from '#functions/http/conditions.ts';
 import type { Event } from '#functions/http/event.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import { type PreferredReply, preferredReply } from '#functions/http/preference.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
+import { traceparentIn } from '#functions/http/traceparent.ts';
 
 /** The headers of a request, as far as its route takes them. */
 export type Headers = {
@@ -18,9 +21,15 @@ export type Headers = {
   retryKey: RetryKey | null;
   /** The number of a new order at the nth attempt, derived from the key, so that a repeated request finds the order. */
   keyedNumber: ((attempt: number) => string) | null;
+  /** The form in which the caller would like the reply to a write. */
+  preferredReply: PreferredReply | null;
+  traceparent: Traceparent | null;
 };
 
-/** Reads If-Match, If-None-Match and Idempotency-Key (a token or a structured string) where the route takes them. */
+/**
+ * Reads If-Match, If-None-Match and Idempotency-Key (a token or a structured string) where the route takes them. The
+ * other headers are only hints: one that is malformed or unknown is ignored.
+ */
 export function readHeaders(event: Event, route: Route, caller: Caller, body: string): Result<Headers> {
   const upon = conditionIn(route.ifMatch ? event.headers['if-match'] : undefined);
   if (upon.kind === 'malformed' || upon.kind === 'any') return invalid('If-Match');
@@ -35,7 +44,13 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const key = sentKey && keyPattern.exec(sentKey.trim())?.slice(1).find(Boolean);
   if (sentKey !== undefined && !key) return invalid('Idempotency-Key');
 
-  if (!key) return accept({ ifMatch, ifNoneMatch, retryKey: null, keyedNumber: null });
+  const others = {
+    ifMatch,
+    ifNoneMatch,
+    preferredReply: route.minimal ? preferredReply(event.headers['prefer']) : null,
+    traceparent: traceparentIn(event.headers['traceparent']),
+  };
+  if (!key) return accept({ ...others, retryKey: null, keyedNumber: null });
 
   const { method, path: spelled } = event.requestContext.http;
   // The key must not depend on how the order's number is spelled.
@@ -45,8 +60,7 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   const who = identityOf(caller);
   const fingerprint = hash(who, method, path, event.rawQueryString, body);
   return accept({
-    ifMatch,
-    ifNoneMatch,
+    ...others,
     retryKey: { hash: hash(key), fingerprint },
     keyedNumber: (attempt: number) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase(),
   });

@@ -1,5 +1,11 @@
-/** The success of a route. */
-export type Reply<Body> = { kind: 'reply'; status: 200 | 201; body: Body; headers: Record<string, string> };
+/** The success of a route. `whole`: the body says what no GET shows, so it is never left out. */
+export type Reply<Body> = {
+  kind: 'reply';
+  status: 200 | 201;
+  body: Body;
+  headers: Record<string, string>;
+  whole?: true;
+};
 
 export const reply = <Body>(
   body: Body,
@@ -7,11 +13,18 @@ export const reply = <Body>(
   status: 200 | 201 = 200,
 ): Reply<Body> => ({ kind: 'reply', status, body, headers });
 
-/** A success without a body: done (204), or unchanged (304). */
-export type Silent = { kind: 'silent'; status: 204 | 304; headers: Record<string, string> };
+/** A success without a body: made (201), done (204), or unchanged (304). */
+export type Silent = { kind: 'silent'; status: 201 | 204 | 304; headers: Record<string, string> };
 
 /** Done, with nothing to show (204). */
 export const nothing: Silent = { kind: 'silent', status: 204, headers: {} };
+
+/** A reply without its body: what was made stays 201, anything else is done. */
+export const withoutBody = ({ status, headers }: Reply<unknown>): Silent => ({
+  kind: 'silent',
+  status: status === 201 ? 201 : 204,
+  headers,
+});
 
 /** Unchanged since the version that the caller has (304). */
 export const unchanged = (headers: Record<string, string>): Silent => ({ kind: 'silent', status: 304, headers });

@@ -44,6 +44,7 @@ export async function postEvent(
     'user-agent': 'order-desk',
     ...signatureHeaders(event.id, at, body, signingSecrets(subscription, at)),
     ...(replay && { 'order-desk-replay': 'true' }),
+    ...(event.traceparent && { traceparent: event.traceparent }),
   };
   const signal = AbortSignal.timeout(timeout);
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Body, complete, eventually, newClinic, version } from '#test/support/product/clinic.ts';
+import { type Body, complete, eventually, key, newClinic, version } from '#test/support/product/clinic.ts';
 import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const known = (etag: string | null) => ({ 'if-none-match': `${etag}` });
@@ -28,6 +28,38 @@ describe('If-None-Match with the ETag of an earlier read', () => {
     const history = () => manager('GET', `/orders/${order.number}/history`);
     const { body } = await eventually(history, (answer) => answer.body.items.length > 1);
     expect(body.items.filter(({ action }: Body) => action === 'getLabOrder')).toHaveLength(1);
+  });
+});
+
+describe('Prefer: return=minimal', () => {
+  const minimal = { prefer: 'return=minimal' };
+  const day = new Date(Date.now() + 30 * 86_400_000);
+  const wednesday = new Date(day.setUTCDate(day.getUTCDate() + 3 - day.getUTCDay())).toISOString().slice(0, 10);
+
+  it('leaves out the body of a success, whose headers say what is needed to go on', async () => {
+    const { anna } = await newClinic();
+    const made = await anna('POST', '/orders', { ...complete, dueDate: wednesday }, { ...minimal, ...key('made') });
+    expect([made.status, made.headers.get('etag'), made.headers.get('content-length')]).toEqual([201, '"1"', '0']);
+    const path = made.headers.get('location')?.replace('/v1', '') ?? '';
+    const edited = await anna('PATCH', path, { note: 'x' }, { ...minimal, ...version({ version: 1 }) });
+    expect([edited.status, edited.headers.get('etag'), edited.body]).toEqual([204, '"2"', undefined]);
+    const sending = { ...minimal, ...key('sent'), 'if-match': `${edited.headers.get('etag')}` };
+    for (const _ of ['first', 'again']) {
+      const sent = await anna('POST', `${path}/publish`, {}, sending);
+      expect([sent.status, sent.headers.get('preference-applied')]).toEqual([204, 'return=minimal']);
+    }
+    const printed = await anna('POST', `${path}/print`, {}, minimal);
+    expect(printed.status).toBe(201);
+    const document = await anna('GET', printed.headers.get('location')?.replace('/v1', '') ?? '');
+    expect(document.body).toMatchObject({ url: expect.stringMatching(/^http/), version: 3 });
+    expect((await anna('GET', path)).body).toMatchObject({ status: 'published', note: 'x', version: 3 });
+  });
+
+  it('does not leave out a reply that warns', async () => {
+    const { anna } = await newClinic();
+    const made = await anna('POST', '/orders', complete, minimal);
+    expect([made.status, made.body.warnings]).toMatchObject([201, [{ code: 'due_date_far' }]]);
+    expect(made.headers.get('preference-applied')).toBeNull();
   });
 });
 

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Body, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
+import { traceparent } from '#test/support/orders.ts';
+import { type Body, eventsOf, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
 import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 import { unasked } from '#test/support/product/unasked.ts';
 
@@ -79,6 +80,41 @@ describe('the feed', () => {
     expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
     expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1 });
     expect(await status(send('GET', path))).toBe(404);
+  });
+});
+
+describe('a trace', () => {
+  it('goes with the order that was sent in it to the bus, to the feed and to every webhook, unchanged', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { url, heard } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
+    const [order] = await publishTo(laboratoryId, clinic.manager, 1, {}, { traceparent });
+    const [{ event }] = await feedOf(send, 1);
+    expect(event).toMatchObject({ subject: order.number, traceparent });
+    const arrived = (many: number) =>
+      eventually(
+        async () => heard.length,
+        (length) => length === many,
+      );
+    await arrived(1);
+    const another = { traceparent: traceparent.replace('0af7', '1af7') };
+    await send('POST', '/lab/subscriptions/main/replay', { after: 0 }, another);
+    await arrived(2);
+    for (const { headers, body } of heard)
+      expect([headers['traceparent'], JSON.parse(body)]).toEqual([traceparent, event]);
+    expect(await eventsOf(order.number)).toMatchObject([{ Detail: { traceparent } }]);
+    await send('POST', '/lab/subscriptions/main/test', {}, { traceparent });
+    expect(heard[2]).toMatchObject({
+      event: { type: 'subscription.tested.v1', traceparent },
+      headers: { traceparent },
+    });
+  });
+
+  it('that is not valid is none', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    await publishTo(laboratoryId, clinic.manager, 1, {}, { traceparent: traceparent.toUpperCase() });
+    const [{ event }] = await feedOf(send, 1);
+    expect(event).not.toHaveProperty('traceparent');
   });
 });
 

@@ -189,11 +189,26 @@ export const publish = (order: Order, body: object = {}, how = act()) =>
   publishOrder.decide(order, PublishOrder.parse(body), how);
 
 /** The next version of an order, with its history, as it is written to the table. */
-export function saved(before: Order | null, after: Order, action: Action | 'createOrder' = 'editOrder'): Order {
+export function saved(
+  before: Order | null,
+  after: Order,
+  action: Action | 'createOrder' = 'editOrder',
+  traceparent: string | null = null,
+): Order {
   return accepted(
-    nextVersion(before, after, { action, caller: manager, at, requestId: `request-${++ids}`, retryKey: null }),
+    nextVersion(before, after, {
+      action,
+      caller: manager,
+      at,
+      requestId: `request-${++ids}`,
+      retryKey: null,
+      traceparent,
+    }),
   );
 }
+
+/** The place of a request in a trace, as the header `traceparent` gives it. */
+export const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** A new draft in version 1. */
 export const draft = (body: object = {}, how = act()): Order => saved(null, accepted(create(body, how)), 'createOrder');

@@ -22,7 +22,7 @@ export function subscriptionTo(url: string, other: Partial<Subscription> = {}): 
 
 export const tested = subscriptionTested(
   { laboratoryId: 'apex-lab', subscriptionId: 'main' },
-  { requestId: 'this-request', at },
+  { requestId: 'this-request', at, traceparent: null },
 );
 
 /** The event of a published order, as in the feed. */

@@ -21,5 +21,6 @@ export const putCustomer = {
   }),
   ifMatch: 'honoured',
   adds: true,
+  minimal: true,
   reply: Customer,
 } as const satisfies Route;

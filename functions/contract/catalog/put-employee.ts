@@ -21,5 +21,6 @@ export const putEmployee = {
   }),
   ifMatch: 'honoured',
   adds: true,
+  minimal: true,
   reply: Employee,
 } as const satisfies Route;

@@ -21,5 +21,6 @@ export const putLaboratory = {
   }),
   ifMatch: 'honoured',
   adds: true,
+  minimal: true,
   reply: LaboratoryReply,
 } as const satisfies Route;

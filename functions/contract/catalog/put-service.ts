@@ -21,5 +21,6 @@ export const putService = {
   }),
   ifMatch: 'honoured',
   adds: true,
+  minimal: true,
   reply: Service,
 } as const satisfies Route;

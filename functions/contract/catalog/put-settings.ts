@@ -15,5 +15,6 @@ export const putSettings = {
   roles: rights.putSettings,
   takes: z.strictObject({ params: nothing, query: nothing, body: PutSettings.extend(revision) }),
   ifMatch: 'honoured',
+  minimal: true,
   reply: Settings,
 } as const satisfies Route;

@@ -15,5 +15,6 @@ export const printLabOrder = {
   roles: rights.printLabOrder,
   takes: z.strictObject({ params: labNumber, query: nothing, body: PrintOrder }),
   success: 201,
+  minimal: true,
   reply: Document,
 } as const satisfies Route;

@@ -21,5 +21,6 @@ export const putLabProfile = {
   }),
   ifMatch: 'honoured',
   adds: true,
+  minimal: true,
   reply: Profile,
 } as const satisfies Route;

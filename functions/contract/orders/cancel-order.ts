@@ -16,5 +16,6 @@ export const cancelOrder = {
   takes: z.strictObject({ params: number, query: nothing, body: CancelOrder }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

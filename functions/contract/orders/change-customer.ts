@@ -18,5 +18,6 @@ export const changeCustomer = {
   takes: z.strictObject({ params: number, query: DryRun, body: ChangeCustomer }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: z.union([OrderReply, DryRunReply]),
 } as const satisfies Route;

@@ -16,5 +16,6 @@ export const copyOrder = {
   takes: z.strictObject({ params: number, query: nothing, body: CopyOrder }),
   retryKey: true,
   success: 201,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

@@ -16,5 +16,6 @@ export const createOrder = {
   takes: z.strictObject({ params: nothing, query: nothing, body: CreateOrder }),
   retryKey: true,
   success: 201,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

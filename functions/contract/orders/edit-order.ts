@@ -17,5 +17,6 @@ export const editOrder = {
   mergePatch: true,
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

@@ -15,5 +15,6 @@ export const printOrder = {
   roles: actions.printOrder.roles,
   takes: z.strictObject({ params: number, query: nothing, body: PrintOrder }),
   success: 201,
+  minimal: true,
   reply: Document,
 } as const satisfies Route;

@@ -16,5 +16,6 @@ export const publishOrder = {
   takes: z.strictObject({ params: number, query: nothing, body: PublishOrder }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

@@ -16,5 +16,6 @@ export const setDiscount = {
   takes: z.strictObject({ params: number, query: nothing, body: SetDiscount }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

@@ -16,5 +16,6 @@ export const addPayrollRecord = {
   takes: z.strictObject({ params: number, query: nothing, body: AddPayrollRecord }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

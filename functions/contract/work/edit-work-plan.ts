@@ -16,5 +16,6 @@ export const editWorkPlan = {
   takes: z.strictObject({ params: number, query: nothing, body: EditWorkPlan }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

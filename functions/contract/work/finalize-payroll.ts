@@ -16,5 +16,6 @@ export const finalizePayroll = {
   takes: z.strictObject({ params: number, query: nothing, body: FinalizePayroll }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

@@ -18,5 +18,6 @@ export const planWork = {
   takes: z.strictObject({ params: number, query: DryRun, body: PlanWork }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: z.union([OrderReply, DryRunReply]),
 } as const satisfies Route;

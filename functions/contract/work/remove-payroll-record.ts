@@ -16,5 +16,6 @@ export const removePayrollRecord = {
   takes: z.strictObject({ params: number.extend({ recordId: Id }), query: nothing, body: nothing }),
   ifMatch: 'required',
   retryKey: true,
+  minimal: true,
   reply: OrderReply,
 } as const satisfies Route;

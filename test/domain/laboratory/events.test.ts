@@ -11,6 +11,7 @@ import {
   anyDraft,
   anyOrder,
   anyPublished,
+  at,
   catalog,
   complete,
   create,
@@ -22,6 +23,7 @@ import {
   saved,
   service,
   shade,
+  traceparent,
 } from '#test/support/orders.ts';
 import { runs } from '#test/support/run/runs.ts';
 
@@ -130,13 +132,32 @@ describe('the event of a publication', () => {
 
   it('has an id without a dot, and so has a test, so that what a signature signs has one reading', () => {
     const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
-    const tested = subscriptionTested(test, { requestId: 'JKJaXmPLvHcESHA=', at: '2026-12-11T09:30:00.000Z' });
+    const tested = subscriptionTested(test, { requestId: 'JKJaXmPLvHcESHA=', at, traceparent: null });
     expect(tested.id).toBe('test_JKJaXmPLvHcESHA=');
     fc.assert(
       fc.property(anyPublished, (order) => {
         expect(eventOf(order).id).toMatch(/^[^.]+$/);
       }),
     );
+  });
+
+  it('carries the trace of the request that published, whatever happened to the order later', () => {
+    const order = draft(complete);
+    const traced = saved(order, accepted(publish(order)), 'publishOrder', traceparent);
+    const event = eventOf(traced);
+    expect(event).toEqual({ ...eventOf(saved(order, accepted(publish(order)), 'publishOrder')), traceparent });
+    expect(OrderPublished.parse(event)).toEqual(event);
+    const other = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+    const later = saved(traced, { ...traced, note: 'later' }, 'editOrder', other);
+    expect(eventOf(Order.parse(JSON.parse(JSON.stringify(later))))).toEqual(event);
+  });
+
+  it('of a test carries the trace of the request that asked for the test', () => {
+    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const asked = { requestId: 'this-request', at };
+    const untraced = subscriptionTested(test, { ...asked, traceparent: null });
+    expect(untraced).not.toHaveProperty('traceparent');
+    expect(subscriptionTested(test, { ...asked, traceparent })).toEqual({ ...untraced, traceparent });
   });
 
   it('names no patient, no price, no note and no person', () => {

@@ -25,13 +25,22 @@ import {
   edit,
   faultsIn,
   manager,
+  publish,
   saved,
   service,
+  traceparent,
 } from '#test/support/orders.ts';
 
 const later = '2026-12-12T07:00:00.000Z';
 const key = { hash: 'hash-of-key', fingerprint: 'fingerprint' };
-const request = { action: 'editOrder', caller: manager, at: later, requestId: 'r-1', retryKey: null } as const;
+const request = {
+  action: 'editOrder',
+  caller: manager,
+  at: later,
+  requestId: 'r-1',
+  retryKey: null,
+  traceparent: null,
+} as const;
 
 /** An order that was edited several times: version n+1 has note n. */
 const edited = (order: Order, times: number) =>
@@ -112,6 +121,20 @@ describe('a change as it is written', () => {
     const next = accepted(edit(order, { note: 'x' }));
     expect(accepted(nextVersion(order, next, { ...request, retryKey: key })).recent.at(-1)?.retryKey).toEqual(key);
     expect(accepted(nextVersion(order, next, request)).recent.at(-1)).not.toHaveProperty('retryKey');
+  });
+});
+
+describe('the trace of a request', () => {
+  it('is kept with a publication, whose event carries it on, and with no other change', () => {
+    const order = draft(complete);
+    const traced = (before: Order, after: Order, action: 'publishOrder' | 'editOrder') =>
+      saved(before, after, action, traceparent).recent.at(-1);
+    const sent = accepted(publish(order));
+    expect(traced(order, sent, 'publishOrder')).toMatchObject({ action: 'publishOrder', traceparent });
+    expect(saved(order, sent, 'publishOrder').recent.at(-1)).not.toHaveProperty('traceparent');
+    expect(traced(order, accepted(edit(order, { note: 'x' })), 'editOrder')).not.toHaveProperty('traceparent');
+    const published = saved(order, sent, 'publishOrder');
+    expect(traced(published, { ...published, note: 'x' }, 'editOrder')).not.toHaveProperty('traceparent');
   });
 });
 

@@ -164,7 +164,14 @@ describe('the warnings of a draft', () => {
     const acting = leading([5, 1], { caller: dentist });
     const decision = publish(odd, {}, acting);
     expect(decision.kind === 'accepted' && decision.warnings).toEqual([]);
-    const request = { action: 'publishOrder', caller: dentist, at: acting.at, requestId: 'r', retryKey: null } as const;
+    const request = {
+      action: 'publishOrder',
+      caller: dentist,
+      at: acting.at,
+      requestId: 'r',
+      retryKey: null,
+      traceparent: null,
+    } as const;
     const sent = accepted(nextVersion(odd, accepted(decision), request));
     const reply = toOrderReply(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actions } from '#domain/order/actions.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
+import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { openApi } from '#functions/description/openapi.ts';
 
@@ -84,14 +85,29 @@ describe('Every operation', () => {
         .filter(([status]) => status.startsWith('2'))
         .map(([status, answer]) => [status, ...Object.keys(answer.headers)].join(' '));
     expect(successes('putSubscription')).toEqual(['200 X-Request-Id ETag', '201 X-Request-Id ETag']);
-    expect(successes('putSettings')).toEqual(['200 X-Request-Id ETag']);
-    expect(successes('createOrder')).toEqual(['201 X-Request-Id ETag Location']);
+    expect(successes('putSettings')).toEqual([
+      '200 X-Request-Id ETag Preference-Applied',
+      '204 X-Request-Id ETag Preference-Applied',
+    ]);
+    expect(successes('createOrder')).toEqual(['201 X-Request-Id ETag Preference-Applied Location']);
     expect(successes('listOrders')).toEqual(['200 X-Request-Id Link']);
     expect(successes('deleteSubscription')).toEqual(['204 X-Request-Id']);
     expect(successes('getLabFeed')).toEqual(['200 X-Request-Id']);
     const needed = (id: string) => operation(id).requestBody.required ?? false;
     expect(needed('putSubscription')).toBe(true);
     expect(needed('publishOrder')).toBe(false);
+  });
+
+  test('that writes takes traceparent, and Prefer where its reply can be left out', () => {
+    const taking = (name: string) =>
+      operations.filter(({ operationId }) => parameter(operationId, name)).map(({ operationId }) => operationId);
+    const rows = Object.values<Route>(routes);
+    const namesOf = (all: Route[]) => expect.arrayContaining(all.map(({ name }) => name));
+    expect(taking('traceparent')).toEqual(namesOf(rows.filter(({ method }) => method !== 'GET')));
+    expect(taking('Prefer')).toEqual(namesOf(rows.filter(({ minimal }) => minimal)));
+    expect(taking('Prefer')).not.toContain('putSubscription');
+    expect(operation('publishOrder').responses).toHaveProperty('204');
+    expect(operation('createOrder').responses).not.toHaveProperty('204');
   });
 
   test('that gets a single thing takes If-None-Match', () => {

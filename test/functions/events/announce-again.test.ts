@@ -4,12 +4,13 @@ import type { SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
+import { handler as announce } from '#functions/events/announce.ts';
 import { handler } from '#functions/events/announce-again.ts';
 import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
-import { keepingFeeds, sending, transactions } from '#test/support/functions/feed.ts';
+import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
-import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
+import { accepted, complete, draft, edit, publish, saved, traceparent } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 
@@ -61,6 +62,16 @@ test('A publication is announced from the current order, with the same id', asyn
     changes: expect.arrayContaining([{ field: 'status', changed: true }]),
     feedSequence: 1,
   });
+});
+
+test('The event of a publication that had a trace is the same as when it was announced first', async () => {
+  const sent = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder', traceparent);
+  await announce({ Records: [streamRecord(draft(complete), sent)] });
+  stands(saved(sent, { ...sent, note: 'later' }, 'editOrder'));
+  await announceAgain(message(sent.number));
+  const [first, again, ...others] = told();
+  expect([first.traceparent, again, others]).toEqual([traceparent, first, []]);
+  expect(transactions()[0]?.puts[1]?.Item).toMatchObject({ PK: 'L#apex-lab#FEED', event: first });
 });
 
 test('One that was numbered before keeps its number', async () => {

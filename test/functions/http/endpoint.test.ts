@@ -2,7 +2,7 @@ import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-s
 import { describe, expect, test } from 'vitest';
 import { call, logged } from '#test/support/functions/call-handler.ts';
 import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
-import { complete, dentist, draft, laboratory } from '#test/support/orders.ts';
+import { complete, dentist, draft, laboratory, traceparent } from '#test/support/orders.ts';
 
 const lines = () => logged.map((line) => JSON.parse(line));
 
@@ -88,6 +88,21 @@ describe('The log', () => {
     expect(lines()).toMatchObject([{ level: 'info', status: 401, refusal: 'unauthorized' }]);
     expect(lines()[0]).not.toHaveProperty('caller');
     expect(lines()[0]).not.toHaveProperty('tenant');
+  });
+
+  test('has the traceparent of a request, refused or not, and none that is invalid', async () => {
+    const ask = (header: string, claims?: object) =>
+      call('getOrder', { ...(claims && { claims: { ...claims } }), headers: { traceparent: header } });
+    holding();
+    await ask(traceparent);
+    await ask(traceparent, {});
+    await ask('Giulietta Capulet');
+    expect(lines().map((line) => [line.status, line.traceparent])).toEqual([
+      [404, traceparent],
+      [401, traceparent],
+      [404, undefined],
+    ]);
+    expect(logged.join()).not.toMatch(words);
   });
 
   test('says `cold` only for the first request of a process', async () => {

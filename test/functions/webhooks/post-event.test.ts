@@ -7,7 +7,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { connections } from '#test/support/functions/connections.ts';
-import { published, subscriptionTo } from '#test/support/subscriptions.ts';
+import { traceparent } from '#test/support/orders.ts';
+import { published, subscriptionTo, tested } from '#test/support/subscriptions.ts';
 
 /** Starts a server on this machine, which webhooks may call in this test. */
 async function endpointThat(answers: RequestListener): Promise<string> {
@@ -43,6 +44,18 @@ describe('a webhook', () => {
     });
     expect(first?.headers).not.toHaveProperty('order-desk-replay');
     expect(again).toMatchObject({ body: first?.body, headers: { 'order-desk-replay': 'true' } });
+  });
+
+  test('has the trace of its event as header traceparent, the same each time, and none if the event has none', async () => {
+    const heard: unknown[] = [];
+    const url = await endpointThat((request, response) => {
+      heard.push(request.headers['traceparent']);
+      response.writeHead(204).end();
+    });
+    const events = [{ ...published(), traceparent }, { ...tested, traceparent }, published(), tested];
+    for (const event of events) await postEvent(subscriptionTo(url), event);
+    await postEvent(subscriptionTo(url), { ...published(), traceparent }, { replay: true });
+    expect(heard).toEqual([traceparent, traceparent, undefined, undefined, traceparent]);
   });
 
   test('does not follow redirects', async () => {

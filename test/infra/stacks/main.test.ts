@@ -368,8 +368,16 @@ describe('the API', () => {
     expect(CorsConfiguration).toMatchObject({
       AllowOrigins: ['https://dev.orders.example.com'],
       AllowMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
-      ExposeHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
+      AllowHeaders: [
+        'authorization',
+        'content-type',
+        'idempotency-key',
+        'if-match',
+        'if-none-match',
+        'prefer',
+        'traceparent',
+      ],
+      ExposeHeaders: ['etag', 'link', 'location', 'preference-applied', 'retry-after', 'x-request-id'],
     });
   });
 

@@ -51,6 +51,7 @@ export async function signIn(claims: Record<string, string>, url = shared.produc
     });
     const text = await answer.text();
     const json = text ? JSON.parse(text) : undefined;
+    expect(text === '').toBe(!answer.headers.has('content-type'));
     const [pathname = ''] = `/v1${path}`.split('?');
     const template = templates.find((one) => one.method === method && one.pattern.test(pathname));
     if (template) {
@@ -65,7 +66,7 @@ export async function signIn(claims: Record<string, string>, url = shared.produc
 
 /** What the OpenAPI document must say of the headers of a reply. */
 function told(headers: Headers) {
-  const given = ['ETag', 'Location', 'Link'].filter((name) => headers.has(name));
+  const given = ['ETag', 'Location', 'Link', 'Preference-Applied'].filter((name) => headers.has(name));
   const described = Object.fromEntries(given.map((name) => [name, expect.anything()]));
   return given.length > 0 ? { headers: described } : {};
 }

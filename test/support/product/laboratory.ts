@@ -14,12 +14,18 @@ export async function newLaboratory(profile: object = {}, url?: string) {
 }
 
 /** Adds a laboratory to the tenant's catalogue and publishes orders to it, one after another. Returns them. */
-export async function publishTo(laboratoryId: string, manager: Send, many = 1, order: object = {}): Promise<Body[]> {
+export async function publishTo(
+  laboratoryId: string,
+  manager: Send,
+  many = 1,
+  order: object = {},
+  headers = {},
+): Promise<Body[]> {
   await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'A laboratory', active: true });
   const orders: Body[] = [];
   const sending = { ...complete, customerId: 'anna', laboratoryId, publish: true, ...order };
   while (orders.length < many) {
-    const { status, body } = await manager('POST', '/orders', sending);
+    const { status, body } = await manager('POST', '/orders', sending, headers);
     expect([status, body.status]).toEqual([201, 'published']);
     orders.push(body);
   }
