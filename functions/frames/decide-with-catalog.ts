@@ -28,7 +28,7 @@ export async function decideWithCatalog<By extends Caller, Outcome>(
   { caller, at, tenantId, settings, known }: DecisionContext<By>,
   decide: (act: Act<By>) => Outcome,
 ): Promise<{ outcome: Outcome; rounds: number }> {
-  const seed = randomBytes(16);
+  let seed: Buffer | undefined;
   let all = known;
   for (let rounds = 0; rounds <= mostRounds; rounds++) {
     const { catalog, missed } = lookup(all);
@@ -40,7 +40,7 @@ export async function decideWithCatalog<By extends Caller, Outcome>(
       },
       settings,
       catalog,
-      newId: idsOf(seed),
+      newId: idsOf(() => (seed ??= randomBytes(16))),
     });
     if (isNothing(missed)) return { outcome, rounds };
     all = together(all, await catalogs.find(tenantId, missed));
@@ -49,9 +49,9 @@ export async function decideWithCatalog<By extends Caller, Outcome>(
 }
 
 /** Ids of ten hex digits, the same sequence for the same seed. */
-function idsOf(seed: Buffer): () => Id {
+function idsOf(seed: () => Buffer): () => Id {
   let made = 0;
-  return () => createHash('sha256').update(seed).update(String(made++)).digest('hex').slice(0, 10);
+  return () => createHash('sha256').update(seed()).update(String(made++)).digest('hex').slice(0, 10);
 }
 
 /** The catalogue over entries that have been read, for rules that need no others. */

@@ -8,6 +8,8 @@ import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(clientTimeouts), {
   marshallOptions: { removeUndefinedValues: true },
 });
+// The SDK prepares every input and output for its logger, even when there is none.
+dynamodb.middlewareStack.remove('loggerMiddleware');
 
 export const TableName = environment('TABLE_NAME');
 

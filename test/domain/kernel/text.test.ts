@@ -84,6 +84,15 @@ describe('a name folded for searching', () => {
     expect(folded('ї')).not.toBe(folded('і'));
   });
 
+  it('in ASCII has the same key as in full-width letters, which take the long way through Unicode', () => {
+    const fullWidth = (name: string) =>
+      name.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+    const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+    const ascii = fc.string({ unit: fc.constantFrom(...printable), maxLength: 12 });
+    expect(folded(printable)).toBe(folded(fullWidth(printable)));
+    fc.assert(fc.property(ascii, (name) => folded(name) === folded(fullWidth(name))));
+  });
+
   it('is folded once and for all', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => folded(folded(name)) === folded(name)));
     fc.assert(fc.property(typed, (name) => folded(folded(name.join(''))) === folded(name.join(''))));
