@@ -27,7 +27,7 @@ export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): R
     reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201),
   );
 
-/** What an action warns of is said only once, so a reply that warns is never left out. */
+/** What an action warns of may be in no later read, so a reply that warns is never left out. */
 const wholeIfItWarns = (answer: Reply<OrderReply>): Reply<OrderReply> =>
   answer.body.warnings.length > 0 ? { ...answer, whole: true } : answer;
 
