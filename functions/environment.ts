@@ -13,7 +13,8 @@ export function environment(
     | 'DELIVERY_QUEUE_URL'
     | 'DELIVERY_WAITS'
     | 'KNOWN_PATHS'
-    | 'PAGES_URL',
+    | 'PAGES_URL'
+    | 'TOKENS_URL',
 ): string {
   const value = process.env[name];
   if (!value) throw new Error(`The environment lacks ${name}.`);

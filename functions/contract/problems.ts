@@ -19,6 +19,3 @@ export const problemStatuses = {
   internal_error: 500,
   try_again: 503,
 } as const;
-
-/** The path of the page that explains every code, below the address of the pages. */
-export const errorsPath = '/docs/errors';

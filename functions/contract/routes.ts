@@ -37,6 +37,7 @@ import { listOrders } from '#functions/contract/orders/list-orders.ts';
 import { printOrder } from '#functions/contract/orders/print-order.ts';
 import { publishOrder } from '#functions/contract/orders/publish-order.ts';
 import { setDiscount } from '#functions/contract/orders/set-discount.ts';
+import { startPath } from '#functions/contract/places.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { addPayrollRecord } from '#functions/contract/work/add-payroll-record.ts';
 import { editWorkPlan } from '#functions/contract/work/edit-work-plan.ts';
@@ -100,9 +101,9 @@ export const routes = {
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
-/** The methods of every path as JSON, for unknown-route.ts: `{"/v1/orders":"POST, GET"}`. */
+/** The methods of every path as JSON, for unknown-route.ts: `{"/v1":"GET","/v1/orders":"POST, GET"}`. */
 export function knownPaths(): string {
   const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
   const methods = [...byPath].map(([path, rows]) => [path, rows.map(({ method }) => method).join(', ')]);
-  return JSON.stringify(Object.fromEntries(methods));
+  return JSON.stringify({ [startPath]: 'GET', ...Object.fromEntries(methods) });
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { errorsPath, problemStatuses } from '#functions/contract/problems.ts';
+import { pagePaths } from '#functions/contract/places.ts';
+import { problemStatuses } from '#functions/contract/problems.ts';
 import { environment } from '#functions/environment.ts';
 import { wordsOf } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
@@ -26,6 +27,14 @@ export function problem(
       ...(status === 401 && { 'www-authenticate': 'Bearer error="invalid_token"' }),
       ...(status === 503 && { 'retry-after': '1' }),
     },
-    body: JSON.stringify({ type: `${pages}${errorsPath}#${code}`, title, status, code, detail, requestId, ...facts }),
+    body: JSON.stringify({
+      type: `${pages}${pagePaths.errors}#${code}`,
+      title,
+      status,
+      code,
+      detail,
+      requestId,
+      ...facts,
+    }),
   };
 }

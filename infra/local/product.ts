@@ -62,6 +62,7 @@ export async function startProduct({
   const kept = (part: Kept) => data?.place(part);
   const gateway = parts.use(await startGateway(port));
   const { url } = gateway;
+  const tokens = `${url}${issuerPaths.token}`;
   // Both ways in which a browser on this machine names the product's own pages.
   const origins = [url, url.replace('127.0.0.1', 'localhost')];
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
@@ -85,6 +86,7 @@ export async function startProduct({
     DELIVERY_WAITS: JSON.stringify(deliveryWaits),
     KNOWN_PATHS: knownPaths(),
     PAGES_URL: url,
+    TOKENS_URL: tokens,
     WEBHOOKS_TO_THIS_MACHINE: 'yes',
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
@@ -107,7 +109,7 @@ export async function startProduct({
       'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
       'GET /local/events': (_, response) => show(response, { items: bus.events() }),
       ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
-      ...pageRoutes({ api: url, tokens: `${url}${issuerPaths.token}`, demo: demoPeople[0] }),
+      ...pageRoutes({ api: url, tokens, demo: demoPeople[0] }),
     },
     origins,
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorsPath } from '#functions/contract/problems.ts';
+import { pagePaths } from '#functions/contract/places.ts';
 import { documents, textOf } from '#infra/docs.ts';
 import type { Backend } from '#infra/pages/backend.ts';
 import { errorsPage } from '#infra/pages/errors.ts';
@@ -19,8 +19,8 @@ const drawn = Object.entries(documents)
 /** Every file of the pages, by name. The local product serves them, and the cloud keeps them in a bucket. */
 export const files: Readonly<Record<string, StaticFile>> = {
   ...Object.fromEntries(drawn),
-  'docs.html': { draw: referencePage, policy: referencePolicy },
-  [`${errorsPath.slice(1)}.html`]: { draw: errorsPage },
+  [nameOf(pagePaths.documentation)]: { draw: referencePage, policy: referencePolicy },
+  [nameOf(pagePaths.errors)]: { draw: errorsPage },
   'not-found.html': { draw: notFoundPage },
   'docs/scalar.js': copied('node_modules/@scalar/api-reference/dist/browser/standalone.js'),
   'icon.svg': copied('infra/pages/icon.svg'),
@@ -29,6 +29,11 @@ export const files: Readonly<Record<string, StaticFile>> = {
 
 /** The path that a file is served at. That of a page has no ending. */
 export const pathOf = (name: string) => `/${name.replace(/\.html$/, '')}`;
+
+/** The file of a page, by its path. */
+function nameOf(path: string): string {
+  return `${path.slice(1)}.html`;
+}
 
 const usualPolicy = policyOf({ 'style-src': ["'self'"], 'img-src': ["'self'"] });
 

@@ -53,8 +53,8 @@ export class OrderApi extends Stack {
     const unknownRoute = new OrderFunction(this, 'unknownRoute', {
       file: 'functions/http/unknown-route.ts',
       data,
-      description: 'Answer requests that no route takes.',
-      environment: { PAGES_URL: pages, KNOWN_PATHS: knownPaths() },
+      description: 'Say where things are, and answer requests that no route takes.',
+      environment: { PAGES_URL: pages, TOKENS_URL: signIn.tokens, KNOWN_PATHS: knownPaths() },
     });
     const unknown = new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.http,

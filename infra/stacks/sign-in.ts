@@ -23,6 +23,8 @@ export class SignIn extends Stack {
   readonly pool: UserPool;
   /** The client of the clinics' pages. */
   readonly people: UserPoolClient;
+  /** The address where programs get tokens. */
+  readonly tokens: string;
   readonly #useOrders: OAuthScope;
 
   constructor(scope: Construct, id: string, data: OrderData, stage: string, configuration: Configuration) {
@@ -79,6 +81,7 @@ export class SignIn extends Stack {
       cognitoDomain: { domainPrefix: `${stage}-order-desk-${Aws.ACCOUNT_ID}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
+    this.tokens = `${page.baseUrl()}/oauth2/token`;
     new CfnManagedLoginBranding(this, 'Look', {
       userPoolId: this.pool.userPoolId,
       clientId: this.people.userPoolClientId,

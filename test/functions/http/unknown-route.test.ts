@@ -12,8 +12,28 @@ async function ask(method: string, rawPath: string): Promise<Answer> {
   return { status: statusCode, headers, body: body && JSON.parse(body) };
 }
 
+test('GET /v1 says where things are, in its body and by links that programs follow', async () => {
+  const answer = await ask('GET', '/v1');
+  expect(answer.status).toBe(200);
+  expect(answer.body).toEqual({
+    documentation: 'https://orders.example.com/docs',
+    errors: 'https://orders.example.com/docs/errors',
+    openapi: 'https://orders.example.com/openapi.json',
+    asyncapi: 'https://orders.example.com/asyncapi.json',
+    tokens: 'https://sign-in.example.com/oauth2/token',
+  });
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/json',
+    'x-request-id': 'this-request',
+    link:
+      '<https://orders.example.com/openapi.json>; rel="service-desc"; type="application/json", ' +
+      '<https://orders.example.com/docs>; rel="service-doc"; type="text/html"',
+  });
+});
+
 describe('A known path with another method is 405, and Allow names the methods that it takes:', () => {
   test.each([
+    ['POST', '/v1', 'GET'],
     ['DELETE', '/v1/orders', 'POST, GET'],
     ['HEAD', '/v1/orders', 'POST, GET'],
     ['PUT', '/v1/orders/E33E1B813D', 'GET, PATCH'],
@@ -32,7 +52,7 @@ test.each([
   ['/', /^Begin the path with \/v1/],
   ['/v1x/orders', /^Begin the path with \/v1/],
   ['/v1/nothing', /^There is nothing here/],
-  ['/v1', /^There is nothing here/],
+  ['/v1/', /^There is nothing here/],
 ])('The 404 of %s says what would be found', async (path, detail) => {
   expect((await ask('GET', path)).body).toMatchObject({ detail: expect.stringMatching(detail) });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { shared } from '#test/support/product/shared-product.ts';
 
 test.each([
@@ -23,4 +24,17 @@ test.each([
 test('the served OpenAPI document names the port that the product has', async () => {
   const document = await (await fetch(`${shared.product}/openapi.json`)).json();
   expect(document).toMatchObject({ servers: [{ variables: { api: { default: shared.product } } }] });
+});
+
+test('GET /v1 leads to documents that are there, and to the address that gives tokens', async () => {
+  const answer = await fetch(`${shared.product}/v1`);
+  const { tokens, ...documents } = z.record(z.string(), z.string()).parse(await answer.json());
+  expect(Object.keys(documents)).toEqual(['documentation', 'errors', 'openapi', 'asyncapi']);
+  for (const document of Object.values(documents)) expect((await fetch(document)).status).toBe(200);
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: 'northside-manager',
+    client_secret: 'demo-secret',
+  });
+  expect((await fetch(tokens ?? '', { method: 'POST', body })).status).toBe(200);
 });
