@@ -280,6 +280,10 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       './main.ts',
     ],
   },
+  'infra/manager/planted.ts': {
+    permitted: ['zod', '#domain/catalog/import/check-import.ts', 'node:util', '#infra/manager/desk.ts'],
+    forbidden: ['#functions/store/catalog.ts', '@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#infra/main.ts', './desk.ts'],
+  },
   'infra/operator/planted.ts': {
     permitted: ['zod', '#domain/kernel/caller.ts', 'node:util', '#functions/store/grants.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#functions/http/endpoint.ts', '#infra/main.ts'],
