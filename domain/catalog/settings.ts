@@ -19,7 +19,7 @@ export const Settings = stored({
   exceptions: z.array(CalendarException),
   planOnPublish: z.boolean(),
   laboratoriesSeePrices: z.boolean(),
-  paymentInstructions: proseOrNone(2000).describe('"" is none.'),
+  paymentInstructions: proseOrNone(2000),
   ...revision,
 });
 export type Settings = z.infer<typeof Settings>;

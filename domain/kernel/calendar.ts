@@ -11,13 +11,15 @@ export const CalendarDate = z.iso
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** A time of day on the 24-hour clock, `HH:MM`. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('invalid_format', { format: 'time' }));
+export const TimeOfDay = z
+  .string()
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, rule('invalid_format', { format: 'time' }));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 /** The format of an IANA time zone's name. Offsets such as +02:00 have no summer time and are refused. */
 export const ZoneName = z
   .string()
-  .regex(/^[A-Za-z][\w+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true });
+  .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true });
 
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 

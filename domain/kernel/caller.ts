@@ -56,7 +56,7 @@ export type Role = Caller['role'];
 export const Actor = stored({
   sub,
   role: Role,
-  name: z.string().optional().describe('What they were called then, where that is known'),
+  name: z.string().optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

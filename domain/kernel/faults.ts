@@ -88,8 +88,6 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
       return explainIssue(issue, 'too_small', { of: kindOf(issue.origin), least: Number(issue.minimum) });
     case 'too_big':
       return explainIssue(issue, 'too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
-    case 'not_multiple_of':
-      return explainIssue(issue, 'not_multiple_of', { step: issue.divisor });
     case 'invalid_value':
       return explainIssue(issue, 'invalid_value', { values: nameable(issue.values) });
     case 'invalid_union':

@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
 /** A read-only member. It may be sent back unchanged, and is refused when changed. */
-export const readOnly = z.unknown().optional().describe('Read-only: as a reply shows it, or left out.');
+export const readOnly = z.unknown().optional();

@@ -13,12 +13,12 @@ import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts'
 export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
-  subscribedAt: Instant.optional().describe(
-    'When its subscription was made: a later one with the same id does not get it',
-  ),
+  /** When its subscription was made: a later one with the same id does not get it. */
+  subscribedAt: Instant.optional(),
   eventId: EventId,
   feedSequence: z.int(),
-  round: Instant.describe('When its attempts began; a replay begins a new round, which ends the one before'),
+  /** When its attempts began; a replay begins a new round, which ends the one before. */
+  round: Instant,
   replay: z.boolean(),
   attempt: z.int().min(1),
   notBefore: Instant,

@@ -9,7 +9,7 @@ import type { Order, Publication } from '#domain/order/order.ts';
 
 const EventLine = stored({
   service: z.string(),
-  teeth: z.array(Tooth).describe('FDI'),
+  teeth: z.array(Tooth),
   arch: Arch.optional(),
   pontics: z.array(Tooth).optional(),
   quantity: z.int(),
@@ -22,7 +22,7 @@ const envelope = {
   source: z.literal('order-desk'),
   time: Instant,
   datacontenttype: z.literal('application/json'),
-  traceparent: Traceparent.optional().describe('The traceparent of the request that led to the event, if it had one'),
+  traceparent: Traceparent.optional(),
 };
 const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
 
@@ -32,17 +32,17 @@ const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: '
  */
 export const OrderPublished = stored({
   ...envelope,
-  id: EventId.describe('<tenant>_<number>_<version>: the id of a publication, the same each time it is sent'),
+  id: EventId,
   type: PublishedType,
   subject: OrderNumber,
   partitionkey: z.string(),
-  sequence: z.string().describe("The order's version, padded"),
+  sequence: z.string(),
   data: stored({
     tenantId: Id,
     number: OrderNumber,
     version: z.int(),
     laboratoryId: Id,
-    feedSequence: z.int().describe("The publication's number in the laboratory's feed, without gap or repeat"),
+    feedSequence: z.int(),
     dueDate: CalendarDate,
     lines: z.array(EventLine),
   }),
@@ -52,9 +52,9 @@ export type OrderPublished = z.infer<typeof OrderPublished>;
 /** A test event, which a laboratory sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({
   ...envelope,
-  id: EventId.describe('test_<request>: different for every test'),
+  id: EventId,
   type: z.literal('subscription.tested.v1'),
-  subject: Id.describe('The subscription'),
+  subject: Id,
   data: z.strictObject({ laboratoryId: Id, subscriptionId: Id }),
 });
 export type SubscriptionTested = z.infer<typeof SubscriptionTested>;

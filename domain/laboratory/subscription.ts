@@ -18,7 +18,7 @@ const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
  * events are sent.
  */
 export const SubscriptionBody = z.strictObject({
-  url: z.string().max(2000).describe('https, on port 443, of a public address'),
+  url: z.string().max(2000),
   active: z.boolean().default(true),
   types: z.array(PublishedType).min(1, nameOne).max(10).optional(),
   tenants: z.array(Id).min(1, nameOne).max(500).optional(),
@@ -27,11 +27,7 @@ export const SubscriptionBody = z.strictObject({
 /** The body of a PUT; `rotateSecret` adds a new secret beside the current one. */
 export const PutSubscription = SubscriptionBody.extend({
   rotateSecret: z.boolean().default(false),
-  secret: z
-    .unknown()
-    .optional()
-    .refine((sent) => sent === undefined, rule('secret_not_sent'))
-    .describe('Never sent: `rotateSecret` makes a new one.'),
+  secret: z.never(rule('secret_not_sent')).optional(),
 });
 export type PutSubscription = z.infer<typeof PutSubscription>;
 
@@ -49,7 +45,8 @@ export const Subscription = stored({
   ...SubscriptionBody.shape,
   secrets: z.array(Secret).min(1),
   disabled: Disabled.optional(),
-  createdAt: Instant.optional().describe('Tells it from earlier and later ones with the same id; absent in the oldest'),
+  /** Tells it from earlier and later ones with the same id; absent in the oldest. */
+  createdAt: Instant.optional(),
   version: z.int().min(1),
   updatedAt: Instant,
   updatedBy: Actor,

@@ -46,15 +46,15 @@ export const LineReply = z.strictObject({
     group: z.string(),
     unit: Unit,
     needs: Needs,
-    price: Money.optional().describe('For those who see prices'),
+    price: Money.optional(),
   }),
-  teeth: z.array(z.string()).describe("In the order's toothNotation"),
+  teeth: z.array(z.string()),
   arch: Arch.optional(),
   pontics: z.array(z.string()).optional(),
   quantity: z.int(),
   quantityByHand: z.boolean(),
-  unitPrice: Money.optional().describe('Only where a manager set it by hand'),
-  amount: Amount.optional().describe('For those who see prices'),
+  unitPrice: Money.optional(),
+  amount: Amount.optional(),
   shade: strict(Shade).optional(),
   stumpShade: strict(Shade).optional(),
   material: z.string().optional(),
@@ -63,16 +63,15 @@ export const LineReply = z.strictObject({
 });
 type LineReply = z.output<typeof LineReply>;
 
-const fault = { pointer: z.string(), code: z.string(), message: z.string() };
-
 /** A warning as a reply shows it. */
 export const WarningReply = z.strictObject({
-  ...fault,
   pointer: z.string().optional(),
+  code: z.string(),
+  message: z.string(),
   earliestDueDate: CalendarDate.optional(),
   taskId: z.string().optional(),
   lineId: Id.optional(),
-  fields: z.array(z.string()).optional().describe('The fields of the line or task that were lost'),
+  fields: z.array(z.string()).optional(),
 });
 
 /** An order as a reply shows it. Members that are not listed here are never shown. */
@@ -81,8 +80,8 @@ export const OrderReply = z.strictObject({
   number: OrderNumber,
   status: Status,
   version: z.int(),
-  source: OrderNumber.nullable().describe('The order it was copied from'),
-  root: OrderNumber.nullable().describe('The first of a chain of copies'),
+  source: OrderNumber.nullable(),
+  root: OrderNumber.nullable(),
   customerId: Id,
   customer: strict(CustomerSnapshot),
   clinic: z.string(),
@@ -93,7 +92,7 @@ export const OrderReply = z.strictObject({
   services: z.array(LineReply),
   enclosures: z.array(z.string()),
   dueDate: CalendarDate.nullable(),
-  proposedDueDate: CalendarDate.optional().describe('While a draft has no due date'),
+  proposedDueDate: CalendarDate.optional(),
   note: z.string().nullable(),
   discount: Discount.nullable().optional(),
   price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
@@ -102,13 +101,10 @@ export const OrderReply = z.strictObject({
     outdated: z.boolean(),
     unplannedServices: WorkPlan.shape.unplannedServices,
   }),
-  payroll: z
-    .strictObject({ records: z.array(strict(PayrollRecord)), finalized: z.boolean() })
-    .optional()
-    .describe('For those who see pay'),
-  readiness: z.array(z.strictObject(fault)).describe('What this draft lacks before it can be published'),
+  payroll: z.strictObject({ records: z.array(strict(PayrollRecord)), finalized: z.boolean() }).optional(),
+  readiness: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
   warnings: z.array(WarningReply),
-  actions: z.array(z.string()).describe('What this caller may do to the order now'),
+  actions: z.array(z.string()),
   createdAt: Instant,
   createdBy: strict(Actor),
   updatedAt: Instant,

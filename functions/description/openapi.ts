@@ -1,58 +1,126 @@
 import * as z from 'zod';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
-import { Service } from '#domain/catalog/services.ts';
-import { Settings } from '#domain/catalog/settings.ts';
+import { PutService } from '#domain/catalog/requests/put-service.ts';
+import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
+import { Needs, TaskTemplate, Unit } from '#domain/catalog/services.ts';
+import { Language, Settings } from '#domain/catalog/settings.ts';
+import { CalendarException, Weekday, WorkingDay } from '#domain/kernel/calendar.ts';
+import { Actor, Role } from '#domain/kernel/caller.ts';
+import { Amount, Money, Payment, Price, PricePatch } from '#domain/kernel/money.ts';
+import { Shade } from '#domain/kernel/shade.ts';
+import { Arch, Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
+import { Discount, Implant, Patient, PayrollRecord } from '#domain/order/order.ts';
 import { LineReply, OrderReply, WarningReply } from '#domain/order/projection.ts';
 import { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
+import { PlanWork } from '#domain/order/requests/plan-work.ts';
+import { Status } from '#domain/order/statuses.ts';
+import { Section } from '#domain/printing/printed-document.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import { Change } from '#functions/contract/orders/get-history.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import { Document } from '#functions/contract/replies/document.ts';
+import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
+import { ServiceReply } from '#functions/contract/replies/service.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import { type Route, scope, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { PayLine } from '#functions/contract/work/get-payroll.ts';
+import { planWork } from '#functions/contract/work/plan-work.ts';
 import { operations, tags } from '#functions/description/operations.ts';
-import { FaultCode, GatewayAnswer, problems } from '#functions/description/problem-documents.ts';
+import {
+  ActionName,
+  Fault,
+  FaultCode,
+  GatewayAnswer,
+  problems,
+  ReadinessCode,
+  WarningCode,
+} from '#functions/description/problem-documents.ts';
 import { keysOf, refusalsOf } from '#functions/description/refusals.ts';
 import {
-  hasNoBody,
   header,
   pascal,
   problemName,
   refusalResponses,
   requestId,
   responsesOf,
-  successesOf,
 } from '#functions/description/responses.ts';
-import { components, schemaOf } from '#functions/description/schemas.ts';
+import { collectSchemas, type Schemas } from '#functions/description/schemas.ts';
+import { events, webhooks } from '#functions/description/webhooks.ts';
 
-/** Schemas that several requests share, by their names in the document. */
-const sharedRequests = { LineRequest, OrderPatch, TaskRequest };
+/** Lists of values, by their names in the document. */
+const lists = {
+  Status,
+  ToothNotation,
+  Tooth,
+  Arch,
+  Unit,
+  Weekday,
+  Language,
+  Role,
+  Section,
+  Action: ActionName,
+  FaultCode,
+  ReadinessCode,
+  WarningCode,
+};
 
-/** Schemas that several replies share. */
+/** Schemas that several replies share. Each may refer to those before it. */
 const sharedReplies = {
-  Order: OrderReply,
+  Actor,
+  Amount,
+  Price,
+  Needs,
+  TaskTemplate,
+  WorkingDay,
+  CalendarException,
+  Shade,
+  Implant,
+  Patient,
   Line: LineReply,
+  Task: OrderReply.shape.workPlan.shape.tasks.element,
+  PayrollRecord,
+  Discount,
+  Warning: WarningReply,
+  Order: OrderReply,
   OrderRow,
+  DryRun: DryRunReply,
+  OrderOrDryRun: planWork.reply,
   Change,
   Document,
   PayLine,
-  Warning: WarningReply,
   Customer,
   Employee,
-  Service,
+  Service: ServiceReply,
   Laboratory: LaboratoryReply,
   Settings,
-  Profile,
+  LabProfile: Profile,
+  ...events,
   Subscription,
   Delivery,
-  FaultCode,
+  Fault,
   GatewayAnswer,
+};
+
+/** Schemas that several requests share. */
+const sharedRequests = {
+  Money,
+  Payment,
+  PricePatch,
+  LineRequest,
+  TaskRequest,
+  OrderPatch,
+  NewTask: PlanWork.options[1].shape.tasks.element,
+  PlanWork,
+  PrintOrder,
+  TaskTemplateRequest: PutService.shape.tasks.element,
+  WorkingDayRequest: PutSettings.shape.workingWeek.element,
+  CalendarExceptionRequest: PutSettings.shape.exceptions.element,
 };
 
 /** Where a stage answers: its API, and the issuer of its tokens. */
@@ -62,24 +130,26 @@ const onThisMachine = { api: 'http://127.0.0.1:3000', tokens: 'http://127.0.0.1:
 
 /** The OpenAPI 3.1 document of the HTTP API, made from the routes. */
 export function openApi({ api, tokens }: Addresses = onThisMachine): object {
-  const taken = components('input', sharedRequests);
-  const given = components('output', sharedReplies);
+  const schemas = collectSchemas();
+  schemas.share(lists, 'output');
+  schemas.share(sharedReplies, 'output');
+  schemas.share(sharedRequests, 'input');
   const refused = new Set(Object.values(routes).flatMap((route) => refusalsOf(route).flatMap(({ codes }) => codes)));
-  for (const [code, schema] of problems) if (refused.has(code)) given.add(problemName(code), schema);
+  for (const [code, schema] of problems) if (refused.has(code)) schemas.named(problemName(code), schema, 'output');
   const operationsByPath = Map.groupBy(
     keysOf(routes).map((name) => {
       const route: Route = routes[name];
       const { reply, takes } = route;
-      if (takesBody(route)) taken.add(`${pascal(name)}Body`, takes.shape['body']);
-      if (!Object.keys(successesOf(route)).map(Number).every(hasNoBody)) given.add(`${pascal(name)}Reply`, reply);
       const operation = {
         operationId: name,
         tags: [tags[route.folder].name],
         summary: route.summary,
         description: `${operations[name]}\n\nFor: ${route.roles.join(', ')}.`,
-        parameters: parametersOf(route),
-        ...(takesBody(route) && { requestBody: bodyOf(route, taken.reference(takes.shape['body'])) }),
-        responses: responsesOf(route, given.reference(reply)),
+        parameters: parametersOf(route, schemas),
+        ...(takesBody(route) && {
+          requestBody: bodyOf(route, schemas.named(`${pascal(name)}Body`, takes.shape['body'], 'input')),
+        }),
+        responses: responsesOf(route, () => schemas.named(`${pascal(name)}Reply`, reply, 'output')),
       };
       return { path: route.path, method: route.method.toLowerCase(), operation };
     }),
@@ -107,11 +177,12 @@ export function openApi({ api, tokens }: Addresses = onThisMachine): object {
     tags: Object.values(tags),
     security: [{ token: [scope] }],
     paths: Object.fromEntries(paths),
+    webhooks: webhooks(tags.listening.name),
     components: {
       securitySchemes: { token: tokenFrom(tokens) },
       headers: { RequestId: requestId },
       responses: refusalResponses(Object.values(routes)),
-      schemas: { ...taken.all(), ...given.all() },
+      schemas: schemas.all(),
     },
   };
 }
@@ -133,13 +204,13 @@ function bodyOf(route: Route, schema: object) {
   return { ...(required && { required }), content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
-function parametersOf(route: Route) {
+function parametersOf(route: Route, schemas: Schemas) {
   const { params, query } = route.takes.shape;
-  return [...membersAs('path', params), ...membersAs('query', query), ...headersOf(route)];
+  return [...membersAs('path', params, schemas), ...membersAs('query', query, schemas), ...headersOf(route)];
 }
 
-function membersAs(where: 'path' | 'query', schema: z.core.$ZodType) {
-  const { properties = {}, required = [] } = schemaOf(schema, where, 'input');
+function membersAs(where: 'path' | 'query', schema: z.core.$ZodType, schemas: Schemas) {
+  const { properties = {}, required = [] } = schemas.inline(where, schema, 'input');
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...rest } = Object(property);
     return { name, in: where, required: required.includes(name), ...(description && { description }), schema: rest };

@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { Role } from '#domain/kernel/caller.ts';
-import { en } from '#domain/kernel/messages/en.ts';
+import { actions } from '#domain/order/actions.ts';
 import { Status } from '#domain/order/statuses.ts';
+import { codesIn } from '#functions/codes.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
 import { keysOf, type RefusalCode } from '#functions/description/refusals.ts';
-import { en as ofHttp } from '#functions/http/messages/en.ts';
 
-/** The codes of faults, in the rules and in the HTTP layer. */
-export const FaultCode = z.enum(Object.keys({ ...ofHttp.faults, ...en.faults }));
-export const WarningCode = z.enum(Object.keys(en.warnings));
+/** The codes of faults, of what a draft lacks, and of warnings. */
+export const FaultCode = z.enum(codesIn.errors);
+export const ReadinessCode = z.enum(codesIn.readiness);
+export const WarningCode = z.enum(codesIn.warnings);
+
+/** What can be done to an order: the names of operations. */
+export const ActionName = z.enum(keysOf(actions));
 
 /** One fault in a request. */
 export const Fault = z.strictObject({
@@ -25,7 +29,7 @@ const members: Partial<Record<RefusalCode, z.ZodRawShape>> = {
   invalid_header: { errors },
   forbidden: { roles: z.array(Role).optional(), role: Role.optional(), errors: errors.optional() },
   not_found: { because: z.enum(['unversioned', 'neverSent']).optional() },
-  invalid_status: { orderStatus: Status, actions: z.array(z.string()) },
+  invalid_status: { orderStatus: Status, actions: z.array(ActionName) },
   feed_expired: { oldest: z.int() },
   version_conflict: {
     version: z.int().min(0),

@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RefusedStatus, refusalsOf } from '#functions/description/refusals.ts';
+import { schemaNamed } from '#functions/description/schemas.ts';
 
 /** A name as those of schemas are written: `not_found` and `notFound` give `NotFound`. */
 export const pascal = (name: string) => name.replaceAll(/(?:^|_)([a-z])/g, (_, letter) => letter.toUpperCase());
-
-export const schemaNamed = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** The name of the schema of a code's problem document. */
 export const problemName = (code: string) => `${pascal(code)}Problem`;
@@ -34,7 +33,7 @@ export function successesOf({ success, adds, etag, minimal }: Route): Record<num
 }
 
 /** The responses of a route by status, with the headers and the schema of each. */
-export function responsesOf(route: Route, schema: object) {
+export function responsesOf(route: Route, schemaOfReply: () => object) {
   const { reply, takes, success, minimal } = route;
   const always = { ...traced, ...(versioned(reply) && tagged), ...(minimal && preferenceApplied) };
   const headers = {
@@ -44,7 +43,7 @@ export function responsesOf(route: Route, schema: object) {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),
   };
-  const content = { 'application/json': { schema } };
+  const content = success === 204 ? {} : { 'application/json': { schema: schemaOfReply() } };
   const successes = Object.entries(successesOf(route)).map(([status, description]) => [
     status,
     hasNoBody(Number(status)) ? { description, headers: always } : { description, headers, content },

@@ -1,99 +1,128 @@
 import * as z from 'zod';
-import { wordsFor } from '#functions/description/fields.ts';
+import { readOnly } from '#domain/kernel/read-only.ts';
+import { OrderReply, WarningReply } from '#domain/order/projection.ts';
+import { keyFor, words } from '#functions/description/fields.ts';
+import { ActionName, ReadinessCode, WarningCode } from '#functions/description/problem-documents.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Whether a schema is for what requests send or for what replies give. */
 type Direction = 'input' | 'output';
 
-/** The schemas of requests (`input`) or of replies (`output`), by name. Each is written once, and referred to elsewhere. */
-export function components(io: Direction, named: Record<string, z.ZodType>) {
-  const registry = z.registry<{ id: string }>();
-  const add = (id: string, schema: z.ZodType) => registry.has(schema) || registry.add(schema, { id });
-  for (const [id, schema] of Object.entries(named)) add(id, schema);
-  const uri = (id: string) => `#/components/schemas/${id}`;
+/** The named schemas of a document. */
+export type Schemas = {
+  /** Names schemas that others may share: whatever has the content of one of them refers to it. */
+  share: (named: Record<string, z.core.$ZodType>, io: Direction) => void;
+  /** Refers to a schema by the name given here, or by that of a shared one with the same content. */
+  named: (name: string, schema: z.core.$ZodType, io: Direction) => JsonSchema;
+  /** A schema written out. `place` is where its members are. */
+  inline: (place: string, schema: z.core.$ZodType, io: Direction) => JsonSchema;
+  /** All that have been named, with the words for their members. */
+  all: () => Record<string, JsonSchema>;
+};
+
+export function collectSchemas(): Schemas {
+  const byName = new Map<string, JsonSchema>();
+  const names = new Map<string, string>();
+  const shared = (schema: JsonSchema): JsonSchema => {
+    const name = names.get(JSON.stringify(schema));
+    return name ? schemaNamed(name) : schema;
+  };
+  const drawn = (schema: z.core.$ZodType, io: Direction) => published(z.toJSONSchema(schema, options(io)), shared);
+  const add = (name: string, schema: JsonSchema) => {
+    if (byName.has(name)) throw new Error(`Two schemas have the name ${name}.`);
+    byName.set(name, schema);
+  };
   return {
-    add,
-    reference: (schema: z.ZodType) => ({ $ref: uri(registry.get(schema)?.id ?? '') }),
-    all: () => {
-      const { schemas } = z.toJSONSchema(registry, { ...options(io), uri });
-      return Object.fromEntries(
-        Object.entries(schemas).map(([id, { $schema: _, $id: _id, ...schema }]) => [id, published(schema, [id])]),
-      );
+    share: (named, io) => {
+      for (const [name, schema] of Object.entries(named)) {
+        const content = drawn(schema, io);
+        add(name, content);
+        names.set(JSON.stringify(content), name);
+      }
     },
+    named: (name, schema, io) => {
+      const content = drawn(schema, io);
+      if (content.$ref !== undefined) return content;
+      add(name, content);
+      return schemaNamed(name);
+    },
+    inline: (place, schema, io) => withWords(drawn(schema, io), [place]),
+    all: () => Object.fromEntries([...byName].map(([name, schema]) => [name, withWords(schema, [name])])),
   };
 }
 
-/** The JSON schema of one zod schema. `place` is where its members are: the name of a schema, or of a part of requests. */
-export function schemaOf(schema: z.core.$ZodType, place: string, io: Direction): JsonSchema {
-  const { $schema: _, ...drawn } = z.toJSONSchema(schema, options(io));
-  return published(drawn, [place]);
-}
+export const schemaNamed = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-const options = (io: Direction) => ({
+/** Texts of a reply that have one of these values. The domain does not check what it has written itself. */
+const valuesOf = new Map<z.core.$ZodType, z.ZodEnum>([
+  [OrderReply.shape.readiness.element.shape.code, ReadinessCode],
+  [OrderReply.shape.actions.element, ActionName],
+  [WarningReply.shape.code, WarningCode],
+]);
+
+const options = (io: Direction): z.core.ToJSONSchemaParams => ({
   io,
-  unrepresentable: 'any' as const,
-  override: (context: Parameters<typeof anyOfForOptionalDiscriminator>[0]) => {
-    anyOfForOptionalDiscriminator(context);
+  unrepresentable: 'any',
+  override: ({ zodSchema, jsonSchema }) => {
     // A later release may add members to a reply, which readers must ignore.
-    if (io === 'output') delete context.jsonSchema.additionalProperties;
+    if (io === 'output') delete jsonSchema.additionalProperties;
+    const values = valuesOf.get(zodSchema);
+    if (values) jsonSchema.enum = [...values.options];
+    if (zodSchema === readOnly) jsonSchema.description = 'Read-only: as the last reply shows it, or left out.';
+    const { oneOf } = jsonSchema;
+    const { def } = zodSchema._zod;
+    const by = 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
+    // OpenAPI tools require the discriminator in a `oneOf`.
+    if (!oneOf || !by || oneOf.every(({ required }) => required?.includes(by))) return;
+    jsonSchema.anyOf = oneOf;
+    delete jsonSchema.oneOf;
   },
 });
 
-/** Turns `oneOf` into `anyOf` where the discriminator is optional: OpenAPI tools require it in a `oneOf`. */
-const anyOfForOptionalDiscriminator: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
-  zodSchema: {
-    _zod: { def },
-  },
-  jsonSchema,
-}) => {
-  const { oneOf } = jsonSchema;
-  const by = 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
-  if (!oneOf || !by || oneOf.every(({ required }) => required?.includes(by))) return;
-  jsonSchema.anyOf = oneOf;
-  delete jsonSchema.oneOf;
-};
+/** A schema whose direct parts are mapped; for a member, with its name. */
+function mapped(schema: JsonSchema, map: (part: JsonSchema, member?: string) => JsonSchema): JsonSchema {
+  const { properties, items, anyOf, oneOf, allOf, ...own } = schema;
+  const all = (parts: JsonSchema[]) => parts.map((part) => map(part));
+  const members = Object.entries(properties ?? {}).map(([name, part]) => [name, map(Object(part), name)]);
+  return {
+    ...own,
+    ...(properties && { properties: Object.fromEntries(members) }),
+    ...(items && { items: map(Object(items)) }),
+    ...(anyOf && { anyOf: all(anyOf) }),
+    ...(oneOf && { oneOf: all(oneOf) }),
+    ...(allOf && { allOf: all(allOf) }),
+  };
+}
+
+/** A JSON schema of zod as people and other programs read it best, its parts first. */
+function published({ $schema: _, ...schema }: JsonSchema, shared: (schema: JsonSchema) => JsonSchema): JsonSchema {
+  const parts = mapped(withoutNever(schema), (part) => published(part, shared));
+  return shared(nullable(bounded(parts)));
+}
+
+/** Without members that must never be sent: `additionalProperties` refuses them already. */
+function withoutNever({ properties, ...schema }: JsonSchema): JsonSchema {
+  const members = Object.entries(properties ?? {}).filter(([, member]) => Object(member).not === undefined);
+  return { ...schema, ...(properties && { properties: Object.fromEntries(members) }) };
+}
 
 /** These formats say it all. Zod's patterns for them are long, and not every regular expression reads them. */
 const formats = new Set(['date', 'date-time', 'email', 'uri']);
 
-/**
- * A JSON schema of zod as other programs and people read it best: with the words for its members, which `path` leads to, and
- * without what says nothing.
- */
-function published(schema: JsonSchema, path: readonly string[]): JsonSchema {
-  const inside = (inner: JsonSchema) => published(inner, path);
-  const { properties, items, anyOf, oneOf, allOf, ...own } = schema;
-  const members = Object.entries(properties ?? {})
-    .filter(([, member]) => !isNever(member))
-    .map(([name, member]) => [name, described(published(Object(member), [...path, name]), [...path, name])]);
-  return nullable({
-    ...bounded(own),
-    ...(properties && { properties: Object.fromEntries(members) }),
-    ...(items && { items: inside(Object(items)) }),
-    ...(anyOf && { anyOf: anyOf.map(inside) }),
-    ...(oneOf && { oneOf: oneOf.map(inside) }),
-    ...(allOf && { allOf: allOf.map(inside) }),
-  });
-}
-
-/** A member that must not be sent is no member for readers: `additionalProperties` refuses it already. */
-const isNever = (member: unknown) => Object(member).not !== undefined;
-
-function described(schema: JsonSchema, path: readonly string[]): JsonSchema {
-  const description = wordsFor(path);
-  return description ? { ...schema, description } : schema;
-}
-
-/** The 32 bits of an `int32`, and the bounds that zod gives every whole number. */
+/** The most that fits 32 bits, and the bound that zod gives to every whole number. */
 const most32 = 2 ** 31 - 1;
 const most = Number.MAX_SAFE_INTEGER;
 
-/** Without a pattern that a format makes superfluous. A whole number that may pass 32 bits says so. */
-function bounded({ pattern, minimum, maximum, ...schema }: JsonSchema): JsonSchema {
-  const isLong = schema.type === 'integer' && ((maximum ?? most) > most32 || (minimum ?? -most) < -most32 - 1);
+/** Without bounds that say nothing, and a pattern that its format makes superfluous. What may pass 32 bits says so. */
+function bounded({ pattern, minimum, maximum, minLength, ...schema }: JsonSchema): JsonSchema {
+  const isLong = schema.type === 'integer' && ((maximum ?? most) > most32 || (minimum ?? -most) < -most32);
   return {
     ...schema,
     ...(isLong && { format: 'int64' }),
     ...(pattern !== undefined && !formats.has(schema.format ?? '') && { pattern }),
+    ...(Number.isInteger(schema.const) && { type: 'integer' }),
+    ...(minLength !== 0 && minLength !== undefined && { minLength }),
     ...(minimum !== undefined && minimum !== -most && { minimum }),
     ...(maximum !== undefined && maximum !== most && { maximum }),
   };
@@ -108,3 +137,12 @@ function nullable(schema: JsonSchema): JsonSchema {
   const { anyOf: _, ...outer } = schema;
   return { ...rest, ...outer, type: [type, 'null'], ...(values && { enum: [...values, null] }) };
 }
+
+/** A schema with the words for its members. `path` leads to it: the name of a schema, then names of members. */
+const withWords = (schema: JsonSchema, path: readonly string[]): JsonSchema =>
+  mapped(schema, (part, member) => {
+    if (member === undefined) return withWords(part, path);
+    const place = [...path, member];
+    const key = keyFor(place);
+    return { ...(key && { description: words[key] }), ...withWords(part, place) };
+  });

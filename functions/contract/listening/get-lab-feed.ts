@@ -14,7 +14,7 @@ const FeedQuery = z.strictObject({
 
 const Feed = z.strictObject({
   items: z.array(z.strictObject({ sequence: z.int(), event: OrderPublished })),
-  next: z.int().describe('Continue after this number'),
+  next: z.int(),
 });
 
 export const getLabFeed = {

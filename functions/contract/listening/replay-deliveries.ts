@@ -18,8 +18,8 @@ const Replay = z.union([
 ]);
 
 const Replayed = z.strictObject({
-  replayed: z.int().describe('How many events are sent again'),
-  next: z.int().nullable().describe('Continue after this number; null if there is no more'),
+  replayed: z.int(),
+  next: z.int().nullable(),
 });
 
 export const replayDeliveries = {

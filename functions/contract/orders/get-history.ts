@@ -8,7 +8,7 @@ import type { Route } from '#functions/contract/route.ts';
 
 /** One entry of an order's history. */
 export const Change = z.strictObject({
-  version: z.int().optional().describe('Absent where the order was not changed: a print, a read by a laboratory'),
+  version: z.int().optional(),
   action: z.string(),
   by: z.strictObject(Actor.shape),
   at: Instant,
@@ -17,10 +17,10 @@ export const Change = z.strictObject({
       field: z.string(),
       from: z.unknown().optional(),
       to: z.unknown().optional(),
-      changed: z.literal(true).optional().describe('The values are too large to show'),
+      changed: z.literal(true).optional(),
     }),
   ),
-  documentId: DocumentId.optional().describe('The document that was printed'),
+  documentId: DocumentId.optional(),
 });
 
 export const getHistory = {

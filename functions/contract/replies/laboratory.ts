@@ -4,8 +4,5 @@ import { Laboratory } from '#domain/catalog/laboratories.ts';
 /** A laboratory, and whether somebody receives its orders. */
 export const LaboratoryReply = z.object({
   ...Laboratory.shape,
-  connected: z
-    .strictObject({ name: z.string() })
-    .nullable()
-    .describe('Who receives orders under this id; null if nobody does'),
+  connected: z.strictObject({ name: z.string() }).nullable(),
 });

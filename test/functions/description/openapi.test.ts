@@ -203,4 +203,41 @@ describe('The document', () => {
     const named = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(named.filter((name) => !references.includes(name))).toEqual([]);
   });
+
+  test('says where a whole number may pass 32 bits, and only there', () => {
+    const { Amount, Money, Settings, PrintOrder, LineRequest } = document.components.schemas;
+    for (const { properties } of [Amount, Money])
+      expect(properties.amount).toMatchObject({ type: 'integer', format: 'int64' });
+    expect(Money.properties.amount).toMatchObject({ minimum: 0, maximum: 9_999_999_999 });
+    expect(parameter('getLabFeed', 'after').schema).toMatchObject({ type: 'integer', format: 'int64' });
+    expect(parameter('getLabFeed', 'limit').schema).not.toHaveProperty('format');
+    expect(Settings.properties.productionDays).not.toHaveProperty('format');
+    expect(PrintOrder.anyOf[0].properties.copies).not.toHaveProperty('format');
+    expect(LineRequest.properties.quantity).not.toHaveProperty('format');
+  });
+
+  test('has no step in fractions, which floats miss, no bound of zod’s own, and no member that is never sent', () => {
+    const text = JSON.stringify(document);
+    expect(text).not.toMatch(/"(multipleOf|not)":|9007199254740991/);
+    expect(Object.keys(document.components.schemas.PutSubscriptionBody.properties)).not.toContain('secret');
+  });
+
+  test('has the event of every webhook, with its headers, its schema, and what an endpoint answers', () => {
+    expect(Object.keys(document.webhooks)).toEqual(['order.published.v1', 'subscription.tested.v1']);
+    for (const [type, { post }] of Object.entries<Json>(document.webhooks)) {
+      expect(post.parameters.map(({ name }: Json) => name)).toContain('webhook-signature');
+      const { schema } = post.requestBody.content['application/cloudevents+json'];
+      expect(resolved(schema).properties.type.const).toBe(type);
+      expect(Object.keys(post.responses)).toEqual(['204', '410', '500']);
+    }
+  });
+
+  test('lists the codes of faults, of what a draft lacks, and of warnings', () => {
+    const { Fault, Order, Warning } = document.components.schemas;
+    const codes = (member: Json) => resolved({ $ref: member.$ref }).enum;
+    expect(codes(Fault.properties.code)).toContain('unknown_tooth');
+    expect(codes(Order.properties.readiness.items.properties.code)).toContain('due_date_missing');
+    expect(codes(Warning.properties.code)).toContain('plan_outdated');
+    expect(codes(Order.properties.actions.items)).toEqual(Object.keys(actions));
+  });
 });

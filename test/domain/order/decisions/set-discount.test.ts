@@ -24,6 +24,9 @@ describe('a discount', () => {
     const percent = (value: number) => SetDiscount.safeParse({ type: 'percentage', percent: value }).success;
     expect([0, -1, 1e-320, 100.01, 33.333].map(percent)).toEqual(Array(5).fill(false));
     expect([0.01, 33.33, 8.29, 100].map(percent)).toEqual([true, true, true, true]);
+    const all = Array.from({ length: 10_000 }, (_, index) => (index + 1) / 100);
+    expect(all.filter((value) => !percent(value))).toEqual([]);
+    expect(all.slice(1).filter((value) => percent(value - 0.005))).toEqual([]);
   });
 
   it('is in the currency of the order', () => {

@@ -1,0 +1,66 @@
+import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { keysOf } from '#functions/description/refusals.ts';
+import { schemaNamed } from '#functions/description/schemas.ts';
+
+/** The events that a laboratory can receive, by the names of their schemas. */
+export const events = { OrderPublished, SubscriptionTested };
+
+/** What each event says, in a line and in full. */
+const summaries: Record<keyof typeof events, string> = {
+  OrderPublished: 'An order was sent to the laboratory.',
+  SubscriptionTested: 'The laboratory tests its endpoint.',
+};
+const meanings: Record<keyof typeof events, string> = {
+  OrderPublished:
+    'A clinic has sent an order to the laboratory. It names no patient: read the order by getLabOrder with `data.tenantId` and `data.number`.',
+  SubscriptionTested: 'The laboratory has asked for this test by testSubscription. It is not in the feed.',
+};
+
+/** The headers of a webhook (Standard Webhooks 1.0.0, and our own). */
+export const webhookHeaders = [
+  { name: 'webhook-id', required: true, description: 'The id of the event, the same in every attempt.' },
+  { name: 'webhook-timestamp', required: true, description: 'Seconds since 1970, of this attempt.' },
+  {
+    name: 'webhook-signature',
+    required: true,
+    description: '`v1` signatures, one for each secret that is valid, with a space between.',
+  },
+  {
+    name: 'traceparent',
+    required: false,
+    description: 'As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none.',
+  },
+  {
+    name: 'order-desk-replay',
+    required: false,
+    description: '`true` when the laboratory has asked for a replay. Absent otherwise.',
+  },
+];
+
+/** The requests that we send to the endpoints of laboratories, by the types of their events. */
+export function webhooks(tag: string): object {
+  return Object.fromEntries(
+    keysOf(events).map((name) => [
+      events[name].shape.type.value,
+      {
+        post: {
+          operationId: `receive${name}`,
+          tags: [tag],
+          summary: summaries[name],
+          description: `${meanings[name]}\n\nVerify the signature, and answer within 15 seconds.`,
+          security: [],
+          parameters: webhookHeaders.map((header) => ({ ...header, in: 'header', schema: { type: 'string' } })),
+          requestBody: {
+            required: true,
+            content: { 'application/cloudevents+json': { schema: schemaNamed(name) } },
+          },
+          responses: {
+            204: { description: 'Received. Any 2xx is a success.' },
+            410: { description: 'No more events are wanted: the subscription is turned off.' },
+            500: { description: 'Not received. Anything but 2xx and 410 is tried again, later and later.' },
+          },
+        },
+      },
+    ]),
+  );
+}
