@@ -8,8 +8,14 @@ import { LongFirst } from './test/support/run/long-first.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const withMany = ['test/database/laboratories.test.ts'];
-/** They take long, whatever the count: the whole stage is synthesised twice, and a function prints 120 times. */
-const slowTests = ['test/infra/bundles/same-bytes.test.ts', 'test/functions/prints/memory.test.ts'];
+/** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts eight times. */
+const slowTests = [
+  'test/infra/bundles/same-bytes.test.ts',
+  'test/functions/prints/memory.test.ts',
+  'test/support/run/closing-line.test.ts',
+];
+/** `npm test` runs them in small. */
+const largeTests = ['test/functions/http/linear.test.ts'];
 const propertyTests = globSync('test/{domain,functions}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('fc.assert'),
 );
@@ -69,7 +75,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: [...propertyTests, ...slowTests],
+          include: [...propertyTests, ...slowTests, ...largeTests],
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
           env: manyTimes,

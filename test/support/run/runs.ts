@@ -1,2 +1,7 @@
+const times = Number(process.env['TIMES'] ?? 1);
+
+/** Whether tests may take long, as in `npm run test:long`. */
+export const atLength = times > 1;
+
 /** How many runs a property gets: `usual`, times TIMES in `npm run test:long`. */
-export const runs = (usual: number): number => usual * Number(process.env['TIMES'] ?? 1);
+export const runs = (usual: number): number => usual * times;
