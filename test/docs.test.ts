@@ -1,6 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
@@ -52,6 +53,15 @@ describe('docs/architecture.md', () => {
       }),
     );
     expect(drawn.toSorted()).toEqual([['', 'createOrder', 'draft'], ...ways].toSorted());
+  });
+});
+
+describe('docs/organisation.md', () => {
+  it('names the files of an import, and every column of each, in their sequence', () => {
+    const named = rowsIn(section('docs/organisation.md', 'From a spreadsheet')).flatMap(([file = '', columns = '']) =>
+      file.endsWith('.csv`') ? [[...codesIn(file), ...codesIn(columns)]] : [],
+    );
+    expect(named).toEqual(kinds.map((kind) => [`${kind}.csv`, ...columnsOf(kind).map(({ name }) => name)]));
   });
 });
 

@@ -28,7 +28,7 @@ function shown({ shows }: Block) {
   return expect.stringMatching(new RegExp(`^${literal.join('.+')}$`));
 }
 
-it.each(['docs/clinics.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
+it.each(['docs/first-order.md', 'docs/organisation.md', 'docs/clinics.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
   'the commands of %s run unchanged, and print what the page shows',
   (page) => {
     const blocks = blocksOf(page);
@@ -39,7 +39,7 @@ it.each(['docs/clinics.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
   },
 );
 
-it.each(['README.md', 'docs/clinics.md', 'docs/laboratories.md'])(
+it.each(['README.md', 'docs/first-order.md', 'docs/organisation.md', 'docs/clinics.md', 'docs/laboratories.md'])(
   'the field of %s prints a part of an answer; of one that lacks it, it prints all and fails',
   (page) => {
     const scripts = blocksOf(page).map(({ script }) => script);
