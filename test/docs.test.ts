@@ -5,7 +5,7 @@ import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
-import { problemStatuses } from '#functions/contract/problems.ts';
+import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 
@@ -71,12 +71,23 @@ describe('docs/clinics.md', () => {
     const rows = Object.values<Route>(routes).map(({ method, path }) => `${method} ${path.replace('/v1', '')}`);
     expect(named.toSorted()).toEqual(rows.toSorted());
   });
+});
 
-  it('names every code of a refusal beside its status', () => {
-    const [, table = ''] = section('docs/clinics.md', 'Errors').split('| Status |');
-    const named = rowsIn(table).flatMap(([status, cell = '']) => codesIn(cell).map((code) => `${status} ${code}`));
-    const known = Object.entries(problemStatuses).map(([code, status]) => `${status} ${code}`);
-    expect(named.filter((name) => / [a-z_]+$/.test(name)).toSorted()).toEqual(expect.arrayContaining(known.toSorted()));
+describe('docs/errors.md', () => {
+  /** The codes that a page lists in a table: a row that begins with a code, or with a status. */
+  const listedIn = (page: string) =>
+    rowsIn(page).flatMap(([first = '', ...cells]) => {
+      if (/^`\w+`$/.test(first)) return codesIn(first).filter((code) => code in codes);
+      return /^\d{3}$/.test(first) ? codesIn(cells.join()).filter((code) => code in codes) : [];
+    });
+
+  it('is the only page that lists codes', () => {
+    expect(listedIn(read('docs/errors.md'))).toEqual(Object.keys(codes));
+    expect(listedIn('| 409 | `invalid_status`, `payroll_finalized` |')).toEqual([
+      'invalid_status',
+      'payroll_finalized',
+    ]);
+    expect(pages.filter((page) => page !== 'docs/errors.md' && listedIn(read(page)).length > 0)).toEqual([]);
   });
 });
 
