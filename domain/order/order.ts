@@ -19,17 +19,20 @@ export const bounds = {
   bytes: 300 * 1024,
 } as const;
 
+/** Made once, because each schema takes time at a cold start. */
+const optionalText = z.string().optional();
+
 export const Patient = stored({
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
+  firstName: optionalText,
+  lastName: optionalText,
   dateOfBirth: CalendarDate.optional(),
-  reference: z.string().optional(),
+  reference: optionalText,
 });
 export type Patient = z.infer<typeof Patient>;
 
 export const Implant = stored({
-  system: z.string().optional(),
-  platform: z.string().optional(),
+  system: optionalText,
+  platform: optionalText,
   retention: z.enum(['screw', 'cement']).optional(),
 });
 export type Implant = z.infer<typeof Implant>;
@@ -58,9 +61,9 @@ export const Line = stored({
   unitPrice: Price.optional(),
   shade: Shade.optional(),
   stumpShade: Shade.optional(),
-  material: z.string().optional(),
+  material: optionalText,
   implant: Implant.optional(),
-  note: z.string().optional(),
+  note: optionalText,
 });
 export type Line = z.infer<typeof Line>;
 
@@ -98,7 +101,7 @@ export const PayrollRecord = stored({
   recordId: Id,
   employeeId: Id,
   amount: Price,
-  note: z.string().optional(),
+  note: optionalText,
   at: Instant,
   by: Actor,
 });
@@ -121,12 +124,12 @@ export type Discount = z.infer<typeof Discount>;
 export const CustomerSnapshot = stored({
   firstName: z.string(),
   lastName: z.string(),
-  registrationNumber: z.string().optional(),
-  address: z.string().optional(),
+  registrationNumber: optionalText,
+  address: optionalText,
 });
 export type CustomerSnapshot = z.infer<typeof CustomerSnapshot>;
 
-export const LaboratorySnapshot = stored({ name: z.string(), address: z.string().optional() });
+export const LaboratorySnapshot = stored({ name: z.string(), address: optionalText });
 export type LaboratorySnapshot = z.infer<typeof LaboratorySnapshot>;
 
 export function customerSnapshot({
@@ -148,11 +151,11 @@ export type RetryKey = z.infer<typeof RetryKey>;
 
 /** A warning as it is stored with a change, so that a repeated request gets the same warnings again. */
 export const StoredWarning = stored({
-  pointer: z.string().optional(),
+  pointer: optionalText,
   code: z.string(),
   message: z.string(),
   earliestDueDate: CalendarDate.optional(),
-  taskId: z.string().optional(),
+  taskId: optionalText,
   lineId: Id.optional(),
   fields: z.array(z.string()).optional(),
 });

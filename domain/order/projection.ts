@@ -1,65 +1,54 @@
 import * as z from 'zod';
-import { Needs, Unit } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor, type Caller } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
-import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
-import { Amount, Money, Price } from '#domain/kernel/money.ts';
-import { Shade } from '#domain/kernel/shade.ts';
+import { Id, type Instant } from '#domain/kernel/identifiers.ts';
+import { Amount, Price } from '#domain/kernel/money.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
-import { Arch, type Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
+import { type Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 import { allowedActions } from '#domain/order/actions.ts';
 import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import {
-  CustomerSnapshot,
-  Discount,
-  Implant,
-  LaboratorySnapshot,
   Line,
   Order,
   type OrderRow,
   Patient,
   Payroll,
-  PayrollRecord,
   type StoredWarning,
   Task,
   WorkPlan,
 } from '#domain/order/order.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
-import { Status, statuses } from '#domain/order/statuses.ts';
+import { statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
 import { seesField, seesPayOf, type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 
-const strict = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) => z.strictObject(shape);
+const { name, group, unit, needs, price } = Line.shape.service.shape;
+const { lineId, serviceId, arch, quantity, quantityByHand, unitPrice, shade, stumpShade, material, implant } =
+  Line.shape;
 
-/** A line as a reply shows it. */
+/** A line as a reply shows it. Teeth are in the order's notation. */
 export const LineReply = z.strictObject({
-  lineId: Id,
-  serviceId: Id,
-  service: z.strictObject({
-    name: z.string(),
-    group: z.string(),
-    unit: Unit,
-    needs: Needs,
-    price: Money.optional(),
-  }),
+  lineId,
+  serviceId,
+  service: z.strictObject({ name, group, unit, needs, price: price.optional() }),
   teeth: z.array(z.string()),
-  arch: Arch.optional(),
+  arch,
   pontics: z.array(z.string()).optional(),
-  quantity: z.int(),
-  quantityByHand: z.boolean(),
-  unitPrice: Money.optional(),
+  quantity,
+  quantityByHand,
+  unitPrice,
   amount: Amount.optional(),
-  shade: strict(Shade).optional(),
-  stumpShade: strict(Shade).optional(),
-  material: z.string().optional(),
-  implant: strict(Implant).optional(),
-  note: z.string().optional(),
+  shade,
+  stumpShade,
+  material,
+  implant,
+  note: Line.shape.note,
 });
 type LineReply = z.output<typeof LineReply>;
 
@@ -74,46 +63,49 @@ export const WarningReply = z.strictObject({
   fields: z.array(z.string()).optional(),
 });
 
+const { tenantId, number, status, version, source, root, clinic, toothNotation, enclosures, dueDate, note } =
+  Order.shape;
+const { customerId, customer, laboratoryId, laboratory, patient, discount } = Order.shape;
+const { createdAt, createdBy, updatedAt, updatedBy, publishedAt, publishedBy } = Order.shape;
+const { cancelledAt, cancelledBy, cancelReason } = Order.shape;
+const { outdated, unplannedServices } = WorkPlan.shape;
+
 /** An order as a reply shows it. Members that are not listed here are never shown. */
 export const OrderReply = z.strictObject({
-  tenantId: Id,
-  number: OrderNumber,
-  status: Status,
-  version: z.int(),
-  source: OrderNumber.nullable(),
-  root: OrderNumber.nullable(),
-  customerId: Id,
-  customer: strict(CustomerSnapshot),
-  clinic: z.string(),
-  laboratoryId: Id.nullable(),
-  laboratory: strict(LaboratorySnapshot).nullable(),
-  patient: strict(Patient),
-  toothNotation: ToothNotation.nullable(),
+  tenantId,
+  number,
+  status,
+  version,
+  source,
+  root,
+  customerId,
+  customer,
+  clinic,
+  laboratoryId,
+  laboratory,
+  patient,
+  toothNotation,
   services: z.array(LineReply),
-  enclosures: z.array(z.string()),
-  dueDate: CalendarDate.nullable(),
+  enclosures,
+  dueDate,
   proposedDueDate: CalendarDate.optional(),
-  note: z.string().nullable(),
-  discount: Discount.nullable().optional(),
+  note,
+  discount: discount.optional(),
   price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
-  workPlan: z.strictObject({
-    tasks: z.array(strict(Task.omit({ leadDays: true }))),
-    outdated: z.boolean(),
-    unplannedServices: WorkPlan.shape.unplannedServices,
-  }),
-  payroll: z.strictObject({ records: z.array(strict(PayrollRecord)), finalized: z.boolean() }).optional(),
+  workPlan: z.strictObject({ tasks: z.array(Task.omit({ leadDays: true })), outdated, unplannedServices }),
+  payroll: Payroll.optional(),
   readiness: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
   warnings: z.array(WarningReply),
   actions: z.array(z.string()),
-  createdAt: Instant,
-  createdBy: strict(Actor),
-  updatedAt: Instant,
-  updatedBy: strict(Actor),
-  publishedAt: Instant.nullable(),
-  publishedBy: strict(Actor).nullable(),
-  cancelledAt: Instant.nullable(),
-  cancelledBy: strict(Actor).nullable(),
-  cancelReason: z.string().nullable(),
+  createdAt,
+  createdBy,
+  updatedAt,
+  updatedBy,
+  publishedAt,
+  publishedBy,
+  cancelledAt,
+  cancelledBy,
+  cancelReason,
 });
 export type OrderReply = z.output<typeof OrderReply>;
 
