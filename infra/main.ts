@@ -4,6 +4,7 @@ import { configurationOf } from '#infra/configuration.ts';
 import { acceptRules } from '#infra/stacks/accepted-rules.ts';
 import { OrderApi } from '#infra/stacks/order-api.ts';
 import { OrderData } from '#infra/stacks/order-data.ts';
+import { Pages } from '#infra/stacks/pages.ts';
 import { SignIn } from '#infra/stacks/sign-in.ts';
 import { Watch } from '#infra/stacks/watch.ts';
 
@@ -15,6 +16,7 @@ export class OrderDesk extends Stage {
     const data = new OrderData(this, 'OrderData', configuration);
     const signIn = new SignIn(this, 'SignIn', data, stage, configuration);
     const api = new OrderApi(this, 'OrderApi', data, signIn, configuration);
+    new Pages(this, 'Pages', api, signIn, configuration);
     new Watch(api, 'Watch', data, configuration);
     acceptRules(this, data);
   }

@@ -35,7 +35,8 @@ function nameOf(path: string): string {
   return `${path.slice(1)}.html`;
 }
 
-const usualPolicy = policyOf({ 'style-src': ["'self'"], 'img-src': ["'self'"] });
+/** The policy of a file without one of its own. */
+export const usualPolicy = policyOf({ 'style-src': ["'self'"], 'img-src': ["'self'"] });
 
 /** The headers of every file, for browsers. They ask each time whether it has changed. */
 export const headersOf = ({ policy = () => usualPolicy }: StaticFile, backend: Backend) => ({

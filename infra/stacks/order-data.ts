@@ -2,14 +2,7 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, ProjectionType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CorsRule,
-  HttpMethods,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption, type CorsRule, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { draftDays, draftPrefix } from '#functions/files/draft-files.ts';
@@ -19,23 +12,13 @@ import type { Configuration } from '#infra/configuration.ts';
 import { fileCors } from '#infra/cors.ts';
 import { DataKey } from '#infra/stacks/data-key.ts';
 import { Listeners } from '#infra/stacks/listeners.ts';
+import { LockedBucket } from '#infra/stacks/locked-bucket.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const lasting = {
   retentionPeriod: Duration.days(14),
   encryption: QueueEncryption.SQS_MANAGED,
   enforceSSL: true,
-  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-};
-
-/** The settings of all buckets: private, versioned, TLS only, and kept if the stack is deleted. */
-const locked = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-  // Published forms are prescriptions: with versions, overwriting or deleting one can be undone.
-  versioned: true,
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
@@ -48,19 +31,12 @@ const readBy = (pages: string): CorsRule => ({
   maxAge: fileCors.maxAgeSeconds,
 });
 
-/** A bucket for access logs. Makes `Bucket` fit `IBucket`, which has no undefined `isWebsite` (exactOptionalPropertyTypes). */
-class LogBucket extends Bucket {
-  override get isWebsite(): boolean {
-    return super.isWebsite ?? false;
-  }
-}
-
 /** All data of a stage: table, files, queues, backups, and the bus. The data is kept if the stack is deleted. */
 export class OrderData extends Stack {
   readonly key: DataKey;
   readonly table: TableV2;
   readonly stream: string;
-  readonly files: Bucket;
+  readonly files: LockedBucket;
   readonly bus: EventBus;
   readonly retryQueue: Queue;
   readonly deadLetters: Queue;
@@ -104,14 +80,12 @@ export class OrderData extends Stack {
         }),
       ],
     }).addSelection('Table', { resources: [BackupResource.fromDynamoDbTable(this.table)], allowRestores: true });
-    const requests = new LogBucket(this, 'FileRequests', {
-      ...locked,
+    const requests = new LockedBucket(this, 'FileRequests', {
       // S3 can write access logs only to a bucket with this kind of encryption.
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(1) }],
     });
-    this.files = new Bucket(this, 'Files', {
-      ...locked,
+    this.files = new LockedBucket(this, 'Files', {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.key,
       bucketKeyEnabled: true,

@@ -1,21 +1,12 @@
-import { Aws, Duration, NestedStack, Stage } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Duration, NestedStack, Stage } from 'aws-cdk-lib';
+import { type Alarm, type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
+import { addAlarm, alarmTopic, type Meaning } from '#infra/stacks/alarms.ts';
 import type { OrderApi } from '#infra/stacks/order-api.ts';
 import { OrderBoard } from '#infra/stacks/order-board.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
@@ -32,9 +23,6 @@ const operations = [
   Operation.TRANSACT_WRITE_ITEMS,
   Operation.UPDATE_ITEM,
 ];
-
-/** Who is affected by what an alarm reports, and the page of docs/runbook.md that says what to do. */
-type Meaning = { impact: string; page: string };
 
 /** Who is affected when a function fails that serves no route. */
 const helpers: Record<string, Meaning> = {
@@ -61,18 +49,7 @@ export class Watch extends NestedStack {
 
   constructor(api: OrderApi, id: string, data: OrderData, { alarms }: Configuration) {
     super(api, id);
-    this.#topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
-    // `enforceSSL` adds a policy, which replaces the default one that lets the account's alarms publish.
-    this.#topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.#topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    for (const address of alarms) this.#topic.addSubscription(new EmailSubscription(address));
-
+    this.#topic = alarmTopic(this, alarms, { masterKey: data.key });
     const functions =
       Stage.of(this)
         ?.node.findAll()
@@ -196,19 +173,7 @@ export class Watch extends NestedStack {
     });
   }
 
-  /** Adds an alarm: the metric is above the threshold in this many periods of five minutes in a row. */
-  #alarm(id: string, metric: IMetric, threshold: number, { impact, page }: Meaning, evaluationPeriods = 1): void {
-    const alarm = new Alarm(this, id, {
-      metric,
-      threshold,
-      evaluationPeriods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Follow docs/runbook.md#${page}. ${impact}`,
-    });
-    const tell = new SnsAction(this.#topic);
-    alarm.addAlarmAction(tell);
-    alarm.addOkAction(tell);
-    this.#alarms.push(alarm);
+  #alarm(id: string, metric: IMetric, threshold: number, meaning: Meaning, evaluationPeriods = 1): void {
+    this.#alarms.push(addAlarm(this, id, this.#topic, { metric, threshold, evaluationPeriods, ...meaning }));
   }
 }

@@ -40,6 +40,7 @@ export function templatesOf(desk: OrderDesk) {
       stacks.filter((stack) => stack instanceof RouteStack).map((stack) => [stack.node.id, template(pathOf(stack))]),
     ),
     watch: template('OrderApi/Watch'),
+    pages: template('Pages'),
   };
 }
 

@@ -47,7 +47,9 @@ describe('the app', () => {
   test('can deploy two stages in one account: no physical name is the same', () => {
     const stacks = app.node.findAll().filter((construct) => construct instanceof Stack);
     expect(stacks.filter(({ nestedStackParent }) => !nestedStackParent).map(({ stackName }) => stackName)).toEqual(
-      ['dev', 'prod'].flatMap((stage) => ['OrderData', 'SignIn', 'OrderApi'].map((name) => `${stage}-${name}`)),
+      ['dev', 'prod'].flatMap((stage) =>
+        ['OrderData', 'SignIn', 'OrderApi', 'Pages'].map((name) => `${stage}-${name}`),
+      ),
     );
     const logicalIds = ({ all }: typeof dev) =>
       Object.entries(all).map(([path, template]) => [path, Object.keys(template.toJSON()['Resources'])]);
@@ -94,7 +96,16 @@ describe('the app', () => {
 
   test('outputs its URLs and ids', () => {
     const outputs = Object.values(dev.all).flatMap((template) => Object.keys(template.findOutputs('*')));
-    for (const name of ['Url', 'UserPoolId', 'SignInUrl', 'PeopleClientId', 'apexlabclientid', 'TableName', 'BusName'])
+    for (const name of [
+      'Url',
+      'UserPoolId',
+      'SignInUrl',
+      'PeopleClientId',
+      'apexlabclientid',
+      'TableName',
+      'BusName',
+      'PagesUrl',
+    ])
       expect(outputs).toContain(name);
   });
 });

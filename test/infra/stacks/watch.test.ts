@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
 import type { OrderDesk } from '#infra/main.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
-import { newDesk, templatesOf } from '#test/support/stacks.ts';
+import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 const desk = newDesk();
-const { watch, api } = templatesOf(desk);
-const alarms = Object.entries(watch.findResources('AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => ({
+const { watch, pages: webPages, api } = templatesOf(desk);
+const alarms = Object.entries(resourcesIn([watch, webPages], 'AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => ({
   id: id.slice(0, -8),
   ...Properties,
 }));
@@ -149,14 +149,19 @@ describe('an alarm', () => {
     }
   });
 
-  test('is sent to the addresses in the configuration, through an encrypted topic', () => {
-    const { watch: told } = templatesOf(newDesk({ alarms: ['operator@desk.example'] }));
-    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@desk.example' });
-    const [policy] = Object.values(told.findResources('AWS::SNS::TopicPolicy'));
-    expect(policy?.['Properties'].PolicyDocument.Statement).toMatchObject([
-      { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-      { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
-    ]);
+  test('is sent to the addresses in the configuration; what concerns orders through an encrypted topic', () => {
+    const { watch: told, pages: toldToo } = templatesOf(newDesk({ alarms: ['operator@desk.example'] }));
+    for (const template of [told, toldToo]) {
+      template.hasResourceProperties('AWS::SNS::Subscription', {
+        Protocol: 'email',
+        Endpoint: 'operator@desk.example',
+      });
+      const [policy] = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
+      expect(policy?.['Properties'].PolicyDocument.Statement).toMatchObject([
+        { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+      ]);
+    }
     const [topic] = Object.values(told.findResources('AWS::SNS::Topic'));
     expect(JSON.stringify(topic?.['Properties'].KmsMasterKeyId)).toContain('OrderData:ExportsOutputFnGetAttKey');
   });

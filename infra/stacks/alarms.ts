@@ -1,0 +1,50 @@
+import { Aws } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic, type TopicProps } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+
+/** Who is affected by what an alarm reports, and the page of docs/runbook.md that says what to do. */
+export type Meaning = { impact: string; page: string };
+
+/** The topic that the alarms of a stack are sent to, which writes to these e-mail addresses. */
+export function alarmTopic(scope: Construct, addresses: readonly string[], props: TopicProps = {}): Topic {
+  const topic = new Topic(scope, 'Topic', { enforceSSL: true, ...props });
+  // `enforceSSL` adds a policy, which replaces the default one that lets the account's alarms publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  );
+  for (const address of addresses) topic.addSubscription(new EmailSubscription(address));
+  return topic;
+}
+
+/** What an alarm reports: the metric is above the threshold in this many periods of five minutes in a row. */
+type Reported = Meaning & { metric: IMetric; threshold: number; evaluationPeriods?: number };
+
+/** Adds an alarm that is sent to a topic of its stack. */
+export function addAlarm(
+  scope: Construct,
+  id: string,
+  topic: Topic,
+  { metric, threshold, evaluationPeriods = 1, impact, page }: Reported,
+): Alarm {
+  const alarm = new Alarm(scope, id, {
+    metric,
+    threshold,
+    evaluationPeriods,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription: `Follow docs/runbook.md#${page}. ${impact}`,
+  });
+  const tell = new SnsAction(topic);
+  alarm.addAlarmAction(tell);
+  alarm.addOkAction(tell);
+  return alarm;
+}
