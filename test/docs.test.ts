@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
@@ -73,6 +74,18 @@ describe('docs/clinics.md', () => {
   });
 });
 
+it('SECURITY.md names for each threat what is in its way, where that is, and a test that proves it', () => {
+  const rows = rowsIn(section('SECURITY.md', 'Who attacks, what they want, and what holds them off'));
+  expect(rows.length).toBeGreaterThan(15);
+  for (const [who, wants, by, where = '', proof = ''] of rows.slice(1)) {
+    expect([who, wants, by]).toEqual(Array(3).fill(expect.stringMatching(/\w/)));
+    const tests = codesIn(proof);
+    expect(tests.length).toBeGreaterThan(0);
+    for (const test of tests) expect(test).toMatch(/^test\/.+\.test\.ts$/);
+    expect(codesIn(where).some((file) => existsSync(file))).toBe(true);
+  }
+});
+
 describe('docs/errors.md', () => {
   /** The codes that a page lists in a table: a row that begins with a code, or with a status. */
   const listedIn = (page: string) =>
@@ -118,6 +131,31 @@ it('Every decision has its alternative, reason and date, and the list names ever
   for (const record of records)
     expect(record).toMatch(/\n- Instead of: .+\.\n- Why: .+\.\n- When: \d{4}-\d\d-\d\d\n*$/);
   for (const file of files) expect(read('docs/decisions/README.md')).toContain(`[${file}](${file})`);
+});
+
+describe('CHANGELOG.md', () => {
+  const [, ...releases] = read('CHANGELOG.md').split(/^(?=## )/m);
+  const headings = releases.map((release) => release.slice(0, release.indexOf('\n')));
+
+  it('has what is not released yet, then each release with its day, the newest first', () => {
+    expect(headings[0]).toBe('## [Unreleased]');
+    const released = headings.slice(1).map((heading) => /^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)$/.exec(heading));
+    const days = released.map((match) => match?.[2] ?? '');
+    expect(days.every((day) => CalendarDate.safeParse(day).success)).toBe(true);
+    expect(days).toEqual(days.toSorted().toReversed());
+    expect(released[0]?.[1]).toBe(JSON.parse(read('package.json')).version);
+  });
+
+  it('sorts changes as Keep a Changelog does, and says of each whom it is for', () => {
+    const kinds = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'];
+    for (const release of releases) {
+      const found = [...release.matchAll(/^### (.+)$/gm)].map(([, kind = '']) => kind);
+      expect(found).toEqual(kinds.filter((kind) => found.includes(kind)));
+      const changes = release.split('\n').filter((text) => text !== '' && !text.startsWith('#'));
+      for (const change of changes)
+        expect(change).toMatch(/^- \*\*(Clinics|Programs|Laboratories|Operators)\.\*\* .+\.$/);
+    }
+  });
 });
 
 it('The README is no longer than two screens', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
@@ -130,6 +131,21 @@ describe('The tables of an import', () => {
       ),
     );
   });
+});
+
+it('The check of an import runs in a browser: it needs nothing of Node', () => {
+  const { metafile } = buildSync({
+    entryPoints: ['domain/catalog/import/check-import.ts'],
+    bundle: true,
+    platform: 'browser',
+    write: false,
+    metafile: true,
+  });
+  const packages = Object.keys(metafile.inputs).flatMap((file) => /node_modules\/([^/]+)/.exec(file)?.[1] ?? []);
+  expect([...new Set(packages)].toSorted()).toEqual(['papaparse', 'zod']);
+  expect(Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external))).toEqual(
+    [],
+  );
 });
 
 describe('Further lines with the same id', () => {
