@@ -1,3 +1,5 @@
+import { examples } from '#functions/description/examples.ts';
+import { contact, license } from '#functions/description/publisher.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { collectSchemas } from '#functions/description/schemas.ts';
 import { events, webhookHeaders } from '#functions/description/webhooks.ts';
@@ -25,32 +27,65 @@ export function asyncApi(): object {
     ),
   });
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: {
       title: 'Order desk: events for laboratories',
       version: '1',
       description: 'CloudEvents 1.0. Each event arrives at least once, and always with the same id.',
+      contact,
+      license: { name: license.name },
+      tags: [{ name: 'Events', description: 'What a laboratory hears of the orders that clinics send to it.' }],
+    },
+    servers: {
+      endpoint: {
+        host: '{host}',
+        protocol: 'https',
+        description: 'The endpoint that the laboratory has named in its subscription.',
+        variables: { host: { description: 'The host of that address.' } },
+      },
+      bus: {
+        host: 'events.{region}.amazonaws.com',
+        protocol: 'https',
+        description: 'EventBridge.',
+        variables: { region: { description: 'The AWS region of the order desk.', default: 'eu-central-1' } },
+      },
     },
     channels: {
       webhook: channel(names, {
         address: null,
+        servers: [{ $ref: '#/servers/endpoint' }],
         description: "A laboratory's own endpoint, as Standard Webhooks 1.0.0 describes it.",
         bindings: { http: { bindingVersion: '0.3.0' } },
       }),
       bus: channel(['OrderPublished'], {
         address: null,
+        servers: [{ $ref: '#/servers/bus' }],
         description: "The EventBridge bus of a laboratory's own AWS account; the event is the detail.",
       }),
     },
     operations: {
-      sendWebhook: { action: 'send', channel: { $ref: '#/channels/webhook' } },
-      putOnBus: { action: 'send', channel: { $ref: '#/channels/bus' } },
+      sendWebhook: {
+        action: 'send',
+        channel: { $ref: '#/channels/webhook' },
+        description: 'The order desk posts an event to every active subscription that wants it.',
+      },
+      putOnBus: {
+        action: 'send',
+        channel: { $ref: '#/channels/bus' },
+        description: 'The order desk puts each publication on the bus.',
+      },
     },
     components: {
       messages: Object.fromEntries(
         names.map((name) => [
           typeOf(name),
-          { name: typeOf(name), contentType: 'application/cloudevents+json', payload: schemaOf(name), headers },
+          {
+            name: typeOf(name),
+            contentType: 'application/cloudevents+json',
+            payload: schemaOf(name),
+            headers,
+            examples: [{ payload: examples.events[typeOf(name)] }],
+          },
         ]),
       ),
     },

@@ -31,6 +31,7 @@ import { type Route, scope, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { PayLine } from '#functions/contract/work/get-payroll.ts';
 import { planWork } from '#functions/contract/work/plan-work.ts';
+import { type Exchange, exchangeOf } from '#functions/description/examples.ts';
 import { operations, tags } from '#functions/description/operations.ts';
 import {
   ActionName,
@@ -41,6 +42,7 @@ import {
   ReadinessCode,
   WarningCode,
 } from '#functions/description/problem-documents.ts';
+import { contact, license } from '#functions/description/publisher.ts';
 import { keysOf, refusalsOf } from '#functions/description/refusals.ts';
 import {
   header,
@@ -139,17 +141,21 @@ export function openApi({ api, tokens }: Addresses = onThisMachine): object {
   const operationsByPath = Map.groupBy(
     keysOf(routes).map((name) => {
       const route: Route = routes[name];
-      const { reply, takes } = route;
+      const { reply: answer, takes } = route;
+      const { request, reply } = exchangeOf(name);
       const operation = {
         operationId: name,
         tags: [tags[route.folder].name],
         summary: route.summary,
         description: `${operations[name]}\n\nFor: ${route.roles.join(', ')}.`,
-        parameters: parametersOf(route, schemas),
+        parameters: parametersOf(route, schemas).map((parameter) => ({
+          ...parameter,
+          ...exampleOf(parameter, request),
+        })),
         ...(takesBody(route) && {
-          requestBody: bodyOf(route, schemas.named(`${pascal(name)}Body`, takes.shape['body'], 'input')),
+          requestBody: bodyOf(route, schemas.named(`${pascal(name)}Body`, takes.shape['body'], 'input'), request.body),
         }),
-        responses: responsesOf(route, () => schemas.named(`${pascal(name)}Reply`, reply, 'output')),
+        responses: responsesOf(route, () => schemas.named(`${pascal(name)}Reply`, answer, 'output'), reply),
       };
       return { path: route.path, method: route.method.toLowerCase(), operation };
     }),
@@ -165,7 +171,8 @@ export function openApi({ api, tokens }: Addresses = onThisMachine): object {
       title: 'Order desk',
       version: '1',
       description: 'Draft orders of dental clinics, from their first save to the laboratory.',
-      license: { name: 'MIT', identifier: 'MIT' },
+      contact,
+      license,
     },
     servers: [
       {
@@ -197,19 +204,31 @@ const tokenFrom = (tokenUrl: string) => ({
 });
 
 /** A missing body is read as an empty object. */
-function bodyOf(route: Route, schema: object) {
+function bodyOf(route: Route, schema: object, example: unknown) {
   const types = route.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
   const { body } = route.takes.shape;
   const required = !z.safeParse(body, {}).success;
-  return { ...(required && { required }), content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+  return {
+    ...(required && { required }),
+    content: Object.fromEntries(types.map((type) => [type, { schema, example }])),
+  };
 }
 
-function parametersOf(route: Route, schemas: Schemas) {
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: object };
+
+function parametersOf(route: Route, schemas: Schemas): Parameter[] {
   const { params, query } = route.takes.shape;
   return [...membersAs('path', params, schemas), ...membersAs('query', query, schemas), ...headersOf(route)];
 }
 
-function membersAs(where: 'path' | 'query', schema: z.core.$ZodType, schemas: Schemas) {
+/** The value of a parameter in an example, if it was sent there. */
+function exampleOf({ name, in: where, schema }: Parameter, { path, query, headers }: Exchange['request']) {
+  const sent = { path, query, header: headers }[where][name];
+  if (sent === undefined) return {};
+  return { example: Object(schema).type === 'integer' ? Number(sent) : sent };
+}
+
+function membersAs(where: 'path' | 'query', schema: z.core.$ZodType, schemas: Schemas): Parameter[] {
   const { properties = {}, required = [] } = schemas.inline(where, schema, 'input');
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...rest } = Object(property);
@@ -220,7 +239,7 @@ function membersAs(where: 'path' | 'query', schema: z.core.$ZodType, schemas: Sc
 function headersOf({ method, ifMatch, etag, retryKey, minimal, takes }: Route) {
   const sent = (name: string, description: string, required = false) => ({
     name,
-    in: 'header',
+    in: 'header' as const,
     required,
     ...header(description),
   });

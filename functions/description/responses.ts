@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
+import type { Exchange } from '#functions/description/examples.ts';
 import { type RefusedStatus, refusalsOf } from '#functions/description/refusals.ts';
 import { schemaNamed } from '#functions/description/schemas.ts';
 
@@ -33,7 +34,7 @@ export function successesOf({ success, adds, etag, minimal }: Route): Record<num
 }
 
 /** The responses of a route by status, with the headers and the schema of each. */
-export function responsesOf(route: Route, schemaOfReply: () => object) {
+export function responsesOf(route: Route, schemaOfReply: () => object, example: Exchange['reply']) {
   const { reply, takes, success, minimal } = route;
   const always = { ...traced, ...(versioned(reply) && tagged), ...(minimal && preferenceApplied) };
   const headers = {
@@ -43,10 +44,15 @@ export function responsesOf(route: Route, schemaOfReply: () => object) {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),
   };
-  const content = success === 204 ? {} : { 'application/json': { schema: schemaOfReply() } };
+  const schema = success === 204 ? undefined : schemaOfReply();
+  const contentOf = (status: number) => ({
+    'application/json': { schema, ...(status === example.status && { example: example.body }) },
+  });
   const successes = Object.entries(successesOf(route)).map(([status, description]) => [
     status,
-    hasNoBody(Number(status)) ? { description, headers: always } : { description, headers, content },
+    hasNoBody(Number(status))
+      ? { description, headers: always }
+      : { description, headers, content: contentOf(Number(status)) },
   ]);
   const refused = refusalsOf(route).map((refusal) => [
     refusal.status,

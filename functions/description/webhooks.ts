@@ -1,4 +1,5 @@
 import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { examples } from '#functions/description/examples.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { schemaNamed } from '#functions/description/schemas.ts';
 
@@ -52,7 +53,12 @@ export function webhooks(tag: string): object {
           parameters: webhookHeaders.map((header) => ({ ...header, in: 'header', schema: { type: 'string' } })),
           requestBody: {
             required: true,
-            content: { 'application/cloudevents+json': { schema: schemaNamed(name) } },
+            content: {
+              'application/cloudevents+json': {
+                schema: schemaNamed(name),
+                example: examples.events[events[name].shape.type.value],
+              },
+            },
           },
           responses: {
             204: { description: 'Received. Any 2xx is a success.' },

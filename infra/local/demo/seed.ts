@@ -30,10 +30,12 @@ export async function seed(documents: DynamoDBDocumentClient, table: string): Pr
   }
 }
 
+const seededAt = new Date().toISOString();
+
 /** Version, time and author of an entry, as if a demo person had sent it. */
 function putBy(clientId: string) {
   const caller = callerOf({ sub: clientId, ...demoPeople.find((one) => one.clientId === clientId)?.claims });
-  return { version: 1, updatedAt: new Date().toISOString(), updatedBy: caller && actorOf(caller) };
+  return { version: 1, updatedAt: seededAt, updatedBy: caller && actorOf(caller) };
 }
 
 const profiles = demoLaboratories.map(({ laboratoryId, profile }) => ({

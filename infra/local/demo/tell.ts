@@ -120,6 +120,7 @@ async function tellTheStory(directory: string): Promise<void> {
 
   step('1. Dr. Weber saves an order that she cannot send yet.');
   const saved = await dentist(Order, 'POST', '/orders', {
+    customerId: 'dr-weber',
     patient: { lastName: 'Łukaszewska', firstName: 'Maria' },
     toothNotation: 'FDI',
     services: [

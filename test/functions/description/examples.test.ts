@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { type Route, takesBody } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
+import { undocumented } from '#functions/description/documented.ts';
+import { examples, exchangeOf } from '#functions/description/examples.ts';
+import { openApi } from '#functions/description/openapi.ts';
+import { keysOf } from '#functions/description/refusals.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
+type Json = any;
+
+const names = keysOf(routes);
+const document: Json = openApi();
+
+describe('The example of an operation', () => {
+  test('is there for each, and for no other', () => {
+    expect(Object.keys(examples.operations).toSorted()).toEqual(names.toSorted());
+  });
+
+  test.each(names)('%s fits the schemas of its request and its reply', (name) => {
+    const { request, reply } = exchangeOf(name);
+    const route: Route = routes[name];
+    const taken = route.takes.safeParse({ params: request.path, query: request.query, body: request.body ?? {} });
+    expect(taken.error).toBeUndefined();
+    expect(undocumented(name, reply.status, reply.body)).toBeNull();
+    if (route.ifMatch === 'required') expect(request.headers).toHaveProperty('If-Match');
+  });
+
+  test.each(names)('%s stands in the document: its body, its parameters and its reply', (name) => {
+    const { path, method } = routes[name];
+    const operation = document.paths[path][method.toLowerCase()];
+    const { request, reply } = exchangeOf(name);
+    if (takesBody(routes[name]))
+      for (const { example } of Object.values<Json>(operation.requestBody.content))
+        expect(example).toEqual(request.body);
+    for (const parameter of operation.parameters)
+      if (parameter.in === 'path') expect(parameter.example).toBe(request.path[parameter.name]);
+    const { content } = operation.responses[reply.status];
+    if (reply.body) expect(content['application/json'].example).toEqual(reply.body);
+    else expect(content).toBeUndefined();
+  });
+
+  test('tells nothing of the machine that it was recorded on', () => {
+    expect(JSON.stringify(examples)).not.toMatch(/127\.0\.0\.1|localhost|\/tmp\//);
+  });
+});
+
+describe('The example of an event', () => {
+  const schemas: Record<string, z.ZodType> = {
+    'order.published.v1': OrderPublished,
+    'subscription.tested.v1': SubscriptionTested,
+  };
+
+  test.each(Object.keys(document.webhooks))('%s fits its schema, and stands in the document', (type) => {
+    const event = examples.events[type];
+    expect(schemas[type]?.safeParse(event).error).toBeUndefined();
+    const { content } = document.webhooks[type].post.requestBody;
+    expect(content['application/cloudevents+json'].example).toEqual(event);
+  });
+
+  test('is there for every webhook, and for no other', () => {
+    expect(Object.keys(examples.events)).toEqual(Object.keys(document.webhooks));
+  });
+});
