@@ -10,7 +10,6 @@ import {
   HttpVersion,
   PriceClass,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -113,7 +112,6 @@ export class Pages extends Stack {
       domainName,
       validation: CertificateValidation.fromDns(),
     });
-    const minimumProtocolVersion = SecurityPolicyProtocol.TLS_V1_2_2021;
-    return { domainNames: [domainName], certificate, minimumProtocolVersion };
+    return { domainNames: [domainName], certificate };
   }
 }

@@ -13,9 +13,14 @@ async function openReference(width?: number): Promise<Opened> {
   return opened;
 }
 
+/** How many pixels a page is wider than its window. */
+const tooWide = ({ page }: Opened) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+
 describe('the API reference in a browser', () => {
   test.each([1400, 400])('lists every operation in a window of %i pixels, and asks no other server', async (width) => {
-    const { page, offences } = await openReference(width);
+    const opened = await openReference(width);
+    const { page, offences } = opened;
+    expect(await tooWide(opened)).toBeLessThanOrEqual(0);
     const menu = page.getByRole('button', { name: 'Open Menu' });
     if (await menu.isVisible()) await menu.click();
     const closed = page.locator(':visible').getByRole('button', { name: /^Open Group/ });
@@ -39,13 +44,17 @@ describe('the API reference in a browser', () => {
 });
 
 describe('the page of codes in a browser', () => {
-  test('shows the code that the type of a problem leads to, and asks no other server', async () => {
-    const refused = await fetch(`${shared.product}/v2`);
-    const { type } = z.object({ type: z.string() }).parse(await refused.json());
-    const { page, offences } = await browser.open(type);
-    await page.locator('tr:target', { hasText: 'not_found' }).waitFor();
-    expect(offences).toEqual([]);
-  });
+  test.each([1400, 400])(
+    'shows in a window of %i pixels the code that the type of a problem leads to, and asks no other server',
+    async (width) => {
+      const refused = await fetch(`${shared.product}/v2`);
+      const { type } = z.object({ type: z.string() }).parse(await refused.json());
+      const opened = await browser.open(type, width);
+      await opened.page.locator('tr:target', { hasText: 'not_found' }).waitFor();
+      expect(await tooWide(opened)).toBeLessThanOrEqual(0);
+      expect(opened.offences).toEqual([]);
+    },
+  );
 });
 
 describe('a page is caught', () => {
