@@ -125,6 +125,16 @@ const sharedRequests = {
   CalendarExceptionRequest: PutSettings.shape.exceptions.element,
 };
 
+/** What holds for every operation. */
+const introduction = [
+  'Draft orders of dental clinics, from their first save to the laboratory.\n',
+  '- Bodies are JSON in UTF-8. A member that an operation does not know is refused. A reply may get further members, and a list of values further ones: pass over those that you do not know.',
+  '- A text is trimmed, and has at least one character that can be seen, unless it may be empty. It is refused with broken characters.',
+  '- A `date` is a day from 1900 to 2199 and no instant. A `date-time` is an instant in UTC, with milliseconds.',
+  '- Every refusal is a problem document with a `code`, and its `type` leads to a page that explains it. A path answers other methods than its own with 405 `method_not_allowed`, and names its own in `Allow`.',
+  '- What you may not see is answered like what does not exist.',
+].join('\n');
+
 /** Where a stage answers: its API, and the issuer of its tokens. */
 export type Addresses = { api: string; tokens: string };
 
@@ -170,7 +180,7 @@ export function openApi({ api, tokens }: Addresses = onThisMachine): object {
     info: {
       title: 'Order desk',
       version: '1',
-      description: 'Draft orders of dental clinics, from their first save to the laboratory.',
+      description: introduction,
       contact,
       license,
     },

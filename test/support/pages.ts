@@ -20,3 +20,13 @@ export function need(program: string, packages = program): void {
   if (missing() && !(install(packages) && !missing()))
     throw new Error(`Install ${program} for these tests: sudo apt-get install ${packages}.`);
 }
+
+/** Debian's own Python, in case another `python3` is installed. */
+export const debianPython = '/usr/bin/python3';
+
+/** Makes sure that a module of Debian's Python is there, as `need` does for a program. */
+export function needPythonModule(module: string, packages: string): void {
+  const missing = () => spawnSync(debianPython, ['-c', `import ${module}`], { stdio: 'ignore' }).status !== 0;
+  if (missing() && !(install(packages) && !missing()))
+    throw new Error(`Install the Python module ${module} for these tests: sudo apt-get install ${packages}.`);
+}
