@@ -214,6 +214,7 @@ describe('The faults of an import', () => {
       'services.csv 2 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 2 tasks.leadDays: At most 365.',
       'services.csv 2 tasks.per: Send one of: unit, order.',
+      'services.csv 2 tasks.employeeId: You have no such employee.',
       'services.csv 3 tasks.leadDays: Send a whole number from 0 to 365.',
       'services.csv 4 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 5 serviceId: This field is required. Send text.',
