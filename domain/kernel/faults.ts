@@ -14,13 +14,13 @@ const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
 ]);
 
 /** The most faults in one reply; more would exceed what API Gateway passes on. */
-const most = 100;
+const mostInReply = 100;
 
 /** How requests are parsed, so that every issue carries the message for `faultsOf`. */
 export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
 /** The first faults in a request: part, pointer, code and message. */
-export function faultsOf({ issues }: z.ZodError): RequestFault[] {
+export function faultsOf({ issues }: z.ZodError, most = mostInReply): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
     faults.push(...faultsIn(issue));
@@ -48,7 +48,7 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const where = parts.get(part) ?? 'body';
   const { code = issue.code, known = [] } = IssueParams.parse('params' in issue ? issue.params : {});
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, most).map((key) => ({
+    return issue.keys.slice(0, mostInReply).map((key) => ({
       in: where,
       ...fault(pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
     }));

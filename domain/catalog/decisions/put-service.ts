@@ -2,6 +2,7 @@ import type { PutService } from '#domain/catalog/requests/put-service.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
+import type { Currency } from '#domain/kernel/money.ts';
 
 /** Ids of the technicians who get a service's tasks by default. */
 export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ employeeId }) => employeeId ?? []);
@@ -15,24 +16,26 @@ export function serviceFaults(
   { currency }: Pick<Settings, 'currency'>,
   { employees }: { employees: Employees },
 ): Fault[] {
-  const amounts = [{ at: '/price', price }, ...tasks.map((task, index) => ({ at: `/tasks/${index}/price`, ...task }))];
-  const foreign = amounts.filter((one) => one.price.currency !== currency);
+  const inCurrency = (at: string, sent: Currency) =>
+    sent === currency ? [] : [fault(`${at}/currency`, 'other_currency', { currency })];
   return [
-    ...foreign.map(({ at }) => fault(`${at}/currency`, 'other_currency', { currency })),
-    ...technicianFaults(tasks, employees),
+    ...inCurrency('/price', price.currency),
+    ...tasks.flatMap((task, index) => [
+      ...inCurrency(`/tasks/${index}/price`, task.price.currency),
+      ...technicianFaults(task, index, employees),
+    ]),
   ];
 }
 
 /** The employees of a tenant: undefined for an id that none has. */
 type Employees = { get(id: Id): unknown };
 
-/** Faults of the default technicians of a service's tasks. */
+/** Faults of the default technician of a service's task. */
 export const technicianFaults = (
-  tasks: readonly { employeeId?: string | undefined }[],
+  { employeeId }: { employeeId?: string | undefined },
+  index: number,
   employees: Employees,
 ): Fault[] =>
-  tasks.flatMap(({ employeeId }, index) =>
-    employeeId !== undefined && employees.get(employeeId) === undefined
-      ? fault(`/tasks/${index}/employeeId`, 'unknown_employee')
-      : [],
-  );
+  employeeId === undefined || employees.get(employeeId) !== undefined
+    ? []
+    : [fault(`/tasks/${index}/employeeId`, 'unknown_employee')];

@@ -82,12 +82,12 @@ function sheetOf(kind: EntryKind, content: string | undefined): Sheet | undefine
 /** The employees of the catalogue and of the files, by id. */
 type Employees = { get(id: string): true | undefined };
 
-/** Where the file cannot be read, any id may be an employee's; and what is no id at all is a fault of its own. */
+/** Where not all of the file could be read, any id may be an employee's; and what is no id at all has a fault already. */
 function employeesIn(sheets: readonly Sheet[], { entries }: Standing): Employees {
   const sheet = sheets.find(({ kind }) => kind === 'employees');
   const ids = new Set(sheet?.rows.map(({ first }) => first.cells.get(idOf('employees'))));
-  const isUnread = sheet !== undefined && sheet.faults.length > 0;
-  const mayBe = (id: string) => isUnread || ids.has(id) || entries.employees.has(id) || !Id.safeParse(id).success;
+  const isKnown = !sheet || (sheet.table.isWhole && sheet.table.columns.has(idOf('employees')));
+  const mayBe = (id: string) => !isKnown || ids.has(id) || entries.employees.has(id) || !Id.safeParse(id).success;
   return { get: (id) => mayBe(id) || undefined };
 }
 
@@ -103,6 +103,9 @@ function checkSheet(sheet: Sheet, standing: Standing, employees: Employees) {
   };
 }
 
+/** The most faults that are named of one entry, more than its longest list can have. */
+const mostForEntry = 1000;
+
 type Checked = { entry?: ImportedEntry; faults: ImportFault[] };
 
 function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, employees: Employees): Checked {
@@ -116,7 +119,10 @@ function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, employees
   const { data, error } = z.object({ body: entriesInTables[kind] }).safeParse({ body: sent }, parseContext);
   const { [idOf(kind)]: id, ...body } = data?.body ?? {};
   const broken = error
-    ? [...faultsOf(error), ...technicianFaults(Assigned.parse(sent).tasks, employees)]
+    ? [
+        ...faultsOf(error, mostForEntry),
+        ...Assigned.parse(sent).tasks.flatMap((task, index) => technicianFaults(task, index, employees)),
+      ]
     : rulesBroken(kind, body, currency, employees);
   const faults = [...furtherRowFaults(rows, sheet), ...broken.map((one) => placed(one, rows, sheet, currency))];
   if (!data || faults.length > 0) return { faults };

@@ -221,6 +221,15 @@ describe('The faults of an import', () => {
     ]);
   });
 
+  it('are all named, however many an entry has', () => {
+    const tasks = Array.from({ length: 50 }, (_, index) => `crown,Crown,Fixed,119,yes,t-${index},,x,x,x`);
+    const csv = lines(
+      'serviceId,name,group,price,active,tasks.templateId,tasks.name,tasks.price,tasks.leadDays,tasks.per',
+      ...tasks,
+    );
+    expect(faultsOf({ 'services.csv': csv })).toHaveLength(200);
+  });
+
   it('name an amount that is too large', () => {
     const csv = lines('serviceId,name,group,price,active', 'crown,Crown,Fixed,100000000,yes');
     expect(faultsOf({ 'services.csv': csv })).toEqual([
@@ -239,6 +248,11 @@ describe('The faults of an import', () => {
     expect(faultsOf({ 'services.csv': csv('timo'), 'employees.csv': staff })).toEqual([]);
     const employees = new Map([['olena', employee('olena')]]);
     expect(faultsOf({ 'services.csv': csv('olena') }, { employees })).toEqual([]);
+    const noted = lines('employeeId,firstName,lastName,active,notes', 'timo,Timo,Kask,yes,');
+    expect(faultsOf({ 'services.csv': csv('olena'), 'employees.csv': noted })).toEqual([
+      expect.stringMatching(/^employees\.csv 1 notes: /),
+      ...stranger,
+    ]);
     // Whoever may be in lines that could not be read is not called a stranger.
     const unread = lines('employeeId,firstName,lastName,active', 'timo,"Timo,Kask,yes', 'olena,Olena,Kask,yes');
     expect(faultsOf({ 'services.csv': csv('olena'), 'employees.csv': unread })).toEqual([
