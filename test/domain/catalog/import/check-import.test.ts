@@ -312,7 +312,7 @@ describe('The faults of an import', () => {
   });
 
   it('count lines as an editor does, also after empty ones and after texts of several lines', () => {
-    const csv = '\r\nemployeeId,firstName,lastName,active\r\n\r\na,"A\r\nA",B,yes\r\nb,B,B,perhaps\r\n';
+    const csv = '\uFEFF\r\nemployeeId,firstName,lastName,active\r\n\r\na,"A\r\nA",B,yes\r\nb,B,B,perhaps\r\n';
     expect(faultsOf({ 'employees.csv': csv })).toEqual([
       'employees.csv 4 firstName: Leave out control characters.',
       'employees.csv 6 active: Send true or false.',
