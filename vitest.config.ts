@@ -2,17 +2,20 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { listed } from './test/support/description/document.ts';
 import { ClosingLine } from './test/support/run/closing-line.ts';
 import { LongFirst } from './test/support/run/long-first.ts';
+import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const withMany = ['test/database/laboratories.test.ts'];
-/** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts eight times. */
+/** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/same-bytes.test.ts',
   'test/functions/prints/memory.test.ts',
   'test/support/run/closing-line.test.ts',
+  'test/support/run/never-seen.test.ts',
 ];
 /** `npm test` runs them in small. */
 const largeTests = ['test/functions/http/linear.test.ts'];
@@ -30,11 +33,14 @@ const onTheProduct = {
   env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
 };
 
+/** What API Gateway answers by itself when a token lacks the scope, or when a function or API Gateway cannot do more. */
+const onlyInTheCloud = [403, 429, 500, 503].map((status) => `API Gateway ${status}`);
+
 const manyTimes = { TIMES: process.env['TIMES'] ?? '15' };
 
 export default defineConfig({
   test: {
-    reporters: ['default', new ClosingLine()],
+    reporters: ['default', new NeverSeen(listed(), onlyInTheCloud), new ClosingLine()],
     sequence: { sequencer: LongFirst },
     // Imports CommonJS modules as Node does.
     deps: { interopDefault: false },

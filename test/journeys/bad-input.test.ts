@@ -148,6 +148,11 @@ describe('a faulty request', () => {
     }
   });
 
+  it('with more than 10 MB is 413 by API Gateway itself', async () => {
+    const answer = await anna('POST', '/orders', 'x'.repeat(10 * 1024 * 1024 + 1));
+    expect([answer.status, answer.body]).toEqual([413, { message: 'Request Entity Too Large' }]);
+  });
+
   it('with another method on a known path is 405 with Allow, for every caller', async () => {
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
     const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);

@@ -3,10 +3,10 @@ import type * as z from 'zod';
 import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { undocumented } from '#functions/description/documented.ts';
 import { examples, exchangeOf } from '#functions/description/examples.ts';
 import { openApi } from '#functions/description/openapi.ts';
 import { keysOf } from '#functions/description/refusals.ts';
+import { undocumented } from '#test/support/description/undocumented.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
 type Json = any;
@@ -24,7 +24,9 @@ describe('The example of an operation', () => {
     const route: Route = routes[name];
     const taken = route.takes.safeParse({ params: request.path, query: request.query, body: request.body ?? {} });
     expect(taken.error).toBeUndefined();
-    expect(undocumented(name, reply.status, reply.body)).toBeNull();
+    const always = { 'x-request-id': 'this-request', 'cache-control': 'no-store' };
+    const headers = new Headers(reply.body ? { ...always, 'content-type': 'application/json' } : always);
+    expect(undocumented(name, { ...reply, headers })).toBeNull();
     if (route.ifMatch === 'required') expect(request.headers).toHaveProperty('If-Match');
   });
 

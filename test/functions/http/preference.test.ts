@@ -1,3 +1,5 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
@@ -7,7 +9,10 @@ import { preferredReply } from '#functions/http/preference.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { catalogue, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { complete, draft, laboratory } from '#test/support/orders.ts';
+import { holdingAll, validOrder, validRequests } from '#test/support/functions/valid-requests.ts';
+import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
+
+mockClient(S3Client).on(PutObjectCommand).resolves({});
 
 const minimal = { prefer: 'return=minimal' };
 
@@ -105,6 +110,41 @@ test('Every write whose reply can be read again takes the preference; what a rep
     'replayDeliveries',
   ]);
   expect(Object.values<Route>(routes).filter((route) => route.minimal && route.method === 'GET')).toEqual([]);
+});
+
+const sentOrder = saved(validOrder, accepted(publish(validOrder)), 'publishOrder');
+
+test.each(Object.values<Route>(routes).flatMap(({ name, minimal: takes }) => (takes ? [name as RouteName] : [])))(
+  '%s leaves its reply out or says that it is whole, as is preferred',
+  async (name) => {
+    const ask = (prefer: string) => {
+      holdingAll(routes[name].folder === 'lab' ? sentOrder : validOrder);
+      const sent = validRequests[name];
+      return call(name, { ...sent, headers: { ...sent.headers, prefer } });
+    };
+    const whole = await ask('return=representation');
+    expect(whole).toMatchObject({
+      status: expect.toBeOneOf([200, 201]),
+      headers: { 'preference-applied': 'return=representation' },
+      body: expect.any(Object),
+    });
+    expect(await ask('return=minimal')).toMatchObject({
+      status: whole.status === 201 ? 201 : 204,
+      headers: { 'preference-applied': 'return=minimal' },
+      body: undefined,
+    });
+  },
+);
+
+test.each(
+  Object.values<Route>(routes).flatMap(({ name, adds, minimal: takes }) => (adds && takes ? [name as RouteName] : [])),
+)('%s that adds something says that its reply is whole', async (name) => {
+  holding();
+  expect(await call(name, { ...validRequests[name], headers: { prefer: 'return=representation' } })).toMatchObject({
+    status: 201,
+    headers: { 'preference-applied': 'return=representation' },
+    body: { version: 1 },
+  });
 });
 
 test('A reply that warns comes whole, also when the request is repeated', async () => {

@@ -2,12 +2,14 @@ import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyEventV2WithJWTAu
 import { beforeEach, expect, vi } from 'vitest';
 import { handlerFile } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
-import { undocumented } from '#functions/description/documented.ts';
+import { reportSeen, undocumented } from '#test/support/description/undocumented.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { at } from '#test/support/orders.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
 export type Answer = { status: number; headers: Record<string, unknown>; body: any };
+
+reportSeen();
 
 type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -19,7 +21,8 @@ export async function call(name: RouteName, sent: Sent = {}): Promise<Answer> {
   const { handler }: { handler: Handler } = await import(/* @vite-ignore */ `#${handlerFile(routes[name])}`);
   const { statusCode = 0, headers = {}, body } = await handler(eventOf(name, sent), {});
   const answer = { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
-  expect(undocumented(name, answer.status, answer.body)).toBeNull();
+  const replied = { ...answer, headers: new Headers(headers as Record<string, string>) };
+  expect(undocumented(name, replied)).toBeNull();
   return answer;
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, inject } from 'vitest';
 import * as z from 'zod';
+import { holdReplies } from '#test/support/product/held-replies.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,4 +17,5 @@ beforeAll(async () => {
   const answer = await fetch(inject('shared'));
   if (!answer.ok) throw new Error(await answer.text());
   Object.assign(shared, z.strictObject({ product: z.string(), dynamodb: z.string() }).parse(await answer.json()));
+  holdReplies(shared.product);
 }, 300_000);

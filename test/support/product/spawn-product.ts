@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, expect, vi } from 'vitest';
+import { holdReplies } from '#test/support/product/held-replies.ts';
 import '#test/support/product/shared-product.ts';
 
 /** A start takes seconds, and more when other tests keep the machine busy. */
@@ -32,7 +33,9 @@ export function start(environment: Record<string, string>, [command = '', ...arg
       timeout,
       interval: 50,
     });
-    return line[1] ?? '';
+    const [, url = ''] = line;
+    holdReplies(url);
+    return url;
   };
   return { child, said, ended, ready };
 }

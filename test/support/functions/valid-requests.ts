@@ -1,0 +1,84 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { RouteName } from '#functions/contract/routes.ts';
+import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
+import type { Sent } from '#test/support/functions/requests.ts';
+import { at, complete, crown, draft, employee, eur, laboratory } from '#test/support/orders.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+
+const ifMatch = { headers: { 'if-match': '"1"' } };
+const asLaboratory = { caller: laboratory, params: { tenantId: 'northside', id: 'main' } };
+const document = { documentId: '0'.repeat(64) };
+const page = { query: 'limit=1' };
+const { version: _v, updatedAt: _u, updatedBy: _b, ...settings } = defaultSettings;
+const { serviceId: _, version: _version, updatedAt: _at, updatedBy: _by, ...service } = crown;
+
+const by = { sub: 'maria', role: 'manager' as const };
+const records = [{ recordId: 'main', employeeId: 'timo', amount: eur(1_00), at, by }];
+export const validOrder: Order = { ...draft(complete), payroll: { records, finalized: false } };
+
+/** Mocks a table that holds all that the valid requests need. */
+export function holdingAll(order = validOrder): void {
+  const subscription = itemOf.subscription(subscriptionTo('https://93.184.216.34/'));
+  holding(
+    itemOf.order(order),
+    itemOf.employee(employee('timo')),
+    itemOf.settings({ ...defaultSettings, version: 1 }),
+    subscription,
+    ...catalogue,
+  );
+  dynamodb.on(QueryCommand).resolves({ Items: [subscription] });
+}
+
+/** A request to each route that only the state of the table can refuse: of an order in version 1, and of `main` things. */
+export const validRequests: Record<RouteName, Sent> = {
+  createOrder: { body: { customerId: 'weber' } },
+  listOrders: page,
+  getOrder: {},
+  editOrder: { ...ifMatch, body: { note: 'Soon' } },
+  changeCustomer: { ...ifMatch, body: { customerId: 'novak' } },
+  planWork: { ...ifMatch, body: { mode: 'manual', tasks: [{ name: 'Polish' }] } },
+  editWorkPlan: { ...ifMatch, body: { tasks: [{ name: 'Polish' }] } },
+  getPayroll: {},
+  addPayrollRecord: { ...ifMatch, body: { employeeId: 'timo', amount: eur(2_00) } },
+  removePayrollRecord: { ...ifMatch, params: { recordId: 'main' } },
+  finalizePayroll: { ...ifMatch, body: { finalized: true } },
+  setDiscount: { ...ifMatch, body: { type: 'percentage', percent: 5 } },
+  printOrder: { body: {} },
+  getDocument: { params: document },
+  copyOrder: { body: {} },
+  cancelOrder: { ...ifMatch, body: {} },
+  publishOrder: { ...ifMatch, body: {} },
+  getHistory: page,
+  listCustomers: page,
+  getCustomer: { params: { id: 'weber' } },
+  putCustomer: {
+    params: { id: 'weber' },
+    body: { firstName: 'Anna', lastName: 'Weber', clinic: 'Mill', active: true },
+  },
+  listEmployees: page,
+  getEmployee: { params: { id: 'timo' } },
+  putEmployee: { params: { id: 'timo' }, body: { firstName: 'Timo', lastName: 'T', active: true } },
+  listServices: page,
+  getService: { params: { id: 'zirconia-crown' } },
+  putService: { params: { id: 'zirconia-crown' }, body: service },
+  listLaboratories: page,
+  getLaboratory: { params: { id: 'apex-lab' } },
+  putLaboratory: { params: { id: 'apex-lab' }, body: { name: 'Apex', active: true } },
+  getSettings: {},
+  putSettings: { body: settings },
+  getLabProfile: asLaboratory,
+  putLabProfile: { ...asLaboratory, body: { name: 'Apex' } },
+  getLabFeed: asLaboratory,
+  getLabOrder: asLaboratory,
+  printLabOrder: { ...asLaboratory, body: {} },
+  getLabDocument: { ...asLaboratory, params: { ...asLaboratory.params, ...document } },
+  listSubscriptions: asLaboratory,
+  getSubscription: asLaboratory,
+  putSubscription: { ...asLaboratory, body: { url: 'https://93.184.216.34/' } },
+  deleteSubscription: asLaboratory,
+  testSubscription: { ...asLaboratory, body: {} },
+  listDeliveries: asLaboratory,
+  replayDeliveries: { ...asLaboratory, body: { after: 0 } },
+};
