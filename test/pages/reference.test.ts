@@ -1,6 +1,10 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
+import { exchangeOf } from '#functions/description/examples.ts';
+import { keysOf } from '#functions/description/refusals.ts';
 import { type Opened, useBrowser } from '#test/support/browser.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -16,29 +20,59 @@ async function openReference(width?: number): Promise<Opened> {
 /** How many pixels a page is wider than its window. */
 const tooWide = ({ page }: Opened) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
+/** Opens the groups of the list of operations. In a narrow window the list is behind a button. */
+async function openList(page: Page): Promise<void> {
+  const menu = page.getByRole('button', { name: 'Open Menu' });
+  if (await menu.isVisible()) await menu.click();
+  const closed = page.locator(':visible').getByRole('button', { name: /^Open Group/ });
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+const linkTo = (page: Page, { method, path }: Route) => page.locator(`a[href$="${method}${path}"]:visible`);
+
+const bare = (text: string) => text.replaceAll(/\s/g, '');
+
 describe('the API reference in a browser', () => {
-  test.each([1400, 400])('lists every operation in a window of %i pixels, and asks no other server', async (width) => {
-    const opened = await openReference(width);
-    const { page, offences } = opened;
-    expect(await tooWide(opened)).toBeLessThanOrEqual(0);
-    const menu = page.getByRole('button', { name: 'Open Menu' });
-    if (await menu.isVisible()) await menu.click();
-    const closed = page.locator(':visible').getByRole('button', { name: /^Open Group/ });
-    while ((await closed.count()) > 0) await closed.first().click();
-    for (const { method, path } of Object.values(routes))
-      await page.locator(`a[href$="${method}${path}"]:visible`).waitFor();
+  test('shows every operation with the examples of its request and its reply, and asks no other server', async () => {
+    const { page, offences } = await openReference();
+    await openList(page);
+    for (const name of keysOf(routes)) {
+      const route: Route = routes[name];
+      const { request, reply } = exchangeOf(name);
+      await linkTo(page, route).click();
+      const operation = page.locator(`[id$="${route.method}${route.path}"]`);
+      await operation.getByRole('tab', { name: `${reply.status}` }).click();
+      const shown = bare(await operation.innerText());
+      for (const { body } of [request, reply])
+        if (body !== undefined) expect(shown).toContain(bare(JSON.stringify(body)));
+    }
     expect(offences).toEqual([]);
+  }, 300_000);
+
+  test('lists every operation in a narrow window, without a part beyond it, and asks no other server', async () => {
+    const opened = await openReference(400);
+    expect(await tooWide(opened)).toBeLessThanOrEqual(0);
+    await openList(opened.page);
+    for (const route of Object.values<Route>(routes)) await linkTo(opened.page, route).waitFor();
+    expect(opened.offences).toEqual([]);
   });
 
-  test('gets a token of a demo person, and makes an order', async () => {
+  test('gets a token of a demo person, and makes the order of the example, each time anew', async () => {
     const { page, offences } = await openReference();
     await page.getByRole('button', { name: 'Authorize', exact: true }).click();
     await page.getByRole('button', { name: 'Refresh', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Test Request (post /v1/orders)' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.locator('.cm-content').fill('{ "customerId": "dr-weber" }');
-    await dialog.getByRole('button', { name: /^Send post request/ }).click();
-    await dialog.getByRole('link', { name: '201 Created' }).waitFor();
+    const numbers: unknown[] = [];
+    for (const _ of [1, 2]) {
+      const answered = page.waitForResponse(`${shared.product}/v1/orders`);
+      await dialog.getByRole('button', { name: /^Send post request/ }).click();
+      const answer = await answered;
+      expect(answer.status()).toBe(201);
+      numbers.push((await answer.json()).number);
+      await dialog.getByRole('link', { name: '201 Created' }).waitFor();
+    }
+    expect(new Set(numbers).size).toBe(2);
     expect(offences).toEqual([]);
   });
 });
