@@ -105,7 +105,7 @@ function recordsIn(text: string, delimiter: string): { records: Line[]; unclosed
       }
       const cells = data.map((cell) => cell.trim());
       if (cells.some((cell) => cell !== '')) records.push({ line, cells });
-      line += lineOf(text.slice(read), cursor - read) - 1;
+      line += text.slice(read, cursor).split('\n').length - 1;
       read = cursor;
     },
   });
