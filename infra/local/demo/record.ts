@@ -181,8 +181,8 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   await laboratory(anything, ['POST', '/lab/subscriptions/main/test'], {});
   await laboratory(anything, ['GET', '/lab/subscriptions']);
   await laboratory(anything, ['GET', '/lab/subscriptions/main']);
-  await laboratory(anything, ['POST', '/lab/subscriptions/main/replay'], { after: 0 });
   await laboratory(anything, ['GET', '/lab/subscriptions/main/deliveries?limit=2']);
+  await laboratory(anything, ['POST', '/lab/subscriptions/main/replay'], { after: 0 });
 }
 
 const PORT = `${await freePort()}`;
@@ -192,7 +192,11 @@ const recorder = await startRecorder(`http://127.0.0.1:${PORT}`);
 const endpoint = await startEndpoint();
 await tellTheStory(recorder.url);
 await callTheRest(recorder.url, endpoint.url);
-while (endpoint.events.size < 2) await pause(100);
+// The replay is delivered a moment later.
+for (let left = 100; endpoint.events.size < 2; left--) {
+  if (left === 0) throw new Error('The endpoint did not receive both events.');
+  await pause(100);
+}
 const missing = keysOf(routes).filter((name) => !recorder.exchanges.has(name));
 if (missing.length > 0) throw new Error(`Call these operations, too: ${missing.join(', ')}.`);
 const operations = Object.fromEntries(keysOf(routes).map((name) => [name, recorder.exchanges.get(name)]));
