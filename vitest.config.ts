@@ -9,7 +9,7 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
-const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
+const withMany = ['test/database/laboratories.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/same-bytes.test.ts',
@@ -69,7 +69,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: [...productTests, ...pageTests, ...slowTests],
+          exclude: [...productTests, ...pageTests, ...slowTests, 'test/clients/**'],
           ...sharedProcess,
         },
       },

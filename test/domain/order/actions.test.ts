@@ -237,7 +237,6 @@ describe('the rights of each role', () => {
       'getLabProfile',
       'putLabProfile',
       'getLabFeed',
-      'listLabOrders',
       'getLabOrder',
       'printLabOrder',
       'getLabDocument',
