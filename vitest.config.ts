@@ -9,7 +9,7 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
-const withMany = ['test/database/laboratories.test.ts'];
+const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/same-bytes.test.ts',

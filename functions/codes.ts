@@ -172,7 +172,15 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   patient_not_alone: {
     meaning: 'A search by patient cannot be combined with another filter.',
-    cure: 'Send patient alone, or list by status and customerId.',
+    cure: 'Send patient alone, or list by status, customerId and due date.',
+  },
+  due_dates_without_sort: {
+    meaning: 'Due dates bound a list that is not sorted by them.',
+    cure: 'Send sort=due, too, or leave dueFrom and dueTo out.',
+  },
+  status_not_awaited: {
+    meaning: 'A list by due date has only orders whose work is still to come.',
+    cure: 'Ask for the statuses that the message names, or leave sort out.',
   },
 
   // Lines.
@@ -243,7 +251,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
 
   // Feeds and subscriptions.
-  range_reversed: { meaning: 'A range ends before it begins.', cure: 'Swap from and to.' },
+  range_reversed: { meaning: 'A range ends before it begins.', cure: 'Swap its bounds.' },
   forbidden_url: {
     meaning: 'Webhooks are not sent to this address.',
     cure: 'Use a public address, with https on port 443, without user, password or fragment.',

@@ -14,13 +14,13 @@ const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
 ]);
 
 /** The most faults in one reply; more would exceed what API Gateway passes on. */
-const mostInReply = 100;
+const most = 100;
 
 /** How requests are parsed, so that every issue carries the message for `faultsOf`. */
 export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
 
 /** The first faults in a request: part, pointer, code and message. */
-export function faultsOf({ issues }: z.ZodError, most = mostInReply): RequestFault[] {
+export function faultsOf({ issues }: z.ZodError): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
     faults.push(...faultsIn(issue));
@@ -46,9 +46,11 @@ function isNotRedundant(fault: RequestFault, index: number, faults: RequestFault
 function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const [part, ...path] = issue.path;
   const where = parts.get(part) ?? 'body';
+  // A parameter is one thing, also where it may be repeated.
+  const place = pointer(where === 'query' ? path.slice(0, 1) : path);
   const { code = issue.code, known = [] } = IssueParams.parse('params' in issue ? issue.params : {});
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, mostInReply).map((key) => ({
+    return issue.keys.slice(0, most).map((key) => ({
       in: where,
       ...fault(pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
     }));
@@ -57,7 +59,7 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
     if (meant && others.length === 0)
       return meant.flatMap((inner) => faultsIn({ ...inner, path: [...issue.path, ...inner.path] }));
   }
-  return [{ in: where, pointer: pointer(path), code, message: issue.message }];
+  return [{ in: where, pointer: place, code, message: issue.message }];
 }
 
 /** Whether an object that fits none of several forms was meant as this one: it shares a member with it. */

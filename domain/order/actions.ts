@@ -1,6 +1,7 @@
 import type { Caller, Role } from '#domain/kernel/caller.ts';
-import type { Order, OrderRow } from '#domain/order/order.ts';
-import { type Status, statuses } from '#domain/order/statuses.ts';
+import type { OrderRow } from '#domain/order/lists/order-row.ts';
+import type { Order } from '#domain/order/order.ts';
+import { laboratoryWith, type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
  * What an action does in a status: `allowed`, and moves the order to a status (`to`, null to stay); `refused` with 409;
@@ -64,6 +65,7 @@ export const rights = {
   getLabProfile: ['laboratory'],
   putLabProfile: ['laboratory'],
   getLabFeed: ['laboratory'],
+  listLabOrders: ['laboratory'],
   getLabOrder: ['laboratory'],
   printLabOrder: ['laboratory'],
   getLabDocument: ['laboratory'],
@@ -92,7 +94,7 @@ export function may(caller: Caller, roles: readonly Role[]): boolean {
 export function visible(order: Order | OrderRow, caller: Caller): boolean {
   if (!may(caller, statuses[order.status].visibleTo)) return false;
   if (caller.role === 'dentist') return order.customerId === caller.customerId;
-  return caller.role !== 'laboratory' || order.laboratoryId === caller.laboratoryId;
+  return caller.role !== 'laboratory' || laboratoryWith(order) === caller.laboratoryId;
 }
 
 function names<Table extends object>(table: Table): Extract<keyof Table, string>[] {

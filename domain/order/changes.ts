@@ -5,6 +5,7 @@ import { same } from '#domain/kernel/same.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
 import type { Action } from '#domain/order/actions.ts';
 import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order/order.ts';
+import { statusSinceOf } from '#domain/order/statuses.ts';
 
 /** The fields whose changes appear in the history and in conflict replies. */
 export const trackedFields = [
@@ -90,6 +91,7 @@ export function nextVersion(
   const next: Order = {
     ...after,
     version,
+    statusSince: before?.status === after.status ? statusSinceOf(before) : at,
     updatedAt: at,
     updatedBy: by,
     recent: [...after.recent, change].slice(-remembered),

@@ -187,6 +187,8 @@ export const Order = stored({
   tenantId: Id,
   number: OrderNumber,
   status: Status,
+  /** Every write sets it; orders of early releases do not have it: ask `statusSinceOf`. */
+  statusSince: Instant.optional(),
   source: OrderNumber.nullable(),
   root: OrderNumber.nullable(),
   customerId: Id,
@@ -219,22 +221,3 @@ export const Order = stored({
   recent: z.array(Change),
 });
 export type Order = z.infer<typeof Order>;
-
-const { number, status, source, customerId, customer, clinic, laboratoryId, patient, dueDate, createdAt, publishedAt } =
-  Order.shape;
-
-/** The columns of an order list; the indexes project exactly these. */
-export const OrderRow = stored({
-  number,
-  status,
-  source,
-  customerId,
-  customer,
-  clinic,
-  laboratoryId,
-  patient,
-  dueDate,
-  createdAt,
-  publishedAt,
-});
-export type OrderRow = z.infer<typeof OrderRow>;

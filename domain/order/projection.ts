@@ -12,10 +12,11 @@ import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
+import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import {
+  type CustomerSnapshot,
   Line,
   Order,
-  type OrderRow,
   Patient,
   Payroll,
   type StoredWarning,
@@ -184,35 +185,44 @@ export function toOrderReply(
   });
 }
 
-/** An order in a list. */
+/** The dentist in a list: the name alone. */
+const dentistOf = ({ firstName, lastName }: CustomerSnapshot) => ({ firstName, lastName });
+
+/** An order in a clinic's list. */
 export function toOrderRowReply(row: OrderRow) {
-  const {
-    number,
-    status,
-    source,
-    customerId,
-    customer,
-    clinic,
-    laboratoryId,
-    patient,
-    dueDate,
-    createdAt,
-    publishedAt,
-  } = row;
-  const dentist = { firstName: customer.firstName, lastName: customer.lastName };
+  const { services, more } = row.servicesInBrief;
+  const inNotation = (tooth: Tooth) => writeTooth(tooth, row.toothNotation ?? 'FDI');
   return {
-    number,
-    status,
-    source,
-    customerId,
-    customer: dentist,
-    clinic,
-    laboratoryId,
-    patient: knownMembers(Patient, patient),
-    dueDate,
-    createdAt,
-    publishedAt,
+    number: row.number,
+    status: row.status,
+    statusSince: row.statusSince ?? row.createdAt,
+    source: row.source,
+    customerId: row.customerId,
+    customer: dentistOf(row.customer),
+    clinic: row.clinic,
+    laboratoryId: row.laboratoryId,
+    patient: knownMembers(Patient, row.patient),
+    toothNotation: row.toothNotation,
+    servicesInBrief: {
+      services: services.map(({ name, quantity, teeth, arch }) => ({
+        name,
+        quantity,
+        teeth: teeth.map(inNotation),
+        ...(arch && { arch }),
+      })),
+      more,
+    },
+    missing: row.missing,
+    dueDate: row.dueDate,
+    createdAt: row.createdAt,
+    publishedAt: row.publishedAt,
   };
+}
+
+/** An order in a laboratory's list. */
+export function toLabOrderRowReply(row: LabOrderRow) {
+  const { tenantId, number, status, statusSince, customer, clinic, patientOnLabel, dueDate } = row;
+  return { tenantId, number, status, statusSince, customer: dentistOf(customer), clinic, patientOnLabel, dueDate };
 }
 
 /** A history entry as this caller sees it; fields that are not visible, or not known, are left out. */

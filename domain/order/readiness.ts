@@ -7,10 +7,11 @@ import type { Line, Order } from '#domain/order/order.ts';
 import { discountExceeds } from '#domain/order/price.ts';
 
 /**
- * Everything that a draft lacks before it can be published; `today` is the tenant's date. Whether customer, laboratory
- * and services are active is checked only when a catalogue is given, that is when publishing.
+ * Everything that a draft lacks before it can be published; `today` is the tenant's date, or null to leave out what
+ * follows the calendar. Whether customer, laboratory and services are active is checked only when a catalogue is given,
+ * that is when publishing.
  */
-export function readinessOf(order: Order, today: CalendarDate, catalog?: Catalog): Fault[] {
+export function readinessOf(order: Order, today: CalendarDate | null, catalog?: Catalog): Fault[] {
   return [
     ...headReadiness(order, today),
     ...order.services.flatMap(lineReadiness),
@@ -18,14 +19,14 @@ export function readinessOf(order: Order, today: CalendarDate, catalog?: Catalog
   ];
 }
 
-function headReadiness(order: Order, today: CalendarDate): Fault[] {
+function headReadiness(order: Order, today: CalendarDate | null): Fault[] {
   const { laboratoryId, patient, services, dueDate } = order;
   const missing: Fault[] = [];
   if (!laboratoryId) missing.push(fault('/laboratoryId', 'laboratory_missing'));
   if (!patient.lastName && !patient.reference) missing.push(fault('/patient', 'patient_missing'));
   if (services.length === 0) missing.push(fault('/services', 'services_missing'));
   if (!dueDate) missing.push(fault('/dueDate', 'due_date_missing'));
-  else if (dueDate < today) missing.push(fault('/dueDate', 'due_date_past', { date: dueDate, today }));
+  else if (today && dueDate < today) missing.push(fault('/dueDate', 'due_date_past', { date: dueDate, today }));
   if (discountExceeds(order)) missing.push(fault('/discount', 'discount_exceeds_subtotal'));
   return missing;
 }

@@ -5,7 +5,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
-import { initialOf } from '#domain/kernel/text.ts';
+import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Order } from '#domain/order/order.ts';
 import { statuses } from '#domain/order/statuses.ts';
 import { type Visibility, visibilityFor } from '#domain/order/visibility.ts';
@@ -212,15 +212,11 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
 function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
-  const initials = [patient.firstName, patient.lastName]
-    .flatMap((name) => initialOf(name ?? '') ?? [])
-    .map((initial) => `${initial}.`)
-    .join('\u00A0');
   return {
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
-    patient: formatText(printTexts[language].patientShort, initials || (patient.reference ?? none)),
+    patient: formatText(printTexts[language].patientShort, patientOnLabel(patient) ?? none),
     places: [clinic, fullName(customer), laboratory?.name ?? none],
   };
 }

@@ -15,6 +15,7 @@ import { putSettings } from '#functions/contract/catalog/put-settings.ts';
 import { getLabDocument } from '#functions/contract/lab/get-lab-document.ts';
 import { getLabOrder } from '#functions/contract/lab/get-lab-order.ts';
 import { getLabProfile } from '#functions/contract/lab/get-lab-profile.ts';
+import { listLabOrders } from '#functions/contract/lab/list-lab-orders.ts';
 import { printLabOrder } from '#functions/contract/lab/print-lab-order.ts';
 import { putLabProfile } from '#functions/contract/lab/put-lab-profile.ts';
 import { deleteSubscription } from '#functions/contract/listening/delete-subscription.ts';
@@ -86,6 +87,7 @@ export const routes = {
   getLabProfile,
   putLabProfile,
   getLabFeed,
+  listLabOrders,
   getLabOrder,
   printLabOrder,
   getLabDocument,

@@ -5,7 +5,7 @@ import recorded from '#functions/description/examples.json' with { type: 'json' 
 const Exchange = z.strictObject({
   request: z.strictObject({
     path: z.record(z.string(), z.string()),
-    query: z.record(z.string(), z.string()),
+    query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
     headers: z.record(z.string(), z.string()),
     body: z.unknown().optional(),
   }),

@@ -17,10 +17,15 @@ export const words: Record<string, string> = {
   'path.id': 'The id, as it was chosen when the entry was added.',
   'path.documentId': 'The id of the document, as the reply to its print says it.',
   'path.recordId': 'The id of the record, as the order shows it in `payroll.records`.',
-  'query.status': 'Orders in this status. Drafts, unless `patient` is sent.',
+  'query.status':
+    'Orders in this status; repeat the parameter for several, which come in one list. Without it: drafts, and published orders for those who see no drafts.',
   'query.customerId': 'Orders of this dentist alone. A dentist may send only their own id.',
   'query.patient':
     'The beginning of the last name of the patient, or of the reference where there is no name. Case, accents and the spelling of umlauts do not matter. It takes no other filter.',
+  'query.sort':
+    '`due`: by due date, the soonest first; only orders that have one and whose work is still to come. Without it: by the time when the order got its status, the newest first.',
+  'query.dueFrom': 'The first due date. Together with `sort=due`.',
+  'query.dueTo': 'The last due date, which may be the same as the first. Together with `sort=due`.',
   'query.limit': 'The most entries in the reply.',
   'query.cursor': 'Where to go on: `nextCursor` of the page before. It belongs to its caller, its list and its filter.',
   'query.after': 'The number of the last entry that you have: only later ones are given. 0 begins at the first.',
@@ -53,6 +58,7 @@ export const words: Record<string, string> = {
   number: 'The number of the order: 10 hex digits, which people write with a # before them. It is never used again.',
   status:
     'A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft.',
+  statusSince: 'When it got its status.',
   source: 'The number of the order that it was copied from; null if it is no copy.',
   root: 'The number of the first order in a chain of copies; null if it is no copy.',
   customerId: 'The dentist who orders.',
@@ -280,6 +286,15 @@ export const words: Record<string, string> = {
 
   // Lists and feeds.
   items: 'The entries of this page.',
+  servicesInBrief: 'What is ordered, in a few words. The order itself has the lines.',
+  'servicesInBrief.services': 'The first three services, each with all of its lines together.',
+  'servicesInBrief.services.quantity': 'How many units.',
+  'servicesInBrief.services.teeth': 'The teeth of these lines, in the notation of the order.',
+  'servicesInBrief.services.arch': 'The jaw, where no tooth is named.',
+  more: 'How many other services are ordered.',
+  missing:
+    'The codes of what this draft lacks before it can be published, each once, when it was last saved. Compare the due date with today yourself; whether customer, laboratory and services are still active is asked when it is published. Empty in every other status.',
+  patientOnLabel: 'The patient as a label names them: initials or, without a name, the reference.',
   nextCursor: 'Send it as `cursor` for the next page; null on the last one.',
   'labFeed.items': 'The entries after the number that was asked for, in their sequence.',
   'labFeed.next': 'Keep it, and send it as `after` the next time.',

@@ -23,7 +23,7 @@ import { Delivery } from '#functions/contract/replies/delivery.ts';
 import { Document } from '#functions/contract/replies/document.ts';
 import { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
-import { OrderRow } from '#functions/contract/replies/order-row.ts';
+import { LabOrderRow, OrderRow } from '#functions/contract/replies/order-row.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import { ServiceReply } from '#functions/contract/replies/service.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
@@ -38,6 +38,7 @@ import {
   Fault,
   FaultCode,
   GatewayAnswer,
+  MissingCode,
   problems,
   ReadinessCode,
   WarningCode,
@@ -69,6 +70,7 @@ const lists = {
   Action: ActionName,
   FaultCode,
   ReadinessCode,
+  MissingCode,
   WarningCode,
 };
 
@@ -91,6 +93,7 @@ const sharedReplies = {
   Warning: WarningReply,
   Order: OrderReply,
   OrderRow,
+  LabOrderRow,
   DryRun: DryRunReply,
   OrderOrDryRun: planWork.reply,
   Change,
@@ -235,7 +238,9 @@ function parametersOf(route: Route, schemas: Schemas): Parameter[] {
 function exampleOf({ name, in: where, schema }: Parameter, { path, query, headers }: Exchange['request']) {
   const sent = { path, query, header: headers }[where][name];
   if (sent === undefined) return {};
-  return { example: Object(schema).type === 'integer' ? Number(sent) : sent };
+  const { type } = Object(schema);
+  if (type === 'array') return { example: [sent].flat() };
+  return { example: type === 'integer' ? Number(sent) : sent };
 }
 
 function membersAs(where: 'path' | 'query', schema: z.core.$ZodType, schemas: Schemas): Parameter[] {

@@ -34,7 +34,7 @@ export const operations: Record<RouteName, string> = {
   createOrder:
     'Saves a draft with a new number. It needs only a customer, and a dentist is always their own; the rest may come later by editOrder. With `"publish": true` the order is sent to its laboratory in the same step, or nothing is saved at all. Send an Idempotency-Key, so that a repeated request makes no second order.',
   listOrders:
-    'Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), newest first; by `status` and `customerId`; or by `patient`, which takes no other filter and looks in every status. A row shows the columns of a list. Read the order itself for the rest.',
+    'Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), alone or with `customerId`; or by `patient`, which takes no other filter and looks in every status. By status, the order that got it last comes first; with `sort=due`, the one that is due first. Several statuses are one list. A row shows the columns of a list, with what is ordered and what a draft lacks in brief. Read the order itself for the rest.',
   getOrder:
     'Gives the whole order as your role sees it: what you may not see is absent. Ask with If-None-Match to hear only of changes.',
   editOrder:
@@ -92,6 +92,8 @@ export const operations: Record<RouteName, string> = {
   getLabProfile: 'Gives the name and address of the laboratory, and which tenants may send it orders.',
   putLabProfile:
     'Says what the laboratory is called, where it is, and which tenants may send it orders. It replaces the whole profile: what you leave out is deleted. To leave out `tenants` is open to all; an empty list to none. Orders of a tenant that is taken out can no longer be read.',
+  listLabOrders:
+    'Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps. A page may be shorter than its `limit`, or empty, before the end: what is left out is of organisations that the laboratory is closed to.',
   getLabOrder:
     'Gives an order that was sent to the laboratory. The history of the order keeps that it was read, unless you have this version already (304).',
   printLabOrder:

@@ -9,6 +9,8 @@ import { keysOf, type RefusalCode } from '#functions/description/refusals.ts';
 /** The codes of faults, of what a draft lacks, and of warnings. */
 export const FaultCode = z.enum(codesIn.errors);
 export const ReadinessCode = z.enum(codesIn.readiness);
+/** What a list says that a draft lacks: all but what only the day decides. */
+export const MissingCode = ReadinessCode.exclude(['due_date_past']);
 export const WarningCode = z.enum(codesIn.warnings);
 
 /** What can be done to an order: the names of operations. */

@@ -26,11 +26,15 @@ const preferenceApplied = {
 };
 
 /** The statuses of success that a route can answer, with what each means. */
-export function successesOf({ success, adds, etag, minimal }: Route): Record<number, string> {
+export function successesOf({ method, success, adds, etag, minimal }: Route): Record<number, string> {
   const withoutBody = minimal && { 204: 'Done. No body was preferred, and there is nothing to warn of.' };
   if (adds) return { 200: 'Replaced.', 201: 'Added.', ...withoutBody };
   if (success) return { [success]: success === 201 ? 'Made.' : 'Done.' };
-  return { 200: 'Done.', ...withoutBody, ...(etag && { 304: 'You have this version already.' }) };
+  return {
+    200: method === 'GET' ? 'What was asked for.' : 'Done.',
+    ...withoutBody,
+    ...(etag && { 304: 'You have this version already.' }),
+  };
 }
 
 /** The responses of a route by status, with the headers and the schema of each. */

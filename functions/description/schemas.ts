@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
+import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import { keyFor, words } from '#functions/description/fields.ts';
-import { ActionName, ReadinessCode, WarningCode } from '#functions/description/problem-documents.ts';
+import { ActionName, MissingCode, ReadinessCode, WarningCode } from '#functions/description/problem-documents.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -57,6 +58,7 @@ export const schemaNamed = (name: string) => ({ $ref: `#/components/schemas/${na
 /** Texts of a reply that have one of these values. The domain does not check what it has written itself. */
 const valuesOf = new Map<z.core.$ZodType, z.ZodEnum>([
   [OrderReply.shape.readiness.element.shape.code, ReadinessCode],
+  [OrderRow.shape.missing.element, MissingCode],
   [OrderReply.shape.actions.element, ActionName],
   [WarningReply.shape.code, WarningCode],
 ]);

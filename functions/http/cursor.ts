@@ -53,7 +53,7 @@ const seal = ({ caller, filter }: ListOf) =>
 export function pageOf<Item>(items: Item[], nextCursor: string | null, path: string, query: Record<string, unknown>) {
   if (!nextCursor) return reply({ items, nextCursor });
   const next = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, cursor: nextCursor }))
-    if (value !== undefined) next.set(name, String(value));
+  for (const [name, values] of Object.entries({ ...query, cursor: nextCursor }))
+    for (const value of [values].flat()) if (value !== undefined) next.append(name, String(value));
   return reply({ items, nextCursor }, { link: `<${path}?${next}>; rel="next"` });
 }

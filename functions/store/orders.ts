@@ -1,33 +1,32 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
-import { Order, OrderRow } from '#domain/order/order.ts';
-import type { OrdersQuestion } from '#domain/order/order-lists.ts';
+import { columnsOf } from '#domain/order/lists/order-row.ts';
+import { Order } from '#domain/order/order.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
 import { dynamodb, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
-import { patientRowAttributes } from '#functions/store/rows.ts';
-import {
-  indexes,
-  indexKeys,
-  indexRanges,
-  type Key,
-  keys,
-  orderSchema,
-  type Position,
-  table,
-  timeSortKey,
-} from '#functions/store/table.ts';
+import { columns } from '#functions/store/rows.ts';
+import { indexes, indexKeys, type Key, keys, orderSchema, table } from '#functions/store/table.ts';
 
 const storageAttributes = [
   table.partitionKey,
   table.sortKey,
   'schema',
   ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
+  ...columns,
 ];
+
+/** What an order's item has beside its members: the table's own attributes, and the columns of lists. */
+const beside = (order: Order): Item => ({
+  ...keys.order(order.tenantId, order.number),
+  ...indexKeys(order),
+  ...columnsOf(order),
+  schema: orderSchema,
+});
 
 /** The order in an item, without the table's own attributes. Members that this release does not know are kept. */
 export function orderOf(item: Item): Order {
@@ -39,7 +38,7 @@ export function orderOf(item: Item): Order {
  * Parses an item. If a newer release wrote it and it does not fit, that is `NewerRelease` (503): the newer release can
  * read it.
  */
-function read<Value>(schema: z.ZodType<Value>, item: Item, attributes = item): Value {
+export function read<Value>(schema: z.ZodType<Value>, item: Item, attributes = item): Value {
   const { data, error } = schema.safeParse(attributes, parsing(schema));
   if (data) return data;
   throw isNewer(item) ? new NewerRelease() : error;
@@ -93,7 +92,7 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
     await dynamodb.send(
       new PutCommand({
         TableName,
-        Item: { ...order, ...keys.order(order.tenantId, order.number), ...indexKeys(order), schema: orderSchema },
+        Item: { ...order, ...beside(order) },
         ConditionExpression: condition,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
@@ -106,91 +105,4 @@ async function put(order: Order, { condition, names, values }: Condition): Promi
     const existing = unmarshall(error.Item);
     return isNewer(existing) ? { kind: 'newer' } : { kind: 'conflict', order: orderOf(existing) };
   }
-}
-
-/**
- * How many queries one page may take when rows are filtered out, and how many rows each query after the first one
- * reads.
- */
-const queries = 10;
-const batch = 500;
-
-/** A list: the query of its index, and which of the rows are visible to the caller. */
-export type Listing = { tenantId: Id; question: OrdersQuestion; visible: (row: OrderRow) => boolean };
-
-/**
- * A page of rows, and the visible row after which the next page starts. Or `lost`: the position no longer exists; or
- * `tooWide`: all rows that were read belong to others, and there are more.
- */
-export type Page = { kind: 'page'; rows: OrderRow[]; after: OrderRow | null } | { kind: 'lost' } | { kind: 'tooWide' };
-
-/** Lists one page of rows, from the start or after a position. */
-export async function list(listing: Listing, limit: number, position: Position | null): Promise<Page> {
-  const { question, visible } = listing;
-  const { partition, prefix } = rangeOf(listing);
-  const rows: OrderRow[] = [];
-  let next: Item | undefined = position ? await startKey(listing, position) : undefined;
-  if (position && !next) return { kind: 'lost' };
-  for (let query = 0; query < queries && rows.length <= limit; query++) {
-    const answer = await dynamodb.send(
-      new QueryCommand({
-        TableName,
-        IndexName: question.kind,
-        KeyConditionExpression: prefix ? '#PK = :partition AND begins_with(#SK, :prefix)' : '#PK = :partition',
-        ExpressionAttributeNames: { '#PK': `${question.kind}PK`, ...(prefix && { '#SK': `${question.kind}SK` }) },
-        ExpressionAttributeValues: { ':partition': partition, ...(prefix && { ':prefix': prefix }) },
-        // By time the newest first; by name in alphabetical order.
-        ScanIndexForward: question.kind === 'byPatient',
-        ExclusiveStartKey: next,
-        Limit: query === 0 ? limit + 1 : batch,
-      }),
-    );
-    rows.push(...(answer.Items ?? []).map((item) => read(OrderRow, item)).filter(visible));
-    next = answer.LastEvaluatedKey;
-    if (!next) break;
-  }
-  const shown = rows.slice(0, limit);
-  if (next && shown.length === 0) return { kind: 'tooWide' };
-  return { kind: 'page', rows: shown, after: (next || rows.length > limit ? shown.at(-1) : null) ?? null };
-}
-
-/** The partition of a list, and how its sort keys begin. */
-function rangeOf({ tenantId, question }: Listing): { partition: string; prefix: string } {
-  switch (question.kind) {
-    case 'byPatient':
-      return indexRanges.byPatient(tenantId, question.patient);
-    case 'byCustomer':
-      return indexRanges.byCustomer(tenantId, question.customerId, question.status);
-    case 'byStatus':
-      return indexRanges.byStatus(tenantId, question.status);
-  }
-}
-
-/**
- * The key from which a list continues. It is the key of the position in the index, even if its order has moved since.
- */
-async function startKey(listing: Listing, position: Position) {
-  const { tenantId, question, visible } = listing;
-  const { partition, prefix } = rangeOf(listing);
-  const key = keys.order(tenantId, position.number);
-  const filed =
-    question.kind === 'byPatient' ? await findPatientSortKey(key, visible) : `${prefix}${timeSortKey(position)}`;
-  // A patient renamed since may sort outside of the prefix, where DynamoDB does not let a query start.
-  return filed?.startsWith(prefix)
-    ? { ...key, [`${question.kind}PK`]: partition, [`${question.kind}SK`]: filed }
-    : undefined;
-}
-
-/** Reads a patient's sort key, since names are not put into cursors. Undefined if the caller does not see the order. */
-async function findPatientSortKey(key: Key, visible: Listing['visible']): Promise<string | undefined> {
-  const names = Object.fromEntries(patientRowAttributes.map((attribute, index) => [`#${index}`, attribute]));
-  const { Item } = await dynamodb.send(
-    new GetCommand({
-      TableName,
-      Key: key,
-      ProjectionExpression: Object.keys(names).join(),
-      ExpressionAttributeNames: names,
-    }),
-  );
-  return Item && visible(read(OrderRow, Item)) ? z.string().optional().parse(Item['byPatientSK']) : undefined;
 }

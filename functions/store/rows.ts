@@ -1,13 +1,26 @@
-import { OrderRow } from '#domain/order/order.ts';
+import { Columns, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import type { Index } from '#functions/store/table.ts';
+
+/** The attributes that the order itself does not have. */
+export const columns = Object.keys(Columns.shape);
+
+const ofClinics = [...Object.keys(OrderRow.shape), 'schema'];
 
 /**
- * The attributes that indexes project beside keys: the columns of a list, so that most edits write no index, and
+ * The attributes that each index projects beside keys: the columns of its list, so that most edits write no index, and
  * `schema`.
  */
-export const projectedAttributes = [...Object.keys(OrderRow.shape), 'schema'];
+export const projectedAttributes: Record<Index, string[]> = {
+  byStatus: ofClinics,
+  byCustomer: ofClinics,
+  byPatient: ofClinics,
+  byDue: ofClinics,
+  byCustomerDue: ofClinics,
+  byLaboratory: [...Object.keys(LabOrderRow.shape), 'schema'],
+};
 
 /**
  * The attributes to read from an order at a cursor's position: its patient sort key, and what decides whether it is
  * visible.
  */
-export const patientRowAttributes = [...projectedAttributes, 'byPatientSK'];
+export const patientRowAttributes = [...projectedAttributes.byPatient, 'byPatientSK'];

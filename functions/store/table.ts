@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
-import { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
+import type { DueDates } from '#domain/order/lists/order-lists.ts';
 import type { Order } from '#domain/order/order.ts';
+import { laboratoryWith, statuses, statusSinceOf } from '#domain/order/statuses.ts';
 
 /** The names of the table's attributes. Every key is built in this file. */
 export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;
@@ -18,7 +20,7 @@ export const expiryAfter = (at: string | Date, days: number): number =>
 export const orderSchema = 1;
 
 /** Each index is named after the question it answers. Its keys are the attributes `<name>PK` and `<name>SK`. */
-export const indexes = ['byStatus', 'byCustomer', 'byPatient'] as const;
+export const indexes = ['byStatus', 'byCustomer', 'byPatient', 'byDue', 'byCustomerDue', 'byLaboratory'] as const;
 export type Index = (typeof indexes)[number];
 
 /** The attribute with the last number of a laboratory's feed. */
@@ -97,36 +99,82 @@ export const keys = {
   client: (clientId: string): Key => ({ PK: `CLIENT#${clientId}`, SK: 'CLAIMS' }),
 };
 
-/** The position of a row in a list: by time, then by number. */
-export const Position = z.object({ createdAt: Instant, number: OrderNumber });
+/** Where a row is in a list. */
+export const Position = z.object({
+  /** The time or date that the list is sorted by; absent where it is sorted by name. */
+  at: z
+    .string()
+    .regex(/^[0-9TZ:.-]{10,24}$/)
+    .optional(),
+  number: OrderNumber,
+  /** In a laboratory's list, whose orders are of many tenants. */
+  tenantId: Id.optional(),
+});
 export type Position = z.infer<typeof Position>;
 
-export const timeSortKey = ({ createdAt, number }: Position) => `${createdAt}#${number}`;
+/** What follows the prefix in the sort keys of a list by time or date. It is different for each order. */
+export const placeOf = ({ at = '', number, tenantId }: Position) => [at, number, tenantId ?? []].flat().join('#');
 
 /** A name as sort key, cut to 64 characters, because DynamoDB limits the length of keys. */
 const nameSortKey = (name: string) => [...folded(name)].slice(0, 64).join('');
 
-/** For each index, the partition of a query and the prefix of its sort keys. */
+/** The sort keys of a query, which begin with `prefix` and are from `from` to `to`. */
+export type Range = { partition: string; prefix: string; from: string; to: string };
+
+/** Before and after every character that a sort key can begin with, or go on with. */
+const lowest = ' ';
+const highest = '\u{10FFFF}';
+
+/** The range of a prefix, or the part of it from one text to all that begin with another. */
+const range = (partition: string, prefix: string, from = '', to = ''): Range => ({
+  partition,
+  prefix,
+  from: prefix + from || lowest,
+  to: prefix + to + highest,
+});
+
+/** For each index, the range of a query. */
 export const indexRanges = {
-  byStatus: (tenantId: string, status: string) => ({ partition: `T#${tenantId}#${status}`, prefix: '' }),
-  byCustomer: (tenantId: string, customerId: string, status: string) => ({
-    partition: `T#${tenantId}#C#${customerId}`,
-    prefix: `${status}#`,
-  }),
-  byPatient: (tenantId: string, name: string) => ({ partition: `T#${tenantId}#PATIENT`, prefix: nameSortKey(name) }),
+  byStatus: (tenantId: string, status: string) => range(`T#${tenantId}#${status}`, ''),
+  byCustomer: (tenantId: string, status: string, customerId: string) =>
+    range(`T#${tenantId}#C#${customerId}`, `${status}#`),
+  byDue: (tenantId: string, status: string, { dueFrom, dueTo }: DueDates = {}) =>
+    range(`T#${tenantId}#${status}`, '', dueFrom, dueTo),
+  byCustomerDue: (tenantId: string, status: string, customerId: string, { dueFrom, dueTo }: DueDates = {}) =>
+    range(`T#${tenantId}#C#${customerId}#${status}`, '', dueFrom, dueTo),
+  byLaboratory: (laboratoryId: string, status: string) => range(`${listener(laboratoryId)}#${status}`, ''),
+  byPatient: (tenantId: string, name: string) => range(`T#${tenantId}#PATIENT`, nameSortKey(name)),
 };
 
-/** The index attributes of an order. A patient sorts by last name, or by reference if there is none. */
+/** The place of an item in an index, after the prefix of its range. */
+export const indexKey = (index: Index, { partition, prefix }: Range, place: string): Record<string, string> => ({
+  [`${index}PK`]: partition,
+  [`${index}SK`]: `${prefix}${place}`,
+});
+
+/**
+ * The index attributes of an order. A patient sorts by last name, or by reference if there is none. By due date there
+ * are only orders that have one and are still to come; by laboratory only those that it has in its hands.
+ */
 export function indexKeys(order: Order): Record<string, string> {
-  const { tenantId, status, customerId, patient } = order;
-  const byCustomer = indexRanges.byCustomer(tenantId, customerId, status);
+  const { tenantId, number, status, customerId, patient, dueDate } = order;
+  const since = placeOf({ at: statusSinceOf(order), number });
+  const due = dueDate !== null && statuses[status].awaited ? placeOf({ at: dueDate, number }) : null;
+  const laboratoryId = laboratoryWith(order);
   const byPatient = indexRanges.byPatient(tenantId, patient.lastName ?? patient.reference ?? '');
   return {
-    byStatusPK: indexRanges.byStatus(tenantId, status).partition,
-    byStatusSK: timeSortKey(order),
-    byCustomerPK: byCustomer.partition,
-    byCustomerSK: `${byCustomer.prefix}${timeSortKey(order)}`,
+    ...indexKey('byStatus', indexRanges.byStatus(tenantId, status), since),
+    ...indexKey('byCustomer', indexRanges.byCustomer(tenantId, status, customerId), since),
+    ...(due && indexKey('byDue', indexRanges.byDue(tenantId, status), due)),
+    ...(due && indexKey('byCustomerDue', indexRanges.byCustomerDue(tenantId, status, customerId), due)),
+    ...(laboratoryId !== null &&
+      dueDate !== null &&
+      indexKey(
+        'byLaboratory',
+        indexRanges.byLaboratory(laboratoryId, status),
+        placeOf({ at: dueDate, number, tenantId }),
+      )),
     // Left out when empty: DynamoDB refuses an empty key, and with it the whole write.
-    ...(byPatient.prefix && { byPatientPK: byPatient.partition, byPatientSK: byPatient.prefix }),
+    ...(byPatient.prefix && indexKey('byPatient', byPatient, '')),
   };
 }

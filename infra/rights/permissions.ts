@@ -65,6 +65,8 @@ export const permissions: Record<FunctionName, Right[]> = {
   listOrders: [
     list('byStatus', indexRanges.byStatus('*', '*').partition),
     list('byCustomer', indexRanges.byCustomer('*', '*', '*').partition),
+    list('byDue', indexRanges.byDue('*', '*').partition),
+    list('byCustomerDue', indexRanges.byCustomerDue('*', '*', '*').partition),
     list('byPatient', indexRanges.byPatient('*', '').partition),
     { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: patientRowAttributes },
   ],
@@ -106,6 +108,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   getLabProfile: [read(profiles)],
   putLabProfile: [read(profiles), write(profiles)],
   getLabFeed: [read(counters, profiles, feeds), list('table', feeds)],
+  listLabOrders: [read(profiles), list('byLaboratory', indexRanges.byLaboratory('*', '*').partition)],
   getLabOrder: [read(orders, catalog, profiles), write(histories)],
   printLabOrder: [
     read(orders, catalog, profiles, documents),

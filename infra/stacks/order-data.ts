@@ -58,7 +58,7 @@ export class OrderData extends Stack {
         partitionKey: text(`${index}PK`),
         sortKey: text(`${index}SK`),
         projectionType: ProjectionType.INCLUDE,
-        nonKeyAttributes: projectedAttributes,
+        nonKeyAttributes: projectedAttributes[index],
       })),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       encryption: TableEncryptionV2.customerManagedKey(this.key),

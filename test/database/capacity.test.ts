@@ -81,6 +81,23 @@ describe('the DynamoDB requests', () => {
     ]);
   });
 
+  it('of a write take one unit for each index whose row changes, and another where the row moves', async () => {
+    const shade = { system: 'VITA Classical', value: 'A3' };
+    const lines = (teeth: string[]) => [{ serviceId: 'zirconia-crown', teeth, shade }];
+    const units = async (...sent: Parameters<typeof call>) => {
+      counted.length = 0;
+      expect((await call(...sent)).status).toBeLessThan(300);
+      return counted.at(-1)?.indexes;
+    };
+    // Drafts are listed by status, customer and patient, and twice by due date; what is sent also for its laboratory.
+    expect(await units('createOrder', { caller: manager, body })).toBe(5);
+    expect(await units('editOrder', upon(1, { body: { services: lines(['11', '21']) } }))).toBe(5);
+    expect(await units('editOrder', upon(2, { body: { dueDate: '2099-01-02' } }))).toBe(3 + 2 * 2);
+    expect(await units('setDiscount', upon(3, { body: { type: 'percentage', percent: 5 } }))).toBe(0);
+    expect(await units('planWork', upon(4, { body: { mode: 'automatic' } }))).toBe(0);
+    expect(await units('publishOrder', upon(5))).toBe(1 + 4 * 2 + 1);
+  });
+
   it('of an edit with a new line are these, and one read of the service', async () => {
     await call('editOrder', upon(1, { body: { services: [{ serviceId: 'zirconia-crown' }] } }));
     expect(did()).toEqual(['BatchGetItem 2', 'BatchGetItem 1', 'PutItem 1']);

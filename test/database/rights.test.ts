@@ -149,7 +149,8 @@ async function workOnOrder() {
   await ask('getDocument', { params: { number, documentId } });
   const copy = await ask('copyOrder', { params, body: {} });
   await ask('cancelOrder', { params: { number: copy.number }, headers: { 'if-match': '"1"' }, body: {} });
-  for (const query of ['', 'customerId=novak', 'patient=fer']) await ask('listOrders', { query: `${query}&limit=1` });
+  for (const query of ['', 'customerId=novak', 'sort=due', 'sort=due&customerId=novak', 'patient=fer'])
+    await ask('listOrders', { query: `${query}&limit=1` });
   const { nextCursor } = await ask('listOrders', { query: 'patient=fer&limit=1' });
   await ask('listOrders', { query: `patient=fer&limit=1&cursor=${nextCursor}` });
   const before = await itemOf(number);
@@ -189,6 +190,7 @@ async function listen({ number }: Body) {
   const params = { id: 'main' };
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/' } }));
   const [first, second] = (await ask('getLabFeed', lab())).items;
+  await ask('listLabOrders', lab());
   await ask('getLabOrder', lab({ params: { tenantId: 'northside', number } }));
   const printed = { tenantId: 'northside', number };
   const { documentId } = await ask('printLabOrder', lab({ params: printed, body: { kind: 'label' } }));

@@ -189,6 +189,8 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   order_too_large: change('editOrder', { note: 'x' }, { ...draft(), recent: [], enclosures: ['x'.repeat(300 * 1024)] }),
   invalid_discount: change('setDiscount', { type: 'none' }),
   patient_not_alone: on([], 'listOrders', { query: 'patient=x&status=draft' }),
+  due_dates_without_sort: on([], 'listOrders', { query: 'dueFrom=2026-12-18' }),
+  status_not_awaited: on([], 'listOrders', { query: 'sort=due&status=cancelled' }),
   unknown_line: change('editOrder', { services: [{ lineId: 'other', serviceId: crown.serviceId }] }, draft(complete)),
   duplicate_line: create({ services: [1, 2].map(() => ({ lineId: 'same', serviceId: crown.serviceId })) }),
   unknown_service: line({}, 'no-service'),

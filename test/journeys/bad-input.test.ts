@@ -101,7 +101,7 @@ describe('a faulty request', () => {
       'invalid_header',
     ],
     ['a route that is not there', 'GET', '/nothing', undefined, {}, 404, 'not_found'],
-    ['the path that was the feed’s', 'GET', '/lab/orders', undefined, {}, 404, 'not_found'],
+    ['a laboratory’s list', 'GET', '/lab/orders', undefined, {}, 403, 'forbidden'],
     ['a method that is not there', 'DELETE', '/orders', undefined, {}, 405, 'method_not_allowed'],
   ])('with %s gets the documented status and code', async (_, method, path, body, headers, status, code) => {
     const answer = await anna(method, path, body, headers);

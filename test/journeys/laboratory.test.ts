@@ -79,6 +79,7 @@ describe('the feed', () => {
     expect(await status(send('GET', path))).toBe(200);
     expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
     expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1 });
+    expect((await send('GET', '/lab/orders')).body.items).toEqual([]);
     expect(await status(send('GET', path))).toBe(404);
   });
 });
@@ -115,6 +116,25 @@ describe('a trace', () => {
     await publishTo(laboratoryId, clinic.manager, 1, {}, { traceparent: traceparent.toUpperCase() });
     const [{ event }] = await feedOf(send, 1);
     expect(event).not.toHaveProperty('traceparent');
+  });
+});
+
+describe('the list of a laboratory', () => {
+  it('has what clinics have sent to it, the soonest due first, without a name of a patient', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const other = await newClinic();
+    const due = (date: string) => ({ dueDate: date, patient: { firstName: 'Ada', lastName: 'Ferrari' } });
+    const [later] = await publishTo(laboratoryId, clinic.manager, 1, due('2099-03-02'));
+    const [sooner] = await publishTo(laboratoryId, other.manager, 1, due('2099-03-01'));
+    const { body } = await send('GET', '/lab/orders?status=published');
+    expect(body.items).toMatchObject([
+      { tenantId: other.tenantId, number: sooner.number, dueDate: '2099-03-01', patientOnLabel: 'A.\u00A0F.' },
+      { tenantId: clinic.tenantId, number: later.number, dueDate: '2099-03-02', patientOnLabel: 'A.\u00A0F.' },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/Ada|Ferrari/);
+    const first = await send('GET', '/lab/orders?limit=1');
+    const next = await send('GET', `/lab/orders?limit=1&cursor=${first.body.nextCursor}`);
+    expect([first, next].flatMap((page) => page.body.items)).toEqual(body.items);
   });
 });
 
@@ -208,13 +228,18 @@ describe('a stranger', () => {
     expect(nothing).toMatchObject({ status: 404, code: 'not_found' });
     for (const request of of(order.number, 'main')) expect(await ask(stranger.send, request)).toEqual(nothing);
     expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}`])).toEqual(nothing);
-    expect((await stranger.send('GET', '/lab/feed')).body.items).toEqual([]);
+    for (const path of ['/lab/feed', '/lab/orders']) expect((await stranger.send('GET', path)).body.items).toEqual([]);
     expect((await stranger.send('GET', '/lab/subscriptions')).body.items).toEqual([]);
     // DELETE of another laboratory's subscription is 204, and deletes nothing.
     expect(await status(stranger.send('DELETE', '/lab/subscriptions/main'))).toBe(204);
     expect((await send('GET', '/lab/subscriptions')).body.items).toHaveLength(1);
 
-    for (const request of [['GET', '/lab/feed'], ['GET', '/lab/profile'], ...of(order.number, 'main')] as const)
+    for (const request of [
+      ['GET', '/lab/feed'],
+      ['GET', '/lab/orders'],
+      ['GET', '/lab/profile'],
+      ...of(order.number, 'main'),
+    ] as const)
       expect(await ask(clinic.manager, [request[0] ?? '', request[1] ?? ''])).toMatchObject({ status: 403 });
     for (const path of ['/orders', `/orders/${order.number}`, '/services', '/settings'])
       expect(await ask(send, ['GET', path])).toMatchObject({ status: 403 });

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { need } from '#test/support/pages.ts';
 
 /** The path of Debian's Chromium, in case another one is installed. */
@@ -20,8 +20,6 @@ export function useBrowser() {
     browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
     return () => browser.close();
   });
-  const pages: Page[] = [];
-  afterAll(() => Promise.all(pages.map((page) => page.context().close())));
   return {
     async open(url: string, width = 1400): Promise<Opened> {
       const context = await browser.newContext({ viewport: { width, height: 900 } });

@@ -14,28 +14,17 @@ export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ emp
 export function serviceFaults(
   { price, tasks }: PutService,
   { currency }: Pick<Settings, 'currency'>,
-  { employees }: { employees: Employees },
+  { employees }: { employees: { get(id: Id): unknown } },
 ): Fault[] {
-  const inCurrency = (at: string, sent: Currency) =>
-    sent === currency ? [] : [fault(`${at}/currency`, 'other_currency', { currency })];
-  return [
-    ...inCurrency('/price', price.currency),
-    ...tasks.flatMap((task, index) => [
-      ...inCurrency(`/tasks/${index}/price`, task.price.currency),
-      ...technicianFaults(task, index, employees),
-    ]),
-  ];
+  const faults: Fault[] = [];
+  const inCurrency = (pointer: string, sent: Currency) => {
+    if (sent !== currency) faults.push(fault(`${pointer}/currency`, 'other_currency', { currency }));
+  };
+  inCurrency('/price', price.currency);
+  tasks.forEach((task, index) => {
+    inCurrency(`/tasks/${index}/price`, task.price.currency);
+    if (task.employeeId && !employees.get(task.employeeId))
+      faults.push(fault(`/tasks/${index}/employeeId`, 'unknown_employee'));
+  });
+  return faults;
 }
-
-/** The employees of a tenant: undefined for an id that none has. */
-type Employees = { get(id: Id): unknown };
-
-/** Faults of the default technician of a service's task. */
-export const technicianFaults = (
-  { employeeId }: { employeeId?: string | undefined },
-  index: number,
-  employees: Employees,
-): Fault[] =>
-  employeeId === undefined || employees.get(employeeId) !== undefined
-    ? []
-    : [fault(`/tasks/${index}/employeeId`, 'unknown_employee')];

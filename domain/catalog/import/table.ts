@@ -19,8 +19,8 @@ export const tableFault = <Code extends TableCode>(
 /** A line of a table, and its cells by column. An empty cell is absent. */
 export type Row = { line: number; cells: ReadonlyMap<string, string> };
 
-/** A table: the names of its columns with their line, and its rows; `isWhole` says whether all of them could be read. */
-export type Table = { line: number; columns: ReadonlySet<string>; rows: Row[]; isWhole: boolean };
+/** A table: the names of its columns with their line, and its rows. */
+export type Table = { line: number; columns: ReadonlySet<string>; rows: Row[] };
 
 /** Spreadsheets separate cells by what the country's decimal point leaves: a semicolon in Germany and Ukraine. */
 const separators = [',', ';', '\t'];
@@ -38,10 +38,7 @@ export function readTable(
   known: readonly string[],
 ): { table: Table; faults: ImportFault[] } {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const refused = (one: ImportFault) => ({
-    table: { line: 1, columns: new Set<string>(), rows: [], isWhole: false },
-    faults: [one],
-  });
+  const refused = (one: ImportFault) => ({ table: { line: 1, columns: new Set<string>(), rows: [] }, faults: [one] });
   const broken = text.indexOf(unreadable);
   if (broken >= 0) return refused(tableFault({ file, line: lineOf(text, broken) }, 'not_utf8'));
 
@@ -58,7 +55,7 @@ export function readTable(
     return { line, cells: new Map(filled) };
   });
   if (unclosed !== undefined) faults.push(tableFault({ file, line: unclosed }, 'unclosed_quote'));
-  return { table: { line: head.line, columns: new Set(head.cells), rows, isWhole: unclosed === undefined }, faults };
+  return { table: { line: head.line, columns: new Set(head.cells), rows }, faults };
 }
 
 /** Faults of the names of columns. */
@@ -105,7 +102,7 @@ function recordsIn(text: string, delimiter: string): { records: Line[]; unclosed
       }
       const cells = data.map((cell) => cell.trim());
       if (cells.some((cell) => cell !== '')) records.push({ line, cells });
-      line += lineOf(text.slice(read), cursor - read) - 1;
+      line += text.slice(read, cursor).split('\n').length - 1;
       read = cursor;
     },
   });

@@ -162,7 +162,10 @@ export const en = {
       `Shorten notes or split the order; it can have at most ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
-    patient_not_alone: () => 'Search by patient alone, or list by status and customerId.',
+    patient_not_alone: () => 'Search by patient alone, or list by status, customerId and due date.',
+    due_dates_without_sort: () => 'Send sort=due, too, or leave it out; other lists do not go by due date.',
+    status_not_awaited: ({ statuses }: { statuses: readonly string[] }) =>
+      `Ask for: ${statuses.join(', ')}; by due date there are only orders whose work is still to come.`,
 
     // Lines.
     unknown_line: () => 'Leave lineId out, or send the lineId of a line on this order.',
@@ -199,7 +202,7 @@ export const en = {
     service_inactive: ({ name }: Named) => `Remove the line; ${name} is no longer offered.`,
 
     // Feeds and subscriptions.
-    range_reversed: () => 'Must not be less than from.',
+    range_reversed: ({ from }: { from: string }) => `Must not be less than ${from}.`,
     forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
     secret_not_sent: () => 'Leave it out; rotateSecret: true makes a new secret.',
     too_many_secrets: ({ most, ends }: { most: number; ends: string }) =>

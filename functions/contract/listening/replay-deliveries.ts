@@ -13,7 +13,7 @@ const Replay = z.union([
   z.strictObject({ after: sequence(0) }),
   z
     .strictObject({ from: sequence(1), to: sequence(1) })
-    .refine(({ from, to }) => from <= to, { ...rule('range_reversed'), path: ['to'] }),
+    .refine(({ from, to }) => from <= to, { ...rule('range_reversed', { from: 'from' }), path: ['to'] }),
   z.strictObject({ eventId: EventId }),
 ]);
 

@@ -1,20 +1,40 @@
 import * as z from 'zod';
+import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { rule } from '#domain/kernel/messages/messages.ts';
+import { customIssue } from '#domain/kernel/messages/messages.ts';
 import { text } from '#domain/kernel/text.ts';
 import { rights } from '#domain/order/actions.ts';
-import { Status } from '#domain/order/statuses.ts';
+import { awaitedStatuses } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
-import { nothing } from '#functions/contract/parts.ts';
+import { nothing, statuses } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** Filters of an order list: by status, alone or with a customer; or by patient. */
+/** A list by status, of all dentists or of one, sorted by time or by due date; or a search by patient. */
 const OrdersQuery = z
-  .strictObject({ status: Status.optional(), customerId: Id.optional(), patient: text(64).optional(), ...page })
-  .refine((query) => query.patient === undefined || (query.status === undefined && query.customerId === undefined), {
-    ...rule('patient_not_alone'),
-    path: ['patient'],
+  .strictObject({
+    status: statuses,
+    customerId: Id.optional(),
+    patient: text(64).optional(),
+    sort: z.enum(['due']).optional(),
+    dueFrom: CalendarDate.optional(),
+    dueTo: CalendarDate.optional(),
+    ...page,
+  })
+  .superRefine(({ status = [], customerId, patient, sort, dueFrom, dueTo }, context) => {
+    const report = (parameter: string, issue: ReturnType<typeof customIssue>) =>
+      context.addIssue({ ...issue, path: [parameter] });
+    const dueDates = Object.entries({ dueFrom, dueTo }).filter(([, date]) => date !== undefined);
+    if (patient !== undefined) {
+      if (status.length + dueDates.length > 0 || customerId !== undefined || sort !== undefined)
+        report('patient', customIssue('patient_not_alone'));
+      return;
+    }
+    if (sort === undefined)
+      for (const [parameter] of dueDates) report(parameter, customIssue('due_dates_without_sort'));
+    else if (status.some((one) => !awaitedStatuses.includes(one)))
+      report('status', customIssue('status_not_awaited', { statuses: awaitedStatuses }));
+    if (dueFrom && dueTo && dueTo < dueFrom) report('dueTo', customIssue('range_reversed', { from: 'dueFrom' }));
   });
 
 export const listOrders = {
@@ -23,7 +43,7 @@ export const listOrders = {
   path: '/v1/orders',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'List orders by status, customer or patient.',
+  summary: 'List orders by status, customer, due date or patient.',
   roles: rights.listOrders,
   takes: z.strictObject({ params: nothing, query: OrdersQuery, body: nothing }),
   reply: pageOf(OrderRow),

@@ -1,20 +1,47 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
 import { Patient } from '#domain/order/order.ts';
 import { Status } from '#domain/order/statuses.ts';
 
-/** An order in a list. */
+const customer = z.strictObject({ firstName: z.string(), lastName: z.string() });
+
+/** What is ordered, in a few words. */
+export const ServicesInBrief = z.strictObject({
+  services: z.array(
+    z.strictObject({ name: z.string(), quantity: z.int(), teeth: z.array(z.string()), arch: Arch.optional() }),
+  ),
+  more: z.int(),
+});
+
+/** An order in a clinic's list. */
 export const OrderRow = z.strictObject({
   number: OrderNumber,
   status: Status,
+  statusSince: Instant,
   source: OrderNumber.nullable(),
   customerId: Id,
-  customer: z.strictObject({ firstName: z.string(), lastName: z.string() }),
+  customer,
   clinic: z.string(),
   laboratoryId: Id.nullable(),
   patient: z.strictObject(Patient.shape),
+  toothNotation: ToothNotation.nullable(),
+  servicesInBrief: ServicesInBrief,
+  missing: z.array(z.string()),
   dueDate: CalendarDate.nullable(),
   createdAt: Instant,
   publishedAt: Instant.nullable(),
+});
+
+/** An order in a laboratory's list. */
+export const LabOrderRow = z.strictObject({
+  tenantId: Id,
+  number: OrderNumber,
+  status: Status,
+  statusSince: Instant,
+  customer,
+  clinic: z.string(),
+  patientOnLabel: z.string().nullable(),
+  dueDate: CalendarDate,
 });

@@ -6,11 +6,11 @@ type Replacement = { pattern: RegExp; by: (index: number, text: string) => strin
 const replacements: Replacement[] = [
   { pattern: /"number":"([0-9A-F]{10})"/g, by: (index) => hash(index).slice(0, 10).toUpperCase() },
   { pattern: /"(?:lineId|taskId|recordId)":"([0-9a-f]{10})"/g, by: (index) => hash(index).slice(10, 20) },
-  { pattern: /\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g, by: (index) => uuidOf(hash(index)) },
+  { pattern: /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g, by: (index) => uuidOf(hash(index)) },
   { pattern: /\b([0-9a-f]{64})\b/g, by: hash },
   { pattern: /"(whsec_[^"]+)"/g, by: () => `whsec_${Buffer.from('only an example').toString('base64')}` },
   { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/orders)"/g, by: () => 'https://laboratory.example/orders' },
-  { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/[^"]+)"/g, by: (index) => `https://files.example/${index + 1}.pdf` },
+  { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/[^"]+)"/g, by: () => 'https://files.example/form.pdf' },
 ];
 
 function hash(index: number): string {
@@ -21,17 +21,26 @@ const uuidOf = (hex: string) => [hex.slice(0, 8), hex.slice(8, 12), '4000', '800
 
 /** A work plan is long, and one task is like the other: an example shows the first few. */
 const mostTasks = 3;
-const isTasks = (member: string, value: unknown): value is unknown[] => member === 'tasks' && Array.isArray(value);
-const shortened = (member: string, value: unknown) => (isTasks(member, value) ? value.slice(0, mostTasks) : value);
+
+/** The prices of tasks without the order of their random ids, and short lists of tasks. */
+function tidied(member: string, value: unknown): unknown {
+  if (member === 'tasks' && Array.isArray(value)) return value.slice(0, mostTasks);
+  if (member !== 'taskPrices') return value;
+  const afterLine = ([id]: [string, unknown]) => id.slice(id.indexOf('.'));
+  return Object.fromEntries(
+    Object.entries(Object(value)).toSorted((one, other) => (afterLine(one) < afterLine(other) ? -1 : 1)),
+  );
+}
 
 /** A JSON value in which what differs in each run is replaced by something that stays the same, and work plans are short. */
 export function stable(value: unknown): unknown {
-  let text = JSON.stringify(value, shortened)
+  let text = JSON.stringify(value, tidied)
     .replaceAll(/"ms":\d+/g, '"ms":120')
-    .replaceAll(/"bytes":\d+/g, '"bytes":48000');
+    .replaceAll(/"bytes":\d+/g, '"bytes":48000')
+    .replaceAll(/"expiresAt":"[^"]+"/g, '"expiresAt":"2026-11-26T09:15:00.000Z"');
   for (const { pattern, by } of replacements)
     for (const [index, found] of distinct(text, pattern).entries()) text = text.replaceAll(found, by(index, found));
-  for (const [found, instant] of steady(distinct(text, /"(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g)))
+  for (const [found, instant] of steady(distinct(text, /"(\d{4}-\d\d-\d\dT(?!09:15:00\.000)[\d:.]+Z)"/g)))
     text = text.replaceAll(`"${found}"`, `"${instant}"`);
   return JSON.parse(text);
 }
@@ -40,19 +49,8 @@ const distinct = (text: string, pattern: RegExp) => [
   ...new Set(Array.from(text.matchAll(pattern), ([, found = '']) => found)),
 ];
 
-/** Instants in the same sequence, with whole seconds or minutes between them. */
-function steady(instants: readonly string[]): Map<string, string> {
-  const steps = new Map<string, string>();
-  let [before, at] = [0, 0];
-  for (const instant of instants.toSorted()) {
-    const milliseconds = Date.parse(instant);
-    const away = milliseconds - before;
-    at =
-      before === 0
-        ? Date.parse(`${instant.slice(0, 16)}:00Z`)
-        : at + (away > 60_000 ? 60_000 * Math.round(away / 60_000) : 1000);
-    before = milliseconds;
-    steps.set(instant, new Date(at).toISOString());
-  }
-  return steps;
+/** Instants in the same sequence, with a second between them. */
+function steady(instants: readonly string[]): [found: string, instant: string][] {
+  const start = Date.parse('2026-11-26T09:00:00Z');
+  return instants.toSorted().map((found, index) => [found, new Date(start + index * 1000).toISOString()]);
 }

@@ -109,7 +109,7 @@ export async function createTable(client: DynamoDBClient, TableName: string): Pr
     GlobalSecondaryIndexes: indexes.map((index) => ({
       IndexName: index,
       KeySchema: key(`${index}PK`, `${index}SK`),
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projectedAttributes] },
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projectedAttributes[index] },
     })),
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });

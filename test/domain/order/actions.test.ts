@@ -237,6 +237,7 @@ describe('the rights of each role', () => {
       'getLabProfile',
       'putLabProfile',
       'getLabFeed',
+      'listLabOrders',
       'getLabOrder',
       'printLabOrder',
       'getLabDocument',

@@ -49,6 +49,31 @@ const edited = (order: Order, times: number) =>
     order,
   );
 
+describe('the time since when an order has its status', () => {
+  const since = (before: Order | null, after: Order) => accepted(nextVersion(before, after, request)).statusSince;
+  const order = draft(complete);
+
+  it('begins when it is made, or gets another status', () => {
+    expect(since(null, order)).toBe(later);
+    expect(since(order, { ...order, status: 'published' })).toBe(later);
+  });
+
+  it('stays with every other change', () => {
+    expect(since(order, { ...order, note: 'x' })).toBe(at);
+  });
+
+  it('is that of its cancelling, sending or making where an earlier release has not stored it', () => {
+    const { statusSince: _, ...earlier } = { ...order, createdAt: '2026-12-01T09:30:00.000Z' };
+    const sent = { ...earlier, status: 'published' as const, publishedAt: '2026-12-02T09:30:00.000Z' };
+    const cancelled = { ...earlier, status: 'cancelled' as const, cancelledAt: '2026-12-03T09:30:00.000Z' };
+    expect([earlier, sent, cancelled].map((one) => since(one, { ...one, note: 'x' }))).toEqual([
+      earlier.createdAt,
+      sent.publishedAt,
+      cancelled.cancelledAt,
+    ]);
+  });
+});
+
 describe('the fields in which two states of an order differ', () => {
   it('are those that an action may change', () => {
     const order = draft(complete);

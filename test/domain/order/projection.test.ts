@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { historyEntry } from '#domain/order/history.ts';
-import { Order, OrderRow } from '#domain/order/order.ts';
-import { toHistoryReply, toOrderReply, toOrderRowReply } from '#domain/order/projection.ts';
+import { columnsOf, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import { Order } from '#domain/order/order.ts';
+import { toHistoryReply, toLabOrderRowReply, toOrderReply, toOrderRowReply } from '#domain/order/projection.ts';
 import {
   accepted,
   anyDraft,
@@ -241,18 +242,42 @@ describe('what follows from a draft', () => {
 });
 
 describe('an order in a list', () => {
-  it('is what a row shows, without address or registration number, and the same from the whole order', () => {
+  const stored = (order: Order) => ({ ...withSecrets(order), ...columnsOf(withSecrets(order)) });
+
+  it('is what a row shows, without address or registration number', () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
-        const row = toOrderRowReply(order);
+        const row = toOrderRowReply(OrderRow.parse(stored(order)));
         expect(Object.keys(row).toSorted()).toEqual(Object.keys(OrderRow.shape).toSorted());
         expect(row.customer).toEqual({ firstName: order.customer.firstName, lastName: order.customer.lastName });
-        expect(toOrderRowReply(OrderRow.parse(withSecrets(order)))).toEqual(row);
-        expect(
-          membersOf(sent(toOrderRowReply(withSecrets(order)))).filter((name) =>
-            [...priced, ...internal].includes(name),
-          ),
-        ).toEqual([]);
+        expect(membersOf(sent(row)).filter((name) => [...priced, ...internal].includes(name))).toEqual([]);
+      }),
+    );
+  });
+
+  it('says teeth in the notation of the order', () => {
+    const order = draft({
+      ...complete,
+      toothNotation: 'Palmer',
+      services: [{ serviceId: 'zirconia-crown', teeth: ['UR1'] }],
+    });
+    expect(toOrderRowReply(OrderRow.parse(stored(order)))).toMatchObject({
+      toothNotation: 'Palmer',
+      servicesInBrief: { services: [{ teeth: ['UR1'] }] },
+    });
+  });
+
+  it('of an earlier release has its status since it was saved first, as it is sorted', () => {
+    const { statusSince: _, ...earlier } = { ...draft(), createdAt: '2026-12-01T09:30:00.000Z' };
+    expect(toOrderRowReply(OrderRow.parse(earlier))).toMatchObject({ statusSince: '2026-12-01T09:30:00.000Z' });
+  });
+
+  it('of a laboratory is what a row shows, and no more', () => {
+    fc.assert(
+      fc.property(anyPublished, (order) => {
+        const row = toLabOrderRowReply(LabOrderRow.parse(stored(order)));
+        expect(Object.keys(row).toSorted()).toEqual(Object.keys(LabOrderRow.shape).toSorted());
+        expect(membersOf(sent(row)).filter((name) => [...priced, ...internal].includes(name))).toEqual([]);
       }),
     );
   });

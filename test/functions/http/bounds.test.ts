@@ -14,7 +14,7 @@ const names = Object.keys(routes) as RouteName[];
 function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknown) {
   const whole = Object(sent(value));
   const route: Route = routes[name];
-  const texts = Object.entries(whole).map(([key, text]) => [key, String(text)]);
+  const texts = Object.entries(whole).flatMap(([key, value]) => [value].flat().map((text) => [key, String(text)]));
   const event = eventOf(name, {
     caller: route.audience === 'laboratory' ? laboratory : manager,
     ...(part === 'params' && { params: Object.fromEntries(texts) }),
@@ -75,6 +75,7 @@ describe('The message of a bound has its number:', () => {
       'body number too_small',
       'body string too_big',
       'body string too_small',
+      'query array too_big',
       'query number too_big',
       'query number too_small',
       'query string too_big',

@@ -8,10 +8,13 @@ import { complete, dentist, draft, laboratory, manager, technician } from '#test
 
 const list = (query = '', sent: Sent = {}) => call('listOrders', { query, ...sent });
 
+const since = (digit: number) => `2026-12-11T09:30:00.00${9 - digit}Z`;
+
 const order = (digit: number, other: Partial<Order> = {}): Order => ({
   ...draft(complete),
   number: String(digit).repeat(10),
-  createdAt: `2026-12-11T09:30:00.00${9 - digit}Z`,
+  statusSince: since(digit),
+  dueDate: `2026-12-1${digit}`,
   ...other,
 });
 
@@ -19,7 +22,7 @@ const order = (digit: number, other: Partial<Order> = {}): Order => ({
 function finding(...pages: Order[][]): void {
   let turn = 0;
   dynamodb.on(QueryCommand).callsFake(() => {
-    const Items = pages[turn] ?? [];
+    const Items = (pages[turn] ?? []).map(itemOf.order);
     turn += 1;
     return { Items, ...(turn < pages.length && { LastEvaluatedKey: { PK: `after ${turn}`, SK: 'ORDER' } }) };
   });
@@ -27,18 +30,19 @@ function finding(...pages: Order[][]): void {
 
 const queries = () => dynamodb.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);
 
-/** The queries: index, partition, prefix of the sort keys, and direction. */
+/** The queries of a list, one a line: index, partition, how the sort keys begin (or from what to what), and direction. */
 async function question(query: string, sent: Sent = {}) {
   dynamodb.reset();
   finding([]);
   expect(await list(query, sent)).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
-  const [{ IndexName, ExpressionAttributeValues, ScanIndexForward } = {}, ...others] = queries();
-  expect(others).toEqual([]);
-  expect(dynamodb.calls()).toHaveLength(1);
-  const { ':partition': partition, ':prefix': prefix } = ExpressionAttributeValues ?? {};
-  return [IndexName, partition, ...(prefix ? [prefix] : []), ScanIndexForward ? 'ascending' : 'newest first'].join(
-    ' | ',
-  );
+  expect(dynamodb.calls()).toHaveLength(queries().length);
+  return queries().map(({ IndexName, ExpressionAttributeValues, ScanIndexForward, KeyConditionExpression }) => {
+    expect(KeyConditionExpression).toBe('#PK = :partition AND #SK BETWEEN :from AND :to');
+    const { ':partition': partition, ':from': from, ':to': to } = ExpressionAttributeValues ?? {};
+    const range = [from.trim(), to.replace('\u{10FFFF}', '')];
+    const keys = range[0] === range[1] ? range.slice(1) : [range.join(' to ')];
+    return [IndexName, partition, ...keys.filter(Boolean), ScanIndexForward ? 'ascending' : 'newest first'].join(' | ');
+  });
 }
 
 describe('A list is one query of one index:', () => {
@@ -52,13 +56,59 @@ describe('A list is one query of one index:', () => {
     ['customerId=weber', { caller: dentist }, 'byCustomer | T#northside#C#weber | draft# | newest first'],
     ['', { caller: technician }, 'byStatus | T#northside#published | newest first'],
     ['', { caller: { ...manager, tenantId: 'lakeview' } }, 'byStatus | T#lakeview#draft | newest first'],
+    ['sort=due', {}, 'byDue | T#northside#draft | ascending'],
+    ['sort=due&status=published', {}, 'byDue | T#northside#published | ascending'],
+    ['sort=due', { caller: technician }, 'byDue | T#northside#published | ascending'],
+    ['sort=due&customerId=novak', {}, 'byCustomerDue | T#northside#C#novak#draft | ascending'],
+    ['sort=due&status=published', { caller: dentist }, 'byCustomerDue | T#northside#C#weber#published | ascending'],
+    [
+      'sort=due&dueFrom=2026-12-11&dueTo=2026-12-14',
+      {},
+      'byDue | T#northside#draft | 2026-12-11 to 2026-12-14 | ascending',
+    ],
+    ['sort=due&dueTo=2026-12-14', {}, 'byDue | T#northside#draft |  to 2026-12-14 | ascending'],
+    ['sort=due&dueFrom=2026-12-14', {}, 'byDue | T#northside#draft | 2026-12-14 to  | ascending'],
+    [
+      'sort=due&customerId=novak&dueFrom=2026-12-11&dueTo=2026-12-11',
+      {},
+      'byCustomerDue | T#northside#C#novak#draft | 2026-12-11 | ascending',
+    ],
     ['patient=fer', {}, 'byPatient | T#northside#PATIENT | fer | ascending'],
     ['patient=Ł%C3%98rd', {}, 'byPatient | T#northside#PATIENT | lord | ascending'],
     ['patient=Ćwikła%20', {}, 'byPatient | T#northside#PATIENT | cwikla | ascending'],
     ['patient=Їжак', {}, 'byPatient | T#northside#PATIENT | їжак | ascending'],
     ['patient=Wei%C3%9F', { caller: dentist }, 'byPatient | T#northside#PATIENT | weiss | ascending'],
   ])('?%s', async (query, sent, expected) => {
-    expect(await question(query, sent)).toBe(expected);
+    expect(await question(query, sent)).toEqual([expected]);
+  });
+});
+
+describe('A list of several statuses is one query for each of them that the caller sees:', () => {
+  test.each<[string, Sent, string[]]>([
+    [
+      'status=cancelled&status=draft&status=draft',
+      {},
+      ['byStatus | T#northside#draft | newest first', 'byStatus | T#northside#cancelled | newest first'],
+    ],
+    [
+      'status=draft&status=published',
+      { caller: dentist },
+      [
+        'byCustomer | T#northside#C#weber | draft# | newest first',
+        'byCustomer | T#northside#C#weber | published# | newest first',
+      ],
+    ],
+    [
+      'status=draft&status=published&sort=due&dueTo=2026-12-14',
+      {},
+      [
+        'byDue | T#northside#draft |  to 2026-12-14 | ascending',
+        'byDue | T#northside#published |  to 2026-12-14 | ascending',
+      ],
+    ],
+    ['status=draft&status=published', { caller: technician }, ['byStatus | T#northside#published | newest first']],
+  ])('?%s', async (query, sent, expected) => {
+    expect(await question(query, sent)).toEqual(expected);
   });
 });
 
@@ -85,7 +135,9 @@ test.each([
   [2, 503, 'try_again'],
   [1, 500, 'internal_error'],
 ])('A row of schema %i that cannot be read is a %i', async (schema, status, code) => {
-  dynamodb.on(QueryCommand).resolves({ Items: [order(1), { ...order(2), schema, status: 'held' }] });
+  dynamodb
+    .on(QueryCommand)
+    .resolves({ Items: [itemOf.order(order(1)), { ...itemOf.order(order(2)), schema, status: 'held' }] });
   const answer = await list();
   expect(answer).toMatchObject({ status, body: { code } });
   expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
@@ -97,17 +149,42 @@ test('A row shows what a list needs and nothing else', async () => {
   expect(Object.keys(body.items[0])).toEqual([
     'number',
     'status',
+    'statusSince',
     'source',
     'customerId',
     'customer',
     'clinic',
     'laboratoryId',
     'patient',
+    'toothNotation',
+    'servicesInBrief',
+    'missing',
     'dueDate',
     'createdAt',
     'publishedAt',
   ]);
   expect(body.items[0].customer).toEqual({ firstName: 'Anna', lastName: 'Weber' });
+});
+
+test('A row says what is ordered and what a draft lacks, in brief', async () => {
+  const services = [
+    { serviceId: 'zirconia-crown', teeth: ['UR1', 'UL1'] },
+    { serviceId: 'full-denture', arch: 'lower' },
+  ];
+  finding([draft({ toothNotation: 'Palmer', services })]);
+  expect((await list()).body.items).toMatchObject([
+    {
+      toothNotation: 'Palmer',
+      servicesInBrief: {
+        services: [
+          { name: 'The zirconia-crown', quantity: 2, teeth: ['UR1', 'UL1'] },
+          { name: 'The full-denture', quantity: 1, teeth: [], arch: 'lower' },
+        ],
+        more: 0,
+      },
+      missing: ['laboratory_missing', 'patient_missing', 'due_date_missing', 'shade_missing'],
+    },
+  ]);
 });
 
 test('A search by patient leaves out orders that the caller may not see', async () => {
@@ -149,7 +226,7 @@ test.each<[string, Order, Sent, number]>([
     finding([order(1, { status: 'published' }), order(2, { status: 'published' })]);
     const { body } = await list('patient=fer&limit=1', sent);
     const [, seal] = JSON.parse(Buffer.from(body.nextCursor, 'base64url').toString());
-    const position = { createdAt: named.createdAt, number: named.number };
+    const position = { number: named.number };
     const forged = Buffer.from(JSON.stringify([position, seal])).toString('base64url');
     dynamodb.reset();
     holding(itemOf.order(named));
@@ -195,6 +272,11 @@ describe('The next page', () => {
     [
       'customerId=weber',
       { byCustomerPK: 'T#northside#C#weber', byCustomerSK: 'draft#2026-12-11T09:30:00.007Z#2222222222' },
+    ],
+    ['sort=due&dueFrom=2026-12-11', { byDuePK: 'T#northside#draft', byDueSK: '2026-12-12#2222222222' }],
+    [
+      'sort=due&customerId=weber',
+      { byCustomerDuePK: 'T#northside#C#weber#draft', byCustomerDueSK: '2026-12-12#2222222222' },
     ],
   ])('of ?%s starts after the last row, with no read but the query', async (query, filed) => {
     const cursor = await cursorOf(query);
@@ -268,6 +350,10 @@ describe('The next page', () => {
       ['customerId=weber', 'customerId=novak'],
       ['patient=fer', 'patient=ferr'],
       ['patient=fer', 'status=draft'],
+      ['status=draft', 'status=draft&status=published'],
+      ['status=draft', 'status=draft&sort=due'],
+      ['sort=due', 'sort=due&dueFrom=2026-12-01'],
+      ['sort=due&dueTo=2026-12-20', 'sort=due&dueTo=2026-12-21'],
     ])('of ?%s for ?%s', async (from, to) => {
       await refused(to, await cursorOf(from));
     });
@@ -288,8 +374,9 @@ describe('The next page', () => {
         [position, `${seal}x`],
         [position, seal, 1],
         [{ ...position, number: '#T#lakeview' }, seal],
-        [{ ...position, createdAt: 'z' }, seal],
+        [{ ...position, at: 'z' }, seal],
         [{ number: position.number }, seal],
+        [{ ...position, at: undefined, tenantId: 'northside' }, seal],
       ].map(json);
       for (const cursor of [...garbage, ...forged]) await refused('status=draft', cursor);
     });

@@ -27,8 +27,11 @@ const kinds: Record<keyof typeof keys, Key> = {
 const ofTable = new Set(Object.values(kinds).map(({ PK }) => PK));
 const ofIndexes = [
   indexRanges.byStatus('*', '*'),
-  indexRanges.byCustomer('*', '*', ''),
+  indexRanges.byCustomer('*', '', '*'),
   indexRanges.byPatient('*', ''),
+  indexRanges.byDue('*', '*'),
+  indexRanges.byCustomerDue('*', '*', '*'),
+  indexRanges.byLaboratory('*', '*'),
 ];
 const partitions = [...ofTable, ...ofIndexes.map(({ partition }) => partition)];
 

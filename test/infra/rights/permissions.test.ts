@@ -103,7 +103,8 @@ const announcing = [
 ];
 
 /** The attributes of a list row, and the schema number. */
-const row = 'number status source customerId customer clinic laboratoryId patient dueDate createdAt publishedAt schema';
+const row =
+  'number status statusSince source customerId customer clinic laboratoryId patient toothNotation dueDate createdAt publishedAt servicesInBrief missing schema';
 
 /** The expected rights. They repeat permissions.ts on purpose: a right must be added in both places. */
 const allowed: Record<string, string[]> = {
@@ -111,6 +112,8 @@ const allowed: Record<string, string[]> = {
   listOrders: [
     `dynamodb:GetItem on table of T#*#O#*, only PK SK ${row} byPatientSK`,
     'dynamodb:Query on byCustomer of T#*#C#*',
+    'dynamodb:Query on byCustomerDue of T#*#C#*#*',
+    'dynamodb:Query on byDue of T#*#*',
     'dynamodb:Query on byPatient of T#*#PATIENT',
     'dynamodb:Query on byStatus of T#*#*',
   ],
@@ -158,6 +161,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:BatchGetItem on table of L#*#SEQUENCE L#*#PROFILE L#*#FEED',
     'dynamodb:Query on table of L#*#FEED',
   ],
+  listLabOrders: ['dynamodb:BatchGetItem on table of L#*#PROFILE', 'dynamodb:Query on byLaboratory of L#*#*'],
   getLabOrder: [
     'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE',
     'dynamodb:PutItem on table of T#*#H#*',

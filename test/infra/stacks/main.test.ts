@@ -127,7 +127,7 @@ describe('the table', () => {
       indexes.map((index) => ({
         IndexName: index,
         KeySchema: keySchema(`${index}PK`, `${index}SK`),
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projectedAttributes },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projectedAttributes[index] },
       })),
     );
   });

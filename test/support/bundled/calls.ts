@@ -5,7 +5,7 @@ import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { toOrderReply } from '#domain/order/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
-import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
+import { keys } from '#functions/store/table.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import {
   act,
@@ -29,6 +29,7 @@ import {
   weber,
 } from '#test/support/orders.ts';
 import { changes, entries } from '#test/support/releases/release-requests.ts';
+import { storedOrder } from '#test/support/stored-order.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const settings: Settings = { ...defaultSettings, timeZone: 'Europe/Berlin', version: 1 };
@@ -76,12 +77,7 @@ export function tableOf(order: Order, url: string): object[] {
   const { feedSequence } = event.data;
   const document = { tenantId, number, documentId, version: 1, kind: 'form', sections: ['note'], pay: null };
   return [
-    ...[order, sent].map((one) => ({
-      ...keys.order(tenantId, one.number),
-      ...indexKeys(one),
-      ...one,
-      schema: orderSchema,
-    })),
+    ...[order, sent].map(storedOrder),
     { ...keys.change(tenantId, number, 1), ...historyEntry(null, order) },
     { ...keys.settings(tenantId), ...settings },
     ...[weber, novak].map((entry) => ({ ...keys.entry(tenantId, 'customers', entry.customerId), ...entry })),
@@ -130,6 +126,7 @@ export function callsOf(order: Order) {
     listServices: {},
     listLaboratories: {},
     getSettings: {},
+    listLabOrders: { caller: laboratory },
     getLabOrder: { caller: laboratory, params: { tenantId: order.tenantId, number: sentNumber } },
     ...mapped(changes, ({ of }) => upon(of(shown))),
     ...mapped(entries, ({ sent }) => sent),

@@ -64,7 +64,7 @@ const itemOf = ({ Put, Update }: Action): Item => Put?.Item ?? { ...Update?.Key,
 const entriesOf = (item: Item) =>
   indexes
     .filter((index) => `${index}PK` in item)
-    .map((index) => [table.partitionKey, table.sortKey, `${index}PK`, `${index}SK`, ...projectedAttributes])
+    .map((index) => [table.partitionKey, table.sortKey, `${index}PK`, `${index}SK`, ...projectedAttributes[index]])
     .map((carried) => Object.fromEntries(Object.entries(item).filter(([name]) => carried.includes(name))));
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);

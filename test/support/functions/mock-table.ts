@@ -19,9 +19,10 @@ import type { Service } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import type { Subscription } from '#domain/laboratory/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
-import { indexKeys, type Key, keys, orderSchema } from '#functions/store/table.ts';
+import { type Key, keys } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
+import { storedOrder } from '#test/support/stored-order.ts';
 
 /** The mocked DynamoDB client. It is reset before each test. */
 export const dynamodb = mockClient(DynamoDBDocumentClient);
@@ -44,12 +45,7 @@ const catalog = (kind: EntryKind, id: string, entry: object): Item => ({
 
 /** Table items of orders, settings, catalogue entries, profiles and subscriptions. */
 export const itemOf = {
-  order: (order: Order): Item => ({
-    ...order,
-    ...keys.order(order.tenantId, order.number),
-    ...indexKeys(order),
-    schema: orderSchema,
-  }),
+  order: (order: Order): Item => storedOrder(order),
   settings: (settings: Settings): Item => ({ ...keys.settings('northside'), ...settings }),
   customer: (entry: Customer) => catalog('customers', entry.customerId, entry),
   employee: (entry: Employee) => catalog('employees', entry.employeeId, entry),

@@ -71,6 +71,7 @@ export const validRequests: Record<RouteName, Sent> = {
   getLabProfile: asLaboratory,
   putLabProfile: { ...asLaboratory, body: { name: 'Apex' } },
   getLabFeed: asLaboratory,
+  listLabOrders: { caller: laboratory },
   getLabOrder: asLaboratory,
   printLabOrder: { ...asLaboratory, body: {} },
   getLabDocument: { ...asLaboratory, params: { ...asLaboratory.params, ...document } },

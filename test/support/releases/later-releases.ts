@@ -21,10 +21,10 @@ export const reader: Differences = {
   'domain/order/order.ts': [
     besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
     [
-      'note: z.string().optional(),\n});\nexport type Line',
-      'note: z.string().optional(),\n  glaze: z.string().optional(),\n});\nexport type Line',
+      'note: optionalText,\n});\nexport type Line',
+      'note: optionalText,\n  glaze: optionalText,\n});\nexport type Line',
     ],
-    ['  reference: z.string().optional(),\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
+    ['  reference: optionalText,\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
   ],
   'domain/order/requests/edit-order.ts': [
     besides('  note: prose(bounds.note).nullish(),\n', '  urgency: text(20).nullish(),\n'),
@@ -39,8 +39,8 @@ export const reader: Differences = {
   ],
   'domain/order/lines.ts': [besides('      note: rest.note,\n', '      glaze: rest.glaze,\n')],
   'domain/order/projection.ts': [
-    besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
-    besides('  implant: strict(Implant).optional(),\n', '  glaze: z.string().optional(),\n'),
+    besides('  note,\n', '  urgency: Order.shape.urgency,\n'),
+    besides('  note: Line.shape.note,\n', '  glaze: Line.shape.glaze,\n'),
   ],
   'functions/store/table.ts': [['patient.reference ??', '[patient.reference].flat()[0] ??']],
   'functions/store/orders.ts': [
