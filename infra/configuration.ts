@@ -2,6 +2,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { Id } from '#domain/kernel/identifiers.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 
 /** The most audiences of one JWT authorizer. An audience is an app client: one for people, and one for each system. */
 const audiences = 50;
@@ -50,6 +51,7 @@ export function configurationOf(node: Node, stage: string): Configuration {
   if (!known.includes(stage))
     throw new Error(`Choose a stage of cdk.json: ${known.join(' or ')}. There is no "${stage}".`);
   const { data, error } = Configuration.safeParse(stages[stage]);
-  if (error) throw new Error(`Correct the stage "${stage}" in cdk.json:\n${z.prettifyError(error)}`);
+  const issues = error?.issues.map((issue) => ({ ...issue, message: issueInEnglish(issue) })) ?? [];
+  if (error) throw new Error(`Correct the stage "${stage}" in cdk.json:\n${z.prettifyError({ ...error, issues })}`);
   return data;
 }

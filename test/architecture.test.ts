@@ -4,6 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '#domain/kernel/language.ts';
 import { handlerFile } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 
@@ -410,12 +411,13 @@ describe('Code', () => {
     expect(code.flatMap(castsIn)).toEqual([]);
   });
 
-  test('takes all messages to people from the two lists of messages; the description has words of its own', () => {
+  test('takes all messages to people from the two lists of messages in each language; the description has words of its own', () => {
     const words = /\b(message|detail|error): ?['"`]/;
     const rules = globSync('{domain,functions}/**/*.ts', { exclude: ['**/messages/**', 'functions/description/**'] });
     expect(rules.filter((file) => words.test(read(file)))).toEqual([]);
-    const lists = globSync('{domain,functions}/**/messages/en.ts').toSorted();
-    expect(lists).toEqual(['domain/kernel/messages/en.ts', 'functions/http/messages/en.ts']);
+    const lists = globSync('{domain,functions}/**/messages/??.ts').toSorted();
+    const folders = ['domain/kernel/messages', 'functions/http/messages'];
+    expect(lists).toEqual(folders.flatMap((folder) => languages.toSorted().map((name) => `${folder}/${name}.ts`)));
   });
 
   test('tells results apart by `kind`, never by `in`', () => {

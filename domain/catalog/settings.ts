@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { revision } from '#domain/catalog/revision.ts';
 import { CalendarException, WorkingDay, ZoneName } from '#domain/kernel/calendar.ts';
+import { languages } from '#domain/kernel/language.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { proseOrNone } from '#domain/kernel/text.ts';
 
-export const Language = z.enum(['en', 'uk', 'de']);
-export type Language = z.infer<typeof Language>;
+export const Language = z.enum(languages);
 
 export const Settings = stored({
   currency: Currency,

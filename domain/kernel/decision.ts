@@ -1,26 +1,28 @@
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Caller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import {
-  type FaultCode,
-  type FaultFacts,
-  faultMessage,
-  type WarningCode,
-  type WarningFacts,
-  warningMessage,
+import type { Messages } from '#domain/kernel/messages/en.ts';
+import type {
+  EffectCode,
+  FaultCode,
+  FaultFacts,
+  Said,
+  WarningCode,
+  WarningFacts,
 } from '#domain/kernel/messages/messages.ts';
 
-/** One fault in a request. `pointer` (RFC 6901) leads to the field, `message` says how to correct it. */
-export type Fault = { pointer: string; code: FaultCode; message: string };
+/** One fault in a request. `pointer` (RFC 6901) leads to the field; the message that is made of it says the cure. */
+export type Fault<Code extends FaultCode = FaultCode> = { pointer: string } & Said<Messages['faults'], Code>;
 
-/** A fault with the part of the request that it is in; the HTTP layer has further codes of its own. */
-export type RequestFault = Omit<Fault, 'code'> & { in: 'body' | 'query' | 'header' | 'path'; code: string };
+/** The part of a request that a fault is in. */
+export type RequestPart = 'body' | 'query' | 'header' | 'path';
+
+/** A fault with the part of the request that it is in. */
+export type RequestFault = { in: RequestPart } & Fault;
 
 /** Something unusual that was accepted all the same; `pointer` leads into the order. */
-export type Warning = {
+export type Warning<Code extends WarningCode = WarningCode> = Said<Messages['warnings'], Code> & {
   pointer?: string;
-  code: WarningCode;
-  message: string;
   earliestDueDate?: CalendarDate | undefined;
   taskId?: string;
   lineId?: Id;
@@ -28,8 +30,8 @@ export type Warning = {
 };
 
 /** Makes a fault from its code and the facts for its message. */
-export function fault<Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>): Fault {
-  return { pointer, code, message: faultMessage(code, ...facts) };
+export function fault<Code extends FaultCode>(pointer: string, code: Code, ...facts: FaultFacts<Code>): Fault<Code> {
+  return { pointer, code, facts: facts[0] };
 }
 
 /** Makes a warning from its code and the facts for its message; pass null as pointer for one about the whole order. */
@@ -37,8 +39,8 @@ export function warning<Code extends WarningCode>(
   pointer: string | null,
   code: Code,
   ...facts: WarningFacts<Code>
-): Warning {
-  return { ...(pointer !== null && { pointer }), code, message: warningMessage(code, ...facts) };
+): Warning<Code> {
+  return { ...(pointer !== null && { pointer }), code, facts: facts[0] };
 }
 
 /** A function that reports a fault at a pointer relative to the place that it was made for. */
@@ -51,7 +53,20 @@ export const reporting =
     void faults.push(fault(`${place}${pointer}`, code, ...facts));
 
 /** One effect of a change, as a dry run shows it. */
-export type Effect = { field: string; message: string; from?: unknown; to?: unknown };
+export type Effect<Code extends EffectCode = EffectCode> = Said<Messages['effects'], Code> & {
+  field: string;
+  from?: unknown;
+  to?: unknown;
+};
+
+/** Makes an effect from its code and the facts for its message. */
+export function effect<Code extends EffectCode>(
+  change: { field: string; from?: unknown; to?: unknown },
+  code: Code,
+  ...facts: Parameters<Messages['effects'][Code]>
+): Effect<Code> {
+  return { ...change, code, facts: facts[0] };
+}
 
 /** Why a decision refuses, with the facts that the reply shows. */
 export type Refusal =
@@ -79,7 +94,7 @@ export const forbidRole = (roles: readonly Role[], { role }: Caller): Refused =>
   refuse({ code: 'forbidden', roles, role });
 
 /** Refuses fields of a request that this caller may not set. */
-export const forbid = (where: RequestFault['in'], pointers: readonly string[]): Refused =>
+export const forbid = (where: RequestPart, pointers: readonly string[]): Refused =>
   refuse({
     code: 'forbidden',
     errors: pointers.map((pointer) => ({ in: where, ...fault(pointer, 'forbidden', { why: 'unset' }) })),

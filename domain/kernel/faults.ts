@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { fault, type RequestFault } from '#domain/kernel/decision.ts';
+import { fault, type RequestFault, type RequestPart } from '#domain/kernel/decision.ts';
 import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected.ts';
-import { explainIssue } from '#domain/kernel/messages/messages.ts';
+import { explainIssue, saidBy } from '#domain/kernel/messages/messages.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** The names of the request's parts in a reply. */
-const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
+const parts = new Map<PropertyKey | undefined, RequestPart>([
   ['params', 'path'],
   ['query', 'query'],
 ]);
@@ -16,10 +16,10 @@ const parts = new Map<PropertyKey | undefined, RequestFault['in']>([
 /** The most faults in one reply; more would exceed what API Gateway passes on. */
 const most = 100;
 
-/** How requests are parsed, so that every issue carries the message for `faultsOf`. */
-export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: cureOf, reportInput: true };
+/** How requests are parsed, so that every issue carries a code and facts for `faultsOf`. */
+export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: explain, reportInput: true };
 
-/** The first faults in a request: part, pointer, code and message. */
+/** The first faults in a request. */
 export function faultsOf({ issues }: z.ZodError): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
@@ -48,18 +48,21 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const where = parts.get(part) ?? 'body';
   // A parameter is one thing, also where it may be repeated.
   const place = pointer(where === 'query' ? path.slice(0, 1) : path);
-  const { code = issue.code, known = [] } = IssueParams.parse('params' in issue ? issue.params : {});
-  if (issue.code === 'unrecognized_keys')
+  if (issue.code === 'unrecognized_keys') {
+    const { known } = WithKnown.parse(issue).params;
     return issue.keys.slice(0, most).map((key) => ({
       in: where,
       ...fault(pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
     }));
+  }
   if (issue.code === 'invalid_union') {
     const [meant, ...others] = issue.errors.filter((form) => isMeant(form, issue.input));
     if (meant && others.length === 0)
       return meant.flatMap((inner) => faultsIn({ ...inner, path: [...issue.path, ...inner.path] }));
   }
-  return [{ in: where, pointer: place, code, message: issue.message }];
+  const said = saidBy(issue);
+  if (!said) throw new Error('Only issues of parseContext have codes.');
+  return [{ in: where, pointer: place, code: said.code, facts: said.facts }];
 }
 
 /** Whether an object that fits none of several forms was meant as this one: it shares a member with it. */
@@ -71,11 +74,11 @@ function isMeant(form: readonly z.core.$ZodIssue[], input: unknown): boolean {
   return Object.keys(Object(input)).length > (strange ?? 0);
 }
 
-/** What an issue carries beside its message: our code, and the known names for an unknown field. */
-const IssueParams = z.object({ code: z.string().optional(), known: z.array(z.string()).optional() });
+/** An issue about unknown fields carries the names that are known. */
+const WithKnown = z.object({ params: z.object({ known: z.array(z.string()) }) });
 
-/** The message for an issue whose schema has none; undefined keeps zod's own. It never quotes what was sent. */
-function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
+/** Explains an issue whose schema does not. No fact is what was sent. */
+function explain(issue: z.core.$ZodRawIssue): string {
   const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
   switch (issue.code) {
     case 'invalid_type': {
@@ -95,13 +98,13 @@ function cureOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options))
         return explainIssue(issue, 'invalid_value', { values: nameable(issue.options) });
-      return schema && explainIssue(issue, 'invalid_union', { forms: formsOf(schema) });
+      return explainIssue(issue, 'invalid_union', { forms: schema ? formsOf(schema) : [] });
     case 'unrecognized_keys':
       // Each unknown field gets a message of its own.
       Object.assign(issue, { params: { known: membersOf(schema) } });
       return '';
     default:
-      return undefined;
+      return explainIssue(issue, 'invalid_type', expectedOf(schema));
   }
 }
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
-import { endingMessage } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/laboratory/event-id.ts';
 import type { OrderPublished } from '#domain/laboratory/events.ts';
@@ -100,10 +99,10 @@ export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly
   if (status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
   const answered = Date.parse(answer.at) + answer.ms;
   const at = new Date(answered).toISOString();
-  const end = (reason: string): Outcome => ({ kind: 'disabled', why: { at, eventId, reason } });
-  if (status === 410) return end(endingMessage('gone'));
+  if (status === 410) return { kind: 'disabled', why: { at, eventId, code: 'gone' } };
   const wait = schedule[attempt - 1];
-  if (wait === undefined) return end(endingMessage('gave_up', { attempts: attempt, last: answer.error ?? status }));
+  const facts = { attempts: attempt, last: answer.error ?? status };
+  if (wait === undefined) return { kind: 'disabled', why: { at, eventId, code: 'gave_up', facts } };
   const due = answered + wait * (1 + jitter / 10);
   const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   const notBefore = new Date(Math.max(due, asked)).toISOString();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type LaboratoryProfile, opensTo } from '#domain/catalog/laboratories.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
+import type { Messages } from '#domain/kernel/messages/en.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/laboratory/event-id.ts';
@@ -35,8 +36,17 @@ export type PutSubscription = z.infer<typeof PutSubscription>;
 export const Secret = stored({ secret: z.string(), until: Instant.optional() });
 export type Secret = z.infer<typeof Secret>;
 
-/** Why we disabled a subscription. */
-export const Disabled = stored({ at: Instant, eventId: EventId, reason: z.string() });
+const disabledAt = { at: Instant, eventId: EventId };
+
+/** Why we disabled a subscription: its endpoint wants no more events, or all attempts at one have failed. */
+export const Disabled = z.discriminatedUnion('code', [
+  stored({ ...disabledAt, code: z.literal('gone') }),
+  stored({
+    ...disabledAt,
+    code: z.literal('gave_up'),
+    facts: stored({ attempts: z.int(), last: z.union([z.string(), z.int()]).nullable() }),
+  }),
+]);
 export type Disabled = z.infer<typeof Disabled>;
 
 export const Subscription = stored({
@@ -54,15 +64,23 @@ export const Subscription = stored({
 export type Subscription = z.infer<typeof Subscription>;
 
 /**
- * A subscription as its laboratory sees it. The secret `made` by this request is shown once; others are never shown.
+ * A subscription as its laboratory sees it, in its language. The secret `made` by this request is shown once; others
+ * are never shown.
  */
-export function toSubscriptionReply(subscription: Subscription, made?: string) {
+export function toSubscriptionReply(subscription: Subscription, { endings }: Pick<Messages, 'endings'>, made?: string) {
   const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = knownMembers(
     Subscription,
     subscription,
   );
   const secret = subscription.secrets.find((known) => known.secret === made)?.secret;
-  return { subscriptionId, url, active, types, tenants, secret, disabled, version, updatedAt, updatedBy };
+  const shown = { subscriptionId, url, active, types, tenants, secret, version, updatedAt, updatedBy };
+  return { ...shown, disabled: disabled && disabledReply(disabled, endings) };
+}
+
+function disabledReply(disabled: Disabled, endings: Messages['endings']) {
+  const { at, eventId } = disabled;
+  const reason = disabled.code === 'gone' ? endings.gone() : endings.gave_up(disabled.facts);
+  return { at, eventId, reason };
 }
 
 /** The subscription, disabled by us. */

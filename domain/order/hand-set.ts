@@ -16,13 +16,13 @@ type LineField = (typeof lineFields)[number];
 
 const lineIn = (lines: readonly Line[], { lineId }: Line) => lines.find((line) => line.lineId === lineId);
 
-/** A warning that something set by hand was lost, with the line or task that it was on. */
+/** A warning that something set by hand was lost, with the line or task that it was on; without both, by a copy. */
 export const handSetDropped = (
   pointer: string,
-  what: string,
+  what: { line?: string; task?: string },
   fields: HandSet[],
   on: { lineId?: Id; taskId?: string } = {},
-): Warning => ({ ...warning(pointer, 'hand_set_dropped', { what, fields }), ...on, fields });
+): Warning => ({ ...warning(pointer, 'hand_set_dropped', { ...what, fields }), ...on, fields });
 
 /**
  * Warnings for what was set by hand on the `shown` lines and is missing in the `edited` order. `order` is the state
@@ -35,7 +35,7 @@ export function lostByLines(shown: readonly Line[], order: Order, edited: Order)
     if (fields.length === 0) return [];
     const place = edited.services.findIndex(({ lineId }) => lineId === line.lineId);
     const teeth = line.teeth.map((tooth) => writeTooth(tooth, edited.toothNotation ?? 'FDI'));
-    const what = [line.service.name, teeth.join(', ')].filter(Boolean).join(' ');
+    const what = { line: [line.service.name, teeth.join(', ')].filter(Boolean).join(' ') };
     return handSetDropped(place < 0 ? '/services' : `/services/${place}`, what, fields, { lineId: line.lineId });
   });
 }
@@ -95,6 +95,6 @@ export function lostByTasks(
     );
     if (!replaced || fields.length === 0) return [];
     const { name, taskId } = replaced;
-    return handSetDropped(`/workPlan/tasks/${index}`, `"${name}"`, fields, { taskId });
+    return handSetDropped(`/workPlan/tasks/${index}`, { task: name }, fields, { taskId });
   });
 }

@@ -3,6 +3,7 @@ import { Needs, Unit } from '#domain/catalog/services.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
+import type { WarningCode, WarningFacts } from '#domain/kernel/messages/messages.ts';
 import { Currency, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -149,11 +150,14 @@ export function laboratorySnapshot({ name, address }: LaboratorySnapshot): Labor
 export const RetryKey = stored({ hash: z.string(), fingerprint: z.string() });
 export type RetryKey = z.infer<typeof RetryKey>;
 
-/** A warning as it is stored with a change, so that a repeated request gets the same warnings again. */
+/**
+ * A warning as it is stored with a change, so that a repeated request gets the same warnings again, in the language of
+ * whoever asks. A newer release may have stored a code that this one does not know.
+ */
 export const StoredWarning = stored({
   pointer: optionalText,
   code: z.string(),
-  message: z.string(),
+  facts: z.custom<WarningFacts<WarningCode>[0]>(),
   earliestDueDate: CalendarDate.optional(),
   taskId: optionalText,
   lineId: Id.optional(),

@@ -30,10 +30,10 @@ function missingTasks(order: Order, catalog: Catalog): AutomaticTask[] {
 }
 
 /** An order with its plan, and the faults that prevent it. */
-type Planned = { order: Order; faults: Fault[] };
+type Planned = { order: Order; faults: (Fault<'too_many_tasks'> | Fault<'other_currency'>)[] };
 
 /** A fault when a task's pay is in another currency than the order. */
-function otherCurrencies(tasks: readonly AutomaticTask[], { currency }: Order): Fault[] {
+function otherCurrencies(tasks: readonly AutomaticTask[], { currency }: Order): Fault<'other_currency'>[] {
   const strange = tasks.find(({ template }) => template.price.currency !== currency);
   if (!strange) return [];
   return [fault('/services', 'other_currency', { currency, name: strange.template.name })];

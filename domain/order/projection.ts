@@ -4,6 +4,9 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor, type Caller } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
 import { Id, type Instant } from '#domain/kernel/identifiers.ts';
+import type { Messages } from '#domain/kernel/messages/en.ts';
+import { Message } from '#domain/kernel/messages/message.ts';
+import { inWords } from '#domain/kernel/messages/messages.ts';
 import { Amount, Price } from '#domain/kernel/money.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 import { type Tooth, writeTooth } from '#domain/kernel/teeth.ts';
@@ -57,7 +60,7 @@ type LineReply = z.output<typeof LineReply>;
 export const WarningReply = z.strictObject({
   pointer: z.string().optional(),
   code: z.string(),
-  message: z.string(),
+  message: Message,
   earliestDueDate: CalendarDate.optional(),
   taskId: z.string().optional(),
   lineId: Id.optional(),
@@ -95,7 +98,7 @@ export const OrderReply = z.strictObject({
   price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
   workPlan: z.strictObject({ tasks: z.array(Task.omit({ leadDays: true })), outdated, unplannedServices }),
   payroll: Payroll.optional(),
-  readiness: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+  readiness: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: Message })),
   warnings: z.array(WarningReply),
   actions: z.array(z.string()),
   createdAt,
@@ -148,15 +151,21 @@ const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): W
   ...dueDateWarnings(order, today, settings),
 ];
 
+/** A stored warning whose code this release has words for. */
+const isKnown = (warning: StoredWarning, { warnings }: Messages): warning is StoredWarning & Warning =>
+  Object.hasOwn(warnings, warning.code);
+
+/** Who reads an order: the caller, with the settings of the tenant, and the messages of the caller's language. */
+export type Reader = { caller: Caller; settings: Settings; words: Messages };
+
 /**
- * The order as a reply to this caller; members that `OrderReply` does not list are left out. `day` gives today's date;
+ * The order as a reply to this reader; members that `OrderReply` does not list are left out. `day` gives today's date;
  * `done` is the action that is being replied to, if any. A draft's warnings are in every reply, and in the reply to its
  * publication.
  */
 export function toOrderReply(
   order: Order,
-  caller: Caller,
-  settings: Settings,
+  { caller, settings, words }: Reader,
   day: () => CalendarDate,
   done: { at?: Instant; warnings?: readonly StoredWarning[] | undefined },
 ): OrderReply {
@@ -166,6 +175,9 @@ export function toOrderReply(
   const { discount, payroll, ...rest } = order;
   // Only drafts and new publications depend on today's date.
   const today = editable || isSent ? day() : null;
+  const missing = today && editable ? readinessOf(order, today) : [];
+  const stored = done.warnings?.filter((warning) => isKnown(warning, words)) ?? [];
+  const warnings = [...(today ? orderWarnings(order, today, settings) : []), ...stored];
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return knownMembers(OrderReply, {
     ...rest,
@@ -174,8 +186,8 @@ export function toOrderReply(
     ...(visibility.prices && { discount, price: priceOf(order) }),
     workPlan: visiblePlan(order.workPlan, visibility),
     ...(visibility.pay !== null && { payroll: visiblePayroll(payroll, visibility) }),
-    readiness: today && editable ? readinessOf(order, today) : [],
-    warnings: [...(today ? orderWarnings(order, today, settings) : []), ...(done.warnings ?? [])],
+    readiness: missing.map((fault) => inWords(words.faults, fault)),
+    warnings: warnings.map((warning) => inWords(words.warnings, warning)),
     actions: allowedActions(order, caller),
     createdBy: visibleActor(order.createdBy, caller),
     updatedBy: visibleActor(order.updatedBy, caller),

@@ -63,7 +63,7 @@ function nextTask(order: Order, request: TaskRequest, current: Task | undefined,
 }
 
 /** A fault: more tasks than an order may have. */
-export function tooManyTasks(count: number, pointer: string): Fault {
+export function tooManyTasks(count: number, pointer: string): Fault<'too_many_tasks'> {
   return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
 }
 

@@ -1,9 +1,10 @@
 import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
-import type { Language, Settings } from '#domain/catalog/settings.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
+import type { Language } from '#domain/kernel/language.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Order } from '#domain/order/order.ts';

@@ -1,8 +1,8 @@
 import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
-import type { Language } from '#domain/catalog/settings.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
+import type { Language } from '#domain/kernel/language.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
 import type { Shade } from '#domain/kernel/shade.ts';
 import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/catalog/settings.ts';
+import type { Language } from '#domain/kernel/language.ts';
 import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Implant } from '#domain/order/order.ts';
 

@@ -7,6 +7,7 @@ import { Needs, TaskTemplate, Unit } from '#domain/catalog/services.ts';
 import { Language, Settings } from '#domain/catalog/settings.ts';
 import { CalendarException, Weekday, WorkingDay } from '#domain/kernel/calendar.ts';
 import { Actor, Role } from '#domain/kernel/caller.ts';
+import { languages } from '#domain/kernel/language.ts';
 import { Amount, Money, Payment, Price, PricePatch } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { Arch, Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
@@ -259,8 +260,10 @@ function headersOf({ method, ifMatch, etag, retryKey, minimal, takes }: Route) {
     ...header(description),
   });
   const read = 'The ETag of the version that you have read, or several.';
+  const spoken = languages.map((language) => `\`${language}\``).join(', ');
   const hasDryRun = Object.hasOwn(takes.shape['query'].shape, 'dryRun');
   return [
+    sent('Accept-Language', `The languages that you read, as a browser sends them. Messages are in one of ${spoken}.`),
     ...(ifMatch === 'required'
       ? [sent('If-Match', hasDryRun ? `${read} Required, but for a dry run.` : read, !hasDryRun)]
       : []),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Message } from '#domain/kernel/messages/message.ts';
 import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
 import type { Exchange } from '#functions/description/examples.ts';
@@ -25,6 +26,10 @@ const preferenceApplied = {
   'Preference-Applied': header('The preference that was followed: `return=minimal`, or `return=representation`.'),
 };
 
+/** The headers of a reply with messages for people; without its body it is in no language. */
+const varying = { Vary: header('`Accept-Language`: asked in another language, its messages are in that.') };
+const inLanguage = { 'Content-Language': header('The language of its messages.') };
+
 /** The statuses of success that a route can answer, with what each means. */
 export function successesOf({ method, success, adds, etag, minimal }: Route): Record<number, string> {
   const withoutBody = minimal && { 204: 'Done. No body was preferred, and there is nothing to warn of.' };
@@ -40,9 +45,15 @@ export function successesOf({ method, success, adds, etag, minimal }: Route): Re
 /** The responses of a route by status, with the headers and the schema of each. */
 export function responsesOf(route: Route, schemaOfReply: () => object, example: Exchange['reply']) {
   const { reply, takes, success, minimal } = route;
-  const always = { ...traced, ...(versioned(reply) && tagged), ...(minimal && preferenceApplied) };
+  const always = {
+    ...traced,
+    ...(versioned(reply) && tagged),
+    ...(speaks(reply) && varying),
+    ...(minimal && preferenceApplied),
+  };
   const headers = {
     ...always,
+    ...(speaks(reply) && inLanguage),
     ...(success === 201 && { Location: header('Where to read what was made.') }),
     ...(Object.hasOwn(takes.shape['query'].shape, 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
@@ -73,6 +84,15 @@ function versioned(reply: z.core.$ZodType): boolean {
   return reply instanceof z.ZodObject && Object.hasOwn(reply.shape, 'updatedBy');
 }
 
+/** Whether there are messages for people somewhere in a reply. */
+function speaks(reply: z.core.$ZodType): boolean {
+  if (reply instanceof z.ZodOptional || reply instanceof z.ZodNullable) return speaks(reply.unwrap());
+  if (reply instanceof z.ZodArray) return speaks(reply.element);
+  if (reply instanceof z.ZodUnion) return reply.options.some(speaks);
+  if (reply instanceof z.ZodObject) return Object.values<z.core.$ZodType>(reply.shape).some(speaks);
+  return reply === Message;
+}
+
 /** The responses to refusals, by name: routes that refuse a status with the same codes share one. */
 export function refusalResponses(all: readonly Route[]) {
   const named = all.flatMap((route) => refusalsOf(route).map((refusal) => [responseName(refusal), refusalOf(refusal)]));
@@ -90,7 +110,7 @@ function refusalOf({ status, codes: ours, gateway }: RefusedStatus) {
   const means = ours.map((code) => `\`${code}\`: ${codes[code].meaning} ${codes[code].cure}`);
   return {
     description: [...means, ...(gateway ? [`From API Gateway: ${gateway}`] : [])].join('\n\n'),
-    ...(schema && { headers: { ...traced, ...headersWith[status] } }),
+    ...(schema && { headers: { ...traced, ...inLanguage, ...varying, ...headersWith[status] } }),
     content: {
       ...(schema && { 'application/problem+json': { schema } }),
       ...(gateway && { 'application/json': { schema: schemaNamed('GatewayAnswer') } }),

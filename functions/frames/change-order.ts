@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Audience } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
+import { inWords } from '#domain/kernel/messages/messages.ts';
 import { type Action, visible } from '#domain/order/actions.ts';
 import { changedFields, nextVersion, type Repeatable, repetitionOf } from '#domain/order/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/order/decide.ts';
@@ -14,7 +15,7 @@ import { matches, newestOf } from '#functions/http/conditions.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import { type Reply, reply } from '#functions/http/reply.ts';
+import { inLanguage, type Reply, reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
 /** A request that changes an order. */
@@ -52,8 +53,13 @@ export async function dryRun<Input, Side extends Audience>(
   if (decision.kind === 'refused') return { ...decision, rounds };
   const { accepted, warnings } = decision;
   const order = orderBody(accepted, found, { warnings });
-  const effects = found.order ? change.effects(found.order, accepted) : [];
-  return { ...reply({ effects, warnings: order.warnings, order }), whole: true, rounds };
+  const { words } = request;
+  const made = found.order ? change.effects(found.order, accepted) : [];
+  const effects = made.map((effect) => {
+    const { code: _, ...shown } = inWords(words.effects, effect);
+    return shown;
+  });
+  return { ...reply({ effects, warnings: order.warnings, order }, inLanguage(words)), whole: true, rounds };
 }
 
 /** The reply when no decision is needed: a repeated request first, then a missing If-Match, then another version. */

@@ -9,6 +9,7 @@ import { entriesOf } from '#functions/frames/read-feed.ts';
 import { replaceEntry } from '#functions/frames/replace-entry.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
+import { inLanguage } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
@@ -32,7 +33,8 @@ export function replaceSubscription(request: Request<typeof putSubscriptionRoute
       current: all.find((one) => one.subscriptionId === subscriptionId) ?? null,
       decision: putSubscription({ laboratoryId, subscriptionId }, all, request.body, { ...request, newSecret }),
       put: subscriptions.put,
-      show: (subscription) => toSubscriptionReply(subscription, newSecret),
+      show: (subscription) => toSubscriptionReply(subscription, request.words, newSecret),
+      headers: inLanguage(request.words),
     };
   });
 }

@@ -11,6 +11,7 @@ import { catalogIn, decideWithCatalog } from '#functions/frames/decide-with-cata
 import { keyReused, newOrderReply, type Reader } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
+import type { Words } from '#functions/http/messages/words.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import * as orderStore from '#functions/store/orders.ts';
@@ -18,7 +19,7 @@ import * as orderStore from '#functions/store/orders.ts';
 /** The order to copy, if any, and the catalogue entries that the request names, which are read with it. */
 type Origin = { source: OrderNumber | null; references: Wanted };
 
-type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; body: Input; requestId: string } & Pick<
+type MakingRequest<Input> = { caller: ClinicCaller; at: Instant; words: Words; body: Input; requestId: string } & Pick<
   Headers,
   'keyedNumber' | 'retryKey' | 'traceparent'
 >;
@@ -35,14 +36,14 @@ export async function makeOrder<Input>(
   { source, references }: Origin,
   request: MakingRequest<Input>,
 ): Promise<Counted<Reply<OrderReply> | Refused>> {
-  const { caller, at, body, keyedNumber } = request;
+  const { caller, at, words, body, keyedNumber } = request;
   const { tenantId } = caller;
   const sources = source === null ? [] : [source];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const number = keyedNumber?.(attempt) ?? randomBytes(5).toString('hex').toUpperCase();
     const read = await orderStore.find(tenantId, keyedNumber ? [...sources, number] : sources, references);
     const { orders, newer, settings, known } = read;
-    const reader = { caller, at, settings };
+    const reader = { caller, at, settings, words };
     const origin = (source !== null && orders.get(source)) || null;
     const admitted = admit(origin, body, { caller, catalog: catalogIn(known) });
     if (admitted.kind === 'refused') return admitted;

@@ -8,31 +8,32 @@ import { seesField, visibilityFor } from '#domain/order/visibility.ts';
 import { todayIn } from '#functions/clock.ts';
 import { conflict, type Tag } from '#functions/http/conditions.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
+import type { Words } from '#functions/http/messages/words.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
-import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
+import { etagOf, inLanguage, type Reply, reply } from '#functions/http/reply.ts';
 
-/** Who reads the order, and when. */
-export type Reader = { caller: Caller; at: Instant; settings: Settings };
+/** Who reads the order, when, and in which words. */
+export type Reader = { caller: Caller; at: Instant; settings: Settings; words: Words };
 
 /** The action that is being replied to: its warnings, and when it happened. */
 export type DoneAction = { at?: Instant; warnings?: readonly StoredWarning[] | undefined };
 
 /** The reply with an order as the caller sees it, and its version as ETag. */
 export const orderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
-  wholeIfItWarns(reply(orderBody(order, reader, done), etagOf(order.version)));
+  wholeIfItWarns(reply(orderBody(order, reader, done), { ...etagOf(order.version), ...inLanguage(reader.words) }));
 
 /** The reply (201) to a request that made an order. */
-export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> =>
-  wholeIfItWarns(
-    reply(orderBody(order, reader, done), { ...etagOf(order.version), location: `/v1/orders/${order.number}` }, 201),
-  );
+export const newOrderReply = (order: Order, reader: Reader, done: DoneAction): Reply<OrderReply> => {
+  const headers = { ...etagOf(order.version), ...inLanguage(reader.words), location: `/v1/orders/${order.number}` };
+  return wholeIfItWarns(reply(orderBody(order, reader, done), headers, 201));
+};
 
 /** What an action warns of may be in no later read, so a reply that warns is never left out. */
 const wholeIfItWarns = (answer: Reply<OrderReply>): Reply<OrderReply> =>
   answer.body.warnings.length > 0 ? { ...answer, whole: true } : answer;
 
-export const orderBody = (order: Order, { caller, at, settings }: Reader, done: DoneAction): OrderReply =>
-  toOrderReply(order, caller, settings, () => todayIn(settings.timeZone, at), done);
+export const orderBody = (order: Order, reader: Reader, done: DoneAction): OrderReply =>
+  toOrderReply(order, reader, () => todayIn(reader.settings.timeZone, reader.at), done);
 
 /**
  * The conflict reply (412). It lists the visible fields changed since the version that was read; null if that version

@@ -9,12 +9,13 @@ import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
 /** The conditions of a write: the versions it may replace, or that nothing exists yet. */
 export type Conditions = Pick<Headers, 'ifMatch' | 'ifNoneMatch'>;
 
-/** What a PUT found and decided, and how to write and show it. */
+/** What a PUT found and decided, how to write and show it, and further headers of its reply. */
 type Replacement<Entry extends Versioned, Body> = {
   current: Entry | null;
   decision: Decision<Entry>;
   put: (entry: Entry) => Promise<boolean>;
   show: (entry: Entry) => Body;
+  headers?: Record<string, string>;
 };
 
 /** A PUT without If-Match overwrites others: when another write was faster it is repeated, after a random pause. */
@@ -28,13 +29,14 @@ export async function replaceEntry<Entry extends Versioned, Body>(
 ): Promise<Reply<Body> | Refused> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pauseBefore(attempt);
-    const { current, decision, put, show } = await decide();
+    const { current, decision, put, show, headers } = await decide();
     const version = current?.version ?? 0;
     if (ifMatch && !matches(ifMatch, version)) return conflict(version, null, ifMatch);
     if (isKnown(ifNoneMatch, etagOf(version))) return existing(version);
     if (decision.kind === 'refused') return decision;
     const entry = decision.accepted;
-    if (entry === current || (await put(entry))) return reply(show(entry), etagOf(entry.version), current ? 200 : 201);
+    if (entry === current || (await put(entry)))
+      return reply(show(entry), { ...etagOf(entry.version), ...headers }, current ? 200 : 201);
   }
   return refuse({ code: 'try_again' });
 }

@@ -9,6 +9,7 @@ import type { Route } from '#functions/contract/route.ts';
 import { isKnown } from '#functions/http/conditions.ts';
 import type { Event } from '#functions/http/event.ts';
 import type { Headers } from '#functions/http/headers.ts';
+import { type Words, wordsFor } from '#functions/http/messages/words.ts';
 import { problem } from '#functions/http/problem.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { everyReply, type Reply, type Silent, unchanged, withoutBody } from '#functions/http/reply.ts';
@@ -47,8 +48,8 @@ const timeoutEarlyInMillis = 500;
  * becomes 503, any other a bare 500.
  */
 export function endpoint<Row extends Route>(route: Row, handle: (request: Request<Row>) => Promise<Answer<Row>>) {
-  const answerTo = async (event: Event): Promise<Answer<Row>> => {
-    const read = readRequest(route, event, new Date().toISOString());
+  const answerTo = async (event: Event, words: Words): Promise<Answer<Row>> => {
+    const read = readRequest(route, event, { at: new Date().toISOString(), words });
     if (read.kind === 'refused') return read;
     const request = read.accepted;
     const answer = await handle(request);
@@ -56,7 +57,10 @@ export function endpoint<Row extends Route>(route: Row, handle: (request: Reques
   };
   const answering = middy<Event, Answered, Error, Context, Internal>({ timeoutEarlyInMillis })
     .use(logging(route.name))
-    .handler(async (event) => answered(await answerTo(event), event));
+    .handler(async (event) => {
+      const words = await wordsOf(event);
+      return answered(await answerTo(event, words), event, words);
+    });
   return async (event: Event, context: Context): Promise<HttpResult> => (await answering(event, context)).result;
 }
 
@@ -108,9 +112,10 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
       const { response } = request;
       if (response) log('info', { ...line(request, response), rounds: response.answer.rounds });
     },
-    onError: (request) => {
+    onError: async (request) => {
       const { error, event } = request;
-      const response = answered(refuse({ code: isTransient(error) ? 'try_again' : 'internal_error' }), event);
+      const refused = refuse({ code: isTransient(error) ? 'try_again' : 'internal_error' });
+      const response = answered(refused, event, await wordsOf(event));
       request.response = response;
       const at = error?.stack?.split('\n    at ').slice(1, 6).join(' < ');
       log('error', { ...line(request, response), fault: error?.name, at });
@@ -118,13 +123,16 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
   };
 }
 
-const answered = (answer: Answer<Route>, { requestContext: { requestId } }: Event): Answered => ({
+/** The words for whoever asks. */
+const wordsOf = ({ headers }: Event) => wordsFor(headers['accept-language']);
+
+const answered = (answer: Answer<Route>, { requestContext: { requestId } }: Event, words: Words): Answered => ({
   answer,
-  result: resultOf(answer, requestId),
+  result: resultOf(answer, requestId, words),
 });
 
-function resultOf(answer: Answer<Route>, requestId: string): HttpResult {
-  if (answer.kind === 'refused') return problem(answer.refused, requestId);
+function resultOf(answer: Answer<Route>, requestId: string, words: Words): HttpResult {
+  if (answer.kind === 'refused') return problem(answer.refused, requestId, words);
   const headers = { ...everyReply(requestId), ...answer.headers };
   if (answer.kind === 'silent') return { statusCode: answer.status, headers };
   return {

@@ -1,3 +1,5 @@
+import type { Language } from '#domain/kernel/language.ts';
+
 /** The success of a route. `whole`: the body says what no GET shows, so it is never left out. */
 export type Reply<Body> = {
   kind: 'reply';
@@ -19,20 +21,33 @@ export type Silent = { kind: 'silent'; status: 201 | 204 | 304; headers: Record<
 /** Done, with nothing to show (204). */
 export const nothing: Silent = { kind: 'silent', status: 204, headers: {} };
 
+/** The headers of a reply without a body, which is in no language. */
+const bodiless = ({ 'content-language': _, ...headers }: Record<string, string>) => headers;
+
 /** A reply without its body: what was made stays 201, anything else is done. */
 export const withoutBody = ({ status, headers }: Reply<unknown>): Silent => ({
   kind: 'silent',
   status: status === 201 ? 201 : 204,
-  headers,
+  headers: bodiless(headers),
 });
 
 /** Unchanged since the version that the caller has (304). */
-export const unchanged = (headers: Record<string, string>): Silent => ({ kind: 'silent', status: 304, headers });
+export const unchanged = (headers: Record<string, string>): Silent => ({
+  kind: 'silent',
+  status: 304,
+  headers: bodiless(headers),
+});
 
 /** The headers of all our replies; the request id is also in the log. */
 export const everyReply = (requestId: string): Record<string, string> => ({
   'cache-control': 'no-store',
   'x-request-id': requestId,
+});
+
+/** The headers of a reply with words in the language of whoever asks. */
+export const inLanguage = ({ language }: { language: Language }): Record<string, string> => ({
+  'content-language': language,
+  vary: 'Accept-Language',
 });
 
 /** The ETag of a version; none for 0, which was never written. */

@@ -10,14 +10,19 @@ import type { Route } from '#functions/contract/route.ts';
 import { readBody } from '#functions/http/body.ts';
 import type { Event } from '#functions/http/event.ts';
 import { type Headers, readHeaders } from '#functions/http/headers.ts';
+import type { Words } from '#functions/http/messages/words.ts';
 import { type Result, refuse } from '#functions/http/refusal.ts';
 
 /** A request as its route takes it: parsed and checked, with nothing read from the table yet. */
 export type Request<Row extends Route> = z.output<Row['takes']> &
-  Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant };
+  Headers & { caller: Callers[Row['audience']]; requestId: string; at: Instant; words: Words };
 
 /** Reads and checks a request. The order of the checks: 401, 403 for the role, 413, 415, 400, 422. */
-export function readRequest<Row extends Route>(route: Row, event: Event, at: Instant): Result<Request<Row>> {
+export function readRequest<Row extends Route>(
+  route: Row,
+  event: Event,
+  { at, words }: { at: Instant; words: Words },
+): Result<Request<Row>> {
   const somebody = callerOf(event.requestContext.authorizer?.jwt.claims);
   if (!somebody) return refuse({ code: 'unauthorized' });
   const caller = callerFor<Row['audience']>(route.audience, somebody);
@@ -35,7 +40,7 @@ export function readRequest<Row extends Route>(route: Row, event: Event, at: Ins
   });
   if (!taken.success) return refuse({ code: 'validation_failed', errors: faultsOf(taken.error) });
   const { requestId } = event.requestContext;
-  return accept(Object.assign(taken.data, headers.accepted, { caller, requestId, at }));
+  return accept(Object.assign(taken.data, headers.accepted, { caller, requestId, at, words }));
 }
 
 /** The query's parameters by name. A repeated parameter becomes a list, which no route takes. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { pagePaths, startPath } from '#functions/contract/places.ts';
 import { environment } from '#functions/environment.ts';
+import { wordsFor } from '#functions/http/messages/words.ts';
 import { pathPattern } from '#functions/http/path-pattern.ts';
 import { problem } from '#functions/http/problem.ts';
 import { everyReply } from '#functions/http/reply.ts';
@@ -26,7 +27,7 @@ const link = [
  * Answers what no route takes: `GET /v1` with where things are, a known path with another method with 405, and any other
  * path with 404. Also answers a browser's preflight (OPTIONS); API Gateway adds the CORS headers.
  */
-export const handler = async ({ rawPath, requestContext }: APIGatewayProxyEventV2): Promise<Result> => {
+export const handler = async ({ headers, rawPath, requestContext }: APIGatewayProxyEventV2): Promise<Result> => {
   const { http, requestId } = requestContext;
   if (http.method === 'OPTIONS') return { statusCode: 204, headers: everyReply(requestId) };
   if (http.method === 'GET' && rawPath === startPath)
@@ -36,7 +37,9 @@ export const handler = async ({ rawPath, requestContext }: APIGatewayProxyEventV
       body: places,
     };
   const taken = paths.filter(({ pattern }) => pattern.test(rawPath)).map(({ methods }) => methods);
-  if (taken.length > 0) return problem({ code: 'method_not_allowed', headers: { allow: taken.join(', ') } }, requestId);
+  const words = await wordsFor(headers['accept-language']);
+  if (taken.length > 0)
+    return problem({ code: 'method_not_allowed', headers: { allow: taken.join(', ') } }, requestId, words);
   const isVersioned = rawPath.split('/')[1] === 'v1';
-  return problem({ code: 'not_found', ...(isVersioned ? {} : { because: 'unversioned' }) }, requestId);
+  return problem({ code: 'not_found', ...(isVersioned ? {} : { because: 'unversioned' }) }, requestId, words);
 };

@@ -1,11 +1,12 @@
 import { toSubscriptionReply } from '#domain/laboratory/subscription.ts';
 import { listSubscriptions as route } from '#functions/contract/listening/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
-import { reply } from '#functions/http/reply.ts';
+import { inLanguage, reply } from '#functions/http/reply.ts';
 import { list } from '#functions/store/subscriptions.ts';
 
 /** Lists the laboratory's subscriptions. There are few, so this is always one page. */
-export const handler = endpoint(route, async ({ caller }) => {
+export const handler = endpoint(route, async ({ caller, words }) => {
   const subscriptions = await list(caller.laboratoryId);
-  return reply({ items: subscriptions.map((subscription) => toSubscriptionReply(subscription)), nextCursor: null });
+  const items = subscriptions.map((subscription) => toSubscriptionReply(subscription, words));
+  return reply({ items, nextCursor: null }, inLanguage(words));
 });

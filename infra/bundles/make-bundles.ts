@@ -32,9 +32,31 @@ const withoutBrotli: Plugin = {
   },
 };
 
+/**
+ * Leaves modules that are imported only when they are needed (`import()`), such as the words of another language, in files
+ * of their own beside the bundle: nobody else's start reads them. Returns the plugin, and those modules by their files.
+ */
+function onDemand() {
+  const modules = new Map<string, string>();
+  const plugin: Plugin = {
+    name: 'on-demand',
+    setup({ onResolve }) {
+      onResolve({ filter: /^#/ }, ({ kind, path }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const module = path.slice(1);
+        const file = `${module.replaceAll('/', '-').replace('.ts', '')}.mjs`;
+        modules.set(file, module);
+        return { path: `./${file}`, external: true };
+      });
+    },
+  };
+  return { plugin, modules };
+}
+
 /** Bundles handlers with the AWS SDK, without its credential provider chain and endpoint discovery: small bundles start fast. */
 async function makeBundles(folder: string, banner: string, entryPoints: string[]) {
-  const { outputFiles } = await build({
+  const { plugin, modules } = onDemand();
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints,
     outdir: root,
@@ -51,11 +73,12 @@ async function makeBundles(folder: string, banner: string, entryPoints: string[]
       '@aws-sdk/credential-provider-node': join(here, 'credentials-from-environment.ts'),
       ...Object.fromEntries(leftOut.map((left) => [left, join(here, 'left-out-of-the-sdk.ts')])),
     },
-    plugins: [withoutJsonSchema, withoutBrotli],
+    plugins: [withoutJsonSchema, withoutBrotli, plugin],
     banner: { js: banner },
     minify: true,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     logLevel: 'warning',
   });
   for (const { path, contents } of outputFiles) {
@@ -63,6 +86,25 @@ async function makeBundles(folder: string, banner: string, entryPoints: string[]
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, contents);
   }
+
+  const { outputFiles: demanded } = await build({
+    absWorkingDir: root,
+    entryPoints: [...modules].map(([file, module]) => ({ in: module, out: file.replace('.mjs', '') })),
+    outdir: root,
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minify: true,
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  for (const [bundle, { imports }] of Object.entries(metafile.outputs))
+    for (const { path, contents } of demanded)
+      if (imports.some((one) => one.path === `./${relative(root, path)}`))
+        writeFileSync(join(folder, dirname(bundle), relative(root, path)), contents);
 }
 
 const [folder = '', banner = '', ...files] = process.argv.slice(2);

@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { checkImport, type ImportedEntry, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
+import { importFaultInWords } from '#domain/catalog/import/table.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { type Ask, connect, explained } from '#infra/manager/desk.ts';
 
@@ -104,8 +107,10 @@ async function writeAll(ask: Ask, entries: readonly ImportedEntry[]): Promise<Re
 async function run({ files, ask, replace }: ReturnType<typeof prepare>): Promise<number> {
   const checked = checkImport(files, await readStanding(ask));
   if (checked.kind === 'faults') {
-    for (const { file, line, column, message } of checked.faults)
+    for (const fault of checked.faults) {
+      const { file, line, column, message } = importFaultInWords(fault, en);
       console.error(`${[file, `line ${line}`, ...(column ? [column] : [])].join(', ')}: ${message}`);
+    }
     console.error(`Nothing was written. Faults to correct: ${checked.faults.length}.`);
     return 1;
   }
@@ -132,7 +137,7 @@ function prepare() {
 }
 
 const reasonOf = (error: unknown) => {
-  if (error instanceof z.ZodError) return error.issues.map(({ message }) => message).join('\n');
+  if (error instanceof z.ZodError) return error.issues.map(issueInEnglish).join('\n');
   return error instanceof Error ? error.message : String(error);
 };
 

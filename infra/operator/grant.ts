@@ -4,6 +4,7 @@ import { fullName } from '#domain/catalog/catalog.ts';
 import { type Known, type Wanted, wanted } from '#domain/catalog/lookup.ts';
 import { Caller, PersonName } from '#domain/kernel/caller.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { keys } from '#functions/store/table.ts';
 
 /**
@@ -128,7 +129,8 @@ function faultsIn({ issues }: z.ZodError): string {
   return issues
     .map((issue) => {
       const members = issue.code === 'unrecognized_keys' ? issue.keys : issue.path.map(String);
-      const fault = issue.code === 'unrecognized_keys' ? 'Leave it out, it is not for this role.' : issue.message;
+      const fault =
+        issue.code === 'unrecognized_keys' ? 'Leave it out, it is not for this role.' : issueInEnglish(issue);
       return [...members.map((member) => `--${flagOf(member)}:`), fault].join(' ');
     })
     .join('\n');

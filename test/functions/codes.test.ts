@@ -37,8 +37,8 @@ import {
 } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
-/** A request to a handler, on a table that holds what it needs. */
-type Case = () => Promise<Answer>;
+/** A request to a handler, on a table that holds what it needs; with further headers, if any. */
+type Case = (headers?: Record<string, string>) => Promise<Answer>;
 
 /** An address that is asked no DNS server for. */
 const publicUrl = 'https://93.184.216.34/';
@@ -49,9 +49,9 @@ const day = { day: 'mon', from: '09:00', to: '18:00' };
 /** A request on a table that holds the usual catalogue and further items, which may replace some of it. */
 const on =
   (items: Item[], ...[name, sent]: Parameters<typeof call>): Case =>
-  () => {
+  (headers) => {
     holding(...catalogue, ...services, ...items);
-    return call(name, { headers: ifMatch, ...sent });
+    return call(name, { ...sent, headers: { ...(sent?.headers ?? ifMatch), ...headers } });
   };
 const create = (body: object, ...items: Item[]) => on(items, 'createOrder', { body: { customerId: 'weber', ...body } });
 const change = (name: Parameters<typeof call>[0], body: object, order: Order = draft(), ...items: Item[]) =>
@@ -89,17 +89,17 @@ const record = (recordId: number) => ({
 });
 const counter = { ...keys.sequence('apex-lab'), last: 3 };
 const failing = (error: Error): Case => {
-  return () => {
+  return (headers = {}) => {
     dynamodb.on(BatchGetCommand).rejects(error);
-    return call('getOrder');
+    return call('getOrder', { headers });
   };
 };
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const subscribing = (subscriptions: Subscription[], body: object = {}): Case => {
   const asking = asLaboratory([], 'putSubscription', { headers: {}, body: { url: publicUrl, ...body } });
-  return () => {
+  return (headers) => {
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions });
-    return asking();
+    return asking(headers);
   };
 };
 const withTemplates = (templateIds: string[]) => {
@@ -121,17 +121,17 @@ const problems: Record<Refusal['code'], Case> = {
   unauthorized: on([], 'getOrder', { claims: {} }),
   forbidden: on([], 'createOrder', { caller: laboratory, body: {} }),
   not_found: on([], 'getOrder'),
-  async method_not_allowed() {
-    const event = eventOf('listOrders');
+  async method_not_allowed(asked = {}) {
+    const event = eventOf('listOrders', { headers: asked });
     event.requestContext.http.method = 'DELETE';
     const { statusCode = 0, headers = {}, body = '' } = await unknownRoute(event);
     return { status: statusCode, headers, body: JSON.parse(body) };
   },
   invalid_status: change('editOrder', {}, accepted(cancelOrder.decide(draft(), {}, act()))),
   payroll_finalized: change('addPayrollRecord', { employeeId: 'timo', amount: eur(1) }, planned([], finalized)),
-  feed_expired() {
+  feed_expired(headers) {
     dynamodb.on(QueryCommand).resolves({ Items: [] });
-    return asLaboratory([counter], 'getLabFeed', { query: 'after=1' })();
+    return asLaboratory([counter], 'getLabFeed', { query: 'after=1' })(headers);
   },
   version_conflict: on([itemOf.order(draft())], 'editOrder', { body: {}, headers: { 'if-match': '"7"' } }),
   body_too_large: on([], 'createOrder', { body: 'x'.repeat(1024 * 1024 + 1) }),
@@ -174,9 +174,9 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   hours_incomplete: exception({ from: '09:00' }),
   duplicate_template: withTemplates(['mill', 'mill']),
   duplicate_tenant: asLaboratory([], 'putLabProfile', { body: { name: 'Apex', tenants: ['northside', 'northside'] } }),
-  currency_fixed() {
+  currency_fixed(headers) {
     dynamodb.on(QueryCommand).resolves({ Items: [itemOf.service(crown)] });
-    return settings({ currency: 'CHF' })();
+    return settings({ currency: 'CHF' })(headers);
   },
   other_currency: line({ unitPrice: { amount: 1, currency: 'CHF' } }),
   customer_required: on([], 'createOrder', { body: {} }),
@@ -242,10 +242,10 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   ),
   invalid_header: problems.invalid_header,
   bad_cursor: on([], 'listOrders', { query: 'cursor=x' }),
-  search_too_wide() {
+  search_too_wide(headers) {
     const other = { ...draft(complete), customerId: 'novak' };
     dynamodb.on(QueryCommand).resolves({ Items: [other], LastEvaluatedKey: { PK: 'x', SK: 'ORDER' } });
-    return on([], 'listOrders', { query: 'patient=fer&limit=1', caller: dentist })();
+    return on([], 'listOrders', { query: 'patient=fer&limit=1', caller: dentist })(headers);
   },
   key_reused: problems.idempotency_key_reused,
   past_the_end: asLaboratory([counter], 'getLabFeed', { query: 'after=4' }),
@@ -337,6 +337,42 @@ describe('A reply warns with the code', () => {
   test.each(Object.entries(warned))('%s', async (code, ask) => {
     const { status, body } = await ask();
     expect([status < 300, codesOf(body.warnings)]).toEqual([true, expect.arrayContaining([code])]);
+  });
+});
+
+describe.each([
+  ['de', /[a-zäöüß]/],
+  ['uk', /[а-яіїєґ]/],
+])('In the language %s', (language, letters) => {
+  /** Everything that is said in a reply, by its place: titles, details, and messages of faults, readiness and warnings. */
+  async function wordsIn(ask: Case, asked: string): Promise<Map<string, string>> {
+    dynamodb.reset();
+    const { headers, body } = await ask({ 'accept-language': asked });
+    expect(headers).toMatchObject({ 'content-language': asked, vary: 'Accept-Language' });
+    const lists = ['errors', 'readiness', 'warnings'].flatMap((list) =>
+      (body[list] ?? []).map((one: Record<string, string>, index: number) => [
+        `${list} ${index} ${one['code']} ${one['pointer']}`,
+        one['message'],
+      ]),
+    );
+    return new Map([['title', body.title], ['detail', body.detail], ...lists].filter(([, text]) => text !== undefined));
+  }
+
+  const all = [
+    ...Object.entries({ ...faults, ...problems }),
+    ...Object.entries(lacking).map(([code, order]) => [code, see(order)] as const),
+    ...Object.entries(warned),
+  ];
+  test.each(all)('the words of %s are other words, at the same places', async (_, ask) => {
+    const english = await wordsIn(ask, 'en');
+    const theirs = await wordsIn(ask, language);
+    expect(english.size).toBeGreaterThan(0);
+    expect([...theirs.keys()]).toEqual([...english.keys()]);
+    for (const [place, text] of theirs) {
+      expect(text).not.toBe(english.get(place));
+      expect(text).toMatch(letters);
+      expect(text).not.toMatch(/undefined|NaN|\[object/);
+    }
   });
 });
 

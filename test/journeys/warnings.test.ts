@@ -47,6 +47,26 @@ describe('the warnings of a draft', () => {
   });
 });
 
+describe('what an action warns of', () => {
+  it('is said again to whoever repeats the request, in the language that they ask in', async () => {
+    const { manager } = clinic;
+    const { body: order } = await manager('POST', '/orders', { ...complete, customerId: 'anna' });
+    const path = `/orders/${order.number}`;
+    await manager('PUT', `${path}/discount`, { type: 'percentage', percent: 5 }, version(order));
+    const copy = (language: string) =>
+      manager('POST', `${path}/copy`, {}, { ...key('copy'), 'accept-language': language });
+    const said = async (language: string) => {
+      const { headers, body } = await copy(language);
+      expect(headers.get('content-language')).toBe(language.slice(0, 2));
+      return [body.number, ...body.warnings.map(({ code, message }: Body) => `${code}: ${message}`)];
+    };
+    const [number, ...german] = await said('de-AT');
+    expect(german).toEqual(['hand_set_dropped: Die Kopie hat verloren, was von Hand gesetzt war: Rabatt.']);
+    expect(await said('uk')).toEqual([number, 'hand_set_dropped: Копія – втрачено встановлене вручну: знижка.']);
+    expect(await said('en')).toEqual([number, 'hand_set_dropped: The copy has lost what was set by hand: discount.']);
+  });
+});
+
 describe('a laboratory without a profile', () => {
   const nobody = expect.objectContaining({ pointer: '/laboratoryId', code: 'laboratory_not_connected' });
 

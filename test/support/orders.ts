@@ -4,9 +4,12 @@ import type { Employee } from '#domain/catalog/employees.ts';
 import type { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { isNothing, type Known, lookup, together } from '#domain/catalog/lookup.ts';
 import type { Needs, Service, Unit } from '#domain/catalog/services.ts';
-import { defaultSettings } from '#domain/catalog/settings.ts';
-import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import type { Caller, ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { inWords, type Said } from '#domain/kernel/messages/messages.ts';
 import { shadeValues } from '#domain/kernel/shade.ts';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
@@ -18,6 +21,7 @@ import { createOrder } from '#domain/order/decisions/create-order.ts';
 import { editOrder } from '#domain/order/decisions/edit-order.ts';
 import { publishOrder } from '#domain/order/decisions/publish-order.ts';
 import type { Line, Order } from '#domain/order/order.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
 import { CopyOrder } from '#domain/order/requests/copy-order.ts';
 import { CreateOrder } from '#domain/order/requests/create-order.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
@@ -168,11 +172,24 @@ export function faultsIn(decision: Decision<unknown>): string[] {
   return errors?.map(({ pointer, code }) => `${pointer} ${code}`) ?? [refused.code];
 }
 
+/** Something said, in English. */
+const english = { ...en.faults, ...en.warnings, ...en.effects };
+export const messageOf = (said: Said<typeof english>): string => inWords(english, said).message;
+
+/** An order as a reply shows it, in English. */
+export const replyTo = (
+  order: Order,
+  caller: Caller,
+  settings: Settings,
+  day: () => CalendarDate,
+  done: Parameters<typeof toOrderReply>[3],
+) => toOrderReply(order, { caller, settings, words: en }, day, done);
+
 /** The faults of a refusal, each as `pointer: message`. */
 export function messagesIn(decision: Decision<unknown>): string[] {
   const refused = refusal(decision);
   const errors = 'errors' in refused ? refused.errors : undefined;
-  return errors?.map(({ pointer, message }) => `${pointer}: ${message}`) ?? [];
+  return errors?.map((fault) => `${fault.pointer}: ${messageOf(fault)}`) ?? [];
 }
 
 /** Decisions with request bodies that are parsed by their schemas first. */

@@ -6,6 +6,7 @@ import { type Column, columnsOf, entriesInTables, kinds, requiredLists } from '#
 import { byEntry, cellAt, type EntryRows, entryIn, plainOnly } from '#domain/catalog/import/rows.ts';
 import { type ImportFault, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
+import type { Fault } from '#domain/kernel/decision.ts';
 import { nearest } from '#domain/kernel/expected.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
@@ -92,7 +93,7 @@ function checkSheet(sheet: Sheet, standing: Standing, isEmployee: (id: Id) => bo
   const faults = [...sheet.faults, ...checked.flatMap((one) => one.faults)];
   const place = ({ column }: ImportFault) => sheet.columns.findIndex(({ name }) => name === column);
   // All entries say the same of a column that is missing.
-  const distinct = new Map(faults.map((one) => [`${one.line} ${one.column} ${one.message}`, one]));
+  const distinct = new Map(faults.map((one) => [JSON.stringify(one), one]));
   return {
     entries: checked.flatMap(({ entry }) => entry ?? []),
     faults: [...distinct.values()].toSorted((one, other) => one.line - other.line || place(one) - place(other)),
@@ -147,15 +148,15 @@ function furtherRowFaults({ first, others }: EntryRows, { kind, file, columns }:
 
 /** A fault of an entry, at its cell. One of a column that is missing is placed where the columns are named. */
 function placed(
-  { pointer, code, message }: { pointer: string; code: string; message: string },
+  { pointer, code, facts }: Fault,
   rows: EntryRows,
   { file, columns, table }: Sheet,
   currency: Currency,
 ): ImportFault {
   const { row, column } = cellAt(pointer, rows, columns);
-  if (!column) return { file, line: row.line, code, message };
+  if (!column) return { file, line: row.line, code, facts };
   const place = { file, line: table.columns.has(column.name) ? row.line : table.line, column: column.name };
-  if (!column.isAmount) return { ...place, code, message };
+  if (!column.isAmount) return { ...place, code, facts };
   const written = (amount: number) => writeAmount({ amount, currency });
   const most = written(minorUnits(0).most ?? 0);
   return tableFault(place, 'invalid_amount', { currency, example: written(12_000), most });

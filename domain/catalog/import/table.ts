@@ -1,20 +1,25 @@
 import Papa from 'papaparse';
 import { fault } from '#domain/kernel/decision.ts';
 import { nearest } from '#domain/kernel/expected.ts';
-import { type TableCode, type TableFacts, tableMessage } from '#domain/kernel/messages/messages.ts';
+import type { Messages } from '#domain/kernel/messages/en.ts';
+import { inWords, type Said, type TableCode, type TableFacts } from '#domain/kernel/messages/messages.ts';
 
 /** Where something is in an imported file. Lines count from 1; what is about a whole line has no column. */
 export type Place = { file: string; line: number; column?: string };
 
-/** A fault of an imported file; `message` says how to correct it. */
-export type ImportFault = Place & { code: string; message: string };
+/** A fault of an imported file: of the table, or of an entry in it. The message that is made of it says the cure. */
+export type ImportFault = Place & (Said<Messages['tables']> | Said<Messages['faults']>);
+
+/** A fault of an imported file, with its message in a language. */
+export const importFaultInWords = (fault: ImportFault, { tables, faults }: Pick<Messages, 'tables' | 'faults'>) =>
+  inWords({ ...tables, ...faults }, fault);
 
 /** Makes a fault of a table from its code and the facts for its message. */
 export const tableFault = <Code extends TableCode>(
   place: Place,
   code: Code,
   ...facts: TableFacts<Code>
-): ImportFault => ({ ...place, code, message: tableMessage(code, ...facts) });
+): ImportFault => ({ ...place, code, facts: facts[0] });
 
 /** A line of a table, and its cells by column. An empty cell is absent. */
 export type Row = { line: number; cells: ReadonlyMap<string, string> };
@@ -65,8 +70,8 @@ function columnFaults(file: string, { line, cells }: Line, known: readonly strin
     if (column === '') return [];
     if (cells.indexOf(column) < index) return [tableFault(place, 'duplicate_column')];
     if (known.includes(column)) return [];
-    const { code, message } = fault('', 'unknown_field', { nearest: nearest(column, known), known });
-    return [{ ...place, code, message }];
+    const { code, facts } = fault('', 'unknown_field', { nearest: nearest(column, known), known });
+    return [{ ...place, code, facts }];
   });
 }
 

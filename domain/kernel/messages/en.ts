@@ -79,6 +79,14 @@ type TooEarly = { task: string; done: string | null; dueDate: string | null; ear
 const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
 
+type OtherCurrency = { currency: string; name?: string };
+type TooManyTasks = { count: number; most: number };
+
+const otherCurrency = ({ currency, name }: OtherCurrency) =>
+  name ? `"${name}" is not priced in ${currency}.` : `Use ${currency}.`;
+const tooManyTasks = ({ count, most }: TooManyTasks) =>
+  `Split the order; it can have at most ${grouped(most)} tasks, and this plan would have ${grouped(count)}.`;
+
 /** What a draft lacks before it can be published, as far as the draft itself shows it. */
 export const readiness = {
   laboratory_missing: () => 'Choose the laboratory.',
@@ -146,8 +154,7 @@ export const en = {
     duplicate_template: () => 'Give each task template a templateId of its own.',
     duplicate_tenant: () => 'Name each tenant once.',
     currency_fixed: ({ currency }: { currency: string }) => `Keep ${currency}; services are priced in it already.`,
-    other_currency: ({ currency, name }: { currency: string; name?: string }) =>
-      name ? `"${name}" is not priced in ${currency}.` : `Use ${currency}.`,
+    other_currency: otherCurrency,
 
     // The order and its customer.
     customer_required: () => 'Choose the dentist.',
@@ -186,8 +193,7 @@ export const en = {
     // Work plan and pay.
     unknown_task: () => 'Leave taskId out to add a task; the plan has none with this id.',
     duplicate_task: () => 'Name each task once.',
-    too_many_tasks: ({ count, most }: { count: number; most: number }) =>
-      `Split the order; it can have at most ${grouped(most)} tasks, and this plan would have ${grouped(count)}.`,
+    too_many_tasks: tooManyTasks,
     unknown_employee: () => 'You have no such employee.',
     inactive_employee: personInactive,
     too_many_records: ({ most }: { most: number }) =>
@@ -231,8 +237,11 @@ export const en = {
 
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
-    hand_set_dropped: ({ what, fields }: { what: string; fields: readonly HandSet[] }) =>
-      `${what} has lost what was set by hand: ${fields.map((field) => handSet[field]).join(', ')}.`,
+    /** `line` or `task` has lost something; without both it is the copy. */
+    hand_set_dropped: ({ line, task, fields }: { line?: string; task?: string; fields: readonly HandSet[] }) => {
+      const what = line ?? (task === undefined ? 'The copy' : `"${task}"`);
+      return `${what} has lost what was set by hand: ${fields.map((field) => handSet[field]).join(', ')}.`;
+    },
     laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
       `Check with ${name} that "${laboratoryId}" is their id; nobody receives orders there yet.`,
     gap_in_bridge: () => 'Check the teeth; the bridge leaves a gap in the row.',
@@ -248,9 +257,11 @@ export const en = {
       return earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked;
     },
     plan_outdated: () => 'The services have changed since the work was planned.',
-    /** `fault` is why no plan was made; without it, the payroll is finalized. */
-    plan_not_made: ({ fault = 'The payroll is finalized.' }: { fault?: string }) =>
-      `The order was sent without a work plan. ${fault}`,
+    /** Because of one of these; without both, because the payroll is finalized. */
+    plan_not_made: ({ tasks, pay }: { tasks?: TooManyTasks; pay?: OtherCurrency }) => {
+      const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'The payroll is finalized.';
+      return `The order was sent without a work plan. ${why}`;
+    },
     task_after_due_date: ({ task, date }: { task: string; date: string }) =>
       `"${task}" is done on ${date}, after the order is due.`,
     task_outdated: ({ task }: { task: string }) =>

@@ -1,6 +1,14 @@
 import type * as z from 'zod';
-import { en, type Messages, type readiness } from '#domain/kernel/messages/en.ts';
-import { messagesFrom } from '#domain/kernel/messages/message-table.ts';
+import type { Messages, readiness } from '#domain/kernel/messages/en.ts';
+
+/** The messages of one language, by code. Each is made from facts, or from none. */
+export type MessageTable = Record<string, (facts: never) => string>;
+
+/** What is said: a code of a table, and the facts for its message. Words are made of it for whoever reads it. */
+export type Said<Rows extends MessageTable, Code extends keyof Rows = keyof Rows> = {
+  code: Code;
+  facts: Parameters<Rows[Code]>[0];
+};
 
 export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
@@ -10,21 +18,32 @@ export type TableCode = keyof Messages['tables'];
 export type TableFacts<Code extends TableCode> = Parameters<Messages['tables'][Code]>;
 export type WarningCode = keyof Messages['warnings'];
 export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
+export type EffectCode = keyof Messages['effects'];
 
-export const faultMessage = messagesFrom<Messages['faults']>(en.faults);
-export const tableMessage = messagesFrom<Messages['tables']>(en.tables);
-export const warningMessage = messagesFrom<Messages['warnings']>(en.warnings);
-export const effectMessage = messagesFrom<Messages['effects']>(en.effects);
-export const endingMessage = messagesFrom<Messages['endings']>(en.endings);
+/** Something said in words: its message in the language of the table, instead of the facts. */
+export function inWords<Rows extends MessageTable, Thing extends Said<Rows>>(
+  rows: Rows & { [Code in keyof Rows]: (facts: Parameters<Rows[Code]>[0]) => string },
+  { facts, ...thing }: Thing,
+): Omit<Thing, 'facts'> & { message: string } {
+  return { ...thing, message: rows[thing.code](facts) };
+}
 
-/** A custom zod issue for a broken rule; add its `path`. */
+/** A custom zod issue for a broken rule; add its `path`. Its message is the code: words are made of it later. */
 export const customIssue = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) => ({
   code: 'custom' as const,
-  params: { code, facts },
-  message: faultMessage(code, ...facts),
+  params: { code, facts: facts[0] },
+  message: code,
 });
 
-/** Returns the message for an issue, and adds code and facts to its `params`, which zod passes on. */
+/** What an issue says, if one of our rules made it. */
+export function saidBy(issue: z.core.$ZodIssue): Said<Messages['faults']> | undefined {
+  const { params } = Object(issue);
+  return isSaid(params) ? params : undefined;
+}
+
+const isSaid = (params: unknown): params is Said<Messages['faults']> => typeof Object(params).code === 'string';
+
+/** Adds code and facts to the `params` of an issue, which zod passes on, and returns the code as its message. */
 export function explainIssue<Code extends FaultCode>(
   issue: z.core.$ZodRawIssue,
   code: Code,
@@ -36,8 +55,8 @@ export function explainIssue<Code extends FaultCode>(
 }
 
 /**
- * The error message of a schema or check. It applies only to that schema or check itself: zod also calls a schema's
- * `error` for its bounds.
+ * The error of a schema or check. It applies only to that schema or check itself: zod also calls a schema's `error` for
+ * its bounds.
  */
 export const rule = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) =>
   ruleOf(() => true, code, ...facts);

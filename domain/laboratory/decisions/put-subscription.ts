@@ -34,11 +34,19 @@ export function putSubscription(
   }
   const createdAt = known ? known.createdAt : act.at;
   const serverMembers = { ...identity, secrets, createdAt, disabled: known?.disabled };
-  const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act);
+  const shown = { disabled: shownDisabled(known, sent) };
+  const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act, shown);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);
   const { disabled, ...subscription } = decision.accepted;
   return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });
+}
+
+/** `disabled` as a body has it, if a reply showed it so. Its reason may be in any language. */
+function shownDisabled(known: Subscription | undefined, sent: object): unknown {
+  const disabled = Reflect.get(sent, 'disabled');
+  const { at, eventId } = Object(disabled);
+  return known?.disabled && known.disabled.at === at && known.disabled.eventId === eventId ? disabled : undefined;
 }
 
 function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {

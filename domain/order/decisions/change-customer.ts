@@ -1,6 +1,5 @@
 import { orderingCustomer } from '#domain/catalog/ordering-customer.ts';
-import { accept, type Effect, refuseFaults } from '#domain/kernel/decision.ts';
-import { effectMessage } from '#domain/kernel/messages/messages.ts';
+import { accept, type Effect, effect, refuseFaults } from '#domain/kernel/decision.ts';
 import { change } from '#domain/order/decide.ts';
 import { customerSnapshot, type Order } from '#domain/order/order.ts';
 import type { ChangeCustomer } from '#domain/order/requests/change-customer.ts';
@@ -25,10 +24,9 @@ function customerEffects(before: Order, after: Order): Effect[] {
   const ids = { from: before.customerId, to: after.customerId };
   if (ids.from !== ids.to)
     effects.push(
-      { field: 'customerId', ...ids, message: effectMessage('customer_changes', people) },
-      { field: 'actions', message: effectMessage('reader_changes', people) },
+      effect({ field: 'customerId', ...ids }, 'customer_changes', people),
+      effect({ field: 'actions' }, 'reader_changes', people),
     );
-  if (clinics.from !== clinics.to)
-    effects.push({ field: 'clinic', ...clinics, message: effectMessage('clinic_changes', clinics) });
+  if (clinics.from !== clinics.to) effects.push(effect({ field: 'clinic', ...clinics }, 'clinic_changes', clinics));
   return effects;
 }

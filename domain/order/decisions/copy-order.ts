@@ -29,7 +29,7 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
   const dropped: Warning[] = [];
   const services = source.services.flatMap((line) => {
     const renewed = copiedLine(line, act.catalog.services.get(line.serviceId), act.settings.currency);
-    if (!renewed) dropped.push(warning('/services', 'service_dropped', line.service));
+    if (!renewed) dropped.push(warning('/services', 'service_dropped', { name: line.service.name }));
     return renewed ?? [];
   });
   const copy: Order = {
@@ -54,6 +54,6 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
   // Everything is looked up before the first refusal, so that the catalogue is read only once.
   if (customerFaults.length > 0) return refuseFaults(customerFaults);
   if (faults.length > 0) return below('/changes', refuseFaults(faults));
-  const discount = source.discount ? [handSetDropped('/discount', 'The copy', ['discount'])] : [];
+  const discount = source.discount ? [handSetDropped('/discount', {}, ['discount'])] : [];
   return accept(edited, [...dropped, ...warnings, ...connection, ...discount]);
 }

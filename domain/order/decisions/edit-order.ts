@@ -89,7 +89,8 @@ export function connectionWarnings({ laboratoryId }: Order, { laboratories, prof
   if (laboratoryId === null) return [];
   const laboratory = laboratories.get(laboratoryId);
   const profile = profiles.get(laboratoryId);
-  return !laboratory || profile ? [] : [warning('/laboratoryId', 'laboratory_not_connected', laboratory)];
+  if (!laboratory || profile) return [];
+  return [warning('/laboratoryId', 'laboratory_not_connected', { name: laboratory.name, laboratoryId })];
 }
 
 function patchedLaboratory(order: Order, { laboratoryId }: OrderPatch, { laboratories }: Catalog, faults: Fault[]) {

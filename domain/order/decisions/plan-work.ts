@@ -1,5 +1,4 @@
-import { accept, type Decision, type Effect, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
-import { effectMessage } from '#domain/kernel/messages/messages.ts';
+import { accept, type Decision, type Effect, effect, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
@@ -42,9 +41,8 @@ function planEffects(before: Order, after: Order): Effect[] {
   const existing = new Set(before.workPlan.tasks.map(({ taskId }) => taskId));
   return after.workPlan.tasks
     .filter(({ taskId }) => !existing.has(taskId))
-    .map((task) => ({
-      field: 'workPlan',
-      to: knownMembers(visibleTask, task),
-      message: effectMessage('task_added', { task: task.name, date: task.dueDate, employeeId: task.employeeId }),
-    }));
+    .map((task) => {
+      const facts = { task: task.name, date: task.dueDate, employeeId: task.employeeId };
+      return effect({ field: 'workPlan', to: knownMembers(visibleTask, task) }, 'task_added', facts);
+    });
 }

@@ -9,6 +9,7 @@ import {
   warning,
   withWarnings,
 } from '#domain/kernel/decision.ts';
+import type { WarningFacts } from '#domain/kernel/messages/messages.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
@@ -62,13 +63,14 @@ const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
 
 /** Adds the automatic plan. Planning never blocks publishing: if no plan can be made, a warning says why. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
-  const unplanned = (facts: { fault?: string }) => ({
+  const unplanned = (...[why]: WarningFacts<'plan_not_made'>) => ({
     order: draft,
-    warnings: [warning('/workPlan', 'plan_not_made', facts)],
+    warnings: [warning('/workPlan', 'plan_not_made', why)],
   });
   if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
   if (draft.payroll.finalized) return unplanned({});
   const { order, faults } = planned(draft, act);
   const [fault] = faults;
-  return fault ? unplanned({ fault: fault.message }) : { order, warnings: [] };
+  if (!fault) return { order, warnings: [] };
+  return unplanned(fault.code === 'too_many_tasks' ? { tasks: fault.facts } : { pay: fault.facts });
 }

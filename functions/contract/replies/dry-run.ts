@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Message } from '#domain/kernel/messages/message.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 
 /** The reply to a dry run; nothing was written. */
@@ -6,7 +7,7 @@ export const DryRunReply = z.strictObject({
   effects: z.array(
     z.strictObject({
       field: z.string(),
-      message: z.string(),
+      message: Message,
       from: z.unknown().optional(),
       to: z.unknown().optional(),
     }),

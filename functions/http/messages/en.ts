@@ -1,4 +1,5 @@
-import type { Refusal } from '#functions/http/refusal.ts';
+import type { Role } from '#domain/kernel/caller.ts';
+import type { problemStatuses } from '#functions/contract/problems.ts';
 
 const headers = {
   'If-Match': 'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them.',
@@ -18,23 +19,21 @@ const missing = {
   neverSent: 'Replay it by after, or by from and to; it was never sent to this subscription.',
 };
 
-type Facts<Code> = Extract<Refusal, { code: Code }>;
-type Words<Code> = { title: string; detail: (facts: Facts<Code>) => string };
-
 /** Title and detail of every refusal. A refusal without a row does not compile. */
-const problems: { [Code in Refusal['code']]: Words<Code> } = {
+const problems = {
   unauthorized: {
     title: 'Unauthorized',
     detail: () => 'Get a new token; this one does not say who you are for this service.',
   },
   forbidden: {
     title: 'Forbidden',
-    detail: ({ roles, role }) =>
+    detail: ({ roles, role }: { roles?: readonly Role[]; role?: Role }) =>
       roles ? `This is for ${listed(roles.map(people))}; your token is a ${role}'s.` : 'You have no right to this.',
   },
   not_found: {
     title: 'Not found',
-    detail: ({ because }) => (because ? missing[because] : 'There is nothing here that you may see.'),
+    detail: ({ because }: { because?: keyof typeof missing }) =>
+      because ? missing[because] : 'There is nothing here that you may see.',
   },
   method_not_allowed: {
     title: 'Method not allowed',
@@ -54,12 +53,12 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
   },
   version_conflict: {
     title: 'Changed meanwhile',
-    detail: ({ because }) => conflicts[because ?? 'changed'],
+    detail: ({ because }: { because?: keyof typeof conflicts }) => conflicts[because ?? 'changed'],
   },
   body_too_large: { title: 'Body too large', detail: () => 'Send at most 1 MiB.' },
   unsupported_media_type: {
     title: 'Media type not supported',
-    detail: ({ expected }) =>
+    detail: ({ expected }: { expected: string }) =>
       expected === 'identity'
         ? 'Send the body as it is, without Content-Encoding.'
         : `Send ${expected.replace(', ', ' or ')}, and say so in Content-Type.`,
@@ -87,7 +86,7 @@ const problems: { [Code in Refusal['code']]: Words<Code> } = {
     title: 'Internal error',
     detail: () => 'Repeat the request later; the fault is ours, not in your request.',
   },
-};
+} satisfies Record<keyof typeof problemStatuses, { title: string; detail: (facts: never) => string }>;
 
 const people = (role: string) => (role === 'laboratory' ? 'laboratories' : `${role}s`);
 

@@ -1,25 +1,21 @@
-import type { RequestFault } from '#domain/kernel/decision.ts';
-import { messagesFrom } from '#domain/kernel/messages/message-table.ts';
-import { en, type Messages } from '#functions/http/messages/en.ts';
-import type { Refusal } from '#functions/http/refusal.ts';
+import type { RequestPart } from '#domain/kernel/decision.ts';
+import type { Said } from '#domain/kernel/messages/messages.ts';
+import type { Messages } from '#functions/http/messages/en.ts';
 
 export type HttpFaultCode = keyof Messages['faults'];
 
-const faultMessage = messagesFrom<Messages['faults']>(en.faults);
+/** A fault that the HTTP layer finds. */
+export type HttpFault<Code extends HttpFaultCode = HttpFaultCode> = { in: RequestPart; pointer: string } & Said<
+  Messages['faults'],
+  Code
+>;
 
 /** Makes a fault that the HTTP layer finds, from its code and the facts for its message. */
 export function httpFault<Code extends HttpFaultCode>(
-  where: RequestFault['in'],
+  where: RequestPart,
   pointer: string,
   code: Code,
   ...facts: Parameters<Messages['faults'][Code]>
-): RequestFault {
-  return { in: where, pointer, code, message: faultMessage(code, ...facts) };
-}
-
-/** The title and detail of a refusal. */
-export function wordsOf<Code extends Refusal['code']>(refusal: Extract<Refusal, { code: Code }>) {
-  const words: { title: string; detail: (facts: Extract<Refusal, { code: Code }>) => string } =
-    en.problems[refusal.code];
-  return { title: words.title, detail: words.detail(refusal) };
+): HttpFault<Code> {
+  return { in: where, pointer, code, facts: facts[0] };
 }

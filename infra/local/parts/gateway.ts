@@ -209,7 +209,8 @@ function send(
   { statusCode = 200, headers = {}, cookies, body = '', isBase64Encoded }: Result,
 ) {
   response.statusCode = statusCode;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  // Added, not set: a page's request has a Vary already.
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, String(value));
   if (cookies) response.setHeader('set-cookie', cookies);
   response.end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { Caller, Role } from '#domain/kernel/caller.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { claimNames } from '#functions/claims.ts';
 import { scope } from '#functions/contract/route.ts';
 
@@ -120,7 +121,7 @@ function faultsIn(claims: Record<string, string | undefined>): string[] {
     return (isTooMuch ? issue.keys : issue.path).map((member) => {
       const claim = claimOf.get(member) ?? '';
       if (isTooMuch) return `${claim}: Leave it out; a ${claims['role']} has none.`;
-      if (claims[claim] && claim !== 'role') return `${claim}: ${issue.message}`;
+      if (claims[claim] && claim !== 'role') return `${claim}: ${issueInEnglish(issue)}`;
       const needed = claim === 'role' ? `send ${Role.options.join(' or ')}` : `a ${claims['role']} needs it`;
       return `${claim}: ${claims[claim] ? 'Unknown' : 'It is missing'}; ${needed}.`;
     });

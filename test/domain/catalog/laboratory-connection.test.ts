@@ -21,7 +21,7 @@ const how = act({ catalog: catalog({ profiles: [profile()] }), caller: dentist }
 const notConnected = {
   pointer: '/laboratoryId',
   code: 'laboratory_not_connected',
-  message: 'Check with Bright that "bright-lab" is their id; nobody receives orders there yet.',
+  facts: { name: 'Bright', laboratoryId: 'bright-lab' },
 };
 const warningsOf = (decision: Decision<Order>) => (decision.kind === 'accepted' ? decision.warnings : 'refused');
 

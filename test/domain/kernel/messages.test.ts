@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { fault, warning } from '#domain/kernel/decision.ts';
-import { grouped } from '#domain/kernel/messages/en.ts';
-import { customIssue, rule, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { en, grouped } from '#domain/kernel/messages/en.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
+import { customIssue, inWords, rule, ruleOf, saidBy } from '#domain/kernel/messages/messages.ts';
 
 describe('a message', () => {
-  it('is made of a code and its facts', () => {
-    expect(fault('/services/0/teeth/1', 'unknown_tooth', { tooth: '99', notation: 'FDI' })).toEqual({
+  it('is said as a code and its facts, and made into words for whoever reads it', () => {
+    const unknown = fault('/services/0/teeth/1', 'unknown_tooth', { tooth: '99', notation: 'FDI' });
+    expect(unknown).toEqual({
+      pointer: '/services/0/teeth/1',
+      code: 'unknown_tooth',
+      facts: { tooth: '99', notation: 'FDI' },
+    });
+    expect(inWords(en.faults, unknown)).toEqual({
       pointer: '/services/0/teeth/1',
       code: 'unknown_tooth',
       message: '99 is not a tooth in FDI.',
     });
-    expect(warning(null, 'negative_margin')).toEqual({
+    expect(inWords(en.warnings, warning(null, 'negative_margin'))).toEqual({
       code: 'negative_margin',
       message: 'Technicians would earn more than the order brings in.',
     });
@@ -33,8 +40,10 @@ describe('a message', () => {
       () => customIssue('too_small', { of: 'list', least: 'one' }),
       // @ts-expect-error -- no such reason
       () => rule('forbidden_url', { why: 'ugly' }),
+      // @ts-expect-error -- a fault is not in this table
+      () => inWords(en.warnings, fault('', 'unknown_customer')),
     ];
-    expect(wrong).toHaveLength(7);
+    expect(wrong).toHaveLength(8);
   });
 
   it('has numbers with digits in groups', () => {
@@ -51,39 +60,45 @@ describe('a message', () => {
 });
 
 describe('a rule of a schema', () => {
-  /** The faults, each as one of our codes, or as zod's own message. */
-  const faults = (schema: z.ZodType, value: unknown) =>
-    schema
-      .safeParse(value, { error: () => 'in general' })
-      .error?.issues.map((issue) => ['params' in issue ? Object(issue.params).code : null, issue.message]);
+  /** The issues of a value, each as what a rule of ours says of it, or as zod's own message. */
+  const said = (schema: z.ZodType, value: unknown) =>
+    schema.safeParse(value, { error: () => 'in general' }).error?.issues.map((issue) => saidBy(issue) ?? issue.message);
 
-  it('gives its code for every kind of check', () => {
+  it('gives its code and its facts for every kind of check', () => {
     const dated = rule('not_later');
     for (const schema of [z.string().regex(/x/, dated), z.string().min(9, dated), z.email(dated), z.enum(['x'], dated)])
-      expect(faults(schema, 'a')).toEqual([['not_later', 'Must be later than from.']]);
+      expect(said(schema, 'a')).toEqual([{ code: 'not_later' }]);
     expect(
-      faults(
+      said(
         z.string().refine(() => false, dated),
         'a',
       ),
-    ).toEqual([['not_later', 'Must be later than from.']]);
+    ).toEqual([{ code: 'not_later' }]);
+    const format = rule('invalid_format', { format: 'date' });
+    expect(said(z.string().regex(/x/, format), 'a')).toEqual([{ code: 'invalid_format', facts: { format: 'date' } }]);
   });
 
   it('does not replace the messages of other bounds of its schema', () => {
-    const schema = z
-      .int(rule('invalid_type', { type: 'minorUnits', least: 0, most: 9 }))
-      .min(0)
-      .max(9);
-    expect(faults(schema, 0.5)).toEqual([['invalid_type', 'Send whole minor units (cents) from 0 to 9.']]);
-    for (const value of [-1, 10]) expect(faults(schema, value)).toEqual([[null, 'in general']]);
+    const units = { type: 'minorUnits', least: 0, most: 9 } as const;
+    const schema = z.int(rule('invalid_type', units)).min(0).max(9);
+    expect(said(schema, 0.5)).toEqual([{ code: 'invalid_type', facts: units }]);
+    for (const value of [-1, 10]) expect(said(schema, value)).toEqual(['in general']);
   });
 
-  it('may give a message for some inputs only', () => {
+  it('may speak of some inputs only', () => {
     const schema = z.enum(
       ['A1'],
       ruleOf((sent) => sent === 'ND1', 'stump_shade_only'),
     );
-    expect(faults(schema, 'ND1')).toEqual([['stump_shade_only', 'Use Natural Die for the stump shade only.']]);
-    expect(faults(schema, 'A9')).toEqual([[null, 'in general']]);
+    expect(said(schema, 'ND1')).toEqual([{ code: 'stump_shade_only' }]);
+    expect(said(schema, 'A9')).toEqual(['in general']);
+  });
+
+  it('is said in English to those who run the product', () => {
+    const inEnglish = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues.map(issueInEnglish);
+    expect(inEnglish(z.string().regex(/x/, rule('invalid_format', { format: 'time' })), 'a')).toEqual([
+      'Use a time from 00:00 to 23:59.',
+    ]);
+    expect(inEnglish(z.string(), 1)).toEqual(['Invalid input: expected string, received number']);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { readShade, ShadeRequest, ShadeSystem, StumpShadeRequest, shadeValues } from '#domain/kernel/shade.ts';
 import { runs } from '#test/support/run/runs.ts';
 
@@ -129,12 +130,12 @@ describe('a shade in a request', () => {
     for (const { system } of every) {
       const [issue, ...more] = StumpShadeRequest.safeParse({ system, value: 'Z9' }).error?.issues ?? [];
       expect(issue).toMatchObject({ code: 'custom', path: ['value'], params: { code: 'unknown_shade' } });
-      expect(issue?.message).toContain(shadeValues[system].join(', '));
+      expect(issue && issueInEnglish(issue)).toContain(shadeValues[system].join(', '));
       expect(more).toEqual([]);
     }
     const free = ShadeRequest.safeParse({ system: 'other', value: 'match\n21' }).error?.issues[0];
     expect(free).toMatchObject({ path: ['value'], params: { code: 'unknown_shade' } });
-    expect(free?.message).toContain('60 characters');
+    expect(free && issueInEnglish(free)).toContain('60 characters');
     const long = ShadeRequest.safeParse({ system: 'other', value: 'x'.repeat(61) }).error?.issues;
     expect(long).toMatchObject([{ path: ['value'], code: 'too_big', maximum: 60 }]);
   });
@@ -144,8 +145,9 @@ describe('a shade in a request', () => {
     expect(StumpShadeRequest.safeParse(die).success).toBe(true);
     const issue = ShadeRequest.safeParse(die).error?.issues[0];
     expect(issue?.path).toEqual(['system']);
-    expect(issue?.message).toContain('stump');
-    expect(ShadeRequest.safeParse({ system: 'VITA', value: 'A1' }).error?.issues[0]?.message).not.toContain('stump');
+    expect(issue && issueInEnglish(issue)).toContain('stump');
+    const [other] = ShadeRequest.safeParse({ system: 'VITA', value: 'A1' }).error?.issues ?? [];
+    expect(other && issueInEnglish(other)).not.toContain('stump');
   });
 
   it('lets the stump take every system', () => {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { de } from '#domain/kernel/messages/de.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { uk } from '#domain/kernel/messages/uk.ts';
 import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
 import {
   disabledSubscription,
@@ -30,20 +33,20 @@ describe('a subscription', () => {
   test('is made with a secret, which is shown once', () => {
     const subscription = put([]);
     const [{ secret } = { secret: '' }] = subscription.secrets;
-    expect(toSubscriptionReply(subscription, secret)).toMatchObject({
+    expect(toSubscriptionReply(subscription, en, secret)).toMatchObject({
       subscriptionId: 'main',
       url,
       active: true,
       secret,
     });
-    expect(JSON.stringify(toSubscriptionReply(subscription))).not.toContain(secret);
-    expect(JSON.stringify(toSubscriptionReply(subscription, 'whsec_another'))).not.toContain(secret);
+    expect(JSON.stringify(toSubscriptionReply(subscription, en))).not.toContain(secret);
+    expect(JSON.stringify(toSubscriptionReply(subscription, en, 'whsec_another'))).not.toContain(secret);
   });
 
   test('sent again unchanged keeps everything, its secret included', () => {
     const subscription = put([]);
     expect(put([subscription])).toBe(subscription);
-    expect(put([subscription], toSubscriptionReply(subscription))).toBe(subscription);
+    expect(put([subscription], toSubscriptionReply(subscription, en))).toBe(subscription);
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
@@ -88,12 +91,24 @@ describe('a subscription', () => {
   });
 
   test('that we turned off says why, until it is turned on again', () => {
-    const disabled = { at, eventId: 'northside_E33E1B813D_4', reason: 'The endpoint answered 410.' };
-    const given = disabledSubscription(put([]), disabled);
-    expect(toSubscriptionReply(given)).toMatchObject({ active: false, disabled });
-    expect(toSubscriptionReply(put([given], { active: false, url: `${url}/2` }))).toMatchObject({ disabled });
+    const because = { at, eventId: 'northside_E33E1B813D_4' };
+    const given = disabledSubscription(put([]), { ...because, code: 'gone' });
+    const disabled = { ...because, reason: 'The endpoint replied 410: it wants no more events.' };
+    expect(toSubscriptionReply(given, en)).toMatchObject({ active: false, disabled });
+    expect(toSubscriptionReply(put([given], { active: false, url: `${url}/2` }), en)).toMatchObject({ disabled });
     const on = put([given], { active: true, disabled });
-    expect(toSubscriptionReply(on)).toMatchObject({ active: true, disabled: undefined });
+    expect(toSubscriptionReply(on, en)).toMatchObject({ active: true, disabled: undefined });
+  });
+
+  test('that we turned off takes back why, in whatever language it was read, and no other reason', () => {
+    const because = { at, eventId: 'northside_E33E1B813D_4' };
+    const given = disabledSubscription(put([]), { ...because, code: 'gave_up', facts: { attempts: 10, last: 503 } });
+    for (const words of [en, de, uk]) {
+      const { disabled } = toSubscriptionReply(given, words);
+      expect(put([given], { active: false, disabled })).toBe(given);
+    }
+    expect(() => put([given], { active: false, disabled: { ...because, at: hoursLater(1) } })).toThrow('read_only');
+    expect(() => put([put([])], { disabled: because })).toThrow('read_only');
   });
 
   test('is one of twenty at most', () => {

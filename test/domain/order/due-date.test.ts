@@ -7,7 +7,6 @@ import type { NewOrderAct } from '#domain/order/act.ts';
 import { nextVersion } from '#domain/order/changes.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order } from '#domain/order/order.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import {
   accepted,
@@ -21,6 +20,7 @@ import {
   eur,
   manager,
   publish,
+  replyTo,
   service,
   today,
 } from '#test/support/orders.ts';
@@ -45,7 +45,7 @@ const byHand = (order: Order, ...tasks: object[]) =>
   accepted(planWork.decide(order, PlanWork.parse({ mode: 'manual', tasks }), how));
 
 const warningsOf = (order: Order, caller = manager as typeof manager | typeof dentist, day = today) =>
-  toOrderReply(order, caller, defaultSettings, () => day, {}).warnings;
+  replyTo(order, caller, defaultSettings, () => day, {}).warnings;
 const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown).map(({ code }) => code);
 
 /** A plan made on Friday 2026-12-11 whose first task was due on the Friday before. */
@@ -107,7 +107,7 @@ describe('a due date that is too early for the plan', () => {
   it('is a warning if the calendar has no working day', () => {
     const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
     const settings: Settings = { ...defaultSettings, exceptions: [closed] };
-    const [warning] = toOrderReply(
+    const [warning] = replyTo(
       planned(draft(complete, how), { ...how, settings }),
       manager,
       settings,
@@ -173,7 +173,7 @@ describe('the warnings of a draft', () => {
       traceparent: null,
     } as const;
     const sent = accepted(nextVersion(odd, accepted(decision), request));
-    const reply = toOrderReply(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
+    const reply = replyTo(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});
     expect(reply.warnings.map(({ code }) => code)).toEqual(codes);
     expect(codesOf(sent, dentist)).toEqual([]);
   });
@@ -210,11 +210,11 @@ describe('a proposed due date', () => {
             { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
             acting,
           );
-          const { proposedDueDate = '' } = toOrderReply(order, dentist, said, () => day, {});
-          const production = toOrderReply(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
+          const { proposedDueDate = '' } = replyTo(order, dentist, said, () => day, {});
+          const production = replyTo(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
           expect(proposedDueDate >= production).toBe(true);
           const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
-          expect(toOrderReply(due, dentist, said, () => day, {}).warnings).toEqual([]);
+          expect(replyTo(due, dentist, said, () => day, {}).warnings).toEqual([]);
         },
       ),
     );
@@ -222,7 +222,7 @@ describe('a proposed due date', () => {
 
   it('is the later of the production days and the earliest date that is feasible', () => {
     const proposed = (leads: number[], productionDays: number) =>
-      toOrderReply(
+      replyTo(
         draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading(leads)),
         dentist,
         { ...defaultSettings, productionDays },
@@ -236,7 +236,7 @@ describe('a proposed due date', () => {
 
   it('considers a plan that was made before', () => {
     const order = planned(draft({ ...complete, dueDate: null }, leading([1])), leading([20, 1]));
-    expect(toOrderReply(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
+    expect(replyTo(order, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe('2027-01-08');
   });
 
   it('is after the production days if lines have no lead days stored', () => {
@@ -245,7 +245,7 @@ describe('a proposed due date', () => {
       ...line,
       service: snapshot,
     }));
-    expect(toOrderReply({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
+    expect(replyTo({ ...order, services }, dentist, defaultSettings, () => today, {}).proposedDueDate).toBe(
       '2026-12-22',
     );
   });
@@ -253,7 +253,7 @@ describe('a proposed due date', () => {
   it('is missing if the calendar has no such day', () => {
     const closed = { date: '2026-12-15', until: '2046-12-31', reason: 'Closed', annually: false };
     const order = draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading([20]));
-    const shown = toOrderReply(
+    const shown = replyTo(
       order,
       dentist,
       { ...defaultSettings, exceptions: [closed], productionDays: 1 },
@@ -264,8 +264,8 @@ describe('a proposed due date', () => {
   });
 
   it('does not reveal the lead days of services', () => {
-    expect(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
-    const [line] = JSON.parse(JSON.stringify(toOrderReply(hasty, manager, defaultSettings, () => today, {}).services));
+    expect(JSON.stringify(replyTo(hasty, manager, defaultSettings, () => today, {}))).not.toContain('leadDays');
+    const [line] = JSON.parse(JSON.stringify(replyTo(hasty, manager, defaultSettings, () => today, {}).services));
     expect(accepted(edit(hasty, { services: [line] }, how)).services).toEqual(hasty.services);
   });
 });

@@ -42,7 +42,7 @@ describe('what was set by hand on a line', () => {
     expect(warningsOf(edit(order, { services: [crownOn(['11']), courier] }))).toEqual([
       {
         ...lost('unitPrice', 'quantity'),
-        message: 'The zirconia-crown 11 has lost what was set by hand: price, quantity.',
+        facts: { line: 'The zirconia-crown 11', fields: ['unitPrice', 'quantity'] },
       },
     ]);
   });
@@ -71,7 +71,7 @@ describe('what was set by hand on a line', () => {
   it('is written in the notation of the order', () => {
     const universal = draft({ toothNotation: 'Universal', services: [crownOn(['8', '9'], { quantity: 3 })] });
     expect(warningsOf(edit(universal, { services: [] }))).toMatchObject([
-      { message: 'The zirconia-crown 8, 9 has lost what was set by hand: quantity.' },
+      { facts: { line: 'The zirconia-crown 8, 9' } },
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('what a copy does not copy', () => {
       {
         pointer: '/services/0',
         code: 'hand_set_dropped',
-        message: 'The zirconia-crown 11 has lost what was set by hand: price.',
+        facts: { line: 'The zirconia-crown 11', fields: ['unitPrice'] },
         lineId,
         fields: ['unitPrice'],
       },
@@ -145,7 +145,7 @@ describe('what a copy does not copy', () => {
       {
         pointer: '/discount',
         code: 'hand_set_dropped',
-        message: 'The copy has lost what was set by hand: discount.',
+        facts: { fields: ['discount'] },
         fields: ['discount'],
       },
     ]);
@@ -179,7 +179,7 @@ describe('a list of tasks that is replaced', () => {
       {
         pointer: '/workPlan/tasks/1',
         code: 'hand_set_dropped',
-        message: '"Mill" has lost what was set by hand: price, quantity, technician, date.',
+        facts: { task: 'Mill', fields: ['price', 'quantity', 'employeeId', 'dueDate'] },
         taskId,
         fields: ['price', 'quantity', 'employeeId', 'dueDate'],
       },

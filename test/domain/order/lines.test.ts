@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import { Order } from '#domain/order/order.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
 import type { LineRequest } from '#domain/order/requests/edit-order.ts';
 import {
   accepted,
@@ -23,6 +22,7 @@ import {
   manager,
   messagesIn,
   partial,
+  replyTo,
   shade,
   today,
 } from '#test/support/orders.ts';
@@ -98,7 +98,7 @@ describe('the teeth of a line', () => {
     const order = draft({ toothNotation: notation, services: [{ serviceId: 'cast-partial', teeth, pontics: teeth }] });
     expect(lineOf(order).teeth).toEqual(Tooth.options);
     const stored = Order.parse(JSON.parse(JSON.stringify(order)));
-    const [line] = toOrderReply(stored, manager, act().settings, () => today, {}).services;
+    const [line] = replyTo(stored, manager, act().settings, () => today, {}).services;
     expect(line?.teeth).toEqual(teeth);
     expect(line?.pontics).toEqual(teeth);
   });
@@ -113,7 +113,7 @@ describe('the teeth of a line', () => {
         const changed = changes.reduce((so, next) => accepted(edit(so, { toothNotation: next })), order);
         const last = changes.at(-1) ?? first;
         expect(lineOf(changed).teeth).toEqual(chosen);
-        expect(toOrderReply(changed, manager, act().settings, () => today, {}).services[0]?.teeth).toEqual(
+        expect(replyTo(changed, manager, act().settings, () => today, {}).services[0]?.teeth).toEqual(
           chosen.map((tooth) => writeTooth(tooth, last)),
         );
       }),
@@ -393,7 +393,7 @@ describe('an existing line', () => {
   });
 
   it('accepts read-only members of a reply unchanged, and refuses them changed', () => {
-    const [shown] = toOrderReply(order, manager, act().settings, () => today, {}).services;
+    const [shown] = replyTo(order, manager, act().settings, () => today, {}).services;
     const { service, quantityByHand, amount } = shown ?? {};
     expect(accepted(editLine(order, { service, quantityByHand, amount }))).toEqual(order);
     expect(
@@ -469,7 +469,7 @@ describe('a member of a line', () => {
   it.each(Object.entries(settable))('that is set is kept, and is shown: %s', (member, value) => {
     const order = draft({ toothNotation: 'FDI', services: [settable] });
     expect(Reflect.get(lineOf(order), member)).toEqual(value);
-    const [shown = {}] = toOrderReply(order, manager, act().settings, () => today, {}).services;
+    const [shown = {}] = replyTo(order, manager, act().settings, () => today, {}).services;
     expect(Reflect.get(shown, member)).toEqual(value);
   });
 });

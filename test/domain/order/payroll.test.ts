@@ -9,7 +9,7 @@ import { removePayrollRecord } from '#domain/order/decisions/remove-payroll-reco
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
-import { toHistoryReply, toOrderReply } from '#domain/order/projection.ts';
+import { toHistoryReply } from '#domain/order/projection.ts';
 import { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
@@ -27,6 +27,7 @@ import {
   faultsIn,
   laboratory,
   manager,
+  replyTo,
   saved,
   technician,
   today,
@@ -228,7 +229,7 @@ describe('pay', () => {
     const entry = historyEntry(before, saved(before, after));
     const order: Order = { ...saved(before, after), status: 'published', laboratoryId: 'apex-lab' };
     const seen = JSON.stringify([
-      toOrderReply(order, caller, settings, () => today, {}),
+      replyTo(order, caller, settings, () => today, {}),
       toHistoryReply(entry, order, caller, settings),
       entry.changes
         .map(({ field }) => field)
@@ -240,7 +241,7 @@ describe('pay', () => {
   it('of others never reaches a technician', () => {
     const order: Order = { ...saved(before, after), status: 'published' };
     const seen = JSON.stringify([
-      toOrderReply(order, technician, settings, () => today, {}),
+      replyTo(order, technician, settings, () => today, {}),
       toHistoryReply(historyEntry(before, order), order, technician, settings),
       payrollOf(order, byId, technician),
     ]);

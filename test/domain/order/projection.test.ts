@@ -5,7 +5,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { columnsOf, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import { Order } from '#domain/order/order.ts';
-import { toHistoryReply, toLabOrderRowReply, toOrderReply, toOrderRowReply } from '#domain/order/projection.ts';
+import { toHistoryReply, toLabOrderRowReply, toOrderRowReply } from '#domain/order/projection.ts';
 import {
   accepted,
   anyDraft,
@@ -19,6 +19,7 @@ import {
   laboratory,
   lineOf,
   manager,
+  replyTo,
   saved,
   technician,
   today,
@@ -26,7 +27,7 @@ import {
 
 const open = { ...defaultSettings, laboratoriesSeePrices: true };
 const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
-  toOrderReply(order, caller, settings, () => today, {});
+  replyTo(order, caller, settings, () => today, {});
 
 /** The value after it was written to JSON and read again. */
 const sent = (shown: unknown): unknown => JSON.parse(JSON.stringify(shown));
@@ -212,10 +213,15 @@ describe('what follows from a draft', () => {
   });
 
   it('comes with the warnings of the action just done', () => {
-    const warning = { code: 'service_dropped', message: 'Gone.' };
-    expect(toOrderReply(draft(), manager, defaultSettings, () => today, { warnings: [warning] }).warnings).toEqual([
-      warning,
+    const warnings = [{ code: 'service_dropped', facts: { name: 'The crown' } }];
+    expect(replyTo(draft(), manager, defaultSettings, () => today, { warnings }).warnings).toEqual([
+      { code: 'service_dropped', message: 'The crown is no longer offered and was left out of the copy.' },
     ]);
+  });
+
+  it('leaves out a stored warning that only a newer release has words for', () => {
+    const warnings = [{ code: 'not_our_laboratory', facts: { name: 'Apex' } }];
+    expect(replyTo(draft(), manager, defaultSettings, () => today, { warnings }).warnings).toEqual([]);
   });
 
   it('is a proposed due date while it has none: seven working days from a Friday is the Tuesday after next', () => {

@@ -4,6 +4,7 @@ import type { Order } from '#domain/order/order.ts';
 import { type FormSheet, type LabelSheet, sheetOf } from '#domain/printing/print-sheet.ts';
 import { Section } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
+import { messageOf } from '#test/support/orders.ts';
 import {
   asDraft,
   catalog,
@@ -54,9 +55,7 @@ describe('the sections of a form', () => {
     const sections = ['payroll', 'prices'];
     const messages = (caller: Parameters<typeof refusal>[1]) => {
       const decision = refusal({ sections }, caller);
-      return decision.kind === 'refused' && 'errors' in decision.refused
-        ? decision.refused.errors?.map(({ message }) => message)
-        : [];
+      return decision.kind === 'refused' && 'errors' in decision.refused ? decision.refused.errors?.map(messageOf) : [];
     };
     const notYours = 'Leave it out; you may not see this.';
     expect(messages(laboratory)).toEqual([notYours, 'Leave it out; this organisation does not show you prices.']);

@@ -84,18 +84,36 @@ describe('Every operation', () => {
       Object.entries<Json>(operation(id).responses)
         .filter(([status]) => status.startsWith('2'))
         .map(([status, answer]) => [status, ...Object.keys(answer.headers)].join(' '));
-    expect(successes('putSubscription')).toEqual(['200 X-Request-Id ETag', '201 X-Request-Id ETag']);
+    expect(successes('putSubscription')).toEqual([
+      '200 X-Request-Id ETag Vary Content-Language',
+      '201 X-Request-Id ETag Vary Content-Language',
+    ]);
     expect(successes('putSettings')).toEqual([
       '200 X-Request-Id ETag Preference-Applied',
       '204 X-Request-Id ETag Preference-Applied',
     ]);
-    expect(successes('createOrder')).toEqual(['201 X-Request-Id ETag Preference-Applied Location']);
+    expect(successes('createOrder')).toEqual([
+      '201 X-Request-Id ETag Vary Preference-Applied Content-Language Location',
+    ]);
     expect(successes('listOrders')).toEqual(['200 X-Request-Id Link']);
     expect(successes('deleteSubscription')).toEqual(['204 X-Request-Id']);
     expect(successes('getLabFeed')).toEqual(['200 X-Request-Id']);
     const needed = (id: string) => operation(id).requestBody.required ?? false;
     expect(needed('putSubscription')).toBe(true);
     expect(needed('publishOrder')).toBe(false);
+  });
+
+  test('takes Accept-Language, and answers in that language wherever it has messages', () => {
+    for (const { operationId } of operations) expect(parameter(operationId, 'Accept-Language')).toBeDefined();
+    const speaking = operations.filter(({ responses }) =>
+      Object.entries<Json>(responses).some(([status, { headers }]) => status < '3' && headers['Content-Language']),
+    );
+    const ids = speaking.map(({ operationId }) => operationId);
+    expect(ids).toEqual(
+      expect.arrayContaining(['getOrder', 'getLabOrder', 'planWork', 'getPayroll', 'getSubscription']),
+    );
+    for (const id of ['listOrders', 'getHistory', 'getService', 'printOrder', 'getLabFeed', 'getSettings'])
+      expect(ids).not.toContain(id);
   });
 
   test('that writes takes traceparent, and Prefer where its reply can be left out', () => {
@@ -163,7 +181,9 @@ describe('A refusal', () => {
     [415, ['X-Request-Id', 'Accept', 'Accept-Patch', 'Accept-Encoding']],
     [503, ['X-Request-Id', 'Retry-After']],
   ])('with %i names the headers %j', (status, headers) => {
-    expect(Object.keys(response('editOrder', status).headers)).toEqual(headers);
+    const [id, ...others] = headers;
+    const all = [id, 'Content-Language', 'Vary', ...others];
+    expect(Object.keys(response('editOrder', status).headers)).toEqual(all);
   });
 
   test('may come from API Gateway itself, with only a message', () => {

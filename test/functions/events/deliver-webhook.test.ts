@@ -177,7 +177,7 @@ describe('A delivery', () => {
         SK: 'main',
         active: false,
         version: 2,
-        disabled: { eventId: event.id, reason: 'All 3 attempts failed, the last one with: forbidden_url.' },
+        disabled: { eventId: event.id, code: 'gave_up', facts: { attempts: 3, last: 'forbidden_url' } },
       },
       ConditionExpression: '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
       ExpressionAttributeValues: { ':read': 1, ':createdAt': at },

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { grouped } from '#domain/kernel/messages/en.ts';
+import { inWords, saidBy } from '#domain/kernel/messages/messages.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
+import { wordsFor } from '#functions/http/messages/words.ts';
 import { readRequest } from '#functions/http/request.ts';
 import { type Place, placesOf, type Schema } from '#test/support/functions/request-places.ts';
 import { eventOf } from '#test/support/functions/requests.ts';
 import { at, laboratory, manager } from '#test/support/orders.ts';
 
+const words = await wordsFor('en');
 const names = Object.keys(routes) as RouteName[];
 
 /** The faults at a place of a request, if this value is sent there. */
@@ -21,10 +24,12 @@ function faultsAt(name: RouteName, { part, pointer, sent }: Place, value: unknow
     ...(part === 'query' && { query: new URLSearchParams(texts).toString() }),
     ...(part === 'body' && { body: whole }),
   });
-  const read = readRequest(routes[name], event, at);
+  const read = readRequest(routes[name], event, { at, words });
   const errors = read.kind === 'refused' && 'errors' in read.refused ? (read.refused.errors ?? []) : [];
   const where = part === 'params' ? 'path' : part;
-  return errors.filter((fault) => fault.in === where && fault.pointer === pointer);
+  return errors
+    .filter((fault) => fault.in === where && fault.pointer === pointer)
+    .map((fault) => inWords(words.faults, fault));
 }
 
 /** A bound of a schema, a value just beyond it, and the code of that fault. */
@@ -105,7 +110,8 @@ const ownWords = names.flatMap((name) =>
       const { error } = inst._zod.def;
       if (!error) return [];
       const issue: z.core.$ZodRawIssue = { code: 'custom', input: 'Natural Die', inst };
-      return [{ where: `${name} ${pointer}`, said: Reflect.apply(error, undefined, [issue]), params: issue['params'] }];
+      Reflect.apply(error, undefined, [issue]);
+      return [{ where: `${name} ${pointer}`, said: saidBy({ ...issue, code: 'custom', message: '', path: [] }) }];
     }),
   ),
 );
@@ -113,9 +119,7 @@ const ownWords = names.flatMap((name) =>
 describe('The message of a schema', () => {
   test('has one of our codes', () => {
     expect(ownWords.length).toBeGreaterThan(100);
-    expect(ownWords.filter(({ params }) => typeof Object(params).code !== 'string').map(({ where }) => where)).toEqual(
-      [],
-    );
+    expect(ownWords.filter(({ said }) => said === undefined).map(({ where }) => where)).toEqual([]);
   });
 
   test('is given for every format', () => {
@@ -132,15 +136,17 @@ describe('The message of a schema', () => {
   });
 
   test('contains every number of its facts', () => {
-    const bounded = ownWords.flatMap(({ said, params, where }) => {
-      const facts = Object.values(Object(Object(params).facts?.[0]));
+    const bounded = ownWords.flatMap(({ said, where }) => {
+      const facts: unknown[] = Object.values(Object(said?.facts));
       return facts.filter((fact) => typeof fact === 'number').map((fact) => ({ where, said, fact }));
     });
     expect(bounded.length).toBeGreaterThan(10);
-    for (const { said, fact, where } of bounded)
+    for (const { said, fact, where } of bounded) {
+      const message = said && inWords(words.faults, said).message;
       expect(
-        [String(fact), grouped(fact)].some((number) => String(said).includes(number)),
+        [String(fact), grouped(fact)].some((number) => message?.includes(number)),
         where,
       ).toBe(true);
+    }
   });
 });

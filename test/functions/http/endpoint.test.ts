@@ -124,6 +124,8 @@ describe('An unexpected error', () => {
       status: 500,
       headers: {
         'content-type': 'application/problem+json',
+        'content-language': 'en',
+        vary: 'Accept-Language',
         'cache-control': 'no-store',
         'x-request-id': 'this-request',
       },

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { faultMessage } from '#domain/kernel/messages/messages.ts';
+import { en } from '#domain/kernel/messages/en.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 import { isForbiddenAddress, targetFault, urlFault } from '#functions/webhooks/public-address.ts';
 import { connections } from '#test/support/functions/connections.ts';
@@ -30,7 +30,7 @@ describe('nothing is sent to', () => {
 
   test('anything but https on port 443 of a public address, and the message says so', async () => {
     for (const url of ['http://apex.example/', 'https://apex.example:8443/', 'https://10.0.0.1/'])
-      expect(faultMessage('forbidden_url', { why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
+      expect(en.faults.forbidden_url({ why: urlFault(url) ?? 'noUrl' })).toMatch(/https on port 443/);
   });
 
   test('another private machine by the local product, whose message says that this machine is allowed', async () => {
@@ -38,9 +38,7 @@ describe('nothing is sent to', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     answers.current = { 'inside.example': ['10.0.0.1'] };
     for (const url of ['http://10.0.0.1/', 'ftp://127.0.0.1/', 'http://inside.example/'])
-      expect(faultMessage('forbidden_url', { why: (await targetFault(url)) ?? 'noUrl' })).toMatch(
-        /http:\/\/127\.0\.0\.1/,
-      );
+      expect(en.faults.forbidden_url({ why: (await targetFault(url)) ?? 'noUrl' })).toMatch(/http:\/\/127\.0\.0\.1/);
   });
 
   test('a name that has changed its answer since it was checked', async () => {

@@ -3,7 +3,6 @@ import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { firstAttempt } from '#domain/laboratory/delivery.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { eventOf, type Sent } from '#test/support/functions/requests.ts';
@@ -24,6 +23,7 @@ import {
   novak,
   partial,
   profile,
+  replyTo,
   shade,
   today,
   weber,
@@ -102,7 +102,7 @@ export function tableOf(order: Order, url: string): object[] {
 
 /** An event for each function: requests about the draft and the catalogue, a sign-in, and a webhook delivery. */
 export function callsOf(order: Order) {
-  const shown = toOrderReply(order, manager, settings, () => today, {});
+  const shown = replyTo(order, manager, settings, () => today, {});
   const upon = ({ params, ...sent }: Sent): Sent => ({
     ...sent,
     params: { number, ...params },

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { checkImport, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
+import { importFaultInWords } from '#domain/catalog/import/table.ts';
+import { en } from '#domain/kernel/messages/en.ts';
 import { text } from '#domain/kernel/text.ts';
 import { demoTenants } from '#infra/local/demo/tenants.ts';
 import { crown, employee, eur, novak, weber } from '#test/support/orders.ts';
@@ -28,7 +30,10 @@ function entriesOf(files: Files, standing?: Partial<Standing['entries']>) {
 function faultsOf(files: Files, standing?: Partial<Standing['entries']>) {
   const result = check(files, standing);
   if (result.kind === 'entries') return [];
-  return result.faults.map(({ file, line, column = '', message }) => `${file} ${line} ${column}: ${message}`);
+  return result.faults.map((fault) => {
+    const { file, line, column = '', message } = importFaultInWords(fault, en);
+    return `${file} ${line} ${column}: ${message}`;
+  });
 }
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;

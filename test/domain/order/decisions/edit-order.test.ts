@@ -4,7 +4,6 @@ import type { Catalog } from '#domain/catalog/catalog.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { changedFields } from '#domain/order/changes.ts';
 import { Order } from '#domain/order/order.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { forbiddenFields } from '#domain/order/rights.ts';
 import {
@@ -27,6 +26,7 @@ import {
   manager,
   messagesIn,
   publish,
+  replyTo,
   today,
   weber,
 } from '#test/support/orders.ts';
@@ -45,7 +45,7 @@ const full = draft({
 /** The members of an order's reply that an edit accepts, after JSON. */
 const sentBack = (order: Order, caller: typeof manager | typeof dentist) => {
   const shown: Record<string, unknown> = JSON.parse(
-    JSON.stringify(toOrderReply(order, caller, defaultSettings, () => today, {})),
+    JSON.stringify(replyTo(order, caller, defaultSettings, () => today, {})),
   );
   return OrderPatch.parse(Object.fromEntries(Object.keys(OrderPatch.shape).map((field) => [field, shown[field]])));
 };
@@ -245,7 +245,7 @@ describe('an edit of any draft by anything a person may send', () => {
         }
         const edited = decision.accepted;
         expect(Order.parse(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
-        expect(toOrderReply(edited, manager, defaultSettings, () => today, {}).services).toHaveLength(lines.length);
+        expect(replyTo(edited, manager, defaultSettings, () => today, {}).services).toHaveLength(lines.length);
         expect(accepted(edit(edited, sentBack(edited, manager), act({ catalog: nothing })))).toEqual(edited);
       }),
     );

@@ -9,7 +9,6 @@ import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
 import { priceOf } from '#domain/order/price.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import { demoServices } from '#infra/local/demo/catalog.ts';
@@ -27,8 +26,10 @@ import {
   eur,
   faultsIn,
   manager,
+  messageOf,
   novak,
   publish,
+  replyTo,
   saved,
   service,
   shade,
@@ -142,12 +143,12 @@ describe('an automatic plan', () => {
     const before = draft(twoLines, planning());
     const effects = planWork.effects(before, plan(before));
     expect(effects).toHaveLength(6);
-    expect(effects[0]?.message).toContain('2026-12-11');
+    expect(effects.map(messageOf)[0]).toContain('2026-12-11');
   });
 
   it('warns of a due date that is too early, with the first late task and the earliest feasible date', () => {
     const hasty = plan(draft({ ...twoLines, dueDate: '2026-12-16' }, planning()));
-    expect(toOrderReply(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
+    expect(replyTo(hasty, manager, act().settings, () => today, {}).warnings).toMatchObject([
       {
         code: 'due_date_too_early',
         pointer: '/dueDate',
@@ -159,8 +160,8 @@ describe('an automatic plan', () => {
   });
 
   it('lets the first task fall on today', () => {
-    expect(toOrderReply(order, manager, act().settings, () => '2026-12-11', {}).warnings).toEqual([]);
-    expect(toOrderReply(order, manager, act().settings, () => '2026-12-12', {}).warnings).toMatchObject([
+    expect(replyTo(order, manager, act().settings, () => '2026-12-11', {}).warnings).toEqual([]);
+    expect(replyTo(order, manager, act().settings, () => '2026-12-12', {}).warnings).toMatchObject([
       { code: 'due_date_too_early' },
     ]);
   });
@@ -207,7 +208,7 @@ describe('planning again', () => {
     expect(edited.workPlan.outdated).toBe(true);
     expect(edited.workPlan.tasks).toEqual(order.workPlan.tasks);
     expect(plan(edited).workPlan.outdated).toBe(true);
-    const { warnings } = toOrderReply(plan(edited), manager, act().settings, () => today, {});
+    const { warnings } = replyTo(plan(edited), manager, act().settings, () => today, {});
     expect(warnings.map(({ code }) => code)).toEqual(['plan_outdated', 'task_outdated', 'task_outdated']);
     const fitting = plan(edited).workPlan.tasks.filter(({ lineId }) => lineId !== order.services[0]?.lineId);
     expect(accepted(replace(plan(edited), fitting)).workPlan.outdated).toBe(false);
@@ -279,7 +280,7 @@ describe('tasks by hand', () => {
 
   it('are warned of when they are due after the order', () => {
     const late = accepted(planWork.decide(order, byHand({ name: 'Polish', dueDate: '2026-12-19' }), planning()));
-    const { warnings } = toOrderReply(late, manager, act().settings, () => today, {});
+    const { warnings } = replyTo(late, manager, act().settings, () => today, {});
     expect(warnings).toMatchObject([{ code: 'task_after_due_date', pointer: '/workPlan/tasks/0/dueDate' }]);
   });
 });
@@ -300,7 +301,7 @@ describe('replacing the list of tasks', () => {
   });
 
   it('takes back what a reply shows, unchanged', () => {
-    const shown = toOrderReply(order, manager, act().settings, () => today, {}).workPlan.tasks;
+    const shown = replyTo(order, manager, act().settings, () => today, {}).workPlan.tasks;
     expect(accepted(replace(order, JSON.parse(JSON.stringify(shown))))).toEqual(order);
   });
 
@@ -393,10 +394,8 @@ describe('planOnPublish', () => {
 
 describe('who sees the plan', () => {
   const order = plan(draft(twoLines, planning()));
-  const prices = (caller: Parameters<typeof toOrderReply>[1]) =>
-    toOrderReply(order, caller, act().settings, () => today, {}).workPlan.tasks.map(
-      (task) => 'price' in task && task.price,
-    );
+  const prices = (caller: Parameters<typeof replyTo>[1]) =>
+    replyTo(order, caller, act().settings, () => today, {}).workPlan.tasks.map((task) => 'price' in task && task.price);
 
   it('a dentist sees every task and no pay', () => {
     expect(new Set(prices(dentist))).toEqual(new Set([false]));

@@ -309,6 +309,8 @@ describe('a web page', () => {
     const answer = await send('/v1/orders', { headers });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, headers.origin]);
     expect(answer.headers.get('access-control-expose-headers')).toMatch(/etag.*preference-applied/);
+    listOrders.mockResolvedValue({ statusCode: 200, headers: { vary: 'Accept-Language' }, body: '{}' });
+    expect((await send('/v1/orders', { headers })).headers.get('vary')).toBe('Origin, Accept-Language');
   });
 
   test('of another origin gets no CORS headers', async () => {

@@ -1,0 +1,3 @@
+/** The languages of papers and messages. */
+export const languages = ['en', 'uk', 'de'] as const;
+export type Language = (typeof languages)[number];

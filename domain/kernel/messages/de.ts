@@ -1,0 +1,263 @@
+import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
+
+/** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
+const grouped = (number: number): string =>
+  String(number)
+    .replace('.', ',')
+    .replace(/\B(?=(?:\d{3})+$)/g, '.');
+
+const types: Record<Exclude<Expected['type'], 'list'>, string> = {
+  text: 'einen Text',
+  number: 'eine Zahl',
+  wholeNumber: 'eine ganze Zahl',
+  minorUnits: 'ganze kleinste Einheiten (Cent)',
+  boolean: 'true oder false',
+  object: 'ein Objekt',
+};
+
+function send({ type, least, most, forms = [] }: Expected): string {
+  const shape = forms.join(' oder ');
+  if (type === 'object' && shape) return `Senden Sie ${shape}.`;
+  if (type === 'list') return `Senden Sie eine Liste aus ${shape || 'Texten'}.`;
+  const range = least === undefined || most === undefined ? '' : ` von ${grouped(least)} bis ${grouped(most)}`;
+  return `Senden Sie ${types[type]}${range}.`;
+}
+
+const formats: Record<Format, string> = {
+  id: 'Verwenden Sie 1 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche.',
+  orderNumber: 'Eine Auftragsnummer hat 10 Ziffern oder Buchstaben von A bis F.',
+  documentId: 'Eine Dokumentkennung hat 64 Hexadezimalziffern mit kleinen Buchstaben.',
+  date: 'Verwenden Sie ein Datum, das es gibt, in der Form JJJJ-MM-TT.',
+  time: 'Verwenden Sie eine Uhrzeit von 00:00 bis 23:59.',
+  timeZone: 'Verwenden Sie eine Zeitzone der IANA, etwa Europe/Berlin.',
+  currencyCode: 'Verwenden Sie 3 Großbuchstaben, etwa EUR.',
+  currency: 'Verwenden Sie eine Währung nach ISO 4217.',
+  email: 'Verwenden Sie eine E-Mail-Adresse, etwa anna@example.com.',
+  plainText: 'Lassen Sie Steuerzeichen weg.',
+  visibleText: 'Schreiben Sie mindestens ein sichtbares Zeichen.',
+  wellFormedText: 'Lassen Sie beschädigte Zeichen weg.',
+};
+
+const unreachable: Record<Unreachable, string> = {
+  noUrl: 'Geben Sie eine URL an, etwa https://example.com/orders.',
+  notSecure: 'Verwenden Sie https auf Port 443 einer öffentlichen Adresse.',
+  port: 'Verwenden Sie https auf Port 443, und lassen Sie den Port weg.',
+  userOrFragment: 'Lassen Sie Benutzer, Passwort und Fragment weg; Zustellungen sind signiert.',
+  notPublic: 'Verwenden Sie eine öffentliche Adresse, mit https auf Port 443; diese ist nicht öffentlich.',
+  neitherHereNorPublic:
+    'Verwenden Sie http oder https, zu diesem Rechner (http://127.0.0.1:4000/) oder zu einer öffentlichen Adresse.',
+  unknownHost: 'Prüfen Sie den Hostnamen; DNS kennt ihn nicht.',
+};
+
+const handSet: Record<HandSet, string> = {
+  unitPrice: 'Preis',
+  price: 'Preis',
+  quantity: 'Anzahl',
+  employeeId: 'Techniker',
+  dueDate: 'Datum',
+  discount: 'Rabatt',
+};
+
+const hidden = {
+  unset: 'Lassen Sie das weg; Sie dürfen es nicht setzen.',
+  unseen: 'Lassen Sie das weg; Sie dürfen es nicht sehen.',
+  pricesUnseen: 'Lassen Sie das weg; diese Organisation zeigt Ihnen keine Preise.',
+};
+
+const arches = { upper: 'upper (Oberkiefer)', lower: 'lower (Unterkiefer)', both: 'both (beide Kiefer)' };
+
+type Person = { firstName: string; lastName: string };
+
+const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
+const personInactive = (person: Person) => `${fullName(person)} ist nicht mehr aktiv.`;
+
+const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name }) =>
+  name ? `„${name}“ hat keinen Preis in ${currency}.` : `Verwenden Sie ${currency}.`;
+const tooManyTasks: Messages['faults']['too_many_tasks'] = ({ count, most }) =>
+  `Teilen Sie den Auftrag; er fasst höchstens ${grouped(most)} Arbeitsschritte, und dieser Plan hätte ${grouped(count)}.`;
+
+/** All messages in German, in the words of a dental laboratory. */
+export const de: Messages = {
+  faults: {
+    required: (wanted) => `Dieses Feld ist nötig. ${send(wanted)}`,
+    invalid_type: ({ quoted, ...wanted }) =>
+      quoted ? 'Senden Sie einen Text; setzen Sie die Zahl in Anführungszeichen.' : send(wanted),
+    invalid_format: ({ format }) => formats[format],
+    invalid_value: ({ values }) =>
+      values.length > 1 ? `Senden Sie eines von: ${values.join(', ')}.` : `Senden Sie ${values.join()}.`,
+    invalid_union: ({ forms }) => `Senden Sie ${forms.join(' oder ')}.`,
+    too_small: ({ of, least, optional }) => {
+      if (of === 'number') return `Senden Sie ${grouped(least)} oder mehr.`;
+      const cure =
+        of === 'text'
+          ? `Schreiben Sie mindestens ${grouped(least)} Zeichen`
+          : `Nennen Sie mindestens ${grouped(least)}`;
+      return `${cure}${optional ? ', oder lassen Sie das Feld weg' : ''}.`;
+    },
+    too_big: ({ of, most }) =>
+      ({
+        number: `Höchstens ${grouped(most)}.`,
+        text: `Höchstens ${grouped(most)} Zeichen.`,
+        list: `Zahl der Einträge: höchstens ${grouped(most)}.`,
+      })[of],
+    not_multiple_of: ({ step }) => `Senden Sie ein Vielfaches von ${grouped(step)}.`,
+    unknown_field: ({ nearest, known }) => {
+      const cure =
+        known.length > 0 ? `lassen Sie es weg, oder nehmen Sie eines von: ${known.join(', ')}.` : 'lassen Sie es weg.';
+      return `Dieses Feld gibt es hier nicht; ${nearest ? `meinten Sie ${nearest}?` : cure}`;
+    },
+    read_only: () =>
+      'Lassen Sie das weg, oder senden Sie es so, wie die letzte Antwort es zeigte; es lässt sich nicht setzen.',
+    forbidden: ({ why }) => hidden[why],
+
+    date_out_of_range: ({ first, last }) => `Verwenden Sie ein Jahr von ${first} bis ${last}.`,
+    not_later: () => 'Muss später sein als from.',
+    break_outside_hours: ({ from, to }) => `Muss zwischen ${from} und ${to} liegen.`,
+    duplicate_day: () => 'Nennen Sie jeden Wochentag nur einmal.',
+    until_before_date: () => 'Darf nicht vor date liegen.',
+    until_too_late: () => 'Muss bei einer jährlichen Ausnahme weniger als ein Jahr nach date liegen.',
+    hours_incomplete: () => 'Geben Sie from und to zusammen an, oder keines von beiden für einen geschlossenen Tag.',
+
+    duplicate_template: () => 'Geben Sie jeder Vorlage eines Arbeitsschritts eine eigene templateId.',
+    duplicate_tenant: () => 'Nennen Sie jede Organisation nur einmal.',
+    currency_fixed: ({ currency }) => `Behalten Sie ${currency}; Leistungen haben schon Preise darin.`,
+    other_currency: otherCurrency,
+
+    customer_required: () => 'Wählen Sie den Zahnarzt.',
+    unknown_customer: () => 'Diesen Zahnarzt gibt es bei Ihnen nicht.',
+    inactive_customer: personInactive,
+    born_in_future: ({ today }) => `Verwenden Sie ein Geburtsdatum, das nicht nach heute liegt, dem ${today}.`,
+    unknown_clinic: ({ clinics }) => `Wählen Sie eine Praxis, in der der Zahnarzt arbeitet: ${clinics.join(', ')}.`,
+    unknown_laboratory: () => 'Dieses Labor gibt es bei Ihnen nicht.',
+    inactive_laboratory: ({ name }) => `${name} ist nicht mehr aktiv.`,
+    order_too_large: ({ kilobytes }) =>
+      `Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst höchstens ${grouped(kilobytes)} KB.`,
+    invalid_discount: () =>
+      'Senden Sie { "type": "percentage", "percent": ... } oder { "type": "fixed", "amount": ... }, oder null für keinen.',
+    patient_not_alone: () =>
+      'Suchen Sie nach dem Patienten allein, oder listen Sie nach status, customerId und Liefertermin.',
+    due_dates_without_sort: () =>
+      'Senden Sie auch sort=due, oder lassen Sie das weg; andere Listen gehen nicht nach dem Liefertermin.',
+    status_not_awaited: ({ statuses }) =>
+      `Fragen Sie nach: ${statuses.join(', ')}; nach Liefertermin gibt es nur Aufträge, deren Arbeit noch kommt.`,
+
+    unknown_line: () => 'Lassen Sie lineId weg, oder senden Sie die lineId einer Position dieses Auftrags.',
+    duplicate_line: () => 'Nennen Sie jede Position nur einmal.',
+    unknown_service: () => 'Diese Leistung steht nicht im Katalog.',
+    inactive_service: ({ name }) => `${name} wird nicht mehr angeboten.`,
+    tooth_notation_required: () => 'Wählen Sie das Zahnschema: FDI, Universal oder Palmer.',
+    unknown_tooth: ({ tooth, notation }) => `${tooth} ist kein Zahn nach ${notation}.`,
+    duplicate_tooth: ({ tooth }) => `Nennen Sie den Zahn ${tooth} nur einmal.`,
+    pontic_not_in_teeth: () => 'Nennen Sie das Zwischenglied auch unter den Zähnen seiner Position.',
+    contradicts_teeth: ({ arch }) =>
+      `Lassen Sie arch weg, oder berichtigen Sie die Zähne; sie liegen in: ${arches[arch]}.`,
+    stump_shade_only: () => 'Verwenden Sie Natural Die nur für die Stumpffarbe.',
+    unknown_shade: ({ system, values }) =>
+      values
+        ? `Senden Sie einen Wert von ${system}: ${values.join(', ')}.`
+        : 'Senden Sie eine Zeile von 1 bis 60 Zeichen.',
+
+    unknown_task: () =>
+      'Lassen Sie taskId weg, um einen Arbeitsschritt hinzuzufügen; der Plan hat keinen mit dieser Kennung.',
+    duplicate_task: () => 'Nennen Sie jeden Arbeitsschritt nur einmal.',
+    too_many_tasks: tooManyTasks,
+    unknown_employee: () => 'Diesen Mitarbeiter gibt es bei Ihnen nicht.',
+    inactive_employee: personInactive,
+    too_many_records: ({ most }) =>
+      `Entfernen Sie zuerst einen Lohnposten; ein Auftrag fasst höchstens ${grouped(most)}.`,
+
+    laboratory_missing: () => 'Wählen Sie das Labor.',
+    patient_missing: () => 'Geben Sie den Nachnamen des Patienten an, oder eine eigene Patienten-Nr.',
+    services_missing: () => 'Bestellen Sie mindestens eine Leistung.',
+    due_date_missing: () => 'Wählen Sie den Liefertermin: den Tag, an dem die Arbeit in der Praxis sein muss.',
+    due_date_past: ({ date, today }) => `Wählen Sie den ${today} oder später; der ${date} ist vorbei.`,
+    discount_exceeds_subtotal: () => 'Senken oder entfernen Sie den Rabatt; er ist höher als die Zwischensumme.',
+    teeth_missing: ({ name }) => `${name}: Nennen Sie die Zähne.`,
+    arch_missing: ({ name }) => `${name}: Nennen Sie Oberkiefer, Unterkiefer oder beide.`,
+    shade_missing: ({ name }) => `${name}: Geben Sie die Zahnfarbe an.`,
+    bridge_too_short: ({ name }) => `${name}: Nennen Sie mindestens 2 Brückenglieder.`,
+    one_jaw_a_line: ({ name }) => `${name}: Bestellen Sie jeden Kiefer auf einer eigenen Position.`,
+    pontic_missing: ({ name }) => `${name}: Sagen Sie, welche Brückenglieder Zwischenglieder sind.`,
+    abutment_missing: ({ name }) => `${name}: Mindestens ein Brückenglied ist ein Pfeiler und kein Zwischenglied.`,
+    implant_system_missing: ({ name }) => `${name}: Nennen Sie das Implantatsystem.`,
+    implant_platform_missing: ({ name }) => `${name}: Nennen Sie die Plattform des Implantats.`,
+    implant_retention_missing: ({ name }) => `${name}: Sagen Sie, ob verschraubt oder zementiert.`,
+
+    customer_inactive: () => 'Wechseln Sie den Zahnarzt; dieser ist nicht mehr aktiv.',
+    laboratory_inactive: () => 'Wählen Sie ein anderes Labor; dieses ist nicht mehr aktiv.',
+    laboratory_not_open: () => 'Wählen Sie ein anderes Labor; dieses nimmt keine Aufträge von Ihnen an.',
+    service_inactive: ({ name }) => `Entfernen Sie die Position; ${name} wird nicht mehr angeboten.`,
+
+    range_reversed: ({ from }) => `Darf nicht kleiner sein als ${from}.`,
+    forbidden_url: ({ why }) => unreachable[why],
+    secret_not_sent: () => 'Lassen Sie es weg; rotateSecret: true macht einen neuen Schlüssel.',
+    too_many_secrets: ({ most, ends }) =>
+      `Wechseln Sie den Schlüssel wieder um ${ends}, wenn der älteste von ${most} nicht mehr signiert.`,
+    too_many_subscriptions: ({ most }) =>
+      `Löschen Sie zuerst ein Abonnement; ein Labor hat höchstens ${grouped(most)}.`,
+  },
+
+  tables: {
+    unknown_table: ({ nearest, known }) =>
+      nearest
+        ? `Meinten Sie ${nearest}?`
+        : `Legen Sie sie woanders ab, oder nehmen Sie einen dieser Namen: ${known.join(', ')}.`,
+    not_utf8: () => 'Speichern Sie die Datei als „CSV UTF-8“; Buchstaben dieser Zeile sind nicht lesbar.',
+    no_columns: ({ known }) => `Beginnen Sie die Datei mit einer Zeile von Spaltennamen, etwa: ${known.join(', ')}.`,
+    duplicate_column: () => 'Nennen Sie jede Spalte nur einmal.',
+    unclosed_quote: () =>
+      'Beenden Sie den Text mit einem Anführungszeichen, und schreiben Sie jedes in seinem Inneren doppelt: "".',
+    cell_without_column: () =>
+      'Setzen Sie einen Text, der das Trennzeichen enthält, in Anführungszeichen; oder benennen Sie die Spalte, wenn ihr Name fehlt.',
+    duplicate_entry: ({ line }) => `Geben Sie jedem Eintrag eine eigene Kennung; Zeile ${line} hat diese schon.`,
+    contradicts_entry: ({ line }) =>
+      `Lassen Sie das leer, oder schreiben Sie, was in Zeile ${line} steht; beide sind ein Eintrag.`,
+    invalid_amount: ({ currency, example, most }) =>
+      `Schreiben Sie einen Betrag in ${currency}, etwa ${example}, bis ${most}.`,
+  },
+
+  warnings: {
+    service_dropped: ({ name }) => `${name} wird nicht mehr angeboten und fehlt deshalb in der Kopie.`,
+    hand_set_dropped: ({ line, task, fields }) => {
+      const where = line ?? (task === undefined ? 'Die Kopie' : `„${task}“`);
+      return `${where} hat verloren, was von Hand gesetzt war: ${fields.map((field) => handSet[field]).join(', ')}.`;
+    },
+    laboratory_not_connected: ({ name, laboratoryId }) =>
+      `Fragen Sie ${name}, ob „${laboratoryId}“ die richtige Kennung ist; dort empfängt noch niemand Aufträge.`,
+    gap_in_bridge: () => 'Prüfen Sie die Zähne; die Brücke lässt eine Lücke in der Reihe.',
+    quantity_differs: ({ set, counted }) =>
+      `Prüfen Sie die Anzahl; gesetzt ist ${grouped(set)}, gezählt sind in der Position ${grouped(counted)}.`,
+    due_date_far: ({ date }) => `Prüfen Sie das Jahr; bis zum ${date} ist es mehr als ein Jahr.`,
+    due_on_day_off: ({ date }) => `Der ${date} ist bei Ihnen kein Arbeitstag.`,
+    due_date_too_early: ({ task, done, dueDate, earliest }) => {
+      const blocked = done
+        ? `„${task}“ muss bis zum ${done} erledigt sein, und der ist vorbei.`
+        : `Vor dem ${dueDate} lässt der Kalender keinen Arbeitstag für „${task}“.`;
+      return earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${earliest}.` : blocked;
+    },
+    plan_outdated: () => 'Die Leistungen haben sich seit der Planung geändert.',
+    plan_not_made: ({ tasks, pay }) => {
+      const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'Der Lohn ist abgeschlossen.';
+      return `Der Auftrag wurde ohne Arbeitsplan gesendet. ${why}`;
+    },
+    task_after_due_date: ({ task, date }) => `„${task}“ wird am ${date} erledigt, also nach dem Liefertermin.`,
+    task_outdated: ({ task }) =>
+      `Ändern oder entfernen Sie „${task}“ im Arbeitsplan; der Schritt passt nicht mehr zu den Leistungen.`,
+    unassigned_tasks: ({ count }) =>
+      `Arbeitsschritte ohne Techniker, für die noch niemand bezahlt wird: ${grouped(count)}.`,
+    negative_margin: () => 'Die Techniker würden mehr verdienen, als der Auftrag einbringt.',
+  },
+
+  effects: {
+    customer_changes: ({ from, to }) => `${fullName(to)} wird Zahnarzt des Auftrags anstelle von ${fullName(from)}.`,
+    reader_changes: ({ from, to }) => `${fullName(from)} sieht den Auftrag nicht mehr; ${fullName(to)} sieht ihn.`,
+    clinic_changes: ({ from, to }) => `Die Arbeit wird an ${to} geliefert, nicht an ${from}.`,
+    task_added: ({ task, date, employeeId }) =>
+      [`„${task}“`, date && `am ${date}`, employeeId && `durch ${employeeId}`].filter(Boolean).join(' '),
+  },
+
+  endings: {
+    gone: () => 'Der Empfänger hat mit 410 geantwortet: Er will keine Ereignisse mehr.',
+    gave_up: ({ attempts, last }) => `Alle Versuche (${attempts}) sind fehlgeschlagen, der letzte mit: ${last}.`,
+  },
+};

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** A message in a reply: words in the language of whoever asks. */
+export const Message = z.string();

@@ -1,0 +1,250 @@
+import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
+
+/** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
+const grouped = (number: number): string =>
+  String(number)
+    .replace('.', ',')
+    .replace(/\B(?=(?:\d{3})+$)/g, '\u00A0');
+
+// The sentences name a number after a colon or an abbreviation, so that no noun has to agree with it.
+const types: Record<Exclude<Expected['type'], 'list'>, string> = {
+  text: 'текст',
+  number: 'число',
+  wholeNumber: 'ціле число',
+  minorUnits: 'ціле число найменших одиниць (центів)',
+  boolean: 'true або false',
+  object: 'об’єкт',
+};
+
+function send({ type, least, most, forms = [] }: Expected): string {
+  const shape = forms.join(' або ');
+  if (type === 'object' && shape) return `Надішліть ${shape}.`;
+  if (type === 'list') return `Надішліть список, у якому ${shape || 'тексти'}.`;
+  const range = least === undefined || most === undefined ? '' : ` від ${grouped(least)} до ${grouped(most)}`;
+  return `Надішліть ${types[type]}${range}.`;
+}
+
+const formats: Record<Format, string> = {
+  id: 'Візьміть від 1 до 40 малих латинських літер, цифр або дефісів.',
+  orderNumber: 'Номер замовлення складається з 10 цифр або латинських літер від A до F.',
+  documentId: 'Ідентифікатор документа складається з 64 шістнадцяткових цифр, літери малі.',
+  date: 'Укажіть справжню дату у вигляді РРРР-ММ-ДД.',
+  time: 'Укажіть час від 00:00 до 23:59.',
+  timeZone: 'Укажіть часовий пояс IANA, наприклад Europe/Kyiv.',
+  currencyCode: 'Укажіть 3 великі латинські літери, наприклад EUR.',
+  currency: 'Укажіть валюту за ISO 4217.',
+  email: 'Укажіть адресу електронної пошти, наприклад anna@example.com.',
+  plainText: 'Приберіть керівні символи.',
+  visibleText: 'Напишіть хоча б один видимий символ.',
+  wellFormedText: 'Приберіть пошкоджені символи.',
+};
+
+const unreachable: Record<Unreachable, string> = {
+  noUrl: 'Укажіть URL, наприклад https://example.com/orders.',
+  notSecure: 'Візьміть https на порту 443 загальнодоступної адреси.',
+  port: 'Візьміть https на порту 443 і не пишіть порт.',
+  userOrFragment: 'Приберіть користувача, пароль і фрагмент; доставки підписані.',
+  notPublic: 'Візьміть загальнодоступну адресу з https на порту 443; ця не загальнодоступна.',
+  neitherHereNorPublic:
+    'Візьміть http або https до цього комп’ютера (http://127.0.0.1:4000/) чи до загальнодоступної адреси.',
+  unknownHost: 'Перевірте ім’я хоста; DNS його не знає.',
+};
+
+const handSet: Record<HandSet, string> = {
+  unitPrice: 'ціна',
+  price: 'ціна',
+  quantity: 'кількість',
+  employeeId: 'технік',
+  dueDate: 'дата',
+  discount: 'знижка',
+};
+
+const hidden = {
+  unset: 'Приберіть це; ви не можете цього встановити.',
+  unseen: 'Приберіть це; ви не можете цього бачити.',
+  pricesUnseen: 'Приберіть це; ця організація не показує вам цін.',
+};
+
+const arches = { upper: 'upper (верхня щелепа)', lower: 'lower (нижня щелепа)', both: 'both (обидві щелепи)' };
+
+type Person = { firstName: string; lastName: string };
+
+const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
+const personInactive = (person: Person) => `${fullName(person)} – запис уже не активний.`;
+
+const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name }) =>
+  name ? `«${name}» не має ціни в ${currency}.` : `Укажіть ${currency}.`;
+const tooManyTasks: Messages['faults']['too_many_tasks'] = ({ count, most }) =>
+  `Поділіть замовлення; робіт у ньому може бути не більше ніж ${grouped(most)}, а в цьому плані їх було б ${grouped(count)}.`;
+
+/** All messages in Ukrainian, in the words of a dental laboratory. */
+export const uk: Messages = {
+  faults: {
+    required: (wanted) => `Це поле обов’язкове. ${send(wanted)}`,
+    invalid_type: ({ quoted, ...wanted }) => (quoted ? 'Надішліть текст; візьміть число в лапки.' : send(wanted)),
+    invalid_format: ({ format }) => formats[format],
+    invalid_value: ({ values }) =>
+      values.length > 1 ? `Надішліть одне з: ${values.join(', ')}.` : `Надішліть ${values.join()}.`,
+    invalid_union: ({ forms }) => `Надішліть ${forms.join(' або ')}.`,
+    too_small: ({ of, least, optional }) => {
+      if (of === 'number') return `Надішліть ${grouped(least)} або більше.`;
+      const cure =
+        of === 'text' ? `Напишіть символів: щонайменше ${grouped(least)}` : `Назвіть щонайменше ${grouped(least)}`;
+      return `${cure}${optional ? ', або приберіть це поле' : ''}.`;
+    },
+    too_big: ({ of, most }) =>
+      ({
+        number: `Не більше ніж ${grouped(most)}.`,
+        text: `Символів: не більше ніж ${grouped(most)}.`,
+        list: `Елементів: не більше ніж ${grouped(most)}.`,
+      })[of],
+    not_multiple_of: ({ step }) => `Надішліть число, кратне ${grouped(step)}.`,
+    unknown_field: ({ nearest, known }) => {
+      const cure = known.length > 0 ? `приберіть його або візьміть одне з: ${known.join(', ')}.` : 'приберіть його.';
+      return `Такого поля тут немає; ${nearest ? `можливо, це ${nearest}?` : cure}`;
+    },
+    read_only: () => 'Приберіть це або надішліть так, як показала остання відповідь; змінити його не можна.',
+    forbidden: ({ why }) => hidden[why],
+
+    date_out_of_range: ({ first, last }) => `Укажіть рік від ${first} до ${last}.`,
+    not_later: () => 'Має бути пізніше, ніж from.',
+    break_outside_hours: ({ from, to }) => `Має бути між ${from} і ${to}.`,
+    duplicate_day: () => 'Назвіть кожен день тижня один раз.',
+    until_before_date: () => 'Не може бути раніше, ніж date.',
+    until_too_late: () => 'Для щорічного винятку має бути менш ніж через рік після date.',
+    hours_incomplete: () => 'Укажіть from і to разом, або жодного з них для вихідного дня.',
+
+    duplicate_template: () => 'Дайте кожному шаблону роботи власний templateId.',
+    duplicate_tenant: () => 'Назвіть кожну організацію один раз.',
+    currency_fixed: ({ currency }) => `Залиште ${currency}; послуги вже мають ціни в цій валюті.`,
+    other_currency: otherCurrency,
+
+    customer_required: () => 'Виберіть лікаря.',
+    unknown_customer: () => 'У вас немає такого лікаря.',
+    inactive_customer: personInactive,
+    born_in_future: ({ today }) => `Укажіть дату народження, не пізнішу за сьогодні, ${today}.`,
+    unknown_clinic: ({ clinics }) => `Виберіть клініку, у якій працює лікар: ${clinics.join(', ')}.`,
+    unknown_laboratory: () => 'У вас немає такої лабораторії.',
+    inactive_laboratory: ({ name }) => `${name} – лабораторія вже не активна.`,
+    order_too_large: ({ kilobytes }) =>
+      `Скоротіть примітки або поділіть замовлення; його обсяг – не більше ніж ${grouped(kilobytes)} КБ.`,
+    invalid_discount: () =>
+      'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, чи null, якщо знижки немає.',
+    patient_not_alone: () => 'Шукайте лише за пацієнтом, або складіть список за status, customerId і терміном.',
+    due_dates_without_sort: () => 'Надішліть також sort=due або приберіть це; інші списки не йдуть за терміном.',
+    status_not_awaited: ({ statuses }) =>
+      `Запитайте про: ${statuses.join(', ')}; за терміном є лише замовлення, роботу за якими ще чекають.`,
+
+    unknown_line: () => 'Приберіть lineId або надішліть lineId позиції цього замовлення.',
+    duplicate_line: () => 'Назвіть кожну позицію один раз.',
+    unknown_service: () => 'У каталозі немає такої послуги.',
+    inactive_service: ({ name }) => `${name} – цієї послуги більше немає.`,
+    tooth_notation_required: () => 'Виберіть систему позначення зубів: FDI, Universal або Palmer.',
+    unknown_tooth: ({ tooth, notation }) => `${tooth} – такого зуба немає в системі ${notation}.`,
+    duplicate_tooth: ({ tooth }) => `Назвіть зуб ${tooth} лише один раз.`,
+    pontic_not_in_teeth: () => 'Назвіть проміжну частину й серед зубів її позиції.',
+    contradicts_teeth: ({ arch }) => `Приберіть arch або виправте зуби; їхнє місце: ${arches[arch]}.`,
+    stump_shade_only: () => 'Natural Die – лише для відтінку кукси.',
+    unknown_shade: ({ system, values }) =>
+      values
+        ? `Надішліть відтінок за шкалою ${system}: ${values.join(', ')}.`
+        : 'Надішліть один рядок, від 1 до 60 символів.',
+
+    unknown_task: () => 'Приберіть taskId, щоб додати роботу; у плані немає роботи з таким ідентифікатором.',
+    duplicate_task: () => 'Назвіть кожну роботу один раз.',
+    too_many_tasks: tooManyTasks,
+    unknown_employee: () => 'У вас немає такого працівника.',
+    inactive_employee: personInactive,
+    too_many_records: ({ most }) =>
+      `Спершу приберіть запис про оплату праці; у замовленні їх може бути не більше ніж ${grouped(most)}.`,
+
+    laboratory_missing: () => 'Виберіть лабораторію.',
+    patient_missing: () => 'Укажіть прізвище пацієнта або власний код пацієнта.',
+    services_missing: () => 'Замовте хоча б одну послугу.',
+    due_date_missing: () => 'Виберіть термін: день, коли робота має бути в клініці.',
+    due_date_past: ({ date, today }) => `Виберіть ${today} або пізніше; ${date} уже минуло.`,
+    discount_exceeds_subtotal: () => 'Зменште або приберіть знижку; вона більша за суму без знижки.',
+    teeth_missing: ({ name }) => `${name}: назвіть зуби.`,
+    arch_missing: ({ name }) => `${name}: укажіть верхню щелепу, нижню чи обидві.`,
+    shade_missing: ({ name }) => `${name}: укажіть відтінок.`,
+    bridge_too_short: ({ name }) => `${name}: назвіть щонайменше 2 одиниці протеза.`,
+    one_jaw_a_line: ({ name }) => `${name}: замовте кожну щелепу окремою позицією.`,
+    pontic_missing: ({ name }) => `${name}: укажіть, які одиниці є проміжною частиною.`,
+    abutment_missing: ({ name }) => `${name}: хоча б одна одиниця має бути на опорному зубі, а не проміжною частиною.`,
+    implant_system_missing: ({ name }) => `${name}: назвіть систему імплантата.`,
+    implant_platform_missing: ({ name }) => `${name}: назвіть платформу імплантата.`,
+    implant_retention_missing: ({ name }) => `${name}: укажіть фіксацію, гвинтову чи цементну.`,
+
+    customer_inactive: () => 'Змініть лікаря; запис цього лікаря вже не активний.',
+    laboratory_inactive: () => 'Виберіть іншу лабораторію; ця вже не активна.',
+    laboratory_not_open: () => 'Виберіть іншу лабораторію; ця не приймає від вас замовлень.',
+    service_inactive: ({ name }) => `Приберіть позицію; ${name} – цієї послуги більше немає.`,
+
+    range_reversed: ({ from }) => `Не може бути менше, ніж ${from}.`,
+    forbidden_url: ({ why }) => unreachable[why],
+    secret_not_sent: () => 'Приберіть це; rotateSecret: true створює новий ключ.',
+    too_many_secrets: ({ most, ends }) =>
+      `Змініть ключ знову о ${ends}, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`,
+    too_many_subscriptions: ({ most }) =>
+      `Спершу видаліть підписку; у лабораторії їх може бути не більше ніж ${grouped(most)}.`,
+  },
+
+  tables: {
+    unknown_table: ({ nearest, known }) =>
+      nearest ? `Можливо, це ${nearest}?` : `Приберіть файл або назвіть його одним із цих імен: ${known.join(', ')}.`,
+    not_utf8: () => 'Збережіть файл як «CSV UTF-8»; літери цього рядка не читаються.',
+    no_columns: ({ known }) => `Почніть файл рядком із назвами стовпців, наприклад: ${known.join(', ')}.`,
+    duplicate_column: () => 'Назвіть кожен стовпець один раз.',
+    unclosed_quote: () => 'Закінчіть текст лапками, а кожні лапки всередині нього пишіть двічі: "".',
+    cell_without_column: () =>
+      'Візьміть у лапки текст, що містить роздільник; або назвіть стовпець, якщо його назви немає.',
+    duplicate_entry: ({ line }) => `Дайте кожному запису власний ідентифікатор; цей уже є в рядку ${line}.`,
+    contradicts_entry: ({ line }) =>
+      `Залиште це порожнім або напишіть те саме, що в рядку ${line}; обидва – один запис.`,
+    invalid_amount: ({ currency, example, most }) =>
+      `Напишіть суму в ${currency}, наприклад ${example}, не більше ніж ${most}.`,
+  },
+
+  warnings: {
+    service_dropped: ({ name }) => `${name} – цієї послуги більше немає, тому в копії її пропущено.`,
+    hand_set_dropped: ({ line, task, fields }) => {
+      const where = line ?? (task === undefined ? 'Копія' : `«${task}»`);
+      return `${where} – втрачено встановлене вручну: ${fields.map((field) => handSet[field]).join(', ')}.`;
+    },
+    laboratory_not_connected: ({ name, laboratoryId }) =>
+      `Уточніть у ${name}, чи правильний ідентифікатор «${laboratoryId}»; там ще ніхто не отримує замовлень.`,
+    gap_in_bridge: () => 'Перевірте зуби; у мостоподібному протезі є пропуск у ряду.',
+    quantity_differs: ({ set, counted }) =>
+      `Перевірте кількість; установлено ${grouped(set)}, а в позиції пораховано ${grouped(counted)}.`,
+    due_date_far: ({ date }) => `Перевірте рік; до ${date} більше року.`,
+    due_on_day_off: ({ date }) => `${date} – не ваш робочий день.`,
+    due_date_too_early: ({ task, done, dueDate, earliest }) => {
+      const blocked = done
+        ? `«${task}» має бути готово до ${done}, а цей день уже минув.`
+        : `До ${dueDate} у календарі немає робочого дня для «${task}».`;
+      return earliest ? `${blocked} Найраніший можливий термін – ${earliest}.` : blocked;
+    },
+    plan_outdated: () => 'Після планування робіт послуги змінилися.',
+    plan_not_made: ({ tasks, pay }) => {
+      const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'Оплату праці вже затверджено.';
+      return `Замовлення надіслано без плану робіт. ${why}`;
+    },
+    task_after_due_date: ({ task, date }) => `«${task}» буде готово ${date}, після терміну замовлення.`,
+    task_outdated: ({ task }) => `Змініть або приберіть «${task}» у плані робіт; ця робота вже не відповідає послугам.`,
+    unassigned_tasks: ({ count }) => `Робіт без техніка, за які ще нікому не платять: ${grouped(count)}.`,
+    negative_margin: () => 'Техніки заробили б більше, ніж приносить замовлення.',
+  },
+
+  effects: {
+    customer_changes: ({ from, to }) => `Лікарем замовлення стає ${fullName(to)} замість: ${fullName(from)}.`,
+    reader_changes: ({ from, to }) => `${fullName(from)} більше не бачить замовлення; його бачить ${fullName(to)}.`,
+    clinic_changes: ({ from, to }) => `Роботу доставлять до: ${to}, а не до: ${from}.`,
+    task_added: ({ task, date, employeeId }) =>
+      [`«${task}»`, date && `на ${date}`, employeeId && `виконує ${employeeId}`].filter(Boolean).join(' '),
+  },
+
+  endings: {
+    gone: () => 'Одержувач відповів 410: він більше не хоче подій.',
+    gave_up: ({ attempts, last }) => `Усі спроби (${attempts}) невдалі, остання – з результатом: ${last}.`,
+  },
+};

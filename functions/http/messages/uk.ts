@@ -1,0 +1,114 @@
+import type { Role } from '#domain/kernel/caller.ts';
+import type { Messages } from '#functions/http/messages/en.ts';
+
+const headers = {
+  'If-Match': 'Надішліть ETag так, як його дала відповідь, з лапками: "7"; або кілька, через кому.',
+  'If-None-Match': 'Надішліть ETag так, як його дала відповідь, з лапками: "7"; або кілька, через кому; або *.',
+  'Idempotency-Key': 'Надішліть до 255 символів одним словом, або в подвійних лапках із \\ перед " і \\.',
+};
+
+const conflicts = {
+  changed: 'Прочитайте ще раз і повторіть свою зміну; це вже не та версія, яку ви читали.',
+  weak: 'Надішліть ETag так, як його дала відповідь: "7"; слабкий (W/"7") не збігається тут із жодною версією.',
+  exists: 'Прочитайте, а тоді змініть із його ETag у If-Match; воно вже є.',
+};
+
+const missing = {
+  unversioned: 'Почніть шлях із /v1; так починаються всі шляхи.',
+  neverSent: 'Повторіть за after, або за from і to; цій підписці цього ніколи не надсилали.',
+};
+
+const people: Record<Role, string> = {
+  manager: 'менеджерів',
+  dentist: 'лікарів',
+  technician: 'техніків',
+  laboratory: 'лабораторій',
+};
+
+/** Names as "один, два і три". */
+const listed = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' і $1');
+
+/** All messages of the HTTP layer in Ukrainian. */
+export const uk: Messages = {
+  problems: {
+    unauthorized: {
+      title: 'Вхід не виконано',
+      detail: () => 'Отримайте новий токен; цей не каже, хто ви для цієї служби.',
+    },
+    forbidden: {
+      title: 'Не дозволено',
+      detail: ({ roles, role }) =>
+        roles && role
+          ? `Це лише для ${listed(roles.map((one) => people[one]))}; ваш токен має роль ${role}.`
+          : 'Ви не маєте на це права.',
+    },
+    not_found: {
+      title: 'Не знайдено',
+      detail: ({ because }) => (because ? missing[because] : 'Тут немає нічого, що ви можете бачити.'),
+    },
+    method_not_allowed: {
+      title: 'Метод не дозволено',
+      detail: () => 'Ця адреса приймає інші методи; їх називає заголовок Allow.',
+    },
+    invalid_status: {
+      title: 'Не в цьому статусі',
+      detail: () => 'У своєму статусі замовлення цього не дозволяє; що можна, перелічує actions.',
+    },
+    payroll_finalized: {
+      title: 'Оплату праці затверджено',
+      detail: () => 'Відкрийте оплату праці знову, щоб змінити заробіток техніків; її затверджено.',
+    },
+    feed_expired: {
+      title: 'Стрічка застаріла',
+      detail: () => 'Продовжуйте після номера перед `oldest`; раніші події вже не зберігаються.',
+    },
+    version_conflict: {
+      title: 'Тим часом змінено',
+      detail: ({ because }) => conflicts[because ?? 'changed'],
+    },
+    body_too_large: { title: 'Тіло запиту завелике', detail: () => 'Надішліть не більше ніж 1 MiB.' },
+    unsupported_media_type: {
+      title: 'Тип даних не підтримується',
+      detail: ({ expected }) =>
+        expected === 'identity'
+          ? 'Надішліть тіло запиту як є, без Content-Encoding.'
+          : `Надішліть ${expected.replace(', ', ' або ')} і вкажіть це в Content-Type.`,
+    },
+    malformed_body: { title: 'Тіло запиту не читається', detail: () => 'Надішліть тіло запиту як JSON у UTF-8.' },
+    invalid_header: {
+      title: 'Неправильний заголовок',
+      detail: () => 'Виправте заголовок, який називає errors.',
+    },
+    validation_failed: {
+      title: 'Запит має помилки',
+      detail: () => 'Виправте кожну помилку, яку називає errors.',
+    },
+    not_ready: {
+      title: 'Не готово до надсилання',
+      detail: () => 'Виправте те, що називає errors; чернетку ще не можна надіслати.',
+    },
+    idempotency_key_reused: {
+      title: 'Idempotency-Key уже використано',
+      detail: () => 'Надішліть новий Idempotency-Key; цей належить іншому запиту.',
+    },
+    precondition_required: {
+      title: 'Потрібна умова',
+      detail: () => 'Надішліть If-Match з ETag тієї версії, яку ви прочитали.',
+    },
+    try_again: { title: 'Спробуйте ще раз', detail: () => 'Будь ласка, повторіть запит за мить.' },
+    internal_error: {
+      title: 'Внутрішня помилка',
+      detail: () => 'Повторіть запит пізніше; помилка в нас, а не у вашому запиті.',
+    },
+  },
+  faults: {
+    invalid_header: ({ header, adds }) =>
+      adds ? 'Надішліть *, щоб записати лише тоді, коли ще нічого немає, або приберіть його.' : headers[header],
+    bad_cursor: () => 'Приберіть його, щоб почати спочатку; цей cursor не з цього списку.',
+    search_too_wide: () => 'Напишіть більше від імені; надто багато імен так починаються.',
+    key_reused: () => 'Надішліть новий ключ; цей належить іншому запиту.',
+    past_the_end: ({ last }) => `Надішліть ${last} або менше; там закінчується ваша стрічка.`,
+    inactive_subscription: () =>
+      'Увімкніть підписку, надіславши PUT з усім її вмістом і "active": true, а тоді попросіть те, що вона пропустила.',
+  },
+};
