@@ -51,7 +51,9 @@ export function configurationOf(node: Node, stage: string): Configuration {
   if (!known.includes(stage))
     throw new Error(`Choose a stage of cdk.json: ${known.join(' or ')}. There is no "${stage}".`);
   const { data, error } = Configuration.safeParse(stages[stage]);
-  const issues = error?.issues.map((issue) => ({ ...issue, message: issueInEnglish(issue) })) ?? [];
-  if (error) throw new Error(`Correct the stage "${stage}" in cdk.json:\n${z.prettifyError({ ...error, issues })}`);
+  if (error) {
+    const issues = error.issues.map((issue) => ({ ...issue, message: issueInEnglish(issue) }));
+    throw new Error(`Correct the stage "${stage}" in cdk.json:\n${z.prettifyError({ issues })}`);
+  }
   return data;
 }

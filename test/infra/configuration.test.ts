@@ -32,7 +32,7 @@ describe('the configuration of a stage', () => {
     ['pages with a host that browsers write in lower case', { pages: 'https://Orders.example.com' }, /pages/],
     ['pages with a user', { pages: 'https://anna@orders.example.com' }, /pages/],
     ['pages that are a script', { pages: 'javascript:alert(1)' }, /pages/],
-    ['a system whose name cannot be one', { systems: ['Apex Lab'] }, /systems\[0\]/],
+    ['a system whose name cannot be one', { systems: ['Apex Lab'] }, /Use 1-40 lower-case[\s\S]+systems\[0\]/],
     [
       'more systems than an authorizer takes',
       { systems: Array.from({ length: 50 }, (_, index) => `lab-${index}`) },

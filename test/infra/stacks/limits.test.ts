@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
+import { examples } from '#functions/description/examples.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
-// Doubles the route table: each route again with another name and path, and the same rights.
+// Doubles the route table: each route again with another name and path, the same rights and the same example.
 const rights = new Map(Object.entries(permissions));
 const rows = Object.values<Route>(routes);
 for (const row of rows) {
   const name = `${row.name}Again`;
   Object.assign(routes, { [name]: { ...row, name, path: row.path.replace('/v1', '/v1/again') } });
   Object.assign(permissions, { [name]: rights.get(row.name) });
+  Object.assign(examples.operations, { [name]: examples.operations[row.name] });
 }
 
 const { all, folders, watch } = templatesOf(newDesk());
