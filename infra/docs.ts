@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { asyncApi, eventSchemas } from '#functions/description/asyncapi.ts';
 import { type Addresses, openApi } from '#functions/description/openapi.ts';
+import { collectionFiles } from '#infra/collection.ts';
 import { errorsMarkdown } from '#infra/pages/errors.ts';
 
 /**
@@ -21,4 +22,11 @@ export const textOf = (document: object | string) =>
 
 export const fileOf = (name: string) => join(import.meta.dirname, '../docs', name);
 
-if (import.meta.main) for (const [name, draw] of Object.entries(documents)) writeFileSync(fileOf(name), textOf(draw()));
+if (import.meta.main) {
+  for (const [name, draw] of Object.entries(documents)) writeFileSync(fileOf(name), textOf(draw()));
+  rmSync(fileOf('collection'), { recursive: true, force: true });
+  for (const [name, text] of Object.entries(collectionFiles())) {
+    mkdirSync(dirname(fileOf(name)), { recursive: true });
+    writeFileSync(fileOf(name), text);
+  }
+}

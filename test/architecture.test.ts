@@ -266,6 +266,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
       'esbuild',
+      '@usebruno/lang',
       'constructs',
       'node:path',
       '#infra/main.ts',

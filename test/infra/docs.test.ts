@@ -1,11 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asyncApi } from '#functions/description/asyncapi.ts';
+import { collectionFiles } from '#infra/collection.ts';
 import { documents, fileOf, textOf } from '#infra/docs.ts';
 
 describe('the documents in docs/', () => {
   it.each(Object.entries(documents))('%s is up to date: else run `npm run docs`', (name, draw) => {
     expect(readFileSync(fileOf(name), 'utf8')).toEqual(textOf(draw()));
+  });
+
+  it('have a collection that is up to date, and no file in it that is not drawn: else run `npm run docs`', () => {
+    const there = globSync('collection/**/*.*', { cwd: fileOf('') });
+    expect(Object.fromEntries(there.map((name) => [name, readFileSync(fileOf(name), 'utf8')]))).toEqual(
+      collectionFiles(),
+    );
   });
 
   it('describe events without a patient or a price, and have no broken references', () => {

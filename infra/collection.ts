@@ -1,0 +1,218 @@
+import { envJsonToBruV2, jsonToBruV2, jsonToCollectionBru } from '@usebruno/lang';
+import * as z from 'zod';
+import { scope } from '#functions/contract/route.ts';
+import { openApi } from '#functions/description/openapi.ts';
+
+/** The collection in docs/collection: the operations of the OpenAPI document as requests of Bruno, with its examples. */
+
+/** The sequence in which a run of the whole collection is the story of an order: each request finds what it needs. */
+const story = [
+  ...['getSettings', 'putSettings', 'listCustomers', 'getCustomer', 'putCustomer', 'listEmployees', 'getEmployee'],
+  ...['putEmployee', 'listServices', 'getService', 'putService', 'listLaboratories', 'getLaboratory', 'putLaboratory'],
+  ...['createOrder', 'listOrders', 'getOrder', 'editOrder', 'changeCustomer', 'setDiscount', 'printOrder'],
+  ...['getDocument', 'publishOrder', 'getHistory', 'copyOrder', 'cancelOrder'],
+  ...['planWork', 'editWorkPlan', 'addPayrollRecord', 'getPayroll', 'removePayrollRecord', 'finalizePayroll'],
+  ...['getLabProfile', 'putLabProfile', 'listLabOrders', 'getLabOrder', 'printLabOrder', 'getLabDocument'],
+  ...['getLabFeed', 'putSubscription', 'listSubscriptions', 'getSubscription', 'testSubscription'],
+  ...['replayDeliveries', 'listDeliveries', 'deleteSubscription'],
+];
+
+/** What a reply with an order tells the requests after it; the last is of version 1, and is the order at hand from then on. */
+const ofOrder = { version: 'res.body.version', status: 'res.body.status' };
+const ofNewOrder = {
+  ...ofOrder,
+  number: 'res.body.number',
+  tenantId: 'res.body.tenantId',
+  line1: 'res.body.services[0].lineId',
+  line2: 'res.body.services[1].lineId',
+};
+const ofDocument = { documentId: 'res.body.documentId' };
+
+/** What else replies tell, by operation. */
+const told: Record<string, Record<string, string>> = {
+  createOrder: { ...ofNewOrder, dueDate: 'res.body.proposedDueDate' },
+  copyOrder: ofNewOrder,
+  publishOrder: { ...ofOrder, published: 'res.body.number' },
+  addPayrollRecord: { ...ofOrder, recordId: 'res.body.payroll.records[0].recordId' },
+  printOrder: ofDocument,
+  printLabOrder: ofDocument,
+};
+
+/** Where a path names what earlier replies told, or what the environment chooses. A laboratory reads what was published. */
+const inPath = ['number', 'tenantId', 'recordId', 'documentId'];
+const isOfLaboratory = (path: string) => path.startsWith('/v1/lab/');
+function pathValue(path: string, { name, example }: Parameter): string {
+  if (name === 'number' && isOfLaboratory(path)) return '{{published}}';
+  if (path.includes('/subscriptions/')) return '{{subscription}}';
+  return inPath.includes(name) ? `{{${name}}}` : String(example);
+}
+
+/** What has to happen before a request: the order at hand may be one that was published or cancelled. */
+const before: Record<string, string> = {
+  planWork: "if (bru.getVar('status') !== 'draft') await bru.runRequest('Orders/copyOrder');",
+};
+
+const Parameter = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  example: z.unknown().optional(),
+});
+type Parameter = z.infer<typeof Parameter>;
+const Content = z.record(z.string(), z.object({ example: z.unknown().optional() }));
+const Operation = z.object({
+  operationId: z.string(),
+  tags: z.tuple([z.string()]),
+  summary: z.string(),
+  description: z.string(),
+  parameters: z.array(Parameter),
+  requestBody: z.object({ content: Content }).optional(),
+  responses: z.record(z.string(), z.object({ content: Content.optional() })),
+});
+type Operation = z.infer<typeof Operation>;
+const Document = z.object({
+  info: z.object({ title: z.string(), description: z.string() }),
+  tags: z.array(z.object({ name: z.string(), description: z.string() })),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+});
+const LinesAndDay = z.object({ services: z.array(z.object({ lineId: z.string() })), proposedDueDate: z.string() });
+
+type Param = { type: 'path' | 'query'; name: string; value: string; enabled: boolean };
+
+/** The files of the collection, by their paths in docs/. */
+export function collectionFiles(): Record<string, string> {
+  const { info, tags, paths } = Document.parse(openApi());
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const place = ({ operation }: { operation: Operation }) => story.indexOf(operation.operationId);
+  const sorted = all.toSorted((one, other) => place(one) - place(other));
+  const recorded = recordedValues(all.map(({ operation }) => operation));
+  const folders = [...new Set(sorted.map(({ operation: { tags } }) => tags[0]))];
+  const files: [name: string, text: string][] = [
+    ['bruno.json', `${JSON.stringify({ version: '1', name: info.title, type: 'collection' }, null, 2)}\n`],
+    ['collection.bru', jsonToCollectionBru({ auth: bearer('token'), docs: about(info.description) })],
+    ['environments/local.bru', envJsonToBruV2({ variables: enabled(local) })],
+    ['Tokens/folder.bru', jsonToCollectionBru({ meta: { name: 'Tokens', seq: 1 } })],
+    ['Tokens/managerToken.bru', tokenRequest('managerToken', 'token', 'manager', 1)],
+    ['Tokens/laboratoryToken.bru', tokenRequest('laboratoryToken', 'laboratoryToken', 'laboratory', 2)],
+  ];
+  for (const [index, name] of folders.entries())
+    files.push([
+      `${folderOf(name)}/folder.bru`,
+      jsonToCollectionBru({
+        meta: { name, seq: index + 2 },
+        auth: name.startsWith('Laboratory') ? bearer('laboratoryToken') : { mode: 'inherit' },
+        docs: tags.find((tag) => tag.name === name)?.description,
+      }),
+    ]);
+  for (const [index, { path, method, operation }] of sorted.entries())
+    files.push([
+      `${folderOf(operation.tags[0])}/${operation.operationId}.bru`,
+      requestOf(path, method, operation, index + 1, recorded),
+    ]);
+  return Object.fromEntries(files.map(([name, text]) => [`collection/${name}`, text]));
+}
+
+const about = (description: string) =>
+  `${description}\n\nChoose the environment \`local\`, start the product (\`npm start\`), and run the folder \`Tokens\`. Run whole, the collection is the story of an order.`;
+
+/** A folder on disk, whose name no system refuses. */
+const folderOf = (tag: string) => tag.replace(':', '');
+
+const bearer = (variable: string) => ({ mode: 'bearer', bearer: { token: `{{${variable}}}` } });
+
+const enabled = (pairs: Record<string, string>) =>
+  Object.entries(pairs).map(([name, value]) => ({ name, value, enabled: true }));
+
+/** The environment of the local product, with its demo people. */
+const local = {
+  api: 'http://127.0.0.1:3000',
+  tokenUrl: '{{api}}/oauth2/token',
+  manager: 'northside-manager',
+  laboratory: 'apex-lab',
+  secret: 'demo-secret',
+  subscription: 'mine',
+  webhook: 'http://127.0.0.1:4000/',
+};
+
+const tokenRequest = (name: string, variable: string, client: string, seq: number) =>
+  jsonToBruV2({
+    meta: { name, type: 'http', seq },
+    http: { method: 'post', url: '{{tokenUrl}}', body: 'formUrlEncoded', auth: 'none' },
+    body: {
+      formUrlEncoded: enabled({
+        grant_type: 'client_credentials',
+        client_id: `{{${client}}}`,
+        client_secret: '{{secret}}',
+        scope,
+      }),
+    },
+    vars: { res: enabled({ [variable]: 'res.body.access_token' }) },
+    assertions: enabled({ 'res.status': 'eq 200' }),
+  });
+
+/** The values in examples that are others in each run, with the variables that take their places. */
+function recordedValues(all: Operation[]): Record<string, string> {
+  const created = all.find(({ operationId }) => operationId === 'createOrder');
+  const { services, proposedDueDate } = LinesAndDay.parse(created && replyOf(created));
+  const lines = services.map(({ lineId }, index) => [lineId, `{{line${index + 1}}}`]);
+  return Object.fromEntries([...lines, [proposedDueDate, '{{dueDate}}']]);
+}
+
+const successesOf = ({ responses }: Operation) => Object.keys(responses).filter((status) => status < '300');
+
+/** The example of a success. */
+const replyOf = (operation: Operation): unknown =>
+  successesOf(operation)
+    .flatMap((status) => Object.values(operation.responses[status]?.content ?? {}))
+    .find(({ example }) => example !== undefined)?.example;
+
+function requestOf(path: string, method: string, operation: Operation, seq: number, recorded: Record<string, string>) {
+  const { operationId, summary, description, parameters, requestBody } = operation;
+  const params = parameters.flatMap((parameter) => paramsOf(path, parameter));
+  const query = params.filter(({ type, enabled }) => type === 'query' && enabled);
+  const search = query.map(({ name, value }) => `${name}=${value}`).join('&');
+  const [content] = Object.values(requestBody?.content ?? {});
+  const url = `{{api}}${path.replaceAll(/{(\w+)}/g, ':$1')}${search && `?${search}`}`;
+  const isOrder = z.object({ number: z.string(), version: z.int() }).safeParse(replyOf(operation)).success;
+  return jsonToBruV2({
+    meta: { name: operationId, type: 'http', seq },
+    http: { method, url, body: content ? 'json' : 'none', auth: 'inherit' },
+    params,
+    headers: parameters.flatMap((parameter) => headerOf(path, parameter)),
+    ...(content && { body: { json: withVariables(content.example, recorded) } }),
+    ...(before[operationId] && { script: { req: before[operationId] } }),
+    vars: { res: enabled(told[operationId] ?? (isOrder ? ofOrder : {})) },
+    assertions: enabled({ 'res.status': `in [${successesOf(operation).join(', ')}]` }),
+    docs: `${summary}\n\n${description}`,
+  });
+}
+
+/** A parameter without an example is there to be switched on. */
+function paramsOf(path: string, parameter: Parameter): Param[] {
+  const { name, in: type, example } = parameter;
+  if (type === 'header') return [];
+  if (type === 'path') return [{ type, name, value: pathValue(path, parameter), enabled: true }];
+  const values = Array.isArray(example) ? example : [example];
+  return values.map((value) => ({ type, name, value: String(value ?? ''), enabled: value !== undefined }));
+}
+
+/** Only a change of an order needs a header: the version that was read. The others are there to be switched on. */
+function headerOf(path: string, { name, in: where, example }: Parameter) {
+  if (where !== 'header') return [];
+  const isNeeded = name === 'If-Match' && path.includes('{number}');
+  return [{ name, value: isNeeded ? '"{{version}}"' : String(example ?? headerValues[name] ?? ''), enabled: isNeeded }];
+}
+
+const headerValues: Record<string, string> = {
+  'Idempotency-Key': '{{$guid}}',
+  'If-None-Match': '"1"',
+  'If-Match': '"1"',
+  Prefer: 'return=minimal',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+};
+
+function withVariables(example: unknown, recorded: Record<string, string>): string {
+  const asSent = (_: string, value: unknown) => (typeof value === 'string' && recorded[value]) || value;
+  return JSON.stringify(example, asSent, 2).replace('https://laboratory.example/orders', '{{webhook}}');
+}
