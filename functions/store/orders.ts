@@ -5,11 +5,10 @@ import type * as z from 'zod';
 import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
-import { columnsOf } from '#domain/order/lists/order-row.ts';
+import { columnNames, columnsOf } from '#domain/order/lists/columns.ts';
 import { Order } from '#domain/order/order.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
 import { dynamodb, findAll, type Item, NewerRelease, TableName } from '#functions/store/client.ts';
-import { columns } from '#functions/store/rows.ts';
 import { indexes, indexKeys, type Key, keys, orderSchema, table } from '#functions/store/table.ts';
 
 const storageAttributes = [
@@ -17,7 +16,7 @@ const storageAttributes = [
   table.sortKey,
   'schema',
   ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
-  ...columns,
+  ...columnNames,
 ];
 
 /** What an order's item has beside its members: the table's own attributes, and the columns of lists. */

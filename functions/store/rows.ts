@@ -1,8 +1,5 @@
-import { Columns, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import type { Index } from '#functions/store/table.ts';
-
-/** The attributes that the order itself does not have. */
-export const columns = Object.keys(Columns.shape);
 
 const ofClinics = [...Object.keys(OrderRow.shape), 'schema'];
 

@@ -289,7 +289,8 @@ describe('The units of a page', () => {
         const first = await call(name, { caller, query: `${query}&limit=10` });
         expect(first.body.items).toHaveLength(10);
         counted.length = 0;
-        await call(name, { caller, query: `${query}&limit=10&cursor=${first.body.nextCursor}` });
+        const next = await call(name, { caller, query: `${query}&limit=10&cursor=${first.body.nextCursor}` });
+        expect(next.body.items).toHaveLength(10);
         all.push(`${name} ${query}: ${counted.map(({ table, indexes }) => table + indexes).toSorted()}`);
       }
       return all;

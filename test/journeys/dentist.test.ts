@@ -146,6 +146,12 @@ describe('a dentist with the demo data', () => {
       () => weber('GET', '/orders?status=published&limit=100'),
       ({ body }) => body.items.length === before.body.items.length + 1,
     );
+    const due = 'sort=due&status=draft&status=published&dueFrom=2099-01-15&dueTo=2099-01-15';
+    const { number } = sent.body;
+    const missing: string[] = [];
+    const services = [{ name: 'Full cast metal crown', quantity: 1, teeth: ['UR6'] }];
+    const row = { number, toothNotation: 'Palmer', servicesInBrief: { services, more: 0 }, missing };
+    expect((await weber('GET', `/orders?${due}&limit=100`)).body.items).toMatchObject([row]);
   });
 
   it('reads a history of who changed which field, with old and new values', async () => {

@@ -1,4 +1,4 @@
-import { columnsOf } from '#domain/order/lists/order-row.ts';
+import { columnsOf } from '#domain/order/lists/columns.ts';
 import type { Order } from '#domain/order/order.ts';
 import { indexKeys, keys, orderSchema } from '#functions/store/table.ts';
 

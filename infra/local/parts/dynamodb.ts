@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import {
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  type GlobalSecondaryIndexDescription,
   type KeySchemaElement,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
@@ -95,7 +97,22 @@ const key = (partition: string, sort: string): KeySchemaElement[] => [
   { AttributeName: sort, KeyType: 'RANGE' },
 ];
 
-/** Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream. */
+const declared = indexes.map((index) => ({
+  IndexName: index,
+  KeySchema: key(`${index}PK`, `${index}SK`),
+  Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: projectedAttributes[index] },
+}));
+
+/** The projected attributes of each index, without sequence. */
+const indexesIn = (described: readonly GlobalSecondaryIndexDescription[] = []) =>
+  Object.fromEntries(
+    described.map(({ IndexName = '', Projection }) => [IndexName, new Set(Projection?.NonKeyAttributes)]),
+  );
+
+/**
+ * Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream. Throws
+ * an error that says what to do if there is one with other indexes, which cannot be changed in place.
+ */
 export async function createTable(client: DynamoDBClient, TableName: string): Promise<string> {
   const create = new CreateTableCommand({
     TableName,
@@ -106,17 +123,15 @@ export async function createTable(client: DynamoDBClient, TableName: string): Pr
       ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
     ].map(attribute),
     KeySchema: key(table.partitionKey, table.sortKey),
-    GlobalSecondaryIndexes: indexes.map((index) => ({
-      IndexName: index,
-      KeySchema: key(`${index}PK`, `${index}SK`),
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projectedAttributes[index] },
-    })),
+    GlobalSecondaryIndexes: declared,
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
   await client.send(create).catch((error) => {
     if (!(error instanceof ResourceInUseException)) throw error;
   });
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (!isDeepStrictEqual(indexesIn(Table?.GlobalSecondaryIndexes), indexesIn(declared)))
+    throw new Error('Set DATA_DIR to an empty folder, or leave it out; an earlier release wrote what is in this one.');
   if (!Table?.LatestStreamArn) throw new Error(`The table ${TableName} has no stream.`);
   return Table.LatestStreamArn;
 }

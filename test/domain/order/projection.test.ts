@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { historyEntry } from '#domain/order/history.ts';
-import { columnsOf, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import { columnsOf } from '#domain/order/lists/columns.ts';
+import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import { Order } from '#domain/order/order.ts';
 import { toHistoryReply, toLabOrderRowReply, toOrderRowReply } from '#domain/order/projection.ts';
 import {

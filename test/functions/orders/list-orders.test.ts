@@ -187,6 +187,20 @@ test('A row says what is ordered and what a draft lacks, in brief', async () => 
   ]);
 });
 
+test('An order that is found in two statuses, because it moved meanwhile, is shown once, in the later one', async () => {
+  const before = order(2, { statusSince: '2026-12-11T09:30:00.000Z' });
+  const after = { ...before, status: 'published' as const, statusSince: '2026-12-11T09:30:01.000Z' };
+  for (const query of ['', 'sort=due&'])
+    for (const statuses of ['status=draft&status=published', 'status=published&status=draft']) {
+      dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: { ':partition': partition } }) => ({
+        Items: partition.endsWith('draft') ? [itemOf.order(before), itemOf.order(order(3))] : [itemOf.order(after)],
+      }));
+      const { body } = await list(query + statuses);
+      const shown = body.items.map(({ number, status }: Order) => `${number} ${status}`);
+      expect(shown.toSorted()).toEqual(['2222222222 published', '3333333333 draft']);
+    }
+});
+
 test('A search by patient leaves out orders that the caller may not see', async () => {
   finding([order(1), order(2, { customerId: 'novak' }), order(3)]);
   const { body } = await list('patient=fer', { caller: dentist });
@@ -364,6 +378,13 @@ describe('The next page', () => {
       const answer = await call('listCustomers', { query: `cursor=${body.nextCursor}` });
       expectRefused(answer, 422, 'validation_failed');
       expect(faultsIn(answer)).toEqual(['query /cursor bad_cursor']);
+    });
+
+    test('of a place that its list does not have', async () => {
+      const query = 'sort=due&dueFrom=2026-12-11&dueTo=2026-12-13';
+      const [position, seal] = JSON.parse(Buffer.from(await cursorOf(query), 'base64url').toString());
+      for (const at of ['2026-12-10', '2026-12-14', '2027-01-01T00:00:00.000Z'])
+        await refused(query, Buffer.from(JSON.stringify([{ ...position, at }, seal])).toString('base64url'));
     });
 
     test('that is garbage', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { columnsOf, LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import { columnsOf } from '#domain/order/lists/columns.ts';
+import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { MissingCode } from '#functions/description/problem-documents.ts';
 import { anyDraft, anyOrder, anyPublished, complete, draft, shade, today } from '#test/support/orders.ts';
