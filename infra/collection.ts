@@ -205,6 +205,7 @@ function headerOf(path: string, { name, in: where, example }: Parameter) {
 }
 
 const headerValues: Record<string, string> = {
+  'Accept-Language': 'de',
   'Idempotency-Key': '{{$guid}}',
   'If-None-Match': '"1"',
   'If-Match': '"1"',

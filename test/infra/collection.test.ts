@@ -44,3 +44,8 @@ test('A request says which successes the document lists', () => {
   expect(named('putEmployee')).toContain('res.status: in [200, 201, 204]');
   expect(named('createOrder')).toContain('res.status: in [201]');
 });
+
+test('Every header that can be switched on has a value', () => {
+  for (const [file, text] of requests)
+    expect(/^headers \{\n(.+?)^\}/ms.exec(text)?.[1] ?? '', file).not.toMatch(/: *$/m);
+});
