@@ -20,7 +20,7 @@ export function connect(url: string, token: string) {
   const by = { headers: { Authorization: `Bearer ${token}` } };
   return {
     createOrder: (body: api.CreateOrderBody) => split(api.createOrder(body, {}, by)),
-    listOrders: (query: api.ListOrdersParams) => split(api.listOrders(query, by)),
+    listOrders: (query: api.ListOrdersParams) => split(api.listOrders(query, {}, by)),
     getOrder: (number: string) => split(api.getOrder(number, {}, by)),
     editOrder: (number: string, body: api.OrderPatch, ifMatch: string) =>
       split(api.editOrder(number, of(ifMatch), body, by)),
@@ -32,19 +32,19 @@ export function connect(url: string, token: string) {
       split(api.planWork(number, body, {}, of(ifMatch), by)),
     setDiscount: (number: string, body: api.SetDiscountBody, ifMatch: string) =>
       split(api.setDiscount(number, body, of(ifMatch), by)),
-    getPayroll: (number: string) => split(api.getPayroll(number, by)),
+    getPayroll: (number: string) => split(api.getPayroll(number, {}, by)),
     printOrder: (number: string, body: api.PrintOrder) => split(api.printOrder(number, body, {}, by)),
-    getDocument: (number: string, documentId: string) => split(api.getDocument(number, documentId, by)),
+    getDocument: (number: string, documentId: string) => split(api.getDocument(number, documentId, {}, by)),
     copyOrder: (number: string, body: api.CopyOrderBody) => split(api.copyOrder(number, body, {}, by)),
     cancelOrder: (number: string, body: api.CancelOrderBody, ifMatch: string) =>
       split(api.cancelOrder(number, of(ifMatch), body, by)),
     publishOrder: (number: string, ifMatch: string, key: string) =>
       split(api.publishOrder(number, { ...of(ifMatch), 'Idempotency-Key': key }, {}, by)),
-    getHistory: (number: string) => split(api.getHistory(number, {}, by)),
-    getLabFeed: (query: api.GetLabFeedParams) => split(api.getLabFeed(query, by)),
+    getHistory: (number: string) => split(api.getHistory(number, {}, {}, by)),
+    getLabFeed: (query: api.GetLabFeedParams) => split(api.getLabFeed(query, {}, by)),
     getLabOrder: (tenantId: string, number: string) => split(api.getLabOrder(tenantId, number, {}, by)),
     printLabOrder: (tenantId: string, number: string) => split(api.printLabOrder(tenantId, number, {}, {}, by)),
     getLabDocument: (tenantId: string, number: string, documentId: string) =>
-      split(api.getLabDocument(tenantId, number, documentId, by)),
+      split(api.getLabDocument(tenantId, number, documentId, {}, by)),
   };
 }
