@@ -6,7 +6,7 @@ import { openApi } from '#functions/description/openapi.ts';
 /** The collection in docs/collection: the operations of the OpenAPI document as requests of Bruno, with its examples. */
 
 /** The sequence in which a run of the whole collection is the story of an order: each request finds what it needs. */
-const story = [
+export const story = [
   ...['getSettings', 'putSettings', 'listCustomers', 'getCustomer', 'putCustomer', 'listEmployees', 'getEmployee'],
   ...['putEmployee', 'listServices', 'getService', 'putService', 'listLaboratories', 'getLaboratory', 'putLaboratory'],
   ...['createOrder', 'listOrders', 'getOrder', 'editOrder', 'changeCustomer', 'setDiscount', 'printOrder'],
@@ -17,7 +17,7 @@ const story = [
   ...['replayDeliveries', 'listDeliveries', 'deleteSubscription'],
 ];
 
-/** What a reply with an order tells the requests after it; the last is of version 1, and is the order at hand from then on. */
+/** What a reply with the order at hand tells the requests after it. A new order is the one at hand from then on. */
 const ofOrder = { version: 'res.body.version', status: 'res.body.status' };
 const ofNewOrder = {
   ...ofOrder,
@@ -28,7 +28,7 @@ const ofNewOrder = {
 };
 const ofDocument = { documentId: 'res.body.documentId' };
 
-/** What else replies tell, by operation. */
+/** What replies tell, by operation. Other replies with an order tell its version and status. */
 const told: Record<string, Record<string, string>> = {
   createOrder: { ...ofNewOrder, dueDate: 'res.body.proposedDueDate' },
   copyOrder: ofNewOrder,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
 import { exchangeOf } from '#functions/description/examples.ts';
 import { keysOf } from '#functions/description/refusals.ts';
-import { collectionFiles } from '#infra/collection.ts';
+import { collectionFiles, story } from '#infra/collection.ts';
 
 const files = collectionFiles();
 const requests = Object.entries(files).filter(([, text]) => /^ {2}url: /m.test(text));
@@ -14,6 +14,10 @@ test('Every operation is one request, in the folder of its tag and in a sequence
   const sequence = requests.map(([, text]) => Number(/^ {2}seq: (\d+)$/m.exec(text)?.[1]));
   expect(sequence.slice(2).toSorted((one, other) => one - other)).toEqual(keysOf(routes).map((_, index) => index + 1));
   expect(files).toHaveProperty(['collection/Work plan and pay/planWork.bru']);
+});
+
+test('Every operation has its place in the story', () => {
+  expect(story.toSorted()).toEqual(keysOf(routes).toSorted());
 });
 
 test('A request has the example, and variables where each run has other values', () => {

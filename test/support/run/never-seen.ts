@@ -1,11 +1,12 @@
+import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 
 /** The projects of `npm test`: all their tests together see whatever the OpenAPI document lists. */
 const needed = ['rules', 'product'];
 
 /**
- * A Vitest reporter that prints, when all of `npm test` has run, what the OpenAPI document lists and no reply had. The run
- * fails if that is more than `excused`, or if that excuses what is not listed.
+ * A Vitest reporter that prints, when all of `npm test` has passed, what the OpenAPI document lists and no reply had. The run
+ * then fails if that is more than `excused`, or if that excuses what is not listed.
  */
 export class NeverSeen implements Reporter {
   readonly #listed: readonly string[];
@@ -26,8 +27,12 @@ export class NeverSeen implements Reporter {
     this.#asked = asked;
   }
 
-  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
-    if (!(await this.#isWhole())) return;
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    _: readonly SerializedError[],
+    reason: 'passed' | 'failed' | 'interrupted',
+  ): Promise<void> {
+    if (reason !== 'passed' || !(await this.#isWhole())) return;
     const seen = new Set(modules.flatMap((module) => module.meta().seen ?? []));
     const never = this.#listed.filter((one) => !seen.has(one));
     process.stdout.write(`Documented and never seen: ${never.join(', ') || 'nothing'}.\n`);
