@@ -191,7 +191,7 @@ test('an endpoint that never answers delays no other, and is turned off after it
     (all) => all.some(({ active }) => !active),
   );
   expect(subscriptions).toMatchObject([
-    { subscriptionId: 'deaf', active: false, disabled: { reason: 'All 13 attempts failed, the last one with: 500.' } },
+    { subscriptionId: 'deaf', active: false, disabled: { code: 'gave_up', facts: { attempts: 13, last: 500 } } },
     { subscriptionId: 'well', active: true },
   ]);
   expect(well.requests).toBe(5);
