@@ -46,15 +46,15 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   invalid_status: {
     meaning: 'The order does not allow this in its status.',
-    cure: 'Use one of its actions, or read the order again.',
+    cure: 'Use one of its actions, or read it again by GET /orders/{number}.',
   },
   payroll_finalized: {
     meaning: 'The payroll is finalized, and this would change what technicians earn.',
-    cure: 'Reopen the payroll first.',
+    cure: 'Reopen the payroll first: PUT /orders/{number}/payroll/finalized with "finalized": false (managers).',
   },
   feed_expired: {
     meaning: 'The events after this number are no longer kept.',
-    cure: 'Continue after the number before oldest, and read the orders that were missed.',
+    cure: 'Continue after the number before oldest, and read the orders that were missed by GET /lab/orders.',
   },
   version_conflict: {
     meaning: 'Somebody has changed it since it was read; fields says what, if that is still known.',
@@ -98,7 +98,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   inactive_subscription: {
     meaning: 'The subscription is off.',
-    cure: 'Turn it on by a PUT of the whole of it with "active": true, then ask for the replay.',
+    cure: 'Turn it on by PUT /lab/subscriptions/{id} of the whole of it with "active": true, then ask for the replay.',
   },
 
   // Any value: what its schema requires.
@@ -156,15 +156,27 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
 
   // The order and its customer.
   customer_required: { meaning: 'The customer is missing.', cure: 'Send customerId.' },
-  unknown_customer: { meaning: 'There is no such customer.', cure: 'Use a customerId from GET /customers.' },
-  inactive_customer: { meaning: 'The customer is no longer active.', cure: 'Choose another, or make them active.' },
+  unknown_customer: {
+    meaning: 'There is no such customer.',
+    cure: 'Use a customerId from GET /customers, or have a manager add it: PUT /customers/{id}.',
+  },
+  inactive_customer: {
+    meaning: 'The customer is no longer active.',
+    cure: 'Choose another, or have a manager make them active: PUT /customers/{id}.',
+  },
   born_in_future: {
     meaning: 'A date of birth is after today in your time zone.',
     cure: 'Correct it, or leave it out.',
   },
   unknown_clinic: { meaning: 'The dentist does not work at this clinic.', cure: 'Send one that the message names.' },
-  unknown_laboratory: { meaning: 'There is no such laboratory.', cure: 'Use a laboratoryId from GET /laboratories.' },
-  inactive_laboratory: { meaning: 'The laboratory is no longer active.', cure: 'Choose another.' },
+  unknown_laboratory: {
+    meaning: 'There is no such laboratory.',
+    cure: 'Use a laboratoryId from GET /laboratories, or have a manager add it: PUT /laboratories/{id}.',
+  },
+  inactive_laboratory: {
+    meaning: 'The laboratory is no longer active.',
+    cure: 'Choose another, or have a manager make it active: PUT /laboratories/{id}.',
+  },
   order_too_large: { meaning: 'The order would be too large.', cure: 'Shorten notes or split it.' },
   invalid_discount: {
     meaning: 'The discount has none of the forms allowed.',
@@ -186,8 +198,14 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   // Lines.
   unknown_line: { meaning: 'The order has no line with this lineId.', cure: 'Send one that it has, or leave it out.' },
   duplicate_line: { meaning: 'A line is named twice.', cure: 'Name it once; leave lineId out for a new line.' },
-  unknown_service: { meaning: 'There is no such service.', cure: 'Use a serviceId from GET /services.' },
-  inactive_service: { meaning: 'The service is no longer offered.', cure: 'Choose another.' },
+  unknown_service: {
+    meaning: 'There is no such service.',
+    cure: 'Use a serviceId from GET /services, or have a manager add it: PUT /services/{id}.',
+  },
+  inactive_service: {
+    meaning: 'The service is no longer offered.',
+    cure: 'Choose another, or have a manager make it active: PUT /services/{id}.',
+  },
   tooth_notation_required: {
     meaning: 'Teeth are named, but not their notation.',
     cure: 'Send toothNotation.',
@@ -212,17 +230,29 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   unknown_task: { meaning: 'The plan has no task with this taskId.', cure: 'Leave taskId out to add a task.' },
   duplicate_task: { meaning: 'A task is named twice.', cure: 'Name it once.' },
   too_many_tasks: { meaning: 'The plan would have more tasks than an order can have.', cure: 'Split the order.' },
-  unknown_employee: { meaning: 'There is no such employee.', cure: 'Use an employeeId from GET /employees.' },
-  inactive_employee: { meaning: 'The employee is no longer active.', cure: 'Choose another.' },
+  unknown_employee: {
+    meaning: 'There is no such employee.',
+    cure: 'Use an employeeId from GET /employees, or add it first: PUT /employees/{id}. A task needs none.',
+  },
+  inactive_employee: {
+    meaning: 'The employee is no longer active.',
+    cure: 'Choose another, or make them active: PUT /employees/{id}.',
+  },
   too_many_records: {
     meaning: 'The order has as many payroll records as it can have.',
-    cure: 'Remove one first.',
+    cure: 'Remove one first: DELETE /orders/{number}/payroll-records/{recordId}.',
   },
 
   // Publishing: what a draft lacks, or what the catalogue no longer has.
-  customer_inactive: { meaning: 'The dentist is no longer active.', cure: 'Change the customer.' },
+  customer_inactive: {
+    meaning: 'The dentist is no longer active.',
+    cure: 'Have a manager change the customer: POST /orders/{number}/change-customer.',
+  },
   laboratory_missing: { meaning: 'No laboratory is chosen.', cure: 'Send laboratoryId.' },
-  laboratory_inactive: { meaning: 'The laboratory is no longer active.', cure: 'Choose another.' },
+  laboratory_inactive: {
+    meaning: 'The laboratory is no longer active.',
+    cure: 'Send the laboratoryId of another from GET /laboratories.',
+  },
   laboratory_not_open: { meaning: 'The laboratory does not take orders from you.', cure: 'Ask it, or choose another.' },
   patient_missing: {
     meaning: 'The patient has neither a last name nor a reference.',
@@ -231,7 +261,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   services_missing: { meaning: 'Nothing is ordered.', cure: 'Add a service.' },
   due_date_missing: { meaning: 'There is no due date.', cure: 'Send dueDate; proposedDueDate is a good one.' },
   due_date_past: { meaning: 'The due date has passed.', cure: 'Send one of today or later.' },
-  discount_exceeds_subtotal: { meaning: 'The discount is more than what is ordered.', cure: 'Lower or remove it.' },
+  discount_exceeds_subtotal: {
+    meaning: 'The discount is more than what is ordered.',
+    cure: 'Have a manager lower or remove it: PUT /orders/{number}/discount.',
+  },
   service_inactive: { meaning: 'A service of the order is no longer offered.', cure: 'Remove its line.' },
   teeth_missing: { meaning: 'A line does not name its teeth.', cure: 'Send teeth.' },
   arch_missing: { meaning: 'A line does not say for which jaw.', cure: 'Send arch.' },
@@ -266,7 +299,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   too_many_subscriptions: {
     meaning: 'The laboratory has as many subscriptions as it can have.',
-    cure: 'Delete one first.',
+    cure: 'Delete one first: DELETE /lab/subscriptions/{id}.',
   },
 
   // Warnings: the action was accepted.
@@ -291,15 +324,30 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   due_date_too_early: {
     meaning: 'A task had to be done before today.',
-    cure: 'Move the due date to earliestDueDate or later, or speed up the task that taskId names.',
+    cure: 'While it is a draft: move the due date to earliestDueDate or later, or have a manager give the task that taskId names a later dueDate: PUT /orders/{number}/work-plan.',
   },
-  plan_outdated: { meaning: 'The services have changed since the work was planned.', cure: 'Plan the work again.' },
+  plan_outdated: {
+    meaning: 'The services have changed since the work was planned.',
+    cure: 'Plan the work again: POST /orders/{number}/plan-work (managers).',
+  },
   plan_not_made: {
     meaning: 'The order was published without a work plan.',
     cure: 'Correct what the message names before the next order.',
   },
-  task_after_due_date: { meaning: 'A task is due after its order.', cure: 'Move the task or the due date.' },
-  task_outdated: { meaning: 'A task no longer fits the services.', cure: 'Change or remove it.' },
-  unassigned_tasks: { meaning: 'Tasks have no technician.', cure: 'Give each an employeeId.' },
-  negative_margin: { meaning: 'Technicians would earn more than the order brings in.', cure: 'Check prices and pay.' },
+  task_after_due_date: {
+    meaning: 'A task is due after its order.',
+    cure: 'Move the task by PUT /orders/{number}/work-plan (managers), or the due date.',
+  },
+  task_outdated: {
+    meaning: 'A task no longer fits the services.',
+    cure: 'Change or remove it: PUT /orders/{number}/work-plan (managers).',
+  },
+  unassigned_tasks: {
+    meaning: 'Tasks have no technician.',
+    cure: 'Give each an employeeId: PUT /orders/{number}/work-plan.',
+  },
+  negative_margin: {
+    meaning: 'Technicians would earn more than the order brings in.',
+    cure: 'Check prices and pay: GET /orders/{number}/payroll.',
+  },
 };

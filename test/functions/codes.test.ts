@@ -8,6 +8,8 @@ import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { codes, codesIn } from '#functions/codes.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
+import type { Route } from '#functions/contract/route.ts';
+import { routes } from '#functions/contract/routes.ts';
 import type { HttpFaultCode } from '#functions/http/messages/messages.ts';
 import type { Refusal } from '#functions/http/refusal.ts';
 import { handler as unknownRoute } from '#functions/http/unknown-route.ts';
@@ -386,4 +388,45 @@ test('Every code that is listed has been produced above, in each place where it 
   for (const place of ['problem', 'errors', 'readiness', 'warnings'] as const)
     expect(codesIn[place].toSorted()).toEqual(produced[place].toSorted());
   expect(Object.keys(codes).toSorted()).toEqual([...new Set(Object.values(produced).flat())].toSorted());
+});
+
+/** The calls that a text names, such as `GET /customers`. */
+const callsIn = (text: string) => text.match(/\b(?:GET|PUT|POST|PATCH|DELETE) \/[\w/{}-]*/g) ?? [];
+
+describe('The cure of a code', () => {
+  const paths = Object.values<Route>(routes).map(({ method, path }) => `${method} ${path.replace('/v1', '')}`);
+
+  test('names no call that there is not', () => {
+    const named = Object.values(codes).flatMap(({ cure }) => callsIn(cure));
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((call) => !paths.includes(call))).toEqual([]);
+  });
+
+  test.each<[code: keyof typeof codes, call: string]>([
+    ['invalid_status', 'GET /orders/{number}'],
+    ['payroll_finalized', 'PUT /orders/{number}/payroll/finalized'],
+    ['feed_expired', 'GET /lab/orders'],
+    ['inactive_subscription', 'PUT /lab/subscriptions/{id}'],
+    ['too_many_subscriptions', 'DELETE /lab/subscriptions/{id}'],
+    ['unknown_customer', 'PUT /customers/{id}'],
+    ['unknown_laboratory', 'PUT /laboratories/{id}'],
+    ['unknown_service', 'PUT /services/{id}'],
+    ['unknown_employee', 'PUT /employees/{id}'],
+    ['inactive_customer', 'PUT /customers/{id}'],
+    ['inactive_laboratory', 'PUT /laboratories/{id}'],
+    ['inactive_service', 'PUT /services/{id}'],
+    ['inactive_employee', 'PUT /employees/{id}'],
+    ['customer_inactive', 'POST /orders/{number}/change-customer'],
+    ['laboratory_inactive', 'GET /laboratories'],
+    ['discount_exceeds_subtotal', 'PUT /orders/{number}/discount'],
+    ['too_many_records', 'DELETE /orders/{number}/payroll-records/{recordId}'],
+    ['due_date_too_early', 'PUT /orders/{number}/work-plan'],
+    ['plan_outdated', 'POST /orders/{number}/plan-work'],
+    ['task_after_due_date', 'PUT /orders/{number}/work-plan'],
+    ['task_outdated', 'PUT /orders/{number}/work-plan'],
+    ['unassigned_tasks', 'PUT /orders/{number}/work-plan'],
+    ['negative_margin', 'GET /orders/{number}/payroll'],
+  ])('%s names the call that helps: %s', (code, call) => {
+    expect(callsIn(codes[code].cure)).toContain(call);
+  });
 });
