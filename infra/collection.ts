@@ -58,7 +58,11 @@ const Parameter = z.object({
   example: z.unknown().optional(),
 });
 type Parameter = z.infer<typeof Parameter>;
-const Content = z.record(z.string(), z.object({ example: z.unknown().optional() }));
+const Example = z.object({ value: z.unknown() });
+const Content = z.record(
+  z.string(),
+  z.object({ example: z.unknown().optional(), examples: z.record(z.string(), Example).optional() }),
+);
 const Operation = z.object({
   operationId: z.string(),
   tags: z.tuple([z.string()]),
@@ -173,6 +177,7 @@ function requestOf(path: string, method: string, operation: Operation, seq: numb
   const query = params.filter(({ type, enabled }) => type === 'query' && enabled);
   const search = query.map(({ name, value }) => `${name}=${value}`).join('&');
   const [content] = Object.values(requestBody?.content ?? {});
+  const [first] = Object.values(content?.examples ?? {});
   const url = `{{api}}${path.replaceAll(/{(\w+)}/g, ':$1')}${search && `?${search}`}`;
   const isOrder = z.object({ number: z.string(), version: z.int() }).safeParse(replyOf(operation)).success;
   return jsonToBruV2({
@@ -180,7 +185,7 @@ function requestOf(path: string, method: string, operation: Operation, seq: numb
     http: { method, url, body: content ? 'json' : 'none', auth: 'inherit' },
     params,
     headers: parameters.flatMap((parameter) => headerOf(path, parameter)),
-    ...(content && { body: { json: withVariables(content.example, recorded) } }),
+    ...(content && { body: { json: withVariables(first ? first.value : content.example, recorded) } }),
     ...(before[operationId] && { script: { req: before[operationId] } }),
     vars: { res: enabled(told[operationId] ?? (isOrder ? ofOrder : {})) },
     assertions: enabled({ 'res.status': `in [${successesOf(operation).join(', ')}]` }),

@@ -1,14 +1,22 @@
 import { shadeValues } from '#domain/kernel/shade.ts';
 
-const guides = Object.entries(shadeValues)
-  .map(([system, values]) => `${system}: ${values.join(', ')}`)
-  .join('; ');
+const listed = (guides: Record<string, readonly string[]>) =>
+  [
+    ...Object.entries(guides).map(([system, values]) => `${system}: ${values.join(', ')}`),
+    'under `other`, any line of text up to 60 characters.',
+  ].join('; ');
+
+const { 'Natural Die': _forStumps, ...guidesOfTeeth } = shadeValues;
+const typedShade = 'The value as the shade guide prints it; case, spaces and a decimal comma do not matter.';
+const patchOfShade =
+  'A new one needs `system` and `value`; of one that the line has, what you leave out stays. Null removes it.';
+const patchOfPrice = 'A new price needs `amount` and `currency`.';
 
 /**
  * Words for members whose name does not say it all: units, formats, who sets it, what null means, what happens without it. A
  * key is a name, or the end of a path to it: of several that fit, the longest counts. A path begins with the name of a schema
  * in lower case, where `PutServiceBody` is `service`, `LineRequest` is `line` and every problem document is `problem`; or with
- * `path` or `query`.
+ * `path` or `query`. A key that begins with `sent.` is for requests, where a member means another thing than in a reply.
  */
 export const words: Record<string, string> = {
   // Parameters.
@@ -65,22 +73,27 @@ export const words: Record<string, string> = {
   'createOrder.customerId': 'The dentist who orders. A dentist may leave it out, and is their own customer.',
   'customer.customerId': 'The id that was chosen when the customer was added.',
   customer: 'The dentist as they were called when the order was saved or published.',
-  clinic:
+  clinic: 'The clinic that the work is delivered to: one where the dentist works.',
+  'sent.clinic':
     'The clinic that the work is delivered to: one where the dentist works. Unless one is sent, their home clinic.',
   laboratoryId: 'The laboratory that makes the work. Null in a draft that has none yet.',
+  'sent.laboratoryId': 'The laboratory that makes the work. Null removes it.',
   laboratory: 'The laboratory as it was called when it was chosen. Null in a draft that has none yet.',
   patient: 'Who the work is for. A draft can be published when there is a last name or a reference.',
   reference: 'Your own code for the patient, in place of a name or beside it.',
   dateOfBirth: 'A day, which is not after today in the time zone of the organisation.',
-  toothNotation:
-    'How teeth are written in requests and replies. The first request that names teeth must say it, and the order keeps it. Null while no teeth have been named.',
+  toothNotation: 'How teeth are written in requests and replies. Null while no teeth have been named.',
+  'sent.toothNotation':
+    'How teeth are written in requests and replies. The first request that names teeth must say it, and the order keeps it until another is sent.',
   'printOrder.toothNotation': 'How teeth are written on the paper. Unless it is sent, as in the order.',
-  services: 'The lines of the order. An edit replaces the whole list: send every line that is to stay.',
+  services: 'The lines of the order.',
+  'sent.services': 'The lines of the order. An edit replaces the whole list: send every line that is to stay.',
   enclosures: 'What is sent along, such as impressions, a bite record, or the number of a scan.',
   dueDate:
     'The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.',
+  'sent.dueDate': 'The day when the work must be in the clinic, in the time zone of the organisation. Null removes it.',
   proposedDueDate:
-    'A good due date: today and the production days of the settings, in working days. Only while a draft has none.',
+    'A good due date: today and the production days of the settings, in working days, and late enough for the task with the most lead days. Only while a draft has none.',
   note: 'For the laboratory; it is printed on the form.',
   'order.discount': 'The discount; null if there is none. Absent for those who may not see prices.',
   'order.price': 'What the order costs. Absent for those who may not see prices. No tax is computed.',
@@ -111,8 +124,10 @@ export const words: Record<string, string> = {
   'copyOrder.changes': 'An edit of the copy in the same step, as by editOrder.',
 
   // Lines.
-  lineId: 'The line. In a request: send it for a line that is to stay, and leave it out for a new one.',
+  lineId: 'The id of the line.',
+  'sent.lineId': 'The line that is to stay. Leave it out for a new one.',
   'task.lineId': 'The line that the task is for. Absent or null if it is for the whole order.',
+  'sent.task.lineId': 'The line that the task is for; null for the whole order.',
   'warning.lineId': 'The line that was lost.',
   serviceId: 'The service, as the catalogue has it. With another one, a line counts as new.',
   'service.serviceId': 'The id that was chosen when the service was added.',
@@ -121,28 +136,40 @@ export const words: Record<string, string> = {
   'unplannedServices.serviceId': 'The service.',
   'line.service': 'The service as it was when the line was added, or when the order was published.',
   teeth:
+    'The teeth, in the notation of the order: every restored tooth, all units of a bridge, the teeth that a denture replaces.',
+  'sent.teeth':
     'The teeth, in the notation of the order: every restored tooth, all units of a bridge, the teeth that a denture replaces. Null or an empty list removes them.',
   arch: 'The jaw. It follows from the teeth where there are any; a service without teeth needs it.',
-  pontics: 'Those of the teeth of a bridge that hang between the abutments. Null removes them.',
-  quantity: 'How many units. It follows from teeth or jaw until it is set by hand; null counts it again.',
+  pontics: 'Those of the teeth of a bridge that hang between the abutments.',
+  'sent.pontics': 'Those of the teeth of a bridge that hang between the abutments. Null removes them.',
+  quantity: 'How many units. It follows from teeth or jaw until it is set by hand.',
+  'sent.quantity': 'How many units. It follows from teeth or jaw unless it is set here; null counts it again.',
   'payLine.quantity': 'How many units are paid.',
   'lines.quantity': 'How many units are paid.',
-  'task.quantity': 'How many units the technician is paid for; 1 unless it is sent.',
+  'task.quantity': 'How many units the technician is paid for.',
+  'sent.task.quantity': 'How many units the technician is paid for; 1 for a new task that does not say it.',
   quantityByHand: 'Whether the quantity was set by hand, and no longer follows teeth and jaw.',
   unitPrice:
-    'A price of one unit that a manager has set by hand, in place of that of the service. Null takes it away. It is absent where none is set, and for those who may not see prices.',
+    'A price of one unit that a manager has set by hand, in place of that of the service. Absent where none is set, and for those who may not see prices.',
+  'sent.unitPrice': `A price of one unit in place of that of the service. For managers. ${patchOfPrice} Null takes it away.`,
   'line.amount': 'The price of one unit times the quantity. Absent for those who may not see prices.',
   shade: 'The shade of the tooth.',
+  'sent.shade': `The shade of the tooth. ${patchOfShade}`,
   stumpShade: 'The shade of the prepared tooth, which shows through translucent ceramic.',
+  'sent.stumpShade': `The shade of the prepared tooth, which shows through translucent ceramic. ${patchOfShade}`,
   'stumpShade.system': 'The shade guide. `other` is for everything that is in none of them.',
   'shade.system': 'The shade guide. `other` is for everything that is in none of them.',
-  value: `The value as the shade guide prints it. In a request, case, spaces and a decimal comma do not matter. ${guides}; under \`other\`, any line of text up to 60 characters.`,
+  value: `The value as the shade guide prints it. ${listed(shadeValues)}`,
+  'sent.shade.value': `${typedShade} ${listed(guidesOfTeeth)}`,
+  'sent.stumpShade.value': `${typedShade} ${listed(shadeValues)}`,
   material: 'What it is to be made of, if that matters.',
   implant: 'The implant that the work sits on.',
+  'sent.implant': 'The implant that the work sits on. What you leave out stays as the line has it. Null removes it.',
   'implant.system': 'The make of the implant, such as Straumann BLX.',
   platform: 'The platform or the diameter of the implant, such as RB.',
   retention: 'Whether the crown or bridge is held by a screw or by cement.',
-  'line.note': 'For the laboratory, about this line. Null removes it.',
+  'line.note': 'For the laboratory, about this line.',
+  'sent.line.note': 'For the laboratory, about this line. Null removes it.',
 
   // Work plan and pay.
   'order.workPlan': 'The tasks that the order takes.',
@@ -152,20 +179,24 @@ export const words: Record<string, string> = {
   mode: 'Whether the tasks follow from the services, or are named here.',
   'planWork.tasks': 'The tasks to add.',
   'editWorkPlan.tasks': 'All tasks of the plan, in the sequence of the work. A task that is not here is removed.',
-  taskId: 'The task. In a request: send it for a task that is to stay, and leave it out for a new one.',
+  taskId: 'The id of the task.',
+  'sent.taskId': 'The task that is to stay. Leave it out for a new one.',
   'warning.taskId': 'The task that the warning is about.',
   'task.name': 'What is to be done.',
   origin: 'Whether the task was planned from a service, or added by hand.',
   templateId: 'The task template of the service. Absent on a task that was added by hand.',
   'taskTemplate.templateId': 'An id of your choice, which no other template of the service has.',
   'task.price':
-    'What the technician earns for one unit. Absent or null if nothing is paid for it; absent, too, for those who may not see it.',
+    'What the technician earns for each unit of `quantity`. Absent or null if nothing is paid for it; absent, too, for those who may not see it.',
+  'sent.task.price': `What the technician earns for each unit of \`quantity\`; null for nothing. ${patchOfPrice}`,
   employeeId: 'The technician.',
   'employee.employeeId': 'The id that was chosen when the employee was added.',
   'task.employeeId': 'The technician who does it. Absent or null while nobody does.',
-  'taskTemplate.employeeId': 'The technician who gets the task unless another is named. Absent if nobody does.',
+  'sent.task.employeeId': 'The technician who does it; null for nobody.',
+  'taskTemplate.employeeId': 'The technician who gets the task unless another is named. Without it, nobody.',
   'payLine.employeeId': 'The technician; null while nobody does the task.',
   'task.dueDate': 'The day by which it is to be done. Absent or null if there is none.',
+  'sent.task.dueDate': 'The day by which it is to be done; null for none.',
   'order.payroll':
     'What is paid beside the tasks. Absent for those who see no pay; a technician sees their own records.',
   records: 'The sums that were added by hand.',
@@ -243,9 +274,13 @@ export const words: Record<string, string> = {
   address: 'One line, as it is printed on the form.',
   'service.name': 'What the service is called on orders and paper.',
   group: 'A heading under which the service is listed, such as Fixed or Removable.',
-  unit: 'What the price is for, and what is counted: each tooth, each jaw (`arch`), or each piece. Unless it is sent: tooth.',
+  unit: 'What the price is for, and what is counted: each tooth, each jaw (`arch`), or each piece.',
+  'sent.unit':
+    'What the price is for, and what is counted: each tooth, each jaw (`arch`), or each piece. Unless it is sent: tooth.',
   'service.price':
     'The price of one unit. On an order it stays as it was when the line was added, until the order is published. Absent for those who may not see prices.',
+  'sent.service.price':
+    'The price of one unit. On an order it stays as it was when the line was added, until the order is published.',
   needs: 'What a line with this service must state before its order can be published. Absent means no.',
   'needs.teeth': 'It must name its teeth.',
   'needs.arch': 'It must name its jaw.',
@@ -254,9 +289,10 @@ export const words: Record<string, string> = {
   'needs.implant': 'It must name system, platform and, for a crown or bridge, the retention of the implant.',
   'service.tasks': 'The tasks that every line or order with this service takes. For managers.',
   'taskTemplate.name': 'What is to be done.',
-  'taskTemplate.price': 'What the technician earns for one unit.',
+  'taskTemplate.price':
+    'What the technician earns: for each unit of the line with `per: unit`, for the whole task with `per: order`.',
   leadDays: 'How many working days before the due date it must be done. 0 is the due date itself.',
-  per: 'Whether there is one task for each line, with its quantity, or one for the whole order.',
+  per: '`unit`: each line gets a task of its own, paid for each of its units. `order`: all lines of the service together get one, paid once.',
   'laboratory.laboratoryId': 'The id that the operator has given the laboratory.',
   'labProfile.laboratoryId': 'Your id, which the operator has given you.',
   'laboratory.name': 'What you call the laboratory. The paper shows it.',
@@ -264,7 +300,8 @@ export const words: Record<string, string> = {
   'connected.name': 'What they call themselves.',
   timeZone: 'A time zone of IANA, such as Europe/Berlin. Due dates are days in it.',
   language: 'The language of what is printed.',
-  productionDays: 'How many working days an order usually takes: proposedDueDate is counted by it.',
+  productionDays:
+    'How many working days an order usually takes: `proposedDueDate` is at least that many working days after today.',
   workingWeek: 'The days on which work is done, each once. All others are days off.',
   'workingDay.from': 'When it begins, on the 24-hour clock.',
   'workingDay.to': 'When it ends, after it begins.',
@@ -388,11 +425,16 @@ export const words: Record<string, string> = {
 /** Names that say it all. */
 export const plain = ['firstName', 'lastName', 'email', 'phone', 'day', 'name'];
 
-/** The key with the words for the member that a path leads to: the longest end of it that there is. */
+/** The key with the words for the member that a path leads to: the longest end of it that there is, of requests first. */
 export function keyFor([schema = '', ...members]: readonly string[]): string | undefined {
   const path = [placeOf(schema), ...members];
-  return path.map((_, start) => path.slice(start).join('.')).find((key) => Object.hasOwn(words, key));
+  const ends = path.map((_, start) => path.slice(start).join('.'));
+  const keys = isSent(schema) ? ends.flatMap((end) => [`sent.${end}`, end]) : ends;
+  return keys.find((key) => Object.hasOwn(words, key));
 }
+
+/** Whether a schema is for requests, as its name says. */
+const isSent = (schema: string) => /^New[A-Z]|(?:Body|Request|Patch)$/.test(schema);
 
 const placeOf = (schema: string) =>
   schema.endsWith('Problem')

@@ -33,6 +33,7 @@ import { routes } from '#functions/contract/routes.ts';
 import { PayLine } from '#functions/contract/work/get-payroll.ts';
 import { planWork } from '#functions/contract/work/plan-work.ts';
 import { type Exchange, exchangeOf } from '#functions/description/examples.ts';
+import { examplesOf } from '#functions/description/forms.ts';
 import { operations, tags } from '#functions/description/operations.ts';
 import {
   ActionName,
@@ -218,13 +219,13 @@ const tokenFrom = (tokenUrl: string) => ({
 });
 
 /** A missing body is read as an empty object. */
-function bodyOf(route: Route, schema: object, example: unknown) {
+function bodyOf(route: Route, schema: object, recorded: unknown) {
   const types = route.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
   const { body } = route.takes.shape;
   const required = !z.safeParse(body, {}).success;
   return {
     ...(required && { required }),
-    content: Object.fromEntries(types.map((type) => [type, { schema, example }])),
+    content: Object.fromEntries(types.map((type) => [type, { schema, ...examplesOf(body, recorded) }])),
   };
 }
 

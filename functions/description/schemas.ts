@@ -3,6 +3,7 @@ import { readOnly } from '#domain/kernel/read-only.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import { keyFor, words } from '#functions/description/fields.ts';
+import { forms } from '#functions/description/forms.ts';
 import { ActionName, MissingCode, ReadinessCode, WarningCode } from '#functions/description/problem-documents.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -71,6 +72,8 @@ const options = (io: Direction): z.core.ToJSONSchemaParams => ({
     if (io === 'output') delete jsonSchema.additionalProperties;
     const values = valuesOf.get(zodSchema);
     if (values) jsonSchema.enum = [...values.options];
+    const form = forms.get(zodSchema);
+    if (form) jsonSchema.title = form.title;
     if (zodSchema === readOnly) jsonSchema.description = 'Read-only: as the last reply shows it, or left out.';
     const { oneOf } = jsonSchema;
     const { def } = zodSchema._zod;
@@ -100,7 +103,7 @@ function mapped(schema: JsonSchema, map: (part: JsonSchema, member?: string) => 
 /** A JSON schema of zod as people and other programs read it best, its parts first. */
 function published({ $schema: _, ...schema }: JsonSchema, shared: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const parts = mapped(withoutNever(schema), (part) => published(part, shared));
-  return shared(nullable(bounded(parts)));
+  return shared(nullable(flat(bounded(parts))));
 }
 
 /** Without members that must never be sent: `additionalProperties` refuses them already. */
@@ -128,6 +131,12 @@ function bounded({ pattern, minimum, maximum, minLength, ...schema }: JsonSchema
     ...(minimum !== undefined && minimum !== -most && { minimum }),
     ...(maximum !== undefined && maximum !== most && { maximum }),
   };
+}
+
+/** Without a union in a union: all forms stand side by side. */
+function flat({ anyOf, ...schema }: JsonSchema): JsonSchema {
+  const parts = anyOf?.flatMap((part) => (Object.keys(part).join() === 'oneOf' ? (part.oneOf ?? []) : [part]));
+  return { ...schema, ...(parts && { anyOf: parts }) };
 }
 
 /** Says `null` as a further type, where a value is of one type or null. */

@@ -27,9 +27,12 @@ const parameters: Case[] = operations.flatMap((operation) =>
     .filter(({ example }: Json) => example !== undefined)
     .map(({ schema, example }: Json) => ({ schema, value: example })),
 );
-const examples: Case[] = contents
-  .filter(({ example }) => example !== undefined)
-  .map(({ schema, example }) => ({ schema, value: example }));
+const examples: Case[] = contents.flatMap(({ schema, example, examples: named }) =>
+  [...(example === undefined ? [] : [{ value: example }]), ...Object.values<Json>(named ?? {})].map(({ value }) => ({
+    schema,
+    value,
+  })),
+);
 const nameless = ({ $id: _, ...schema }: Json): object => schema;
 const events: Case[] = Object.entries(eventSchemas).map(([file, draw]) => ({
   schema: nameless(draw()),

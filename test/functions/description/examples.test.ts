@@ -35,13 +35,40 @@ describe('The example of an operation', () => {
     const operation = document.paths[path][method.toLowerCase()];
     const { request, reply } = exchangeOf(name);
     if (takesBody(routes[name]))
-      for (const { example } of Object.values<Json>(operation.requestBody.content))
-        expect(example).toEqual(request.body);
+      for (const { example, examples: named } of Object.values<Json>(operation.requestBody.content))
+        expect(named ? Object.values<Json>(named).map(({ value }) => value) : [example]).toContainEqual(request.body);
     for (const parameter of operation.parameters)
       if (parameter.in === 'path') expect(parameter.example).toBe(request.path[parameter.name]);
     const { content } = operation.responses[reply.status];
     if (reply.body) expect(content['application/json'].example).toEqual(reply.body);
     else expect(content).toBeUndefined();
+  });
+
+  test.each<[name: keyof typeof routes, forms: string[]]>([
+    ['setDiscount', ['Percentage', 'Fixed amount', 'None']],
+    ['planWork', ['Automatic', 'Manual']],
+    ['printOrder', ['Order form', 'Label']],
+    ['printLabOrder', ['Order form', 'Label']],
+    ['replayDeliveries', ['All after a number', 'A range of numbers', 'One event']],
+  ])('%s shows each form of its body by name, and each fits: %j', (name, titles) => {
+    const { path, method, takes } = routes[name];
+    const { content } = document.paths[path][method.toLowerCase()].requestBody;
+    for (const { examples: named } of Object.values<Json>(content)) {
+      expect(Object.keys(named)).toEqual(titles);
+      const body: z.ZodType = takes.shape.body;
+      for (const { value } of Object.values<Json>(named)) expect(body.safeParse(value).error).toBeUndefined();
+    }
+  });
+
+  test('shows every form, for each operation whose body has several', () => {
+    const bodies = Object.values<Json>(document.paths)
+      .flatMap((methods) => Object.values<Json>(methods))
+      .flatMap(({ requestBody }) => Object.values<Json>(requestBody?.content ?? {}));
+    const formsOf = ({ schema }: Json) => {
+      const { oneOf, anyOf } = document.components.schemas[schema.$ref.split('/').at(-1)];
+      return (oneOf ?? anyOf)?.length;
+    };
+    expect(bodies.map(({ examples: named }) => named && Object.keys(named).length)).toEqual(bodies.map(formsOf));
   });
 
   test('tells nothing of the machine that it was recorded on', () => {

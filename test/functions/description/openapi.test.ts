@@ -3,6 +3,7 @@ import { actions } from '#domain/order/actions.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
+import { asyncApi } from '#functions/description/asyncapi.ts';
 import { openApi } from '#functions/description/openapi.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which a test checks
@@ -222,6 +223,24 @@ describe('The document', () => {
     expect(references.filter((path) => !resolved({ $ref: path }))).toEqual([]);
     const named = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(named.filter((name) => !references.includes(name))).toEqual([]);
+  });
+
+  test('names every form of every union: by a title, a schema with a name, or null; and has no union in a union', () => {
+    const unionsIn = (node: Json, path = ''): { path: string; forms: Json[] }[] =>
+      Object.entries<Json>(typeof node === 'object' ? (node ?? {}) : {}).flatMap(([key, part]) => [
+        ...(/^(one|any)Of$/.test(key) ? [{ path, forms: part }] : []),
+        ...unionsIn(part, `${path}/${key}`),
+      ]);
+    const unions = unionsIn({ document, events: asyncApi() });
+    expect(unions.length).toBeGreaterThan(20);
+    const silent = unions.filter(({ forms }) =>
+      forms.some(({ title, $ref, type }) => !title && !$ref && type !== 'null'),
+    );
+    expect(silent.map(({ path }) => path)).toEqual([]);
+    expect(unions.filter(({ path }) => /(one|any)Of\/\d+$/.test(path)).map(({ path }) => path)).toEqual([]);
+    const { Discount, SetDiscountBody } = document.components.schemas;
+    expect(Discount.oneOf.map(({ title }: Json) => title)).toEqual(['Percentage', 'Fixed amount']);
+    expect(SetDiscountBody.anyOf.map(({ title }: Json) => title)).toEqual(['Percentage', 'Fixed amount', undefined]);
   });
 
   test('says where a whole number may pass 32 bits, and only there', () => {
