@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -36,27 +36,30 @@ test.each(['openapi-fetch', 'hey-api', 'orval'])(
   },
 );
 
-test('the lines for a client with types in docs/clinics.md can be typed as they stand', { timeout }, async () => {
-  const folder = installed('openapi-fetch');
+test('the commands for a client with types in docs/clinics.md run as they stand, in a new folder', { timeout }, () => {
   const page = readFileSync('docs/clinics.md', 'utf8').replaceAll('http://127.0.0.1:3000', shared.product);
-  const [, install = '', generate = ''] = /```console\n(npm install .+)\n(npx .+)\n```/.exec(page) ?? [];
-  const [, program = ''] = /```ts\n(.+?)```/s.exec(page) ?? [];
-  const { devDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const packages = install.match(/\b(openapi-\w+|typescript)\b/g) ?? [];
-  expect(packages.toSorted()).toEqual(Object.keys(devDependencies));
-
-  const lines = join(folder, 'generated/lines');
-  mkdirSync(lines, { recursive: true });
-  writeFileSync(join(lines, 'order.ts'), program);
-  writeFileSync(join(lines, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', files: ['order.ts'] }));
-  const run = (command: string) => {
-    const { status, stdout, stderr } = spawnSync(command, { cwd: lines, shell: true, encoding: 'utf8' });
-    expect([command, status, stderr]).toEqual([command, 0, '']);
-    return stdout;
-  };
-  run(generate);
-  run('npx tsc');
-  expect(run('node order.ts')).toMatch(/^[0-9A-F]{10} lacks laboratory_missing, services_missing, due_date_missing\n$/);
+  const [, section = ''] = /^## A client with types$(.+?)^## /ms.exec(page) ?? [];
+  const blocks = [...section.matchAll(/^```(console|ts)\n(.+?)^```$/gms)];
+  expect(blocks.map(([, kind]) => kind)).toEqual(['console', 'ts', 'console']);
+  const home = mkdtempSync(join(tmpdir(), 'clients-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  const kept = ['cache', 'userconfig'].map((name) => [
+    `npm_config_${name}`,
+    npm(home, 'config', 'get', name).stdout.trim(),
+  ]);
+  const script = blocks.map(([, kind, text = '']) => (kind === 'ts' ? `cat > order.ts <<'END'\n${text}END\n` : text));
+  const { status, stdout, stderr } = spawnSync('sh', ['-e'], {
+    input: script.join(''),
+    cwd: home,
+    env: { ...process.env, ...Object.fromEntries(kept), HOME: home },
+    encoding: 'utf8',
+  });
+  expect(status, stdout + stderr).toBe(0);
+  expect(stdout).toMatch(/\n[0-9A-F]{10} lacks laboratory_missing, services_missing, due_date_missing\n$/);
+  const majors = (packages: Record<string, string>) =>
+    Object.entries(packages).map(([name, version]) => `${name}@${/\d+/.exec(version)}`);
+  const { devDependencies } = JSON.parse(readFileSync('test/clients/openapi-fetch/package.json', 'utf8'));
+  expect(section.match(/[\w-]+@\d+/g)).toEqual(majors(devDependencies));
 });
 
 test('packages that cannot be installed are named with what to do', { timeout }, () => {

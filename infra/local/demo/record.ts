@@ -130,6 +130,26 @@ const Order = z.object({
 const Rows = z.object({ items: z.array(z.object({ number: z.string(), status: z.string() })) });
 const Document = z.object({ documentId: z.string() });
 
+/** A service that can be added in any organisation: it is not in the demo, and names no technician. */
+const goldCrown = {
+  name: 'Gold crown',
+  group: 'Fixed',
+  unit: 'tooth',
+  price: { amount: 320_00, currency: 'EUR' },
+  active: true,
+  needs: { teeth: true },
+  tasks: [
+    { templateId: 'check', name: 'Check in', price: { amount: 1_50, currency: 'EUR' }, leadDays: 5, per: 'order' },
+    {
+      templateId: 'cast',
+      name: 'Cast and polish',
+      price: { amount: 18_00, currency: 'EUR' },
+      leadDays: 3,
+      per: 'unit',
+    },
+  ],
+};
+
 /** Calls the operations that the demo does not. */
 async function callTheRest(url: string, endpoint: string): Promise<void> {
   const manager = await signIn(url, 'northside-manager');
@@ -149,9 +169,11 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
     await manager(anything, ['GET', `/${collection}?limit=2`]);
     for (const { id, body } of entries.slice(0, 1)) {
       await manager(anything, ['GET', `/${collection}/${id}`]);
-      await manager(anything, ['PUT', `/${collection}/${id}`], body, { 'if-match': '"1"' });
+      if (collection !== 'services')
+        await manager(anything, ['PUT', `/${collection}/${id}`], body, { 'if-match': '"1"' });
     }
   }
+  await manager(anything, ['PUT', '/services/gold-crown'], goldCrown);
   await manager(anything, ['GET', '/settings']);
   await manager(anything, ['PUT', '/settings'], tenant.settings, { 'if-match': '"1"' });
 

@@ -71,6 +71,13 @@ describe('The example of an operation', () => {
     expect(bodies.map(({ examples: named }) => named && Object.keys(named).length)).toEqual(bodies.map(formsOf));
   });
 
+  test('putService can be tried anywhere: it adds a service that the demo has not, and names no technician', () => {
+    const { request, reply } = exchangeOf('putService');
+    expect(reply.status).toBe(201);
+    expect(JSON.stringify(request.body)).not.toContain('employeeId');
+    expect(JSON.stringify(exchangeOf('listServices').reply.body)).not.toContain(request.path['id']);
+  });
+
   test('tells nothing of the machine that it was recorded on', () => {
     expect(JSON.stringify(examples)).not.toMatch(/127\.0\.0\.1|localhost|\/tmp\//);
   });
