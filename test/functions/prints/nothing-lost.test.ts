@@ -114,7 +114,7 @@ describe('An order form', () => {
         expect(nearEdge(pdf)).toEqual([]);
         expect(overlaps(wordsIn(pdf).words)).toEqual([]);
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(16, 2.5) },
     );
   });
 
@@ -169,7 +169,7 @@ describe('A label', () => {
         expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
         expect(codesIn(pdf, how.size)).toEqual(codesOfAll[how.size]);
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(16, 2.5) },
     );
   });
 

@@ -3,5 +3,8 @@ const times = Number(process.env['TIMES'] ?? 1);
 /** Whether tests may take long, as in `npm run test:long`. */
 export const atLength = times > 1;
 
-/** How many runs a property gets: `usual`, times TIMES in `npm run test:long`. */
-export const runs = (usual: number): number => usual * times;
+/**
+ * How many runs a property gets: `usual`, times TIMES in `npm run test:long`. There a slow one gets `more` times as many
+ * again.
+ */
+export const runs = (usual: number, more = 1): number => usual * times * (atLength ? more : 1);
