@@ -458,7 +458,6 @@ const asksForMember = /(['"`])\w+\1\s*in\s+(?!(request\.)?body\b)/;
 /** The files that may use `in`, because values of libraries have no `kind`: those of zod, pdfmake and Node. */
 const foreign = [
   'domain/kernel/expected.ts',
-  'domain/kernel/faults.ts',
   'functions/description/schemas.ts',
   'functions/prints/assert-all-printed.ts',
   'functions/prints/fonts.ts',

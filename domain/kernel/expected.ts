@@ -37,6 +37,7 @@ const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.strin
 /** What a schema expects, for the message to a value of another type. */
 export function expectedOf(schema: Schema | undefined): Expected {
   if (schema instanceof z.ZodString) return { type: 'text' };
+  if (schema instanceof z.ZodISODate) return { type: 'date' };
   if (schema instanceof z.ZodNumber) {
     const type = schema instanceof z.ZodNumberFormat ? 'wholeNumber' : 'number';
     return { type, ...rangeOf(schema) };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fault, type RequestFault, type RequestPart } from '#domain/kernel/decision.ts';
 import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected.ts';
-import { explainIssue, saidBy } from '#domain/kernel/messages/messages.ts';
+import { explainIssue, isMissing, saidBy } from '#domain/kernel/messages/messages.ts';
 
 /** A JSON pointer (RFC 6901). */
 const pointer = (path: readonly PropertyKey[]) =>
@@ -14,13 +14,13 @@ const parts = new Map<PropertyKey | undefined, RequestPart>([
 ]);
 
 /** The most faults in one reply; more would exceed what API Gateway passes on. */
-const most = 100;
+const mostInReply = 100;
 
 /** How requests are parsed, so that every issue carries a code and facts for `faultsOf`. */
 export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: explain, reportInput: true };
 
 /** The first faults in a request. */
-export function faultsOf({ issues }: z.ZodError): RequestFault[] {
+export function faultsOf({ issues }: z.ZodError, most = mostInReply): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
     faults.push(...faultsIn(issue));
@@ -50,7 +50,7 @@ function faultsIn(issue: z.core.$ZodIssue): RequestFault[] {
   const place = pointer(where === 'query' ? path.slice(0, 1) : path);
   if (issue.code === 'unrecognized_keys') {
     const { known } = WithKnown.parse(issue).params;
-    return issue.keys.slice(0, most).map((key) => ({
+    return issue.keys.slice(0, mostInReply).map((key) => ({
       in: where,
       ...fault(pointer([...path, key]), 'unknown_field', { nearest: nearest(key, known), known }),
     }));
@@ -80,10 +80,11 @@ const WithKnown = z.object({ params: z.object({ known: z.array(z.string()) }) })
 /** Explains an issue whose schema does not. No fact is what was sent. */
 function explain(issue: z.core.$ZodRawIssue): string {
   const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
+  const values = valuesIn(issue);
+  if (isMissing(issue)) return explainIssue(issue, 'required', values ? { type: 'text', values } : expectedOf(schema));
   switch (issue.code) {
     case 'invalid_type': {
       const wanted = expectedOf(schema);
-      if (issue.input === undefined) return explainIssue(issue, 'required', wanted);
       return explainIssue(issue, 'invalid_type', {
         ...wanted,
         quoted: wanted.type === 'text' && typeof issue.input === 'number',
@@ -94,10 +95,8 @@ function explain(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return explainIssue(issue, 'too_big', { of: kindOf(issue.origin), most: Number(issue.maximum) });
     case 'invalid_value':
-      return explainIssue(issue, 'invalid_value', { values: nameable(issue.values) });
     case 'invalid_union':
-      if ('options' in issue && Array.isArray(issue.options))
-        return explainIssue(issue, 'invalid_value', { values: nameable(issue.options) });
+      if (values) return explainIssue(issue, 'invalid_value', { values });
       return explainIssue(issue, 'invalid_union', { forms: schema ? formsOf(schema) : [] });
     case 'unrecognized_keys':
       // Each unknown field gets a message of its own.
@@ -110,6 +109,9 @@ function explain(issue: z.core.$ZodRawIssue): string {
 
 const kindOf = (origin: string) => (origin === 'string' ? 'text' : origin === 'array' ? 'list' : 'number');
 
-/** Values that a message can list: not undefined, not null. */
-const nameable = (values: readonly unknown[]) =>
-  values.filter((value) => value !== undefined && value !== null).map(String);
+/** The values that an issue says are allowed, of those that a message can list: not undefined, not null. */
+function valuesIn(issue: z.core.$ZodRawIssue): string[] | undefined {
+  const values = issue.code === 'invalid_union' ? issue['options'] : issue['values'];
+  if (!Array.isArray(values)) return undefined;
+  return values.filter((value) => value !== undefined && value !== null).map(String);
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Expected } from '#domain/kernel/messages/en.ts';
-import { rule, ruleOf } from '#domain/kernel/messages/messages.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 
 let known: Set<string> | undefined;
@@ -23,13 +23,12 @@ export type Amount = z.infer<typeof Amount>;
 
 // With this limit, 100 lines of 999 units are still exact in a double.
 const most = 9_999_999_999;
-const isThere = (sent: unknown) => sent !== undefined;
 
 /** How messages describe a valid amount. */
 export const minorUnits = (least: number): Expected => ({ type: 'minorUnits', least, most });
 const wholeUnits = (least: number) =>
   z
-    .int(ruleOf(isThere, 'invalid_type', minorUnits(least)))
+    .int(rule('invalid_type', minorUnits(least)))
     .min(least)
     .max(most);
 

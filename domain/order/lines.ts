@@ -158,8 +158,9 @@ function nextShade(
   if (!sent) return sent;
   const next = merge<Partial<Shade>>(current ?? {}, sent);
   const { system, value } = next;
-  if (!system) fault(`/${place}/system`, 'invalid_value', { values: shadeSystems[place] });
-  if (value === undefined) fault(`/${place}/value`, 'required', { type: 'text' });
+  if (!system) fault(`/${place}/system`, 'required', { type: 'text', values: shadeSystems[place] });
+  if (value === undefined)
+    fault(`/${place}/value`, 'required', { type: 'text', values: (system && valuesOf(system)) ?? undefined });
   if (!system || value === undefined) return undefined;
   const read = readShade(system, value);
   if (read !== undefined) return { ...next, system, value: read };

@@ -49,6 +49,7 @@ export function nextPrice(
   if (!sent) return sent;
   const next = merge<Partial<Amount>>(current ?? {}, sent);
   if (next.amount === undefined) report('/amount', 'required', minorUnits(0));
-  if (next.currency !== currency) report('/currency', 'other_currency', { currency });
+  if (next.currency === undefined) report('/currency', 'required', { type: 'text', values: [currency] });
+  else if (next.currency !== currency) report('/currency', 'other_currency', { currency });
   return next.amount === undefined ? undefined : { ...next, amount: next.amount, currency };
 }

@@ -374,9 +374,27 @@ describe.each([
       expect(text).not.toBe(english.get(place));
       expect(text).toMatch(letters);
       expect(text).not.toMatch(/undefined|NaN|\[object/);
+      // Dates are written as people write them.
+      expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
     }
   });
 });
+
+test.each([
+  ['en', "This is for managers and dentists; your token is a laboratory's."],
+  ['de', 'Das ist für die Verwaltung und Zahnärzte; Ihre Rolle ist: Labor.'],
+  ['uk', 'Це лише для менеджерів і лікарів; ваша роль – лабораторія.'],
+])(
+  'In the language %s a detail names no member of the reply, and roles by their words',
+  async (language, forbidden) => {
+    for (const [code, ask] of Object.entries(problems)) {
+      dynamodb.reset();
+      const { detail } = (await ask({ 'accept-language': language })).body;
+      expect(detail).not.toMatch(/`|\berrors\b|(?<!list of )\bactions\b/);
+      if (code === 'forbidden') expect(detail).toBe(forbidden);
+    }
+  },
+);
 
 test('Every code that is listed has been produced above, in each place where it is said to stand', () => {
   const produced = {

@@ -1,3 +1,4 @@
+import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
 import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
 
 /** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
@@ -12,10 +13,15 @@ const types: Record<Exclude<Expected['type'], 'list'>, string> = {
   wholeNumber: 'eine ganze Zahl',
   minorUnits: 'ganze kleinste Einheiten (Cent)',
   boolean: 'true oder false',
+  date: 'ein Datum in der Form JJJJ-MM-TT',
   object: 'ein Objekt',
 };
 
-function send({ type, least, most, forms = [] }: Expected): string {
+const oneOf = (values: readonly string[]) =>
+  values.length > 1 ? `Wählen Sie eines von: ${values.join(', ')}.` : `Senden Sie ${values.join()}.`;
+
+function send({ type, values, least, most, forms = [] }: Expected): string {
+  if (values) return oneOf(values);
   const shape = forms.join(' oder ');
   if (type === 'object' && shape) return `Senden Sie ${shape}.`;
   if (type === 'list') return `Senden Sie eine Liste aus ${shape || 'Texten'}.`;
@@ -83,8 +89,7 @@ export const de: Messages = {
     invalid_type: ({ quoted, ...wanted }) =>
       quoted ? 'Senden Sie einen Text; setzen Sie die Zahl in Anführungszeichen.' : send(wanted),
     invalid_format: ({ format }) => formats[format],
-    invalid_value: ({ values }) =>
-      values.length > 1 ? `Senden Sie eines von: ${values.join(', ')}.` : `Senden Sie ${values.join()}.`,
+    invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Senden Sie ${forms.join(' oder ')}.`,
     too_small: ({ of, least, optional }) => {
       if (of === 'number') return `Senden Sie ${grouped(least)} oder mehr.`;
@@ -126,7 +131,8 @@ export const de: Messages = {
     customer_required: () => 'Wählen Sie den Zahnarzt.',
     unknown_customer: () => 'Diesen Zahnarzt gibt es bei Ihnen nicht.',
     inactive_customer: personInactive,
-    born_in_future: ({ today }) => `Verwenden Sie ein Geburtsdatum, das nicht nach heute liegt, dem ${today}.`,
+    born_in_future: ({ today }) =>
+      `Verwenden Sie ein Geburtsdatum, das nicht nach heute liegt, dem ${dayFirst(today)}.`,
     unknown_clinic: ({ clinics }) => `Wählen Sie eine Praxis, in der der Zahnarzt arbeitet: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'Dieses Labor gibt es bei Ihnen nicht.',
     inactive_laboratory: ({ name }) => `${name} ist nicht mehr aktiv.`,
@@ -154,7 +160,7 @@ export const de: Messages = {
     stump_shade_only: () => 'Verwenden Sie Natural Die nur für die Stumpffarbe.',
     unknown_shade: ({ system, values }) =>
       values
-        ? `Senden Sie einen Wert von ${system}: ${values.join(', ')}.`
+        ? `Wählen Sie eine Farbe nach ${system}: ${values.join(', ')}.`
         : 'Senden Sie eine Zeile von 1 bis 60 Zeichen.',
 
     unknown_task: () =>
@@ -170,7 +176,8 @@ export const de: Messages = {
     patient_missing: () => 'Geben Sie den Nachnamen des Patienten an, oder eine eigene Patienten-Nr.',
     services_missing: () => 'Bestellen Sie mindestens eine Leistung.',
     due_date_missing: () => 'Wählen Sie den Liefertermin: den Tag, an dem die Arbeit in der Praxis sein muss.',
-    due_date_past: ({ date, today }) => `Wählen Sie den ${today} oder später; der ${date} ist vorbei.`,
+    due_date_past: ({ date, today }) =>
+      `Wählen Sie den ${dayFirst(today)} oder später; der ${dayFirst(date)} ist vorbei.`,
     discount_exceeds_subtotal: () => 'Senken oder entfernen Sie den Rabatt; er ist höher als die Zwischensumme.',
     teeth_missing: ({ name }) => `${name}: Nennen Sie die Zähne.`,
     arch_missing: ({ name }) => `${name}: Nennen Sie Oberkiefer, Unterkiefer oder beide.`,
@@ -191,8 +198,10 @@ export const de: Messages = {
     range_reversed: ({ from }) => `Darf nicht kleiner sein als ${from}.`,
     forbidden_url: ({ why }) => unreachable[why],
     secret_not_sent: () => 'Lassen Sie es weg; rotateSecret: true macht einen neuen Schlüssel.',
-    too_many_secrets: ({ most, ends }) =>
-      `Wechseln Sie den Schlüssel wieder um ${ends}, wenn der älteste von ${most} nicht mehr signiert.`,
+    too_many_secrets: ({ most, ends }) => {
+      const { day, time } = dayAndTime(ends);
+      return `Wechseln Sie den Schlüssel wieder am ${day} um ${time} UTC, wenn der älteste von ${most} nicht mehr signiert.`;
+    },
     too_many_subscriptions: ({ most }) =>
       `Löschen Sie zuerst ein Abonnement; ein Labor hat höchstens ${grouped(most)}.`,
   },
@@ -212,8 +221,13 @@ export const de: Messages = {
     duplicate_entry: ({ line }) => `Geben Sie jedem Eintrag eine eigene Kennung; Zeile ${line} hat diese schon.`,
     contradicts_entry: ({ line }) =>
       `Lassen Sie das leer, oder schreiben Sie, was in Zeile ${line} steht; beide sind ein Eintrag.`,
+    invalid_flag: () => 'Schreiben Sie ja oder nein.',
     invalid_amount: ({ currency, example, most }) =>
       `Schreiben Sie einen Betrag in ${currency}, etwa ${example}, bis ${most}.`,
+    ambiguous_amount: ({ cell, meanings }) =>
+      `${cell} kann ${meanings.join(' oder ')} sein; schreiben Sie eines davon.`,
+    amount_in_other_currency: ({ currency, example }) =>
+      `Schreiben Sie einen Betrag in ${currency}, der Währung Ihrer Einstellungen, etwa ${example}.`,
   },
 
   warnings: {
@@ -226,21 +240,23 @@ export const de: Messages = {
       `Fragen Sie ${name}, ob „${laboratoryId}“ die richtige Kennung ist; dort empfängt noch niemand Aufträge.`,
     gap_in_bridge: () => 'Prüfen Sie die Zähne; die Brücke lässt eine Lücke in der Reihe.',
     quantity_differs: ({ set, counted }) =>
-      `Prüfen Sie die Anzahl; gesetzt ist ${grouped(set)}, gezählt sind in der Position ${grouped(counted)}.`,
-    due_date_far: ({ date }) => `Prüfen Sie das Jahr; bis zum ${date} ist es mehr als ein Jahr.`,
-    due_on_day_off: ({ date }) => `Der ${date} ist bei Ihnen kein Arbeitstag.`,
+      `Prüfen Sie die Anzahl; eingetragen: ${grouped(set)}, gezählt: ${grouped(counted)}.`,
+    due_date_far: ({ date }) => `Prüfen Sie das Jahr; bis zum ${dayFirst(date)} ist es mehr als ein Jahr.`,
+    due_on_day_off: ({ date }) => `Der ${dayFirst(date)} ist bei Ihnen kein Arbeitstag.`,
     due_date_too_early: ({ task, done, dueDate, earliest }) => {
+      const [what, must] = task === undefined ? ['die Arbeit', 'begonnen'] : [`„${task}“`, 'erledigt'];
       const blocked = done
-        ? `„${task}“ muss bis zum ${done} erledigt sein, und der ist vorbei.`
-        : `Vor dem ${dueDate} lässt der Kalender keinen Arbeitstag für „${task}“.`;
-      return earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${earliest}.` : blocked;
+        ? `Bis zum ${dayFirst(done)} muss ${what} ${must} sein, und dieser Tag ist vorbei.`
+        : `Vor dem ${dueDate && dayFirst(dueDate)} lässt der Kalender keinen Arbeitstag für ${what}.`;
+      return earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${dayFirst(earliest)}.` : blocked;
     },
     plan_outdated: () => 'Die Leistungen haben sich seit der Planung geändert.',
     plan_not_made: ({ tasks, pay }) => {
       const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'Der Lohn ist abgeschlossen.';
       return `Der Auftrag wurde ohne Arbeitsplan gesendet. ${why}`;
     },
-    task_after_due_date: ({ task, date }) => `„${task}“ wird am ${date} erledigt, also nach dem Liefertermin.`,
+    task_after_due_date: ({ task, date }) =>
+      `„${task}“ wird am ${dayFirst(date)} erledigt, also nach dem Liefertermin.`,
     task_outdated: ({ task }) =>
       `Ändern oder entfernen Sie „${task}“ im Arbeitsplan; der Schritt passt nicht mehr zu den Leistungen.`,
     unassigned_tasks: ({ count }) =>
@@ -253,7 +269,7 @@ export const de: Messages = {
     reader_changes: ({ from, to }) => `${fullName(from)} sieht den Auftrag nicht mehr; ${fullName(to)} sieht ihn.`,
     clinic_changes: ({ from, to }) => `Die Arbeit wird an ${to} geliefert, nicht an ${from}.`,
     task_added: ({ task, date, employeeId }) =>
-      [`„${task}“`, date && `am ${date}`, employeeId && `durch ${employeeId}`].filter(Boolean).join(' '),
+      [`„${task}“`, date && `am ${dayFirst(date)}`, employeeId && `durch ${employeeId}`].filter(Boolean).join(' '),
   },
 
   endings: {

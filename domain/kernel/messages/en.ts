@@ -9,16 +9,27 @@ const types = {
   wholeNumber: 'a whole number',
   minorUnits: 'whole minor units (cents)',
   boolean: 'true or false',
+  date: 'a date, written YYYY-MM-DD',
   object: 'an object',
 };
 
 /**
- * What a field expects: its type, the range of a number, and the forms of an object or of a list's elements. A list
- * without forms holds text.
+ * What a field expects: its type, the values that are allowed, the range of a number, and the forms of an object or of a
+ * list's elements. A list without forms holds text.
  */
-export type Expected = { type: keyof typeof types | 'list'; least?: number; most?: number; forms?: string[] };
+export type Expected = {
+  type: keyof typeof types | 'list';
+  values?: readonly string[] | undefined;
+  least?: number;
+  most?: number;
+  forms?: string[];
+};
 
-function send({ type, least, most, forms = [] }: Expected): string {
+const oneOf = (values: readonly string[]) =>
+  values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`;
+
+function send({ type, values, least, most, forms = [] }: Expected): string {
+  if (values) return oneOf(values);
   const shape = forms.join(' or ');
   if (type === 'object' && shape) return `Send ${shape}.`;
   if (type === 'list') return `Send a list of ${shape || types.text}.`;
@@ -74,7 +85,7 @@ const hidden = {
 type Person = { firstName: string; lastName: string };
 type Named = { name: string };
 
-type TooEarly = { task: string; done: string | null; dueDate: string | null; earliest: string | undefined };
+type TooEarly = { task: string | undefined; done: string | null; dueDate: string | null; earliest: string | undefined };
 
 const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
@@ -118,8 +129,7 @@ export const en = {
     invalid_type: ({ quoted, ...wanted }: Expected & { quoted?: boolean }) =>
       quoted ? 'Send text; put the number in quotes.' : send(wanted),
     invalid_format: ({ format }: { format: Format }) => formats[format],
-    invalid_value: ({ values }: { values: readonly string[] }) =>
-      values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`,
+    invalid_value: ({ values }: { values: readonly string[] }) => oneOf(values),
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
     too_small: ({ of, least, optional }: { of: 'number' | 'text' | 'list'; least: number; optional?: boolean }) => {
       if (of === 'number') return `Send ${grouped(least)} or more.`;
@@ -231,8 +241,13 @@ export const en = {
     duplicate_entry: ({ line }: { line: number }) => `Give each entry an id of its own; line ${line} has this one.`,
     contradicts_entry: ({ line }: { line: number }) =>
       `Leave it empty, or write what line ${line} says; both are one entry.`,
+    invalid_flag: () => 'Write yes or no.',
     invalid_amount: ({ currency, example, most }: Record<'currency' | 'example' | 'most', string>) =>
       `Write an amount in ${currency} such as ${example}, up to ${most}.`,
+    ambiguous_amount: ({ cell, meanings }: { cell: string; meanings: readonly string[] }) =>
+      `${cell} may be ${meanings.join(' or ')}; write one of these.`,
+    amount_in_other_currency: ({ currency, example }: Record<'currency' | 'example', string>) =>
+      `Write an amount in ${currency}, the currency of your settings, such as ${example}.`,
   },
 
   warnings: {
@@ -249,11 +264,16 @@ export const en = {
       `Check the quantity; it was set to ${grouped(set)}, and the line counts ${grouped(counted)}.`,
     due_date_far: ({ date }: { date: string }) => `Check the year; ${date} is more than a year ahead.`,
     due_on_day_off: ({ date }: { date: string }) => `${date} is not one of your working days.`,
-    /** `done` is the day by which the task must be done; null when the calendar has no such day. */
+    /**
+     * `done` is the day by which the task must be done; null when the calendar has no such day. Without a task it is the
+     * work as a whole, whose plan is not made yet.
+     */
     due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {
+      const [what, must] =
+        task === undefined ? ['the work', 'The work has to begin'] : [`"${task}"`, `"${task}" has to be done`];
       const blocked = done
-        ? `"${task}" has to be done by ${done}, which has passed.`
-        : `The calendar leaves no working day for "${task}" before ${dueDate}.`;
+        ? `${must} by ${done}, which has passed.`
+        : `The calendar leaves no working day for ${what} before ${dueDate}.`;
       return earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked;
     },
     plan_outdated: () => 'The services have changed since the work was planned.',

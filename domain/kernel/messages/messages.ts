@@ -54,20 +54,26 @@ export function explainIssue<Code extends FaultCode>(
   return message;
 }
 
+/** Whether an issue is that nothing was sent: no value, or no member that would say which form an object has. */
+export const isMissing = ({ input, discriminator }: z.core.$ZodRawIssue): boolean =>
+  (typeof discriminator === 'string' ? Object(input)[discriminator] : input) === undefined;
+
 /**
  * The error of a schema or check. It applies only to that schema or check itself: zod also calls a schema's `error` for
- * its bounds.
+ * its bounds. Of a value that is missing it says nothing: that is `required`, whatever its schema.
  */
 export const rule = <Code extends FaultCode>(code: Code, ...facts: FaultFacts<Code>) =>
   ruleOf(() => true, code, ...facts);
 
-/** Like `rule`, but only for inputs that match; for all others zod's own message is used. */
+/** Like `rule`, but only for inputs that match; for all others the general message is used. */
 export function ruleOf<Code extends FaultCode>(
   meant: (input: unknown) => boolean,
   code: Code,
   ...facts: FaultFacts<Code>
 ) {
   const error = (issue: z.core.$ZodRawIssue): string | undefined =>
-    issue.inst?._zod.def.error === error && meant(issue.input) ? explainIssue(issue, code, ...facts) : undefined;
+    issue.inst?._zod.def.error === error && !isMissing(issue) && meant(issue.input)
+      ? explainIssue(issue, code, ...facts)
+      : undefined;
   return { error };
 }

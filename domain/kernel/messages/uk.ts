@@ -1,3 +1,4 @@
+import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
 import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
 
 /** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
@@ -13,10 +14,15 @@ const types: Record<Exclude<Expected['type'], 'list'>, string> = {
   wholeNumber: 'ціле число',
   minorUnits: 'ціле число найменших одиниць (центів)',
   boolean: 'true або false',
+  date: 'дату у вигляді РРРР-ММ-ДД',
   object: 'об’єкт',
 };
 
-function send({ type, least, most, forms = [] }: Expected): string {
+const oneOf = (values: readonly string[]) =>
+  values.length > 1 ? `Виберіть одне з: ${values.join(', ')}.` : `Надішліть ${values.join()}.`;
+
+function send({ type, values, least, most, forms = [] }: Expected): string {
+  if (values) return oneOf(values);
   const shape = forms.join(' або ');
   if (type === 'object' && shape) return `Надішліть ${shape}.`;
   if (type === 'list') return `Надішліть список, у якому ${shape || 'тексти'}.`;
@@ -83,14 +89,13 @@ export const uk: Messages = {
     required: (wanted) => `Це поле обов’язкове. ${send(wanted)}`,
     invalid_type: ({ quoted, ...wanted }) => (quoted ? 'Надішліть текст; візьміть число в лапки.' : send(wanted)),
     invalid_format: ({ format }) => formats[format],
-    invalid_value: ({ values }) =>
-      values.length > 1 ? `Надішліть одне з: ${values.join(', ')}.` : `Надішліть ${values.join()}.`,
+    invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Надішліть ${forms.join(' або ')}.`,
     too_small: ({ of, least, optional }) => {
       if (of === 'number') return `Надішліть ${grouped(least)} або більше.`;
       const cure =
         of === 'text' ? `Напишіть символів: щонайменше ${grouped(least)}` : `Назвіть щонайменше ${grouped(least)}`;
-      return `${cure}${optional ? ', або приберіть це поле' : ''}.`;
+      return `${cure}${optional ? ' або приберіть це поле' : ''}.`;
     },
     too_big: ({ of, most }) =>
       ({
@@ -112,7 +117,7 @@ export const uk: Messages = {
     duplicate_day: () => 'Назвіть кожен день тижня один раз.',
     until_before_date: () => 'Не може бути раніше, ніж date.',
     until_too_late: () => 'Для щорічного винятку має бути менш ніж через рік після date.',
-    hours_incomplete: () => 'Укажіть from і to разом, або жодного з них для вихідного дня.',
+    hours_incomplete: () => 'Укажіть from і to разом або жодного з них для вихідного дня.',
 
     duplicate_template: () => 'Дайте кожному шаблону роботи власний templateId.',
     duplicate_tenant: () => 'Назвіть кожну організацію один раз.',
@@ -122,15 +127,15 @@ export const uk: Messages = {
     customer_required: () => 'Виберіть лікаря.',
     unknown_customer: () => 'У вас немає такого лікаря.',
     inactive_customer: personInactive,
-    born_in_future: ({ today }) => `Укажіть дату народження, не пізнішу за сьогодні, ${today}.`,
+    born_in_future: ({ today }) => `Укажіть дату народження, не пізнішу за сьогодні, ${dayFirst(today)}.`,
     unknown_clinic: ({ clinics }) => `Виберіть клініку, у якій працює лікар: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'У вас немає такої лабораторії.',
     inactive_laboratory: ({ name }) => `${name} – лабораторія вже не активна.`,
     order_too_large: ({ kilobytes }) =>
       `Скоротіть примітки або поділіть замовлення; його обсяг – не більше ніж ${grouped(kilobytes)} КБ.`,
     invalid_discount: () =>
-      'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, чи null, якщо знижки немає.',
-    patient_not_alone: () => 'Шукайте лише за пацієнтом, або складіть список за status, customerId і терміном.',
+      'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, або null, якщо знижки немає.',
+    patient_not_alone: () => 'Шукайте лише за пацієнтом або складіть список за status, customerId і терміном.',
     due_dates_without_sort: () => 'Надішліть також sort=due або приберіть це; інші списки не йдуть за терміном.',
     status_not_awaited: ({ statuses }) =>
       `Запитайте про: ${statuses.join(', ')}; за терміном є лише замовлення, роботу за якими ще чекають.`,
@@ -147,7 +152,7 @@ export const uk: Messages = {
     stump_shade_only: () => 'Natural Die – лише для відтінку кукси.',
     unknown_shade: ({ system, values }) =>
       values
-        ? `Надішліть відтінок за шкалою ${system}: ${values.join(', ')}.`
+        ? `Виберіть відтінок за шкалою ${system}: ${values.join(', ')}.`
         : 'Надішліть один рядок, від 1 до 60 символів.',
 
     unknown_task: () => 'Приберіть taskId, щоб додати роботу; у плані немає роботи з таким ідентифікатором.',
@@ -162,15 +167,15 @@ export const uk: Messages = {
     patient_missing: () => 'Укажіть прізвище пацієнта або власний код пацієнта.',
     services_missing: () => 'Замовте хоча б одну послугу.',
     due_date_missing: () => 'Виберіть термін: день, коли робота має бути в клініці.',
-    due_date_past: ({ date, today }) => `Виберіть ${today} або пізніше; ${date} уже минуло.`,
+    due_date_past: ({ date, today }) => `Виберіть ${dayFirst(today)} або пізніше; ${dayFirst(date)} уже минуло.`,
     discount_exceeds_subtotal: () => 'Зменште або приберіть знижку; вона більша за суму без знижки.',
     teeth_missing: ({ name }) => `${name}: назвіть зуби.`,
     arch_missing: ({ name }) => `${name}: укажіть верхню щелепу, нижню чи обидві.`,
     shade_missing: ({ name }) => `${name}: укажіть відтінок.`,
-    bridge_too_short: ({ name }) => `${name}: назвіть щонайменше 2 одиниці протеза.`,
+    bridge_too_short: ({ name }) => `${name}: назвіть щонайменше 2 зуби.`,
     one_jaw_a_line: ({ name }) => `${name}: замовте кожну щелепу окремою позицією.`,
-    pontic_missing: ({ name }) => `${name}: укажіть, які одиниці є проміжною частиною.`,
-    abutment_missing: ({ name }) => `${name}: хоча б одна одиниця має бути на опорному зубі, а не проміжною частиною.`,
+    pontic_missing: ({ name }) => `${name}: укажіть, які зуби є проміжною частиною.`,
+    abutment_missing: ({ name }) => `${name}: хоча б один зуб має бути опорним, а не проміжною частиною.`,
     implant_system_missing: ({ name }) => `${name}: назвіть систему імплантата.`,
     implant_platform_missing: ({ name }) => `${name}: назвіть платформу імплантата.`,
     implant_retention_missing: ({ name }) => `${name}: укажіть фіксацію, гвинтову чи цементну.`,
@@ -183,8 +188,10 @@ export const uk: Messages = {
     range_reversed: ({ from }) => `Не може бути менше, ніж ${from}.`,
     forbidden_url: ({ why }) => unreachable[why],
     secret_not_sent: () => 'Приберіть це; rotateSecret: true створює новий ключ.',
-    too_many_secrets: ({ most, ends }) =>
-      `Змініть ключ знову о ${ends}, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`,
+    too_many_secrets: ({ most, ends }) => {
+      const { day, time } = dayAndTime(ends);
+      return `Змініть ключ знову ${day} о ${time} UTC, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`;
+    },
     too_many_subscriptions: ({ most }) =>
       `Спершу видаліть підписку; у лабораторії їх може бути не більше ніж ${grouped(most)}.`,
   },
@@ -201,8 +208,12 @@ export const uk: Messages = {
     duplicate_entry: ({ line }) => `Дайте кожному запису власний ідентифікатор; цей уже є в рядку ${line}.`,
     contradicts_entry: ({ line }) =>
       `Залиште це порожнім або напишіть те саме, що в рядку ${line}; обидва – один запис.`,
+    invalid_flag: () => 'Напишіть так або ні.',
     invalid_amount: ({ currency, example, most }) =>
       `Напишіть суму в ${currency}, наприклад ${example}, не більше ніж ${most}.`,
+    ambiguous_amount: ({ cell, meanings }) => `${cell} може означати ${meanings.join(' або ')}; напишіть одне з них.`,
+    amount_in_other_currency: ({ currency, example }) =>
+      `Напишіть суму в ${currency}, валюті ваших налаштувань, наприклад ${example}.`,
   },
 
   warnings: {
@@ -215,21 +226,23 @@ export const uk: Messages = {
       `Уточніть у ${name}, чи правильний ідентифікатор «${laboratoryId}»; там ще ніхто не отримує замовлень.`,
     gap_in_bridge: () => 'Перевірте зуби; у мостоподібному протезі є пропуск у ряду.',
     quantity_differs: ({ set, counted }) =>
-      `Перевірте кількість; установлено ${grouped(set)}, а в позиції пораховано ${grouped(counted)}.`,
-    due_date_far: ({ date }) => `Перевірте рік; до ${date} більше року.`,
-    due_on_day_off: ({ date }) => `${date} – не ваш робочий день.`,
+      `Перевірте кількість; указано: ${grouped(set)}, пораховано: ${grouped(counted)}.`,
+    due_date_far: ({ date }) => `Перевірте рік; до ${dayFirst(date)} більше року.`,
+    due_on_day_off: ({ date }) => `${dayFirst(date)} – не ваш робочий день.`,
     due_date_too_early: ({ task, done, dueDate, earliest }) => {
+      const [what, must] =
+        task === undefined ? ['роботи', 'Роботу треба почати'] : [`«${task}»`, `«${task}» має бути готово`];
       const blocked = done
-        ? `«${task}» має бути готово до ${done}, а цей день уже минув.`
-        : `До ${dueDate} у календарі немає робочого дня для «${task}».`;
-      return earliest ? `${blocked} Найраніший можливий термін – ${earliest}.` : blocked;
+        ? `${must} до ${dayFirst(done)}, а цей день уже минув.`
+        : `До ${dueDate && dayFirst(dueDate)} у календарі немає робочого дня для ${what}.`;
+      return earliest ? `${blocked} Найраніший можливий термін – ${dayFirst(earliest)}.` : blocked;
     },
     plan_outdated: () => 'Після планування робіт послуги змінилися.',
     plan_not_made: ({ tasks, pay }) => {
       const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'Оплату праці вже затверджено.';
       return `Замовлення надіслано без плану робіт. ${why}`;
     },
-    task_after_due_date: ({ task, date }) => `«${task}» буде готово ${date}, після терміну замовлення.`,
+    task_after_due_date: ({ task, date }) => `«${task}» буде готово ${dayFirst(date)}, після терміну замовлення.`,
     task_outdated: ({ task }) => `Змініть або приберіть «${task}» у плані робіт; ця робота вже не відповідає послугам.`,
     unassigned_tasks: ({ count }) => `Робіт без техніка, за які ще нікому не платять: ${grouped(count)}.`,
     negative_margin: () => 'Техніки заробили б більше, ніж приносить замовлення.',
@@ -240,7 +253,7 @@ export const uk: Messages = {
     reader_changes: ({ from, to }) => `${fullName(from)} більше не бачить замовлення; його бачить ${fullName(to)}.`,
     clinic_changes: ({ from, to }) => `Роботу доставлять до: ${to}, а не до: ${from}.`,
     task_added: ({ task, date, employeeId }) =>
-      [`«${task}»`, date && `на ${date}`, employeeId && `виконує ${employeeId}`].filter(Boolean).join(' '),
+      [`«${task}»`, date && `на ${dayFirst(date)}`, employeeId && `виконує ${employeeId}`].filter(Boolean).join(' '),
   },
 
   endings: {

@@ -29,6 +29,13 @@ const people: Record<Role, string> = {
   laboratory: 'Labore',
 };
 
+const person: Record<Role, string> = {
+  manager: 'Verwaltung',
+  dentist: 'Zahnarzt',
+  technician: 'Techniker',
+  laboratory: 'Labor',
+};
+
 /** Names as "eins, zwei und drei". */
 const listed = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' und $1');
 
@@ -43,7 +50,7 @@ export const de: Messages = {
       title: 'Nicht erlaubt',
       detail: ({ roles, role }) =>
         roles && role
-          ? `Das ist für ${listed(roles.map((one) => people[one]))}; Ihr Token hat die Rolle ${role}.`
+          ? `Das ist für ${listed(roles.map((one) => people[one]))}; Ihre Rolle ist: ${person[role]}.`
           : 'Dazu haben Sie kein Recht.',
     },
     not_found: {
@@ -56,7 +63,7 @@ export const de: Messages = {
     },
     invalid_status: {
       title: 'Nicht in diesem Status',
-      detail: () => 'Der Auftrag erlaubt das in seinem Status nicht; actions nennt, was er erlaubt.',
+      detail: () => 'Der Auftrag erlaubt das in seinem Status nicht; die Liste der Aktionen nennt, was er erlaubt.',
     },
     payroll_finalized: {
       title: 'Lohn abgeschlossen',
@@ -64,7 +71,8 @@ export const de: Messages = {
     },
     feed_expired: {
       title: 'Feed abgelaufen',
-      detail: () => 'Fahren Sie nach der Nummer vor `oldest` fort; frühere Ereignisse werden nicht mehr aufbewahrt.',
+      detail: () =>
+        'Fahren Sie nach der Nummer vor der ältesten fort; frühere Ereignisse werden nicht mehr aufbewahrt.',
     },
     version_conflict: {
       title: 'Inzwischen geändert',
@@ -81,15 +89,15 @@ export const de: Messages = {
     malformed_body: { title: 'Inhalt nicht lesbar', detail: () => 'Senden Sie den Inhalt als JSON in UTF-8.' },
     invalid_header: {
       title: 'Header ungültig',
-      detail: () => 'Berichtigen Sie den Header, den errors nennt.',
+      detail: () => 'Berichtigen Sie den Header, den die Liste der Fehler nennt.',
     },
     validation_failed: {
       title: 'Anfrage fehlerhaft',
-      detail: () => 'Berichtigen Sie jeden Fehler, den errors nennt.',
+      detail: () => 'Berichtigen Sie jeden Fehler in der Liste.',
     },
     not_ready: {
       title: 'Nicht bereit zum Senden',
-      detail: () => 'Berichtigen Sie, was errors nennt; der Entwurf lässt sich noch nicht senden.',
+      detail: () => 'Berichtigen Sie, was die Liste nennt; der Entwurf lässt sich noch nicht senden.',
     },
     idempotency_key_reused: {
       title: 'Idempotency-Key schon verwendet',

@@ -41,7 +41,7 @@ const problems = {
   },
   invalid_status: {
     title: 'Not in this status',
-    detail: () => 'The order does not allow this in its status; actions lists what it allows.',
+    detail: () => 'The order does not allow this in its status; the list of actions says what it allows.',
   },
   payroll_finalized: {
     title: 'Payroll finalized',
@@ -49,7 +49,7 @@ const problems = {
   },
   feed_expired: {
     title: 'Feed expired',
-    detail: () => 'Continue after the number before `oldest`; earlier events are no longer kept.',
+    detail: () => 'Continue after the number before the oldest; earlier events are no longer kept.',
   },
   version_conflict: {
     title: 'Changed meanwhile',
@@ -66,12 +66,12 @@ const problems = {
   malformed_body: { title: 'Malformed body', detail: () => 'Send the body as JSON in UTF-8.' },
   invalid_header: {
     title: 'Invalid header',
-    detail: () => 'Correct the header that errors names.',
+    detail: () => 'Correct the header that the list of faults names.',
   },
-  validation_failed: { title: 'Validation failed', detail: () => 'Correct every fault that errors lists.' },
+  validation_failed: { title: 'Validation failed', detail: () => 'Correct every fault in the list.' },
   not_ready: {
     title: 'Not ready to publish',
-    detail: () => 'Correct what errors lists; the draft cannot be published yet.',
+    detail: () => 'Correct what the list names; the draft cannot be published yet.',
   },
   idempotency_key_reused: {
     title: 'Idempotency key reused',

@@ -4,7 +4,7 @@ import type { Messages } from '#functions/http/messages/en.ts';
 const headers = {
   'If-Match': 'Надішліть ETag так, як його дала відповідь, з лапками: "7"; або кілька, через кому.',
   'If-None-Match': 'Надішліть ETag так, як його дала відповідь, з лапками: "7"; або кілька, через кому; або *.',
-  'Idempotency-Key': 'Надішліть до 255 символів одним словом, або в подвійних лапках із \\ перед " і \\.',
+  'Idempotency-Key': 'Надішліть до 255 символів одним словом або в подвійних лапках із \\ перед " і \\.',
 };
 
 const conflicts = {
@@ -15,7 +15,7 @@ const conflicts = {
 
 const missing = {
   unversioned: 'Почніть шлях із /v1; так починаються всі шляхи.',
-  neverSent: 'Повторіть за after, або за from і to; цій підписці цього ніколи не надсилали.',
+  neverSent: 'Повторіть за after або за from і to; цій підписці цього ніколи не надсилали.',
 };
 
 const people: Record<Role, string> = {
@@ -23,6 +23,13 @@ const people: Record<Role, string> = {
   dentist: 'лікарів',
   technician: 'техніків',
   laboratory: 'лабораторій',
+};
+
+const person: Record<Role, string> = {
+  manager: 'менеджер',
+  dentist: 'лікар',
+  technician: 'технік',
+  laboratory: 'лабораторія',
 };
 
 /** Names as "один, два і три". */
@@ -39,7 +46,7 @@ export const uk: Messages = {
       title: 'Не дозволено',
       detail: ({ roles, role }) =>
         roles && role
-          ? `Це лише для ${listed(roles.map((one) => people[one]))}; ваш токен має роль ${role}.`
+          ? `Це лише для ${listed(roles.map((one) => people[one]))}; ваша роль – ${person[role]}.`
           : 'Ви не маєте на це права.',
     },
     not_found: {
@@ -52,7 +59,7 @@ export const uk: Messages = {
     },
     invalid_status: {
       title: 'Не в цьому статусі',
-      detail: () => 'У своєму статусі замовлення цього не дозволяє; що можна, перелічує actions.',
+      detail: () => 'У своєму статусі замовлення цього не дозволяє; що можна, показує список дій.',
     },
     payroll_finalized: {
       title: 'Оплату праці затверджено',
@@ -60,7 +67,7 @@ export const uk: Messages = {
     },
     feed_expired: {
       title: 'Стрічка застаріла',
-      detail: () => 'Продовжуйте після номера перед `oldest`; раніші події вже не зберігаються.',
+      detail: () => 'Продовжуйте після номера перед найстарішим; раніші події вже не зберігаються.',
     },
     version_conflict: {
       title: 'Тим часом змінено',
@@ -77,15 +84,15 @@ export const uk: Messages = {
     malformed_body: { title: 'Тіло запиту не читається', detail: () => 'Надішліть тіло запиту як JSON у UTF-8.' },
     invalid_header: {
       title: 'Неправильний заголовок',
-      detail: () => 'Виправте заголовок, який називає errors.',
+      detail: () => 'Виправте заголовок, який називає список помилок.',
     },
     validation_failed: {
       title: 'Запит має помилки',
-      detail: () => 'Виправте кожну помилку, яку називає errors.',
+      detail: () => 'Виправте кожну помилку зі списку.',
     },
     not_ready: {
       title: 'Не готово до надсилання',
-      detail: () => 'Виправте те, що називає errors; чернетку ще не можна надіслати.',
+      detail: () => 'Виправте те, що називає список; чернетку ще не можна надіслати.',
     },
     idempotency_key_reused: {
       title: 'Idempotency-Key уже використано',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { fault, warning } from '#domain/kernel/decision.ts';
-import { en, grouped } from '#domain/kernel/messages/en.ts';
+import { effect, fault, type Warning, warning } from '#domain/kernel/decision.ts';
+import { de } from '#domain/kernel/messages/de.ts';
+import { en, grouped, type Messages } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
-import { customIssue, inWords, rule, ruleOf, saidBy } from '#domain/kernel/messages/messages.ts';
+import { customIssue, inWords, rule, ruleOf, type Said, saidBy } from '#domain/kernel/messages/messages.ts';
+import { uk } from '#domain/kernel/messages/uk.ts';
 
 describe('a message', () => {
   it('is said as a code and its facts, and made into words for whoever reads it', () => {
@@ -100,5 +102,51 @@ describe('a rule of a schema', () => {
       'Use a time from 00:00 to 23:59.',
     ]);
     expect(inEnglish(z.string(), 1)).toEqual(['Invalid input: expected string, received number']);
+  });
+});
+
+describe('A message in another language', () => {
+  const dated: [string, Said<Messages['faults']> | Said<Messages['warnings']> | Said<Messages['effects']>][] = [
+    ['born_in_future', fault('', 'born_in_future', { today: '2026-11-16' })],
+    ['due_date_past', fault('', 'due_date_past', { date: '2026-11-14', today: '2026-11-16' })],
+    ['too_many_secrets', fault('', 'too_many_secrets', { most: 5, ends: '2026-11-16T09:30:00.000Z' })],
+    ['due_date_far', warning('', 'due_date_far', { date: '2026-11-16' })],
+    ['due_on_day_off', warning('', 'due_on_day_off', { date: '2026-11-16' })],
+    ['task_after_due_date', warning('', 'task_after_due_date', { task: 'Mill', date: '2026-11-16' })],
+    ['task_added', effect({ field: 'workPlan' }, 'task_added', { task: 'Mill', date: '2026-11-16' })],
+    ...[undefined, 'Mill'].flatMap((task) =>
+      ['2026-11-16', null].map((done): [string, Warning] => {
+        const facts = { task, done, dueDate: '2026-11-16', earliest: '2026-11-16' };
+        return ['due_date_too_early', warning('', 'due_date_too_early', facts)];
+      }),
+    ),
+  ];
+  const tables = { de, uk };
+
+  it.each(dated)('writes the dates of %s as people of that language do, day first', (_, said) => {
+    for (const { faults, warnings, effects } of Object.values(tables)) {
+      const { message } = inWords({ ...faults, ...warnings, ...effects }, said);
+      expect(message).toContain('16.11.2026');
+      expect(message).not.toMatch(/\d{4}-\d\d|undefined|null/);
+    }
+  });
+
+  it('says of a due date which task it is too early for, or that it is the whole work', () => {
+    const said = (task: string | undefined, done: string | null) => {
+      const facts = { task, done, dueDate: '2026-11-16', earliest: '2026-11-20' };
+      return Object.values(tables).map(({ warnings }) => warnings.due_date_too_early(facts));
+    };
+    expect(said('Fräsen', '2026-11-02')).toEqual([
+      'Bis zum 02.11.2026 muss „Fräsen“ erledigt sein, und dieser Tag ist vorbei. Der früheste mögliche Liefertermin ist der 20.11.2026.',
+      '«Fräsen» має бути готово до 02.11.2026, а цей день уже минув. Найраніший можливий термін – 20.11.2026.',
+    ]);
+    expect(said(undefined, '2026-11-02')).toEqual([
+      'Bis zum 02.11.2026 muss die Arbeit begonnen sein, und dieser Tag ist vorbei. Der früheste mögliche Liefertermin ist der 20.11.2026.',
+      'Роботу треба почати до 02.11.2026, а цей день уже минув. Найраніший можливий термін – 20.11.2026.',
+    ]);
+    expect(said(undefined, null)).toEqual([
+      'Vor dem 16.11.2026 lässt der Kalender keinen Arbeitstag für die Arbeit. Der früheste mögliche Liefertermin ist der 20.11.2026.',
+      'До 16.11.2026 у календарі немає робочого дня для роботи. Найраніший можливий термін – 20.11.2026.',
+    ]);
   });
 });

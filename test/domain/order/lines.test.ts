@@ -61,12 +61,20 @@ describe('a new line', () => {
   it('is refused with what its objects lack', () => {
     const line = { shade: { value: 'A2' }, stumpShade: { system: 'Natural Die' }, unitPrice: { amount: 5 } };
     expect(messagesIn(create(crowned(line)))).toEqual([
-      '/services/0/unitPrice/currency: Use EUR.',
-      '/services/0/shade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
-      '/services/0/stumpShade/value: This field is required. Send text.',
+      '/services/0/unitPrice/currency: This field is required. Send EUR.',
+      '/services/0/shade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Send one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
+    ]);
+    expect(faultsIn(create(crowned(line)))).toEqual([
+      '/services/0/unitPrice/currency required',
+      '/services/0/shade/system required',
+      '/services/0/stumpShade/value required',
+    ]);
+    expect(messagesIn(create(crowned({ shade: { system: 'other' } })))).toEqual([
+      '/services/0/shade/value: This field is required. Send text.',
     ]);
     expect(messagesIn(create(crowned({ stumpShade: {} })))).toEqual([
-      '/services/0/stumpShade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, Natural Die, other.',
+      '/services/0/stumpShade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, Natural Die, other.',
       '/services/0/stumpShade/value: This field is required. Send text.',
     ]);
   });
@@ -330,22 +338,22 @@ describe('an existing line', () => {
   it('is refused with what an object would lack, or what would not fit its other members', () => {
     const cures = (members: object) => messagesIn(editLine(order, members));
     expect(cures({ shade: { system: null }, stumpShade: { value: null } })).toEqual([
-      '/services/0/shade/system: Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
-      '/services/0/stumpShade/value: This field is required. Send text.',
+      '/services/0/shade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Send one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
     ]);
     expect(cures({ shade: { system: 'VITA 3D-Master' } })).toEqual([
       expect.stringMatching(/^\/services\/0\/shade\/value: Send a value of VITA 3D-Master: 0M1, /),
     ]);
     expect(cures({ unitPrice: { amount: null, currency: null } })).toEqual([
       '/services/0/unitPrice/amount: This field is required. Send whole minor units (cents) from 0 to 9,999,999,999.',
-      '/services/0/unitPrice/currency: Use EUR.',
+      '/services/0/unitPrice/currency: This field is required. Send EUR.',
     ]);
   });
 
   it('with another service has no objects that an edit could merge into', () => {
     const { lineId } = lineOf(order);
     const services = [{ lineId, serviceId: 'zirconia-crown', shade: { value: 'A3' } }];
-    expect(faultsIn(edit(order, { services }))).toEqual(['/services/0/shade/system invalid_value']);
+    expect(faultsIn(edit(order, { services }))).toEqual(['/services/0/shade/system required']);
   });
 
   it('keeps its service as it was added, though the catalogue moves on or drops it', () => {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import { faultsOf as faultsOfIssues, parseContext } from '#domain/kernel/faults.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/functions/mock-table.ts';
-import { draft, laboratory } from '#test/support/orders.ts';
+import { crown, draft, eur, laboratory } from '#test/support/orders.ts';
 
 const ifMatch = { 'if-match': '"1"' };
+const { version: _v, updatedAt: _u, updatedBy: _b, ...settings } = defaultSettings;
+const { serviceId: _s, version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...service } = crown;
 
 /** Expects a 422 without any read. */
 async function faultsOf(...[name, sent]: Parameters<typeof call>): Promise<string[]> {
@@ -298,6 +304,93 @@ test('A message about an object or a list shows its form', async () => {
   expect(await curesOf('putService', { body: { name: 'Crown', group: 'Fixed', active: true, tasks: [] } })).toEqual([
     '/price | required | This field is required. Send { "amount": ..., "currency": ... }.',
   ]);
+});
+
+describe('A member that is missing is required', () => {
+  const day = { day: 'mon', from: '09:00', to: '18:00', breaks: [{ from: '12:00', to: '13:00' }] };
+  const task = { templateId: 'mill', name: 'Mill', price: eur(1), leadDays: 1, per: 'unit' };
+  const price = { amount: 119_00, currency: 'EUR' };
+  const bodies: [RouteName, object][] = [
+    ['createOrder', { services: [{ serviceId: 'crown' }], workPlan: { mode: 'manual', tasks: [{ name: 'Polish' }] } }],
+    ['changeCustomer', { customerId: 'novak' }],
+    ['planWork', { mode: 'manual', tasks: [{ name: 'Polish' }] }],
+    ['editWorkPlan', { tasks: [{ name: 'Polish' }] }],
+    ['addPayrollRecord', { employeeId: 'timo', amount: price }],
+    ['finalizePayroll', { finalized: true }],
+    ['setDiscount', { type: 'percentage', percent: 5 }],
+    ['setDiscount', { type: 'fixed', amount: price }],
+    ['putCustomer', { firstName: 'Anna', lastName: 'Weber', clinic: 'Mill', active: true }],
+    ['putEmployee', { firstName: 'Timo', lastName: 'T', active: true }],
+    ['putService', { name: 'Crown', group: 'Fixed', price, active: true, tasks: [task] }],
+    ['putLaboratory', { name: 'Apex', active: true }],
+    [
+      'putSettings',
+      {
+        ...settings,
+        workingWeek: [day],
+        exceptions: [{ date: '2026-12-24', reason: 'Holiday', annually: false }],
+      },
+    ],
+    ['putLabProfile', { name: 'Apex' }],
+    ['putSubscription', { url: 'https://93.184.216.34/' }],
+    ['replayDeliveries', { from: 1, to: 2 }],
+  ];
+
+  /** A value without each of its members, at any depth, and the pointer of what is missing. */
+  function* without(value: unknown, pointer = ''): Generator<{ pointer: string; rest: unknown }> {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [member, part] of Object.entries(value)) {
+      const place = `${pointer}/${member}`;
+      const { [member]: _, ...others } = Object(value);
+      if (!Array.isArray(value)) yield { pointer: place, rest: others };
+      for (const { pointer: inner, rest } of without(part, place))
+        yield {
+          pointer: inner,
+          rest: Array.isArray(value) ? value.with(Number(member), rest) : { ...others, [member]: rest },
+        };
+    }
+  }
+
+  test.each(bodies)('in a body of %s: %j', (name, whole) => {
+    const { shape }: z.ZodObject = routes[name].takes;
+    const faultsIn = (body: unknown) => {
+      const { error } = z.object({ body: shape['body'] }).safeParse({ body }, parseContext);
+      return error ? faultsOfIssues(error).map(({ pointer, code }) => `${pointer} ${code}`) : [];
+    };
+    expect(faultsIn(whole)).toEqual([]);
+    const refused = [...without(whole)].filter(({ rest }) => faultsIn(rest).length > 0);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { pointer, rest } of refused) expect(faultsIn(rest)).toEqual([`${pointer} required`]);
+  });
+
+  test('also one that has to be one of several values, which the message names', async () => {
+    expect(await curesOf('putService', { body: { ...service, tasks: [{ ...task, per: undefined }] } })).toEqual([
+      '/tasks/0/per | required | This field is required. Send one of: unit, order.',
+    ]);
+    expect(await curesOf('putSettings', { body: { ...settings, language: undefined } })).toEqual([
+      '/language | required | This field is required. Send one of: en, uk, de.',
+    ]);
+  });
+
+  test('also one that would say which form an object has', async () => {
+    for (const body of [{ percent: 5 }, {}])
+      expect(await curesOf('setDiscount', { body, headers: ifMatch })).toEqual([
+        '/type | required | This field is required. Send one of: percentage, fixed.',
+      ]);
+    expect(await curesOf('planWork', { body: { tasks: [] }, headers: ifMatch })).toEqual([
+      '/mode | required | This field is required. Send one of: automatic, manual.',
+    ]);
+    expect(await curesOf('createOrder', { body: { workPlan: {} } })).toEqual([
+      '/workPlan/mode | required | This field is required. Send one of: automatic, manual.',
+    ]);
+  });
+
+  test('also a date, whose form the message shows', async () => {
+    const exceptions = [{ reason: 'Holiday', annually: false }];
+    expect(await curesOf('putSettings', { body: { ...settings, exceptions } })).toEqual([
+      '/exceptions/0/date | required | This field is required. Send a date, written YYYY-MM-DD.',
+    ]);
+  });
 });
 
 describe('An unknown field', () => {

@@ -319,7 +319,7 @@ describe('replacing the list of tasks', () => {
     const [changed] = accepted(replace(order, [{ ...task, price: { amount: 7 } }])).workPlan.tasks;
     expect(changed?.price).toEqual(eur(7));
     expect(faultsIn(replace(order, [{ name: 'Polish', price: { amount: 7 } }]))).toEqual([
-      '/tasks/0/price/currency other_currency',
+      '/tasks/0/price/currency required',
     ]);
     expect(faultsIn(replace(order, [{ name: 'Polish', price: { currency: 'EUR' } }]))).toEqual([
       '/tasks/0/price/amount required',
