@@ -323,7 +323,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Check it; it may be intended.',
   },
   due_date_too_early: {
-    meaning: 'A task had to be done before today.',
+    meaning: 'A task had to be done before today; or the work had to begin, where publishing makes the plan.',
     cure: 'While it is a draft: move the due date to earliestDueDate or later, or have a manager give the task that taskId names a later dueDate: PUT /orders/{number}/work-plan.',
   },
   plan_outdated: {

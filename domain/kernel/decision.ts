@@ -24,7 +24,7 @@ export type RequestFault = { in: RequestPart } & Fault;
 export type Warning<Code extends WarningCode = WarningCode> = Said<Messages['warnings'], Code> & {
   pointer?: string;
   earliestDueDate?: CalendarDate | undefined;
-  taskId?: string;
+  taskId?: string | undefined;
   lineId?: Id;
   fields?: string[];
 };

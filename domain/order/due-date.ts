@@ -8,7 +8,9 @@ import {
   workingDaysAfter,
 } from '#domain/kernel/calendar.ts';
 import { type Warning, warning } from '#domain/kernel/decision.ts';
-import type { Order } from '#domain/order/order.ts';
+import type { Order, Task } from '#domain/order/order.ts';
+import { statuses } from '#domain/order/statuses.ts';
+import { isPlannedOnPublish } from '#domain/order/tasks.ts';
 
 /** The longest lead of all services and tasks; undefined when a line was stored before leads were kept. */
 function longestLead({ services, workPlan }: Order): number | undefined {
@@ -37,23 +39,34 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
   return warnings;
 }
 
-/** A warning about the earliest task that had to be done before today. A task without a date counts from its lead. */
+/** What has to be done by a day, or some working days before the due date. Without a name it is not planned yet. */
+type Step = Pick<Partial<Task>, 'taskId' | 'name' | 'dueDate' | 'leadDays'>;
+
+/** The tasks of the plan; while publishing is to make it, the longest lead of each line in place of its tasks. */
+function stepsOf(order: Order, settings: Settings): Step[] {
+  const { status, services, payroll, workPlan } = order;
+  const isPlannedLater = statuses[status].editable && !payroll.finalized && isPlannedOnPublish(order, settings);
+  return isPlannedLater ? services.map(({ service: { leadDays } }) => ({ leadDays })) : workPlan.tasks;
+}
+
+/** A warning about the earliest step that had to be done before today. A step without a date counts from its lead. */
 function tooEarly(order: Order, today: CalendarDate, settings: Settings): Warning[] {
-  const { dueDate, workPlan } = order;
-  const leads = workPlan.tasks.flatMap(({ dueDate: done, leadDays }) => (done ? [] : (leadDays ?? [])));
+  const { dueDate } = order;
+  const steps = stepsOf(order, settings);
+  const leads = steps.flatMap(({ dueDate: done, leadDays }) => (done ? [] : (leadDays ?? [])));
   const byLead = leadDates(dueDate, leads, settings);
-  const dated = workPlan.tasks.flatMap((task) => {
-    if (task.dueDate) return { task, done: task.dueDate };
+  const dated = steps.flatMap((step) => {
+    if (step.dueDate) return { step, done: step.dueDate };
     // '' sorts first: a lead with no day in the calendar is earlier than every date.
-    return task.leadDays !== undefined && dueDate ? { task, done: byLead.get(task.leadDays) ?? '' } : [];
+    return step.leadDays !== undefined && dueDate ? { step, done: byLead.get(step.leadDays) ?? '' } : [];
   });
   const [first] = dated.filter(({ done }) => done < today).toSorted((one, other) => (one.done < other.done ? -1 : 1));
   if (!first) return [];
 
-  const { task, done } = first;
+  const { step, done } = first;
   const lead = longestLead(order);
   const earliest = lead === undefined ? undefined : earliestDueDate(today, lead, settings);
-  const facts = { task: task.name, done: done || null, dueDate, earliest };
-  const { taskId } = task;
+  const facts = { task: step.name, done: done || null, dueDate, earliest };
+  const { taskId } = step;
   return [{ ...warning('/dueDate', 'due_date_too_early', facts), taskId, earliestDueDate: earliest }];
 }

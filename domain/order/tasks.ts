@@ -1,4 +1,5 @@
 import type { TaskTemplate } from '#domain/catalog/services.ts';
+import type { Settings } from '#domain/catalog/settings.ts';
 import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
 import { merge } from '#domain/kernel/merge.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -66,6 +67,10 @@ function nextTask(order: Order, request: TaskRequest, current: Task | undefined,
 export function tooManyTasks(count: number, pointer: string): Fault<'too_many_tasks'> {
   return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
 }
+
+/** Whether publishing is to make the automatic plan: with the setting `planOnPublish`, while there is no task. */
+export const isPlannedOnPublish = ({ workPlan }: Order, { planOnPublish }: Settings): boolean =>
+  planOnPublish && workPlan.tasks.length === 0;
 
 /** Whether an automatic task no longer fits the order: its line or service is gone, or the quantity has changed. */
 export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {

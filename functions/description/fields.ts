@@ -181,7 +181,7 @@ export const words: Record<string, string> = {
   'editWorkPlan.tasks': 'All tasks of the plan, in the sequence of the work. A task that is not here is removed.',
   taskId: 'The id of the task.',
   'sent.taskId': 'The task that is to stay. Leave it out for a new one.',
-  'warning.taskId': 'The task that the warning is about.',
+  'warning.taskId': 'The task that the warning is about. Absent while there is none: publishing will make the plan.',
   'task.name': 'What is to be done.',
   origin: 'Whether the task was planned from a service, or added by hand.',
   templateId: 'The task template of the service. Absent on a task that was added by hand.',

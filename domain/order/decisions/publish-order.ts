@@ -24,6 +24,7 @@ import {
 import { planned } from '#domain/order/plan.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
+import { isPlannedOnPublish } from '#domain/order/tasks.ts';
 
 /** Publishes a draft, with a last edit in the same step. Refuses with everything that is missing at once. */
 export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {
@@ -58,16 +59,13 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
   );
 }
 
-const plansOnPublish = ({ workPlan }: Order, { settings }: Act) =>
-  settings.planOnPublish && workPlan.tasks.length === 0;
-
 /** Adds the automatic plan. Planning never blocks publishing: if no plan can be made, a warning says why. */
 function withPlan(draft: Order, act: Act): { order: Order; warnings: Warning[] } {
   const unplanned = (...[why]: WarningFacts<'plan_not_made'>) => ({
     order: draft,
     warnings: [warning('/workPlan', 'plan_not_made', why)],
   });
-  if (!plansOnPublish(draft, act)) return { order: draft, warnings: [] };
+  if (!isPlannedOnPublish(draft, act.settings)) return { order: draft, warnings: [] };
   if (draft.payroll.finalized) return unplanned({});
   const { order, faults } = planned(draft, act);
   const [fault] = faults;

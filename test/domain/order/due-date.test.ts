@@ -21,6 +21,7 @@ import {
   manager,
   publish,
   replyTo,
+  saved,
   service,
   today,
 } from '#test/support/orders.ts';
@@ -50,6 +51,25 @@ const codesOf = (...shown: Parameters<typeof warningsOf>) => warningsOf(...shown
 
 /** A plan made on Friday 2026-12-11 whose first task was due on the Friday before. */
 const hasty = planned(draft({ ...complete, dueDate: '2026-12-11' }, how));
+
+const anyDay = fc.nat(90).map((days) => addDays(today, days));
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const exception = fc
+  .record({ start: fc.nat(90), length: fc.nat(20), annually: fc.boolean(), shorter: fc.boolean() })
+  .map(({ start, length, annually, shorter }): CalendarException => {
+    const first = addDays(today, start);
+    const day = { date: first, until: addDays(first, length), reason: 'Off', annually };
+    return shorter ? { ...day, from: '09:00', to: '12:00' } : day;
+  });
+const anySettings = fc
+  .record({
+    workingWeek: fc
+      .subarray([...days], { minLength: 1 })
+      .map((week) => week.map((day) => ({ day, from: '09:00', to: '18:00' }))),
+    exceptions: fc.array(exception, { maxLength: 4 }),
+    productionDays: fc.nat(15),
+  })
+  .map((said): Settings => ({ ...defaultSettings, ...said }));
 
 describe('a due date that is too early for the plan', () => {
   it('is a warning in every reply with the draft, also to its dentist and after another edit', () => {
@@ -129,6 +149,90 @@ describe('a due date that is too early for the plan', () => {
   });
 });
 
+describe('a due date that is too early for the plan that publishing will make', () => {
+  const planning: Settings = { ...defaultSettings, planOnPublish: true };
+  const publishing = leading([5, 1], { settings: planning });
+  /** Due on the Friday on which it is written; the first of its tasks would have been due a week before. */
+  const late = draft({ ...complete, dueDate: today }, publishing);
+  const shown = (order: Order, said = planning, day = today) => replyTo(order, dentist, said, () => day, {}).warnings;
+
+  it('is a warning in every reply with the draft, which has no task to name', () => {
+    expect(shown(late)).toEqual([
+      {
+        pointer: '/dueDate',
+        code: 'due_date_too_early',
+        earliestDueDate: '2026-12-18',
+        message: 'The work has to begin by 2026-12-04, which has passed. The earliest feasible due date is 2026-12-18.',
+      },
+    ]);
+    expect(shown(accepted(edit(late, { dueDate: '2026-12-17' }, publishing)))).toMatchObject([
+      { code: 'due_date_too_early', earliestDueDate: '2026-12-18' },
+    ]);
+    expect(shown(accepted(edit(late, { dueDate: '2026-12-18' }, publishing)))).toEqual([]);
+  });
+
+  it('is a warning if the calendar has no working day', () => {
+    const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
+    expect(shown(late, { ...planning, exceptions: [closed] })).toMatchObject([
+      { message: 'The calendar leaves no working day for the work before 2026-12-11.' },
+      { code: 'due_on_day_off' },
+    ]);
+  });
+
+  it('is none where publishing makes no plan: without the setting, with a task, or with a payroll that is finalized', () => {
+    expect(shown(late, defaultSettings)).toEqual([]);
+    expect(shown(byHand(late, { name: 'Call the clinic' }))).toEqual([]);
+    expect(shown({ ...late, payroll: { ...late.payroll, finalized: true } })).toEqual([]);
+  });
+
+  it('is none without a due date, without a line, or of a line whose lead is not known', () => {
+    expect(shown({ ...late, dueDate: null })).toEqual([]);
+    expect(shown({ ...late, services: [] })).toEqual([]);
+    const services = late.services.map(({ service: { leadDays: _, ...snapshot }, ...line }) => ({
+      ...line,
+      service: snapshot,
+    }));
+    expect(shown({ ...late, services })).toEqual([]);
+    const [known] = late.services;
+    expect(shown({ ...late, services: known ? [...services, known] : [] })).toMatchObject([
+      { code: 'due_date_too_early', earliestDueDate: undefined },
+    ]);
+  });
+
+  it('is the warning that the reply to the publication has, for any lead, any calendar and any day', () => {
+    const tooEarly = (order: Order, said: Settings, day: string, done: { at?: string } = {}) =>
+      replyTo(order, dentist, said, () => day, done)
+        .warnings.filter(({ code }) => code === 'due_date_too_early')
+        .map(({ earliestDueDate }) => earliestDueDate);
+    fc.assert(
+      fc.property(
+        anySettings,
+        anyDay,
+        fc.uniqueArray(fc.nat(25), { minLength: 1, maxLength: 4 }),
+        fc.nat(40),
+        (calendar, day, leads, ahead) => {
+          const said = { ...calendar, planOnPublish: true };
+          const acting = leading(leads, { settings: said, today: day });
+          const order = draft({ ...complete, dueDate: addDays(day, ahead) }, acting);
+          const sent = saved(order, accepted(publish(order, {}, acting)), 'publishOrder');
+          expect(sent.workPlan.tasks).toHaveLength(leads.length);
+          expect(tooEarly(order, said, day)).toEqual(tooEarly(sent, said, day, { at: sent.publishedAt ?? '' }));
+        },
+      ),
+    );
+  });
+
+  it('is none of an order that was published without a plan', () => {
+    const tooMany = leading(
+      Array.from({ length: 201 }, (_, lead) => lead),
+      { settings: planning },
+    );
+    const sent = saved(late, accepted(publish(late, {}, tooMany)), 'publishOrder');
+    expect(sent.workPlan.tasks).toEqual([]);
+    expect(replyTo(sent, manager, planning, () => today, { at: sent.publishedAt ?? '' }).warnings).toEqual([]);
+  });
+});
+
 describe('a due date more than a year ahead', () => {
   it.each([
     [today, '2027-12-11', []],
@@ -180,43 +284,17 @@ describe('the warnings of a draft', () => {
 });
 
 describe('a proposed due date', () => {
-  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-  const exception = fc
-    .record({ start: fc.nat(90), length: fc.nat(20), annually: fc.boolean(), shorter: fc.boolean() })
-    .map(({ start, length, annually, shorter }): CalendarException => {
-      const first = addDays(today, start);
-      const day = { date: first, until: addDays(first, length), reason: 'Off', annually };
-      return shorter ? { ...day, from: '09:00', to: '12:00' } : day;
-    });
-  const settings = fc
-    .record({
-      workingWeek: fc
-        .subarray([...days], { minLength: 1 })
-        .map((week) => week.map((day) => ({ day, from: '09:00', to: '18:00' }))),
-      exceptions: fc.array(exception, { maxLength: 4 }),
-      productionDays: fc.nat(15),
-    })
-    .map((said): Settings => ({ ...defaultSettings, ...said }));
-
   it('is never one that the automatic plan calls too early, nor before the production days', () => {
     fc.assert(
-      fc.property(
-        settings,
-        fc.nat(90).map((days) => addDays(today, days)),
-        fc.uniqueArray(fc.nat(25), { maxLength: 4 }),
-        (said, day, leads) => {
-          const acting = leading(leads, { settings: said, today: day });
-          const order = draft(
-            { services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] },
-            acting,
-          );
-          const { proposedDueDate = '' } = replyTo(order, dentist, said, () => day, {});
-          const production = replyTo(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
-          expect(proposedDueDate >= production).toBe(true);
-          const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
-          expect(replyTo(due, dentist, said, () => day, {}).warnings).toEqual([]);
-        },
-      ),
+      fc.property(anySettings, anyDay, fc.uniqueArray(fc.nat(25), { maxLength: 4 }), (said, day, leads) => {
+        const acting = leading(leads, { settings: said, today: day });
+        const order = draft({ services: [{ serviceId: 'zirconia-crown' }, { serviceId: 'express-courier' }] }, acting);
+        const { proposedDueDate = '' } = replyTo(order, dentist, said, () => day, {});
+        const production = replyTo(draft({}, acting), dentist, said, () => day, {}).proposedDueDate ?? '';
+        expect(proposedDueDate >= production).toBe(true);
+        const due = planned(accepted(edit(order, { dueDate: proposedDueDate }, acting)), acting);
+        expect(replyTo(due, dentist, said, () => day, {}).warnings).toEqual([]);
+      }),
     );
   });
 
