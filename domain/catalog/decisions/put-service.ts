@@ -14,17 +14,28 @@ export const technicians = ({ tasks }: PutService): Id[] => tasks.flatMap(({ emp
 export function serviceFaults(
   { price, tasks }: PutService,
   { currency }: Pick<Settings, 'currency'>,
-  { employees }: { employees: { get(id: Id): unknown } },
+  { employees }: { employees: Employees },
 ): Fault[] {
-  const faults: Fault[] = [];
-  const inCurrency = (pointer: string, sent: Currency) => {
-    if (sent !== currency) faults.push(fault(`${pointer}/currency`, 'other_currency', { currency }));
-  };
-  inCurrency('/price', price.currency);
-  tasks.forEach((task, index) => {
-    inCurrency(`/tasks/${index}/price`, task.price.currency);
-    if (task.employeeId && !employees.get(task.employeeId))
-      faults.push(fault(`/tasks/${index}/employeeId`, 'unknown_employee'));
-  });
-  return faults;
+  const inCurrency = (at: string, sent: Currency) =>
+    sent === currency ? [] : [fault(`${at}/currency`, 'other_currency', { currency })];
+  return [
+    ...inCurrency('/price', price.currency),
+    ...tasks.flatMap((task, index) => [
+      ...inCurrency(`/tasks/${index}/price`, task.price.currency),
+      ...technicianFaults(task, index, employees),
+    ]),
+  ];
 }
+
+/** The employees of a tenant: undefined for an id that none has. */
+type Employees = { get(id: Id): unknown };
+
+/** Faults of the default technician of a service's task. */
+export const technicianFaults = (
+  { employeeId }: { employeeId?: string | undefined },
+  index: number,
+  employees: Employees,
+): Fault[] =>
+  employeeId === undefined || employees.get(employeeId) !== undefined
+    ? []
+    : [fault(`/tasks/${index}/employeeId`, 'unknown_employee')];

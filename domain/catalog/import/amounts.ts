@@ -9,7 +9,7 @@ const grouped = /^\d{1,3}(?:([.,'’ \u00A0\u202F])\d{3})(?:\1\d{3})*$/;
  * comma is the decimal one. Undefined for anything else, and for more decimals than the currency has.
  */
 export function readAmount(text: string, currency: Currency): number | undefined {
-  const number = [currency, signOf(currency)].reduce(withoutSign, text.trim());
+  const number = withoutSigns(text, currency);
   const most = decimalsOf(currency);
   const [, whole = number, point, fraction = ''] = /^(.+)([.,])(\d+)$/.exec(number) ?? [];
   const digits = fraction.length <= most ? wholeDigits(whole, point) : undefined;
@@ -19,6 +19,22 @@ export function readAmount(text: string, currency: Currency): number | undefined
   return isGrouped ? Number(number.replaceAll(/\D/g, '')) * 10 ** most : undefined;
 }
 
+/**
+ * What a text may mean that is no amount because its one point or comma may group digits or begin decimals: 1.200 in EUR
+ * may be 1200.00 or, with as many decimals as the currency has, 1.20.
+ */
+export function meaningsOf(text: string, currency: Currency): { cell: string; meanings: string[] } | undefined {
+  const most = decimalsOf(currency);
+  const [, whole = '', decimals] = /^([1-9]\d{0,2})[.,](\d{3})$/.exec(withoutSigns(text, currency)) ?? [];
+  if (decimals === undefined || readAmount(text, currency) !== undefined) return undefined;
+  const units = [Number(whole + decimals) * 10 ** most, Number(whole + decimals.slice(0, most))];
+  return { cell: text, meanings: units.map((amount) => writeAmount({ amount, currency })) };
+}
+
+/** Whether a text is a number with the code or the sign of another currency. */
+export const isOfOtherCurrency = (text: string, currency: Currency): boolean =>
+  /^(?:\p{L}{2,3}|\p{L}{0,3}\p{Sc})$/u.test(withoutSigns(text, currency).replaceAll(/[\d.,'’\s]/g, ''));
+
 /** The digits of a whole number whose thousands may be separated, by another character than the decimal point. */
 function wholeDigits(text: string, point: string | undefined): string | undefined {
   if (digitsOnly.test(text)) return text;
@@ -26,6 +42,10 @@ function wholeDigits(text: string, point: string | undefined): string | undefine
   const fits = point === undefined ? !/[.,]/.test(text) : separator !== point;
   return separator !== undefined && fits ? text.replaceAll(/\D/g, '') : undefined;
 }
+
+/** A text without the code and the sign of the currency. */
+const withoutSigns = (text: string, currency: Currency) =>
+  [currency, signOf(currency)].reduce(withoutSign, text.trim());
 
 function withoutSign(text: string, sign: string): string {
   if (text.startsWith(sign)) return text.slice(sign.length).trimStart();

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
-import { serviceFaults } from '#domain/catalog/decisions/put-service.ts';
-import { writeAmount } from '#domain/catalog/import/amounts.ts';
+import { serviceFaults, technicianFaults } from '#domain/catalog/decisions/put-service.ts';
+import { isOfOtherCurrency, meaningsOf, writeAmount } from '#domain/catalog/import/amounts.ts';
 import { type Column, columnsOf, entriesInTables, kinds, requiredLists } from '#domain/catalog/import/columns.ts';
 import { byEntry, cellAt, type EntryRows, entryIn, plainOnly } from '#domain/catalog/import/rows.ts';
-import { type ImportFault, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
+import { type ImportFault, type Place, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import type { Fault } from '#domain/kernel/decision.ts';
 import { nearest } from '#domain/kernel/expected.ts';
@@ -46,8 +46,8 @@ export const importFiles: readonly string[] = kinds.map(fileOf);
  */
 export function checkImport(files: ReadonlyMap<string, string>, standing: Standing): Import {
   const sheets = kinds.flatMap((kind) => sheetOf(kind, files.get(fileOf(kind))) ?? []);
-  const isEmployee = employeesIn(sheets, standing);
-  const checked = sheets.map((sheet) => checkSheet(sheet, standing, isEmployee));
+  const employees = employeesIn(sheets, standing);
+  const checked = sheets.map((sheet) => checkSheet(sheet, standing, employees));
   const strange = [...files.keys()].filter((name) => !importFiles.includes(name)).map(unknownTable);
   const faults = [...strange, ...checked.flatMap((one) => one.faults)];
   return faults.length > 0
@@ -80,16 +80,20 @@ function sheetOf(kind: EntryKind, content: string | undefined): Sheet | undefine
   return { kind, file, columns, table, rows: byEntry(table.rows, idOf(kind)), faults };
 }
 
-/** Whether an employee has an id, in the catalogue or in the files. Where a file cannot be read, every id may be one. */
-function employeesIn(sheets: readonly Sheet[], { entries }: Standing): (id: Id) => boolean {
+/** The employees of the catalogue and of the files, by id. */
+type Employees = { get(id: string): true | undefined };
+
+/** Where not all of the file could be read, any id may be an employee's; and what is no id at all has a fault already. */
+function employeesIn(sheets: readonly Sheet[], { entries }: Standing): Employees {
   const sheet = sheets.find(({ kind }) => kind === 'employees');
   const ids = new Set(sheet?.rows.map(({ first }) => first.cells.get(idOf('employees'))));
-  const isUnread = sheet !== undefined && sheet.faults.length > 0;
-  return (id) => isUnread || ids.has(id) || entries.employees.has(id);
+  const isKnown = !sheet || (sheet.table.isWhole && sheet.table.columns.has(idOf('employees')));
+  const mayBe = (id: string) => !isKnown || ids.has(id) || entries.employees.has(id) || !Id.safeParse(id).success;
+  return { get: (id) => mayBe(id) || undefined };
 }
 
-function checkSheet(sheet: Sheet, standing: Standing, isEmployee: (id: Id) => boolean) {
-  const checked = sheet.rows.map((rows) => checkEntry(rows, sheet, standing, isEmployee));
+function checkSheet(sheet: Sheet, standing: Standing, employees: Employees) {
+  const checked = sheet.rows.map((rows) => checkEntry(rows, sheet, standing, employees));
   const faults = [...sheet.faults, ...checked.flatMap((one) => one.faults)];
   const place = ({ column }: ImportFault) => sheet.columns.findIndex(({ name }) => name === column);
   // All entries say the same of a column that is missing.
@@ -100,9 +104,12 @@ function checkSheet(sheet: Sheet, standing: Standing, isEmployee: (id: Id) => bo
   };
 }
 
+/** The most faults that are named of one entry, more than its longest list can have. */
+const mostForEntry = 1000;
+
 type Checked = { entry?: ImportedEntry; faults: ImportFault[] };
 
-function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, isEmployee: (id: Id) => boolean): Checked {
+function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, employees: Employees): Checked {
   const { kind, columns } = sheet;
   const { currency, entries } = standing;
   const current = entries[kind].get(rows.first.cells.get(idOf(kind)) ?? '');
@@ -112,7 +119,12 @@ function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, isEmploye
 
   const { data, error } = z.object({ body: entriesInTables[kind] }).safeParse({ body: sent }, parseContext);
   const { [idOf(kind)]: id, ...body } = data?.body ?? {};
-  const broken = error ? faultsOf(error) : rulesBroken(kind, body, currency, isEmployee);
+  const broken = error
+    ? [
+        ...faultsOf(error, mostForEntry),
+        ...Assigned.parse(sent).tasks.flatMap((task, index) => technicianFaults(task, index, employees)),
+      ]
+    : rulesBroken(kind, body, currency, employees);
   const faults = [...furtherRowFaults(rows, sheet), ...broken.map((one) => placed(one, rows, sheet, currency))];
   if (!data || faults.length > 0) return { faults };
   return { entry: { kind, id: Id.parse(id), body, standing: compared(current, before, data.body) }, faults };
@@ -127,10 +139,11 @@ const hasColumn = (member: string, { columns, table }: Sheet) =>
   columns.some(({ name, list, path }) => (list ?? path[0]) === member && table.columns.has(name));
 
 /** Rules beyond the schema, as the request for this kind of entry has them. */
-const rulesBroken = (kind: EntryKind, body: unknown, currency: Currency, isEmployee: (id: Id) => boolean) =>
-  kind === 'services'
-    ? serviceFaults(PutService.parse(body), { currency }, { employees: { get: (id) => isEmployee(id) || undefined } })
-    : [];
+const rulesBroken = (kind: EntryKind, body: unknown, currency: Currency, employees: Employees) =>
+  kind === 'services' ? serviceFaults(PutService.parse(body), { currency }, { employees }) : [];
+
+/** Who is to do the tasks of an entry that is not checked yet. */
+const Assigned = z.object({ tasks: z.array(z.object({ employeeId: z.string().optional() })).default([]) });
 
 /** Faults of the further rows of an entry: each must add to a list, and contradict the first row nowhere. */
 function furtherRowFaults({ first, others }: EntryRows, { kind, file, columns }: Sheet): ImportFault[] {
@@ -156,8 +169,18 @@ function placed(
   const { row, column } = cellAt(pointer, rows, columns);
   if (!column) return { file, line: row.line, code, facts };
   const place = { file, line: table.columns.has(column.name) ? row.line : table.line, column: column.name };
-  if (!column.isAmount) return { ...place, code, facts };
+  if (column.holds === 'flag') return tableFault(place, 'invalid_flag');
+  return column.holds === 'amount'
+    ? amountFault(place, row.cells.get(column.name) ?? '', currency)
+    : { ...place, code, facts };
+}
+
+/** A fault of a cell that is no amount, with what it may be instead. */
+function amountFault(place: Place, cell: string, currency: Currency): ImportFault {
   const written = (amount: number) => writeAmount({ amount, currency });
-  const most = written(minorUnits(0).most ?? 0);
-  return tableFault(place, 'invalid_amount', { currency, example: written(12_000), most });
+  const example = written(12_000);
+  const meanings = meaningsOf(cell, currency);
+  if (meanings) return tableFault(place, 'ambiguous_amount', meanings);
+  if (isOfOtherCurrency(cell, currency)) return tableFault(place, 'amount_in_other_currency', { currency, example });
+  return tableFault(place, 'invalid_amount', { currency, example, most: written(minorUnits(0).most ?? 0) });
 }

@@ -34,13 +34,14 @@ export const requiredLists = (kind: EntryKind): object =>
 
 /**
  * A column of a table. `path` leads to the member that it fills, from the entry or from an element of the list that is
- * named. `read` makes the value of a cell, or leaves the text for the schema to refuse.
+ * named. `read` makes the value of a cell, or leaves the text for the schema to refuse; `holds` says what is written in
+ * another way than in JSON.
  */
 export type Column = {
   name: string;
   list: string | null;
   path: readonly string[];
-  isAmount: boolean;
+  holds: 'amount' | 'flag' | null;
   read: (cell: string, currency: Currency) => unknown;
 };
 
@@ -63,12 +64,12 @@ function columnsFor(schema: z.core.$ZodType, path: readonly string[], list: stri
   const isAmount = schema === Money;
   if (schema instanceof z.ZodObject && !isAmount) return columnsIn(schema, path, list);
   const name = [...(list === null ? [] : [list]), ...path].join('.');
-  return [{ name, list, path, isAmount, read: isAmount ? amount : readerOf(schema) }];
+  return [{ name, list, path, ...(isAmount ? { holds: 'amount', read: amount } : readerOf(schema)) }];
 }
 
-function readerOf(schema: z.core.$ZodType): Column['read'] {
-  if (schema instanceof z.ZodBoolean) return flag;
-  return schema instanceof z.ZodNumber ? wholeNumber : (cell) => cell;
+function readerOf(schema: z.core.$ZodType): Pick<Column, 'holds' | 'read'> {
+  if (schema instanceof z.ZodBoolean) return { holds: 'flag', read: flag };
+  return { holds: null, read: schema instanceof z.ZodNumber ? wholeNumber : (cell) => cell };
 }
 
 /** What people and spreadsheets write for true and false, in English, German and Ukrainian. */

@@ -24,8 +24,8 @@ export const tableFault = <Code extends TableCode>(
 /** A line of a table, and its cells by column. An empty cell is absent. */
 export type Row = { line: number; cells: ReadonlyMap<string, string> };
 
-/** A table: the names of its columns with their line, and its rows. */
-export type Table = { line: number; columns: ReadonlySet<string>; rows: Row[] };
+/** A table: the names of its columns with their line, and its rows; `isWhole` says whether all of them could be read. */
+export type Table = { line: number; columns: ReadonlySet<string>; rows: Row[]; isWhole: boolean };
 
 /** Spreadsheets separate cells by what the country's decimal point leaves: a semicolon in Germany and Ukraine. */
 const separators = [',', ';', '\t'];
@@ -43,7 +43,10 @@ export function readTable(
   known: readonly string[],
 ): { table: Table; faults: ImportFault[] } {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const refused = (one: ImportFault) => ({ table: { line: 1, columns: new Set<string>(), rows: [] }, faults: [one] });
+  const refused = (one: ImportFault) => ({
+    table: { line: 1, columns: new Set<string>(), rows: [], isWhole: false },
+    faults: [one],
+  });
   const broken = text.indexOf(unreadable);
   if (broken >= 0) return refused(tableFault({ file, line: lineOf(text, broken) }, 'not_utf8'));
 
@@ -53,14 +56,25 @@ export function readTable(
     return refused(tableFault({ file, line: head?.line ?? 1 }, 'no_columns', { known }));
 
   const faults = columnFaults(file, head, known);
+  const columns = head.cells.map((name) => meantBy(name, head.cells, known));
   const rows = others.map(({ line, cells }) => {
-    const named = cells.map((cell, index) => [head.cells[index] ?? '', cell] as const);
+    const named = cells.map((cell, index) => [columns[index] ?? '', cell] as const);
     const filled = named.filter(([, cell]) => cell !== '');
     if (filled.some(([name]) => name === '')) faults.push(tableFault({ file, line }, 'cell_without_column'));
     return { line, cells: new Map(filled) };
   });
   if (unclosed !== undefined) faults.push(tableFault({ file, line: unclosed }, 'unclosed_quote'));
-  return { table: { line: head.line, columns: new Set(head.cells), rows }, faults };
+  return { table: { line: head.line, columns: new Set(columns), rows, isWhole: unclosed === undefined }, faults };
+}
+
+/**
+ * The column that a name means: the most similar one, if the file does not have it. Mistyped names are faults; read as
+ * what they mean, they cause no others.
+ */
+function meantBy(name: string, names: readonly string[], known: readonly string[]): string {
+  const meant = known.includes(name) ? name : nearest(name, known);
+  const isFirst = names.findIndex((other) => nearest(other, known) === meant) === names.indexOf(name);
+  return meant !== undefined && isFirst && !names.includes(meant) ? meant : name;
 }
 
 /** Faults of the names of columns. */

@@ -6,7 +6,9 @@ import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { checkImport, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { importFaultInWords } from '#domain/catalog/import/table.ts';
+import { de } from '#domain/kernel/messages/de.ts';
 import { en } from '#domain/kernel/messages/en.ts';
+import { uk } from '#domain/kernel/messages/uk.ts';
 import { text } from '#domain/kernel/text.ts';
 import { demoTenants } from '#infra/local/demo/tenants.ts';
 import { crown, employee, eur, novak, weber } from '#test/support/orders.ts';
@@ -214,14 +216,80 @@ describe('The faults of an import', () => {
       'services.csv 2 name: This field is required. Send text.',
       'services.csv 2 unit: Send one of: tooth, arch, piece.',
       'services.csv 2 price: Write an amount in EUR such as 120.00, up to 99999999.99.',
-      'services.csv 2 active: Send true or false.',
-      'services.csv 2 needs.teeth: Send true or false.',
+      'services.csv 2 active: Write yes or no.',
+      'services.csv 2 needs.teeth: Write yes or no.',
       'services.csv 2 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 2 tasks.leadDays: At most 365.',
       'services.csv 2 tasks.per: Send one of: unit, order.',
+      'services.csv 2 tasks.employeeId: You have no such employee.',
       'services.csv 3 tasks.leadDays: Send a whole number from 0 to 365.',
       'services.csv 4 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 5 serviceId: This field is required. Send text.',
+    ]);
+  });
+
+  it('are all named, however many an entry has', () => {
+    const tasks = Array.from({ length: 50 }, (_, index) => `crown,Crown,Fixed,119,yes,t-${index},,x,x,x`);
+    const csv = lines(
+      'serviceId,name,group,price,active,tasks.templateId,tasks.name,tasks.price,tasks.leadDays,tasks.per',
+      ...tasks,
+    );
+    expect(faultsOf({ 'services.csv': csv })).toHaveLength(200);
+  });
+
+  it('read a column whose name is mistyped as what it means, and name only what is wrong itself', () => {
+    const csv = lines(
+      'ServiceID,name,group,Price,active,tasks.templateId,tasks.name,tasks.price,tasks.leadDays,tasks.per',
+      'crown,Crown,Fixed,119.00,yes,check,Check in,1.50,3,order',
+      'crown,,,,,mill,Mill,3.00,2,hour',
+    );
+    expect(faultsOf({ 'services.csv': csv })).toEqual([
+      'services.csv 1 ServiceID: There is no such field here; did you mean serviceId?',
+      'services.csv 1 Price: There is no such field here; did you mean price?',
+      'services.csv 3 tasks.per: Send one of: unit, order.',
+    ]);
+    const twice = lines('employeeId,firstName,lastName,Active,acitve', 'timo,Timo,Kask,yes,perhaps');
+    expect(faultsOf({ 'employees.csv': twice })).toEqual([
+      'employees.csv 1 Active: There is no such field here; did you mean active?',
+      'employees.csv 1 acitve: There is no such field here; did you mean active?',
+    ]);
+  });
+
+  it('name an employee who is not known beside a unit that there is not', () => {
+    const csv = lines(
+      'serviceId,name,group,unit,price,active,tasks.templateId,tasks.name,tasks.price,tasks.leadDays,tasks.per,tasks.employeeId',
+      'crown,Crown,Fixed,Kiefer,119.00,yes,check,Check in,1.50,3,order,peter',
+    );
+    expect(faultsOf({ 'services.csv': csv, 'employees.csv': staff })).toEqual([
+      'services.csv 2 unit: Send one of: tooth, arch, piece.',
+      'services.csv 2 tasks.employeeId: You have no such employee.',
+    ]);
+  });
+
+  it.each([
+    ['1.200', '1.200 may be 1200.00 or 1.20; write one of these.'],
+    ['€1,234', '€1,234 may be 1234.00 or 1.23; write one of these.'],
+    ['0.125', 'Write an amount in EUR such as 120.00, up to 99999999.99.'],
+    ['12,5 USD', 'Write an amount in EUR, the currency of your settings, such as 120.00.'],
+    ['$120', 'Write an amount in EUR, the currency of your settings, such as 120.00.'],
+    ['US$ 1.200', 'Write an amount in EUR, the currency of your settings, such as 120.00.'],
+    ['120 zł', 'Write an amount in EUR, the currency of your settings, such as 120.00.'],
+    ['about 120', 'Write an amount in EUR such as 120.00, up to 99999999.99.'],
+    ['', 'Write an amount in EUR such as 120.00, up to 99999999.99.'],
+  ])('say of an amount that is not read what to write instead: %s', (cell, message) => {
+    const csv = lines('serviceId,name,group,price,active', `crown,Crown,Fixed,"${cell}",yes`);
+    expect(faultsOf({ 'services.csv': csv })).toEqual([`services.csv 2 price: ${message}`]);
+  });
+
+  it('say of a flag that a spreadsheet has words for it, also in other languages', () => {
+    const result = check({
+      'employees.csv': lines('employeeId,firstName,lastName,active', 'timo,Timo,Kask,vielleicht'),
+    });
+    const faults = result.kind === 'faults' ? result.faults : [];
+    expect([en, de, uk].flatMap((words) => faults.map((fault) => importFaultInWords(fault, words).message))).toEqual([
+      'Write yes or no.',
+      'Schreiben Sie ja oder nein.',
+      'Напишіть так або ні.',
     ]);
   });
 
@@ -243,6 +311,11 @@ describe('The faults of an import', () => {
     expect(faultsOf({ 'services.csv': csv('timo'), 'employees.csv': staff })).toEqual([]);
     const employees = new Map([['olena', employee('olena')]]);
     expect(faultsOf({ 'services.csv': csv('olena') }, { employees })).toEqual([]);
+    const noted = lines('employeeId,firstName,lastName,active,notes', 'timo,Timo,Kask,yes,');
+    expect(faultsOf({ 'services.csv': csv('olena'), 'employees.csv': noted })).toEqual([
+      expect.stringMatching(/^employees\.csv 1 notes: /),
+      ...stranger,
+    ]);
     // Whoever may be in lines that could not be read is not called a stranger.
     const unread = lines('employeeId,firstName,lastName,active', 'timo,"Timo,Kask,yes', 'olena,Olena,Kask,yes');
     expect(faultsOf({ 'services.csv': csv('olena'), 'employees.csv': unread })).toEqual([
@@ -266,9 +339,8 @@ describe('The faults of an import', () => {
     expect(faultsOf({ 'employees.csv': csv })).toEqual([
       'employees.csv 1 firstname: There is no such field here; did you mean firstName?',
       'employees.csv 1 notes: There is no such field here; leave it out, or use one of: employeeId, firstName, lastName, active.',
-      'employees.csv 1 firstName: This field is required. Send text.',
       'employees.csv 1 lastName: Name each column once.',
-      'employees.csv 1 active: This field is required. Send true or false.',
+      'employees.csv 1 active: Write yes or no.',
     ]);
   });
 
@@ -296,7 +368,7 @@ describe('The faults of an import', () => {
     );
     expect(faultsOf({ 'services.csv': csv })).toEqual([
       'services.csv 2 : Put a text that contains the separator in quotation marks; or name the column, if its name is missing.',
-      'services.csv 2 active: Send true or false.',
+      'services.csv 2 active: Write yes or no.',
       'services.csv 3 : End the text with a quotation mark, and write each one inside it twice: "".',
     ]);
   });
@@ -305,7 +377,7 @@ describe('The faults of an import', () => {
     const csv = '\r\nemployeeId,firstName,lastName,active\r\n\r\na,"A\r\nA",B,yes\r\nb,B,B,perhaps\r\n';
     expect(faultsOf({ 'employees.csv': csv })).toEqual([
       'employees.csv 4 firstName: Leave out control characters.',
-      'employees.csv 6 active: Send true or false.',
+      'employees.csv 6 active: Write yes or no.',
     ]);
   });
 });
