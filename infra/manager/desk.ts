@@ -1,5 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
+
+/** Where a command says what it does and what is wrong, and how it waits. */
+export type Terminal = {
+  say: (line: string) => void;
+  warn: (line: string) => void;
+  pause: (seconds: number) => Promise<unknown>;
+};
 
 /** An answer of the order desk. */
 export type Answer = { status: number; ok: boolean; body: unknown };
@@ -26,15 +32,15 @@ const Granted = z.object({ access_token: z.string() });
 
 /**
  * The order desk that the environment names by DESK, asked with TOKEN, or with a token for CLIENT_ID and CLIENT_SECRET of
- * TOKEN_URL. Throws what the environment lacks. `say` hears why a request has to wait.
+ * TOKEN_URL. Throws what the environment lacks. The terminal hears why a request has to wait.
  */
-export function connect(environment: NodeJS.ProcessEnv, say: (line: string) => void): Ask {
+export function connect(environment: NodeJS.ProcessEnv, terminal: Terminal): Ask {
   const { DESK } = Desk.parse(environment);
   const client = environment['TOKEN'] ? undefined : Client.parse(environment);
   let token = environment['TOKEN'] || undefined;
   return async (method, path, body, headers = {}) => {
-    token ??= client && (await tokenOf(client, say));
-    const answer = await answered(new URL(path, DESK), say, {
+    token ??= client && (await tokenOf(client, terminal));
+    const answer = await answered(new URL(path, DESK), terminal, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       ...(body && { body: JSON.stringify(body) }),
@@ -44,10 +50,14 @@ export function connect(environment: NodeJS.ProcessEnv, say: (line: string) => v
   };
 }
 
-async function tokenOf(client: z.infer<typeof Client>, say: (line: string) => void): Promise<string> {
+async function tokenOf(client: z.infer<typeof Client>, terminal: Terminal): Promise<string> {
   const authorization = `Basic ${btoa(`${client.CLIENT_ID}:${client.CLIENT_SECRET}`)}`;
   const body = new URLSearchParams({ grant_type: 'client_credentials' });
-  const answer = await answered(new URL(client.TOKEN_URL), say, { method: 'POST', headers: { authorization }, body });
+  const answer = await answered(new URL(client.TOKEN_URL), terminal, {
+    method: 'POST',
+    headers: { authorization },
+    body,
+  });
   const granted = Granted.safeParse(answer.body);
   if (granted.success) return granted.data.access_token;
   throw new Error(`Check TOKEN_URL, CLIENT_ID and CLIENT_SECRET; no token was given: ${explained(answer)}`);
@@ -58,7 +68,7 @@ const tries = 6;
 const longest = 60;
 
 /** What is answered, sent again while nothing is answered, or 429 or 5xx. `Retry-After` says how long to wait. */
-async function answered(url: URL, say: (line: string) => void, request: RequestInit): Promise<Answer> {
+async function answered(url: URL, { say, pause }: Terminal, request: RequestInit): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     const sent = await fetch(url, { ...request, signal: AbortSignal.timeout(30_000) }).catch(asError);
     const isOver = !(sent instanceof Error) && sent.status !== 429 && sent.status < 500;
@@ -69,7 +79,7 @@ async function answered(url: URL, say: (line: string) => void, request: RequestI
     const asked = sent instanceof Error ? null : sent.headers.get('retry-after');
     const seconds = Math.min(longest, /^\d+$/.test(asked ?? '') ? Number(asked) : 2 ** (attempt - 1));
     say(`${sent instanceof Error ? sent.message : sent.status}: trying again in ${seconds} s.`);
-    await pause(seconds * 1000);
+    await pause(seconds);
   }
 }
 

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '#infra/local/machine/listening.ts';
+import { folderOf, importWith, lastLine } from '#test/support/importing.ts';
 import { type Body, type Send, signIn, tokenFor, version } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -16,25 +17,23 @@ async function newOrganisation() {
   return { claims, manager: await signIn(claims), token: await tokenFor(claims) };
 }
 
-/** A folder with CSV files. */
-function folderOf(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'import-'));
-  for (const [name, csv] of Object.entries(files)) writeFileSync(join(folder, name), csv);
-  return folder;
-}
+/** Does what the command does, without a process of its own. */
+const run = (options: string[], environment: Record<string, string>) =>
+  importWith(options, { DESK: shared.product, ...environment });
 
-/** Runs the command, as `npm run import` does. */
-async function run(options: string[], environment: Record<string, string>) {
+/** Starts the command, as `npm run import` does. */
+function start(options: string[], environment: Record<string, string>) {
   const { TOKEN: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['infra/manager/import.ts', ...options], {
+  return spawn(process.execPath, ['infra/manager/import.ts', ...options], {
     env: { ...env, DESK: shared.product, ...environment },
   });
-  const [stdout, stderr, status] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  return { stdout, stderr, status, last: stdout.trimEnd().split('\n').at(-1) };
+}
+
+/** Starts the command, and waits for its end. */
+async function runCommand(options: string[], environment: Record<string, string>) {
+  const child = start(options, environment);
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { stdout, stderr, status, last: lastLine(stdout) };
 }
 
 type Act = (request: IncomingMessage, response: ServerResponse, writes: number) => boolean | Promise<boolean>;
@@ -60,7 +59,10 @@ async function deskWith(act: Act, after: Act = () => true) {
     if (await after(request, response, writes)) response.writeHead(answer.status).end(answered);
   });
   const DESK = await listen(server);
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   return DESK;
 }
 
@@ -74,7 +76,7 @@ const three = employees('anna,Anna,Kask,yes', 'timo,Timo,Kask,yes', 'zoe,Zoe,Kas
 
 it('An empty organisation has a catalogue after one import, and its first order can be planned; a second run changes nothing', async () => {
   const { manager, token } = await newOrganisation();
-  const first = await run(['docs/catalogue'], { TOKEN: token });
+  const first = await runCommand(['docs/catalogue'], { TOKEN: token });
   expect(first).toMatchObject({ status: 0, stderr: '' });
   expect(first.stdout).toMatch(/^1 of 53 {2}employees\/jonas-models added\n2 of 53 /);
   expect(first.last).toBe('53 added, 0 replaced, 0 unchanged, 0 left as they are.');
@@ -99,7 +101,7 @@ it('Nothing is written while any file has a fault, and all faults are named', as
   const folder = folderOf(three);
   cpSync('docs/catalogue/services.csv', join(folder, 'services.csv'));
   writeFileSync(join(folder, 'service.csv'), '');
-  const { status, stdout, stderr } = await run([folder], { TOKEN: token });
+  const { status, stdout, stderr } = await runCommand([folder], { TOKEN: token });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^service\.csv, line 1: Did you mean services\.csv\?\n/);
   expect(stderr).toContain('services.csv, line 2, tasks.employeeId: You have no such employee.\n');
@@ -156,8 +158,8 @@ it('The import waits while the desk asks it to, and repeats a write whose answer
       return !isLost;
     },
   );
-  const { status, stdout } = await run([folderOf(three)], { DESK, TOKEN: await tokenFor(claims) });
-  expect(status).toBe(0);
+  const { status, stdout, pauses } = await run([folderOf(three)], { DESK, TOKEN: await tokenFor(claims) });
+  expect({ status, pauses }).toEqual({ status: 0, pauses: [0, 1, 1] });
   expect(stdout).toContain('429: trying again in 0 s.\n');
   expect(stdout).toContain('503: trying again in 1 s.\n1 of 3  employees/anna added\n');
   expect(stdout).toMatch(/: trying again in 1 s\.\n2 of 3 {2}employees\/timo is there already, and stays\n3 of 3/);
@@ -175,6 +177,29 @@ it('A refused write ends the import, which says what is in; run again, it goes o
     'employees/timo was not written: 403 forbidden. You have no right to this.\n' +
       '1 of 3 are in the catalogue: those above. Run it again to go on; what is there already is not written twice.\n',
   );
+  expect(await idsOf(manager, 'employees')).toEqual(['anna']);
+  expect((await run([folder], { TOKEN: token })).last).toBe('2 added, 0 replaced, 1 unchanged, 0 left as they are.');
+});
+
+it('The command says what it does while it does it; ended half-way, it goes on when it is run again', async () => {
+  const { manager, token } = await newOrganisation();
+  const folder = folderOf(three);
+  const heard: number[] = [];
+  const DESK = await deskWith((_, response, writes) => {
+    heard.push(Date.now());
+    if (heard.length === 1) response.writeHead(503, { 'retry-after': '1' }).end('{}');
+    // The second write is never answered.
+    return heard.length > 1 && writes < 2;
+  });
+  const child = start([folder], { DESK, TOKEN: token });
+  let stdout = '';
+  for await (const chunk of child.stdout) {
+    stdout += chunk;
+    if (stdout.endsWith(' added\n')) child.kill('SIGKILL');
+  }
+  expect(stdout).toBe('503: trying again in 1 s.\n1 of 3  employees/anna added\n');
+  const [first = 0, second = 0] = heard;
+  expect(second - first).toBeGreaterThan(900);
   expect(await idsOf(manager, 'employees')).toEqual(['anna']);
   expect((await run([folder], { TOKEN: token })).last).toBe('2 added, 0 replaced, 1 unchanged, 0 left as they are.');
 });

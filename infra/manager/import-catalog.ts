@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { checkImport, type ImportedEntry, importFiles } from '#domain/catalog/import/check-import.ts';
+import { importFaultInWords } from '#domain/catalog/import/table.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
+import { readStanding, type Written, writeEntry } from '#infra/manager/catalog.ts';
+import { type Ask, connect, type Terminal } from '#infra/manager/desk.ts';
+import { filesIn } from '#infra/manager/folder.ts';
+
+const usage = `Set DESK to the address of the order desk; and TOKEN to the access token of a manager, or TOKEN_URL, CLIENT_ID
+and CLIENT_SECRET for one. Then:
+
+  npm run import -- <folder>              adds what the catalogue does not have
+  npm run import -- <folder> --replace    and replaces what it has differently
+
+The folder has one or more of these: ${importFiles.join(', ')}.
+docs/organisation.md says what is in them.`;
+
+/**
+ * Writes the catalogue of an organisation from CSV files, over HTTP and with a manager's token. All files are checked
+ * before anything is written. Returns the exit code of the command.
+ */
+export async function importCatalog(
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<number> {
+  let prepared: Prepared;
+  try {
+    prepared = prepare(args, environment, terminal);
+  } catch (error) {
+    terminal.warn(`${reasonOf(error)}\n\n${usage}`);
+    return 1;
+  }
+  return run(prepared, terminal).catch((error) => {
+    terminal.warn(reasonOf(error));
+    return 1;
+  });
+}
+
+type Prepared = { files: Map<string, string>; ask: Ask; replace: boolean };
+
+/** What the command line and the environment say. Throws what is wrong with them. */
+function prepare(args: string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Prepared {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { replace: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [folder, ...others] = positionals;
+  if (folder === undefined || others.length > 0) throw new Error('Name one folder.');
+  return { files: filesIn(folder), ask: connect(environment, terminal), replace: values.replace ?? false };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues.map(issueInEnglish).join('\n');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Checks all files, then writes what the catalogue does not have. Returns the exit code. */
+async function run({ files, ask, replace }: Prepared, { say, warn }: Terminal): Promise<number> {
+  const checked = checkImport(files, await readStanding(ask));
+  if (checked.kind === 'faults') {
+    for (const fault of checked.faults) {
+      const { file, line, column, message } = importFaultInWords(fault, en);
+      warn(`${[file, `line ${line}`, ...(column ? [column] : [])].join(', ')}: ${message}`);
+    }
+    warn(`Nothing was written. Faults to correct: ${checked.faults.length}.`);
+    return 1;
+  }
+  const { entries } = checked;
+  const differing = entries.filter(({ standing }) => standing.kind === 'other');
+  if (!replace)
+    for (const entry of differing) say(`${nameOf(entry)} differs in the catalogue, and stays. --replace replaces it.`);
+  const { added, replaced, kept } = await writeAll(
+    entries.filter(({ standing }) => standing.kind === 'new' || (replace && standing.kind === 'other')),
+    ask,
+    say,
+  );
+  const unchanged = entries.filter(({ standing }) => standing.kind === 'same').length;
+  const stayed = kept + (replace ? 0 : differing.length);
+  say(`${added} added, ${replaced} replaced, ${unchanged} unchanged, ${stayed} left as they are.`);
+  return 0;
+}
+
+const nameOf = ({ kind, id }: ImportedEntry) => `${kind}/${id}`;
+
+/** Writes entries one after another, and stops at the first that is refused. */
+async function writeAll(entries: readonly ImportedEntry[], ask: Ask, say: Terminal['say']) {
+  const counts: Record<Written, number> = { added: 0, replaced: 0, kept: 0 };
+  for (const [index, entry] of entries.entries()) {
+    const written = await writeEntry(ask, entry).catch((error) => {
+      throw new Error(
+        `${nameOf(entry)} was not written: ${error.message}\n` +
+          `${index} of ${entries.length} are in the catalogue: those above. Run it again to go on; what is there already is not written twice.`,
+      );
+    });
+    counts[written] += 1;
+    say(
+      `${index + 1} of ${entries.length}  ${nameOf(entry)} ${written === 'kept' ? 'is there already, and stays' : written}`,
+    );
+  }
+  return counts;
+}
