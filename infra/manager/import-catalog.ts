@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { checkImport, type ImportedEntry, importFiles } from '#domain/catalog/import/check-import.ts';
-import { importFaultInWords } from '#domain/catalog/import/table.ts';
+import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { readStanding, type Written, writeEntry } from '#infra/manager/catalog.ts';
-import { type Ask, connect, type Terminal } from '#infra/manager/desk.ts';
+import { type Ask, connect, Failure, type Terminal } from '#infra/manager/desk.ts';
 import { filesIn } from '#infra/manager/folder.ts';
+import { oneLine } from '#infra/manager/one-line.ts';
 
 const usage = `Set DESK to the address of the order desk; and TOKEN to the access token of a manager, or TOKEN_URL, CLIENT_ID
 and CLIENT_SECRET for one. Then:
@@ -58,15 +59,22 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The most faults that are printed, so that what they end with is still seen. */
+const mostFaults = 100;
+
+function faultLine(fault: ImportFault): string {
+  const { file, line, column, message } = importFaultInWords(fault, en);
+  return oneLine(`${[file, `line ${line}`, ...(column ? [column] : [])].join(', ')}: ${message}`);
+}
+
 /** Checks all files, then writes what the catalogue does not have. Returns the exit code. */
 async function run({ files, ask, replace }: Prepared, { say, warn }: Terminal): Promise<number> {
   const checked = checkImport(files, await readStanding(ask));
   if (checked.kind === 'faults') {
-    for (const fault of checked.faults) {
-      const { file, line, column, message } = importFaultInWords(fault, en);
-      warn(`${[file, `line ${line}`, ...(column ? [column] : [])].join(', ')}: ${message}`);
-    }
-    warn(`Nothing was written. Faults to correct: ${checked.faults.length}.`);
+    for (const fault of checked.faults.slice(0, mostFaults)) warn(faultLine(fault));
+    const count = checked.faults.length;
+    const more = count > mostFaults ? `, of which these are the first ${mostFaults}` : '';
+    warn(`Nothing was written. Faults to correct: ${count}${more}.`);
     return 1;
   }
   const { entries } = checked;
@@ -86,13 +94,14 @@ async function run({ files, ask, replace }: Prepared, { say, warn }: Terminal): 
 
 const nameOf = ({ kind, id }: ImportedEntry) => `${kind}/${id}`;
 
-/** Writes entries one after another, and stops at the first that is refused. */
+/** Writes entries one after another, and stops at the first that fails. */
 async function writeAll(entries: readonly ImportedEntry[], ask: Ask, say: Terminal['say']) {
   const counts: Record<Written, number> = { added: 0, replaced: 0, kept: 0 };
   for (const [index, entry] of entries.entries()) {
     const written = await writeEntry(ask, entry).catch((error) => {
+      const isSure = error instanceof Failure && error.wasRefused;
       throw new Error(
-        `${nameOf(entry)} was not written: ${error.message}\n` +
+        `${nameOf(entry)} ${isSure ? 'was not' : 'may have been'} written: ${reasonOf(error)}\n` +
           `${index} of ${entries.length} are in the catalogue: those above. Run it again to go on; what is there already is not written twice.`,
       );
     });
