@@ -78,6 +78,7 @@ describe('What is secret is not printed, and nothing is asked', () => {
     ['a client secret with other letters', { DESK, ...client, CLIENT_SECRET: 'sEcr3t€' }, 'Set CLIENT_SECRET to the'],
     ['a client id with other letters', { DESK, ...client, CLIENT_ID: 'sEcr3t€' }, 'Set CLIENT_ID to the client id'],
     ['a password in the address', { DESK: 'https://user:sEcr3t@desk.example', TOKEN }, 'Set DESK to an address'],
+    ['only a password in the address', { DESK: 'https://:sEcr3t@desk.example', TOKEN }, 'Set DESK to an address'],
     ['a user name in the address', { DESK: 'https://sEcr3t@desk.example', TOKEN }, 'Set DESK to an address'],
     ['a password in TOKEN_URL', { DESK, ...client, TOKEN_URL: 'https://u:sEcr3t@host' }, 'Set TOKEN_URL to an address'],
     ['a file', { DESK: 'file:///etc/sEcr3t', TOKEN }, 'Set DESK to an address'],
