@@ -26,7 +26,9 @@ const most = 9_999_999_999;
 
 /** How messages describe a valid amount. */
 export const minorUnits = (least: number): Expected => ({ type: 'minorUnits', least, most });
-const wholeUnits = (least: number) =>
+
+/** An amount in whole minor units, at least this many. */
+export const wholeUnits = (least: number) =>
   z
     .int(rule('invalid_type', minorUnits(least)))
     .min(least)
@@ -36,16 +38,8 @@ const wholeUnits = (least: number) =>
 export const Money = Amount.extend({ amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
 
-/** A merge patch of a price. */
-export const PricePatch = z.strictObject({ amount: Money.shape.amount.nullish(), currency: Currency.nullish() });
-export type PricePatch = z.infer<typeof PricePatch>;
-
 /** Money as it is stored. */
 export const Price = stored(Money.shape);
-
-/** An amount paid to a technician: more than 0. */
-export const Payment = Amount.extend({ amount: wholeUnits(1) });
-export type Payment = z.infer<typeof Payment>;
 
 /**
  * Currencies of ISO 4217 that do not have two decimals. Not taken from Intl, which follows CLDR: HUF has none there,

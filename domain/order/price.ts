@@ -1,15 +1,8 @@
 import type { Report } from '#domain/kernel/decision.ts';
 import { merge } from '#domain/kernel/merge.ts';
-import {
-  type Amount,
-  type Currency,
-  minorUnits,
-  type PricePatch,
-  percentOf,
-  sum,
-  times,
-} from '#domain/kernel/money.ts';
+import { type Amount, type Currency, minorUnits, percentOf, sum, times } from '#domain/kernel/money.ts';
 import type { Line, Order } from '#domain/order/order.ts';
+import type { PricePatch } from '#domain/order/requests/price-patch.ts';
 
 /**
  * The amount of a line: its unit price (set by hand, otherwise the service's from when the line was added) times its

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { Payment } from '#domain/kernel/money.ts';
 import { prose } from '#domain/kernel/text.ts';
+import { Payment } from '#domain/order/requests/payment.ts';
 
 export const AddPayrollRecord = z.strictObject({
   employeeId: Id,

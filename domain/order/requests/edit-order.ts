@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { PricePatch } from '#domain/kernel/money.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { ShadeRequest, StumpShadeRequest } from '#domain/kernel/shade.ts';
 import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
 import { prose, text } from '#domain/kernel/text.ts';
 import { bounds, Implant } from '#domain/order/order.ts';
+import { PricePatch } from '#domain/order/requests/price-patch.ts';
 
 /** A tooth as text. The rules for lines read it, in the notation of the request or the order. */
 const toothText = z.string().min(1).max(20);

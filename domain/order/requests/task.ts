@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { PricePatch } from '#domain/kernel/money.ts';
 import { text } from '#domain/kernel/text.ts';
+import { PricePatch } from '#domain/order/requests/price-patch.ts';
 
 /** The members of a task that a request may set. */
 export const task = {

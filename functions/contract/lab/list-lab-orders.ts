@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { rights } from '#domain/order/actions.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
-import { nothing, statuses } from '#functions/contract/parts.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import { LabOrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
+import { statuses } from '#functions/contract/statuses.ts';
 
 const LabOrdersQuery = z.strictObject({ status: statuses, ...page });
 

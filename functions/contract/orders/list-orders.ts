@@ -6,9 +6,10 @@ import { text } from '#domain/kernel/text.ts';
 import { rights } from '#domain/order/actions.ts';
 import { awaitedStatuses } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
-import { nothing, statuses } from '#functions/contract/parts.ts';
+import { nothing } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
+import { statuses } from '#functions/contract/statuses.ts';
 
 /** A list by status, of all dentists or of one, sorted by time or by due date; or a search by patient. */
 const OrdersQuery = z
