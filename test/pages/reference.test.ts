@@ -49,6 +49,20 @@ describe('the API reference in a browser', () => {
     expect(offences).toEqual([]);
   }, 300_000);
 
+  test('names the forms of a discount, to choose from, and has an example of each', async () => {
+    const { page } = await openReference();
+    await openList(page);
+    await linkTo(page, routes.setDiscount).click();
+    const operation = page.locator('[id$="PUT/v1/orders/{number}/discount"]');
+    await operation.getByRole('button', { name: /^Any of/ }).click();
+    await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Percentage', 'Fixed amount']);
+    await page.getByRole('option', { name: 'Fixed amount' }).click();
+    await operation.getByText('in the currency of the order').waitFor();
+    await operation.getByRole('button', { name: 'Percentage', exact: true }).click();
+    await page.getByRole('option', { name: 'Fixed amount' }).click();
+    await operation.getByText('"fixed"').first().waitFor();
+  });
+
   test('lists every operation in a narrow window, without a part beyond it, and asks no other server', async () => {
     const opened = await openReference(400);
     expect(await tooWide(opened)).toBeLessThanOrEqual(0);
