@@ -104,7 +104,9 @@ it('Nothing is written while any file has a fault, and the faults are named', as
   const { status, stdout, stderr } = await runCommand([folder], { TOKEN: token });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^service\.csv, line 1: Did you mean services\.csv\?\n/);
-  expect(stderr).toContain('services.csv, line 2, tasks.employeeId: You have no such employee.\n');
+  expect(stderr).toContain(
+    'services.csv, line 2, tasks.employeeId: You have no such employee; choose another, or add this one first.\n',
+  );
   expect(stderr).toMatch(/\nNothing was written\. Faults to correct: \d+, of which these are the first 100\.\n$/);
   expect(await idsOf(manager, 'employees')).toEqual([]);
 });

@@ -129,12 +129,14 @@ export const de: Messages = {
     other_currency: otherCurrency,
 
     customer_required: () => 'Wählen Sie den Zahnarzt.',
-    unknown_customer: () => 'Diesen Zahnarzt gibt es bei Ihnen nicht.',
+    unknown_customer: () =>
+      'Diesen Zahnarzt gibt es bei Ihnen nicht; wählen Sie einen anderen, oder lassen Sie ihn zuerst anlegen.',
     inactive_customer: personInactive,
     born_in_future: ({ today }) =>
       `Verwenden Sie ein Geburtsdatum, das nicht nach heute liegt, dem ${dayFirst(today)}.`,
     unknown_clinic: ({ clinics }) => `Wählen Sie eine Praxis, in der der Zahnarzt arbeitet: ${clinics.join(', ')}.`,
-    unknown_laboratory: () => 'Dieses Labor gibt es bei Ihnen nicht.',
+    unknown_laboratory: () =>
+      'Dieses Labor gibt es bei Ihnen nicht; wählen Sie ein anderes, oder lassen Sie es zuerst anlegen.',
     inactive_laboratory: ({ name }) => `${name} ist nicht mehr aktiv.`,
     order_too_large: ({ kilobytes }) =>
       `Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst höchstens ${grouped(kilobytes)} KB.`,
@@ -149,7 +151,8 @@ export const de: Messages = {
 
     unknown_line: () => 'Lassen Sie lineId weg, oder senden Sie die lineId einer Position dieses Auftrags.',
     duplicate_line: () => 'Nennen Sie jede Position nur einmal.',
-    unknown_service: () => 'Diese Leistung steht nicht im Katalog.',
+    unknown_service: () =>
+      'Diese Leistung steht nicht im Katalog; wählen Sie eine andere, oder lassen Sie sie zuerst anlegen.',
     inactive_service: ({ name }) => `${name} wird nicht mehr angeboten.`,
     tooth_notation_required: () => 'Wählen Sie das Zahnschema: FDI, Universal oder Palmer.',
     unknown_tooth: ({ tooth, notation }) => `${tooth} ist kein Zahn nach ${notation}.`,
@@ -167,7 +170,8 @@ export const de: Messages = {
       'Lassen Sie taskId weg, um einen Arbeitsschritt hinzuzufügen; der Plan hat keinen mit dieser Kennung.',
     duplicate_task: () => 'Nennen Sie jeden Arbeitsschritt nur einmal.',
     too_many_tasks: tooManyTasks,
-    unknown_employee: () => 'Diesen Mitarbeiter gibt es bei Ihnen nicht.',
+    unknown_employee: () =>
+      'Diesen Mitarbeiter gibt es bei Ihnen nicht; wählen Sie einen anderen, oder legen Sie ihn zuerst an.',
     inactive_employee: personInactive,
     too_many_records: ({ most }) =>
       `Entfernen Sie zuerst einen Lohnposten; ein Auftrag fasst höchstens ${grouped(most)}.`,

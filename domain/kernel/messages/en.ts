@@ -168,12 +168,12 @@ export const en = {
 
     // The order and its customer.
     customer_required: () => 'Choose the dentist.',
-    unknown_customer: () => 'You have no such customer.',
+    unknown_customer: () => 'You have no such customer; choose another, or have them added first.',
     inactive_customer: personInactive,
     born_in_future: ({ today }: { today: string }) => `Use a date of birth that is not after today, ${today}.`,
     unknown_clinic: ({ clinics }: { clinics: string[] }) =>
       `Choose a clinic where the dentist works: ${clinics.join(', ')}.`,
-    unknown_laboratory: () => 'You have no such laboratory.',
+    unknown_laboratory: () => 'You have no such laboratory; choose another, or have it added first.',
     inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
     order_too_large: ({ kilobytes }: { kilobytes: number }) =>
       `Shorten notes or split the order; it can have at most ${grouped(kilobytes)} KB.`,
@@ -187,7 +187,7 @@ export const en = {
     // Lines.
     unknown_line: () => 'Leave lineId out, or send the lineId of a line on this order.',
     duplicate_line: () => 'Name each line once.',
-    unknown_service: () => 'The catalogue has no such service.',
+    unknown_service: () => 'The catalogue has no such service; choose another, or have it added first.',
     inactive_service: ({ name }: Named) => `${name} is no longer offered.`,
     tooth_notation_required: () => 'Choose the tooth notation: FDI, Universal or Palmer.',
     unknown_tooth: ({ tooth, notation }: { tooth: string; notation: string }) =>
@@ -204,7 +204,7 @@ export const en = {
     unknown_task: () => 'Leave taskId out to add a task; the plan has none with this id.',
     duplicate_task: () => 'Name each task once.',
     too_many_tasks: tooManyTasks,
-    unknown_employee: () => 'You have no such employee.',
+    unknown_employee: () => 'You have no such employee; choose another, or add this one first.',
     inactive_employee: personInactive,
     too_many_records: ({ most }: { most: number }) =>
       `Remove a payroll record first; an order can have at most ${grouped(most)}.`,

@@ -125,11 +125,11 @@ export const uk: Messages = {
     other_currency: otherCurrency,
 
     customer_required: () => 'Виберіть лікаря.',
-    unknown_customer: () => 'У вас немає такого лікаря.',
+    unknown_customer: () => 'У вас немає такого лікаря; виберіть іншого або попросіть спершу додати його.',
     inactive_customer: personInactive,
     born_in_future: ({ today }) => `Укажіть дату народження, не пізнішу за сьогодні, ${dayFirst(today)}.`,
     unknown_clinic: ({ clinics }) => `Виберіть клініку, у якій працює лікар: ${clinics.join(', ')}.`,
-    unknown_laboratory: () => 'У вас немає такої лабораторії.',
+    unknown_laboratory: () => 'У вас немає такої лабораторії; виберіть іншу або попросіть спершу додати її.',
     inactive_laboratory: ({ name }) => `${name} – лабораторія вже не активна.`,
     order_too_large: ({ kilobytes }) =>
       `Скоротіть примітки або поділіть замовлення; його обсяг – не більше ніж ${grouped(kilobytes)} КБ.`,
@@ -142,7 +142,7 @@ export const uk: Messages = {
 
     unknown_line: () => 'Приберіть lineId або надішліть lineId позиції цього замовлення.',
     duplicate_line: () => 'Назвіть кожну позицію один раз.',
-    unknown_service: () => 'У каталозі немає такої послуги.',
+    unknown_service: () => 'У каталозі немає такої послуги; виберіть іншу або попросіть спершу додати її.',
     inactive_service: ({ name }) => `${name} – цієї послуги більше немає.`,
     tooth_notation_required: () => 'Виберіть систему позначення зубів: FDI, Universal або Palmer.',
     unknown_tooth: ({ tooth, notation }) => `${tooth} – такого зуба немає в системі ${notation}.`,
@@ -158,7 +158,7 @@ export const uk: Messages = {
     unknown_task: () => 'Приберіть taskId, щоб додати роботу; у плані немає роботи з таким ідентифікатором.',
     duplicate_task: () => 'Назвіть кожну роботу один раз.',
     too_many_tasks: tooManyTasks,
-    unknown_employee: () => 'У вас немає такого працівника.',
+    unknown_employee: () => 'У вас немає такого працівника; виберіть іншого або спершу додайте його.',
     inactive_employee: personInactive,
     too_many_records: ({ most }) =>
       `Спершу приберіть запис про оплату праці; у замовленні їх може бути не більше ніж ${grouped(most)}.`,

@@ -3,9 +3,9 @@ import type { Messages } from '#functions/http/messages/en.ts';
 
 const headers = {
   'If-Match':
-    'Senden Sie das ETag so, wie eine Antwort es gab, mit seinen Anführungszeichen: "7"; oder mehrere, mit Kommas dazwischen.',
+    'Senden Sie das ETag so, wie eine Antwort es gab, mit seinen Anführungszeichen, etwa "7"; oder mehrere, mit Kommas dazwischen.',
   'If-None-Match':
-    'Senden Sie das ETag so, wie eine Antwort es gab, mit seinen Anführungszeichen: "7"; oder mehrere, mit Kommas dazwischen; oder *.',
+    'Senden Sie das ETag so, wie eine Antwort es gab, mit seinen Anführungszeichen, etwa "7"; oder mehrere, mit Kommas dazwischen; oder *.',
   'Idempotency-Key':
     'Senden Sie bis zu 255 Zeichen als ein Wort, oder in doppelten Anführungszeichen mit \\ vor " und \\.',
 };
@@ -13,7 +13,7 @@ const headers = {
 const conflicts = {
   changed:
     'Lesen Sie es neu, und wiederholen Sie dann Ihre Änderung; es ist nicht mehr die Version, die Sie gelesen haben.',
-  weak: 'Senden Sie das ETag so, wie eine Antwort es gab: "7"; ein schwaches (W/"7") passt hier zu keiner Version.',
+  weak: 'Senden Sie das ETag so, wie eine Antwort es gab, etwa "7"; ein schwaches (W/"7") passt hier zu keiner Version.',
   exists: 'Lesen Sie es, und ändern Sie es dann mit seinem ETag als If-Match; es ist schon da.',
 };
 

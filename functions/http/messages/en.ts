@@ -2,15 +2,15 @@ import type { Role } from '#domain/kernel/caller.ts';
 import type { problemStatuses } from '#functions/contract/problems.ts';
 
 const headers = {
-  'If-Match': 'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them.',
+  'If-Match': 'Send the ETag as a reply gave it, with its quotes, such as "7"; or several, with commas between them.',
   'If-None-Match':
-    'Send the ETag as a reply gave it, with its quotes: "7"; or several, with commas between them; or *.',
+    'Send the ETag as a reply gave it, with its quotes, such as "7"; or several, with commas between them; or *.',
   'Idempotency-Key': 'Send up to 255 characters as one word, or in double quotes with \\ before " and \\.',
 };
 
 const conflicts = {
   changed: 'Read it again, then repeat your change; it is no longer the version that you read.',
-  weak: 'Send the ETag as a reply gave it: "7"; a weak one (W/"7") matches no version here.',
+  weak: 'Send the ETag as a reply gave it, such as "7"; a weak one (W/"7") matches no version here.',
   exists: 'Read it, then change it with its ETag as If-Match; it exists already.',
 };
 

@@ -26,6 +26,14 @@ describe('a message', () => {
     });
   });
 
+  it('says of what is unknown what to do: choose another, or have it added', () => {
+    for (const code of ['unknown_customer', 'unknown_laboratory', 'unknown_service', 'unknown_employee'] as const) {
+      expect(en.faults[code]()).toMatch(/; choose another, or (add|have) .+\.$/);
+      expect(de.faults[code]()).toMatch(/; wählen Sie .+ zuerst (an|anlegen)\.$/);
+      expect(uk.faults[code]()).toMatch(/; виберіть .+ спершу дода.+\.$/);
+    }
+  });
+
   it('does not compile for a code that is not listed, or with other facts than its own', () => {
     const wrong = [
       // @ts-expect-error -- no such code

@@ -221,7 +221,7 @@ describe('The faults of an import', () => {
       'services.csv 2 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 2 tasks.leadDays: At most 365.',
       'services.csv 2 tasks.per: Send one of: unit, order.',
-      'services.csv 2 tasks.employeeId: You have no such employee.',
+      'services.csv 2 tasks.employeeId: You have no such employee; choose another, or add this one first.',
       'services.csv 3 tasks.leadDays: Send a whole number from 0 to 365.',
       'services.csv 4 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 5 serviceId: This field is required. Send text.',
@@ -262,7 +262,7 @@ describe('The faults of an import', () => {
     );
     expect(faultsOf({ 'services.csv': csv, 'employees.csv': staff })).toEqual([
       'services.csv 2 unit: Send one of: tooth, arch, piece.',
-      'services.csv 2 tasks.employeeId: You have no such employee.',
+      'services.csv 2 tasks.employeeId: You have no such employee; choose another, or add this one first.',
     ]);
   });
 
@@ -306,7 +306,9 @@ describe('The faults of an import', () => {
         'serviceId,name,group,price,active,tasks.templateId,tasks.name,tasks.price,tasks.leadDays,tasks.per,tasks.employeeId',
         `crown,Crown,Fixed,119.00,yes,check,Check in,1.50,3,order,${employeeId}`,
       );
-    const stranger = ['services.csv 2 tasks.employeeId: You have no such employee.'];
+    const stranger = [
+      'services.csv 2 tasks.employeeId: You have no such employee; choose another, or add this one first.',
+    ];
     expect(faultsOf({ 'services.csv': csv('olena'), 'employees.csv': staff })).toEqual(stranger);
     expect(faultsOf({ 'services.csv': csv('timo'), 'employees.csv': staff })).toEqual([]);
     const employees = new Map([['olena', employee('olena')]]);
