@@ -76,7 +76,7 @@ describe('The pages of a list, put together, are all its orders in its sequence,
       statusSince: fc.constantFrom('2026-12-11T09:30:00.000Z', '2026-12-11T09:30:00.001Z', '2026-12-12T00:00:00.000Z'),
       dueDate: fc.constantFrom(null, '2026-12-16', '2026-12-17', '2026-12-18', '2027-01-04'),
     }),
-    { minLength: 30, maxLength: 50 },
+    { minLength: 40, maxLength: 50 },
   );
   const someStatuses = fc.subarray([...Status.options], { minLength: 1 });
   const awaited = fc.subarray<Status>(['draft', 'published'], { minLength: 1 });
@@ -107,7 +107,10 @@ describe('The pages of a list, put together, are all its orders in its sequence,
       statuses: someStatuses,
       due: fc.record({ statuses: awaited, dueFrom: bound, dueTo: bound }),
     });
-    const filters = fc.array(filter, { minLength: 6, maxLength: 6 });
+    const statuses: Status[] = ['draft', 'published'];
+    const unbounded = { statuses, dueFrom: undefined, dueTo: undefined };
+    const whole = { limit: 7, customerId: undefined, statuses: [...Status.options], due: unbounded };
+    const filters = fc.array(filter, { minLength: 5, maxLength: 5 }).map((some) => [whole, ...some]);
     let [shownByTime, shownByDue] = [0, 0];
     await fc.assert(
       fc.asyncProperty(anyOrders, filters, async (made, asked) => {
