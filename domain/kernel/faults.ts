@@ -4,7 +4,7 @@ import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected
 import { explainIssue, isMissing, saidBy } from '#domain/kernel/messages/messages.ts';
 
 /** A JSON pointer (RFC 6901). */
-const pointer = (path: readonly PropertyKey[]) =>
+export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** The names of the request's parts in a reply. */

@@ -53,21 +53,28 @@ function onDemand() {
   return { plugin, modules };
 }
 
+/** What every bundle has in common. */
+const usual = {
+  absWorkingDir: root,
+  outdir: root,
+  outExtension: { '.js': '.mjs' },
+  write: false,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  minify: true,
+  logLevel: 'warning',
+} as const;
+
 /** Bundles handlers with the AWS SDK, without its credential provider chain and endpoint discovery: small bundles start fast. */
 async function makeBundles(folder: string, banner: string, entryPoints: string[]) {
   const { plugin, modules } = onDemand();
   const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
+    ...usual,
     entryPoints,
-    outdir: root,
     outbase: root,
     entryNames: '[dir]/[name]/index',
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
     mainFields: ['module', 'main'],
     alias: {
       '@aws-sdk/credential-provider-node': join(here, 'credentials-from-environment.ts'),
@@ -75,11 +82,9 @@ async function makeBundles(folder: string, banner: string, entryPoints: string[]
     },
     plugins: [withoutJsonSchema, withoutBrotli, plugin],
     banner: { js: banner },
-    minify: true,
     sourcemap: true,
     sourcesContent: false,
     metafile: true,
-    logLevel: 'warning',
   });
   for (const { path, contents } of outputFiles) {
     const file = join(folder, relative(root, path));
@@ -88,18 +93,9 @@ async function makeBundles(folder: string, banner: string, entryPoints: string[]
   }
 
   const { outputFiles: demanded } = await build({
-    absWorkingDir: root,
+    ...usual,
     entryPoints: [...modules].map(([file, module]) => ({ in: module, out: file.replace('.mjs', '') })),
-    outdir: root,
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    minify: true,
     charset: 'utf8',
-    logLevel: 'warning',
   });
   for (const [bundle, { imports }] of Object.entries(metafile.outputs))
     for (const { path, contents } of demanded)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointer } from '#domain/kernel/faults.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { oneLine } from '#infra/manager/one-line.ts';
 
@@ -183,9 +184,7 @@ export function bodyOf<Body>(answer: Answer, schema: z.ZodType<Body>): Body {
   if (status >= 400) throw new Failure(explained(answer), { wasRefused });
   const { success, data, error } = schema.safeParse(answer.body);
   if (success && (status === 200 || status === 201)) return data;
-  const where = error?.issues.map(
-    (issue) => `${issue.path.map((step) => `/${String(step)}`).join('')}: ${issueInEnglish(issue)}`,
-  );
+  const where = error?.issues.map((issue) => `${pointer(issue.path)}: ${issueInEnglish(issue)}`);
   const why = where ? ` (${oneLine(where.join(' '))})` : '';
   throw new Failure(`${status}, which is not what an order desk answers${why}. Check DESK.`);
 }
