@@ -19,8 +19,19 @@ const packagesIn = (lockFile: string): [folder: string, entry: Package][] =>
   Object.entries<Package>(json(lockFile).packages).filter(([folder]) => folder !== '');
 
 /** Licences that ask for no more than their own text. What only develops and tests may also be under MPL, unchanged. */
-const free = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Zlib', 'OFL-1.1'];
-const forDevelopment = [...free, 'Unlicense', 'CC0-1.0', 'PSF-2.0', 'Python-2.0', 'CC-BY-4.0', 'MPL-2.0'];
+const free = [
+  'MIT',
+  'ISC',
+  'Unlicense',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Zlib',
+  'OFL-1.1',
+];
+const forDevelopment = [...free, 'CC0-1.0', 'PSF-2.0', 'Python-2.0', 'CC-BY-4.0', 'MPL-2.0'];
 
 /** Whether a licence in SPDX is allowed: of `OR` one, of `AND` all. */
 function isAllowed(license: string, allowed: readonly string[]): boolean {

@@ -1,25 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { withoutJsonSchema } from '#infra/bundles/without-json-schema.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
 
 const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
-
-/** Leaves zod's JSON Schema generator out of the bundles: no function uses it, and it adds 18 KB to each. */
-const withoutJsonSchema: Plugin = {
-  name: 'without-json-schema',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/core\/to-json-schema\.js$/ }, () => ({
-      contents: `
-        const unreached = () => { throw new Error('JSON Schema is left out of bundles: see infra/bundles/make-bundles.ts.'); };
-        exports.createToJSONSchemaMethod = exports.createStandardJSONSchemaMethod = () => unreached;
-      `,
-    }));
-    onLoad({ filter: /zod\/v4\/core\/json-schema-processors\.js$/ }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
 
 /** Leaves fontkit's Brotli decoder out: only WOFF2 fonts need it, and its dictionary is a quarter of a print function's code. */
 const withoutBrotli: Plugin = {

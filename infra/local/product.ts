@@ -5,7 +5,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { knownPaths } from '#functions/contract/routes.ts';
-import { demoPeople } from '#infra/local/demo/people.ts';
+import { demoPeople, demoSecret, toDemoPerson } from '#infra/local/demo/people.ts';
 import { seed } from '#infra/local/demo/seed.ts';
 import { type Kept, openDataDir } from '#infra/local/machine/data-dir.ts';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -74,6 +74,8 @@ export async function startProduct({
       sqs.send(new SendMessageCommand({ QueueUrl: queues.deliveryQueueUrl, MessageBody: JSON.stringify(Detail) })),
     ),
   );
+  const signIn = { kind: 'demo', tokens, secret: demoSecret, people: demoPeople.map(toDemoPerson) } as const;
+  const pages = pageRoutes({ api: url, tokens, signIn });
   const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
 
   Object.assign(process.env, {
@@ -109,7 +111,7 @@ export async function startProduct({
       'GET /health': (_, response) => show(response, { status }, status === 'ok' ? 200 : 503),
       'GET /local/events': (_, response) => show(response, { items: bus.events() }),
       ...Object.fromEntries(issuer.routes.map((route) => [route, issuer.requestHandler])),
-      ...pageRoutes({ api: url, tokens, demo: demoPeople[0] }),
+      ...(await pages),
     },
     origins,
   );

@@ -1,7 +1,5 @@
+import type { Configuration } from '#desk/configuration.ts';
 import type { Addresses } from '#functions/description/openapi.ts';
 
-/** What stands behind the pages. */
-export type Backend = Addresses & {
-  /** A client whose id and secret the reference fills in. Only the local product has one. */
-  demo?: { clientId: string; clientSecret: string } | undefined;
-};
+/** What stands behind the pages, and how people sign in on them. */
+export type Backend = Addresses & Pick<Configuration, 'signIn'>;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Configuration } from '#desk/configuration.ts';
 import { pagePaths } from '#functions/contract/places.ts';
 import { documents, textOf } from '#infra/docs.ts';
 import type { Backend } from '#infra/pages/backend.ts';
+import { deskPage, deskPolicy } from '#infra/pages/desk.ts';
 import { errorsPage } from '#infra/pages/errors.ts';
 import { notFoundPage } from '#infra/pages/not-found.ts';
 import { policyOf } from '#infra/pages/policy.ts';
@@ -18,6 +20,9 @@ const drawn = Object.entries(documents)
 
 /** Every file of the pages, by name. The local product serves them, and the cloud keeps them in a bucket. */
 export const files: Readonly<Record<string, StaticFile>> = {
+  'index.html': { draw: deskPage, policy: deskPolicy },
+  'signed-in.html': { draw: deskPage, policy: deskPolicy },
+  'desk.json': { draw: ({ api, signIn }) => JSON.stringify({ api, signIn } satisfies Configuration) },
   ...Object.fromEntries(drawn),
   [nameOf(pagePaths.documentation)]: { draw: referencePage, policy: referencePolicy },
   [nameOf(pagePaths.errors)]: { draw: errorsPage },
@@ -28,7 +33,7 @@ export const files: Readonly<Record<string, StaticFile>> = {
 };
 
 /** The path that a file is served at. That of a page has no ending. */
-export const pathOf = (name: string) => `/${name.replace(/\.html$/, '')}`;
+export const pathOf = (name: string) => `/${name.replace(/^index\.html$|\.html$/, '')}`;
 
 /** The file of a page, by its path. */
 function nameOf(path: string): string {

@@ -7,7 +7,9 @@ import { policyOf } from '#infra/pages/policy.ts';
  * The page of the API reference. Scalar's script reads its settings from the element `api-reference`; all that would call
  * somebody else's server is turned off.
  */
-export function referencePage({ api, demo }: Backend): string {
+export function referencePage({ api, signIn }: Backend): string {
+  // Only the product on one machine has somebody whose secret may be filled in.
+  const demo = signIn.kind === 'demo' && { clientId: signIn.people[0]?.clientId, clientSecret: signIn.secret };
   const settings = {
     url: '/openapi.json',
     // Instead of the document's variable, which would be shown by its name.

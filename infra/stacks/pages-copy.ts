@@ -4,6 +4,7 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
+import { deskBundle } from '#infra/bundles/desk-bundle.ts';
 import type { Backend } from '#infra/pages/backend.ts';
 import { files } from '#infra/pages/files.ts';
 import type { LockedBucket } from '#infra/stacks/locked-bucket.ts';
@@ -35,7 +36,7 @@ export class PagesCopy extends Construct {
     const assumedBy = new ServicePrincipal('lambda.amazonaws.com');
     new BucketDeployment(this, 'Files', {
       destinationBucket: bucket,
-      sources: Object.entries(files).map(([name, { draw }]) => Source.data(name, draw(backend))),
+      sources: [...Object.entries(files).map(([name, { draw }]) => Source.data(name, draw(backend))), deskBundle()],
       cacheControl: [CacheControl.noCache()],
       distribution,
       outputObjectKeys: false,

@@ -27,9 +27,9 @@ import type { SignIn } from '#infra/stacks/sign-in.ts';
 /** The only region in which CloudFront looks for certificates, and writes its metrics. */
 const region = 'us-east-1';
 
-/** Asks the bucket for the file of a page: a request for `/docs` becomes one for `/docs.html`. */
+/** Asks the bucket for the file of a page: a request for `/docs` becomes one for `/docs.html`, and `/` is `/index.html`. */
 const toFile = String.raw`function handler({ request }) {
-  request.uri = request.uri.replace(/\/[^/.]+$/, '$&.html');
+  request.uri = request.uri.replace(/^\/$/, '/index').replace(/\/[^/.]+$/, '$&.html');
   return request;
 }`;
 
@@ -42,7 +42,7 @@ export class Pages extends Stack {
     super(scope, id, { env: { region } });
     // Strong references to another region need functions that copy them; weak ones read the other stack's outputs.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const backend = { api: api.http.apiEndpoint, tokens: signIn.tokens };
+    const backend = { api: api.http.apiEndpoint, tokens: signIn.tokens, signIn: signIn.forPeople };
 
     const bucket = new LockedBucket(this, 'Files', {
       encryption: BucketEncryption.S3_MANAGED,

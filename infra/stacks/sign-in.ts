@@ -13,6 +13,7 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import type { Configuration as DeskConfiguration } from '#desk/configuration.ts';
 import { resourceServer } from '#functions/contract/route.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
@@ -25,6 +26,8 @@ export class SignIn extends Stack {
   readonly people: UserPoolClient;
   /** The address where programs get tokens. */
   readonly tokens: string;
+  /** How people sign in on the desk. */
+  readonly forPeople: DeskConfiguration['signIn'];
   readonly #useOrders: OAuthScope;
 
   constructor(scope: Construct, id: string, data: OrderData, stage: string, configuration: Configuration) {
@@ -82,6 +85,14 @@ export class SignIn extends Stack {
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
     this.tokens = `${page.baseUrl()}/oauth2/token`;
+    this.forPeople = {
+      kind: 'page',
+      issuer: this.pool.userPoolProviderUrl,
+      authorize: `${page.baseUrl()}/oauth2/authorize`,
+      tokens: this.tokens,
+      signOut: `${page.baseUrl()}/logout`,
+      clientId: this.people.userPoolClientId,
+    };
     new CfnManagedLoginBranding(this, 'Look', {
       userPoolId: this.pool.userPoolId,
       clientId: this.people.userPoolClientId,

@@ -11,11 +11,13 @@ import { shared } from '#test/support/product/shared-product.ts';
 const browser = useBrowser();
 
 /** Opens the reference, and waits until it shows its first operation. */
-async function openReference(width?: number): Promise<Opened> {
-  const opened = await browser.open(`${shared.product}/docs`, width);
+async function openReference(width = 1400): Promise<Opened> {
+  const opened = await browser.open(`${shared.product}/docs`, windowOf(width));
   await opened.page.locator('[id$="POST/v1/orders"]').waitFor();
   return opened;
 }
+
+const windowOf = (width: number) => ({ viewport: { width, height: 900 } });
 
 /** How many pixels a page is wider than its window. */
 const tooWide = ({ page }: Opened) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
@@ -97,7 +99,7 @@ describe('the page of codes in a browser', () => {
     async (width) => {
       const refused = await fetch(`${shared.product}/v2`);
       const { type } = z.object({ type: z.string() }).parse(await refused.json());
-      const opened = await browser.open(type, width);
+      const opened = await browser.open(type, windowOf(width));
       await opened.page.locator('tr:target', { hasText: 'not_found' }).waitFor();
       expect(await tooWide(opened)).toBeLessThanOrEqual(0);
       expect(opened.offences).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { need } from '#test/support/pages.ts';
 
@@ -10,8 +10,8 @@ need(program, 'chromium');
 export type Opened = { page: Page; offences: string[] };
 
 /**
- * Starts one browser for the tests of a file. `open` opens a page in a window of this width, without anything that an
- * earlier page has kept. Its offences are requests to another origin, violations of its policy, and errors.
+ * Starts one browser for the tests of a file. `open` opens a page in a window of its own, without anything that an
+ * earlier page has kept; `before` prepares it. Its offences are requests to another origin, violations of its policy, and errors.
  */
 export function useBrowser() {
   let browser: Browser;
@@ -21,9 +21,14 @@ export function useBrowser() {
     return () => browser.close();
   });
   return {
-    async open(url: string, width = 1400): Promise<Opened> {
-      const context = await browser.newContext({ viewport: { width, height: 900 } });
+    async open(
+      url: string,
+      options: BrowserContextOptions = {},
+      before?: (page: Page) => Promise<void>,
+    ): Promise<Opened> {
+      const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
       const page = await context.newPage();
+      await before?.(page);
       const offences: string[] = [];
       const { origin } = new URL(url);
       page.on('request', (request) => {

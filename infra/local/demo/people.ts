@@ -1,6 +1,9 @@
 import { fullName } from '#domain/catalog/catalog.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
+/** The secret of all demo people. */
+export const demoSecret = 'demo-secret';
+
 /** The clients of the local issuer. They and their shared secret exist only in the local product. */
 export const demoPeople = [
   manager('northside', 'Katrin Vogel'),
@@ -43,5 +46,12 @@ function nameOf(tenantId: string, id: string): string {
 }
 
 function person(clientId: string, who: string, claims: Record<string, string>) {
-  return { clientId, clientSecret: 'demo-secret', who, claims };
+  return { clientId, clientSecret: demoSecret, who, claims };
 }
+
+/** A demo person as the desk offers them. */
+export const toDemoPerson = ({ clientId, who, claims }: (typeof demoPeople)[number]) => ({
+  clientId,
+  who,
+  name: claims['name'] ?? '',
+});

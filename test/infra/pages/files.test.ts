@@ -1,15 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { makeDesk } from '#infra/bundles/make-desk.ts';
+import type { Backend } from '#infra/pages/backend.ts';
 import { files, headersOf, pathOf } from '#infra/pages/files.ts';
 
-const backend = { api: 'https://api.example.com', tokens: 'https://sign-in.example.com/oauth2/token' };
-const paths = Object.keys(files).map(pathOf);
+const tokens = 'https://sign-in.example.com/oauth2/token';
+const backend: Backend = {
+  api: 'https://api.example.com',
+  tokens,
+  signIn: {
+    kind: 'page',
+    issuer: 'https://sign-in.example.com/pool',
+    authorize: 'https://sign-in.example.com/oauth2/authorize',
+    tokens,
+    signOut: 'https://sign-in.example.com/logout',
+    clientId: 'people',
+  },
+};
+const paths = [...Object.keys(files), ...Object.keys(await makeDesk())].map(pathOf);
 const pages = Object.entries(files).filter(([name]) => name.endsWith('.html'));
 
 describe('the files of the pages', () => {
-  test('are the reference, the documents and the schemas', () => {
+  test('are the desk, the reference, the documents and the schemas', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
+        '/',
+        '/desk/main.js',
         '/docs',
         '/docs/errors',
         '/openapi.json',
@@ -57,8 +73,23 @@ describe('the policy of a page', () => {
     ]);
   });
 
+  test('lets the desk run our own scripts, and call the API and the token endpoint', () => {
+    for (const name of ['index.html', 'signed-in.html'])
+      expect(policyOf(name).split('; ')).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self' https://api.example.com https://sign-in.example.com/oauth2/token",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]);
+  });
+
   test('allows all other files nothing but our own styles and images', () => {
-    for (const name of Object.keys(files).filter((one) => one !== 'docs.html'))
+    const withScripts = ['docs.html', 'index.html', 'signed-in.html'];
+    for (const name of Object.keys(files).filter((one) => !withScripts.includes(one)))
       expect(policyOf(name)).toBe(
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       );
@@ -66,9 +97,9 @@ describe('the policy of a page', () => {
 });
 
 describe('the reference', () => {
-  const settingsOf = (demo?: { clientId: string; clientSecret: string }) => {
+  const settingsOf = (different: Partial<Backend> = {}) => {
     const [, text = ''] =
-      /data-configuration="([^"]+)"/.exec(files['docs.html']?.draw({ ...backend, demo }) ?? '') ?? [];
+      /data-configuration="([^"]+)"/.exec(files['docs.html']?.draw({ ...backend, ...different }) ?? '') ?? [];
     return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
   };
 
@@ -83,8 +114,10 @@ describe('the reference', () => {
   });
 
   test('has a client and a secret only where there is a demo', () => {
-    const demo = { clientId: 'northside-manager', clientSecret: 'a "secret" & more' };
-    expect(JSON.stringify(settingsOf(demo))).toContain(JSON.stringify(demo.clientSecret));
+    const secret = 'a "secret" & more';
+    const people = [{ clientId: 'northside-manager', who: 'manager', name: 'Katrin' }];
+    const signIn = { kind: 'demo', tokens, secret, people } as const;
+    expect(JSON.stringify(settingsOf({ signIn }))).toContain(JSON.stringify(secret));
     expect(JSON.stringify(settingsOf())).not.toMatch(/client-?id|secret/i);
   });
 });

@@ -1,0 +1,100 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type { components, paths } from '#desk/api/schema.d.ts';
+import { tokenFor } from '#desk/session/session.ts';
+import { language } from '#desk/words/words.ts';
+
+type Schemas = components['schemas'];
+export type Order = Schemas['Order'];
+export type Line = Schemas['Line'];
+export type OrderRow = Schemas['OrderRow'];
+export type LabOrderRow = Schemas['LabOrderRow'];
+export type Service = Schemas['Service'];
+export type Customer = Schemas['Customer'];
+export type Employee = Schemas['Employee'];
+export type Laboratory = Schemas['Laboratory'];
+export type Settings = Schemas['Settings'];
+export type Money = Schemas['Amount'];
+
+/** Why the API refused a request, as it says it (RFC 9457). */
+export type Problem = {
+  code: string;
+  title: string;
+  status: number;
+  detail: string;
+  requestId: string;
+  errors?: readonly Schemas['Fault'][];
+  version?: number;
+  fields?: readonly string[] | null;
+};
+
+/** The API's answer: what it gave, or why it refused. */
+export type Answered<Value> = { kind: 'answered'; value: Value; etag: string | null };
+export type Refused = { kind: 'refused'; problem: Problem };
+/** No answer: the network is gone, the API cannot answer now, or the person has to sign in again. */
+export type Unanswered = { kind: 'unanswered'; why: 'offline' | 'busy' | 'signedOut' };
+/** What was asked for has not changed (304). */
+export type Unchanged = { kind: 'unchanged' };
+export type Failure = Refused | Unanswered;
+export type Answer<Value> = Answered<Value> | Failure;
+
+export let api: Client<paths>;
+
+/** Connects the client to the API at this address. */
+export function connect(baseUrl: string): void {
+  api = createClient<paths>({ baseUrl, fetch: fetchAsPerson });
+}
+
+const signedOut = () => new Response(null, { status: 401 });
+
+/** Sends a request in the name of the person. A token that is refused is renewed once. */
+async function fetchAsPerson(request: Request): Promise<Response> {
+  const token = await tokenFor();
+  if (token === null) return signedOut();
+  const answer = await fetch(withHeaders(request.clone(), token));
+  if (answer.status !== 401) return answer;
+  const renewed = await tokenFor(token);
+  return renewed === null ? signedOut() : fetch(withHeaders(request, renewed));
+}
+
+function withHeaders(request: Request, token: string): Request {
+  request.headers.set('Authorization', `Bearer ${token}`);
+  request.headers.set('Accept-Language', language.value);
+  return request;
+}
+
+type Reply<Value> = { response: Response } & (
+  | { data: Value; error?: undefined }
+  | { data?: undefined; error: NonNullable<unknown> }
+);
+
+/** The answer to a request of the client. */
+export async function ask<Value>(asked: Promise<Reply<Value>>): Promise<Answer<Value>> {
+  const answer = await askIfChanged(asked);
+  if (answer.kind === 'unchanged') throw new Error('304 without If-None-Match');
+  return answer;
+}
+
+/** The answer to a request with `If-None-Match`. */
+export async function askIfChanged<Value>(asked: Promise<Reply<Value>>): Promise<Answer<Value> | Unchanged> {
+  let reply: Reply<Value>;
+  try {
+    reply = await asked;
+  } catch (error) {
+    // What fetch throws when no answer came.
+    if (error instanceof TypeError) return { kind: 'unanswered', why: 'offline' };
+    throw error;
+  }
+  const { response } = reply;
+  if (response.status === 304) return { kind: 'unchanged' };
+  if (response.status === 401) return { kind: 'unanswered', why: 'signedOut' };
+  if (response.status === 429 || response.status >= 500) return { kind: 'unanswered', why: 'busy' };
+  if (reply.error !== undefined) return { kind: 'refused', problem: problemOf(reply.error, response) };
+  return { kind: 'answered', value: reply.data, etag: response.headers.get('etag') };
+}
+
+/** API Gateway's own refusals have only a message. */
+function problemOf(error: unknown, { status, statusText }: Response): Problem {
+  const said = Object(error);
+  if (typeof said.code === 'string') return said;
+  return { code: 'gateway', title: statusText, status, detail: said.message ?? statusText, requestId: '' };
+}

@@ -1,0 +1,80 @@
+import { Link, Route, Router, Switch } from 'wouter-preact';
+import { useHashLocation } from 'wouter-preact/use-hash-location';
+import { Orders } from '#desk/lists/orders.tsx';
+import { Start } from '#desk/lists/start.tsx';
+import { later } from '#desk/parts/later.tsx';
+import { Screen } from '#desk/parts/screen.tsx';
+import { Shell } from '#desk/screens/shell.tsx';
+import { words } from '#desk/words/words.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+
+const OrderScreen = later(async () => (await import('#desk/order/order-screen.tsx')).OrderScreen);
+const NewOrderScreen = later(async () => (await import('#desk/order/new-order-screen.tsx')).NewOrderScreen);
+const CatalogueScreen = later(async () => (await import('#desk/catalogue/catalogue-screen.tsx')).CatalogueScreen);
+const SettingsScreen = later(async () => (await import('#desk/catalogue/settings-screen.tsx')).SettingsScreen);
+const LabOrders = later(async () => (await import('#desk/laboratory/lab-orders.tsx')).LabOrders);
+const LabOrderScreen = later(async () => (await import('#desk/laboratory/lab-order-screen.tsx')).LabOrderScreen);
+const WebhooksScreen = later(async () => (await import('#desk/laboratory/webhooks-screen.tsx')).WebhooksScreen);
+const ProfileScreen = later(async () => (await import('#desk/laboratory/profile-screen.tsx')).ProfileScreen);
+
+function NotFound() {
+  const { notFound, toStart } = words.value.parts;
+  return (
+    <Screen title={notFound}>
+      <Link href="/">{toStart}</Link>
+    </Screen>
+  );
+}
+
+/** The screens of a clinic's people. */
+const ClinicScreens = () => (
+  <Switch>
+    <Route path="/">
+      <Start />
+    </Route>
+    <Route path="/orders">
+      <Orders />
+    </Route>
+    <Route path="/orders/new">
+      <NewOrderScreen />
+    </Route>
+    <Route path="/orders/:number">{({ number }) => <OrderScreen key={number} number={number} />}</Route>
+    <Route path="/catalogue/*?">
+      <CatalogueScreen />
+    </Route>
+    <Route path="/settings">
+      <SettingsScreen />
+    </Route>
+    <Route>
+      <NotFound />
+    </Route>
+  </Switch>
+);
+
+/** The screens of a laboratory's people. */
+const LaboratoryScreens = () => (
+  <Switch>
+    <Route path="/">
+      <LabOrders />
+    </Route>
+    <Route path="/orders/:tenantId/:number">
+      {({ tenantId, number }) => <LabOrderScreen key={`${tenantId} ${number}`} tenantId={tenantId} number={number} />}
+    </Route>
+    <Route path="/webhooks/*?">
+      <WebhooksScreen />
+    </Route>
+    <Route path="/profile">
+      <ProfileScreen />
+    </Route>
+    <Route>
+      <NotFound />
+    </Route>
+  </Switch>
+);
+
+/** The desk of somebody who is signed in: the address names the screen, after a `#`, which no server sees. */
+export const App = ({ person }: { person: Caller }) => (
+  <Router hook={useHashLocation}>
+    <Shell person={person}>{person.role === 'laboratory' ? <LaboratoryScreens /> : <ClinicScreens />}</Shell>
+  </Router>
+);

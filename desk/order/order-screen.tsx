@@ -1,0 +1,38 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { ActionsMenu } from '#desk/order/actions/actions-menu.tsx';
+import { SendButton } from '#desk/order/actions/send-button.tsx';
+import { OrderForm } from '#desk/order/form/order-form.tsx';
+import { openOrder } from '#desk/order/open-order.ts';
+import { HistorySection } from '#desk/order/work/history-section.tsx';
+import { PayrollSection } from '#desk/order/work/payroll-section.tsx';
+import { PlanSection } from '#desk/order/work/plan-section.tsx';
+import { Screen } from '#desk/parts/screen.tsx';
+import { Shown } from '#desk/parts/shown.tsx';
+import { words } from '#desk/words/words.ts';
+
+/** One order: what it says, and all that can be done with it. */
+export function OrderScreen({ number }: { number: string }) {
+  const order = useMemo(() => openOrder(number), [number]);
+  useEffect(() => order.follow(), [order]);
+  return (
+    <Shown of={order}>
+      {({ status }) => (
+        <Screen
+          title={`#${number}`}
+          beside={
+            <div class="buttons">
+              <span class={`badge ${status}`}>{words.value.statuses[status]}</span>
+              <ActionsMenu order={order} />
+              <SendButton order={order} />
+            </div>
+          }
+        >
+          <OrderForm order={order} />
+          <PlanSection order={order} />
+          <PayrollSection order={order} />
+          <HistorySection order={order} />
+        </Screen>
+      )}
+    </Shown>
+  );
+}

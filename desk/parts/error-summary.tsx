@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { idOf } from '#desk/parts/field.tsx';
+import { words } from '#desk/words/words.ts';
+
+/** Something that is wrong or missing, and the field that it is about. */
+export type Said = { pointer: string; message: string };
+
+/** Puts the focus on the field at a pointer, or on the nearest that is around it. */
+export function goTo(pointer: string): void {
+  const places = pointer.split('/').map((_, count, parts) => parts.slice(0, parts.length - count).join('/'));
+  const field = places.map((place) => document.getElementById(idOf(place))).find((one) => one !== null);
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus();
+}
+
+/** A list of what is wrong, whose lines lead to their fields. It takes the focus when it appears. */
+export function ErrorSummary({ errors }: { errors: readonly Said[] }) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => summary.current?.focus(), [errors]);
+  return (
+    <div ref={summary} class="notice error" role="alert" tabIndex={-1}>
+      <h2>{words.value.parts.errors}</h2>
+      <ul>
+        {errors.map(({ pointer, message }) => (
+          <li key={`${pointer} ${message}`}>
+            <button type="button" class="link" onClick={() => goTo(pointer)}>
+              {message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

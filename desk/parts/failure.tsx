@@ -1,0 +1,33 @@
+import type { Failure } from '#desk/api/client.ts';
+import { signOut } from '#desk/session/session.ts';
+import { words } from '#desk/words/words.ts';
+
+/** Why something could not be done, in words: those of the API, or ours when it did not answer. */
+export function wordsOf(failure: Failure): string {
+  return failure.kind === 'refused' ? failure.problem.detail : words.value.parts[failure.why];
+}
+
+/** Says why something could not be read or done, and offers the way on. */
+export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const { tryAgain, signIn, reference } = words.value.parts;
+  const isSignedOut = failure.kind === 'unanswered' && failure.why === 'signedOut';
+  return (
+    <div class="notice error" role="alert">
+      <p>{wordsOf(failure)}</p>
+      {failure.kind === 'refused' && failure.problem.requestId && (
+        <p class="small">{reference(failure.problem.requestId)}</p>
+      )}
+      {isSignedOut ? (
+        <button type="button" onClick={signOut}>
+          {signIn}
+        </button>
+      ) : (
+        onRetry && (
+          <button type="button" onClick={onRetry}>
+            {tryAgain}
+          </button>
+        )
+      )}
+    </div>
+  );
+}

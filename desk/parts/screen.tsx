@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '#desk/words/words.ts';
+
+type Props = {
+  title: string;
+  /** What stands beside the title, such as buttons. */
+  beside?: ComponentChildren;
+  children: ComponentChildren;
+};
+
+/** A screen with its title, which gets the focus when the screen opens, so that a screen reader begins there. */
+export function Screen({ title, beside, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    document.title = `${title} · ${words.value.desk}`;
+  }, [title]);
+  return (
+    <>
+      <div class="screen-title">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {beside}
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+
+/** A key, or two in sequence such as `g d`, and what it does. */
+export type Shortcut = { keys: string; does: string; run: () => void };
+
+/** The shortcuts of everything that is on the screen now. */
+export const shortcuts = signal<readonly Shortcut[]>([]);
+
+const offKey = 'single-keys-off';
+
+/** Whether single keys are shortcuts. People who speak to their computer, or whose hand trembles, turn them off. */
+export const singleKeys = signal(localStorage.getItem(offKey) === null);
+
+export function turnSingleKeys(on: boolean): void {
+  if (on) localStorage.removeItem(offKey);
+  else localStorage.setItem(offKey, 'yes');
+  singleKeys.value = on;
+}
+
+/** Adds shortcuts while a component is on the screen. Pass `null` to have none. */
+export function useShortcuts(own: readonly Shortcut[] | null): void {
+  useEffect(() => {
+    if (!own) return undefined;
+    shortcuts.value = [...shortcuts.value, ...own];
+    return () => {
+      shortcuts.value = shortcuts.value.filter((one) => !own.includes(one));
+    };
+  });
+}
+
+const typed = 'input, textarea, select, [contenteditable], [data-keys]';
+
+/** A key that belongs to what is typed into, or to an open dialog or menu. */
+const isElsewhere = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  ctrlKey ||
+  metaKey ||
+  altKey ||
+  !singleKeys.value ||
+  document.querySelector('dialog[open]') !== null ||
+  (target instanceof Element && target.closest(typed) !== null);
+
+let first = '';
+let forget: ReturnType<typeof setTimeout> | undefined;
+
+/** Runs the shortcut of a key. The last one that was added wins, which is that of the innermost part of the screen. */
+function press(event: KeyboardEvent): void {
+  if (isElsewhere(event)) return;
+  const keys = first ? `${first} ${event.key}` : event.key;
+  clearTimeout(forget);
+  first = '';
+  const shortcut = shortcuts.value.findLast((one) => one.keys === keys);
+  if (shortcut) {
+    event.preventDefault();
+    shortcut.run();
+  } else if (shortcuts.value.some((one) => one.keys.startsWith(`${event.key} `))) {
+    first = event.key;
+    forget = setTimeout(() => {
+      first = '';
+    }, 1500);
+  }
+}
+
+/** Listens to the keyboard, from now on. */
+export const listenToKeys = (): void => document.addEventListener('keydown', press);

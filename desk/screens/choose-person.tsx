@@ -1,0 +1,29 @@
+import { choosePerson, type Demo } from '#desk/session/demo.ts';
+import { words } from '#desk/words/words.ts';
+
+/** Lets one be any of the demo people. Only the product on one machine has them. */
+export function ChoosePerson({ demo }: { demo: Demo }) {
+  const { people, desk } = words.value;
+  return (
+    <main class="people">
+      <h1>{people.title}</h1>
+      <p>{people.hint}</p>
+      <ul aria-label={desk}>
+        {demo.people.map(({ clientId, name, who }) => (
+          <li key={clientId}>
+            <button
+              type="button"
+              onClick={() => {
+                choosePerson(clientId);
+                location.reload();
+              }}
+            >
+              <strong>{name}</strong>
+              <span class="small">{who}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

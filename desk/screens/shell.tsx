@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { Link, useLocation } from 'wouter-preact';
+import { Menu } from '#desk/parts/menu.tsx';
+import { ShortcutList } from '#desk/parts/shortcut-list.tsx';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { signOut } from '#desk/session/session.ts';
+import { chooseLanguage, language, languageNames, words } from '#desk/words/words.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { languages } from '#domain/kernel/language.ts';
+import { may, rights } from '#domain/order/actions.ts';
+
+/** The screens that a person can go to, each with the key that leads there after `g`. */
+function placesFor(person: Caller) {
+  const { shell } = words.value;
+  if (person.role === 'laboratory')
+    return [
+      { path: '/', name: shell.orders, key: 'o' },
+      { path: '/webhooks', name: shell.webhooks, key: 'w' },
+      { path: '/profile', name: shell.profile, key: 'p' },
+    ];
+  const places = [
+    { path: '/', name: shell.start, key: 's' },
+    { path: '/orders', name: shell.orders, key: 'o' },
+  ];
+  if (may(person, rights.putService))
+    places.push(
+      { path: '/catalogue', name: shell.catalogue, key: 'c' },
+      { path: '/settings', name: shell.settings, key: 't' },
+    );
+  return places;
+}
+
+/** What stands around every screen: where one can go, who is signed in, and the shortcuts that always work. */
+export function Shell({ person, children }: { person: Caller; children: ComponentChildren }) {
+  const { shell, parts, roles, desk } = words.value;
+  const [path, go] = useLocation();
+  const listOpen = useSignal(false);
+  const places = placesFor(person);
+  const mayOrder = may(person, rights.createOrder);
+  const newOrder = () => go('/orders/new');
+  useShortcuts([
+    { keys: '?', does: shell.shortcuts, run: () => (listOpen.value = true) },
+    ...(mayOrder ? [{ keys: 'n', does: shell.newOrder, run: newOrder }] : []),
+    ...places.map((place) => ({ keys: `g ${place.key}`, does: place.name, run: () => go(place.path) })),
+  ]);
+  const name = person.name ?? roles[person.role];
+  const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
+        {parts.skip}
+      </button>
+      <header class="bar">
+        <Link href="/" class="brand">
+          <img src="/icon.svg" alt="" width="24" height="24" />
+          {desk}
+        </Link>
+        <nav aria-label={desk}>
+          {places.map((place) => (
+            <Link key={place.path} href={place.path} {...(isHere(place.path) && { 'aria-current': 'page' })}>
+              {place.name}
+            </Link>
+          ))}
+        </nav>
+        {mayOrder && (
+          <button type="button" class="primary" onClick={newOrder}>
+            {shell.newOrder} <kbd>n</kbd>
+          </button>
+        )}
+        <Menu
+          name={shell.person(name)}
+          label={
+            <>
+              {name} <span class="small">{roles[person.role]}</span>
+            </>
+          }
+          items={[
+            { text: shell.shortcuts, run: () => (listOpen.value = true), key: '?' },
+            ...languages
+              .filter((one) => one !== language.value)
+              .map((one) => ({ text: languageNames[one], run: () => void chooseLanguage(one) })),
+            { text: shell.signOut, run: signOut },
+          ]}
+        />
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      {listOpen.value && <ShortcutList onClose={() => (listOpen.value = false)} />}
+    </>
+  );
+}

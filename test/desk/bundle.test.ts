@@ -1,0 +1,35 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { makeDesk } from '#infra/bundles/make-desk.ts';
+import { deskPage } from '#infra/pages/desk.ts';
+
+const bundle = await makeDesk();
+
+/** The files that the browser loads before it can show the first screen: a script, and what it imports at its beginning. */
+function loadedFirst(name: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const imported = (bundle[name] ?? expect.fail(name)).matchAll(
+    /(?:^|[;}])(?:import|export)[^;()]*?from"\.\/([^"]+)"|import"\.\/([^"]+)"/g,
+  );
+  for (const [, from, alone] of imported) loadedFirst(`desk/${from ?? alone}`, seen);
+  return seen;
+}
+
+describe('the bundle of the desk', () => {
+  test('has at most 120 KB, compressed, in what the first view needs', () => {
+    const first = [...loadedFirst('desk/main.js'), 'desk/main.css'].map((name) => bundle[name] ?? '');
+    expect(first.length).toBeGreaterThan(2);
+    const sizes = [deskPage(), ...first].map((text) => gzipSync(text).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120 * 1024);
+  });
+
+  test('leads to no other server', () => {
+    for (const text of Object.values(bundle))
+      expect(text.match(/https?:\/\/(?!www\.w3\.org\/|json-schema\.org\/)[\w.-]+/g) ?? []).toEqual([]);
+  });
+
+  test('makes no code from text', () => {
+    for (const text of Object.values(bundle)) expect(text).not.toMatch(/\beval\(/);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { demoPeople } from '#infra/local/demo/people.ts';
+import { useDesk } from '#test/support/desk.ts';
+import { shared } from '#test/support/product/shared-product.ts';
+
+const desk = useDesk();
+
+test('the address that the product prints offers its people, and each tab may be somebody else', async () => {
+  const { page, offences } = await desk.browser.open(`${shared.product}/`);
+  await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  expect(await page.getByRole('listitem').count()).toBe(demoPeople.length);
+  const other = await page.context().newPage();
+  await other.goto(`${shared.product}/`);
+  for (const [tab, name] of [
+    [page, 'Katrin Vogel'],
+    [other, 'Anna Weber'],
+  ] as const) {
+    await tab.getByRole('button', { name }).click();
+    await tab.getByRole('button', { name: `Signed in: ${name}` }).waitFor();
+  }
+  await page.reload();
+  await page.getByRole('button', { name: 'Signed in: Katrin Vogel' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  expect(offences).toEqual([]);
+});
