@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Opened, useBrowser } from '#test/support/browser.ts';
 import { tokenFor } from '#test/support/product/clinic.ts';
@@ -24,4 +27,22 @@ async function signInAs(page: Page, claims: Claims): Promise<void> {
     const access_token = await tokenFor(claims);
     await route.fulfill({ json: { access_token, token_type: 'Bearer', expires_in: 3600 } });
   });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The rules of WCAG 2.2, levels A and AA. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  // The policy of the page lets no other script in; what a test evaluates is not held to it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
+    (tags) => Reflect.get(window, 'axe').run({ runOnly: tags }),
+    wcag,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}. ${target.join(' ')} ${failureSummary}`),
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demoPeople } from '#infra/local/demo/people.ts';
-import { useDesk } from '#test/support/desk.ts';
+import { useDesk, violationsOn } from '#test/support/desk.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 const desk = useDesk();
@@ -9,6 +9,7 @@ test('the address that the product prints offers its people, and each tab may be
   const { page, offences } = await desk.browser.open(`${shared.product}/`);
   await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
   expect(await page.getByRole('listitem').count()).toBe(demoPeople.length);
+  expect(await violationsOn(page)).toEqual([]);
   const other = await page.context().newPage();
   await other.goto(`${shared.product}/`);
   for (const [tab, name] of [
@@ -23,4 +24,11 @@ test('the address that the product prints offers its people, and each tab may be
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
   expect(offences).toEqual([]);
+});
+
+test('a check of a page finds what breaks WCAG 2.2 AA on it, although the policy of the page lets no script in', async () => {
+  const { page } = await desk.browser.open(`${shared.product}/`);
+  await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  await page.evaluate(() => document.body.append(document.createElement('input')));
+  expect(await violationsOn(page)).toEqual([expect.stringMatching(/^label: .* input /)]);
 });
