@@ -1,0 +1,47 @@
+import type { components } from '#desk/api/schema.d.ts';
+import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
+import type { Currency } from '#domain/kernel/money.ts';
+import { readTooth, type ToothNotation } from '#domain/kernel/teeth.ts';
+import { noPayroll, Order } from '#domain/order/order.ts';
+
+type Schemas = components['schemas'];
+type Reply = Schemas['Order'];
+
+/** The currency of an order's amounts; undefined when the reply shows none, because the caller sees no money. */
+function currencyOf({ price, workPlan, payroll }: Reply): Currency | undefined {
+  const amounts = [price?.total, ...workPlan.tasks.map((task) => task.price), payroll?.records[0]?.amount];
+  return amounts.find((amount) => amount !== undefined)?.currency;
+}
+
+/**
+ * The order of a reply, as the rules of the domain take it. What this caller may not see is empty or 0; so are retry keys,
+ * the memory of changes and lead days, which no reply shows.
+ */
+export function storedOf(reply: Reply, currency: Currency = currencyOf(reply) ?? defaultSettings.currency): Order {
+  const inFdi = (teeth: readonly string[]) => teeth.map((tooth) => readTooth(tooth, notationOf(reply)));
+  return Order.parse({
+    ...reply,
+    services: reply.services.map(({ amount: _, service, ...line }) => ({
+      ...line,
+      service: { ...service, price: service.price ?? { amount: 0, currency } },
+      teeth: inFdi(line.teeth),
+      ...(line.pontics && { pontics: inFdi(line.pontics) }),
+    })),
+    currency,
+    discount: reply.discount ?? null,
+    payroll: reply.payroll ?? noPayroll,
+    publication: null,
+    createdWith: null,
+    recent: [],
+  });
+}
+
+/** The notation in which a reply writes teeth. */
+export const notationOf = ({ toothNotation }: Pick<Reply, 'toothNotation'>): ToothNotation => toothNotation ?? 'FDI';
+
+/**
+ * The settings as the rules take them. Only managers get all of them from the API; for others the defaults stand in, on the
+ * clock of this computer.
+ */
+export const settingsFrom = (known: Partial<Schemas['Settings']> | undefined): Settings =>
+  Settings.parse({ ...defaultSettings, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...known });

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { settingsFrom, storedOf } from '#desk/order/stored-order.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
+import { anyOrder, dentist, draft, eur, manager, technician, today } from '#test/support/orders.ts';
+
+const callers = [manager, dentist, technician];
+const readerOf = (caller: (typeof callers)[number]) => ({ caller, settings: defaultSettings, words: en });
+
+/** The reply as it comes over the wire, without what depends on lead days, which no reply shows. */
+function replyTo(caller: (typeof callers)[number], order: Parameters<typeof toOrderReply>[0]) {
+  const { warnings: _, proposedDueDate: _proposed, ...reply } = toOrderReply(order, readerOf(caller), () => today, {});
+  return JSON.parse(JSON.stringify({ ...reply, warnings: [] }));
+}
+
+describe('the order of a reply, as the rules take it', () => {
+  test('says the same as the order that the reply was made of, to everybody and in every notation', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.constantFrom(...callers), (order, caller) => {
+        const reply = replyTo(caller, order);
+        expect(replyTo(caller, storedOf(reply))).toEqual(reply);
+      }),
+    );
+  });
+
+  test('takes its currency from whatever amount the caller sees', () => {
+    const order = draft({ services: [{ serviceId: 'zirconia-crown' }] });
+    const planned = {
+      ...order,
+      workPlan: {
+        ...order.workPlan,
+        tasks: [
+          {
+            taskId: 'a',
+            name: 'Mill',
+            origin: 'manual' as const,
+            quantity: 1,
+            employeeId: 'timo',
+            price: { amount: 5, currency: 'CHF' },
+          },
+        ],
+      },
+    };
+    expect(storedOf(replyTo(technician, planned)).currency).toBe('CHF');
+    expect(storedOf(replyTo(dentist, order)).currency).toBe('EUR');
+  });
+
+  test('has prices of 0 for those who see none', () => {
+    const order = draft({ services: [{ serviceId: 'zirconia-crown' }] });
+    expect(storedOf(replyTo(technician, order)).services[0]?.service.price).toEqual(eur(0));
+  });
+});
+
+test('settings that a caller does not see are the defaults', () => {
+  expect(settingsFrom({ paymentInstructions: 'By transfer.' })).toMatchObject({
+    productionDays: defaultSettings.productionDays,
+    paymentInstructions: 'By transfer.',
+  });
+  expect(settingsFrom(undefined).currency).toBe(defaultSettings.currency);
+  expect(settingsFrom({ timeZone: 'Asia/Tokyo' }).timeZone).toBe('Asia/Tokyo');
+});
