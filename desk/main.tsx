@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
+import { keepFor } from '#desk/kept/own.ts';
 import { listenToKeys } from '#desk/parts/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
 import { chosenPerson, demoTokens } from '#desk/session/demo.ts';
@@ -20,5 +21,6 @@ listenToKeys();
 if (signIn.kind === 'demo') {
   const chosen = chosenPerson();
   if (chosen !== null) await startSession(demoTokens(signIn, chosen));
+  if (person.value) keepFor(person.value.sub);
   render(person.value ? <App person={person.value} /> : <ChoosePerson demo={signIn} />, document.body);
 }

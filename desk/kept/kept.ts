@@ -1,0 +1,124 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import * as z from 'zod';
+import type { Store } from '#desk/kept/store.ts';
+
+/** How long something is kept after it was typed, in milliseconds. */
+export const lifetime = 24 * 60 * 60 * 1000;
+
+const Kept = z.object({
+  /** The number of an order, or `new:` and an id that the page made. */
+  place: z.string(),
+  /** What was typed, as JSON. Its form knows the shape. */
+  typed: z.unknown(),
+  /** When (milliseconds, as `Date.now` counts). */
+  at: z.number(),
+});
+
+/** What somebody typed at a place, and has not saved. */
+export type Kept = z.infer<typeof Kept>;
+
+/** Keeps what one person typed and could not save. */
+export type Keeper = {
+  /** All that is kept, the last one first. It changes also when another tab keeps or discards something. */
+  all: ReadonlySignal<readonly Kept[]>;
+  /** Whether all of it is still there when the page is closed. Without a storage, or with a full one, it is not. */
+  lasts: ReadonlySignal<boolean>;
+  /** What is kept at a place. */
+  kept: (place: string) => Kept | undefined;
+  /** Keeps what is typed at a place now, instead of what was kept there. */
+  keep: (place: string, typed: unknown) => void;
+  /** Forgets what was typed at a place: it is saved, or it is not wanted. */
+  discard: (place: string) => void;
+  /** Reads what is kept again, and removes what is over. */
+  read: () => void;
+};
+
+const prefix = 'kept/';
+const keyOf = (sub: string, place: string) => `${prefix}${encodeURIComponent(sub)}/${encodeURIComponent(place)}`;
+
+/**
+ * Keeps what the person with this `sub` types. The rule:
+ *
+ * - It is kept in the storage of this browser, one entry for each place, under the `sub` of the person: nobody else is shown
+ *   it. The tabs of one person share it; of two that type at the same place, the last one wins. A form that is open and
+ *   finds its place empty, because another tab has saved there, keeps its own text again.
+ * - It goes when it is saved, when it is discarded, and when it is 24 hours old: whoever it belongs to, and also when only
+ *   somebody else opens the desk. What seems to come from the future, because the clock was set back, counts as typed now.
+ * - What cannot be read, such as broken JSON, goes at once.
+ * - What the storage does not take stays in the memory of this page, and `lasts` says so.
+ */
+export function openKeeper(store: Store | null, sub: string, now: () => number = Date.now): Keeper {
+  const all = signal<readonly Kept[]>([]);
+  const lasts = signal(true);
+  /** What the storage did not take, by its place. */
+  const inMemory = new Map<string, Kept>();
+
+  const read = () => {
+    const stored = store ? sweep(store, keyOf(sub, ''), now()) : [];
+    for (const [place, entry] of inMemory) if (!isCurrent(entry, now())) inMemory.delete(place);
+    const entries = [...stored.filter(({ place }) => !inMemory.has(place)), ...inMemory.values()];
+    all.value = entries.toSorted((one, other) => other.at - one.at);
+    lasts.value = inMemory.size === 0;
+  };
+  read();
+  return {
+    all,
+    lasts,
+    read,
+    kept: (place) => {
+      read();
+      return all.peek().find((entry) => entry.place === place);
+    },
+    keep: (place, typed) => {
+      const entry = { place, typed, at: now() };
+      if (write(store, keyOf(sub, place), entry)) inMemory.delete(place);
+      else inMemory.set(place, entry);
+      read();
+    },
+    discard: (place) => {
+      inMemory.delete(place);
+      store?.removeItem(keyOf(sub, place));
+      read();
+    },
+  };
+}
+
+const isCurrent = ({ at }: Kept, now: number) => now - at < lifetime;
+
+/** Removes what is over or unreadable, of anybody. Returns the rest of the person whose keys begin so. */
+function sweep(store: Store, own: string, now: number): Kept[] {
+  const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
+  return keys
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => {
+      const entry = parsed(store.getItem(key));
+      if (!entry || !isCurrent(entry, now)) {
+        store.removeItem(key);
+        return [];
+      }
+      if (entry.at > now) {
+        entry.at = now;
+        write(store, key, entry);
+      }
+      return key.startsWith(own) ? [entry] : [];
+    });
+}
+
+/** The entry in a text of the storage. */
+function parsed(text: string | null): Kept | undefined {
+  try {
+    return Kept.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes an entry. Returns whether the storage has taken it: it may be full, or closed to this page. */
+function write(store: Store | null, key: string, entry: Kept): boolean {
+  try {
+    store?.setItem(key, JSON.stringify(entry));
+    return store !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { lifetime, openKeeper } from '#desk/kept/kept.ts';
+import type { Store } from '#desk/kept/store.ts';
+
+const start = Date.parse('2026-11-26T10:00:00Z');
+
+/** A storage in memory that takes texts up to a number of characters in all, as browsers do. */
+function memoryStore(room = 5_000_000): Store & { texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    get length() {
+      return texts.size;
+    },
+    key: (index) => [...texts.keys()][index] ?? null,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, text) => {
+      const others = [...texts].filter(([one]) => one !== key);
+      if ([...others, [key, text]].flat().join('').length > room) throw new DOMException('full', 'QuotaExceededError');
+      texts.set(key, text);
+    },
+    removeItem: (key) => void texts.delete(key),
+  };
+}
+
+/** A clock that a test sets. */
+function clock() {
+  const read = () => read.now;
+  read.now = start;
+  return read;
+}
+
+describe('what somebody typed and could not save', () => {
+  test('is there for the same person in the next page and in another tab, and goes when it is discarded', () => {
+    const store = memoryStore();
+    const tab = openKeeper(store, 'anna');
+    tab.keep('a1b2c3d4e5', { note: 'one' });
+    tab.keep('a1b2c3d4e5', { note: 'two' });
+    tab.keep('new:1', { note: 'three' });
+    const other = openKeeper(store, 'anna');
+    expect(other.kept('a1b2c3d4e5')?.typed).toEqual({ note: 'two' });
+    expect(other.all.value).toHaveLength(2);
+    other.discard('a1b2c3d4e5');
+    expect(tab.kept('a1b2c3d4e5')).toBeUndefined();
+    expect(tab.all.value.map(({ place }) => place)).toEqual(['new:1']);
+  });
+
+  test('is shown to nobody else, whatever their ids are made of', () => {
+    const store = memoryStore();
+    openKeeper(store, 'anna').keep('new:1', 'hers');
+    for (const sub of ['', 'ann', 'anna/', 'anna/new:', 'anna%2Fnew:1', '..', 'ANNA', 'kept/anna'])
+      expect([sub, openKeeper(store, sub).all.value]).toEqual([sub, []]);
+    openKeeper(store, 'anna/b').keep('c', 'theirs');
+    expect(openKeeper(store, 'anna').all.value.map(({ typed }) => typed)).toEqual(['hers']);
+  });
+
+  test('goes when it is 24 hours old, also when only somebody else opens the desk', () => {
+    const store = memoryStore();
+    const now = clock();
+    openKeeper(store, 'anna', now).keep('new:1', 'hers');
+    now.now = start + lifetime - 1;
+    openKeeper(store, 'boris', now);
+    expect(openKeeper(store, 'anna', now).kept('new:1')?.typed).toBe('hers');
+    now.now = start + lifetime;
+    openKeeper(store, 'boris', now);
+    expect(store.texts.size).toBe(0);
+  });
+
+  test('goes while the page is open, too', () => {
+    for (const store of [memoryStore(), null]) {
+      const now = clock();
+      const keeper = openKeeper(store, 'anna', now);
+      keeper.keep('new:1', 'hers');
+      now.now = start + lifetime;
+      keeper.read();
+      expect(keeper.all.value).toEqual([]);
+    }
+  });
+
+  test('counts as typed now when the clock was set back', () => {
+    const store = memoryStore();
+    const now = clock();
+    openKeeper(store, 'anna', now).keep('new:1', 'hers');
+    now.now = start - 30 * lifetime;
+    expect(openKeeper(store, 'anna', now).kept('new:1')?.typed).toBe('hers');
+    now.now += lifetime;
+    expect(openKeeper(store, 'anna', now).all.value).toEqual([]);
+  });
+
+  test('goes when it cannot be read, and leaves what is not of the desk', () => {
+    const store = memoryStore();
+    const broken = ['', '{', 'null', '[]', '"text"', '{"at":"noon"}', '{"place":"new:1","at":1e999}'];
+    for (const [index, text] of broken.entries()) store.texts.set(`kept/anna/new%3A${index}`, text);
+    store.texts.set('kept/%E0%A4%A/x', '{}');
+    store.texts.set('language', 'de');
+    expect(openKeeper(store, 'anna').all.value).toEqual([]);
+    expect([...store.texts.keys()]).toEqual(['language']);
+  });
+
+  test('stays in the memory of the page when the storage is full or closed, and says so', () => {
+    for (const store of [memoryStore(400), null]) {
+      const keeper = openKeeper(store, 'anna');
+      keeper.keep('new:1', 'short');
+      keeper.keep('new:1', 'x'.repeat(500));
+      expect(keeper.kept('new:1')?.typed).toHaveLength(500);
+      expect(keeper.all.value).toHaveLength(1);
+      expect(keeper.lasts.value).toBe(false);
+      keeper.discard('new:1');
+      expect(keeper.all.value).toEqual([]);
+      expect(keeper.lasts.value).toBe(true);
+    }
+  });
+});
