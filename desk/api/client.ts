@@ -67,16 +67,18 @@ type Reply<Value> = { response: Response } & (
   | { data?: undefined; error: NonNullable<unknown> }
 );
 
-/** The answer to a request of the client. */
-export async function ask<Value>(asked: Promise<Reply<Value>>): Promise<Answer<Value>> {
+/** The answer to a request of the client. A reply has no body only when `Prefer: return=minimal` asks for none. */
+export async function ask<Value>(asked: Promise<Reply<Value | undefined>>): Promise<Answer<Value>> {
   const answer = await askIfChanged(asked);
   if (answer.kind === 'unchanged') throw new Error('304 without If-None-Match');
   return answer;
 }
 
 /** The answer to a request with `If-None-Match`. */
-export async function askIfChanged<Value>(asked: Promise<Reply<Value>>): Promise<Answer<Value> | Unchanged> {
-  let reply: Reply<Value>;
+export async function askIfChanged<Value>(
+  asked: Promise<Reply<Value | undefined>>,
+): Promise<Answer<Value> | Unchanged> {
+  let reply: Reply<Value | undefined>;
   try {
     reply = await asked;
   } catch (error) {
@@ -89,6 +91,7 @@ export async function askIfChanged<Value>(asked: Promise<Reply<Value>>): Promise
   if (response.status === 401) return { kind: 'unanswered', why: 'signedOut' };
   if (response.status === 429 || response.status >= 500) return { kind: 'unanswered', why: 'busy' };
   if (reply.error !== undefined) return { kind: 'refused', problem: problemOf(reply.error, response) };
+  if (reply.data === undefined) throw new Error(`A reply without a body: ${response.status}`);
   return { kind: 'answered', value: reply.data, etag: response.headers.get('etag') };
 }
 

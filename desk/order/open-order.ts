@@ -50,8 +50,19 @@ export function openOrder(number: string): OpenOrder {
 
 type Headers = { 'If-Match': string; 'Idempotency-Key': string };
 
-/** The waits between the attempts of a change that got no answer, in milliseconds. */
+/** The waits between the attempts of a request that got no answer, in milliseconds. */
 const waits = [500, 2000];
+
+/** Sends a request, and again while there is no answer. It must be one that happens once however often it is sent. */
+export async function repeated<Value>(send: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+  let answer = await send();
+  for (const wait of waits) {
+    if (answer.kind !== 'unanswered' || answer.why === 'signedOut') break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    answer = await send();
+  }
+  return answer;
+}
 
 /**
  * Sends a change of an order, for the version that is shown. A change without an answer is repeated with the same key, so
@@ -65,12 +76,7 @@ export async function change(
   if (!shown) throw new Error('An order is changed only when it is shown.');
   const header = { 'If-Match': `"${shown.version}"`, 'Idempotency-Key': crypto.randomUUID() };
   const params = { ...at(shown.number), header };
-  let answer = await send(params);
-  for (const wait of waits) {
-    if (answer.kind !== 'unanswered' || answer.why === 'signedOut') break;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    answer = await send(params);
-  }
+  const answer = await repeated(() => send(params));
   if (answer.kind === 'answered') order.show(answer.value);
   return answer;
 }

@@ -1,6 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { ActionsMenu } from '#desk/order/actions/actions-menu.tsx';
+import { DoneNotice } from '#desk/order/actions/done.tsx';
+import { places } from '#desk/order/actions/places.ts';
 import { SendButton } from '#desk/order/actions/send-button.tsx';
+import { SourceLink } from '#desk/order/actions/source-link.tsx';
 import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
@@ -16,7 +19,7 @@ export function OrderScreen({ number }: { number: string }) {
   useEffect(() => order.follow(), [order]);
   return (
     <Shown of={order}>
-      {({ status }) => (
+      {({ status, source }) => (
         <Screen
           title={`#${number}`}
           beside={
@@ -27,7 +30,11 @@ export function OrderScreen({ number }: { number: string }) {
             </div>
           }
         >
-          <OrderForm order={order} />
+          {source && <SourceLink source={source} />}
+          <DoneNotice number={number} />
+          <div id={places.form}>
+            <OrderForm order={order} />
+          </div>
           <PlanSection order={order} />
           <PayrollSection order={order} />
           <HistorySection order={order} />

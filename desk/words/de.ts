@@ -43,4 +43,50 @@ export const de: Words = {
     title: 'Wer sind Sie?',
     hint: 'Diese Personen gibt es nur auf diesem Rechner. Jeder Tab des Browsers kann jemand anderes sein.',
   },
+  actions: {
+    title: 'Aktionen',
+    names: {
+      editOrder: 'Bearbeiten',
+      changeCustomer: 'Auftraggeber wechseln',
+      planWork: 'Arbeit planen',
+      copyOrder: 'Kopieren',
+      getPayroll: 'Lohn',
+      printOrder: 'Drucken',
+      setDiscount: 'Rabatt',
+      cancelOrder: 'Stornieren',
+    },
+    waits: (action) => `„${action}“ wartet, bis Ihre Eingaben gespeichert sind.`,
+    conflict:
+      'Jemand anderes hat diesen Auftrag inzwischen geändert. Sie sehen ihn jetzt, wie er ist: Prüfen Sie ihn, und versuchen Sie es noch einmal.',
+    copy: {
+      of: 'Kopie von',
+      done: (source) => `Dies ist die Kopie von #${source}, ein eigener Entwurf.`,
+      failed: 'Der Auftrag wurde nicht kopiert',
+    },
+    cancel: {
+      title: (number) => `Auftrag #${number} stornieren?`,
+      hint: 'Er bleibt erhalten, kann aber nicht mehr bearbeitet oder gesendet werden. Kopieren können Sie ihn weiterhin.',
+      reason: 'Grund',
+      keep: 'Auftrag behalten',
+      done: 'Der Auftrag ist storniert.',
+    },
+    send: {
+      name: 'Senden',
+      title: (number) => `Auftrag #${number} senden?`,
+      laboratory: 'An',
+      due: 'In der Praxis am',
+      patient: 'Patient',
+      final: 'Ein gesendeter Auftrag kann hier nicht mehr bearbeitet oder storniert werden.',
+      unusual: 'Bevor Sie senden',
+      allTheSame: 'Trotzdem senden',
+      notYet: 'Noch nicht',
+      done: (laboratory) => `Der Auftrag ist an ${laboratory} gesendet.`,
+      already: 'Dieser Auftrag ist gesendet',
+      notReady: 'Der Auftrag kann noch nicht gesendet werden',
+      missing: (count) =>
+        count === 1
+          ? 'Eine Angabe fehlt. Wählen Sie sie, um dorthin zu gehen.'
+          : `${count} Angaben fehlen. Wählen Sie eine, um dorthin zu gehen.`,
+    },
+  },
 };

@@ -1,5 +1,47 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { CancelDialog } from '#desk/order/actions/cancel-dialog.tsx';
+import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { goToPlace, isSaved } from '#desk/order/actions/places.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { Menu } from '#desk/parts/menu.tsx';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { words } from '#desk/words/words.ts';
 
-export function ActionsMenu(_: { order: OpenOrder }) {
-  return null;
+/** A dialog in which an action is taken. It is open while it is rendered. */
+export type ActionDialog = ComponentType<{ order: OpenOrder; onClose: () => void }>;
+
+/** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. */
+const entries = [
+  { action: 'editOrder', key: 'e', opens: 'form' },
+  { action: 'copyOrder', key: 'c', opens: CopyDialog },
+  { action: 'cancelOrder', key: 'x', opens: CancelDialog },
+] as const satisfies { action: string; key: string; opens: ActionDialog | Parameters<typeof goToPlace>[0] }[];
+
+/** What can be done with the order now, each with a key. What is typed into the form is saved first. */
+export function ActionsMenu({ order }: { order: OpenOrder }) {
+  const { actions } = words.value;
+  const open = useSignal<ActionDialog | null>(null);
+  const allowed = order.value.value?.actions ?? [];
+  const items = entries
+    .filter(({ action }) => allowed.includes(action))
+    .map(({ action, key, opens }) => {
+      const text = actions.names[action];
+      const run = async () => {
+        if (opens === 'form') return goToPlace(opens);
+        const shown = order.value.peek();
+        if (await isSaved(order)) open.value = opens;
+        else if (shown) sayDone(shown, actions.waits(text));
+      };
+      return { text, key, run: () => void run() };
+    });
+  useShortcuts(items.map(({ text, key, run }) => ({ keys: key, does: text, run })));
+  const Open = open.value;
+  return (
+    <>
+      {items.length > 0 && <Menu label={actions.title} items={items} />}
+      {Open && <Open order={order} onClose={() => (open.value = null)} />}
+    </>
+  );
 }

@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Order } from '#desk/api/client.ts';
+import { words } from '#desk/words/words.ts';
+
+/** What has been done with an order, in words, and what the API said of it that no later reply says again. */
+type Done = { number: string; text: string; remarks: readonly string[] };
+
+const done = signal<Done | null>(null);
+
+/** The codes of warnings that only the reply to an action has. */
+const saidOnce = ['service_dropped', 'hand_set_dropped', 'plan_not_made', 'laboratory_not_connected'];
+
+/** Says on the page of an order what has been done with it. It stays until it is closed, or the page is left. */
+export function sayDone({ number, warnings }: Pick<Order, 'number' | 'warnings'>, text: string): void {
+  const remarks = warnings.filter(({ code }) => saidOnce.includes(code)).map(({ message }) => message);
+  done.value = { number, text, remarks };
+}
+
+/** What has just been done with the order. Screen readers say it when it appears. */
+export function DoneNotice({ number }: { number: string }) {
+  const notice = useRef<HTMLDivElement>(null);
+  const shown = done.value?.number === number ? done.value : null;
+  useEffect(() => {
+    // The button that was pressed may be gone with the status that had it.
+    if (shown && document.activeElement === document.body) notice.current?.focus();
+  }, [shown]);
+  useEffect(
+    () => () => {
+      if (done.value?.number === number) done.value = null;
+    },
+    [number],
+  );
+  return (
+    <div role="status">
+      {shown && (
+        <div class={shown.remarks.length > 0 ? 'notice warning' : 'notice good'} ref={notice} tabIndex={-1}>
+          <p>{shown.text}</p>
+          {shown.remarks.length > 0 && (
+            <ul>
+              {shown.remarks.map((remark) => (
+                <li key={remark} class="typed">
+                  {remark}
+                </li>
+              ))}
+            </ul>
+          )}
+          <button type="button" class="link" onClick={() => (done.value = null)}>
+            {words.value.parts.close}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { api, ask, type Order } from '#desk/api/client.ts';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import type { OpenOrder } from '#desk/order/open-order.ts';
+import { Dialog } from '#desk/parts/dialog.tsx';
+import { goTo, type Said } from '#desk/parts/error-summary.tsx';
+import { dateText, nameText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+type Props = { order: OpenOrder; onClose: () => void };
+
+/** Sends the order after one more look; while something is missing, says what, and leads there. */
+export function SendDialog({ order, onClose }: Props) {
+  const { send } = words.value.actions;
+  const sending = useSending(order);
+  const shown = order.value.value;
+  if (!shown) return null;
+  const failure = sending.failure.value;
+  // What the API finds missing when it looks into the catalogue, too.
+  const refused = failure?.kind === 'refused' && failure.problem.code === 'not_ready' ? faultsOf(failure, '') : [];
+  const missing = refused.length > 0 ? refused : shown.readiness;
+  const isSent = shown.status === 'published';
+
+  const submit = async () => {
+    const sent = await sending.send((params) => ask(api.POST('/v1/orders/{number}/publish', { params, body: {} })));
+    if (!sent) return;
+    onClose();
+    sayDone(sent, send.done(sent.laboratory?.name ?? ''));
+  };
+
+  if (isSent)
+    return (
+      <Dialog title={send.already} onClose={onClose}>
+        <p>{send.done(shown.laboratory?.name ?? '')}</p>
+        <button type="button" class="primary" onClick={onClose} autofocus>
+          {words.value.parts.close}
+        </button>
+      </Dialog>
+    );
+  if (missing.length > 0) return <Missing missing={missing} onClose={onClose} />;
+  return (
+    <Dialog title={send.title(shown.number)} onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <SendingFailure failure={failure} place="/send" />
+        <Facts order={shown} />
+        {shown.warnings.length > 0 && (
+          <div class="notice warning">
+            <h3>{send.unusual}</h3>
+            <ul>
+              {shown.warnings.map(({ pointer, message }) => (
+                <li key={`${pointer} ${message}`}>
+                  <Leading pointer={pointer} message={message} onClose={onClose} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <div class="buttons">
+          <SubmitButton sending={sending} text={shown.warnings.length > 0 ? send.allTheSame : send.name} autofocus />
+          <button type="button" onClick={onClose}>
+            {send.notYet}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What is sent, to whom, and for when. */
+function Facts({ order }: { order: Order }) {
+  const { send } = words.value.actions;
+  const { laboratory, dueDate, patient } = order;
+  return (
+    <>
+      <dl class="facts">
+        <div>
+          <dt>{send.laboratory}</dt>
+          <dd class="typed">{laboratory?.name}</dd>
+        </div>
+        <div>
+          <dt>{send.due}</dt>
+          <dd>{dueDate && dateText(dueDate)}</dd>
+        </div>
+        <div>
+          <dt>{send.patient}</dt>
+          <dd class="typed">{nameText(patient)}</dd>
+        </div>
+      </dl>
+      <p class="small">{send.final}</p>
+    </>
+  );
+}
+
+/** What the order lacks, each line with the way to its field. */
+function Missing({ missing, onClose }: { missing: readonly Said[]; onClose: () => void }) {
+  const { send } = words.value.actions;
+  return (
+    <Dialog title={send.notReady} onClose={onClose}>
+      <div class="stack">
+        <p>{send.missing(missing.length)}</p>
+        <ul class="missing">
+          {missing.map(({ pointer, message }, index) => (
+            <li key={`${pointer} ${message}`}>
+              <Leading pointer={pointer} message={message} onClose={onClose} first={index === 0} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}
+
+type LeadingProps = { pointer: string | undefined; message: string; onClose: () => void; first?: boolean };
+
+/** A line that closes the dialog and puts the focus on the field that it is about. */
+function Leading({ pointer, message, onClose, first = false }: LeadingProps) {
+  if (pointer === undefined) return <span class="typed">{message}</span>;
+  const lead = () => {
+    onClose();
+    // The dialog gives the focus back as it closes; only then is it ours.
+    setTimeout(() => goTo(pointer));
+  };
+  return (
+    <button type="button" class="link typed" onClick={lead} autofocus={first}>
+      {message}
+    </button>
+  );
+}

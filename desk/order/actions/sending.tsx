@@ -1,0 +1,75 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { Answer, Failure, Order } from '#desk/api/client.ts';
+import { change, type OpenOrder } from '#desk/order/open-order.ts';
+import { ErrorSummary, type Said } from '#desk/parts/error-summary.tsx';
+import { FailureNotice } from '#desk/parts/failure.tsx';
+import { words } from '#desk/words/words.ts';
+
+const isRefused = (failure: Failure, ...codes: string[]): boolean =>
+  failure.kind === 'refused' && codes.includes(failure.problem.code);
+
+/** Whether a failure means that somebody else has changed the order since it was shown. */
+const isConflict = (failure: Failure): boolean => isRefused(failure, 'version_conflict');
+
+/** Whether the order is no longer what is shown. */
+const isStale = (failure: Failure): boolean => isRefused(failure, 'version_conflict', 'invalid_status');
+
+/** Changes that a form sends: whether one is under way, and why the last one did not work. */
+export type Sending = {
+  busy: Signal<boolean>;
+  failure: Signal<Failure | undefined>;
+  /** Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. */
+  send: (ask: Parameters<typeof change>[1]) => Promise<Order | null>;
+  /** Asks something; keeps why it failed. Null when it failed. */
+  ask: <Value>(asked: () => Promise<Answer<Value>>) => Promise<Value | null>;
+};
+
+/** Sends what a form changes in an order. After a conflict, the order is shown as it is now. */
+export function useSending(order: OpenOrder): Sending {
+  const busy = useSignal(false);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const ask = async <Value,>(asked: () => Promise<Answer<Value>>): Promise<Value | null> => {
+    if (busy.value) return null;
+    busy.value = true;
+    const answer = await asked();
+    if (answer.kind !== 'answered' && isStale(answer)) await order.refresh();
+    failure.value = answer.kind === 'answered' ? undefined : answer;
+    busy.value = false;
+    return answer.kind === 'answered' ? answer.value : null;
+  };
+  return { busy, failure, ask, send: (sent) => ask(() => change(order, sent)) };
+}
+
+/** What is wrong with the fields of a form whose pointers begin with `place`; empty when the failure is no such thing. */
+export function faultsOf(failure: Failure | undefined, place: string): Said[] {
+  if (failure?.kind !== 'refused') return [];
+  return (failure.problem.errors ?? []).map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
+}
+
+/** What is wrong with one field. */
+export const faultAt = (failure: Failure | undefined, place: string, pointer: string): string | undefined =>
+  faultsOf(failure, place).find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message;
+
+/** Why a change did not work: its faults with their fields, that somebody else was faster, or what else it was. */
+export function SendingFailure({ failure, place }: { failure: Failure | undefined; place: string }) {
+  if (!failure) return null;
+  const faults = faultsOf(failure, place);
+  if (faults.length > 0) return <ErrorSummary errors={faults} />;
+  if (!isConflict(failure)) return <FailureNotice failure={failure} />;
+  return (
+    <div class="notice warning" role="alert">
+      <p>{words.value.actions.conflict}</p>
+    </div>
+  );
+}
+
+type SubmitProps = { sending: Pick<Sending, 'busy'>; text: string; autofocus?: boolean };
+
+/** The button that sends a form. It is never dead: pressed twice, the form is sent once. */
+export function SubmitButton({ sending, text, autofocus = false }: SubmitProps) {
+  return (
+    <button type="submit" class="primary" aria-busy={sending.busy.value} autofocus={autofocus}>
+      {text}
+    </button>
+  );
+}
