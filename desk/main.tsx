@@ -21,6 +21,6 @@ listenToKeys();
 if (signIn.kind === 'demo') {
   const chosen = chosenPerson();
   if (chosen !== null) await startSession(demoTokens(signIn, chosen));
-  if (person.value) keepFor(person.value.sub);
+  keepFor(person.value?.sub ?? null);
   render(person.value ? <App person={person.value} /> : <ChoosePerson demo={signIn} />, document.body);
 }

@@ -39,21 +39,31 @@ export type Answer<Value> = Answered<Value> | Failure;
 
 export let api: Client<paths>;
 
+let origin = '';
+
 /** Connects the client to the API at this address. */
 export function connect(baseUrl: string): void {
+  origin = baseUrl;
   api = createClient<paths>({ baseUrl, fetch: fetchAsPerson });
 }
 
 const signedOut = () => new Response(null, { status: 401 });
 
+/** How long an answer may take, in milliseconds: a little longer than API Gateway lets it. */
+const patience = 35_000;
+
 /** Sends a request in the name of the person. A token that is refused is renewed once. */
 async function fetchAsPerson(request: Request): Promise<Response> {
+  const send = (token: string) => {
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
+    return fetch(withHeaders(request.clone(), token), { signal });
+  };
   const token = await tokenFor();
   if (token === null) return signedOut();
-  const answer = await fetch(withHeaders(request.clone(), token));
+  const answer = await send(token);
   if (answer.status !== 401) return answer;
   const renewed = await tokenFor(token);
-  return renewed === null ? signedOut() : fetch(withHeaders(request, renewed));
+  return renewed === null ? signedOut() : send(renewed);
 }
 
 function withHeaders(request: Request, token: string): Request {
@@ -82,8 +92,7 @@ export async function askIfChanged<Value>(
   try {
     reply = await asked;
   } catch (error) {
-    // What fetch throws when no answer came.
-    if (error instanceof TypeError) return { kind: 'unanswered', why: 'offline' };
+    if (isNoAnswer(error)) return { kind: 'unanswered', why: 'offline' };
     throw error;
   }
   const { response } = reply;
@@ -93,6 +102,40 @@ export async function askIfChanged<Value>(
   if (reply.error !== undefined) return { kind: 'refused', problem: problemOf(reply.error, response) };
   if (reply.data === undefined) throw new Error(`A reply without a body: ${response.status}`);
   return { kind: 'answered', value: reply.data, etag: response.headers.get('etag') };
+}
+
+/** What is thrown when no answer came, or none in time, or one that is not of the API, such as the page of a hotel's network. */
+const isNoAnswer = (error: unknown) =>
+  error instanceof TypeError ||
+  error instanceof SyntaxError ||
+  (error instanceof DOMException && error.name === 'TimeoutError');
+
+/** A request as text, which can be kept and sent later. */
+export type Written = { method: string; path: string; headers: Record<string, string>; body: string };
+
+type Instead = { fetch: (request: Request) => Promise<Response> };
+
+/** Writes down the request that a call of the client makes, instead of sending it: pass it what this function passes. */
+export async function written(call: (instead: Instead) => Promise<unknown>): Promise<Written> {
+  const { promise, resolve } = Promise.withResolvers<Written>();
+  const write = async (request: Request) => {
+    const { pathname, search } = new URL(request.url);
+    const headers = Object.fromEntries(request.headers);
+    resolve({ method: request.method, path: pathname + search, headers, body: await request.text() });
+    return new Response(null, { status: 204 });
+  };
+  await call({ fetch: write });
+  return promise;
+}
+
+/** Sends a request of an order that was written down. */
+export function sendWritten({ method, path, headers, body }: Written): Promise<Answer<Order>> {
+  const read = async (): Promise<Reply<Order>> => {
+    const response = await fetchAsPerson(new Request(`${origin}${path}`, { method, headers, body }));
+    if (response.ok) return { response, data: await response.json() };
+    return { response, error: await response.json().catch(() => ({})) };
+  };
+  return ask(read());
 }
 
 /** API Gateway's own refusals have only a message. */

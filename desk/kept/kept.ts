@@ -1,8 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import * as z from 'zod';
+import type { Problem } from '#desk/api/client.ts';
 import type { Store } from '#desk/kept/store.ts';
+import { same } from '#domain/kernel/same.ts';
 
-/** How long something is kept after it was typed, in milliseconds. */
+/** How long something is kept, in milliseconds. */
 export const lifetime = 24 * 60 * 60 * 1000;
 
 const Kept = z.object({
@@ -10,8 +12,24 @@ const Kept = z.object({
   place: z.string(),
   /** What was typed, as JSON. Its form knows the shape. */
   typed: z.unknown(),
-  /** When (milliseconds, as `Date.now` counts). */
+  /** When it was typed (milliseconds, as `Date.now` counts). */
   at: z.number(),
+  /** The request that saves it, from when it is first sent until it is answered. */
+  waiting: z
+    .object({
+      method: z.string(),
+      path: z.string().regex(/^\/v1\//),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+      at: z.number(),
+      /** Whether it was sent and got no answer. */
+      tried: z.boolean(),
+    })
+    .optional(),
+  /** Whether more was typed after that request was made. */
+  newer: z.boolean().optional(),
+  /** Why that request was refused. */
+  refused: z.custom<Problem>((value) => typeof Object(value).detail === 'string').optional(),
 });
 
 /** What somebody typed at a place, and has not saved. */
@@ -25,10 +43,12 @@ export type Keeper = {
   lasts: ReadonlySignal<boolean>;
   /** What is kept at a place. */
   kept: (place: string) => Kept | undefined;
-  /** Keeps what is typed at a place now, instead of what was kept there. */
+  /** Keeps what is typed at a place now, instead of what was typed there before. A request that waits there goes on waiting. */
   keep: (place: string, typed: unknown) => void;
-  /** Forgets what was typed at a place: it is saved, or it is not wanted. */
+  /** Forgets what was typed at a place: it is saved, or it is not wanted. A request that waits there is not sent. */
   discard: (place: string) => void;
+  /** Keeps this entry as it is. */
+  put: (entry: Kept) => void;
   /** Reads what is kept again, and removes what is over. */
   read: () => void;
 };
@@ -44,6 +64,7 @@ const keyOf = (sub: string, place: string) => `${prefix}${encodeURIComponent(sub
  *   finds its place empty, because another tab has saved there, keeps its own text again.
  * - It goes when it is saved, when it is discarded, and when it is 24 hours old: whoever it belongs to, and also when only
  *   somebody else opens the desk. What seems to come from the future, because the clock was set back, counts as typed now.
+ * - A request that waits is sent for 24 hours; after that, what was typed is unsaved.
  * - What cannot be read, such as broken JSON, goes at once.
  * - What the storage does not take stays in the memory of this page, and `lasts` says so.
  */
@@ -55,25 +76,32 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
 
   const read = () => {
     const stored = store ? sweep(store, keyOf(sub, ''), now()) : [];
-    for (const [place, entry] of inMemory) if (!isCurrent(entry, now())) inMemory.delete(place);
-    const entries = [...stored.filter(({ place }) => !inMemory.has(place)), ...inMemory.values()];
+    const unstored = [...inMemory.values()].flatMap((entry) => current(entry, now()) ?? []);
+    const entries = [...stored.filter(({ place }) => !inMemory.has(place)), ...unstored];
     all.value = entries.toSorted((one, other) => other.at - one.at);
-    lasts.value = inMemory.size === 0;
+    lasts.value = unstored.length === 0;
+  };
+  const kept = (place: string) => {
+    read();
+    return all.peek().find((entry) => entry.place === place);
+  };
+  const put = (entry: Kept) => {
+    const { place } = entry;
+    if (write(store, keyOf(sub, place), entry)) inMemory.delete(place);
+    else inMemory.set(place, entry);
+    read();
   };
   read();
   return {
     all,
     lasts,
     read,
-    kept: (place) => {
-      read();
-      return all.peek().find((entry) => entry.place === place);
-    },
+    kept,
+    put,
     keep: (place, typed) => {
-      const entry = { place, typed, at: now() };
-      if (write(store, keyOf(sub, place), entry)) inMemory.delete(place);
-      else inMemory.set(place, entry);
-      read();
+      const { waiting, newer = false, typed: before } = kept(place) ?? {};
+      const since = newer || !same(typed, before);
+      put({ place, typed, at: now(), ...(waiting && { waiting, ...(since && { newer: true }) }) });
     },
     discard: (place) => {
       inMemory.delete(place);
@@ -83,7 +111,14 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
   };
 }
 
-const isCurrent = ({ at }: Kept, now: number) => now - at < lifetime;
+/** An entry without what is 24 hours old by now; undefined when that is all of it. What comes from the future is from now. */
+function current({ waiting, newer, ...entry }: Kept, now: number): Kept | undefined {
+  const at = Math.min(entry.at, now);
+  const since = Math.min(waiting?.at ?? now, now);
+  if (now - at >= lifetime) return undefined;
+  const waits = waiting !== undefined && now - since < lifetime;
+  return { ...entry, at, ...(waits && { waiting: { ...waiting, at: since }, ...(newer && { newer }) }) };
+}
 
 /** Removes what is over or unreadable, of anybody. Returns the rest of the person whose keys begin so. */
 function sweep(store: Store, own: string, now: number): Kept[] {
@@ -91,16 +126,11 @@ function sweep(store: Store, own: string, now: number): Kept[] {
   return keys
     .filter((key) => key.startsWith(prefix))
     .flatMap((key) => {
-      const entry = parsed(store.getItem(key));
-      if (!entry || !isCurrent(entry, now)) {
-        store.removeItem(key);
-        return [];
-      }
-      if (entry.at > now) {
-        entry.at = now;
-        write(store, key, entry);
-      }
-      return key.startsWith(own) ? [entry] : [];
+      const stored = parsed(store.getItem(key));
+      const entry = stored && current(stored, now);
+      if (!entry) store.removeItem(key);
+      else if (!same(entry, stored)) write(store, key, entry);
+      return entry && key.startsWith(own) ? [entry] : [];
     });
 }
 

@@ -1,27 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lifetime, openKeeper } from '#desk/kept/kept.ts';
-import type { Store } from '#desk/kept/store.ts';
+import { memoryStore } from '#test/support/browser-store.ts';
 
 const start = Date.parse('2026-11-26T10:00:00Z');
-
-/** A storage in memory that takes texts up to a number of characters in all, as browsers do. */
-function memoryStore(room = 5_000_000): Store & { texts: Map<string, string> } {
-  const texts = new Map<string, string>();
-  return {
-    texts,
-    get length() {
-      return texts.size;
-    },
-    key: (index) => [...texts.keys()][index] ?? null,
-    getItem: (key) => texts.get(key) ?? null,
-    setItem: (key, text) => {
-      const others = [...texts].filter(([one]) => one !== key);
-      if ([...others, [key, text]].flat().join('').length > room) throw new DOMException('full', 'QuotaExceededError');
-      texts.set(key, text);
-    },
-    removeItem: (key) => void texts.delete(key),
-  };
-}
 
 /** A clock that a test sets. */
 function clock() {
