@@ -1,7 +1,8 @@
 import { Link, Route, Router, Switch } from 'wouter-preact';
-import { useHashLocation } from 'wouter-preact/use-hash-location';
+
 import { Orders } from '#desk/lists/orders.tsx';
 import { Start } from '#desk/lists/start.tsx';
+import { useAddress } from '#desk/parts/address.ts';
 import { later } from '#desk/parts/later.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shell } from '#desk/screens/shell.tsx';
@@ -74,7 +75,7 @@ const LaboratoryScreens = () => (
 
 /** The desk of somebody who is signed in: the address names the screen, after a `#`, which no server sees. */
 export const App = ({ person }: { person: Caller }) => (
-  <Router hook={useHashLocation}>
+  <Router hook={useAddress}>
     <Shell person={person}>{person.role === 'laboratory' ? <LaboratoryScreens /> : <ClinicScreens />}</Shell>
   </Router>
 );

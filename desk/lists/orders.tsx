@@ -1,6 +1,106 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Link, useSearchParams } from 'wouter-preact';
+import { api, ask, type OrderRow } from '#desk/api/client.ts';
+import { type Paged, paged } from '#desk/api/paged.ts';
+import { Filters, PatientSearch, Tabs } from '#desk/lists/filters.tsx';
+import { OrderTable } from '#desk/lists/order-table.tsx';
+import { keepPlace, keptPlace } from '#desk/lists/place.ts';
+import { focusOrder, useRowKeys } from '#desk/lists/row-keys.ts';
+import { endSearch, sought } from '#desk/lists/search.ts';
+import { ShowMore } from '#desk/lists/show-more.tsx';
+import { questionOf, type View, viewIn } from '#desk/lists/view.ts';
+import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
+import { Shown } from '#desk/parts/shown.tsx';
+import { today } from '#desk/parts/today.ts';
+import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { may, rights } from '#domain/order/actions.ts';
 
+const keyOf = ({ number }: OrderRow) => number;
+
+/** How many rows a page has. */
+const limit = 50;
+
+/** The list that was shown last. When somebody goes back to it, it is there at once, and is read again. */
+let last: { question: string; list: Paged<OrderRow> } | undefined;
+
+function listOf(view: View, patient: string, atFirst = limit): Paged<OrderRow> {
+  const filter = patient ? { patient } : questionOf(view, today());
+  const question = JSON.stringify(filter);
+  if (last?.question === question) {
+    void last.list.reload();
+    return last.list;
+  }
+  const read = (page: object) => ask(api.GET('/v1/orders', { params: { query: { ...filter, ...page } } }));
+  last = { question, list: paged(read, { limit, atFirst, keyOf }) };
+  return last.list;
+}
+
+/** The orders by status, by dentist and by due date, and the search for a patient. */
 export function Orders() {
-  return <Screen title={words.value.shell.orders}>…</Screen>;
+  return person.value && <OrdersOf person={person.value} />;
+}
+
+function OrdersOf({ person }: { person: Caller }) {
+  const [query] = useSearchParams();
+  const place = useMemo(keptPlace, []);
+  useMemo(() => place ?? endSearch(), []);
+  const view = viewIn(query, person.role);
+  const patient = sought.value;
+  const list = useMemo(() => listOf(view, patient, place?.rows), [JSON.stringify(view), patient]);
+  const rows = list.value.value;
+  const isBack = useRef(place !== null);
+  useOnFocus(list.reload);
+  useRowKeys();
+  useEffect(() => {
+    if (!rows || !place || !isBack.current) return;
+    isBack.current = false;
+    focusOrder(place.opened);
+    scrollTo(0, place.scroll);
+  }, [rows]);
+  const { shell, lists } = words.value;
+  const title = patient ? lists.allStatuses : lists.byStatus[view.status];
+  return (
+    <Screen title={shell.orders} beside={<Tabs view={view} role={person.role} />}>
+      <div class="fields filters">
+        <PatientSearch />
+        {!patient && <Filters view={view} role={person.role} />}
+      </div>
+      <Shown of={list}>
+        {(found) => (
+          <>
+            <p class="small" role="status">
+              {title}: {lists.count(found.length, list.goesOn.value)}
+            </p>
+            {found.length > 0 ? (
+              <OrderTable
+                rows={found}
+                today={today()}
+                label={title}
+                onOpen={(opened) => keepPlace({ opened, scroll: scrollY, rows: found.length })}
+              />
+            ) : (
+              <Nothing view={view} patient={patient} mayOrder={may(person, rights.createOrder)} />
+            )}
+            <ShowMore list={list} keyOf={keyOf} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+type NothingProps = { view: View; patient: string; mayOrder: boolean };
+
+/** Says that a list is empty, and what to do. */
+function Nothing({ view, patient, mayOrder }: NothingProps) {
+  const { lists, shell } = words.value;
+  return (
+    <div class="nothing">
+      <p>{patient ? lists.nobody : lists.empty[view.status]}</p>
+      {mayOrder && (patient !== '' || view.status === 'draft') && <Link href="/orders/new">{shell.newOrder}</Link>}
+    </div>
+  );
 }

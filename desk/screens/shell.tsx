@@ -44,7 +44,8 @@ export function Shell({ person, children }: { person: Caller; children: Componen
     ...(mayOrder ? [{ keys: 'n', does: shell.newOrder, run: newOrder }] : []),
     ...places.map((place) => ({ keys: `g ${place.key}`, does: place.name, run: () => go(place.path) })),
   ]);
-  const name = person.name ?? roles[person.role];
+  const role = roles[person.role];
+  const name = person.name ? `${person.name} ${role}` : role;
   const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
   return (
     <>
@@ -72,7 +73,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
           name={shell.person(name)}
           label={
             <>
-              {name} <span class="small">{roles[person.role]}</span>
+              {person.name} <span class="small">{role}</span>
             </>
           }
           items={[

@@ -1,6 +1,29 @@
+import type { components } from '#desk/api/schema.d.ts';
+import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
 const statuses: Record<Status, string> = { draft: 'Draft', published: 'Published', cancelled: 'Cancelled' };
+
+type Schemas = components['schemas'];
+
+/** What a draft lacks, in a word or two. */
+const missing: Record<Schemas['MissingCode'], string> = {
+  laboratory_missing: 'laboratory',
+  patient_missing: 'patient',
+  services_missing: 'services',
+  due_date_missing: 'due date',
+  discount_exceeds_subtotal: 'discount too large',
+  teeth_missing: 'teeth',
+  arch_missing: 'jaw',
+  shade_missing: 'shade',
+  bridge_too_short: 'second unit of the bridge',
+  one_jaw_a_line: 'a line for each jaw',
+  pontic_missing: 'pontics',
+  abutment_missing: 'abutment',
+  implant_system_missing: 'implant system',
+  implant_platform_missing: 'implant platform',
+  implant_retention_missing: 'screw or cement',
+};
 
 /** The words of the desk in English, by screen. The other languages have the same. */
 export const en = {
@@ -42,6 +65,43 @@ export const en = {
     person: (name: string) => `Signed in: ${name}`,
   },
   roles: { manager: 'Manager', dentist: 'Dentist', technician: 'Technician', laboratory: 'Laboratory' },
+  lists: {
+    tabs: 'Orders by status',
+    byStatus: { draft: 'Drafts', published: 'Sent', cancelled: 'Cancelled' } satisfies Record<Status, string>,
+    allStatuses: 'Drafts, sent and cancelled',
+    search: 'Find a patient',
+    dentist: 'Dentist',
+    allDentists: 'All dentists',
+    sort: 'Sorted by',
+    newest: 'Newest first',
+    due: 'Due date',
+    dueFromToday: 'Due date, from today on',
+    count: (orders: number, more: boolean) => `${orders}${more ? '+' : ''} ${orders === 1 ? 'order' : 'orders'}`,
+    columns: {
+      number: 'Order',
+      patient: 'Patient',
+      dentist: 'Dentist, clinic',
+      clinic: 'Clinic',
+      services: 'Services',
+      due: 'Due',
+      status: 'Status',
+    },
+    jaws: { upper: 'upper jaw', lower: 'lower jaw', both: 'both jaws' } satisfies Record<Arch, string>,
+    andMore: (services: number) => `and ${services} more`,
+    ready: 'Ready to send',
+    notReady: (lacks: string) => `Not ready: ${lacks}`,
+    datePassed: 'date has passed',
+    missing,
+    days: { past: 'overdue', today: 'today', tomorrow: 'tomorrow' },
+    empty: {
+      draft: 'There are no drafts here. A new order begins as a draft.',
+      published: 'Nothing has been sent here yet. Open a draft and send it.',
+      cancelled: 'Nothing has been cancelled here.',
+    } satisfies Record<Status, string>,
+    nobody: 'No patient’s name begins like this. Type the first letters of the last name, or of your reference.',
+    next: 'Next order in the list (↓ in the list)',
+    previous: 'Previous order in the list (↑ in the list)',
+  },
   people: {
     title: 'Who are you?',
     hint: 'These people exist only on this machine. Each tab of the browser may be somebody else.',

@@ -1,0 +1,97 @@
+import { useRef } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { catalogue } from '#desk/api/catalogue.ts';
+import { moveByArrow } from '#desk/lists/row-keys.ts';
+import { endSearch, searchFor, sought, typed } from '#desk/lists/search.ts';
+import { addressOf, type View } from '#desk/lists/view.ts';
+import { SelectField, TextField } from '#desk/parts/field.tsx';
+import { nameText } from '#desk/parts/format.ts';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { words } from '#desk/words/words.ts';
+import type { Role } from '#domain/kernel/caller.ts';
+import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
+
+type Props = { view: View; role: Role };
+
+/** The lists of this person, each a link. */
+export function Tabs({ view, role }: Props) {
+  const { lists } = words.value;
+  const isHere = (status: string) => status === view.status && sought.value === '';
+  return (
+    <nav class="tabs" aria-label={lists.tabs}>
+      {statusesVisibleTo(role).map((status) => (
+        <Link
+          key={status}
+          href={addressOf({ ...view, status })}
+          onClick={endSearch}
+          {...(isHere(status) && { 'aria-current': 'page' })}
+        >
+          {lists.byStatus[status]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The field in which one types the name of a patient. `/` leads to it, the arrow down from it to the orders. */
+export function PatientSearch() {
+  const field = useRef<HTMLDivElement>(null);
+  const { lists } = words.value;
+  useShortcuts([{ keys: '/', does: lists.search, run: () => field.current?.querySelector('input')?.focus() }]);
+  return (
+    <div ref={field}>
+      <TextField
+        label={lists.search}
+        type="search"
+        autocomplete="off"
+        maxLength={64}
+        value={typed.value}
+        onInput={searchFor}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Escape') endSearch();
+          else if (event.key === 'ArrowDown') moveByArrow(event);
+        }}
+      />
+    </div>
+  );
+}
+
+/** Whose orders the list shows, and in which order. */
+export function Filters({ view, role }: Props) {
+  const [, go] = useLocation();
+  const { lists } = words.value;
+  const show = (changed: Partial<View>) => go(addressOf({ ...view, ...changed }), { replace: true });
+  return (
+    <>
+      {role !== 'dentist' && (
+        <SelectField
+          label={lists.dentist}
+          none={lists.allDentists}
+          value={view.dentist ?? ''}
+          options={dentists(view.dentist)}
+          onInput={(dentist) => show({ dentist: dentist || null })}
+        />
+      )}
+      {statuses[view.status].awaited && (
+        <SelectField
+          label={lists.sort}
+          value={view.byDue ? 'due' : 'newest'}
+          options={[
+            ['newest', lists.newest],
+            ['due', statuses[view.status].atLaboratory ? lists.dueFromToday : lists.due],
+          ]}
+          onInput={(sort) => show({ byDue: sort === 'due' })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The dentists to choose from. The one who is chosen is there also while the others are being read. */
+function dentists(chosen: string | null): [id: string, name: string][] {
+  const known = catalogue.customers().value.value;
+  if (!known) return chosen === null ? [] : [[chosen, chosen]];
+  return known
+    .map(({ customerId, ...customer }): [string, string] => [customerId, nameText(customer) ?? customerId])
+    .toSorted(([, one], [, other]) => one.localeCompare(other));
+}

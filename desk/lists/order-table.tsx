@@ -1,0 +1,97 @@
+import { Link } from 'wouter-preact';
+import type { OrderRow } from '#desk/api/client.ts';
+import { moveByArrow } from '#desk/lists/row-keys.ts';
+import { nearText, readinessText, servicesText } from '#desk/lists/row-texts.ts';
+import { dateText, nameText, timeText } from '#desk/parts/format.ts';
+import { person } from '#desk/session/session.ts';
+import { words } from '#desk/words/words.ts';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+
+type Props = {
+  rows: readonly OrderRow[];
+  today: CalendarDate;
+  /** What the rows are, for a screen reader. */
+  label: string;
+  onOpen?: (number: string) => void;
+};
+
+/** Orders as a table; on a narrow screen each row is a card. */
+export function OrderTable({ rows, today, label, onOpen }: Props) {
+  const { columns } = words.value.lists;
+  return (
+    <div class="table orders-table">
+      <table class="orders" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.number}</th>
+            <th scope="col">{columns.patient}</th>
+            <th scope="col">{person.value?.role === 'dentist' ? columns.clinic : columns.dentist}</th>
+            <th scope="col">{columns.services}</th>
+            <th scope="col">{columns.due}</th>
+            <th scope="col">{columns.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.number} row={row} today={today} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = { row: OrderRow; today: CalendarDate; onOpen: Props['onOpen'] };
+
+function Row({ row, today, onOpen }: RowProps) {
+  const { number, patient, customer, clinic, servicesInBrief, dueDate } = row;
+  const { parts, lists } = words.value;
+  return (
+    <tr>
+      <td class="order">
+        <Link href={`/orders/${number}`} data-order={number} onClick={() => onOpen?.(number)} onKeyDown={moveByArrow}>
+          #{number}
+        </Link>
+      </td>
+      <td class="patient typed">{nameText(patient) ?? parts.none}</td>
+      <td class="whose">
+        {person.value?.role !== 'dentist' && <div class="typed">{nameText(customer)}</div>}
+        <div class={person.value?.role === 'dentist' ? 'typed' : 'typed small'}>{clinic}</div>
+      </td>
+      <td class="ordered">
+        {servicesText(servicesInBrief, lists).map((text) => (
+          <div key={text} class="typed">
+            {text}
+          </div>
+        ))}
+      </td>
+      <td class="due">{dueDate && <Due date={dueDate} today={today} isDraft={row.status === 'draft'} />}</td>
+      <td class="state">
+        <State row={row} today={today} />
+      </td>
+    </tr>
+  );
+}
+
+type DueProps = { date: CalendarDate; today: CalendarDate; isDraft: boolean };
+
+/** The due date; of a draft also how near it is. */
+function Due({ date, today, isDraft }: DueProps) {
+  const near = isDraft && nearText(date, today, words.value.lists);
+  return (
+    <>
+      {dateText(date)}
+      {near && <div class={date < today ? 'fault' : 'near'}>{near}</div>}
+    </>
+  );
+}
+
+/** The status: of a draft with what it lacks, of others with the time since when. */
+function State({ row, today }: { row: OrderRow; today: CalendarDate }) {
+  return (
+    <>
+      <span class={`badge ${row.status}`}>{words.value.statuses[row.status]}</span>{' '}
+      <span class="small">{readinessText(row, today, words.value.lists) ?? timeText(row.statusSince)}</span>
+    </>
+  );
+}

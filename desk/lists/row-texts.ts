@@ -1,0 +1,34 @@
+import type { OrderRow } from '#desk/api/client.ts';
+import type { Words } from '#desk/words/en.ts';
+import { addDays, type CalendarDate } from '#domain/kernel/calendar.ts';
+
+type Lists = Words['lists'];
+
+/** What is ordered, each service with its teeth or its jaw. */
+export function servicesText({ services, more }: OrderRow['servicesInBrief'], { jaws, andMore }: Lists): string[] {
+  const texts = services.map(({ name, teeth, arch, quantity }) => {
+    if (teeth.length > 0) return `${name} ${teeth.join(', ')}`;
+    if (arch) return `${name}, ${jaws[arch]}`;
+    return quantity > 1 ? `${quantity} × ${name}` : name;
+  });
+  return more > 0 ? [...texts, andMore(more)] : texts;
+}
+
+/** What a draft lacks, or that it can be sent; null for an order that is no draft. `today` decides whether its date has passed. */
+export function readinessText(
+  row: Pick<OrderRow, 'status' | 'missing' | 'dueDate'>,
+  today: CalendarDate,
+  words: Lists,
+) {
+  if (row.status !== 'draft') return null;
+  const lacks = row.missing.map((code) => words.missing[code]);
+  if (row.dueDate && row.dueDate < today) lacks.push(words.datePassed);
+  return lacks.length > 0 ? words.notReady(lacks.join(', ')) : words.ready;
+}
+
+/** How near a day is, if it is near. */
+export function nearText(date: CalendarDate, today: CalendarDate, { days }: Lists): string | null {
+  if (date < today) return days.past;
+  if (date === today) return days.today;
+  return date === addDays(today, 1) ? days.tomorrow : null;
+}

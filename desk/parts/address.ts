@@ -1,0 +1,13 @@
+import type { BaseLocationHook } from 'wouter-preact';
+import { useHashLocation } from 'wouter-preact/use-hash-location';
+
+/** Goes to a screen, such as `/orders?status=published`. With `replace`, going back does not lead to the one before. */
+function go(to: string, { replace = false } = {}): void {
+  history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`);
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** The address of the screen, after the `#`: no server sees it, and none sees its query. */
+export const useAddress: BaseLocationHook = () => [useHashLocation()[0].replace(/\?.*/, ''), go];
+useAddress.searchHook = () => useHashLocation()[0].replace(/^[^?]*\??/, '');
+useAddress.hrefs = (href) => `#${href}`;

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { nearText, readinessText, servicesText } from '#desk/lists/row-texts.ts';
+import { en } from '#desk/words/en.ts';
+
+const today = '2026-11-26';
+const words = en.lists;
+
+describe('a row', () => {
+  test('names each service with its teeth, its jaw or how many, and says how many more there are', () => {
+    const services = [
+      { name: 'Crown', quantity: 2, teeth: ['UR1', 'UR2'] },
+      { name: 'Full denture', quantity: 2, teeth: [], arch: 'both' as const },
+      { name: 'Courier', quantity: 2, teeth: [] },
+    ];
+    expect(servicesText({ services, more: 1 }, words)).toEqual([
+      'Crown UR1, UR2',
+      'Full denture, both jaws',
+      '2 × Courier',
+      'and 1 more',
+    ]);
+  });
+
+  test('of a draft says what is missing, also that its date has passed', () => {
+    const draft = { status: 'draft', missing: ['laboratory_missing', 'shade_missing'], dueDate: '2026-11-25' } as const;
+    const text = (row: object) => readinessText({ ...draft, ...row, missing: [...draft.missing] }, today, words);
+    expect(text({})).toBe('Not ready: laboratory, shade, date has passed');
+    expect(text({ dueDate: today })).toBe('Not ready: laboratory, shade');
+    expect(readinessText({ ...draft, missing: [], dueDate: today }, today, words)).toBe('Ready to send');
+    expect(readinessText({ status: 'published', missing: [], dueDate: today }, today, words)).toBeNull();
+  });
+
+  test('says of a near due date how near it is', () => {
+    const days = ['2026-11-25', today, '2026-11-27', '2026-11-28'];
+    expect(days.map((day) => nearText(day, today, words))).toEqual(['overdue', 'today', 'tomorrow', null]);
+  });
+});
