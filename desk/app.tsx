@@ -1,4 +1,4 @@
-import { Link, Route, Router, Switch } from 'wouter-preact';
+import { Link, Redirect, Route, Router, Switch } from 'wouter-preact';
 
 import { Orders } from '#desk/lists/orders.tsx';
 import { Start } from '#desk/lists/start.tsx';
@@ -36,9 +36,8 @@ const ClinicScreens = () => (
     <Route path="/orders">
       <Orders />
     </Route>
-    <Route path="/orders/new">
-      <NewOrderScreen />
-    </Route>
+    <Route path="/orders/new">{() => <Redirect to={`/orders/new/${crypto.randomUUID()}`} replace />}</Route>
+    <Route path="/orders/new/:id">{({ id }) => <NewOrderScreen key={id} id={id} />}</Route>
     <Route path="/orders/:number">{({ number }) => <OrderScreen key={number} number={number} />}</Route>
     <Route path="/catalogue/*?">
       <CatalogueScreen />

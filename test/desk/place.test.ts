@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { pathOf, placeOfNew } from '#desk/kept/place.ts';
+
+test('what was typed leads to its screen: that of its order, or of the order that has no number yet', () => {
+  expect(pathOf('a1b2c3d4e5')).toBe('/orders/a1b2c3d4e5');
+  expect(pathOf(placeOfNew('0c1d'))).toBe('/orders/new/0c1d');
+  expect(pathOf(placeOfNew('../x'))).toBe('/orders/new/..%2Fx');
+});
