@@ -7,12 +7,13 @@ import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
 import { type Body, eventsOf, eventually, signIn, version } from '#test/support/product/clinic.ts';
+import { processesWith } from '#test/support/product/processes.ts';
 
 const local = join(import.meta.dirname, '../../infra/local');
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
-const running = new Set<ChildProcess>();
+const children = new Set<ChildProcess>();
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
 });
 
 function run(file: string, env: Record<string, string>) {
@@ -20,9 +21,9 @@ function run(file: string, env: Record<string, string>) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  running.add(child);
+  children.add(child);
   const ended = once(child, 'exit').then(([code]) => {
-    running.delete(child);
+    children.delete(child);
     return code as number | null;
   });
   return { child, ended, lines: createInterface({ input: child.stdout }) };
@@ -83,14 +84,17 @@ it('the demo succeeds again after a restart, and SIGKILL in the middle of work l
     return dentist('POST', `/orders/${draft.number}/publish`, {}, headers).catch(() => undefined);
   });
   await Promise.race(publishing);
+  expect(processesWith(dataDir)).not.toEqual([]);
   await product.stop('SIGKILL');
+  await expect.poll(() => processesWith(dataDir), { timeout: 5000 }).toEqual([]);
   const answered = (await Promise.all(publishing)).filter((answer) => answer?.status === 200);
 
   product = await start(port);
-  const again = await weber(product.url);
+  expect(await eventsOf(number, product.url)).toEqual(events);
   for (const draft of drafts) {
     const headers = { ...version(draft), 'idempotency-key': `send-${draft.number}` };
-    const sent = await again('POST', `/orders/${draft.number}/publish`, {}, headers);
+    // With the token that was issued before.
+    const sent = await dentist('POST', `/orders/${draft.number}/publish`, {}, headers);
     expect([sent.status, sent.body.status, sent.body.version]).toEqual([200, 'published', 2]);
   }
   expect(answered.length).toBeGreaterThan(0);

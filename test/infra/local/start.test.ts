@@ -1,18 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { listen } from '#infra/local/machine/listening.ts';
+import { processesWith } from '#test/support/product/processes.ts';
 import { program, start, timeout } from '#test/support/product/spawn-product.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
+/** A DATA_DIR that is not there yet. */
+const dataDir = join(mkdtempSync(join(tmpdir(), 'order-desk-')), 'a', 'b');
 
-/** The running processes whose command line contains the data directory. */
-function running(): string[] {
-  const commands = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return commands.filter((command) => command.includes(dataDir));
-}
+/** Plays the way out of this machine for Java, and notes which servers are asked for. */
+const askedOutside: string[] = [];
+const proxy = createServer().on('connect', ({ url = '' }, socket) => {
+  askedOutside.push(url);
+  socket.end();
+});
+const { port: proxyPort } = new URL(await listen(proxy));
+const wayOut = ['http', 'https']
+  .map((kind) => `-D${kind}.proxyHost=127.0.0.1 -D${kind}.proxyPort=${proxyPort}`)
+  .join(' ');
+afterAll(() => void proxy.close());
 
+const running = () => processesWith(dataDir);
 const nothingLeft = () => vi.waitFor(() => expect(running()).toEqual([]), { timeout: 5000, interval: 50 });
 
 async function tokenFrom(url: string): Promise<string> {
@@ -49,7 +59,7 @@ let token: string;
 let number: string;
 
 test('prints one line when it is ready, then how to try it, and answers requests', { timeout }, async () => {
-  product = start({ PORT: '0', DATA_DIR: dataDir });
+  product = start({ PORT: '0', DATA_DIR: dataDir, JAVA_TOOL_OPTIONS: wayOut });
   url = await product.ready();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(product.said.stdout).toMatch(/^ready [^\n]+\n\n/);
@@ -60,6 +70,14 @@ test('prints one line when it is ready, then how to try it, and answers requests
   expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
   token = await tokenFrom(url);
   expect((await ask(url, '/v1/services?limit=100', token)).items).toHaveLength(37);
+});
+
+test('makes the DATA_DIR that it is given, however deep', () => {
+  expect(existsSync(join(dataDir, 'dynamodb'))).toBe(true);
+});
+
+test('asks nothing of a server outside this machine', () => {
+  expect(askedOutside).toEqual([]);
 });
 
 test('puts the event of a published order on the bus', { timeout }, async () => {
@@ -88,20 +106,6 @@ test.each([
   expect(second.said.stderr).toMatch(new RegExp(`PORT.*${PORT}`));
 });
 
-test('leaves no process behind when it is killed', { timeout }, async () => {
-  expect(running()).not.toEqual([]);
-  product.child.kill('SIGKILL');
-  await nothingLeft();
-});
-
-test('keeps orders, events and issued tokens valid after it was killed', { timeout }, async () => {
-  product = start({ PORT: new URL(url).port, DATA_DIR: dataDir });
-  expect(await product.ready()).toBe(url);
-  expect(await ask(url, `/v1/orders/${number}`, token)).toMatchObject({ number, status: 'published' });
-  expect((await ask(url, '/v1/services?limit=100', token)).items[0]).toMatchObject({ version: 1 });
-  expect((await ask(url, '/local/events', token)).items).toHaveLength(1);
-});
-
 test('ends within 5 s of SIGTERM in the middle of a print, with code 0 and no process left', {
   timeout,
 }, async () => {
@@ -120,9 +124,15 @@ test('ends within 5 s of SIGTERM in the middle of a print, with code 0 and no pr
   expect(running()).toEqual([]);
 });
 
+test('keeps orders, events and issued tokens valid after a restart', { timeout }, async () => {
+  product = start({ PORT: new URL(url).port, DATA_DIR: dataDir });
+  expect(await product.ready()).toBe(url);
+  expect(await ask(url, `/v1/orders/${number}`, token)).toMatchObject({ number, status: 'published' });
+  expect((await ask(url, '/v1/services?limit=100', token)).items[0]).toMatchObject({ version: 1 });
+  expect((await ask(url, '/local/events', token)).items).toHaveLength(1);
+});
+
 test('ends with code 1 and says why when DynamoDB is killed', { timeout }, async () => {
-  product = start({ PORT: '0', DATA_DIR: dataDir });
-  await product.ready();
   const java = running().find((command) => / \S*java -/.test(command));
   process.kill(Number.parseInt(java ?? '', 10), 'SIGKILL');
   expect(await product.ended).toEqual([1, null]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -45,13 +45,4 @@ test.each([
   expect(more).toEqual([]);
   expect(reason).toMatch(/^Set DATA_DIR to a folder that you may write to, or leave it out/);
   expect(reason).toContain(DATA_DIR);
-});
-
-test('makes the DATA_DIR that it is given, however deep', { timeout }, async () => {
-  const DATA_DIR = join(mkdtempSync(join(tmpdir(), 'order-desk-')), 'a', 'b');
-  const second = start({ PORT: '0', DATA_DIR });
-  await second.ready();
-  second.child.kill('SIGTERM');
-  expect(await second.ended).toEqual([0, null]);
-  expect(existsSync(join(DATA_DIR, 'dynamodb'))).toBe(true);
 });
