@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asyncApi, eventSchemas } from '#functions/description/asyncapi.ts';
 import { type Addresses, openApi } from '#functions/description/openapi.ts';
-import { collectionFiles } from '#infra/collection.ts';
 import { errorsMarkdown } from '#infra/pages/errors.ts';
 
 /**
@@ -23,6 +22,8 @@ export const textOf = (document: object | string) =>
 export const fileOf = (name: string) => join(import.meta.dirname, '../docs', name);
 
 if (import.meta.main) {
+  // Only here, because Bruno's language takes half a second to load, and the pages draw from this file.
+  const { collectionFiles } = await import('#infra/collection.ts');
   for (const [name, draw] of Object.entries(documents)) writeFileSync(fileOf(name), textOf(draw()));
   rmSync(fileOf('collection'), { recursive: true, force: true });
   for (const [name, text] of Object.entries(collectionFiles())) {

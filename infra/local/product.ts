@@ -7,7 +7,7 @@ import type { RouteName } from '#functions/contract/routes.ts';
 import { knownPaths } from '#functions/contract/routes.ts';
 import { demoPeople, demoSecret, toDemoPerson } from '#infra/local/demo/people.ts';
 import { seed } from '#infra/local/demo/seed.ts';
-import { type Kept, openDataDir } from '#infra/local/machine/data-dir.ts';
+import type { DataDir, Kept } from '#infra/local/machine/data-dir.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
@@ -33,8 +33,8 @@ export type Product = {
 type Options = {
   /** 0 picks a free port. */
   port: number;
-  /** The folder that keeps all data between runs. Without it, data is kept in memory. */
-  dataDir?: string | undefined;
+  /** The directory that keeps all data between runs. Without it, data is kept in memory. */
+  data?: DataDir | undefined;
   log?: (line: string) => void;
   /** The routes that run in a worker thread, by default those that print. A benchmark passes none, to measure them. */
   apart?: readonly RouteName[];
@@ -52,13 +52,12 @@ const tableName = 'order-desk';
  */
 export async function startProduct({
   port,
-  dataDir,
+  data,
   log = console.error,
   apart = printRoutes,
   deliveryWaits = seconds.map((count) => count * 1000),
 }: Options): Promise<Product> {
   await using parts = new AsyncDisposableStack();
-  const data = dataDir ? parts.use(openDataDir(dataDir)) : undefined;
   const kept = (part: Kept) => data?.place(part);
   const gateway = parts.use(await startGateway(port));
   const { url } = gateway;

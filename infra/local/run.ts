@@ -1,7 +1,5 @@
 import { setTimeout as delay, setInterval as every } from 'node:timers/promises';
-import { demoPeople } from '#infra/local/demo/people.ts';
-import { issuerPaths } from '#infra/local/parts/issuer.ts';
-import { startProduct } from '#infra/local/product.ts';
+import { openDataDir } from '#infra/local/machine/data-dir.ts';
 
 /** How many milliseconds the parts may take to stop, before this process exits and ends them. */
 const patience = 4000;
@@ -20,7 +18,11 @@ try {
 /** Runs the product until it is asked to stop. Throws when it cannot start or when a part of it crashes. */
 async function run(port: number, dataDir?: string): Promise<void> {
   const stopped = Promise.race([signalled(), npmEnded()]);
-  const product = await Promise.race([startProduct({ port, dataDir }), stopped]);
+  using data = dataDir ? openDataDir(dataDir) : undefined;
+  // Imported only now, because that takes a second, and a setting that is wrong is named at once.
+  const { startProduct } = await import('#infra/local/product.ts');
+  const { howToTry } = await import('#infra/local/how-to-try.ts');
+  const product = await Promise.race([startProduct({ port, data }), stopped]);
   if (!product) return;
 
   console.log(`ready ${product.url}\n\n${howToTry(product.url)}`);
@@ -52,18 +54,4 @@ function signalled(): Promise<void> {
 async function npmEnded(): Promise<void> {
   const parent = process.ppid;
   for await (const _ of every(500)) if (process.env['npm_lifecycle_event'] && process.ppid !== parent) return;
-}
-
-function howToTry(url: string): string {
-  const [manager] = demoPeople;
-  const form = ` -d client_id=${manager?.clientId} -d client_secret=${manager?.clientSecret}`;
-  return `Browse the API and try it at ${url}/docs. Or get a token, then list the services:
-
-  TOKEN=$(curl -s ${url}${issuerPaths.token} -d grant_type=client_credentials${form} | cut -d '"' -f 4)
-  curl -s ${url}/v1/services -H "authorization: Bearer $TOKEN"
-
-Clients that can get a token, all with that secret:
-
-${demoPeople.map(({ clientId, who }) => `  ${clientId.padEnd(24)}${who}`).join('\n')}
-`;
 }

@@ -8,6 +8,9 @@ const files = ['events.jsonl', 'issuer-key.json', 'stream.json'] as const;
 
 export type Kept = (typeof directories)[number] | (typeof files)[number];
 
+/** An open data directory. Disposing lets other products use it. */
+export type DataDir = Disposable & { place: (kept: Kept) => string };
+
 /** SQLite's error code SQLITE_BUSY: another process holds the lock. */
 const busy = 5;
 
@@ -15,7 +18,7 @@ const busy = 5;
  * Makes the data directory, if there is none, and locks it, so that no other product uses it. Throws an error that says
  * what to do if the directory cannot be made, written or locked.
  */
-export function openDataDir(name: string): Disposable & { place: (kept: Kept) => string } {
+export function openDataDir(name: string): DataDir {
   const directory = resolve(name);
   const place = (kept: Kept) => join(directory, kept);
   using parts = new DisposableStack();

@@ -16,20 +16,23 @@ export type Said = { kind: 'answered'; result: Result } | { kind: 'failed'; faul
 /** A worker thread for handlers that compute for long, so that other requests need not wait for them. */
 export type Thread = AsyncDisposable & { handlerOf: (file: string) => Lambda<Authorized> };
 
-/** Starts a worker thread with the handlers of files. If it ends, its calls fail, and the next call starts a new one. */
+/**
+ * A worker thread with the handlers of files. The first call starts it, because loading them takes a second. If it ends, its
+ * calls fail, and the next call starts a new one.
+ */
 export function startThread(files: readonly string[]): Thread {
-  let running = start(files);
+  let running: ReturnType<typeof start> | undefined;
   return {
     handlerOf:
       (file) =>
       async (event, { awsRequestId, functionName, getRemainingTimeInMillis }) => {
-        if (running.ended()) running = start(files);
+        if (!running || running.ended()) running = start(files);
         const left = getRemainingTimeInMillis();
         const said = await running.ask({ file, event, awsRequestId, functionName, deadline: Date.now() + left }, left);
         if (said.kind === 'failed') throw new Error(said.fault);
         return said.result;
       },
-    [Symbol.asyncDispose]: () => running.stop(),
+    [Symbol.asyncDispose]: async () => running?.stop(),
   };
 }
 
