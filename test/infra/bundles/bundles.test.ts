@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { init, parse } from 'es-module-lexer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { listen } from '#infra/local/machine/listening.ts';
@@ -52,29 +52,14 @@ function deployedIn(folder: string): Deployed[] {
   });
 }
 
-/** The imports of each bundle, by the name of the function. */
-async function importsOf(functions: readonly Deployed[]): Promise<Map<string, string[]>> {
-  const { metafile } = await build({
-    entryPoints: functions.map(({ name, bundle }) => ({ in: join(bundle, 'index.mjs'), out: name })),
-    outdir: 'unwritten',
-    write: false,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    metafile: true,
-    logLevel: 'silent',
-  });
-  const outputs = Object.values(metafile.outputs).map(({ entryPoint = '', imports }): [string, string[]] => {
-    const { name } = functions.find(({ bundle }) => entryPoint.includes(basename(bundle))) ?? {};
-    return [name ?? entryPoint, imports.map(({ path }) => path)];
-  });
-  return new Map(outputs);
-}
+/** What the modules of a bundle import. */
+const importsOf = (bundle: string): string[] =>
+  globSync('*.mjs', { cwd: bundle })
+    .flatMap((file) => parse(readFileSync(join(bundle, file), 'utf8'))[0])
+    .flatMap(({ n: path }) => path ?? []);
 
 let folder: string;
 let functions: Deployed[];
-let imports: Map<string, string[]>;
 /** Plays AWS services that answer every request with an empty object. */
 let nothing: Server;
 let endpoint: string;
@@ -82,7 +67,7 @@ let endpoint: string;
 beforeAll(async () => {
   folder = await synthesised('dev');
   functions = deployedIn(folder);
-  imports = await importsOf(functions);
+  await init;
   nothing = createServer((_, response) => response.end('{}'));
   endpoint = await listen(nothing);
 }, 600_000);
@@ -127,8 +112,12 @@ describe('npm run synth', () => {
 });
 
 describe('a bundle', () => {
-  it.each(Object.keys(permissions))('of %s imports only modules of Node', (name) => {
-    expect(imports.get(name)?.filter((path) => !process.getBuiltinModule(path))).toEqual([]);
+  it.each(Object.keys(permissions))('of %s imports only modules of Node, and files of its own', (name) => {
+    const bundle = functions.find((one) => one.name === name)?.bundle ?? '';
+    const isThere = (path: string) => process.getBuiltinModule(path) ?? existsSync(join(bundle, path));
+    const imports = importsOf(bundle);
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter((path) => !isThere(path))).toEqual([]);
   });
 
   it.each(Object.keys(permissions).filter((name) => !['printOrder', 'printLabOrder'].includes(name)))(
