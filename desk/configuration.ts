@@ -6,7 +6,16 @@ export type Configuration = {
   api: string;
   signIn:
     | { kind: 'demo'; tokens: string; secret: string; people: readonly DemoPerson[] }
-    | { kind: 'page'; issuer: string; authorize: string; tokens: string; signOut: string; clientId: string };
+    | {
+        kind: 'page';
+        issuer: string;
+        authorize: string;
+        tokens: string;
+        signOut: string;
+        clientId: string;
+        /** What a token is asked for, such as `openid order-desk/orders`. */
+        scope: string;
+      };
 };
 
 /** Reads the configuration that lies beside the page. */

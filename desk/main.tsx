@@ -1,26 +1,65 @@
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import * as z from 'zod';
 import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
-import { keepFor } from '#desk/kept/own.ts';
+import { keepFor, removeOld } from '#desk/kept/own.ts';
 import { listenToKeys } from '#desk/parts/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
-import { chosenPerson, demoTokens } from '#desk/session/demo.ts';
-import { person, startSession } from '#desk/session/session.ts';
-import { showIn, usualLanguage } from '#desk/words/words.ts';
+import { NotSignedIn, NotStarted, type Why } from '#desk/screens/not-signed-in.tsx';
+import { choosePerson, chosenPerson, type Demo, demoTokens } from '#desk/session/demo.ts';
+import { forget, person, startSession, type TokenSource } from '#desk/session/session.ts';
+import type { SignInPage } from '#desk/session/sign-in-page.ts';
+import { showIn, usualLanguage, words } from '#desk/words/words.ts';
 
 // The policy of the page forbids code that is made from text.
 z.config({ jitless: true });
-
-const { api, signIn } = await readConfiguration();
-await showIn(usualLanguage());
-connect(api);
 listenToKeys();
+removeOld();
+// The browser may show this page again when somebody goes back to it, with all that is in its memory.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && !person.value) location.reload();
+});
 
-if (signIn.kind === 'demo') {
+/** The desk of whoever is signed in, or else what leads there. Somebody who signs out leaves nothing on the screen. */
+const Desk = ({ children }: { children: ComponentChildren }) =>
+  person.value ? <App person={person.value} /> : children;
+
+/** Signs in with these tokens. Returns whether they name anybody. */
+async function start(tokens: TokenSource): Promise<boolean> {
+  const isKnown = await startSession(tokens);
+  if (person.value) keepFor(person.value.sub);
+  return isKnown;
+}
+
+async function startAsDemo(demo: Demo): Promise<ComponentChildren> {
   const chosen = chosenPerson();
-  if (chosen !== null) await startSession(demoTokens(signIn, chosen));
-  keepFor(person.value?.sub ?? null);
-  render(person.value ? <App person={person.value} /> : <ChoosePerson demo={signIn} />, document.body);
+  if (chosen !== null) await start(demoTokens(demo, chosen));
+  const choose = (clientId: string) => {
+    choosePerson(clientId);
+    void start(demoTokens(demo, clientId));
+  };
+  return <ChoosePerson demo={demo} onChoose={choose} />;
+}
+
+async function startFromPage(page: SignInPage): Promise<ComponentChildren> {
+  const { comeBack, leaveToSignIn, leaveToSignOut, shareSession } = await import('#desk/session/sign-in-page.ts');
+  const answer = await comeBack(page);
+  if (answer === null) {
+    await leaveToSignIn(page);
+    return <p class="loading">{words.value.parts.loading}</p>;
+  }
+  const why: Why = typeof answer === 'string' ? answer : (await start(answer)) ? 'left' : 'nobody';
+  if (person.value) shareSession(person.value.sub, forget);
+  return <NotSignedIn why={why} onSignIn={() => leaveToSignIn(page)} onSignOut={() => leaveToSignOut(page)} />;
+}
+
+try {
+  const [{ api, signIn }] = await Promise.all([readConfiguration(), showIn(usualLanguage())]);
+  connect(api);
+  const otherwise = signIn.kind === 'demo' ? await startAsDemo(signIn) : await startFromPage(signIn);
+  render(<Desk>{otherwise}</Desk>, document.body);
+} catch (error) {
+  render(<NotStarted />, document.body);
+  throw error;
 }

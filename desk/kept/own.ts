@@ -2,6 +2,7 @@ import { sendWritten } from '#desk/api/client.ts';
 import { type Keeper, openKeeper } from '#desk/kept/kept.ts';
 import { type Outbox, openOutbox, type Settled } from '#desk/kept/outbox.ts';
 import { browserStore } from '#desk/kept/store.ts';
+import { signedOut } from '#desk/session/session.ts';
 
 /** What the person who is signed in typed and could not save. */
 export let own: Keeper;
@@ -13,10 +14,12 @@ const waits = { shortest: 15_000, longest: 240_000 };
 
 type Told = MessageEvent<{ place: string; settled: Settled }>;
 
-/** Keeps and sends what this person types from now on, and sends what still waits. Without a person, it only cleans up. */
-export function keepFor(sub: string | null): void {
-  const keeper = openKeeper(browserStore('localStorage'), sub ?? '');
-  if (sub === null) return;
+/** Removes what is over, of anybody. */
+export const removeOld = (): void => openKeeper(browserStore('localStorage'), '').read();
+
+/** Keeps and sends what this person types from now on, and sends what still waits. */
+export function keepFor(sub: string): void {
+  const keeper = openKeeper(browserStore('localStorage'), sub);
   const name = `kept/${encodeURIComponent(sub)}`;
   const others = new BroadcastChannel(name);
   const opened = openOutbox({
@@ -33,6 +36,9 @@ export function keepFor(sub: string | null): void {
     setTimeout(again, next, next);
   };
   window.addEventListener('online', opened.flush);
+  signedOut.subscribe((isSignedOut) => {
+    if (!isSignedOut) void opened.flush();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void opened.flush();
   });

@@ -9,3 +9,14 @@ export function browserStore(name: 'localStorage' | 'sessionStorage'): Store | n
     return null;
   }
 }
+
+/** Notes something for later pages, such as a language. A storage that is full or closed does not. */
+export function note(name: 'localStorage' | 'sessionStorage', key: string, text: string | null): void {
+  try {
+    const store = browserStore(name);
+    if (text === null) store?.removeItem(key);
+    else store?.setItem(key, text);
+  } catch {
+    // It is forgotten when this page is closed.
+  }
+}

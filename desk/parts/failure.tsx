@@ -1,5 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import type { Failure } from '#desk/api/client.ts';
-import { signOut } from '#desk/session/session.ts';
+import { signedOut } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Why something could not be done, in words: those of the API, or ours when it did not answer. */
@@ -7,26 +8,26 @@ export function wordsOf(failure: Failure): string {
   return failure.kind === 'refused' ? failure.problem.detail : words.value.parts[failure.why];
 }
 
-/** Says why something could not be read or done, and offers the way on. */
+/**
+ * Says why something could not be read or done, and offers the way on. When it is because the person has to sign in again,
+ * the page says so above, and it is tried again when they have.
+ */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
-  const { tryAgain, signIn, reference } = words.value.parts;
+  const { tryAgain, reference } = words.value.parts;
   const isSignedOut = failure.kind === 'unanswered' && failure.why === 'signedOut';
+  useEffect(() => {
+    if (isSignedOut && !signedOut.value) onRetry?.();
+  }, [signedOut.value]);
   return (
     <div class="notice error" role="alert">
       <p>{wordsOf(failure)}</p>
       {failure.kind === 'refused' && failure.problem.requestId && (
         <p class="small">{reference(failure.problem.requestId)}</p>
       )}
-      {isSignedOut ? (
-        <button type="button" onClick={signOut}>
-          {signIn}
+      {!isSignedOut && onRetry && (
+        <button type="button" onClick={onRetry}>
+          {tryAgain}
         </button>
-      ) : (
-        onRetry && (
-          <button type="button" onClick={onRetry}>
-            {tryAgain}
-          </button>
-        )
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { browserStore, note } from '#desk/kept/store.ts';
 
 /** A key, or two in sequence such as `g d`, and what it does. */
 export type Shortcut = { keys: string; does: string; run: () => void };
@@ -10,11 +11,10 @@ export const shortcuts = signal<readonly Shortcut[]>([]);
 const offKey = 'single-keys-off';
 
 /** Whether single keys are shortcuts. People who speak to their computer, or whose hand trembles, turn them off. */
-export const singleKeys = signal(localStorage.getItem(offKey) === null);
+export const singleKeys = signal((browserStore('localStorage')?.getItem(offKey) ?? null) === null);
 
 export function turnSingleKeys(on: boolean): void {
-  if (on) localStorage.removeItem(offKey);
-  else localStorage.setItem(offKey, 'yes');
+  note('localStorage', offKey, on ? null : 'yes');
   singleKeys.value = on;
 }
 

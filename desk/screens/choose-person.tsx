@@ -1,8 +1,8 @@
-import { choosePerson, type Demo } from '#desk/session/demo.ts';
+import type { Demo } from '#desk/session/demo.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Lets one be any of the demo people. Only the product on one machine has them. */
-export function ChoosePerson({ demo }: { demo: Demo }) {
+export function ChoosePerson({ demo, onChoose }: { demo: Demo; onChoose: (clientId: string) => void }) {
   const { people, desk } = words.value;
   return (
     <main class="people">
@@ -11,13 +11,7 @@ export function ChoosePerson({ demo }: { demo: Demo }) {
       <ul aria-label={desk}>
         {demo.people.map(({ clientId, name, who }) => (
           <li key={clientId}>
-            <button
-              type="button"
-              onClick={() => {
-                choosePerson(clientId);
-                location.reload();
-              }}
-            >
+            <button type="button" onClick={() => onChoose(clientId)}>
               <strong>{name}</strong>
               <span class="small">{who}</span>
             </button>

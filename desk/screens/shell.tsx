@@ -1,10 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Link, useLocation } from 'wouter-preact';
+import { KeptMenu, LastsNotice } from '#desk/kept/kept-menu.tsx';
+import { own } from '#desk/kept/own.ts';
 import { Menu } from '#desk/parts/menu.tsx';
 import { ShortcutList } from '#desk/parts/shortcut-list.tsx';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { signOut } from '#desk/session/session.ts';
+import { SignInAgain } from '#desk/session/sign-in-again.tsx';
+import { SignOutDialog } from '#desk/session/sign-out-dialog.tsx';
 import { chooseLanguage, language, languageNames, words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { languages } from '#domain/kernel/language.ts';
@@ -36,6 +40,11 @@ export function Shell({ person, children }: { person: Caller; children: Componen
   const { shell, parts, roles, desk } = words.value;
   const [path, go] = useLocation();
   const listOpen = useSignal(false);
+  const isLeaving = useSignal(false);
+  const leave = () => {
+    if (own.all.value.length > 0) isLeaving.value = true;
+    else signOut();
+  };
   const places = placesFor(person);
   const mayOrder = may(person, rights.createOrder);
   const newOrder = () => go('/orders/new');
@@ -69,6 +78,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
             {shell.newOrder} <kbd>n</kbd>
           </button>
         )}
+        <KeptMenu />
         <Menu
           name={shell.person(name)}
           label={
@@ -81,13 +91,16 @@ export function Shell({ person, children }: { person: Caller; children: Componen
             ...languages
               .filter((one) => one !== language.value)
               .map((one) => ({ text: languageNames[one], run: () => void chooseLanguage(one) })),
-            { text: shell.signOut, run: signOut },
+            { text: shell.signOut, run: leave },
           ]}
         />
       </header>
+      <SignInAgain />
+      <LastsNotice />
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      {isLeaving.value && <SignOutDialog onClose={() => (isLeaving.value = false)} />}
       {listOpen.value && <ShortcutList onClose={() => (listOpen.value = false)} />}
     </>
   );

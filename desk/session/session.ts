@@ -5,19 +5,30 @@ import { Caller } from '#domain/kernel/caller.ts';
 /** An access token, and when it ends (milliseconds, as `Date.now` counts). It is kept in memory only. */
 export type Token = { text: string; endsAt: number };
 
-/** How this desk gets tokens of the person who is signed in. Null when they have to sign in again. */
-export type TokenSource = { renew: () => Promise<Token | null>; signOut: () => void };
+/** How this desk gets tokens of the person who is signed in. */
+export type TokenSource = {
+  /** A new token; null when the person has to sign in again. */
+  renew: () => Promise<Token | null>;
+  /** Has the person sign in again. It may leave the page, and come back to the same screen. Returns when it did not. */
+  signIn: () => Promise<void>;
+  /** Ends the session wherever it is kept, and leaves the page. */
+  signOut: () => void;
+};
 
 /** Who is signed in; null while nobody is. Another person starts with a new page, so nothing of this one is left. */
 export const person = signal<Caller | null>(null);
 
-let source: TokenSource | undefined;
+/** Whether that person has to sign in again. What is on the screen stays there. */
+export const signedOut = signal(false);
+
+let source: TokenSource | null = null;
 let token: Token | null = null;
+let renewing: Promise<Token | null> | null = null;
 
 /** How long before its end a token is renewed. */
 const margin = 30_000;
 
-/** Signs in with the tokens of this source. Returns whether it gave one. */
+/** Signs in with the tokens of this source. Returns whether it gave one that names who it is for. */
 export async function startSession(tokens: TokenSource): Promise<boolean> {
   source = tokens;
   token = await tokens.renew();
@@ -27,17 +38,40 @@ export async function startSession(tokens: TokenSource): Promise<boolean> {
 
 /** The token for a request. With `refused`, a new one in its place. Null when the person has to sign in again. */
 export async function tokenFor(refused?: string): Promise<string | null> {
-  if (!token || token.text === refused || token.endsAt - margin < Date.now()) {
-    const renewed = (await source?.renew()) ?? null;
-    token = renewed && callerOf(renewed.text)?.sub === person.value?.sub ? renewed : null;
-  }
+  if (token && token.text !== refused && Date.now() < token.endsAt - margin) return token.text;
+  // Requests that come meanwhile get the same one.
+  renewing ??= renewed().finally(() => {
+    renewing = null;
+  });
+  token = await renewing;
+  signedOut.value = token === null;
   return token?.text ?? null;
 }
 
-/** Forgets the token, and leaves the page, so that nothing of this person stays in its memory. */
-export function signOut(): void {
+/** A new token of the same person. */
+async function renewed(): Promise<Token | null> {
+  const given = (await source?.renew()) ?? null;
+  return given && callerOf(given.text)?.sub === person.value?.sub ? given : null;
+}
+
+/** Has the person sign in again. Returns whether they are, if the page was not left. */
+export async function signInAgain(): Promise<boolean> {
+  await source?.signIn();
+  return (await tokenFor()) !== null;
+}
+
+/** Forgets who is signed in, and their token: nothing of them is shown any more, also when somebody goes back to this page. */
+export function forget(): void {
+  source = null;
   token = null;
-  source?.signOut();
+  person.value = null;
+}
+
+/** Signs out, and leaves the page, so that nothing of this person stays in its memory. */
+export function signOut(): void {
+  const ended = source;
+  forget();
+  ended?.signOut();
 }
 
 /** The caller whom a token names; null for a token that the desk cannot read. */

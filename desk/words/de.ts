@@ -92,6 +92,28 @@ export const de: Words = {
     next: 'Nächster Auftrag der Liste (↓ in der Liste)',
     previous: 'Voriger Auftrag der Liste (↑ in der Liste)',
   },
+  session: {
+    title: 'Sie sind nicht angemeldet',
+    ended: 'Sie sind abgemeldet. Ihre Eingaben bleiben hier: Melden Sie sich wieder an, um fortzufahren.',
+    left: 'Sie haben sich abgemeldet.',
+    refused: 'Die Anmeldeseite hat Sie nicht eingelassen.',
+    stale: 'Diese Anmeldung wurde schon benutzt oder ist zu alt. Melden Sie sich noch einmal an.',
+    unreachable: 'Die Anmeldeseite antwortet gerade nicht. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
+    nobody: 'Sie haben am Auftragspult noch keine Rolle. Bitten Sie die Person, die es betreibt, Ihnen eine zu geben.',
+    notStarted: 'Das Auftragspult kann nicht starten. Prüfen Sie das Netz, und versuchen Sie es noch einmal.',
+    notAllSaved: 'Nicht alles ist gespeichert',
+    staysKept: 'Es bleibt 24 Stunden auf diesem Rechner. Nur Sie sehen es, wenn Sie sich hier wieder anmelden.',
+    discard: 'Verwerfen und abmelden',
+  },
+  kept: {
+    count: (count) => `Nicht gespeichert: ${count}`,
+    typed: (time) => `um ${time} eingegeben, nicht gespeichert`,
+    waits: (time) => `um ${time} eingegeben, wartet auf eine Verbindung`,
+    refused: (time) => `um ${time} eingegeben, konnte nicht gespeichert werden`,
+    waiting:
+      'Noch nicht gespeichert: Es besteht keine Verbindung. Es bleibt auf diesem Rechner und wird gespeichert, sobald wieder eine besteht.',
+    forgets: 'Dieser Browser kann Ihre Eingaben nicht behalten. Speichern Sie sie, bevor Sie die Seite schließen.',
+  },
   people: {
     title: 'Wer sind Sie?',
     hint: 'Diese Personen gibt es nur auf diesem Rechner. Jeder Tab des Browsers kann jemand anderes sein.',

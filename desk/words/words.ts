@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { browserStore, note } from '#desk/kept/store.ts';
 import { en, type Words } from '#desk/words/en.ts';
 import { type Language, languages } from '#domain/kernel/language.ts';
 
@@ -27,13 +28,13 @@ export async function showIn(next: Language): Promise<void> {
 
 /** Shows the desk in this language, now and next time in this browser. */
 export async function chooseLanguage(next: Language): Promise<void> {
-  localStorage.setItem(chosen, next);
+  note('localStorage', chosen, next);
   await showIn(next);
 }
 
 /** The language that was chosen in this browser, or the first that the browser asks for and we have. */
 export function usualLanguage(): Language {
-  const wanted = [localStorage.getItem(chosen), ...navigator.languages];
+  const wanted = [browserStore('localStorage')?.getItem(chosen), ...navigator.languages];
   const known = wanted.map((one) => languages.find((have) => one?.toLowerCase().split('-')[0] === have));
   return known.find((one) => one !== undefined) ?? 'en';
 }

@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Configuration as DeskConfiguration } from '#desk/configuration.ts';
-import { resourceServer } from '#functions/contract/route.ts';
+import { resourceServer, scope as useOrders } from '#functions/contract/route.ts';
 import type { Configuration } from '#infra/configuration.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
@@ -92,6 +92,7 @@ export class SignIn extends Stack {
       tokens: this.tokens,
       signOut: `${page.baseUrl()}/logout`,
       clientId: this.people.userPoolClientId,
+      scope: `openid ${useOrders}`,
     };
     new CfnManagedLoginBranding(this, 'Look', {
       userPoolId: this.pool.userPoolId,

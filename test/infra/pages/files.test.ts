@@ -15,6 +15,7 @@ const backend: Backend = {
     tokens,
     signOut: 'https://sign-in.example.com/logout',
     clientId: 'people',
+    scope: 'openid order-desk/orders',
   },
 };
 const paths = [...Object.keys(files), ...Object.keys(await makeDesk())].map(pathOf);
