@@ -8,6 +8,7 @@ import { Screen } from '#desk/parts/screen.tsx';
 import { Shell } from '#desk/screens/shell.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
+import { may, rights } from '#domain/order/actions.ts';
 
 const OrderScreen = later(async () => (await import('#desk/order/order-screen.tsx')).OrderScreen);
 const NewOrderScreen = later(async () => (await import('#desk/order/new-order-screen.tsx')).NewOrderScreen);
@@ -28,7 +29,7 @@ function NotFound() {
 }
 
 /** The screens of a clinic's people. */
-const ClinicScreens = () => (
+const ClinicScreens = ({ person }: { person: Caller }) => (
   <Switch>
     <Route path="/">
       <Start />
@@ -39,12 +40,8 @@ const ClinicScreens = () => (
     <Route path="/orders/new">{() => <Redirect to={`/orders/new/${crypto.randomUUID()}`} replace />}</Route>
     <Route path="/orders/new/:id">{({ id }) => <NewOrderScreen key={id} id={id} />}</Route>
     <Route path="/orders/:number">{({ number }) => <OrderScreen key={number} number={number} />}</Route>
-    <Route path="/catalogue/*?">
-      <CatalogueScreen />
-    </Route>
-    <Route path="/settings">
-      <SettingsScreen />
-    </Route>
+    <Route path="/catalogue/*?">{may(person, rights.putService) ? <CatalogueScreen /> : <NotFound />}</Route>
+    <Route path="/settings">{may(person, rights.putSettings) ? <SettingsScreen /> : <NotFound />}</Route>
     <Route>
       <NotFound />
     </Route>
@@ -75,6 +72,8 @@ const LaboratoryScreens = () => (
 /** The desk of somebody who is signed in: the address names the screen, after a `#`, which no server sees. */
 export const App = ({ person }: { person: Caller }) => (
   <Router hook={useAddress}>
-    <Shell person={person}>{person.role === 'laboratory' ? <LaboratoryScreens /> : <ClinicScreens />}</Shell>
+    <Shell person={person}>
+      {person.role === 'laboratory' ? <LaboratoryScreens /> : <ClinicScreens person={person} />}
+    </Shell>
   </Router>
 );

@@ -1,6 +1,42 @@
-import { Screen } from '#desk/parts/screen.tsx';
-import { words } from '#desk/words/words.ts';
+import { Redirect, Route, Switch } from 'wouter-preact';
+import { SaidAloud } from '#desk/catalogue/editing/said.tsx';
+import { CustomerScreen } from '#desk/catalogue/entries/customer-form.tsx';
+import { EmployeeScreen } from '#desk/catalogue/entries/employee-form.tsx';
+import { LaboratoryScreen } from '#desk/catalogue/entries/laboratory-form.tsx';
+import { ServiceScreen } from '#desk/catalogue/entries/service-form.tsx';
+import { addPath, kinds, listPath } from '#desk/catalogue/kinds.ts';
+import { CustomerList, EmployeeList, LaboratoryList, ServiceList } from '#desk/catalogue/lists.tsx';
+import type { EntryKind } from '#domain/catalog/catalog.ts';
 
+const screens = {
+  services: { List: ServiceList, One: ServiceScreen },
+  customers: { List: CustomerList, One: CustomerScreen },
+  employees: { List: EmployeeList, One: EmployeeScreen },
+  laboratories: { List: LaboratoryList, One: LaboratoryScreen },
+} satisfies Record<EntryKind, unknown>;
+
+/** What can be ordered, by whom, who does the work, and where it is sent: as lists, and one entry at a time. */
 export function CatalogueScreen() {
-  return <Screen title={words.value.shell.catalogue}>…</Screen>;
+  return (
+    <>
+      <SaidAloud />
+      <Switch>
+        {kinds.flatMap((kind) => {
+          const { List, One } = screens[kind];
+          return [
+            <Route key={listPath(kind)} path={listPath(kind)} component={List} />,
+            <Route key={addPath(kind)} path={addPath(kind)}>
+              <One id={null} />
+            </Route>,
+            <Route key={`${kind}/:id`} path={`/catalogue/${kind}/:id`}>
+              {({ id }) => <One key={id} id={id} />}
+            </Route>,
+          ];
+        })}
+        <Route>
+          <Redirect to={listPath('services')} replace />
+        </Route>
+      </Switch>
+    </>
+  );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { idOf } from '#desk/parts/field.tsx';
+import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
 
-/** Something that is wrong or missing, and the field that it is about. */
-export type Said = { pointer: string; message: string };
+export type { Said };
 
 /** Puts the focus on the field at a pointer, or on the nearest that is around it. */
 export function goTo(pointer: string): void {

@@ -107,7 +107,7 @@ const punctuated = (text: string) =>
 const unified = (text: string) => punctuated(punctuated(text).normalize('NFKC'));
 
 /** A name in lower case without accents, with ASCII punctuation and single spaces. */
-const withoutAccents = (name: string): string =>
+export const withoutAccents = (name: string): string =>
   unified(name)
     .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
     .replace(/\p{White_Space}+/gu, ' ')

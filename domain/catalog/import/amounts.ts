@@ -1,5 +1,7 @@
 import { memoized } from '#domain/kernel/memoized.ts';
-import { type Amount, type Currency, decimalsOf } from '#domain/kernel/money.ts';
+import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { Said } from '#domain/kernel/messages/messages.ts';
+import { type Amount, type Currency, decimalsOf, minorUnits } from '#domain/kernel/money.ts';
 
 const digitsOnly = /^\d+$/;
 const grouped = /^\d{1,3}(?:([.,'’ \u00A0\u202F])\d{3})(?:\1\d{3})*$/;
@@ -34,6 +36,16 @@ export function meaningsOf(text: string, currency: Currency): { cell: string; me
 /** Whether a text is a number with the code or the sign of another currency. */
 export const isOfOtherCurrency = (text: string, currency: Currency): boolean =>
   /^(?:\p{L}{2,3}|\p{L}{0,3}\p{Sc})$/u.test(withoutSigns(text, currency).replaceAll(/[\d.,'’\s]/g, ''));
+
+/** Why a text is no amount of a currency, with what may be written instead. */
+export function whyNoAmount(text: string, currency: Currency): Said<Messages['tables']> {
+  const written = (amount: number) => writeAmount({ amount, currency });
+  const example = written(12_000);
+  const meanings = meaningsOf(text, currency);
+  if (meanings) return { code: 'ambiguous_amount', facts: meanings };
+  if (isOfOtherCurrency(text, currency)) return { code: 'amount_in_other_currency', facts: { currency, example } };
+  return { code: 'invalid_amount', facts: { currency, example, most: written(minorUnits(0).most ?? 0) } };
+}
 
 /** The digits of a whole number whose thousands may be separated, by another character than the decimal point. */
 function wholeDigits(text: string, point: string | undefined): string | undefined {

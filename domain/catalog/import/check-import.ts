@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { serviceFaults, technicianFaults } from '#domain/catalog/decisions/put-service.ts';
-import { isOfOtherCurrency, meaningsOf, writeAmount } from '#domain/catalog/import/amounts.ts';
+import { whyNoAmount } from '#domain/catalog/import/amounts.ts';
 import { type Column, columnsOf, entriesInTables, kinds, requiredLists } from '#domain/catalog/import/columns.ts';
 import { byEntry, cellAt, type EntryRows, entryIn, plainOnly } from '#domain/catalog/import/rows.ts';
-import { type ImportFault, type Place, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
+import { type ImportFault, readTable, type Table, tableFault } from '#domain/catalog/import/table.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import type { Fault } from '#domain/kernel/decision.ts';
 import { nearest } from '#domain/kernel/expected.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { type Currency, minorUnits } from '#domain/kernel/money.ts';
+import type { Currency } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 
@@ -171,16 +171,6 @@ function placed(
   const place = { file, line: table.columns.has(column.name) ? row.line : table.line, column: column.name };
   if (column.holds === 'flag') return tableFault(place, 'invalid_flag');
   return column.holds === 'amount'
-    ? amountFault(place, row.cells.get(column.name) ?? '', currency)
+    ? { ...place, ...whyNoAmount(row.cells.get(column.name) ?? '', currency) }
     : { ...place, code, facts };
-}
-
-/** A fault of a cell that is no amount, with what it may be instead. */
-function amountFault(place: Place, cell: string, currency: Currency): ImportFault {
-  const written = (amount: number) => writeAmount({ amount, currency });
-  const example = written(12_000);
-  const meanings = meaningsOf(cell, currency);
-  if (meanings) return tableFault(place, 'ambiguous_amount', meanings);
-  if (isOfOtherCurrency(cell, currency)) return tableFault(place, 'amount_in_other_currency', { currency, example });
-  return tableFault(place, 'invalid_amount', { currency, example, most: written(minorUnits(0).most ?? 0) });
 }

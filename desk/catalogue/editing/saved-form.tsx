@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ConflictDialog, type Revised } from '#desk/catalogue/editing/conflict-dialog.tsx';
+import type { Editing } from '#desk/catalogue/editing/editing.ts';
+import { said } from '#desk/catalogue/editing/said.tsx';
+import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FailureNotice } from '#desk/parts/failure.tsx';
+import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
+import { words } from '#desk/words/words.ts';
+
+type Props<Form extends object, Entry extends Revised> = {
+  editing: Editing<Form, Entry>;
+  children: ComponentChildren;
+  /** What stands beside the button that saves. */
+  beside?: ComponentChildren;
+};
+
+const isSave = ({ code, key, ctrlKey, metaKey }: KeyboardEvent) =>
+  (ctrlKey || metaKey) && (code === 'KeyS' || key.toLowerCase() === 's');
+
+/**
+ * A form that is saved as a whole, by its button, Enter, or Ctrl+S. It says what is wrong, what somebody else has changed,
+ * and whether all is saved, and asks before what is typed is left.
+ */
+export function SavedForm<Form extends object, Entry extends Revised>({
+  editing,
+  beside,
+  children,
+}: Props<Form, Entry>) {
+  const { catalogue } = words.value;
+  const form = useRef<HTMLFormElement>(null);
+  const { faults, failure, conflict, isChanged, isSaving } = editing;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isSave(event)) return;
+      event.preventDefault();
+      if (document.querySelector('dialog[open]') === null) form.current?.requestSubmit();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <form
+        ref={form}
+        noValidate
+        class="saved-form"
+        onInput={() => {
+          said.value = '';
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void editing.save();
+        }}
+      >
+        {failure.value && <FailureNotice failure={failure.value} onRetry={editing.save} />}
+        {faults.value.length > 0 && <ErrorSummary errors={faults.value} />}
+        {children}
+        <div class="save-bar buttons">
+          <button type="submit" class="primary">
+            {catalogue.save} <kbd>Ctrl S</kbd>
+          </button>
+          {beside}
+          <span class="small">{isChanged.value ? catalogue.unsaved : said.value}</span>
+          {isSaving.value && <span class="loading">{words.value.parts.loading}</span>}
+        </div>
+      </form>
+      {conflict.value && (
+        <ConflictDialog
+          entry={conflict.value.entry}
+          differences={conflict.value.differences}
+          onSave={(taken) => void editing.goOn(taken)}
+          onBack={editing.backToForm}
+        />
+      )}
+      <AskBeforeLeaving when={() => isChanged.peek()} />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import * as z from 'zod';
+import { catalogue } from '#desk/api/catalogue.ts';
+import { loaded } from '#desk/api/loaded.ts';
+import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
+import type { Revised } from '#desk/catalogue/editing/conflict-dialog.tsx';
+import { edit, type Source } from '#desk/catalogue/editing/editing.ts';
+import { said } from '#desk/catalogue/editing/said.tsx';
+import { SavedForm } from '#desk/catalogue/editing/saved-form.tsx';
+import type { EntryForm, WithId } from '#desk/catalogue/entries/entry-form.ts';
+import { IdField } from '#desk/catalogue/entries/id-field.tsx';
+import { proposedId } from '#desk/catalogue/entries/proposed-id.ts';
+import {
+  access,
+  addPath,
+  type Shown as Entries,
+  entryPath,
+  idOf,
+  keepInList,
+  listPath,
+} from '#desk/catalogue/kinds.ts';
+import { goTo } from '#desk/parts/error-summary.tsx';
+import { timeText } from '#desk/parts/format.ts';
+import { Screen } from '#desk/parts/screen.tsx';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { Shown } from '#desk/parts/shown.tsx';
+import { ruleMessages } from '#desk/words/messages.ts';
+import { words } from '#desk/words/words.ts';
+import type { EntryKind } from '#domain/catalog/catalog.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+
+/** Makes the screen of one entry of a kind. Its `id` is null for a new one. */
+export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: EntryForm<Kind, Form>) {
+  const { kind } = form;
+  const takenIds = () => (access[kind].list().value.peek() ?? []).map((one) => idOf(kind, one));
+  const idTyped = (typed: Form) => typed.id ?? proposedId(form.idFrom(typed), takenIds());
+
+  type Entry = Entries[Kind] & Revised;
+  type OpenProps = { entry: Entry | null; currency: string; onSaved: (entry: Entries[Kind]) => void };
+
+  /** The form, once the entry is there. */
+  function OpenEntry({ entry, currency, onSaved }: OpenProps) {
+    const { catalogue: text } = words.value;
+    const [, go] = useLocation();
+    const id = entry && idOf(kind, entry);
+    const editing = useMemo(() => {
+      const source: Source<Form, Entries[Kind]> = {
+        formOf: form.formOf,
+        partsOf: form.partsOf,
+        versionOf: ({ version }) => version,
+        read: () => access[kind].read(id ?? idTyped(editing.form.peek())),
+        check: async (typed) => {
+          const messages = await ruleMessages();
+          const amounts = { currency, typed: form.amountsOf(typed) };
+          const ids = id === null ? faultsIn(z.object({ id: Id }), { id: idTyped(typed) }, null, messages) : [];
+          return [...faultsIn(form.schema, form.bodyOf(typed, currency), amounts, messages), ...ids];
+        },
+        write: (typed, condition) => access[kind].write(id ?? idTyped(typed), form.bodyOf(typed, currency), condition),
+        isThere: () => ({ pointer: '/id', message: words.value.catalogue.idTaken }),
+        onSaved: (saved) => {
+          keepInList(kind, saved);
+          said.value = words.value.catalogue.saved;
+          onSaved(saved);
+        },
+      };
+      return edit(source, entry ? { entry } : { empty: form.empty });
+    }, []);
+    useEffect(() => {
+      if (entry) editing.show(entry);
+      // After the screen has put the focus on its title.
+      else queueMicrotask(() => goTo(form.first));
+    }, [entry]);
+    useShortcuts([{ keys: 'a', does: text.add[kind], run: () => go(addPath(kind)) }]);
+    return (
+      <Screen
+        title={id === null ? text.add[kind] : form.nameOf(editing.form.value)}
+        beside={<Link href={listPath(kind)}>{text.openList(text.tabs[kind])}</Link>}
+      >
+        {entry && (
+          <p class="small">
+            {text.id} <span class="typed">{id}</span>
+            {entry.updatedAt && ` · ${text.written(timeText(entry.updatedAt), entry.updatedBy?.name)}`}
+          </p>
+        )}
+        <SavedForm editing={editing} beside={entry && <Link href={addPath(kind)}>{text.addAnother}</Link>}>
+          <form.Fields editing={editing} entry={entry} currency={currency} />
+          {id === null && (
+            <IdField
+              hint={text.idHint[kind]}
+              value={idTyped(editing.form.value)}
+              error={editing.errorAt('/id')}
+              onInput={(typed) => editing.set('id', typed)}
+            />
+          )}
+        </SavedForm>
+      </Screen>
+    );
+  }
+
+  /** An entry that is there: what the list knows of it at once, and then how it is now. */
+  function Existing({ id, currency }: { id: string; currency: string }) {
+    const one = useMemo(() => {
+      const asked = loaded(() => access[kind].read(id));
+      asked.value.value = access[kind]
+        .list()
+        .value.peek()
+        ?.find((entry) => idOf(kind, entry) === id);
+      return asked;
+    }, []);
+    const onSaved = (entry: Entries[Kind]) => {
+      one.value.value = entry;
+    };
+    return <Shown of={one}>{(entry) => <OpenEntry entry={entry} currency={currency} onSaved={onSaved} />}</Shown>;
+  }
+
+  function New({ currency }: { currency: string }) {
+    const [, go] = useLocation();
+    const onSaved = (entry: Entries[Kind]) => go(entryPath(kind, idOf(kind, entry)), { replace: true });
+    return <OpenEntry entry={null} currency={currency} onSaved={onSaved} />;
+  }
+
+  return function EntryScreen({ id }: { id: string | null }) {
+    return (
+      <Shown of={catalogue.settings()}>
+        {({ currency = defaultSettings.currency }) =>
+          id === null ? <New currency={currency} /> : <Existing key={id} id={id} currency={currency} />
+        }
+      </Shown>
+    );
+  };
+}

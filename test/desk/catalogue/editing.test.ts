@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer, Problem } from '#desk/api/client.ts';
+import { type Condition, edit, type Source } from '#desk/catalogue/editing/editing.ts';
+
+type Entry = { version: number; name: string; clinic: string };
+type Form = { name: string; clinic: string };
+
+const answered = (value: Entry): Answer<Entry> => ({ kind: 'answered', value, etag: null });
+const refused = (problem: Partial<Problem>): Answer<Entry> => ({
+  kind: 'refused',
+  problem: { code: '', title: '', status: 422, detail: '', requestId: '', ...problem },
+});
+const conflict = refused({ code: 'version_conflict', status: 412 });
+
+/** A form of a dentist; the answers to its writes one after another, and what is there when it is read. */
+function formWith(writes: Answer<Entry>[], there: Entry | null, first: Entry | null = { version: 3, ...start }) {
+  const sent: { form: Form; condition: Condition }[] = [];
+  const source: Source<Form, Entry> = {
+    formOf: ({ name, clinic }) => ({ name, clinic }),
+    partsOf: (form) => [
+      { member: 'name', label: 'Name', text: form.name },
+      { member: 'clinic', label: 'Clinic', text: form.clinic },
+    ],
+    versionOf: ({ version }) => version,
+    read: async () => (there ? answered(there) : refused({ code: 'not_found', status: 404 })),
+    check: async ({ name }) => (name === '' ? [{ pointer: '/name', message: 'Write a name.' }] : []),
+    write: async (form, condition) => {
+      sent.push({ form, condition });
+      return writes.shift() ?? expect.fail('one write too many');
+    },
+    isThere: () => ({ pointer: '/id', message: 'Taken.' }),
+    onSaved: () => {},
+  };
+  return { editing: edit(source, first ? { entry: first } : { empty: { name: '', clinic: '' } }), sent };
+}
+
+const start = { name: 'Weber', clinic: 'Mitte' };
+
+describe('a form that is saved', () => {
+  test('is sent for the version that was read, and then nothing of it is unsaved', async () => {
+    const { editing, sent } = formWith([answered({ version: 4, name: 'Webern', clinic: 'Mitte' })], null);
+    editing.set('name', 'Webern');
+    expect(editing.isChanged.value).toBe(true);
+    await editing.save();
+    expect(sent).toEqual([{ form: { name: 'Webern', clinic: 'Mitte' }, condition: { 'If-Match': '"3"' } }]);
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('is sent as something new when it is new, and says so at the id when there is one already', async () => {
+    const { editing, sent } = formWith([conflict], { version: 1, ...start }, null);
+    editing.set('name', 'Novák');
+    await editing.save();
+    expect(sent[0]?.condition).toEqual({ 'If-None-Match': '*' });
+    expect(editing.faults.value).toEqual([{ pointer: '/id', message: 'Taken.' }]);
+    expect(editing.form.value.name).toBe('Novák');
+  });
+
+  test('is not sent while something is wrong with it', async () => {
+    const { editing, sent } = formWith([], null);
+    editing.set('name', '');
+    await editing.save();
+    expect(sent).toEqual([]);
+    expect(editing.errorAt('/name')).toBe('Write a name.');
+  });
+
+  test('keeps what is typed while it is being saved', async () => {
+    const { editing } = formWith([answered({ version: 4, name: 'Webern', clinic: 'Mitte' })], null);
+    editing.set('name', 'Webern');
+    const saving = editing.save();
+    await Promise.resolve();
+    editing.set('clinic', 'Pankow');
+    await saving;
+    expect(editing.form.value).toEqual({ name: 'Webern', clinic: 'Pankow' });
+    expect(editing.isChanged.value).toBe(true);
+  });
+
+  test('shows what somebody else has changed, and saves for their version what was chosen', async () => {
+    const theirs = { version: 4, name: 'Weber-Koch', clinic: 'Pankow' };
+    const { editing, sent } = formWith([conflict, answered({ ...theirs, version: 5, name: 'Webern' })], theirs);
+    editing.set('name', 'Webern');
+    await editing.save();
+    expect(editing.conflict.value?.differences.map(({ member, isMine }) => [member, isMine])).toEqual([
+      ['name', true],
+      ['clinic', false],
+    ]);
+    await editing.goOn(['clinic']);
+    expect(sent[1]).toEqual({ form: { name: 'Webern', clinic: 'Pankow' }, condition: { 'If-Match': '"4"' } });
+    expect(editing.conflict.value).toBeNull();
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('is saved when what stands there is what was sent: the answer was lost', async () => {
+    const { editing } = formWith([conflict], { version: 4, name: 'Webern', clinic: 'Mitte' });
+    editing.set('name', 'Webern');
+    await editing.save();
+    expect(editing.conflict.value).toBeNull();
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('goes on by itself when nothing that somebody else has changed differs from what is typed', async () => {
+    const { editing, sent } = formWith([conflict, answered({ version: 5, name: 'Webern', clinic: 'Pankow' })], {
+      version: 4,
+      name: 'Weber',
+      clinic: 'Pankow',
+    });
+    editing.set('name', 'Webern');
+    editing.set('clinic', 'Pankow');
+    await editing.save();
+    expect(sent[1]?.condition).toEqual({ 'If-Match': '"4"' });
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('takes what was read again only while nothing is typed', () => {
+    const { editing } = formWith([], null);
+    editing.show({ version: 4, name: 'Weber', clinic: 'Pankow' });
+    expect(editing.form.value.clinic).toBe('Pankow');
+    editing.set('name', 'Webern');
+    editing.show({ version: 5, name: 'Weber', clinic: 'Mitte' });
+    expect(editing.form.value).toEqual({ name: 'Webern', clinic: 'Pankow' });
+  });
+});
