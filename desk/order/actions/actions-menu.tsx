@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { CancelDialog } from '#desk/order/actions/cancel-dialog.tsx';
+import { ChangeCustomerDialog } from '#desk/order/actions/change-customer-dialog.tsx';
 import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { goToPlace, isSaved } from '#desk/order/actions/places.ts';
@@ -15,6 +16,7 @@ export type ActionDialog = ComponentType<{ order: OpenOrder; onClose: () => void
 /** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. */
 const entries = [
   { action: 'editOrder', key: 'e', opens: 'form' },
+  { action: 'changeCustomer', key: 'd', opens: ChangeCustomerDialog },
   { action: 'copyOrder', key: 'c', opens: CopyDialog },
   { action: 'cancelOrder', key: 'x', opens: CancelDialog },
 ] as const satisfies { action: string; key: string; opens: ActionDialog | Parameters<typeof goToPlace>[0] }[];

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import type { components } from '#desk/api/schema.d.ts';
+import { lineChanges } from '#desk/order/work/history/line-changes.ts';
+import { PayrollThen, payChanges } from '#desk/order/work/history/pay-changes.ts';
+import { taskChanges } from '#desk/order/work/history/task-changes.ts';
+import { changeOf, type Telling, type Value } from '#desk/order/work/history/telling.ts';
+import { fullName } from '#domain/catalog/catalog.ts';
+import { isTracked, type TrackedField } from '#domain/order/changes.ts';
+import { Discount, Order, Patient } from '#domain/order/order.ts';
+import { LineReply, OrderReply } from '#domain/order/projection.ts';
+
+/** An entry of an order's history, as the API gives it. */
+export type Entry = components['schemas']['Change'];
+
+/** What the history says: who did what, and if there is more to it, each change. */
+export type Told = { sentence: string; changes: string[] };
+
+/** Tells one entry: a sentence, or one with the list of its changes. */
+export function tell({ action, by, changes }: Entry, telling: Telling): Told {
+  const { words } = telling;
+  const who = by.name ?? words.somebody[by.role];
+  const clauses = changes.flatMap((change) => clausesOf(change, telling));
+  const [only] = clauses;
+  // What such an action does is just its change.
+  if (only !== undefined && clauses.length === 1 && isPlain(action))
+    return { sentence: words.sentence(who, only), changes: [] };
+  const reason = changes.find(({ field }) => field === 'cancelReason')?.to;
+  const source = changes.find(({ field }) => field === 'source')?.to;
+  const verb = new Map(Object.entries(words.actions)).get(action) ?? words.actions.editOrder;
+  const what = [
+    verb,
+    typeof reason === 'string' && `: ${words.quoted(reason)}`,
+    typeof source === 'string' && ` #${source}`,
+  ];
+  return { sentence: words.sentence(who, what.filter(Boolean).join('')), changes: clauses };
+}
+
+/** Actions whose sentence is their one change. */
+const isPlain = (action: string) => !['createOrder', 'copyOrder', 'cancelOrder', 'publishOrder'].includes(action);
+
+type Change = Entry['changes'][number];
+type Teller = (from: unknown, to: unknown, telling: Telling) => string[] | undefined;
+
+/** Tells a change whose values fit a schema; undefined for values that do not. */
+const told =
+  <Shape extends z.ZodType>(
+    schema: Shape,
+    tell: (from: z.output<Shape> | undefined, to: z.output<Shape> | undefined, telling: Telling) => string[],
+  ): Teller =>
+  (from, to, telling) => {
+    const [was, is] = [schema.nullish().safeParse(from), schema.nullish().safeParse(to)];
+    return was.success && is.success ? tell(was.data ?? undefined, is.data ?? undefined, telling) : undefined;
+  };
+
+/** Tells a change of one value, which people read as one text. */
+const toldAs = <Shape extends z.ZodType>(
+  field: keyof Telling['words']['fields'],
+  schema: Shape,
+  text: (value: z.output<Shape>, telling: Telling) => Value,
+): Teller =>
+  told(schema, (from, to, telling) => {
+    const read = (value: z.output<Shape> | undefined) => (value === undefined ? undefined : text(value, telling));
+    return changeOf(telling.words.fields[field], read(from), read(to), telling);
+  });
+
+const { clinic, customer, laboratory, toothNotation, enclosures, dueDate, note } = Order.shape;
+
+const patientMembers = ['lastName', 'firstName', 'dateOfBirth', 'reference'] as const;
+
+/** Said by the sentence itself, or by another field in words instead of an id. */
+const nothing: Teller = () => [];
+
+const tellers: Record<TrackedField, Teller> = {
+  status: nothing,
+  source: nothing,
+  customerId: nothing,
+  laboratoryId: nothing,
+  cancelReason: nothing,
+  customer: toldAs('customer', customer, fullName),
+  clinic: toldAs('clinic', clinic, (name) => name),
+  laboratory: toldAs('laboratory', laboratory.unwrap(), ({ name }) => name),
+  patient: told(Patient, (from = {}, to = {}, telling) =>
+    patientMembers.flatMap((member) => {
+      const read = ({ [member]: value }: Patient) => value && (member === 'dateOfBirth' ? telling.date(value) : value);
+      return changeOf(telling.words.patient[member], read(from), read(to), telling);
+    }),
+  ),
+  toothNotation: toldAs('toothNotation', toothNotation.unwrap(), (notation) => notation),
+  services: told(z.array(LineReply), (from = [], to = [], telling) => lineChanges(from, to, telling)),
+  enclosures: told(enclosures, (from = [], to = [], { words }) => [
+    ...from.filter((one) => !to.includes(one)).map((one) => words.unenclosed(one)),
+    ...to.filter((one) => !from.includes(one)).map((one) => words.enclosed(one)),
+  ]),
+  dueDate: toldAs('dueDate', dueDate.unwrap(), (date, { date: write }) => write(date)),
+  note: toldAs('note', note.unwrap(), (text, { words }) => words.quoted(text)),
+  discount: toldAs('discount', Discount, (discount, { money, percent }) =>
+    discount.type === 'fixed' ? money(discount.amount) : percent(discount.percent),
+  ),
+  workPlan: told(OrderReply.shape.workPlan, (from, to, telling) =>
+    taskChanges(from?.tasks ?? [], to?.tasks ?? [], telling),
+  ),
+  payroll: told(PayrollThen, (from, to, telling) => payChanges(from, to, telling)),
+};
+
+/** One change in words: what has become of the field, or only that it has changed when its values are too long. */
+function clausesOf({ field, from, to, changed }: Change, telling: Telling): string[] {
+  if (!isTracked(field)) return [];
+  const clauses = changed ? undefined : tellers[field](from, to, telling);
+  return clauses ?? [telling.words.touched(telling.words.fields[field])];
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { tell } from '#desk/order/work/history/sentences.ts';
+import type { Telling } from '#desk/order/work/history/telling.ts';
+import { de } from '#desk/words/de.ts';
+import { en } from '#desk/words/en.ts';
+import { uk } from '#desk/words/uk.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import { formatMoney } from '#domain/kernel/money.ts';
+import { trackedFields } from '#domain/order/changes.ts';
+import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
+import { changeCustomer } from '#domain/order/decisions/change-customer.ts';
+import { setDiscount } from '#domain/order/decisions/set-discount.ts';
+import { historyEntry } from '#domain/order/history.ts';
+import type { Order } from '#domain/order/order.ts';
+import { toHistoryReply } from '#domain/order/projection.ts';
+import { printTexts } from '#domain/printing/print-texts.ts';
+import { accepted, act, complete, copy, draft, edit, eur, manager, saved, shade } from '#test/support/orders.ts';
+
+const telling: Telling = {
+  words: en.history,
+  texts: printTexts.en,
+  date: (date) => date,
+  money: (amount) => formatMoney(amount, 'en'),
+  percent: (percent) => `${percent}%`,
+  employee: (id) => ({ timo: 'Timo Ceramist' })[id] ?? id,
+};
+
+type Name = Parameters<typeof saved>[2];
+
+/** The entry of a change as the API gives it to the manager, over the wire. */
+function entryOf(before: Order | null, after: Order, name?: Name) {
+  const entry = historyEntry(before, saved(before, after, name));
+  const named = { ...entry, by: { ...entry.by, name: 'Anna Weber' } };
+  return JSON.parse(JSON.stringify(toHistoryReply(named, after, manager, defaultSettings)));
+}
+
+/** What the history says of an edit. */
+const toldOf = (before: Order, patch: object) => tell(entryOf(before, accepted(edit(before, patch))), telling);
+
+const whole = draft({ ...complete, note: 'Call first', enclosures: ['Scan'] });
+const [first] = whole.services;
+const lineId = first?.lineId;
+const line = { lineId, serviceId: 'zirconia-crown' };
+
+describe('the history in sentences', () => {
+  test('says one change in one sentence, with both values', () => {
+    expect(toldOf(whole, { dueDate: '2026-12-21' })).toEqual({
+      sentence: 'Anna Weber changed the due date from 2026-12-18 to 2026-12-21',
+      changes: [],
+    });
+    expect(toldOf(whole, { note: null }).sentence).toBe('Anna Weber removed the note, which was “Call first”');
+    expect(toldOf(whole, { patient: { dateOfBirth: '1961-07-23' } }).sentence).toBe(
+      'Anna Weber set the patient’s date of birth to 1961-07-23',
+    );
+    expect(toldOf(whole, { laboratoryId: 'bright-lab' }).sentence).toBe(
+      'Anna Weber changed the laboratory from Apex to Bright',
+    );
+    expect(toldOf(whole, { enclosures: ['Bite'] }).changes).toEqual([
+      'removed the enclosure Scan',
+      'added the enclosure Bite',
+    ]);
+  });
+
+  test('compares lines: what was added, removed and changed, by its service and teeth', () => {
+    const added = [line, { serviceId: 'zirconia-crown', teeth: ['12'], shade }];
+    expect(toldOf(whole, { services: added }).sentence).toBe('Anna Weber added The zirconia-crown (12)');
+    expect(toldOf(whole, { services: [] }).sentence).toBe('Anna Weber removed The zirconia-crown (11)');
+    expect(toldOf(whole, { services: [{ lineId, serviceId: 'express-courier' }] }).changes).toEqual([
+      'removed The zirconia-crown (11)',
+      'added The express-courier',
+    ]);
+    const reshaded = [{ ...line, shade: { system: 'VITA Classical', value: 'B1' } }];
+    expect(toldOf(whole, { services: reshaded }).sentence).toBe(
+      'Anna Weber changed the shade of The zirconia-crown (11) from A2 (VITA Classical) to B1 (VITA Classical)',
+    );
+  });
+
+  test('says of new teeth not the quantity that follows from them, but one that was set by hand', () => {
+    expect(toldOf(whole, { services: [{ ...line, teeth: ['21', '22'] }] }).sentence).toBe(
+      'Anna Weber changed the teeth of The zirconia-crown (21 22) from 11 to 21 22',
+    );
+    expect(toldOf(whole, { services: [{ ...line, teeth: ['21'], quantity: 3 }] }).changes).toContain(
+      'changed the quantity of The zirconia-crown (21) from 1 to 3',
+    );
+  });
+
+  test('says who did what: created, copied, gave away, cancelled, read', () => {
+    expect(tell(entryOf(null, whole, 'createOrder'), telling)).toMatchObject({
+      sentence: 'Anna Weber created the order',
+      changes: expect.arrayContaining(['added The zirconia-crown (11)', 'set the due date to 2026-12-18']),
+    });
+    const copied = saved(null, accepted(copy(whole)), 'copyOrder');
+    expect(tell(entryOf(null, copied, 'copyOrder'), telling).sentence).toBe(
+      `Anna Weber made the order as a copy of #${whole.number}`,
+    );
+    const given = accepted(changeCustomer.decide(whole, { customerId: 'novak' }, act()));
+    expect(tell(entryOf(whole, given, 'changeCustomer'), telling)).toEqual({
+      sentence: 'Anna Weber gave the order to another dentist',
+      changes: [
+        'changed the dentist from Anna Weber to Petr Novák',
+        'changed the clinic from Weber Practice to Old Town Dental',
+      ],
+    });
+    const cancelled = accepted(cancelOrder.decide(whole, { reason: 'Twice' }, act()));
+    expect(tell(entryOf(whole, cancelled, 'cancelOrder'), telling)).toEqual({
+      sentence: 'Anna Weber cancelled the order: “Twice”',
+      changes: [],
+    });
+    const by = { sub: 'apex', role: 'laboratory' as const, name: 'Apex Dental Laboratory' };
+    const read = { action: 'getLabOrder', by, at: '2026-12-11T09:30:00.000Z', changes: [] };
+    expect(tell(read, telling).sentence).toBe('Apex Dental Laboratory read the order');
+    const { name: _, ...nameless } = by;
+    expect(tell({ ...read, by: nameless }, telling).sentence).toBe('The laboratory read the order');
+  });
+
+  test('says discounts, pay and plans as people read them', () => {
+    const reduced = accepted(setDiscount.decide(whole, { type: 'percentage', percent: 7.5 }, act()));
+    expect(tell(entryOf(whole, reduced, 'setDiscount'), telling).sentence).toBe('Anna Weber set the discount to 7.5%');
+    const task = { taskId: 'a', name: 'Mill', origin: 'manual' as const, quantity: 1, price: eur(500) };
+    const planOf = (...tasks: Order['workPlan']['tasks']) => ({ ...whole, workPlan: { ...whole.workPlan, tasks } });
+    const planned = planOf(task, { ...task, taskId: 'b', name: 'Glaze' });
+    expect(tell(entryOf(whole, planned, 'planWork'), telling).sentence).toBe('Anna Weber added 2 tasks: Mill, Glaze');
+    const moved = planOf({ ...task, employeeId: 'timo', dueDate: '2026-12-15', price: eur(600) });
+    expect(tell(entryOf(planned, moved, 'editWorkPlan'), telling)).toEqual({
+      sentence: 'Anna Weber changed the work plan',
+      changes: [
+        'removed the task Glaze',
+        'set the technician of Mill to Timo Ceramist',
+        'set the date of Mill to 2026-12-15',
+        'changed the pay of a task',
+      ],
+    });
+    const record = { recordId: 'r', employeeId: 'timo', amount: eur(119_50), at: whole.updatedAt, by: whole.updatedBy };
+    const paid = { ...whole, payroll: { records: [record], finalized: true } };
+    expect(tell(entryOf(whole, paid, 'addPayrollRecord'), telling).changes).toEqual([
+      'added €119.50 to the pay of Timo Ceramist',
+      'finalized the payroll',
+    ]);
+  });
+
+  test('names a field whose values are too long or not known, and leaves out what it knows no field for', () => {
+    const by = { sub: 'maria', role: 'manager' as const };
+    const at = '2026-12-11T09:30:00.000Z';
+    const entry = { version: 2, action: 'editOrder', by, at };
+    const one = (change: object) => tell({ ...entry, changes: [{ field: 'note', ...change }] }, telling).sentence;
+    expect(one({ changed: true })).toBe('A manager changed the note');
+    expect(one({ from: { strange: 1 }, to: null })).toBe('A manager changed the note');
+    expect(one({ field: 'colourOfTheBox', changed: true })).toBe('A manager changed the order');
+    expect(tell({ ...entry, action: 'paintOrder', changes: [] }, telling).sentence).toBe('A manager changed the order');
+  });
+
+  test('has words for every field in every language', () => {
+    for (const { history } of [en, de, uk])
+      expect(Object.keys(history.fields).toSorted()).toEqual(trackedFields.toSorted());
+  });
+});
