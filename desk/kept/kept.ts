@@ -22,12 +22,12 @@ const Kept = z.object({
       headers: z.record(z.string(), z.string()),
       body: z.string(),
       at: z.number(),
+      /** What was typed when it was made; more may have been typed since. */
+      typed: z.unknown(),
       /** Whether it was sent and got no answer. */
       tried: z.boolean(),
     })
     .optional(),
-  /** Whether more was typed after that request was made. */
-  newer: z.boolean().optional(),
   /** Why that request was refused. */
   refused: z.custom<Problem>((value) => typeof Object(value).detail === 'string').optional(),
 });
@@ -99,9 +99,8 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
     kept,
     put,
     keep: (place, typed) => {
-      const { waiting, newer = false, typed: before } = kept(place) ?? {};
-      const since = newer || !same(typed, before);
-      put({ place, typed, at: now(), ...(waiting && { waiting, ...(since && { newer: true }) }) });
+      const { waiting } = kept(place) ?? {};
+      put({ place, typed, at: now(), ...(waiting && { waiting }) });
     },
     discard: (place) => {
       inMemory.delete(place);
@@ -112,12 +111,12 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
 }
 
 /** An entry without what is 24 hours old by now; undefined when that is all of it. What comes from the future is from now. */
-function current({ waiting, newer, ...entry }: Kept, now: number): Kept | undefined {
+function current({ waiting, ...entry }: Kept, now: number): Kept | undefined {
   const at = Math.min(entry.at, now);
   const since = Math.min(waiting?.at ?? now, now);
   if (now - at >= lifetime) return undefined;
   const waits = waiting !== undefined && now - since < lifetime;
-  return { ...entry, at, ...(waits && { waiting: { ...waiting, at: since }, ...(newer && { newer }) }) };
+  return { ...entry, at, ...(waits && { waiting: { ...waiting, at: since } }) };
 }
 
 /** Removes what is over or unreadable, of anybody. Returns the rest of the person whose keys begin so. */

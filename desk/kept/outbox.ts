@@ -1,17 +1,22 @@
 import type { Answer, Answered, Order, Refused, Written } from '#desk/api/client.ts';
 import type { Keeper, Kept } from '#desk/kept/kept.ts';
+import { same } from '#domain/kernel/same.ts';
+
+/** What was typed when a request was made; more may have been typed since. */
+type Typed = { typed: unknown };
 
 /** What became of a request that had waited. */
-export type Settled = Answered<Order> | Refused;
+export type Settled = (Answered<Order> | Refused) & Typed;
 
 /** Sends what is saved, at once or when it can be. */
 export type Outbox = {
   /**
    * Sends the request that saves what is typed at a place. It stays kept until it is saved. A request that gets no answer
    * waits, and is sent again by itself. While one waits at this place, that one is sent instead, because only its answer
-   * tells on which version the next one builds: what was typed since then is kept, and is for the next one.
+   * tells on which version the next one builds. So look at what was typed for the request that is answered: what was typed
+   * since then is still to be saved. If the answer is the number of a new order, that is kept there from now on.
    */
-  send: (place: string, typed: unknown, request: Written) => Promise<Answer<Order>>;
+  send: (place: string, typed: unknown, request: Written) => Promise<Answer<Order> & Typed>;
   /** Sends all that waits. Call it from time to time, and when there is a connection or a token again. Returns whether any is left. */
   flush: () => Promise<boolean>;
   /** Calls this function when a request that waited at this place is answered, in whatever tab. Returns what ends that. */
@@ -48,7 +53,8 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
     lock(place, async () => {
       const waiting = keeper.kept(place)?.waiting;
       if (!waiting) return null;
-      const answer = await attempt(waiting);
+      const { typed } = waiting;
+      const answer = { ...(await attempt(waiting)), typed };
       // More may have been typed meanwhile, or it may be discarded.
       const entry = keeper.kept(place);
       if (entry) afterwards(keeper, entry, answer);
@@ -76,7 +82,7 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
     async send(place, typed, request) {
       keeper.keep(place, typed);
       const entry = keeper.kept(place);
-      if (entry && !entry.waiting) keeper.put({ ...entry, waiting: waitingFor(request, now()) });
+      if (entry && !entry.waiting) keeper.put({ ...entry, waiting: waitingFor(request, typed, now()) });
       let settled: Settled | undefined;
       const stop = listen(place, (one) => {
         settled = one;
@@ -88,7 +94,7 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
         answer = await sendWaiting(place);
       }
       stop();
-      return answer ?? settled ?? { kind: 'unanswered', why: 'busy' };
+      return answer ?? settled ?? { kind: 'unanswered', why: 'busy', typed };
     },
     flush() {
       running ??= sendAll().finally(() => {
@@ -102,23 +108,24 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
 }
 
 /** A request that is now sent for the first time. */
-function waitingFor({ headers, ...request }: Written, at: number): Kept['waiting'] {
-  return { ...request, headers: { ...headers, 'idempotency-key': crypto.randomUUID() }, at, tried: false };
+function waitingFor({ headers, ...request }: Written, typed: unknown, at: number): Kept['waiting'] {
+  const withKey = { ...headers, 'idempotency-key': crypto.randomUUID() };
+  return { ...request, headers: withKey, typed, at, tried: false };
 }
 
 /** Keeps what is left to save after an answer. */
-function afterwards(keeper: Keeper, { waiting, newer, ...typed }: Kept, answer: Answer<Order>): void {
-  const { place } = typed;
+function afterwards(keeper: Keeper, { waiting, ...entry }: Kept, answer: Answer<Order> & Typed): void {
+  const { place, typed } = entry;
   switch (answer.kind) {
     case 'unanswered':
-      if (waiting) keeper.put({ ...typed, waiting: { ...waiting, tried: true }, ...(newer && { newer }) });
+      if (waiting) keeper.put({ ...entry, waiting: { ...waiting, tried: true } });
       break;
     case 'refused':
-      keeper.put({ ...typed, refused: answer.problem });
+      keeper.put({ ...entry, refused: answer.problem });
       break;
     case 'answered':
       keeper.discard(place);
       // A new order has its own number from now on.
-      if (newer) keeper.put({ ...typed, place: answer.value.number });
+      if (!same(typed, answer.typed)) keeper.put({ ...entry, place: answer.value.number });
   }
 }

@@ -64,22 +64,22 @@ describe('what is saved', () => {
       typed: 'typed',
       waiting: { ...request, headers: { 'if-match': '"3"' } },
     });
-    expect(await settled(answer)).toBe(saved);
+    expect(await settled(answer)).toEqual({ ...saved, typed: 'typed' });
     expect(keeper.all.value).toEqual([]);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(told).toEqual([[place, saved]]);
+    expect(told).toEqual([[place, { ...saved, typed: 'typed' }]]);
   });
 
   test('waits without an answer, is sent later with the same key, and whoever listens hears of it', async () => {
     const { keeper, outbox, sent } = openTab(memoryStore(), { answers: [offline, busy, offline, offline, saved] });
-    expect(await settled(outbox.send(place, 'typed', request))).toBe(offline);
+    expect(await settled(outbox.send(place, 'typed', request))).toEqual({ ...offline, typed: 'typed' });
     expect(keeper.kept(place)).toMatchObject({ typed: 'typed', waiting: { tried: true } });
     const heard: Settled[] = [];
     outbox.listen(place, (one) => void heard.push(one));
     expect(await settled(outbox.flush())).toBe(true);
     expect(await settled(outbox.flush())).toBe(false);
-    expect(heard).toEqual([saved]);
+    expect(heard).toEqual([{ ...saved, typed: 'typed' }]);
     expect(sent).toHaveLength(5);
     expect(keysOf(sent).size).toBe(1);
     expect(keeper.all.value).toEqual([]);
@@ -152,7 +152,8 @@ describe('what is saved', () => {
   test('is sent before what is saved after it at the same place', async () => {
     const { keeper, outbox, sent } = openTab(memoryStore(), { answers: [signedOut, saved] });
     await settled(outbox.send(place, 'typed', request));
-    await settled(outbox.send(place, 'more', { ...request, body: '{"note":"more"}' }));
+    const answer = await settled(outbox.send(place, 'more', { ...request, body: '{"note":"more"}' }));
+    expect(answer).toEqual({ ...saved, typed: 'typed' });
     expect(sent.map(({ body }) => body)).toEqual(['{}', '{}']);
     expect(keeper.kept(place)).toEqual({ place, typed: 'more', at: expect.any(Number) });
   });
