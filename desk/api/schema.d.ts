@@ -577,7 +577,7 @@ export interface paths {
         };
         /**
          * Read the settings.
-         * @description Gives the settings of the organisation, or the defaults while none have been set. Dentists and technicians see the payment instructions alone.
+         * @description Gives the settings of the organisation, or the defaults while none have been set. Dentists and technicians see neither whether laboratories see prices nor who wrote the settings last.
          *
          *     For: manager, dentist, technician.
          */
@@ -2873,23 +2873,23 @@ export interface components {
         };
         GetSettingsReply: {
             /** @description A code of ISO 4217, such as EUR. It can no longer change once a service has a price. */
-            currency?: string;
+            currency: string;
             /** @description A time zone of IANA, such as Europe/Berlin. Due dates are days in it. */
-            timeZone?: string;
+            timeZone: string;
             /** @description The language of what is printed. */
-            language?: components["schemas"]["Language"];
+            language: components["schemas"]["Language"];
             /** @description How many working days an order usually takes: `proposedDueDate` is at least that many working days after today. */
-            productionDays?: number;
+            productionDays: number;
             /** @description The days on which work is done, each once. All others are days off. */
-            workingWeek?: components["schemas"]["WorkingDay"][];
+            workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
-            exceptions?: components["schemas"]["CalendarException"][];
+            exceptions: components["schemas"]["CalendarException"][];
             /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
-            planOnPublish?: boolean;
+            planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices?: boolean;
             /** @description How invoices are paid, for all people of the organisation. An empty text is none. */
-            paymentInstructions?: string;
+            paymentInstructions: string;
             /**
              * Format: int64
              * @description How often they have been written. 0 while these are the defaults.

@@ -53,10 +53,14 @@ const computedByKind: Computed = computed;
 export const computedMembers = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
   computedByKind[kind](id, catalog);
 
-/** The settings as a caller sees them: managers see all, other roles only the payment instructions. */
+/**
+ * The settings as a caller sees them: managers see all. Other roles see what they work by, such as the calendar, and
+ * neither what laboratories see nor who wrote it.
+ */
 export function toSettingsReply(settings: Settings, { role }: ClinicCaller) {
-  const { paymentInstructions } = settings;
-  return role === 'manager' ? knownMembers(Settings, settings) : { paymentInstructions };
+  const all = knownMembers(Settings, settings);
+  const { laboratoriesSeePrices, version, updatedAt, updatedBy, ...open } = all;
+  return role === 'manager' ? all : open;
 }
 
 /** A laboratory's profile, as the laboratory itself sees it. */

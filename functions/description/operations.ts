@@ -87,7 +87,7 @@ export const operations: Record<RouteName, string> = {
   putLaboratory:
     'Adds a laboratory under the id that the operator has given it, or replaces it whole. The reply says who receives orders there: `connected` is `null` if nobody does yet, so check the id then.',
   getSettings:
-    'Gives the settings of the organisation, or the defaults while none have been set. Dentists and technicians see the payment instructions alone.',
+    'Gives the settings of the organisation, or the defaults while none have been set. Dentists and technicians see neither whether laboratories see prices nor who wrote the settings last.',
   putSettings: 'Replaces all settings. The currency is fixed once a service has a price.',
   getLabProfile: 'Gives the name and address of the laboratory, and which tenants may send it orders.',
   putLabProfile:

@@ -14,5 +14,6 @@ export const getSettings = {
   roles: rights.getSettings,
   takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
   etag: true,
-  reply: Settings.partial(),
+  // What only managers see.
+  reply: Settings.partial({ laboratoriesSeePrices: true, version: true, updatedAt: true, updatedBy: true }),
 } as const satisfies Route;

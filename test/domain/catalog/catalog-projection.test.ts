@@ -36,10 +36,11 @@ describe('the settings', () => {
     expect(toSettingsReply(Settings.parse({ ...defaultSettings, secret: 1 }), manager)).toEqual(defaultSettings);
   });
 
-  it('are only the payment instructions for everybody else', () => {
-    const settings = { ...defaultSettings, paymentInstructions: 'IBAN' };
+  it('are what they work by for everybody else: the calendar, dates, money, and how to pay', () => {
+    const settings = Settings.parse({ ...defaultSettings, paymentInstructions: 'IBAN', secret: 1 });
+    const { laboratoriesSeePrices, version, updatedAt, updatedBy, ...open } = defaultSettings;
     for (const caller of [dentist, technician])
-      expect(toSettingsReply(settings, caller)).toEqual({ paymentInstructions: 'IBAN' });
+      expect(toSettingsReply(settings, caller)).toEqual({ ...open, paymentInstructions: 'IBAN' });
   });
 });
 

@@ -35,14 +35,15 @@ describe('Reading the settings', () => {
     expect(reads()).toEqual([['T#northside#CATALOG SETTINGS']]);
   });
 
-  test('shows managers all of them, and others only the payment instructions', async () => {
+  test('shows managers all of them, and others what they work by', async () => {
     holding(itemOf.settings({ ...current, paymentInstructions: 'IBAN' }));
     expect(await call('getSettings')).toMatchObject({
       headers: { etag: '"3"' },
       body: { version: 3, currency: 'EUR' },
     });
+    const { laboratoriesSeePrices, version, updatedAt, updatedBy, ...open } = current;
     for (const caller of [dentist, technician])
-      expect((await call('getSettings', { caller })).body).toEqual({ paymentInstructions: 'IBAN' });
+      expect((await call('getSettings', { caller })).body).toEqual({ ...open, paymentInstructions: 'IBAN' });
   });
 });
 
