@@ -23,12 +23,22 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
       <table class="orders" aria-label={label}>
         <thead>
           <tr>
-            <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.patient}</th>
-            <th scope="col">{person.value?.role === 'dentist' ? columns.clinic : columns.dentist}</th>
+            <th scope="col" class="order">
+              {columns.number}
+            </th>
+            <th scope="col" class="patient">
+              {columns.patient}
+            </th>
+            <th scope="col" class="whose">
+              {person.value?.role === 'dentist' ? columns.clinic : columns.dentist}
+            </th>
             <th scope="col">{columns.services}</th>
-            <th scope="col">{columns.due}</th>
-            <th scope="col">{columns.status}</th>
+            <th scope="col" class="due">
+              {columns.due}
+            </th>
+            <th scope="col" class="state">
+              {columns.status}
+            </th>
           </tr>
         </thead>
         <tbody>

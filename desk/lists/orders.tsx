@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
 import { api, ask, type OrderRow } from '#desk/api/client.ts';
 import { type Paged, paged } from '#desk/api/paged.ts';
 import { Filters, PatientSearch, Tabs } from '#desk/lists/filters.tsx';
+import { useKeptPlace } from '#desk/lists/fresh.ts';
 import { OrderTable } from '#desk/lists/order-table.tsx';
 import { keepPlace, keptPlace } from '#desk/lists/place.ts';
-import { focusOrder, useRowKeys } from '#desk/lists/row-keys.ts';
+import { useRowKeys } from '#desk/lists/row-keys.ts';
 import { endSearch, sought } from '#desk/lists/search.ts';
 import { ShowMore } from '#desk/lists/show-more.tsx';
 import { questionOf, type View, viewIn } from '#desk/lists/view.ts';
@@ -51,15 +52,9 @@ function OrdersOf({ person }: { person: Caller }) {
   const patient = sought.value;
   const list = useMemo(() => listOf(view, patient, place?.rows), [JSON.stringify(view), patient]);
   const rows = list.value.value;
-  const isBack = useRef(place !== null);
   useOnFocus(list.reload);
   useRowKeys();
-  useEffect(() => {
-    if (!rows || !place || !isBack.current) return;
-    isBack.current = false;
-    focusOrder(place.opened);
-    scrollTo(0, place.scroll);
-  }, [rows]);
+  useKeptPlace(rows !== undefined);
   const { shell, lists } = words.value;
   const title = patient ? lists.allStatuses : lists.byStatus[view.status];
   return (

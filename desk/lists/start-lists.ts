@@ -4,7 +4,7 @@ import { addDays, type CalendarDate, workingDaysAfter } from '#domain/kernel/cal
 /** The days that decide what needs a person now. */
 export type Days = {
   today: CalendarDate;
-  /** The next working day, or today when there is none. */
+  /** The next working day; today when the calendar has none. */
   next: CalendarDate;
   /** The day when work that is sent today is back: the production days of the settings, counted in working days. */
   back: CalendarDate;
@@ -15,11 +15,14 @@ export function daysFrom(today: CalendarDate, settings: Settings): Days {
   return { today, next, back: workingDaysAfter(today, settings.productionDays, settings) ?? next };
 }
 
-/** The last due date that is near. */
-export const lastNear = ({ next, back }: Days): CalendarDate => {
+/** The last due date that is too near: the day before work that is sent today is back. */
+export function lastTooNear({ next, back }: Days): CalendarDate {
   const before = addDays(back, -1);
   return before > next ? before : next;
-};
+}
+
+/** Rows of a list, and whether there are more than were read. */
+export type Rows = { rows: OrderRow[]; goesOn: boolean };
 
 /** Drafts that need a person, each in the first list that it belongs to. */
 export type Needing = {
@@ -27,28 +30,40 @@ export type Needing = {
   due: OrderRow[];
   /** Due before work that is sent today is back. */
   near: OrderRow[];
-  /** Not ready to be sent. */
+  /** Not ready to be sent, as they come. */
   unready: OrderRow[];
 };
 
-/** Sorts drafts into the lists: by due date, and those that are not ready as they come. */
+/** Sorts drafts into the lists. Those by due date begin today; behind them is what has passed, the latest first. */
 export function needing(drafts: readonly OrderRow[], days: Days): Needing {
   const listOf = ({ dueDate, missing }: OrderRow): keyof Needing | 'later' => {
     if (dueDate && dueDate <= days.next) return 'due';
-    if (dueDate && dueDate <= lastNear(days)) return 'near';
+    if (dueDate && dueDate <= lastTooNear(days)) return 'near';
     return missing.length > 0 ? 'unready' : 'later';
   };
   const { due = [], near = [], unready = [] } = Object.groupBy(drafts, listOf);
-  return { due: due.toSorted(byDueDate), near: near.toSorted(byDueDate), unready };
+  const hasPassed = (row: OrderRow) => dayOf(row) < days.today;
+  const coming = byDueDate(due.filter((row) => !hasPassed(row)));
+  const passed = byDueDate(due.filter(hasPassed)).toReversed();
+  return { due: [...coming, ...passed], near: byDueDate(near), unready };
 }
 
 const dayOf = ({ dueDate }: OrderRow) => dueDate ?? '';
-export const byDueDate = (one: OrderRow, other: OrderRow): number =>
-  dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other));
 
-/** How long something sent counts as sent lately, in days. */
+const byDueDate = (rows: readonly OrderRow[]): OrderRow[] =>
+  rows.toSorted((one, other) => (dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other))));
+
+/** How many days something sent counts as sent lately. */
 export const lately = 7;
 
-/** The orders that were sent lately, `now` in milliseconds. */
-export const sentLately = (sent: readonly OrderRow[], now: number): OrderRow[] =>
-  sent.filter(({ statusSince }) => Date.parse(statusSince) > now - lately * 86_400_000);
+/** What was sent lately; `now` in milliseconds. The rows come newest first, so the list goes on only if all are from lately. */
+export function sentLately({ rows, goesOn }: Rows, now: number): Rows {
+  const sent = rows.filter(({ statusSince }) => Date.parse(statusSince) > now - lately * 86_400_000);
+  return { rows: sent, goesOn: goesOn && sent.length === rows.length };
+}
+
+/** The clinics of these orders by name, with the one that is remembered, which may have none now. */
+export function clinicsOf(rows: readonly OrderRow[], remembered: string | null): string[] {
+  const names = new Set([...rows.map(({ clinic }) => clinic), ...(remembered === null ? [] : [remembered])]);
+  return [...names].toSorted((one, other) => one.localeCompare(other));
+}

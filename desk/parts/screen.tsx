@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
@@ -12,7 +12,8 @@ type Props = {
 /** A screen with its title, which gets the focus when the screen opens, so that a screen reader begins there. */
 export function Screen({ title, beside, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // Before all effects, so that a screen may put the focus elsewhere.
+  useLayoutEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     document.title = `${title} · ${words.value.desk}`;
   }, [title]);
