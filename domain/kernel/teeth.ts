@@ -34,10 +34,16 @@ const permanent = 32;
 const milkLetters = 'ABCDEFGHIJKLMNOPQRST';
 
 const quadrantOf = (tooth: Tooth) => tooth.charAt(0);
-const placeOf = (tooth: Tooth) => Number(tooth.charAt(1));
 const rank = (tooth: Tooth) => listing.indexOf(tooth);
-const isMilk = (tooth: Tooth) => rank(tooth) >= permanent;
-const sideOf = (tooth: Tooth) => ('1458'.includes(quadrantOf(tooth)) ? 'right' : 'left');
+
+/** The place of a tooth counted from the midline: 1-8, or 1-5 for a milk tooth. */
+export const placeOf = (tooth: Tooth) => Number(tooth.charAt(1));
+
+/** Whether a tooth is a milk tooth. */
+export const isMilk = (tooth: Tooth) => rank(tooth) >= permanent;
+
+/** The patient's side of a tooth. */
+export const sideOf = (tooth: Tooth) => ('1458'.includes(quadrantOf(tooth)) ? 'right' : 'left');
 
 /** The jaw of a tooth, by its FDI quadrant. */
 export function jawOf(tooth: Tooth): Jaw {

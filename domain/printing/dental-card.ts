@@ -31,25 +31,28 @@ const takesJaw = ({ service, teeth }: Line) => service.unit === 'arch' || teeth.
 /** A bar or an overdenture: its teeth are the places of implants, and no crowns are made. */
 const isPlaceOnly = (line: Line) => onImplant(line) && takesJaw(line);
 
-export function dentalCardOf({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalCard {
-  const markOf = (tooth: Tooth): ToothMark => {
-    const lines = services.filter(({ teeth }) => teeth.includes(tooth));
-    const pontic = lines.some(({ pontics }) => pontics?.includes(tooth));
-    const restored = lines.some((line) => !isPlaceOnly(line));
-    return {
-      tooth,
-      label: drawTooth(tooth, notation),
-      crown: pontic ? 'hatched' : restored ? 'filled' : null,
-      implant: lines.some((line) => onImplant(line) && !line.pontics?.includes(tooth)),
-    };
+/** How a tooth is drawn when it has the work of these lines. */
+export function markOf(tooth: Tooth, services: readonly Line[], notation: ToothNotation): ToothMark {
+  const lines = services.filter(({ teeth }) => teeth.includes(tooth));
+  const pontic = lines.some(({ pontics }) => pontics?.includes(tooth));
+  const restored = lines.some((line) => !isPlaceOnly(line));
+  return {
+    tooth,
+    label: drawTooth(tooth, notation),
+    crown: pontic ? 'hatched' : restored ? 'filled' : null,
+    implant: lines.some((line) => onImplant(line) && !line.pontics?.includes(tooth)),
   };
-  const row = (teeth: readonly Tooth[]) => teeth.map(markOf);
+}
+
+/** The lines whose work is on a whole jaw. */
+export const linesOn = (jaw: Jaw, services: readonly Line[]): Line[] =>
+  services.filter((line) => takesJaw(line) && (line.arch === jaw || line.arch === 'both'));
+
+export function dentalCardOf({ services }: Order, notation: ToothNotation, texts: PrintTexts): DentalCard {
+  const row = (teeth: readonly Tooth[]) => teeth.map((tooth) => markOf(tooth, services, notation));
   const milk = (teeth: readonly Tooth[]) =>
     row(teeth.some((tooth) => services.some((line) => line.teeth.includes(tooth))) ? teeth : []);
-  const span = (jaw: Jaw) =>
-    services
-      .filter((line) => takesJaw(line) && (line.arch === jaw || line.arch === 'both'))
-      .map(({ service }) => service.name);
+  const span = (jaw: Jaw) => linesOn(jaw, services).map(({ service }) => service.name);
 
   const rows = {
     upper: row(chartRows.upper),

@@ -1,0 +1,203 @@
+import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/editor.ts';
+import { enclosuresIn } from '#desk/order/form/model/patch.ts';
+import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
+import { dateText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+import { fullName } from '#domain/catalog/catalog.ts';
+import { clinicsOf } from '#domain/catalog/customers.ts';
+
+/** Who orders, who makes it, for which clinic and for when. */
+export function DeliveryFields({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  return (
+    <fieldset class="part">
+      <legend>{text.delivery}</legend>
+      <div class="fields">
+        <Dentist editor={editor} />
+        <Laboratory editor={editor} />
+        <DueDate editor={editor} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** Chooses the dentist of a new order. */
+export function DentistChoice({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const active = (known().customers ?? []).filter((one) => one.active);
+  return (
+    <div class="fields">
+      <SelectField
+        label={text.dentist}
+        pointer="/customerId"
+        error={errorAt(editor, '/customerId')}
+        value={editor.form.value.customerId}
+        none={words.value.parts.choose}
+        options={active.map((one) => [one.customerId, `${one.lastName}, ${one.firstName}`])}
+        onInput={(customerId) => editor.set({ customerId, clinic: '' })}
+      />
+    </div>
+  );
+}
+
+/** Whether the person says whose order it is: managers, of a new one. */
+export const choosesDentist = ({ base, person }: Editor): boolean => base.value === null && person.role === 'manager';
+
+/** The dentist, where they are not chosen, and the clinic: one of theirs. */
+function Dentist({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { base, form, person, set } = editor;
+  const { customerId, clinic } = form.value;
+  const id = person.role === 'dentist' ? person.customerId : customerId;
+  const customer = known().customers?.find((one) => one.customerId === id);
+  const name = base.value?.customer ?? customer;
+  const error = errorAt(editor, '/clinic');
+  const clinics = new Set([...(customer ? clinicsOf(customer) : []), ...(clinic ? [clinic] : [])]);
+  return (
+    <>
+      {!choosesDentist(editor) && name && <Said label={text.dentist} value={fullName(name)} pointer="/customerId" />}
+      {clinics.size > 1 || error ? (
+        <SelectField
+          label={text.clinic}
+          pointer="/clinic"
+          error={error}
+          value={clinic || (customer?.clinic ?? '')}
+          options={[...clinics].map((one) => [one, one])}
+          onInput={(next) => set({ clinic: next })}
+        />
+      ) : (
+        name && <Said label={text.clinic} value={[...clinics].join()} pointer="/clinic" />
+      )}
+    </>
+  );
+}
+
+/** Something that is not to be changed here. */
+const Said = ({ label, value, pointer }: { label: string; value: string; pointer: string }) => (
+  <div class="field">
+    <span class="label">{label}</span>
+    <span class="typed" id={idOf(pointer)} tabIndex={-1}>
+      {value}
+    </span>
+  </div>
+);
+
+function Laboratory({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { base, form, set } = editor;
+  const { laboratoryId } = form.value;
+  const { laboratories = [] } = known();
+  const listed = laboratories.filter((one) => one.active || one.laboratoryId === laboratoryId);
+  const stored = base.value?.laboratory;
+  const isListed = listed.some((one) => one.laboratoryId === laboratoryId);
+  return (
+    <div>
+      <SelectField
+        label={text.laboratory}
+        pointer="/laboratoryId"
+        error={errorAt(editor, '/laboratoryId')}
+        value={laboratoryId}
+        none={words.value.parts.choose}
+        options={[
+          ...listed.map((one) => [one.laboratoryId, one.name] as const),
+          ...(laboratoryId && !isListed ? [[laboratoryId, stored?.name ?? laboratoryId] as const] : []),
+        ]}
+        onInput={(next) => set({ laboratoryId: next })}
+      />
+      <Warnings of={warningsAt(editor, '/laboratoryId')} />
+    </div>
+  );
+}
+
+/** The due date, with a proposal that one click takes. */
+function DueDate({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { form, judged, set } = editor;
+  const { dueDate } = form.value;
+  const { proposed } = judged.value;
+  return (
+    <div class="due">
+      <TextField
+        label={text.dueDate}
+        hint={text.dueHint}
+        pointer="/dueDate"
+        type="date"
+        value={dueDate}
+        error={errorAt(editor, '/dueDate')}
+        onInput={(next) => set({ dueDate: next })}
+      />
+      <p class="buttons">
+        {dueDate && <span>{dateText(dueDate)}</span>}
+        {proposed !== undefined && proposed !== dueDate && (
+          <button type="button" class="link" onClick={() => set({ dueDate: proposed })}>
+            {text.propose(dateText(proposed))}
+          </button>
+        )}
+      </p>
+      <Warnings of={warningsAt(editor, '/dueDate')} />
+    </div>
+  );
+}
+
+/** What to check at a field, below it. */
+export function Warnings({ of }: { of: readonly string[] }) {
+  return (
+    <>
+      {of.map((message) => (
+        <p key={message} class="caution typed">
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What travels with the order, and a note. */
+export function NoteFields({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { form, set } = editor;
+  const { enclosures, note } = form.value;
+  const listed = enclosuresIn(enclosures);
+  const add = (one: string) => set({ enclosures: [...listed, one].join('\n') });
+  return (
+    <div class="fields part">
+      <div class="enclosures">
+        <Field
+          label={text.enclosures}
+          hint={text.enclosuresHint}
+          optional
+          pointer="/enclosures"
+          error={errorAt(editor, '/enclosures')}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              rows={3}
+              value={enclosures}
+              onInput={({ currentTarget }) => set({ enclosures: currentTarget.value })}
+            />
+          )}
+        </Field>
+        <div class="buttons">
+          {text.usualEnclosures
+            .filter((one) => !listed.includes(one))
+            .map((one) => (
+              <button key={one} type="button" class="small-button" onClick={() => add(one)}>
+                + {one}
+              </button>
+            ))}
+        </div>
+      </div>
+      <Field label={text.note} optional pointer="/note" error={errorAt(editor, '/note')}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={5}
+            value={note}
+            onInput={({ currentTarget }) => set({ note: currentTarget.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { catalogue } from '#desk/api/catalogue.ts';
+import type { Failure, Order } from '#desk/api/client.ts';
+import { type Form, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
+import { type Known, type Preview, preview } from '#desk/order/form/model/preview.ts';
+import type { Said } from '#desk/parts/error-summary.tsx';
+import { idOf } from '#desk/parts/field.tsx';
+import { messages } from '#desk/words/messages.ts';
+import type { ClinicCaller } from '#domain/kernel/caller.ts';
+
+/** An order while it is typed: its form, and what the rules say of it. */
+export type Editor = {
+  person: ClinicCaller;
+  /** The order as it was read; null for a new one. */
+  base: Signal<Order | null>;
+  form: Signal<Form>;
+  judged: ReadonlySignal<Preview>;
+  isTyped: ReadonlySignal<boolean>;
+  /** The key of the line that is open. */
+  open: Signal<string | null>;
+  /** The key of a line that a person has just opened, and that takes the focus. */
+  toFocus: Signal<string | null>;
+  /** Ids of the fields that were left once, and of the one that has the focus: nobody is corrected while typing. */
+  left: Signal<ReadonlySet<string>>;
+  focused: Signal<string>;
+  /** What the last attempt to save was refused for, as a list; and what the API said beyond the rules of the page. */
+  refused: Signal<readonly Said[]>;
+  answered: Signal<readonly Said[]>;
+  failure: Signal<Failure | null>;
+  state: Signal<'still' | 'saving' | 'saved'>;
+  set: (part: Partial<Form>) => void;
+  setLine: (key: string, part: Partial<TypedLine>) => void;
+};
+
+/** What the page knows of the organisation now. */
+export const known = (): Known => ({
+  services: catalogue.services().value.value,
+  customers: catalogue.customers().value.value,
+  laboratories: catalogue.laboratories().value.value,
+  settings: catalogue.settings().value.value,
+});
+
+/** Begins to edit an order, or to type a new one. The messages of the rules are loaded by then. */
+export function makeEditor(person: ClinicCaller, order: Order | null, typed: Form): Editor {
+  const base = signal(order);
+  const form = signal(typed);
+  const judged = computed(() => {
+    const words = messages.value;
+    if (!words) throw new Error('An order is edited when the messages are there.');
+    return preview({ base: base.value, form: form.value, known: known(), person, words, now: new Date() });
+  });
+  const set = (part: Partial<Form>) => {
+    form.value = { ...form.value, ...part };
+  };
+  const [only, ...others] = typed.lines;
+  return {
+    person,
+    base,
+    form,
+    judged,
+    isTyped: computed(() => Object.keys(judged.value.patch).length > 0),
+    open: signal(only && others.length === 0 ? only.key : null),
+    toFocus: signal(null),
+    left: signal(new Set()),
+    focused: signal(''),
+    refused: signal([]),
+    answered: signal([]),
+    failure: signal(null),
+    state: signal('still'),
+    set,
+    setLine: (key, part) =>
+      set({ lines: form.value.lines.map((line) => (line.key === key ? { ...line, ...part } : line)) }),
+  };
+}
+
+/** What is wrong with the field at a pointer. Nothing while somebody types there for the first time. */
+export function errorAt({ judged, left, focused, refused, answered }: Editor, pointer: string): string | undefined {
+  const id = idOf(pointer);
+  const isOver = refused.value.length > 0 || (left.value.has(id) && focused.value !== id);
+  const isHere = (one: Said) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`);
+  return isOver ? [...judged.value.faults, ...answered.value].find(isHere)?.message : undefined;
+}
+
+/** What to check at the field at a pointer. */
+export const warningsAt = ({ judged }: Editor, pointer: string): string[] =>
+  judged.value.warnings.filter((one) => one.pointer === pointer).map(({ message }) => message);
+
+/** Opens a line, and puts the focus into it. */
+export function openLine({ open, toFocus }: Editor, key: string): void {
+  open.value = key;
+  toFocus.value = key;
+}
+
+/** Adds a line of a service, and opens it. */
+export function addLine(editor: Editor, serviceId: string): void {
+  const key = crypto.randomUUID();
+  editor.set({ lines: [...editor.form.value.lines, newLine(serviceId, key)] });
+  openLine(editor, key);
+}
+
+/** The service of a line: as the order keeps it, or as the catalogue has it. */
+export function serviceOf({ base }: Editor, { lineId, serviceId }: TypedLine) {
+  const stored = base.value?.services.find((line) => line.lineId === lineId && line.serviceId === serviceId);
+  return stored?.service ?? known().services?.find((service) => service.serviceId === serviceId);
+}

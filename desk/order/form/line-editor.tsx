@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Warnings } from '#desk/order/form/delivery-fields.tsx';
+import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/editor.ts';
+import { Implant, Jaw, Pontics, Shade, TeethField } from '#desk/order/form/line-fields.tsx';
+import type { TypedLine } from '#desk/order/form/model/form.ts';
+import { MoreOfLine } from '#desk/order/form/more-of-line.tsx';
+import { idOf } from '#desk/parts/field.tsx';
+import { words } from '#desk/words/words.ts';
+
+type Props = { editor: Editor; line: TypedLine; index: number; onRemove: () => void };
+
+/** A line that is open. It asks only for what its service needs, and for what is there already. */
+export function LineEditor({ editor, line, index, onRemove }: Props) {
+  const text = words.value.form;
+  const box = useRef<HTMLLIElement>(null);
+  const service = serviceOf(editor, line);
+  const needs = service?.needs ?? {};
+  const { toFocus, open } = editor;
+  useLayoutEffect(() => {
+    if (toFocus.value !== line.key) return;
+    toFocus.value = null;
+    box.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+  });
+  const place = `/services/${index}`;
+  const parts = { editor, line, place };
+  const hasTeeth = line.teeth.trim() !== '';
+  return (
+    <li ref={box} class="line open" aria-labelledby={`${idOf(place)}-name`}>
+      <h3 id={`${idOf(place)}-name`} class="typed">
+        {service?.name ?? line.serviceId}
+      </h3>
+      <div class="fields">
+        {(needs.teeth || hasTeeth) && <TeethField {...parts} />}
+        {needs.arch && !hasTeeth && <Jaw {...parts} />}
+        {(needs.shade || line.shade.value) && <Shade {...parts} member="shade" />}
+      </div>
+      {(needs.pontics || line.pontics.length > 0) && <Pontics {...parts} />}
+      {(needs.implant || line.implant.system || line.implant.platform) && <Implant {...parts} />}
+      <Warnings of={warningsAt(editor, place)} />
+      <MoreOfLine {...parts} />
+      {errorAt(editor, `${place}/serviceId`) && <p class="fault">{errorAt(editor, `${place}/serviceId`)}</p>}
+      <div class="buttons">
+        <button type="button" onClick={() => (open.value = null)}>
+          {text.done}
+        </button>
+        <button type="button" class="quiet" onClick={onRemove}>
+          {text.remove}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Editor } from '#desk/order/form/editor.ts';
+import { goTo, type Said } from '#desk/parts/error-summary.tsx';
+import { moneyText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+/** What the order lacks before it can be sent, what is unusual, and what it costs. */
+export function Readiness({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { readiness, warnings } = editor.judged.value;
+  return (
+    <>
+      <section class="side-part" aria-labelledby="not-yet">
+        <h2 id="not-yet">{text.notYet}</h2>
+        {readiness.length === 0 ? <p class="ready">{text.ready}</p> : <Leading said={readiness} kind="missing" />}
+      </section>
+      {warnings.length > 0 && (
+        <section class="side-part" aria-labelledby="to-check">
+          <h2 id="to-check">{text.warnings}</h2>
+          <Leading said={warnings} kind="unusual" />
+        </section>
+      )}
+      <Price editor={editor} />
+    </>
+  );
+}
+
+/** Sentences that lead to their fields. */
+function Leading({ said, kind }: { said: readonly Said[]; kind: 'missing' | 'unusual' }) {
+  return (
+    <ul class={kind}>
+      {said.map(({ pointer, message }) => (
+        <li key={`${pointer} ${message}`}>
+          <button type="button" class="link typed" onClick={() => goTo(pointer)}>
+            {message}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Price({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const { price, order } = editor.judged.value;
+  if (order.services.length === 0 || !Number.isFinite(price.total.amount)) return null;
+  return (
+    <dl class="price side-part">
+      {price.discount.amount > 0 && (
+        <>
+          <dt>{text.subtotal}</dt>
+          <dd>{moneyText(price.subtotal)}</dd>
+          <dt>{text.discount}</dt>
+          <dd>−{moneyText(price.discount)}</dd>
+        </>
+      )}
+      <dt>{text.total}</dt>
+      <dd>{moneyText(price.total)}</dd>
+    </dl>
+  );
+}
