@@ -2,9 +2,10 @@ import type { BaseLocationHook } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 
 /** Goes to a screen, such as `/orders?status=published`. With `replace`, going back does not lead to the one before. */
-function go(to: string, { replace = false } = {}): void {
+export function go(to: string, { replace = false } = {}): void {
+  const oldURL = location.href;
   history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`);
-  dispatchEvent(new HashChangeEvent('hashchange'));
+  dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: location.href }));
 }
 
 /** The address of the screen, after the `#`: no server sees it, and none sees its query. */

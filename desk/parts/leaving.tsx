@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { navigate } from 'wouter-preact/use-hash-location';
+import { go } from '#desk/parts/address.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
 
@@ -16,7 +16,7 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
       event.stopImmediatePropagation();
       if (event.isTrusted) history.pushState(null, '', event.oldURL);
       else history.replaceState(null, '', event.oldURL);
-      wanted.value = new URL(event.newURL).hash;
+      wanted.value = new URL(event.newURL).hash.slice(1);
     };
     const onUnload = (event: BeforeUnloadEvent) => {
       if (when()) event.preventDefault();
@@ -35,7 +35,7 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
   };
   const leave = () => {
     mayLeave.current = true;
-    navigate(to, { replace: true });
+    go(to, { replace: true });
   };
   return (
     <Dialog title={leaving.title} onClose={stay}>
