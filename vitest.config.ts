@@ -24,7 +24,11 @@ const propertyTests = globSync('test/{domain,functions}/**/*.test.ts').filter((f
 );
 
 // The timeout is far above what these tests take, because they share the processor with others.
-const sharedProcess = { isolate: false, setupFiles: ['test/support/run/fresh-modules.ts'], testTimeout: 30_000 };
+const sharedProcess = {
+  isolate: false,
+  setupFiles: ['test/support/run/fresh-process.ts'],
+  testTimeout: 30_000,
+};
 const onTheProduct = {
   globalSetup: 'test/support/product/start-product.ts',
   testTimeout: 60_000,
@@ -73,7 +77,7 @@ export default defineConfig({
           ...sharedProcess,
         },
       },
-      { extends: true, test: { name: 'product', include: productTests, ...onTheProduct } },
+      { extends: true, test: { name: 'product', include: productTests, ...sharedProcess, ...onTheProduct } },
       // npm run test:pages
       { extends: true, test: { name: 'pages', include: pageTests, ...onTheProduct } },
       // npm run test:long

@@ -8,8 +8,8 @@ export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promi
 
 const batchSize = 100;
 
-/** Milliseconds between polls for records, between polls for shards, and between retries. */
-const idle = 100;
+/** Milliseconds between polls for records (Lambda, too, polls a shard four times a second), for shards, and between retries. */
+const idle = 250;
 const lookout = 1000;
 const backoff = { first: 100, longest: 10_000 };
 

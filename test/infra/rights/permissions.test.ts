@@ -281,10 +281,9 @@ describe('a planted fault is found:', () => {
   });
 
   test('a right in a template that is not in permissions.ts', () => {
-    const planted = newDesk();
-    const lambda = find(planted, 'listOrders');
+    const lambda = find(desk, 'listOrders');
     if (!lambda) throw new Error('There is no such function.');
-    const template = resourcesOf(planted);
+    const template = structuredClone(resources);
     const [policy] = Object.entries(template).filter(([id]) => id.startsWith('listOrdersRights'));
     policy?.[1].Properties.PolicyDocument.Statement.push({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'x' });
     expect(rightsOf(lambda, template)).toContain('sqs:SendMessage on "x"');
@@ -296,7 +295,7 @@ describe('a planted fault is found:', () => {
     ['dynamodb:PartiQLSelect', 'dynamodb:PartiQLSelect', 'x'],
     ['"*"', 's3:GetObject', '*'],
   ])('%s', (found, Action, Resource) => {
-    const template = resourcesOf(newDesk());
+    const template = structuredClone(resources);
     const [policy] = Object.entries(template).filter(([id]) => id.startsWith('listOrdersRights'));
     policy?.[1].Properties.PolicyDocument.Statement.push({ Effect: 'Allow', Action, Resource });
     expect(tooWide(template)).toEqual([found]);

@@ -3,26 +3,33 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * The slowest test files, in the sequence in which they start. Started first, they do not prolong the run at its end; and
- * files that mostly wait alternate with files that mostly compute.
+ * files that mostly wait start beside files that mostly compute. Files of one project stand together, those with CDK, too:
+ * a process goes on with the next file only if that is of the same project, and then has loaded these modules.
  */
 export const longFiles = [
-  'infra/bundles/bundles',
   'journeys/laboratory-restart',
-  'functions/prints/render',
-  'infra/local/parts/queue',
-  'functions/http/linear',
-  'database/laboratories',
-  'functions/prints/pages',
-  'journeys/restart',
   'journeys/receiver',
+  'infra/bundles/bundles',
+  'infra/rights/permissions',
+  'infra/stacks/rule-packs',
+  'infra/stacks/main',
+  'infra/stacks/watch',
+  'infra/stacks/pages',
+  'infra/stacks/deliveries',
+  'infra/stacks/limits',
+  'functions/prints/render',
+  'functions/http/linear',
+  'functions/prints/pages',
   'functions/prints/nothing-lost',
+  'infra/local/parts/queue',
+  'database/laboratories',
+  'journeys/restart',
   'journeys/laboratory',
   'infra/local/start',
   'database/announcing',
-  'infra/local/machine/data-dir',
-  'infra/stacks/rule-packs',
   'infra/local/demo/story',
   'database/two-releases',
+  'database/restore',
 ].map((file) => join(import.meta.dirname, `../../${file}.test.ts`));
 
 /** Starts the slowest files of all projects first. Vitest by itself knows no durations on a fresh machine. */
