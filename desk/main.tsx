@@ -4,6 +4,7 @@ import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
 import { keepFor, removeOld } from '#desk/kept/own.ts';
+import { listenToAddress } from '#desk/parts/guard.ts';
 import { listenToKeys } from '#desk/parts/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
 import { NotSignedIn, NotStarted, type Why } from '#desk/screens/not-signed-in.tsx';
@@ -15,6 +16,7 @@ import { showIn, usualLanguage, words } from '#desk/words/words.ts';
 // The policy of the page forbids code that is made from text.
 z.config({ jitless: true });
 listenToKeys();
+listenToAddress();
 removeOld();
 // The browser may show this page again when somebody goes back to it, with all that is in its memory.
 window.addEventListener('pageshow', ({ persisted }) => {

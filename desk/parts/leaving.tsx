@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { go } from '#desk/parts/address.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
+import { guardAddress } from '#desk/parts/guard.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Asks before somebody leaves this address, or the page, while there is something that is not saved. */
@@ -10,21 +11,17 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
   const wanted = useSignal<string | null>(null);
   const mayLeave = useRef(false);
   useEffect(() => {
-    const onAddress = (event: HashChangeEvent) => {
-      if (mayLeave.current || event.newURL === event.oldURL || !when()) return;
-      // Before the router hears of it. A link has put an entry of its own before ours, and Back has gone behind it.
-      event.stopImmediatePropagation();
-      if (event.isTrusted) history.pushState(null, '', event.oldURL);
-      else history.replaceState(null, '', event.oldURL);
-      wanted.value = new URL(event.newURL).hash.slice(1);
-    };
+    const stopGuarding = guardAddress((to) => {
+      if (mayLeave.current || !when()) return true;
+      wanted.value = to;
+      return false;
+    });
     const onUnload = (event: BeforeUnloadEvent) => {
       if (when()) event.preventDefault();
     };
-    addEventListener('hashchange', onAddress, { capture: true });
     addEventListener('beforeunload', onUnload);
     return () => {
-      removeEventListener('hashchange', onAddress, { capture: true });
+      stopGuarding();
       removeEventListener('beforeunload', onUnload);
     };
   }, []);
@@ -35,7 +32,7 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
   };
   const leave = () => {
     mayLeave.current = true;
-    go(to, { replace: true });
+    go(to.slice(1), { replace: true });
   };
   return (
     <Dialog title={leaving.title} onClose={stay}>

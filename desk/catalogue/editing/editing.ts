@@ -12,6 +12,8 @@ export type Source<Form extends object, Entry extends object> = {
   formOf: (entry: Entry) => Form;
   /** The parts of a form in words, in the sequence in which they stand there. */
   partsOf: (form: Form) => readonly Part<Form>[];
+  /** What the field at a pointer into the body is called. */
+  labelOf: (pointer: string) => string;
   versionOf: (entry: Entry) => number;
   read: () => Promise<Answer<Entry>>;
   /** What is wrong with what is typed, as far as the page knows it. */
@@ -38,6 +40,7 @@ export type Editing<Form extends object, Entry extends object> = {
     pointer?: string,
   ) => { value: Form[Member]; onInput: (value: Form[Member]) => void; pointer: string; error: string | undefined };
   errorAt: (pointer: string) => string | undefined;
+  labelOf: (pointer: string) => string;
   save: () => Promise<void>;
   /** Goes on from what somebody else has made: these members as they have them, all others as they are typed. */
   goOn: (taken: readonly (keyof Form)[]) => Promise<void>;
@@ -133,6 +136,7 @@ export function edit<Form extends object, Entry extends object>(
       error: errorAt(pointer),
     }),
     errorAt,
+    labelOf: source.labelOf,
     save,
     goOn: async (taken) => {
       const entry = theirs.peek();

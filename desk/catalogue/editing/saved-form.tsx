@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ConflictDialog, type Revised } from '#desk/catalogue/editing/conflict-dialog.tsx';
 import type { Editing } from '#desk/catalogue/editing/editing.ts';
 import { said } from '#desk/catalogue/editing/said.tsx';
@@ -30,6 +30,10 @@ export function SavedForm<Form extends object, Entry extends Revised>({
   const { catalogue } = words.value;
   const form = useRef<HTMLFormElement>(null);
   const { faults, failure, conflict, isChanged, isSaving } = editing;
+  const errors = useMemo(
+    () => faults.value.map(({ pointer, message }) => ({ pointer, message: `${editing.labelOf(pointer)}: ${message}` })),
+    [faults.value],
+  );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isSave(event)) return;
@@ -54,7 +58,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
         }}
       >
         {failure.value && <FailureNotice failure={failure.value} onRetry={editing.save} />}
-        {faults.value.length > 0 && <ErrorSummary errors={faults.value} />}
+        {errors.length > 0 && <ErrorSummary errors={errors} />}
         {children}
         <div class="save-bar buttons">
           <button type="submit" class="primary">

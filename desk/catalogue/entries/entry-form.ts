@@ -23,6 +23,8 @@ export type EntryForm<Kind extends EntryKind, Form extends WithId> = {
   formOf: (entry: Shown[Kind]) => Form;
   /** The parts in words, in the language of the desk. */
   partsOf: (form: Form) => Part<Form>[];
+  /** What a field within a part is called, if it is not called as the part is. */
+  labelWithin?: (path: readonly string[]) => string | undefined;
   nameOf: (form: Form) => string;
   /** What an id can be made from; empty where it must be told. */
   idFrom: (form: Form) => string;

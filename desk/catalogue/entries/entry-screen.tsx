@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import * as z from 'zod';
 import { catalogue } from '#desk/api/catalogue.ts';
@@ -49,6 +49,11 @@ export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: E
       const source: Source<Form, Entries[Kind]> = {
         formOf: form.formOf,
         partsOf: form.partsOf,
+        labelOf: (pointer) => {
+          const path = pointer.split('/').slice(1);
+          const part = form.partsOf(editing.form.peek()).find(({ member }) => member === path[0]);
+          return form.labelWithin?.(path) ?? part?.label ?? words.value.catalogue.id;
+        },
         versionOf: ({ version }) => version,
         read: () => access[kind].read(id ?? idTyped(editing.form.peek())),
         check: async (typed) => {
@@ -69,13 +74,15 @@ export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: E
     }, []);
     useEffect(() => {
       if (entry) editing.show(entry);
-      // After the screen has put the focus on its title.
-      else queueMicrotask(() => goTo(form.first));
     }, [entry]);
+    // After the screen has put the focus on its title.
+    useLayoutEffect(() => {
+      if (id === null) queueMicrotask(() => goTo(form.first));
+    }, []);
     useShortcuts([{ keys: 'a', does: text.add[kind], run: () => go(addPath(kind)) }]);
     return (
       <Screen
-        title={id === null ? text.add[kind] : form.nameOf(editing.form.value)}
+        title={entry ? form.nameOf(form.formOf(entry)) : text.add[kind]}
         beside={<Link href={listPath(kind)}>{text.openList(text.tabs[kind])}</Link>}
       >
         {entry && (

@@ -35,6 +35,14 @@ const serviceForm: EntryForm<'services', ServiceTyped> = {
       { member: 'active', label: catalogue.active.services.label, text: yesOrNo(typed.active) },
     ];
   },
+  labelWithin: ([list, index, member]) => {
+    const { catalogue } = words.value;
+    if (list !== 'tasks' || index === undefined) return undefined;
+    const column = { price: catalogue.pay, leadDays: catalogue.leadDays, employeeId: catalogue.technician }[
+      member ?? ''
+    ];
+    return `${catalogue.taskNumber(Number(index) + 1)}, ${column ?? catalogue.name}`;
+  },
   nameOf: ({ name }) => name,
   idFrom: ({ name }) => name,
   bodyOf: serviceBody,

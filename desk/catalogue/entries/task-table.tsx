@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { catalogue as lists } from '#desk/api/catalogue.ts';
 import { said } from '#desk/catalogue/editing/said.tsx';
 import { moved, newTask, type TaskTyped } from '#desk/catalogue/entries/service-typed.ts';
@@ -15,26 +16,29 @@ type Props = {
   onChange: (tasks: readonly TaskTyped[]) => void;
 };
 
-/** Where the focus goes once the table is drawn anew. */
-const later = (pointer: string) => setTimeout(() => goTo(pointer));
-
 /** The tasks of a service, one a row, in the sequence in which they are done. Alt and an arrow key move the row one is in. */
 export function TaskTable({ tasks, unit, currency, errorAt, onChange }: Props) {
   const { catalogue } = words.value;
+  /** Where the focus goes once the table is drawn anew. */
+  const next = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (next.current !== null) goTo(next.current);
+    next.current = null;
+  });
   const move = (from: number, to: number, focus = `/tasks/${to}/name`) => {
-    const next = moved(tasks, from, to);
-    if (next === tasks) return;
-    onChange(next);
+    const list = moved(tasks, from, to);
+    if (list === tasks) return;
+    onChange(list);
     said.value = catalogue.moved(tasks[from]?.name ?? '', to + 1);
-    later(focus);
+    next.current = focus;
   };
   const add = () => {
     onChange([...tasks, newTask]);
-    later(`/tasks/${tasks.length}/name`);
+    next.current = `/tasks/${tasks.length}/name`;
   };
   const remove = (index: number) => {
     onChange(tasks.toSpliced(index, 1));
-    later(tasks.length > 1 ? `/tasks/${Math.min(index, tasks.length - 2)}/name` : '/tasks');
+    next.current = tasks.length > 1 ? `/tasks/${Math.min(index, tasks.length - 2)}/name` : '/tasks';
   };
   return (
     <section class="tasks" aria-labelledby="tasks-title">

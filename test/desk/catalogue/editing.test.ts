@@ -21,6 +21,7 @@ function formWith(writes: Answer<Entry>[], there: Entry | null, first: Entry | n
       { member: 'name', label: 'Name', text: form.name },
       { member: 'clinic', label: 'Clinic', text: form.clinic },
     ],
+    labelOf: (pointer) => pointer,
     versionOf: ({ version }) => version,
     read: async () => (there ? answered(there) : refused({ code: 'not_found', status: 404 })),
     check: async ({ name }) => (name === '' ? [{ pointer: '/name', message: 'Write a name.' }] : []),
