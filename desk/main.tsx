@@ -27,11 +27,12 @@ window.addEventListener('pageshow', ({ persisted }) => {
 const Desk = ({ children }: { children: ComponentChildren }) =>
   person.value ? <App person={person.value} /> : children;
 
-/** Signs in with these tokens. Returns whether they name anybody. */
+/** Opens the desk of whoever these tokens are for. Returns whether that is somebody. */
 async function start(tokens: TokenSource): Promise<boolean> {
-  const isKnown = await startSession(tokens);
-  if (person.value) keepFor(person.value.sub);
-  return isKnown;
+  const caller = await startSession(tokens);
+  if (caller) keepFor(caller.sub);
+  person.value = caller;
+  return caller !== null;
 }
 
 async function startAsDemo(demo: Demo): Promise<ComponentChildren> {
@@ -39,7 +40,7 @@ async function startAsDemo(demo: Demo): Promise<ComponentChildren> {
   if (chosen !== null) await start(demoTokens(demo, chosen));
   const choose = (clientId: string) => {
     choosePerson(clientId);
-    void start(demoTokens(demo, clientId));
+    start(demoTokens(demo, clientId)).catch(() => location.reload());
   };
   return <ChoosePerson demo={demo} onChoose={choose} />;
 }

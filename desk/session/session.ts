@@ -28,12 +28,11 @@ let renewing: Promise<Token | null> | null = null;
 /** How long before its end a token is renewed. */
 const margin = 30_000;
 
-/** Signs in with the tokens of this source. Returns whether it gave one that names who it is for. */
-export async function startSession(tokens: TokenSource): Promise<boolean> {
+/** Begins to use the tokens of this source. Returns who they are for; null when they name nobody whom the desk knows. */
+export async function startSession(tokens: TokenSource): Promise<Caller | null> {
   source = tokens;
   token = await tokens.renew();
-  person.value = token && callerOf(token.text);
-  return person.value !== null;
+  return token && callerOf(token.text);
 }
 
 /** The token for a request. With `refused`, a new one in its place. Null when the person has to sign in again. */

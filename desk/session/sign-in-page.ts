@@ -77,10 +77,10 @@ export async function comeBack(page: SignInPage): Promise<TokenSource | Failed |
     const auth = oauth.None();
     const sent = await oauth.authorizationCodeGrantRequest(server, client, auth, code, redirect, verifier, options());
     if (sent.status >= 500) return 'unreachable';
+    // A code is good for one sign-in, and for some minutes.
+    if (!sent.ok) return 'stale';
     return tokensOf(page, await oauth.processAuthorizationCodeResponse(server, client, sent));
   } catch (error) {
-    // A code is good for one sign-in, and for some minutes.
-    if (error instanceof oauth.ResponseBodyError) return 'stale';
     return error instanceof TypeError ? 'unreachable' : 'refused';
   }
 }
