@@ -7,7 +7,6 @@ import { SourceLink } from '#desk/order/actions/source-link.tsx';
 import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
-import { PayrollSection } from '#desk/order/work/payroll-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -36,7 +35,6 @@ export function OrderScreen({ number }: { number: string }) {
             <OrderForm order={order} />
           </div>
           <PlanSection order={order} />
-          <PayrollSection order={order} />
           <HistorySection order={order} />
         </Screen>
       )}

@@ -3,9 +3,11 @@ import type { ComponentType } from 'preact';
 import { CancelDialog } from '#desk/order/actions/cancel-dialog.tsx';
 import { ChangeCustomerDialog } from '#desk/order/actions/change-customer-dialog.tsx';
 import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
+import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { goToPlace, isSaved } from '#desk/order/actions/places.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { PayrollDialog } from '#desk/order/work/payroll/payroll-dialog.tsx';
 import { Menu } from '#desk/parts/menu.tsx';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
@@ -17,7 +19,10 @@ export type ActionDialog = ComponentType<{ order: OpenOrder; onClose: () => void
 const entries = [
   { action: 'editOrder', key: 'e', opens: 'form' },
   { action: 'changeCustomer', key: 'd', opens: ChangeCustomerDialog },
+  { action: 'planWork', key: 'w', opens: 'plan' },
   { action: 'copyOrder', key: 'c', opens: CopyDialog },
+  { action: 'getPayroll', key: 'y', opens: PayrollDialog },
+  { action: 'setDiscount', key: '%', opens: DiscountDialog },
   { action: 'cancelOrder', key: 'x', opens: CancelDialog },
 ] as const satisfies { action: string; key: string; opens: ActionDialog | Parameters<typeof goToPlace>[0] }[];
 
@@ -31,7 +36,7 @@ export function ActionsMenu({ order }: { order: OpenOrder }) {
     .map(({ action, key, opens }) => {
       const text = actions.names[action];
       const run = async () => {
-        if (opens === 'form') return goToPlace(opens);
+        if (typeof opens === 'string') return goToPlace(opens);
         const shown = order.value.peek();
         if (await isSaved(order)) open.value = opens;
         else if (shown) sayDone(shown, actions.waits(text));

@@ -1,10 +1,11 @@
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
+import { Leading } from '#desk/order/actions/leading.tsx';
 import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
-import { goTo, type Said } from '#desk/parts/error-summary.tsx';
 import { dateText, nameText } from '#desk/parts/format.ts';
+import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = { order: OpenOrder; onClose: () => void };
@@ -113,22 +114,5 @@ function Missing({ missing, onClose }: { missing: readonly Said[]; onClose: () =
         </ul>
       </div>
     </Dialog>
-  );
-}
-
-type LeadingProps = { pointer: string | undefined; message: string; onClose: () => void; first?: boolean };
-
-/** A line that closes the dialog and puts the focus on the field that it is about. */
-function Leading({ pointer, message, onClose, first = false }: LeadingProps) {
-  if (pointer === undefined) return <span class="typed">{message}</span>;
-  const lead = () => {
-    onClose();
-    // The dialog gives the focus back as it closes; only then is it ours.
-    setTimeout(() => goTo(pointer));
-  };
-  return (
-    <button type="button" class="link typed" onClick={lead} autofocus={first}>
-      {message}
-    </button>
   );
 }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Body, complete, newClinic, version } from '#test/support/product/clinic.ts';
@@ -20,12 +21,18 @@ async function order(body: object = {}): Promise<Body> {
 
 const read = async (number: string) => (await clinic.manager('GET', `/orders/${number}`)).body;
 
+/** Presses keys, one after the other. */
+const pressing =
+  (page: Page) =>
+  async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
 describe('the story of a draft', () => {
   test('by the keyboard alone: what is missing, copy and back, another dentist, history, cancel', async () => {
     const draft = await order({ dueDate: undefined });
     const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
-    const press = (...keys: string[]) =>
-      keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+    const press = pressing(page);
     await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
 
     await press('s');
@@ -41,7 +48,7 @@ describe('the story of a draft', () => {
     const copy = page.url().slice(-10);
     expect(await read(copy)).toMatchObject({ source: draft.number, status: 'draft' });
     await page.getByRole('heading', { name: `#${copy}` }).waitFor();
-    expect(await page.getByRole('status').innerText()).toContain(`the copy of #${draft.number}`);
+    await page.getByRole('status').getByText(`the copy of #${draft.number}`).waitFor();
     await source.press('Enter');
     await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
     expect(await page.getByRole('link', { name: `#${draft.number}` }).count()).toBe(0);
@@ -97,12 +104,116 @@ describe('the story of a draft', () => {
     await dialog.getByRole('button', { name: 'Send all the same' }).dblclick();
 
     await page.getByText('Published', { exact: true }).waitFor();
-    expect(await page.getByRole('status').innerText()).toContain('The order has been sent to The apex-lab.');
+    await page.getByRole('status').getByText('The order has been sent to The apex-lab.').waitFor();
     expect(await read(draft.number)).toMatchObject({ status: 'published', version: draft.version + 1 });
     expect(keys).toEqual([keys[0], keys[0]]);
     expect(offences.filter((offence) => !offence.includes('ERR_FAILED'))).toEqual([]);
 
     await page.getByRole('button', { name: 'Actions' }).click();
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc']);
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc', 'Payroll\ny']);
+  });
+
+  test('by the keyboard alone: plan, payroll and discount', async () => {
+    const draft = await order({ dueDate: '2099-03-04' });
+    const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
+    const press = pressing(page);
+    await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
+
+    await press('w');
+    await press('Enter');
+    const making = page.getByRole('dialog', { name: 'Tasks that will be added' });
+    await making.getByRole('button', { name: 'Add 2 tasks' }).waitFor();
+    expect(await making.getByRole('row').nth(2).innerText()).toMatch(
+      /Task mill.*1\. Crown.*Timo Ceramist.*Mar 2, 2099/s,
+    );
+    expect((await read(draft.number)).workPlan.tasks).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+    await press('Enter');
+    await page.getByText('The work is planned.').waitFor();
+
+    // Alt and an arrow key move the second task up; its pay is typed as people write it.
+    await page.getByRole('button', { name: 'Edit plan' }).press('Enter');
+    await page.getByLabel('Task 2: Pay for one').fill('x');
+    await page.getByLabel('Task 2: Pay for one').press('Alt+ArrowUp');
+    await page.getByLabel('Task 1: Pay for one').and(page.locator(':focus')).waitFor();
+    await press('Enter');
+    await page.getByRole('alert').getByText('Write an amount in EUR').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByLabel('Task 1: Pay for one').fill('119,50');
+    // Somebody else adds a task meanwhile, which is not lost.
+    const other = { mode: 'manual', tasks: [{ name: 'Call the patient' }] };
+    await clinic.manager('POST', `/orders/${draft.number}/plan-work`, other, version(await read(draft.number)));
+    await page.getByLabel('Task 1: Pay for one').press('Enter');
+    await page.getByText('Somebody else has changed the plan').waitFor();
+    await page.getByLabel('Task 1: Pay for one').press('Enter');
+    await page.getByText('The work plan is saved.').waitFor();
+    const { tasks } = (await read(draft.number)).workPlan;
+    expect(tasks.map((task: Body) => [task.name, task.price?.amount])).toEqual([
+      ['Task mill', 11950],
+      ['Task checkin', 500],
+      ['Call the patient', undefined],
+    ]);
+
+    await press('y');
+    const payroll = page.getByRole('dialog', { name: 'Payroll' });
+    await payroll.getByLabel('Employee').and(page.locator(':focus')).waitFor();
+    await press('ArrowDown', 'Tab');
+    await page.keyboard.type('12,50 €');
+    await press('Enter');
+    await payroll.getByText('Added by hand').waitFor();
+    expect(await payroll.innerText()).toMatch(/Pay in all\s+€137\.00\s+Order total\s+€119\.00\s+Margin\s+-€18\.00/);
+    await payroll.getByText('Technicians would earn more than the order brings in.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await payroll.getByRole('button', { name: 'Remove €12.50 of Timo Ceramist' }).press('Enter');
+    await payroll.getByText('Added by hand').waitFor({ state: 'detached' });
+    await payroll.getByRole('button', { name: 'Finalize' }).press('Enter');
+    await payroll.getByText('Reopen it to change pay').waitFor();
+    expect(await payroll.getByLabel('Sum').count()).toBe(0);
+    await payroll.getByRole('button', { name: 'Reopen' }).press('Enter');
+    await payroll.getByLabel('Sum').waitFor();
+    await press('Escape');
+
+    await press('%');
+    await page.keyboard.type('7,5 %');
+    await press('Enter');
+    await page.getByText('The order now costs €110.07.').waitFor();
+    await press('%');
+    await page.getByRole('button', { name: 'Remove discount' }).press('Enter');
+    await page.getByText('The discount is removed.').waitFor();
+    expect(await read(draft.number)).toMatchObject({ discount: null, payroll: { records: [], finalized: false } });
+    expect(offences.filter((offence) => !offence.includes('412'))).toEqual([]);
+  });
+});
+
+describe('what others see', () => {
+  test('a dentist changes no customer, and sees no pay and nothing to plan with', async () => {
+    const draft = await order({ workPlan: { mode: 'automatic' } });
+    const dentist = { role: 'dentist', tenant_id: clinic.tenantId, customer_id: 'anna', name: 'Anna Weber' };
+    const { page, offences } = await desk.open(dentist, `/orders/${draft.number}`);
+    await page.getByRole('button', { name: 'Actions' }).click();
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Edit\ne', 'Copy\nc', 'Cancel\nx']);
+    await page.keyboard.press('Escape');
+    const plan = page.getByRole('region', { name: 'Work plan' });
+    expect(await plan.getByRole('row').count()).toBe(3);
+    expect(await plan.innerText()).not.toContain('€');
+    expect(await plan.getByRole('button').count()).toBe(0);
+    expect(offences).toEqual([]);
+  });
+
+  test('a technician sees the own pay of a published order, and changes nothing', async () => {
+    const draft = await order({ workPlan: { mode: 'automatic' } });
+    const sent = await clinic.manager('POST', `/orders/${draft.number}/publish`, {}, version(draft));
+    expect(sent.status).toBe(200);
+    const technician = { role: 'technician', tenant_id: clinic.tenantId, employee_id: 'timo', name: 'Timo Ceramist' };
+    const { page, offences } = await desk.open(technician, `/orders/${draft.number}`);
+    await page.getByRole('button', { name: 'Actions' }).click();
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny']);
+    await page.keyboard.press('Enter');
+    const payroll = page.getByRole('dialog', { name: 'Payroll' });
+    await payroll.getByText('Pay in all').waitFor();
+    expect(await payroll.innerText()).toContain('€10.00');
+    expect(await payroll.innerText()).not.toContain('Margin');
+    expect(await payroll.getByRole('button').allInnerTexts()).toEqual(['×']);
+    expect(offences).toEqual([]);
   });
 });

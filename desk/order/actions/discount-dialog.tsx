@@ -1,0 +1,115 @@
+import { useSignal } from '@preact/signals';
+import { api, ask, type Order } from '#desk/api/client.ts';
+import { amountTyped, faultsIn } from '#desk/catalogue/editing/check-body.ts';
+import { amountToType } from '#desk/catalogue/entries/in-words.ts';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { percentTyped } from '#desk/order/actions/percent-typed.ts';
+import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import type { OpenOrder } from '#desk/order/open-order.ts';
+import { storedOf } from '#desk/order/stored-order.ts';
+import { Dialog } from '#desk/parts/dialog.tsx';
+import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { TextField } from '#desk/parts/field.tsx';
+import { moneyText } from '#desk/parts/format.ts';
+import type { Said } from '#desk/parts/said.ts';
+import { ruleMessages } from '#desk/words/messages.ts';
+import { language, words } from '#desk/words/words.ts';
+import { SetDiscount } from '#domain/order/requests/set-discount.ts';
+
+const place = '/set-discount';
+type Kind = 'percentage' | 'fixed';
+
+/** The discount of an order, to be typed into. */
+function discountToType({ discount }: Order): { kind: Kind; text: string } {
+  if (!discount) return { kind: 'percentage', text: '' };
+  if (discount.type === 'fixed') return { kind: 'fixed', text: amountToType(discount.amount) };
+  const text = String(discount.percent);
+  return { kind: 'percentage', text: language.value === 'en' ? text : text.replace('.', ',') };
+}
+
+/** Sets the discount, as a percentage or a sum, or removes it. */
+export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
+  const { discount, names } = words.value.actions;
+  const shown = order.value.value;
+  const typed = useSignal(shown ? discountToType(shown) : { kind: 'percentage' as const, text: '' });
+  const faults = useSignal<readonly Said[]>([]);
+  const sending = useSending(order);
+  if (!shown) return null;
+  const { currency } = storedOf(shown);
+  const { kind, text } = typed.value;
+  const put = async (body: object | null) => {
+    const done = await sending.send((params) =>
+      ask(api.PUT('/v1/orders/{number}/discount', { params, body: body && Object(body) })),
+    );
+    if (!done) return;
+    onClose();
+    sayDone(done, body ? discount.done(done.price ? moneyText(done.price.total) : '') : discount.removed);
+  };
+  const submit = async () => {
+    const body =
+      kind === 'percentage'
+        ? { type: kind, percent: percentTyped(text) }
+        : { type: kind, amount: amountTyped(text, currency) };
+    const amounts = kind === 'fixed' ? { currency, typed: new Map([['/amount', text]]) } : null;
+    const wrong = faultsIn(SetDiscount, body, amounts, await ruleMessages());
+    faults.value = wrong.map(({ message }) => ({
+      pointer: `${place}/text`,
+      message: kind === 'percentage' ? discount.percentFault : message,
+    }));
+    if (wrong.length === 0) await put(body);
+  };
+  const all = faults.value.length > 0 ? faults.value : faultsOf(sending.failure.value, place);
+  return (
+    <Dialog title={names.setDiscount} onClose={onClose}>
+      <form
+        noValidate
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {all.length > 0 ? (
+          <ErrorSummary errors={all} />
+        ) : (
+          <SendingFailure failure={sending.failure.value} place={place} />
+        )}
+        <fieldset>
+          <legend class="unseen">{discount.kind}</legend>
+          <div class="buttons">
+            {(['percentage', 'fixed'] as const).map((one) => (
+              <label key={one} class="check">
+                <input
+                  type="radio"
+                  name="discount-kind"
+                  checked={kind === one}
+                  onChange={() => (typed.value = { ...typed.value, kind: one })}
+                />
+                {one === 'percentage' ? discount.percentage : discount.amountIn(currency)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <TextField
+          label={names.setDiscount}
+          inputMode="decimal"
+          autocomplete="off"
+          autofocus
+          hint={shown.price && discount.hint(moneyText(shown.price.subtotal))}
+          pointer={`${place}/text`}
+          error={all[0]?.message}
+          value={text}
+          onInput={(next) => (typed.value = { kind: next.includes('%') ? 'percentage' : kind, text: next })}
+        />
+        <div class="buttons">
+          <SubmitButton sending={sending} text={discount.set} />
+          {shown.discount && (
+            <button type="button" class="danger" onClick={() => void put(null)}>
+              {discount.remove}
+            </button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

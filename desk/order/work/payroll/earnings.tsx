@@ -1,0 +1,115 @@
+import type { components } from '#desk/api/schema.d.ts';
+import { employeeName } from '#desk/order/work/employee-name.ts';
+import { moneyText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+export type Payroll = components['schemas']['GetPayrollReply'];
+type Line = Payroll['byEmployee'][number]['lines'][number];
+
+type Props = {
+  payroll: Payroll /** Removes a sum that was added by hand; null when that is not allowed. */;
+  onRemove: ((recordId: string) => void) | null;
+};
+
+/** What each technician earns, line by line: their tasks and the sums that were added; then the tasks that are nobody's. */
+export function Earnings({ payroll: { byEmployee, unassigned = [] }, onRemove }: Props) {
+  const { payroll, catalogue, plan } = words.value;
+  if (byEmployee.length + unassigned.length === 0) return <p>{payroll.nothing}</p>;
+  return (
+    <div class="table">
+      <table class="earnings">
+        <caption class="unseen">{words.value.actions.names.getPayroll}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{catalogue.task}</th>
+            <th scope="col" class="number">
+              {plan.quantity}
+            </th>
+            <th scope="col" class="number">
+              {plan.price}
+            </th>
+            <th scope="col" class="number">
+              {payroll.amount}
+            </th>
+            {onRemove && <td />}
+          </tr>
+        </thead>
+        {byEmployee.map(({ employeeId, name, total, lines }) => (
+          <Earned
+            key={employeeId}
+            name={name ?? employeeName(employeeId)}
+            total={moneyText(total)}
+            lines={lines}
+            onRemove={onRemove}
+          />
+        ))}
+        {unassigned.length > 0 && <Earned name={payroll.unassigned} lines={unassigned} onRemove={onRemove} />}
+      </table>
+    </div>
+  );
+}
+
+type EarnedProps = { name: string; total?: string; lines: readonly Line[]; onRemove: Props['onRemove'] };
+
+function Earned({ name, total, lines, onRemove }: EarnedProps) {
+  const { payroll, parts } = words.value;
+  return (
+    <tbody>
+      <tr class="group">
+        <th scope="rowgroup" colSpan={3} class="typed">
+          {name}
+        </th>
+        <th class="number">{total}</th>
+        {onRemove && <td />}
+      </tr>
+      {lines.map(({ source, quantity, price, amount }) => {
+        const text = source.kind === 'task' ? source.name : (source.note ?? payroll.byHand);
+        return (
+          <tr key={source.kind === 'task' ? source.taskId : source.recordId}>
+            <td class="typed">{text}</td>
+            <td class="number">{quantity}</td>
+            <td class="number">{price ? moneyText(price) : parts.none}</td>
+            <td class="number">{moneyText(amount)}</td>
+            {onRemove && (
+              <td class="row-buttons">
+                {source.kind === 'record' && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={payroll.remove(moneyText(amount), name)}
+                    onClick={() => onRemove(source.recordId)}
+                  >
+                    ×
+                  </button>
+                )}
+              </td>
+            )}
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}
+
+/** All pay; and, for managers, what the order brings in and what is left of it. */
+export function Totals({ payroll: { total, orderTotal, margin } }: { payroll: Payroll }) {
+  const { payroll } = words.value;
+  const facts = [
+    [payroll.total, total],
+    [payroll.orderTotal, orderTotal],
+    [payroll.margin, margin],
+  ] as const;
+  return (
+    <dl class="facts totals">
+      {facts.map(
+        ([caption, amount]) =>
+          amount && (
+            <div key={caption}>
+              <dt>{caption}</dt>
+              <dd>{moneyText(amount)}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
