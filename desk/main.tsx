@@ -1,5 +1,4 @@
 import { type ComponentChildren, render } from 'preact';
-import * as z from 'zod';
 import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
@@ -13,8 +12,6 @@ import { forget, person, startSession, type TokenSource } from '#desk/session/se
 import type { SignInPage } from '#desk/session/sign-in-page.ts';
 import { showIn, usualLanguage, words } from '#desk/words/words.ts';
 
-// The policy of the page forbids code that is made from text.
-z.config({ jitless: true });
 listenToKeys();
 listenToAddress();
 removeOld();

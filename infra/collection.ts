@@ -1,5 +1,5 @@
 import { envJsonToBruV2, jsonToBruV2, jsonToCollectionBru } from '@usebruno/lang';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { scope } from '#functions/contract/route.ts';
 import { openApi } from '#functions/description/openapi.ts';
 
@@ -55,13 +55,13 @@ const before: Record<string, string> = {
 const Parameter = z.object({
   name: z.string(),
   in: z.enum(['path', 'query', 'header']),
-  example: z.unknown().optional(),
+  example: z.optional(z.unknown()),
 });
 type Parameter = z.infer<typeof Parameter>;
 const Example = z.object({ value: z.unknown() });
 const Content = z.record(
   z.string(),
-  z.object({ example: z.unknown().optional(), examples: z.record(z.string(), Example).optional() }),
+  z.object({ example: z.optional(z.unknown()), examples: z.optional(z.record(z.string(), Example)) }),
 );
 const Operation = z.object({
   operationId: z.string(),
@@ -69,8 +69,8 @@ const Operation = z.object({
   summary: z.string(),
   description: z.string(),
   parameters: z.array(Parameter),
-  requestBody: z.object({ content: Content }).optional(),
-  responses: z.record(z.string(), z.object({ content: Content.optional() })),
+  requestBody: z.optional(z.object({ content: Content })),
+  responses: z.record(z.string(), z.object({ content: z.optional(Content) })),
 });
 type Operation = z.infer<typeof Operation>;
 const Document = z.object({

@@ -1,6 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Node } from 'constructs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 
@@ -10,33 +10,39 @@ const audiences = 50;
 /** The settings of a stage, as an operator writes them below `stages` in cdk.json. */
 export const Configuration = z.strictObject({
   /** The AWS region that the stage is deployed to. */
-  region: z.string().refine((name) => RegionInfo.regions.some((region) => region.name === name), {
-    error: 'Name a region of AWS, such as eu-central-1.',
-  }),
+  region: z.string().check(
+    z.refine((name) => RegionInfo.regions.some((region) => region.name === name), {
+      error: 'Name a region of AWS, such as eu-central-1.',
+    }),
+  ),
   /**
    * The address of the stage's web pages. They may call the API from a browser, people sign in and out there, and the
    * types of problems lead there.
    */
-  pages: z.url().regex(/^https:\/\/[a-z\d.-]+$/, 'Write https:// and a host in lower case, without a port or a path.'),
+  pages: z
+    .url()
+    .check(z.regex(/^https:\/\/[a-z\d.-]+$/, 'Write https:// and a host in lower case, without a port or a path.')),
   /** Programs of laboratories and clinics that get tokens by client credentials. Each gets an app client of this name. */
-  systems: z
-    .array(Id)
-    .max(audiences - 1, 'Name at most 49: a JWT authorizer takes 50 audiences. See docs/deploy.md, "Limits".')
-    .refine((names) => new Set(names.map((name) => name.replaceAll('-', ''))).size === names.length, {
+  systems: z.array(Id).check(
+    z.maxLength(audiences - 1, 'Name at most 49: a JWT authorizer takes 50 audiences. See docs/deploy.md, "Limits".'),
+    z.refine((names) => new Set(names.map((name) => name.replaceAll('-', ''))).size === names.length, {
       error: 'Give each a name of its own. Names that differ only in hyphens get the same CloudFormation id.',
     }),
+  ),
   /** The e-mail addresses that alarms are sent to. */
   alarms: z.array(z.email()),
   /** The API's limit of requests per second, and its burst limit. */
-  throttle: z.strictObject({ rateLimit: z.int().positive(), burstLimit: z.int().positive() }),
+  throttle: z.strictObject({ rateLimit: z.int().check(z.positive()), burstLimit: z.int().check(z.positive()) }),
   /** The event bus in a laboratory's own AWS account, by laboratory id. */
   laboratoryAccounts: z.record(
     Id,
     z
       .string()
-      .regex(
-        /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/.+$/,
-        'Send the ARN of a bus: arn:aws:events:<region>:<account>:event-bus/<name>.',
+      .check(
+        z.regex(
+          /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/.+$/,
+          'Send the ARN of a bus: arn:aws:events:<region>:<account>:event-bus/<name>.',
+        ),
       ),
   ),
 });

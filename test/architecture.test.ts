@@ -18,7 +18,7 @@ const read = (file: string) => readFileSync(file, 'utf8');
 /** For each fence in the overrides of biome.json: a planted file, with imports that are permitted and forbidden there. */
 const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'domain/kernel/planted.ts': {
-    permitted: ['zod', '#domain/kernel/decision.ts'],
+    permitted: ['zod/mini', '#domain/kernel/decision.ts'],
     forbidden: [
       '#domain/catalog/catalog.ts',
       '#domain/order/order.ts',
@@ -27,7 +27,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'domain/catalog/planted.ts': {
-    permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
+    permitted: ['zod/mini', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
     forbidden: [
       '#domain/order/order.ts',
       '#domain/printing/print-sheet.ts',
@@ -36,11 +36,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'domain/catalog/import/planted.ts': {
-    permitted: ['zod', 'papaparse', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
+    permitted: ['zod/mini', 'papaparse', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts'],
     forbidden: ['#domain/order/order.ts', 'csv-parse', 'node:fs', '#functions/http/body.ts'],
   },
   'domain/order/decisions/planted.ts': {
-    permitted: ['zod', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts', '#domain/order/order.ts'],
+    permitted: ['zod/mini', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts', '#domain/order/order.ts'],
     forbidden: [
       '#domain/printing/print-sheet.ts',
       '#domain/laboratory/events.ts',
@@ -50,12 +50,12 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#functions/contract/routes.ts',
       '#infra/main.ts',
       '../order.ts',
-      'zod/mini',
+      'zod',
     ],
   },
   'domain/printing/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/kernel/decision.ts',
       '#domain/catalog/catalog.ts',
       '#domain/order/order.ts',
@@ -65,7 +65,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'domain/laboratory/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/kernel/decision.ts',
       '#domain/catalog/catalog.ts',
       '#domain/order/order.ts',
@@ -75,7 +75,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'desk/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       'preact/hooks',
       '@preact/signals',
       'wouter-preact',
@@ -95,7 +95,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/order/order.ts',
       '#functions/contract/routes.ts',
       '#functions/store/table.ts',
@@ -115,7 +115,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/store/table.ts': {
-    permitted: ['zod', '#domain/catalog/catalog.ts', '#functions/contract/routes.ts'],
+    permitted: ['zod/mini', '#domain/catalog/catalog.ts', '#functions/contract/routes.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', '#functions/store/client.ts', '#functions/store/orders.ts'],
   },
   'functions/http/problem.ts': {
@@ -128,7 +128,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/store/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/order/order.ts',
       '@aws-sdk/client-dynamodb',
       '#functions/store/table.ts',
@@ -144,7 +144,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/bus/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/laboratory/events.ts',
       '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-sqs',
@@ -153,7 +153,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/store/client.ts', '#functions/http/problem.ts', '@aws-sdk/client-dynamodb'],
   },
   'functions/prints/planted.ts': {
-    permitted: ['zod', '#domain/printing/print-sheet.ts', 'pdfmake', 'fontkit', '#functions/prints/families.ts'],
+    permitted: ['zod/mini', '#domain/printing/print-sheet.ts', 'pdfmake', 'fontkit', '#functions/prints/families.ts'],
     forbidden: [
       '#functions/store/client.ts',
       '#functions/http/endpoint.ts',
@@ -164,11 +164,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'functions/files/planted.ts': {
-    permitted: ['zod', '#domain/printing/printed-document.ts', '@aws-sdk/client-s3', '#functions/environment.ts'],
+    permitted: ['zod/mini', '#domain/printing/printed-document.ts', '@aws-sdk/client-s3', '#functions/environment.ts'],
     forbidden: ['#functions/store/client.ts', '#functions/http/endpoint.ts', '#functions/prints/render.ts', 'pdfmake'],
   },
   'functions/contract/orders/planted.ts': {
-    permitted: ['zod', '#domain/order/order.ts', '#functions/contract/parts.ts'],
+    permitted: ['zod/mini', '#domain/order/order.ts', '#functions/contract/parts.ts'],
     forbidden: [
       '#functions/log.ts',
       '#functions/description/openapi.ts',
@@ -179,7 +179,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/description/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/order/actions.ts',
       '#functions/codes.ts',
       '#functions/contract/routes.ts',
@@ -226,7 +226,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   },
   'functions/orders/planted.ts': {
     permitted: [
-      'zod',
+      'zod/mini',
       '#domain/order/actions.ts',
       '#functions/contract/orders/get-order.ts',
       '#functions/frames/read-order.ts',
@@ -283,7 +283,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'infra/planted.ts': {
     permitted: [
       '#functions/files/draft-files.ts',
-      'zod',
+      'zod/mini',
       '#domain/laboratory/events.ts',
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
@@ -306,11 +306,11 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     ],
   },
   'infra/manager/planted.ts': {
-    permitted: ['zod', '#domain/catalog/import/check-import.ts', 'node:util', '#infra/manager/desk.ts'],
+    permitted: ['zod/mini', '#domain/catalog/import/check-import.ts', 'node:util', '#infra/manager/desk.ts'],
     forbidden: ['#functions/store/catalog.ts', '@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#infra/main.ts', './desk.ts'],
   },
   'infra/operator/planted.ts': {
-    permitted: ['zod', '#domain/kernel/caller.ts', 'node:util', '#functions/store/grants.ts'],
+    permitted: ['zod/mini', '#domain/kernel/caller.ts', 'node:util', '#functions/store/grants.ts'],
     forbidden: ['@aws-sdk/lib-dynamodb', 'aws-cdk-lib', '#functions/http/endpoint.ts', '#infra/main.ts'],
   },
   'infra/local/planted.ts': {

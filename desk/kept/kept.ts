@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '#desk/api/client.ts';
 import type { Store } from '#desk/kept/store.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -15,10 +15,10 @@ const Kept = z.object({
   /** When it was typed (milliseconds, as `Date.now` counts). */
   at: z.number(),
   /** The request that saves it, from when it is first sent until it is answered. */
-  waiting: z
-    .object({
+  waiting: z.optional(
+    z.object({
       method: z.string(),
-      path: z.string().regex(/^\/v1\//),
+      path: z.string().check(z.regex(/^\/v1\//)),
       headers: z.record(z.string(), z.string()),
       body: z.string(),
       at: z.number(),
@@ -26,10 +26,10 @@ const Kept = z.object({
       typed: z.unknown(),
       /** Whether it was sent and got no answer. */
       tried: z.boolean(),
-    })
-    .optional(),
+    }),
+  ),
   /** Why that request was refused. */
-  refused: z.custom<Problem>((value) => typeof Object(value).detail === 'string').optional(),
+  refused: z.optional(z.custom<Problem>((value) => typeof Object(value).detail === 'string')),
 });
 
 /** What somebody typed at a place, and has not saved. */

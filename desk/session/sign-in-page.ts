@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Configuration } from '#desk/configuration.ts';
 import type { Token, TokenSource } from '#desk/session/session.ts';
 
@@ -17,7 +17,7 @@ const Attempt = z.object({
   state: z.string(),
   verifier: z.string(),
   /** The screen to come back to. Whatever it says, it is a screen of this page. */
-  hash: z.string().regex(/^(#\/|$)/),
+  hash: z.string().check(z.regex(/^(#\/|$)/)),
 });
 
 const serverOf = ({ issuer, authorize, tokens }: SignInPage): oauth.AuthorizationServer => ({

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { Laboratory, type LaboratoryProfile } from '#domain/catalog/laboratories.ts';
@@ -10,13 +10,14 @@ export type StoredEntries = { customers: Customer; employees: Employee; services
 export type EntryKind = keyof StoredEntries;
 
 /** For each kind of entry: its schema, and the name of its id member. */
-export const entryKinds: { [Kind in EntryKind]: { entry: z.ZodObject & z.ZodType<StoredEntries[Kind]>; id: string } } =
-  {
-    customers: { entry: Customer, id: 'customerId' },
-    employees: { entry: Employee, id: 'employeeId' },
-    services: { entry: Service, id: 'serviceId' },
-    laboratories: { entry: Laboratory, id: 'laboratoryId' },
-  };
+export const entryKinds: {
+  [Kind in EntryKind]: { entry: z.ZodMiniObject & z.ZodMiniType<StoredEntries[Kind]>; id: string };
+} = {
+  customers: { entry: Customer, id: 'customerId' },
+  employees: { entry: Employee, id: 'employeeId' },
+  services: { entry: Service, id: 'serviceId' },
+  laboratories: { entry: Laboratory, id: 'laboratoryId' },
+};
 
 /** First and last name of a customer or employee, as one text. */
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>

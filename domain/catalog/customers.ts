@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { revision } from '#domain/catalog/revision.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
@@ -10,15 +10,12 @@ export const Customer = stored({
   firstName: text(100),
   lastName: text(100),
   clinic: text(100),
-  clinics: z.array(text(100)).max(50).optional(),
+  clinics: z.optional(z.array(text(100)).check(z.maxLength(50))),
   active: z.boolean(),
-  registrationNumber: text(60).optional(),
-  address: text(200).optional(),
-  email: z
-    .email(rule('invalid_format', { format: 'email' }))
-    .max(254)
-    .optional(),
-  phone: text(60).optional(),
+  registrationNumber: z.optional(text(60)),
+  address: z.optional(text(200)),
+  email: z.optional(z.email(rule('invalid_format', { format: 'email' })).check(z.maxLength(254))),
+  phone: z.optional(text(60)),
   ...revision,
 });
 export type Customer = z.infer<typeof Customer>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { revision } from '#domain/catalog/revision.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -8,7 +8,7 @@ export const Laboratory = stored({
   laboratoryId: Id,
   name: text(100),
   active: z.boolean(),
-  address: text(200).optional(),
+  address: z.optional(text(200)),
   ...revision,
 });
 export type Laboratory = z.infer<typeof Laboratory>;
@@ -20,11 +20,11 @@ export type Laboratory = z.infer<typeof Laboratory>;
 export const LaboratoryProfile = stored({
   laboratoryId: Id,
   name: text(100),
-  address: text(200).optional(),
-  tenants: z.array(Id).max(500).optional(),
-  version: revision.version.default(0),
-  updatedAt: revision.updatedAt.default(null),
-  updatedBy: revision.updatedBy.default(null),
+  address: z.optional(text(200)),
+  tenants: z.optional(z.array(Id).check(z.maxLength(500))),
+  version: z._default(revision.version, 0),
+  updatedAt: z._default(revision.updatedAt, null),
+  updatedBy: z._default(revision.updatedBy, null),
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 

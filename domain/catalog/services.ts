@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { revision } from '#domain/catalog/revision.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { Price } from '#domain/kernel/money.ts';
@@ -10,11 +10,11 @@ import { text } from '#domain/kernel/text.ts';
  * state").
  */
 export const Needs = z.strictObject({
-  teeth: z.boolean().optional(),
-  arch: z.boolean().optional(),
-  shade: z.boolean().optional(),
-  pontics: z.boolean().optional(),
-  implant: z.boolean().optional(),
+  teeth: z.optional(z.boolean()),
+  arch: z.optional(z.boolean()),
+  shade: z.optional(z.boolean()),
+  pontics: z.optional(z.boolean()),
+  implant: z.optional(z.boolean()),
 });
 export type Needs = z.infer<typeof Needs>;
 
@@ -28,9 +28,9 @@ export const TaskTemplate = stored(
     templateId: Id,
     name: text(100),
     price: Price,
-    leadDays: z.int().min(0).max(365),
+    leadDays: z.int().check(z.minimum(0), z.maximum(365)),
     per: z.enum(['unit', 'order']),
-    employeeId: Id.optional(),
+    employeeId: z.optional(Id),
   },
   { id: 'templateId' },
 );
@@ -40,7 +40,7 @@ export const Service = stored({
   serviceId: Id,
   name: text(100),
   group: text(100),
-  unit: Unit.default('tooth'),
+  unit: z._default(Unit, 'tooth'),
   price: Price,
   active: z.boolean(),
   needs: stored(Needs.shape),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { revision } from '#domain/catalog/revision.ts';
 import { CalendarException, WorkingDay, ZoneName } from '#domain/kernel/calendar.ts';
 import { languages } from '#domain/kernel/language.ts';
@@ -14,7 +14,7 @@ export const Settings = stored({
   // of a read.
   timeZone: ZoneName,
   language: Language,
-  productionDays: z.int().min(0).max(365),
+  productionDays: z.int().check(z.minimum(0), z.maximum(365)),
   workingWeek: z.array(WorkingDay),
   exceptions: z.array(CalendarException),
   planOnPublish: z.boolean(),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { memoized } from '#domain/kernel/memoized.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -7,19 +7,21 @@ import { text } from '#domain/kernel/text.ts';
 /** A day as `YYYY-MM-DD`, 1900 to 2199. Never an instant: it has no time zone and no hour. */
 export const CalendarDate = z.iso
   .date({ ...rule('invalid_format', { format: 'date' }), abort: true })
-  .refine((date) => date >= '1900' && date < '2200', rule('date_out_of_range', { first: 1900, last: 2199 }));
+  .check(z.refine((date) => date >= '1900' && date < '2200', rule('date_out_of_range', { first: 1900, last: 2199 })));
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** A time of day on the 24-hour clock, `HH:MM`. */
 export const TimeOfDay = z
   .string()
-  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, rule('invalid_format', { format: 'time' }));
+  .check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, rule('invalid_format', { format: 'time' })));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 /** The format of an IANA time zone's name. Offsets such as +02:00 have no summer time and are refused. */
 export const ZoneName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true });
+  .check(
+    z.regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/, { ...rule('invalid_format', { format: 'timeZone' }), abort: true }),
+  );
 
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
@@ -29,7 +31,7 @@ export const WorkingDay = stored(
     day: Weekday,
     from: TimeOfDay,
     to: TimeOfDay,
-    breaks: z.array(stored({ from: TimeOfDay, to: TimeOfDay }, { id: 'from' })).optional(),
+    breaks: z.optional(z.array(stored({ from: TimeOfDay, to: TimeOfDay }, { id: 'from' }))),
   },
   { id: 'day' },
 );
@@ -50,11 +52,11 @@ export const aYearAfter = (date: CalendarDate) => `${Number(date.slice(0, 4)) + 
 export const CalendarException = stored(
   {
     date: CalendarDate,
-    until: CalendarDate.optional(),
+    until: z.optional(CalendarDate),
     reason: text(100),
     annually: z.boolean(),
-    from: TimeOfDay.optional(),
-    to: TimeOfDay.optional(),
+    from: z.optional(TimeOfDay),
+    to: z.optional(TimeOfDay),
   },
   { id: 'date' },
 );

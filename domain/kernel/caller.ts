@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
-const sub = z.string().min(1).max(128);
+const sub = z.string().check(z.minLength(1), z.maxLength(128));
 
 /** The name of a person or a system. */
 export const PersonName = text(100);
 
 /** A claim that is no valid name is ignored; the caller is still let in. */
-const name = PersonName.optional().catch(undefined);
+const name = z.catch(z.optional(PersonName), undefined);
 
 /** The claims of each role: the ids that it must have, and an optional name. */
 export const callersByRole = {
@@ -56,7 +56,7 @@ export type Role = Caller['role'];
 export const Actor = stored({
   sub,
   role: Role,
-  name: z.string().optional(),
+  name: z.optional(z.string()),
 });
 export type Actor = z.infer<typeof Actor>;
 

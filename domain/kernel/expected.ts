@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Expected } from '#domain/kernel/messages/en.ts';
+import { optionsOf } from '#domain/kernel/unions.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -8,47 +9,52 @@ const shown = 6;
 
 /** A schema without optional, nullable or default around it. */
 export function bare(schema: Schema): Schema {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return bare(schema.unwrap());
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable || schema instanceof z.ZodMiniDefault)
+    return bare(schema.def.innerType);
   return schema;
 }
 
 /** The members of an object that a request can set; read-only ones are left out. */
 export function membersOf(schema: Schema | undefined): string[] {
-  if (!(schema instanceof z.ZodObject)) return [];
-  return Object.keys(schema.shape).filter((member) => !(bare(schema.shape[member]) instanceof z.ZodUnknown));
+  if (!(schema instanceof z.ZodMiniObject)) return [];
+  return Object.entries(schema.shape).flatMap(([member, part]) =>
+    bare(part) instanceof z.ZodMiniUnknown ? [] : member,
+  );
 }
 
 /** The forms of an object for a message, such as `{ "system": ..., "value": ... }`. Required members come first. */
 export function formsOf(schema: Schema): string[] {
   const known = bare(schema);
-  if (known instanceof z.ZodUnion) return known.options.flatMap(formsOf);
-  if (!(known instanceof z.ZodObject)) return [];
+  const options = optionsOf(known);
+  if (options) return options.flatMap(formsOf);
+  if (!(known instanceof z.ZodMiniObject)) return [];
   const { shape } = known;
-  const isOptional = (member: string) => shape[member]._zod.optin !== undefined;
+  const isOptional = (member: string) => shape[member]?._zod.optin !== undefined;
   const members = membersOf(known);
   const inOrder = [...members.filter((member) => !isOptional(member)), ...members.filter(isOptional)];
   const written = inOrder.slice(0, shown).map((member) => `"${member}": ${valueIn(shape[member])}`);
   return [`{ ${[...written, ...(inOrder.length > shown ? ['...'] : [])].join(', ')} }`];
 }
 
-const valueIn = (schema: Schema) => (schema instanceof z.ZodLiteral ? JSON.stringify([...schema.values][0]) : '...');
+const valueIn = (schema: Schema | undefined) =>
+  schema instanceof z.ZodMiniLiteral ? JSON.stringify([...schema.def.values][0]) : '...';
 
 /** What a schema expects, for the message to a value of another type. */
 export function expectedOf(schema: Schema | undefined): Expected {
-  if (schema instanceof z.ZodString) return { type: 'text' };
-  if (schema instanceof z.ZodISODate) return { type: 'date' };
-  if (schema instanceof z.ZodNumber) {
-    const type = schema instanceof z.ZodNumberFormat ? 'wholeNumber' : 'number';
+  // A date is text, too, so it comes first.
+  if (schema instanceof z.ZodMiniISODate) return { type: 'date' };
+  if (schema instanceof z.ZodMiniString) return { type: 'text' };
+  if (schema instanceof z.ZodMiniNumber) {
+    const type = schema instanceof z.ZodMiniNumberFormat ? 'wholeNumber' : 'number';
     return { type, ...rangeOf(schema) };
   }
-  if (schema instanceof z.ZodBoolean) return { type: 'boolean' };
-  if (schema instanceof z.ZodArray) return { type: 'list', forms: formsOf(schema.element) };
+  if (schema instanceof z.ZodMiniBoolean) return { type: 'boolean' };
+  if (schema instanceof z.ZodMiniArray) return { type: 'list', forms: formsOf(schema.def.element) };
   return { type: 'object', forms: schema ? formsOf(schema) : [] };
 }
 
 /** The range of a number, from its checks: our bundles leave out zod's own summary, which only JSON Schema needs. */
-function rangeOf({ _zod: { def } }: z.ZodNumber): Pick<Expected, 'least' | 'most'> {
+function rangeOf({ _zod: { def } }: z.ZodMiniNumber): Pick<Expected, 'least' | 'most'> {
   const bound = (kind: string) =>
     def.checks?.flatMap((check) => {
       const own = check._zod.def;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fault, type RequestFault, type RequestPart } from '#domain/kernel/decision.ts';
 import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected.ts';
 import { explainIssue, isMissing, saidBy } from '#domain/kernel/messages/messages.ts';
@@ -20,7 +20,7 @@ const mostInReply = 100;
 export const parseContext: z.core.ParseContext<z.core.$ZodIssue> = { error: explain, reportInput: true };
 
 /** The first faults in a request. */
-export function faultsOf({ issues }: z.ZodError, most = mostInReply): RequestFault[] {
+export function faultsOf({ issues }: z.core.$ZodError, most = mostInReply): RequestFault[] {
   const faults: RequestFault[] = [];
   for (const issue of issues) {
     faults.push(...faultsIn(issue));
@@ -79,7 +79,7 @@ const WithKnown = z.object({ params: z.object({ known: z.array(z.string()) }) })
 
 /** Explains an issue whose schema does not. No fact is what was sent. */
 function explain(issue: z.core.$ZodRawIssue): string {
-  const schema = issue.inst instanceof z.ZodType ? issue.inst : undefined;
+  const schema = issue.inst instanceof z.ZodMiniType ? issue.inst : undefined;
   const values = valuesIn(issue);
   if (isMissing(issue)) return explainIssue(issue, 'required', values ? { type: 'text', values } : expectedOf(schema));
   switch (issue.code) {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callersByRole } from '#domain/kernel/caller.ts';
 
 /** The role and ids that an operator has granted to a user or a client. */

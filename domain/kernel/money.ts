@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Expected } from '#domain/kernel/messages/en.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -13,8 +13,10 @@ function isKnown(code: string): boolean {
 /** An ISO 4217 code in capitals that Intl knows. */
 export const Currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, { ...rule('invalid_format', { format: 'currencyCode' }), abort: true })
-  .refine(isKnown, rule('invalid_format', { format: 'currency' }));
+  .check(
+    z.regex(/^[A-Z]{3}$/, { ...rule('invalid_format', { format: 'currencyCode' }), abort: true }),
+    z.refine(isKnown, rule('invalid_format', { format: 'currency' })),
+  );
 export type Currency = z.infer<typeof Currency>;
 
 /** An amount in whole minor units: 12000 EUR is 120.00. May be negative, like a margin. */
@@ -29,13 +31,10 @@ export const minorUnits = (least: number): Expected => ({ type: 'minorUnits', le
 
 /** An amount in whole minor units, at least this many. */
 export const wholeUnits = (least: number) =>
-  z
-    .int(rule('invalid_type', minorUnits(least)))
-    .min(least)
-    .max(most);
+  z.int(rule('invalid_type', minorUnits(least))).check(z.minimum(least), z.maximum(most));
 
 /** A price or a pay: an amount from 0 to 9,999,999,999 minor units. */
-export const Money = Amount.extend({ amount: wholeUnits(0) });
+export const Money = z.extend(Amount, { amount: wholeUnits(0) });
 export type Money = z.infer<typeof Money>;
 
 /** Money as it is stored. */

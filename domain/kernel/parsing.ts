@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /** How often a schema is interpreted before zod compiles it; compiling takes longer than these few uses. */
 const few = 16;
@@ -16,4 +16,5 @@ export function parsing(schema: object): { jitless: boolean } {
 }
 
 /** Parses a value with a schema; throws when it does not fit. */
-export const parsed = <Value>(schema: z.ZodType<Value>, value: unknown): Value => schema.parse(value, parsing(schema));
+export const parsed = <Value>(schema: z.ZodMiniType<Value>, value: unknown): Value =>
+  schema.parse(value, parsing(schema));

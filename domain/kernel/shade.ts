@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { customIssue, ruleOf } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
@@ -58,23 +58,26 @@ export function readShade(system: ShadeSystem, typed: string): string | undefine
 }
 
 const stumpOnly = ruleOf((system) => system === 'Natural Die', 'stump_shade_only');
-const ToothSystem = ShadeSystem.exclude(['Natural Die'], stumpOnly);
+const forTeeth = ShadeSystem.options.filter((system) => system !== 'Natural Die');
+const ToothSystem = z.enum(forTeeth, stumpOnly);
 
 /** The shade guides allowed for each shade of a line. Natural Die is for stump shades only. */
 export const shadeSystems = { shade: ToothSystem.options, stumpShade: ShadeSystem.options };
 
-const value = z.string().trim().max(60, { abort: true }).nullish();
+const value = z.nullish(z.string().check(z.trim(), z.maxLength(60, { abort: true })));
 
 type Sent = { system?: ShadeSystem | null | undefined; value?: string | null | undefined };
 
 /** Checks a value when its system is sent with it; otherwise the stored shade must be known first. */
-function checkValue({ system, value }: Sent, context: z.RefinementCtx): void {
+function checkValue({ system, value }: Sent, context: z.core.$RefinementCtx): void {
   if (!system || typeof value !== 'string' || readShade(system, value) !== undefined) return;
   context.addIssue({ ...customIssue('unknown_shade', { system, values: valuesOf(system) }), path: ['value'] });
 }
 
 /** A merge patch of the shade of a tooth. */
-export const ShadeRequest = z.strictObject({ system: ToothSystem.nullish(), value }).superRefine(checkValue);
+export const ShadeRequest = z.strictObject({ system: z.nullish(ToothSystem), value }).check(z.superRefine(checkValue));
 
 /** A merge patch of the stump shade, which shows through translucent ceramic. Any shade guide is allowed. */
-export const StumpShadeRequest = z.strictObject({ system: ShadeSystem.nullish(), value }).superRefine(checkValue);
+export const StumpShadeRequest = z
+  .strictObject({ system: z.nullish(ShadeSystem), value })
+  .check(z.superRefine(checkValue));

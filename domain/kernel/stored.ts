@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isObject, same } from '#domain/kernel/same.ts';
+import { optionsOf } from '#domain/kernel/unions.ts';
 
 /** For a schema of list elements: the member that identifies an element. */
 const identities = z.registry<{ id: string }>();
@@ -8,10 +9,10 @@ const identities = z.registry<{ id: string }>();
  * A schema for an object in the table. Members that this release does not know are kept and written back. For elements
  * of a list, `id` is the member that identifies them.
  */
-export function stored<Shape extends z.ZodRawShape>(
+export function stored<Shape extends z.core.$ZodShape>(
   shape: Shape,
   identity?: { id: Extract<keyof Shape, string> },
-): z.ZodObject<Shape> {
+): z.ZodMiniObject<Shape> {
   const schema = z.looseObject(shape);
   return identity ? schema.register(identities, identity) : schema;
 }
@@ -22,7 +23,7 @@ type Schema = z.core.$ZodType;
  * A stored value reduced to the members that its schema names, at every depth. Replies use it, so unknown members are
  * never shown.
  */
-export function knownMembers<Said extends z.ZodType>(schema: Said, value: z.output<Said>): z.output<Said>;
+export function knownMembers<Said extends z.ZodMiniType>(schema: Said, value: z.output<Said>): z.output<Said>;
 export function knownMembers<Value>(schema: Schema, value: Value): Value;
 export function knownMembers(schema: Schema, value: unknown): unknown {
   const known = pickers.get(schema) ?? pickerOf(schema);
@@ -38,22 +39,23 @@ const pickers = new WeakMap<Schema, Picker>();
 const unchanged: Picker = (value) => value;
 
 function pickerOf(schema: Schema): Picker {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return pickerOf(schema.unwrap());
-  if (schema instanceof z.ZodUnion) {
-    const options = new Map(schema.options.map((option) => [option, pickerOf(option)]));
-    return (value) => options.get(schemaOf(schema, value))?.(value) ?? value;
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable || schema instanceof z.ZodMiniDefault)
+    return pickerOf(schema.def.innerType);
+  const options = optionsOf(schema);
+  if (options) {
+    const pickersOfOptions = new Map(options.map((option) => [option, pickerOf(option)]));
+    return (value) => pickersOfOptions.get(schemaOf(schema, value))?.(value) ?? value;
   }
-  if (schema instanceof z.ZodArray) {
-    const element = pickerOf(schema.element);
+  if (schema instanceof z.ZodMiniArray) {
+    const element = pickerOf(schema.def.element);
     if (element === unchanged) return unchanged;
     return (value) => (Array.isArray(value) ? value.map((one) => element(one)) : value);
   }
-  if (schema instanceof z.ZodRecord) {
-    const part = pickerOf(schema.valueType);
+  if (schema instanceof z.ZodMiniRecord) {
+    const part = pickerOf(schema.def.valueType);
     return (value) => (isObject(value) ? mapped(value, (_, one) => part(one)) : value);
   }
-  if (!(schema instanceof z.ZodObject)) return unchanged;
+  if (!(schema instanceof z.ZodMiniObject)) return unchanged;
   const members = new Map(Object.entries(schema.shape).map(([member, part]) => [member, pickerOf(part)]));
   return (value) => {
     if (!isObject(value)) return value;
@@ -75,26 +77,26 @@ export function withUnknownMembers(schema: Schema, current: unknown, next: unkno
   if (!isObject(next) || !isObject(current) || same(next, current)) return next;
   const known = schemaOf(schema, next);
   if (known !== schemaOf(schema, current)) return next;
-  if (known instanceof z.ZodArray && Array.isArray(next) && Array.isArray(current)) {
-    const before = currentElements(known.element, current, next);
-    return next.map((element, index) => withUnknownMembers(known.element, before[index], element));
+  if (known instanceof z.ZodMiniArray && Array.isArray(next) && Array.isArray(current)) {
+    const before = currentElements(known.def.element, current, next);
+    return next.map((element, index) => withUnknownMembers(known.def.element, before[index], element));
   }
-  if (!(known instanceof z.ZodObject)) return next;
+  if (!(known instanceof z.ZodMiniObject)) return next;
   const { shape } = known;
   const before = new Map(Object.entries(current));
   const unknown = [...before].filter(([member]) => !Object.hasOwn(shape, member));
-  const nextMembers = mapped(next, (member, part) =>
-    Object.hasOwn(shape, member) ? withUnknownMembers(shape[member], before.get(member), part) : part,
-  );
+  const nextMembers = mapped(next, (member, value) => {
+    const part = Object.hasOwn(shape, member) ? shape[member] : undefined;
+    return part ? withUnknownMembers(part, before.get(member), value) : value;
+  });
   return { ...Object.fromEntries(unknown), ...nextMembers };
 }
 
 /** The schema that applies to a value; for a union, the option that the value fits. */
 function schemaOf(schema: Schema, value: unknown): Schema {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return schemaOf(schema.unwrap(), value);
-  if (!(schema instanceof z.ZodUnion)) return schema;
-  return schema.options.find((option) => z.safeParse(option, value).success) ?? schema;
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable || schema instanceof z.ZodMiniDefault)
+    return schemaOf(schema.def.innerType, value);
+  return optionsOf(schema)?.find((option) => z.safeParse(option, value).success) ?? schema;
 }
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * All teeth in the order of Universal, in which forms list them. Kept separately because `Tooth.options` is sorted by

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { memoized } from '#domain/kernel/memoized.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/laboratory/event-id.ts';
@@ -13,13 +13,13 @@ export const Delivery = stored({
   laboratoryId: Id,
   subscriptionId: Id,
   /** When its subscription was made: a later one with the same id does not get it. */
-  subscribedAt: Instant.optional(),
+  subscribedAt: z.optional(Instant),
   eventId: EventId,
   feedSequence: z.int(),
   /** When its attempts began; a replay begins a new round, which ends the one before. */
   round: Instant,
   replay: z.boolean(),
-  attempt: z.int().min(1),
+  attempt: z.int().check(z.minimum(1)),
   notBefore: Instant,
 });
 export type Delivery = z.infer<typeof Delivery>;
@@ -33,9 +33,9 @@ export const Attempt = stored({
   eventId: EventId,
   attempt: z.int(),
   at: Instant,
-  status: z.int().nullable(),
+  status: z.nullable(z.int()),
   ms: z.int(),
-  error: z.string().optional(),
+  error: z.optional(z.string()),
   replay: z.boolean(),
 });
 export type Attempt = z.infer<typeof Attempt>;

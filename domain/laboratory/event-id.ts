@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The id of an event, also of one that a later release has made. */
-export const EventId = z.string().min(1).max(100);
+export const EventId = z.string().check(z.minLength(1), z.maxLength(100));
 export type EventId = z.infer<typeof EventId>;
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The type of the event that an order was published. Separate from the event, so that subscriptions need not load its

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -10,10 +10,10 @@ import type { Order, Publication } from '#domain/order/order.ts';
 const EventLine = stored({
   service: z.string(),
   teeth: z.array(Tooth),
-  arch: Arch.optional(),
-  pontics: z.array(Tooth).optional(),
+  arch: z.optional(Arch),
+  pontics: z.optional(z.array(Tooth)),
   quantity: z.int(),
-  shade: stored({ system: z.string(), value: z.string() }).optional(),
+  shade: z.optional(stored({ system: z.string(), value: z.string() })),
 });
 
 /** The attributes that all our events share (CloudEvents 1.0). */
@@ -22,7 +22,7 @@ const envelope = {
   source: z.literal('order-desk'),
   time: Instant,
   datacontenttype: z.literal('application/json'),
-  traceparent: Traceparent.optional(),
+  traceparent: z.optional(Traceparent),
 };
 const enveloped = { specversion: '1.0', source: 'order-desk', datacontenttype: 'application/json' } as const;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type LaboratoryProfile, opensTo } from '#domain/catalog/laboratories.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
@@ -19,21 +19,21 @@ const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
  * events are sent.
  */
 export const SubscriptionBody = z.strictObject({
-  url: z.string().max(2000),
-  active: z.boolean().default(true),
-  types: z.array(PublishedType).min(1, nameOne).max(10).optional(),
-  tenants: z.array(Id).min(1, nameOne).max(500).optional(),
+  url: z.string().check(z.maxLength(2000)),
+  active: z._default(z.boolean(), true),
+  types: z.optional(z.array(PublishedType).check(z.minLength(1, nameOne), z.maxLength(10))),
+  tenants: z.optional(z.array(Id).check(z.minLength(1, nameOne), z.maxLength(500))),
 });
 
 /** The body of a PUT; `rotateSecret` adds a new secret beside the current one. */
-export const PutSubscription = SubscriptionBody.extend({
-  rotateSecret: z.boolean().default(false),
-  secret: z.never(rule('secret_not_sent')).optional(),
+export const PutSubscription = z.extend(SubscriptionBody, {
+  rotateSecret: z._default(z.boolean(), false),
+  secret: z.optional(z.never(rule('secret_not_sent'))),
 });
 export type PutSubscription = z.infer<typeof PutSubscription>;
 
 /** A signing secret (Standard Webhooks 1.0.0: `whsec_` and base64). After a rotation it signs until `until`. */
-export const Secret = stored({ secret: z.string(), until: Instant.optional() });
+export const Secret = stored({ secret: z.string(), until: z.optional(Instant) });
 export type Secret = z.infer<typeof Secret>;
 
 const disabledAt = { at: Instant, eventId: EventId };
@@ -44,7 +44,7 @@ export const Disabled = z.discriminatedUnion('code', [
   stored({
     ...disabledAt,
     code: z.literal('gave_up'),
-    facts: stored({ attempts: z.int(), last: z.union([z.string(), z.int()]).nullable() }),
+    facts: stored({ attempts: z.int(), last: z.nullable(z.union([z.string(), z.int()])) }),
   }),
 ]);
 export type Disabled = z.infer<typeof Disabled>;
@@ -53,11 +53,11 @@ export const Subscription = stored({
   laboratoryId: Id,
   subscriptionId: Id,
   ...SubscriptionBody.shape,
-  secrets: z.array(Secret).min(1),
-  disabled: Disabled.optional(),
+  secrets: z.array(Secret).check(z.minLength(1)),
+  disabled: z.optional(Disabled),
   /** Tells it from earlier and later ones with the same id; absent in the oldest. */
-  createdAt: Instant.optional(),
-  version: z.int().min(1),
+  createdAt: z.optional(Instant),
+  version: z.int().check(z.minimum(1)),
   updatedAt: Instant,
   updatedBy: Actor,
 });

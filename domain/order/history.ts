@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -10,9 +10,9 @@ const valueBytes = 1024;
 
 const FieldChange = stored({
   field: z.string(),
-  from: z.unknown().optional(),
-  to: z.unknown().optional(),
-  changed: z.literal(true).optional(),
+  from: z.optional(z.unknown()),
+  to: z.optional(z.unknown()),
+  changed: z.optional(z.literal(true)),
 });
 type FieldChange = z.infer<typeof FieldChange>;
 
@@ -26,12 +26,12 @@ export const HistoryEntry = stored({
   by: Actor,
   at: Instant,
   changes: z.array(FieldChange),
-  feedSequence: z.int().optional(),
+  feedSequence: z.optional(z.int()),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** A history entry for a print, or for a laboratory that read the order. It changes nothing. */
-export const ReadEntry = stored({ action: z.string(), by: Actor, at: Instant, documentId: DocumentId.optional() });
+export const ReadEntry = stored({ action: z.string(), by: Actor, at: Instant, documentId: z.optional(DocumentId) });
 export type ReadEntry = z.infer<typeof ReadEntry>;
 
 /** The history entry of a change, from the order before and after it. */

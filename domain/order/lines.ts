@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Service, Unit } from '#domain/catalog/services.ts';
 import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
@@ -68,7 +69,7 @@ export function copiedLine({ unitPrice, ...line }: Line, service: Service | unde
   return { ...line, service: snapshot, quantity };
 }
 
-const ShownService = ServiceSnapshot.omit({ leadDays: true });
+const ShownService = z.omit(ServiceSnapshot, { leadDays: true });
 
 function checkReadOnly({ service, quantityByHand, amount }: LineRequest, line: Line | undefined, fault: Report) {
   const isOther = (sent: unknown, shown: unknown) => sent !== undefined && !same(sent, shown);

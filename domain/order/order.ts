@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Needs, Unit } from '#domain/catalog/services.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor } from '#domain/kernel/caller.ts';
@@ -21,12 +21,12 @@ export const bounds = {
 } as const;
 
 /** Made once, because each schema takes time at a cold start. */
-const optionalText = z.string().optional();
+const optionalText = z.optional(z.string());
 
 export const Patient = stored({
   firstName: optionalText,
   lastName: optionalText,
-  dateOfBirth: CalendarDate.optional(),
+  dateOfBirth: z.optional(CalendarDate),
   reference: optionalText,
 });
 export type Patient = z.infer<typeof Patient>;
@@ -34,7 +34,7 @@ export type Patient = z.infer<typeof Patient>;
 export const Implant = stored({
   system: optionalText,
   platform: optionalText,
-  retention: z.enum(['screw', 'cement']).optional(),
+  retention: z.optional(z.enum(['screw', 'cement'])),
 });
 export type Implant = z.infer<typeof Implant>;
 
@@ -46,7 +46,7 @@ export const ServiceSnapshot = stored({
   price: Price,
   needs: stored(Needs.shape),
   /** The longest lead of its tasks, in working days. Lines of early releases do not have it. */
-  leadDays: z.int().optional(),
+  leadDays: z.optional(z.int()),
 });
 
 /** One service on the order. `unitPrice` is present only when a manager set it by hand. */
@@ -55,15 +55,15 @@ export const Line = stored({
   serviceId: Id,
   service: ServiceSnapshot,
   teeth: z.array(Tooth),
-  arch: Arch.optional(),
-  pontics: z.array(Tooth).optional(),
+  arch: z.optional(Arch),
+  pontics: z.optional(z.array(Tooth)),
   quantity: z.int(),
   quantityByHand: z.boolean(),
-  unitPrice: Price.optional(),
-  shade: Shade.optional(),
-  stumpShade: Shade.optional(),
+  unitPrice: z.optional(Price),
+  shade: z.optional(Shade),
+  stumpShade: z.optional(Shade),
   material: optionalText,
-  implant: Implant.optional(),
+  implant: z.optional(Implant),
   note: optionalText,
 });
 export type Line = z.infer<typeof Line>;
@@ -76,14 +76,14 @@ export const Task = stored({
   taskId: z.string(),
   name: z.string(),
   origin: z.enum(['automatic', 'manual']),
-  lineId: Id.optional(),
-  serviceId: Id.optional(),
-  templateId: Id.optional(),
+  lineId: z.optional(Id),
+  serviceId: z.optional(Id),
+  templateId: z.optional(Id),
   quantity: z.int(),
-  price: Price.optional(),
-  employeeId: Id.optional(),
-  dueDate: CalendarDate.optional(),
-  leadDays: z.int().optional(),
+  price: z.optional(Price),
+  employeeId: z.optional(Id),
+  dueDate: z.optional(CalendarDate),
+  leadDays: z.optional(z.int()),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -158,10 +158,10 @@ export const StoredWarning = stored({
   pointer: optionalText,
   code: z.string(),
   facts: z.custom<WarningFacts<WarningCode>[0]>(),
-  earliestDueDate: CalendarDate.optional(),
+  earliestDueDate: z.optional(CalendarDate),
   taskId: optionalText,
-  lineId: Id.optional(),
-  fields: z.array(z.string()).optional(),
+  lineId: z.optional(Id),
+  fields: z.optional(z.array(z.string())),
 });
 export type StoredWarning = z.infer<typeof StoredWarning>;
 
@@ -173,10 +173,10 @@ export const Change = stored({
   by: Actor,
   at: Instant,
   requestId: z.string(),
-  retryKey: RetryKey.optional(),
-  warnings: z.array(StoredWarning).optional(),
+  retryKey: z.optional(RetryKey),
+  warnings: z.optional(z.array(StoredWarning)),
   /** Only of a publication, whose event carries it on. */
-  traceparent: Traceparent.optional(),
+  traceparent: z.optional(Traceparent),
 });
 export type Change = z.infer<typeof Change>;
 
@@ -192,36 +192,36 @@ export const Order = stored({
   number: OrderNumber,
   status: Status,
   /** Every write sets it; orders of early releases do not have it: ask `statusSinceOf`. */
-  statusSince: Instant.optional(),
-  source: OrderNumber.nullable(),
-  root: OrderNumber.nullable(),
+  statusSince: z.optional(Instant),
+  source: z.nullable(OrderNumber),
+  root: z.nullable(OrderNumber),
   customerId: Id,
   customer: CustomerSnapshot,
   clinic: z.string(),
-  laboratoryId: Id.nullable(),
-  laboratory: LaboratorySnapshot.nullable(),
+  laboratoryId: z.nullable(Id),
+  laboratory: z.nullable(LaboratorySnapshot),
   patient: Patient,
-  toothNotation: ToothNotation.nullable(),
+  toothNotation: z.nullable(ToothNotation),
   services: z.array(Line),
   enclosures: z.array(z.string()),
-  dueDate: CalendarDate.nullable(),
-  note: z.string().nullable(),
+  dueDate: z.nullable(CalendarDate),
+  note: z.nullable(z.string()),
   currency: Currency,
-  discount: Discount.nullable(),
+  discount: z.nullable(Discount),
   workPlan: WorkPlan,
   payroll: Payroll,
   createdAt: Instant,
   createdBy: Actor,
   updatedAt: Instant,
   updatedBy: Actor,
-  publishedAt: Instant.nullable(),
-  publishedBy: Actor.nullable(),
-  publication: Publication.nullable(),
-  cancelledAt: Instant.nullable(),
-  cancelledBy: Actor.nullable(),
-  cancelReason: z.string().nullable(),
+  publishedAt: z.nullable(Instant),
+  publishedBy: z.nullable(Actor),
+  publication: z.nullable(Publication),
+  cancelledAt: z.nullable(Instant),
+  cancelledBy: z.nullable(Actor),
+  cancelReason: z.nullable(z.string()),
   version: z.int(),
-  createdWith: RetryKey.nullable(),
+  createdWith: z.nullable(RetryKey),
   recent: z.array(Change),
 });
 export type Order = z.infer<typeof Order>;

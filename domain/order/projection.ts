@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Actor, type Caller } from '#domain/kernel/caller.ts';
@@ -40,14 +40,14 @@ const { lineId, serviceId, arch, quantity, quantityByHand, unitPrice, shade, stu
 export const LineReply = z.strictObject({
   lineId,
   serviceId,
-  service: z.strictObject({ name, group, unit, needs, price: price.optional() }),
+  service: z.strictObject({ name, group, unit, needs, price: z.optional(price) }),
   teeth: z.array(z.string()),
   arch,
-  pontics: z.array(z.string()).optional(),
+  pontics: z.optional(z.array(z.string())),
   quantity,
   quantityByHand,
   unitPrice,
-  amount: Amount.optional(),
+  amount: z.optional(Amount),
   shade,
   stumpShade,
   material,
@@ -58,13 +58,13 @@ type LineReply = z.output<typeof LineReply>;
 
 /** A warning as a reply shows it. */
 export const WarningReply = z.strictObject({
-  pointer: z.string().optional(),
+  pointer: z.optional(z.string()),
   code: z.string(),
   message: Message,
-  earliestDueDate: CalendarDate.optional(),
-  taskId: z.string().optional(),
-  lineId: Id.optional(),
-  fields: z.array(z.string()).optional(),
+  earliestDueDate: z.optional(CalendarDate),
+  taskId: z.optional(z.string()),
+  lineId: z.optional(Id),
+  fields: z.optional(z.array(z.string())),
 });
 
 const { tenantId, number, status, version, source, root, clinic, toothNotation, enclosures, dueDate, note } =
@@ -92,12 +92,12 @@ export const OrderReply = z.strictObject({
   services: z.array(LineReply),
   enclosures,
   dueDate,
-  proposedDueDate: CalendarDate.optional(),
+  proposedDueDate: z.optional(CalendarDate),
   note,
-  discount: discount.optional(),
-  price: z.strictObject({ subtotal: Amount, discount: Amount, total: Amount }).optional(),
-  workPlan: z.strictObject({ tasks: z.array(Task.omit({ leadDays: true })), outdated, unplannedServices }),
-  payroll: Payroll.optional(),
+  discount: z.optional(discount),
+  price: z.optional(z.strictObject({ subtotal: Amount, discount: Amount, total: Amount })),
+  workPlan: z.strictObject({ tasks: z.array(z.omit(Task, { leadDays: true })), outdated, unplannedServices }),
+  payroll: z.optional(Payroll),
   readiness: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: Message })),
   warnings: z.array(WarningReply),
   actions: z.array(z.string()),
@@ -247,7 +247,7 @@ export function toHistoryReply(
   const visibility = visibilityFor(caller, settings, order);
   const shown = changes.flatMap(({ field, from, to, changed }) => {
     if (!seesField(field, visibility)) return [];
-    const readable = [from, to].every((value) => historySchemas[field].nullish().safeParse(value).success);
+    const readable = [from, to].every((value) => z.nullish(historySchemas[field]).safeParse(value).success);
     return changed || !readable
       ? { field, changed: true as const }
       : { field, from: visibleValue(field, from, visibility), to: visibleValue(field, to, visibility) };
@@ -264,9 +264,9 @@ export function toReadReply({ action, by, at, documentId }: ReadEntry) {
  * The schema of each field in the history. A value that does not fit, because a newer release wrote it, is only marked
  * as changed.
  */
-const historySchemas: Record<TrackedField, z.ZodType> = {
+const historySchemas: Record<TrackedField, z.ZodMiniType> = {
   ...Order.shape,
-  payroll: Payroll.extend({ taskPrices: z.record(z.string(), Price) }),
+  payroll: z.extend(Payroll, { taskPrices: z.record(z.string(), Price) }),
 };
 
 /** The value of a field before or after a change, reduced to what is visible. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Role } from '#domain/kernel/caller.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -31,12 +31,12 @@ export const PrintedDocument = stored({
   version: z.int(),
   kind: z.enum(['form', 'label']),
   sections: z.array(Section),
-  pay: z.union([z.literal('all'), Id]).nullable(),
+  pay: z.nullable(z.union([z.literal('all'), Id])),
   file: z.string(),
   sha256: z.string(),
   bytes: z.int(),
   at: Instant,
   by: Actor,
-  expiresAt: z.int().optional(),
+  expiresAt: z.optional(z.int()),
 });
 export type PrintedDocument = z.infer<typeof PrintedDocument>;

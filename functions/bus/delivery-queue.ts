@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { type Delivery, groupOf } from '#domain/laboratory/delivery.ts';
 import { environment } from '#functions/environment.ts';
@@ -9,7 +9,7 @@ const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('DELIVERY_QUEUE_URL');
 
 /** The waits between attempts, in milliseconds. */
-export const waits = z.array(z.number().positive()).parse(JSON.parse(environment('DELIVERY_WAITS')));
+export const waits = z.array(z.number().check(z.positive())).parse(JSON.parse(environment('DELIVERY_WAITS')));
 
 /**
  * In seconds. SQS delays a message by at most 15 minutes, and hides one for at most 12 hours after it was received; one

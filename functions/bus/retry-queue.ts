@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { EventId } from '#domain/laboratory/event-id.ts';
 import { environment } from '#functions/environment.ts';
@@ -11,9 +11,9 @@ import { clientTimeouts } from '#functions/try-again.ts';
  */
 export const Unannounced = z.strictObject({
   key: z.strictObject({ PK: z.string(), SK: z.string() }),
-  version: z.int().nullable(),
-  eventId: EventId.nullable(),
-  laboratoryId: Id.nullable(),
+  version: z.nullable(z.int()),
+  eventId: z.nullable(EventId),
+  laboratoryId: z.nullable(Id),
 });
 export type Unannounced = z.infer<typeof Unannounced>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rule } from '#domain/kernel/messages/messages.ts';
 
 const spelled = new Map<unknown, boolean>([
@@ -8,7 +8,11 @@ const spelled = new Map<unknown, boolean>([
 
 /** The query parameter that asks for a dry run. */
 export const DryRun = z.strictObject({
-  dryRun: z
-    .preprocess((sent) => spelled.get(sent) ?? sent, z.boolean(rule('invalid_value', { values: ['true', 'false'] })))
-    .prefault(false),
+  dryRun: z.prefault(
+    z.pipe(
+      z.transform((sent) => spelled.get(sent) ?? sent),
+      z.boolean(rule('invalid_value', { values: ['true', 'false'] })),
+    ),
+    false,
+  ),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, OrderNumberRequest } from '#domain/kernel/identifiers.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Audience, Role } from '#domain/kernel/caller.ts';
 
 /**
@@ -18,8 +18,8 @@ export type Route = {
   audience: Audience;
   summary: string;
   roles: readonly Role[];
-  takes: z.ZodObject;
-  reply: z.ZodType;
+  takes: z.ZodMiniObject<{ params: z.ZodMiniObject; query: z.ZodMiniObject; body: z.ZodMiniType }>;
+  reply: z.ZodMiniType;
   mergePatch?: true;
   /** Whether a write needs If-Match (`required`), or may send it (`honoured`) and may also send If-None-Match: `*`. */
   ifMatch?: 'required' | 'honoured';

@@ -2,12 +2,10 @@ import { examples } from '#functions/description/examples.ts';
 import { contact, license } from '#functions/description/publisher.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { collectSchemas } from '#functions/description/schemas.ts';
-import { events, webhookHeaders } from '#functions/description/webhooks.ts';
+import { events, typeOf, webhookHeaders } from '#functions/description/webhooks.ts';
 
 /** The schema of an event. A later release may add members, which readers must ignore. */
 const schemaOf = (name: keyof typeof events) => collectSchemas().inline(name, events[name], 'output');
-
-const typeOf = (name: keyof typeof events) => events[name].shape.type.value;
 
 const headers = {
   type: 'object',

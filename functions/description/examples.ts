@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RouteName } from '#functions/contract/routes.ts';
 import recorded from '#functions/description/examples.json' with { type: 'json' };
 
@@ -7,9 +7,9 @@ const Exchange = z.strictObject({
     path: z.record(z.string(), z.string()),
     query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown().optional(),
+    body: z.optional(z.unknown()),
   }),
-  reply: z.strictObject({ status: z.int(), body: z.unknown().optional() }),
+  reply: z.strictObject({ status: z.int(), body: z.optional(z.unknown()) }),
 });
 export type Exchange = z.output<typeof Exchange>;
 

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { optionsOf } from '#domain/kernel/unions.ts';
 import { Discount } from '#domain/order/order.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 import { SetDiscount } from '#domain/order/requests/set-discount.ts';
@@ -9,12 +10,12 @@ import { PayLine } from '#functions/contract/work/get-payroll.ts';
 /** One form of a union: what people call it and, in the body of a request, an example of it. */
 type Form = { title: string; example?: unknown };
 
-const [percentage, fixed] = Discount.options;
-const [newPercentage, newFixed] = SetDiscount.unwrap().options;
-const [automatic, manual] = PlanWork.options;
-const [form, label] = PrintOrder.options;
-const [task, record] = PayLine.shape.source.options;
-const [allAfter, range, one] = replayDeliveries.takes.shape.body.options;
+const [percentage, fixed] = Discount._zod.def.options;
+const [newPercentage, newFixed] = SetDiscount.def.innerType._zod.def.options;
+const [automatic, manual] = PlanWork._zod.def.options;
+const [form, label] = PrintOrder._zod.def.options;
+const [task, record] = PayLine.shape.source._zod.def.options;
+const [allAfter, range, one] = replayDeliveries.takes.shape.body._zod.def.options;
 
 const percent: Form = { title: 'Percentage', example: { type: 'percentage', percent: 5 } };
 const amount: Form = { title: 'Fixed amount', example: { type: 'fixed', amount: { amount: 1000, currency: 'EUR' } } };
@@ -39,12 +40,12 @@ export const forms = new Map<z.core.$ZodType, Form>([
 
 /** The example of a body that was recorded; of a body with several forms, an example of each, the recorded one among them. */
 export function examplesOf(body: z.core.$ZodType, recorded: unknown) {
-  const value = body instanceof z.ZodNullable ? body.unwrap() : body;
-  if (!(value instanceof z.ZodUnion)) return { example: recorded };
-  const named = value.options.map((option: z.core.$ZodType) => {
+  const value = body instanceof z.ZodMiniNullable ? body.def.innerType : body;
+  const named = optionsOf(value)?.map((option) => {
     const { title = '', example } = forms.get(option) ?? {};
     return [title, { value: z.safeParse(option, recorded).success ? recorded : example }];
   });
-  const none = body instanceof z.ZodNullable && { None: { value: null } };
+  if (!named) return { example: recorded };
+  const none = body instanceof z.ZodMiniNullable && { None: { value: null } };
   return { examples: { ...Object.fromEntries(named), ...none } };
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
@@ -91,7 +91,7 @@ const sharedReplies = {
   Implant,
   Patient,
   Line: LineReply,
-  Task: OrderReply.shape.workPlan.shape.tasks.element,
+  Task: OrderReply.shape.workPlan.shape.tasks.def.element,
   PayrollRecord,
   Discount,
   Warning: WarningReply,
@@ -124,12 +124,12 @@ const sharedRequests = {
   LineRequest,
   TaskRequest,
   OrderPatch,
-  NewTask: PlanWork.options[1].shape.tasks.element,
+  NewTask: PlanWork.def.options[1].shape.tasks.def.element,
   PlanWork,
   PrintOrder,
-  TaskTemplateRequest: PutService.shape.tasks.element,
-  WorkingDayRequest: PutSettings.shape.workingWeek.element,
-  CalendarExceptionRequest: PutSettings.shape.exceptions.element,
+  TaskTemplateRequest: PutService.shape.tasks.def.element,
+  WorkingDayRequest: PutSettings.shape.workingWeek.def.element,
+  CalendarExceptionRequest: PutSettings.shape.exceptions.def.element,
 };
 
 /** What holds for every operation. */
@@ -170,7 +170,7 @@ export function openApi({ api, tokens }: Addresses = onThisMachine): object {
           ...exampleOf(parameter, request),
         })),
         ...(takesBody(route) && {
-          requestBody: bodyOf(route, schemas.named(`${pascal(name)}Body`, takes.shape['body'], 'input'), request.body),
+          requestBody: bodyOf(route, schemas.named(`${pascal(name)}Body`, takes.shape.body, 'input'), request.body),
         }),
         responses: responsesOf(route, () => schemas.named(`${pascal(name)}Reply`, answer, 'output'), reply),
       };
@@ -264,7 +264,7 @@ function headersOf({ method, ifMatch, etag, retryKey, minimal, takes }: Route) {
   });
   const read = 'The ETag of the version that you have read, or several.';
   const spoken = languages.map((language) => `\`${language}\``).join(', ');
-  const hasDryRun = Object.hasOwn(takes.shape['query'].shape, 'dryRun');
+  const hasDryRun = Object.hasOwn(takes.shape.query.shape, 'dryRun');
   return [
     sent('Accept-Language', `The languages that you read, as a browser sends them. Messages are in one of ${spoken}.`),
     ...(ifMatch === 'required'

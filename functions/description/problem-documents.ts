@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Role } from '#domain/kernel/caller.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status } from '#domain/order/statuses.ts';
@@ -10,7 +10,7 @@ import { keysOf, type RefusalCode } from '#functions/description/refusals.ts';
 export const FaultCode = z.enum(codesIn.errors);
 export const ReadinessCode = z.enum(codesIn.readiness);
 /** What a list says that a draft lacks: all but what only the day decides. */
-export const MissingCode = ReadinessCode.exclude(['due_date_past']);
+export const MissingCode = z.enum(codesIn.readiness.filter((code) => code !== 'due_date_past'));
 export const WarningCode = z.enum(codesIn.warnings);
 
 /** What can be done to an order: the names of operations. */
@@ -24,19 +24,19 @@ export const Fault = z.strictObject({
   message: z.string(),
 });
 
-const errors = z.array(Fault).min(1);
+const errors = z.array(Fault).check(z.minLength(1));
 
 /** The members that a refusal has beside those of every problem. A code without a row has none. */
-const members: Partial<Record<RefusalCode, z.ZodRawShape>> = {
+const members: Partial<Record<RefusalCode, z.core.$ZodShape>> = {
   invalid_header: { errors },
-  forbidden: { roles: z.array(Role).optional(), role: Role.optional(), errors: errors.optional() },
-  not_found: { because: z.enum(['unversioned', 'neverSent']).optional() },
+  forbidden: { roles: z.optional(z.array(Role)), role: z.optional(Role), errors: z.optional(errors) },
+  not_found: { because: z.optional(z.enum(['unversioned', 'neverSent'])) },
   invalid_status: { orderStatus: Status, actions: z.array(ActionName) },
   feed_expired: { oldest: z.int() },
   version_conflict: {
-    version: z.int().min(0),
-    fields: z.array(z.string()).nullable(),
-    because: z.enum(['weak', 'exists']).optional(),
+    version: z.int().check(z.minimum(0)),
+    fields: z.nullable(z.array(z.string())),
+    because: z.optional(z.enum(['weak', 'exists'])),
   },
   unsupported_media_type: { expected: z.string() },
   validation_failed: { errors },

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Message } from '#domain/kernel/messages/message.ts';
+import { optionsOf } from '#domain/kernel/unions.ts';
 import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
 import type { Exchange } from '#functions/description/examples.ts';
@@ -55,7 +56,7 @@ export function responsesOf(route: Route, schemaOfReply: () => object, example: 
     ...always,
     ...(speaks(reply) && inLanguage),
     ...(success === 201 && { Location: header('Where to read what was made.') }),
-    ...(Object.hasOwn(takes.shape['query'].shape, 'cursor') && {
+    ...(Object.hasOwn(takes.shape.query.shape, 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),
   };
@@ -80,16 +81,18 @@ export const hasNoBody = (status: number) => status === 204 || status === 304;
 
 /** Whether a reply, or one of its forms, is something with versions. */
 function versioned(reply: z.core.$ZodType): boolean {
-  if (reply instanceof z.ZodUnion) return reply.options.some(versioned);
-  return reply instanceof z.ZodObject && Object.hasOwn(reply.shape, 'updatedBy');
+  const options = optionsOf(reply);
+  if (options) return options.some(versioned);
+  return reply instanceof z.ZodMiniObject && Object.hasOwn(reply.shape, 'updatedBy');
 }
 
 /** Whether there are messages for people somewhere in a reply. */
 function speaks(reply: z.core.$ZodType): boolean {
-  if (reply instanceof z.ZodOptional || reply instanceof z.ZodNullable) return speaks(reply.unwrap());
-  if (reply instanceof z.ZodArray) return speaks(reply.element);
-  if (reply instanceof z.ZodUnion) return reply.options.some(speaks);
-  if (reply instanceof z.ZodObject) return Object.values<z.core.$ZodType>(reply.shape).some(speaks);
+  if (reply instanceof z.ZodMiniOptional || reply instanceof z.ZodMiniNullable) return speaks(reply.def.innerType);
+  if (reply instanceof z.ZodMiniArray) return speaks(reply.def.element);
+  const options = optionsOf(reply);
+  if (options) return options.some(speaks);
+  if (reply instanceof z.ZodMiniObject) return Object.values<z.core.$ZodType>(reply.shape).some(speaks);
   return reply === Message;
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
@@ -57,10 +57,10 @@ export function collectSchemas(): Schemas {
 export const schemaNamed = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** Texts of a reply that have one of these values. The domain does not check what it has written itself. */
-const valuesOf = new Map<z.core.$ZodType, z.ZodEnum>([
-  [OrderReply.shape.readiness.element.shape.code, ReadinessCode],
-  [OrderRow.shape.missing.element, MissingCode],
-  [OrderReply.shape.actions.element, ActionName],
+const valuesOf = new Map<z.core.$ZodType, { options: readonly string[] }>([
+  [OrderReply.shape.readiness.def.element.shape.code, ReadinessCode],
+  [OrderRow.shape.missing.def.element, MissingCode],
+  [OrderReply.shape.actions.def.element, ActionName],
   [WarningReply.shape.code, WarningCode],
 ]);
 

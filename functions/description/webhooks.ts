@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 import { examples } from '#functions/description/examples.ts';
 import { keysOf } from '#functions/description/refusals.ts';
@@ -5,6 +6,9 @@ import { schemaNamed } from '#functions/description/schemas.ts';
 
 /** The events that a laboratory can receive, by the names of their schemas. */
 export const events = { OrderPublished, SubscriptionTested };
+
+/** The type of an event. */
+export const typeOf = (name: keyof typeof events) => z.parse(z.string(), events[name].shape.type.def.values[0]);
 
 /** What each event says, in a line and in full. */
 const summaries: Record<keyof typeof events, string> = {
@@ -42,7 +46,7 @@ export const webhookHeaders = [
 export function webhooks(tag: string): object {
   return Object.fromEntries(
     keysOf(events).map((name) => [
-      events[name].shape.type.value,
+      typeOf(name),
       {
         post: {
           operationId: `receive${name}`,
@@ -56,7 +60,7 @@ export function webhooks(tag: string): object {
             content: {
               'application/cloudevents+json': {
                 schema: schemaNamed(name),
-                example: examples.events[events[name].shape.type.value],
+                example: examples.events[typeOf(name)],
               },
             },
           },

@@ -1,5 +1,5 @@
 import type { PreTokenGenerationV2TriggerEvent, PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { claimsOf } from '#functions/claims.ts';
 import { log } from '#functions/log.ts';
 import { find } from '#functions/store/grants.ts';
@@ -9,18 +9,20 @@ type TokenEvent = PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3Trigger
 
 /** The key of the grant for a token: of a client, or of the user who signs in. */
 const Subject = z.union([
-  z
-    .object({
+  z.pipe(
+    z.object({
       triggerSource: z.literal('TokenGeneration_ClientCredentials'),
-      callerContext: z.object({ clientId: z.string().min(1) }),
-    })
-    .transform(({ callerContext }) => keys.client(callerContext.clientId)),
-  z
-    .object({
-      triggerSource: z.string().refine((source) => source !== 'TokenGeneration_ClientCredentials'),
-      request: z.object({ userAttributes: z.object({ sub: z.string().min(1) }) }),
-    })
-    .transform(({ request }) => keys.user(request.userAttributes.sub)),
+      callerContext: z.object({ clientId: z.string().check(z.minLength(1)) }),
+    }),
+    z.transform(({ callerContext }) => keys.client(callerContext.clientId)),
+  ),
+  z.pipe(
+    z.object({
+      triggerSource: z.string().check(z.refine((source) => source !== 'TokenGeneration_ClientCredentials')),
+      request: z.object({ userAttributes: z.object({ sub: z.string().check(z.minLength(1)) }) }),
+    }),
+    z.transform(({ request }) => keys.user(request.userAttributes.sub)),
+  ),
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
 import { historyEntry } from '#domain/order/history.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/laboratory/delivery.ts';
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { disabledSubscription, subscribesTo } from '#domain/laboratory/subscription.ts';
@@ -13,8 +13,14 @@ import { postEvent } from '#functions/webhooks/post-event.ts';
 import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
 
 const Message = z.union([
-  Delivery.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
-  OrderPublished.transform((event) => ({ kind: 'event', event }) as const),
+  z.pipe(
+    Delivery,
+    z.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
+  ),
+  z.pipe(
+    OrderPublished,
+    z.transform((event) => ({ kind: 'event', event }) as const),
+  ),
 ]);
 
 /**

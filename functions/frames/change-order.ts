@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Audience } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';

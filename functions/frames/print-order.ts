@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Audience, actorOf, type Caller } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';

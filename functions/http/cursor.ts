@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Caller, identityOf } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
@@ -20,7 +20,7 @@ export function cursorOf(position: unknown, list: ListOf): string {
 /** The position in a cursor, null without one. Refuses a cursor of another list. */
 export function positionIn<Position>(
   cursor: string | undefined,
-  schema: z.ZodType<Position>,
+  schema: z.ZodMiniType<Position>,
   list: ListOf,
 ): Result<Position | null> {
   if (cursor === undefined) return accept(null);

@@ -1,7 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { Context, APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { callerFor } from '#domain/kernel/caller.ts';
 import { Id, OrderNumberRequest } from '#domain/kernel/identifiers.ts';
 import { callerOf } from '#functions/claims.ts';

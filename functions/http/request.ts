@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
@@ -50,7 +50,7 @@ function queryOf({ rawQueryString }: Event): Record<string, unknown> {
   return Object.fromEntries([...byName].map(([name, pairs]) => [name, sent(pairs.map(([, value]) => value))]));
 }
 
-const read = <Schema extends z.ZodObject>(schema: Schema, parts: object) =>
+const read = <Schema extends z.ZodMiniObject>(schema: Schema, parts: object) =>
   schema.safeParse(parts, { ...parseContext, ...parsing(schema) });
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Run } from '#functions/prints/fonts.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 

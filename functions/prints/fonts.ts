@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { families } from '#functions/prints/families.ts';
 
 const { resolve } = createRequire(import.meta.url);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DocumentId } from '#domain/kernel/identifiers.ts';
 import type { Print, PrintSheet } from '#domain/printing/print-sheet.ts';
 import { assertAllPrinted, numberRuns } from '#functions/prints/assert-all-printed.ts';

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
@@ -46,7 +46,7 @@ export function keysOf(tenantId: Id, wanted: Wanted): Key[] {
 /** The entries to read, taken from the items that were found. */
 export function knownIn(items: readonly Item[], tenantId: Id, wanted: Wanted): Known {
   const found = new Map(items.map((item) => [`${item['PK']} ${item['SK']}`, item]));
-  const known = <Entry>(ids: Set<Id>, schema: z.ZodType<Entry>, keyOf: (id: Id) => Key) =>
+  const known = <Entry>(ids: Set<Id>, schema: z.ZodMiniType<Entry>, keyOf: (id: Id) => Key) =>
     new Map(
       [...ids].map((id) => {
         const { PK, SK } = keyOf(id);

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
@@ -23,7 +23,7 @@ export async function find({ laboratoryId, subscriptionId, eventId, feedSequence
   };
   // Each item is in a partition of its own, so PK is enough.
   const items = await findAll(Object.values(key));
-  const at = <Value>({ PK }: Key, schema: z.ZodType<Value>): Value | undefined => {
+  const at = <Value>({ PK }: Key, schema: z.ZodMiniType<Value>): Value | undefined => {
     const item = items.find((one) => one['PK'] === PK);
     return item && parsed(schema, withoutKey(item));
   };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { eventId, orderPublished, type PublishedOrder } from '#domain/laboratory/events.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';

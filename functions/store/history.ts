@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { dynamodb, type Item, TableName } from '#functions/store/client.ts';
@@ -26,8 +26,8 @@ async function put(key: Key, entry: HistoryEntry | ReadEntry): Promise<void> {
 
 /** Where a page of history starts: after these sort keys of a change and of a read. A bare prefix is the beginning. */
 export const HistoryPosition = z.tuple([
-  z.string().regex(new RegExp(`^${changePrefix}(\\d{10})?$`)),
-  z.string().regex(new RegExp(`^${readPrefix}(\\d.*)?$`)),
+  z.string().check(z.regex(new RegExp(`^${changePrefix}(\\d{10})?$`))),
+  z.string().check(z.regex(new RegExp(`^${readPrefix}(\\d.*)?$`))),
 ]);
 export type HistoryPosition = z.infer<typeof HistoryPosition>;
 

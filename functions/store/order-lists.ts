@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { OrdersQuestion } from '#domain/order/lists/order-lists.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
@@ -71,7 +71,7 @@ type Listing<Row> = {
   index: Index;
   tenantId: Id | null;
   ranges: Range[];
-  schema: z.ZodType<Row>;
+  schema: z.ZodMiniType<Row>;
   visible: (row: Row) => boolean;
 };
 
@@ -190,7 +190,7 @@ async function startAfterPatient<Row>({ ranges, schema, visible }: Listing<Row>,
       ExpressionAttributeNames: names,
     }),
   );
-  const sortKey = Item && visible(read(schema, Item)) ? z.string().optional().parse(Item['byPatientSK']) : undefined;
+  const sortKey = Item && visible(read(schema, Item)) ? z.optional(z.string()).parse(Item['byPatientSK']) : undefined;
   const prefix = ranges[0]?.prefix ?? '';
   return sortKey?.startsWith(prefix) ? { key, place: sortKey.slice(prefix.length) } : null;
 }

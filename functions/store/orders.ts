@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { parsing } from '#domain/kernel/parsing.ts';
@@ -37,7 +37,7 @@ export function orderOf(item: Item): Order {
  * Parses an item. If a newer release wrote it and it does not fit, that is `NewerRelease` (503): the newer release can
  * read it.
  */
-export function read<Value>(schema: z.ZodType<Value>, item: Item, attributes = item): Value {
+export function read<Value>(schema: z.ZodMiniType<Value>, item: Item, attributes = item): Value {
   const { data, error } = schema.safeParse(attributes, parsing(schema));
   if (data) return data;
   throw isNewer(item) ? new NewerRelease() : error;

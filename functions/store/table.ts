@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
@@ -102,13 +102,10 @@ export const keys = {
 /** Where a row is in a list. */
 export const Position = z.object({
   /** The time or date that the list is sorted by; absent where it is sorted by name. */
-  at: z
-    .string()
-    .regex(/^[0-9TZ:.-]{10,24}$/)
-    .optional(),
+  at: z.optional(z.string().check(z.regex(/^[0-9TZ:.-]{10,24}$/))),
   number: OrderNumber,
   /** In a laboratory's list, whose orders are of many tenants. */
-  tenantId: Id.optional(),
+  tenantId: z.optional(Id),
 });
 export type Position = z.infer<typeof Position>;
 

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import type { ImportedEntry, Standing } from '#domain/catalog/import/check-import.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { type Ask, bodyOf, isRefusedAs } from '#infra/manager/desk.ts';
 
 /** The settings: only managers see the currency. */
-const SeenSettings = z.object({ paymentInstructions: z.string(), currency: Currency.optional() });
+const SeenSettings = z.object({ paymentInstructions: z.string(), currency: z.optional(Currency) });
 
 /** Reads the catalogue. */
 export async function readStanding(ask: Ask): Promise<Standing> {
@@ -25,7 +25,7 @@ export async function readStanding(ask: Ask): Promise<Standing> {
 /** Reads all entries of a kind, page by page. */
 async function readEntries<Kind extends EntryKind>(ask: Ask, kind: Kind): Promise<Map<string, StoredEntries[Kind]>> {
   const { entry, id } = entryKinds[kind];
-  const Page = z.object({ items: z.array(entry), nextCursor: z.string().nullable() });
+  const Page = z.object({ items: z.array(entry), nextCursor: z.nullable(z.string()) });
   const entries = new Map<string, StoredEntries[Kind]>();
   const cursors = new Set<string>();
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -42,7 +42,7 @@ async function readEntries<Kind extends EntryKind>(ask: Ask, kind: Kind): Promis
 }
 
 /** Reads what the desk has under a name. */
-async function read<Body>(ask: Ask, name: string, query: string, schema: z.ZodType<Body>): Promise<Body> {
+async function read<Body>(ask: Ask, name: string, query: string, schema: z.ZodMiniType<Body>): Promise<Body> {
   try {
     return bodyOf(await ask('GET', `/v1/${name}${query}`), schema);
   } catch (error) {

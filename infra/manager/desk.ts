@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { pointer } from '#domain/kernel/faults.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { oneLine } from '#infra/manager/one-line.ts';
@@ -34,7 +34,7 @@ export class Failure extends Error {
 /** An address to ask. The messages do not quote what was set: it may be a secret, or have one in it. */
 const address = (name: string, example: string) => {
   const message = `Set ${name} to an address, such as ${example}. It begins with https:// or http://, and has no user name or password.`;
-  return z.string(message).refine(isAddress, message);
+  return z.string(message).check(z.refine(isAddress, message));
 };
 
 function isAddress(text: string): boolean {
@@ -43,7 +43,7 @@ function isAddress(text: string): boolean {
 }
 
 /** What a header can carry: visible ASCII. */
-const credential = (message: string) => z.string(message).regex(/^[\x21-\x7e]+$/, message);
+const credential = (message: string) => z.string(message).check(z.regex(/^[\x21-\x7e]+$/, message));
 
 const Desk = z.object({ DESK: address('DESK', 'https://desk.example') });
 const Token = credential('Set TOKEN to the access token alone: one line of ASCII characters, without spaces.');
@@ -177,7 +177,7 @@ function jsonIn(text: string): unknown {
 }
 
 /** The body of an answer that is a success. Throws a refusal, and an answer of another shape than a desk's. */
-export function bodyOf<Body>(answer: Answer, schema: z.ZodType<Body>): Body {
+export function bodyOf<Body>(answer: Answer, schema: z.ZodMiniType<Body>): Body {
   const { status, mayBeDone } = answer;
   const wasRefused = status >= 400 && status < 500 && !mayBeDone;
   if (status === 401) throw new Failure('Get a new token; this one is not accepted (401).', { wasRefused });
@@ -192,7 +192,7 @@ export function bodyOf<Body>(answer: Answer, schema: z.ZodType<Body>): Body {
 const Problem = z.object({
   detail: z.string(),
   code: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).default([]),
+  errors: z._default(z.array(z.object({ pointer: z.string(), message: z.string() })), []),
 });
 
 /** Whether an answer is a refusal with this code. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkImport, type ImportedEntry, importFiles } from '#domain/catalog/import/check-import.ts';
 import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
 import { en } from '#domain/kernel/messages/en.ts';
@@ -55,7 +55,7 @@ function prepare(args: string[], environment: NodeJS.ProcessEnv, terminal: Termi
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return error.issues.map(issueInEnglish).join('\n');
+  if (error instanceof z.core.$ZodError) return error.issues.map(issueInEnglish).join('\n');
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fullName } from '#domain/catalog/catalog.ts';
 import { type Known, type Wanted, wanted } from '#domain/catalog/lookup.ts';
 import { Caller, PersonName } from '#domain/kernel/caller.ts';
@@ -47,17 +47,18 @@ const options = {
 } as const;
 
 /** A user's sub is a UUID, an app client's id is letters and digits: checked, because a grant to a mistyped id helps nobody. */
-const Sub = z.guid('--user: Send the sub of a user, a UUID.').toLowerCase();
+const Sub = z.guid('--user: Send the sub of a user, a UUID.').check(z.toLowerCase());
 const ClientId = z
   .string()
-  .regex(/^[a-z0-9]{20,32}$/, '--client: Send the id of an app client, 20 to 32 letters and digits.');
+  .check(z.regex(/^[a-z0-9]{20,32}$/, '--client: Send the id of an app client, 20 to 32 letters and digits.'));
 
-const TypedName = z
-  .custom<string>(
+const TypedName = z.pipe(
+  z.custom<string>(
     (name) => PersonName.safeParse(name).success,
     '--name: Send one line of 1 to 100 characters that can be seen.',
-  )
-  .pipe(PersonName);
+  ),
+  PersonName,
+);
 
 /** The catalogue entry or laboratory profile that a grant names. */
 function neededBy(caller: Grant): Wanted {
@@ -124,7 +125,7 @@ async function run(): Promise<string> {
 const said = ({ name, ...granted }: Grant) => `${Object.values(granted).join(' ')}${name ? `, called ${name}` : ''}`;
 
 /** The faults in what was typed, each with its command-line option. */
-function faultsIn({ issues }: z.ZodError): string {
+function faultsIn({ issues }: z.core.$ZodError): string {
   const flagOf = (member: string) => Object.entries(flags).find(([name]) => name === member)?.[1] ?? member;
   return issues
     .map((issue) => {
@@ -139,7 +140,7 @@ function faultsIn({ issues }: z.ZodError): string {
 try {
   console.log(await run());
 } catch (error) {
-  const fault = error instanceof z.ZodError ? faultsIn(error) : error instanceof Error ? error.message : error;
+  const fault = error instanceof z.core.$ZodError ? faultsIn(error) : error instanceof Error ? error.message : error;
   console.error(`${fault}\n\n${usage}`);
   process.exitCode = 1;
 }

@@ -7,8 +7,8 @@ import { OrderPublished } from '#domain/laboratory/events.ts';
 import type { Configuration } from '#infra/configuration.ts';
 
 const published = {
-  source: [OrderPublished.shape.source.value],
-  detailType: [OrderPublished.shape.type.value],
+  source: OrderPublished.shape.source.def.values,
+  detailType: OrderPublished.shape.type.def.values,
 };
 
 /** The rules of the event bus: one for webhook deliveries, and one for each laboratory with an AWS account of its own. */

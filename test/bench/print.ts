@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 import * as bwip from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jawOf } from '#domain/kernel/teeth.ts';
 import type { ToothMark } from '#domain/printing/dental-card.ts';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';

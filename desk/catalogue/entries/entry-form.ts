@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Part } from '#desk/catalogue/editing/differences.ts';
 import type { Editing } from '#desk/catalogue/editing/editing.ts';
 import type { Shown } from '#desk/catalogue/kinds.ts';
@@ -30,7 +30,7 @@ export type EntryForm<Kind extends EntryKind, Form extends WithId> = {
   idFrom: (form: Form) => string;
   /** The body of its PUT. What cannot be one is left as it is typed, for the schema to refuse. */
   bodyOf: (form: Form, currency: Currency) => object;
-  schema: z.ZodType;
+  schema: z.ZodMiniType;
   /** The amounts that are typed, by pointer. */
   amountsOf: (form: Form) => ReadonlyMap<string, string>;
   /** The pointer of the field that a new one begins with. */

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { faultsIn } from '#desk/catalogue/editing/check-body.ts';

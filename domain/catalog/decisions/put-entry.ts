@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
@@ -13,7 +13,7 @@ export type Versioned = { version: number };
  * What a PUT needs beside its body: the schema of the entry, and the members that the server sets, such as its ids. One
  * that is undefined is absent from the entry, and read-only like the others.
  */
-export type Replaceable<Entry> = { entry: z.ZodObject & z.ZodType<Entry>; serverMembers: object };
+export type Replaceable<Entry> = { entry: z.ZodMiniObject & z.ZodMiniType<Entry>; serverMembers: object };
 
 /**
  * Replaces an entry, or adds it. A body that changes nothing keeps the version. Read-only members may be sent back as a

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { serviceFaults, technicianFaults } from '#domain/catalog/decisions/put-service.ts';
 import { whyNoAmount } from '#domain/catalog/import/amounts.ts';
@@ -143,7 +143,7 @@ const rulesBroken = (kind: EntryKind, body: unknown, currency: Currency, employe
   kind === 'services' ? serviceFaults(PutService.parse(body), { currency }, { employees }) : [];
 
 /** Who is to do the tasks of an entry that is not checked yet. */
-const Assigned = z.object({ tasks: z.array(z.object({ employeeId: z.string().optional() })).default([]) });
+const Assigned = z.object({ tasks: z._default(z.array(z.object({ employeeId: z.optional(z.string()) })), []) });
 
 /** Faults of the further rows of an entry: each must add to a list, and contradict the first row nowhere. */
 function furtherRowFaults({ first, others }: EntryRows, { kind, file, columns }: Sheet): ImportFault[] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
 import { readAmount } from '#domain/catalog/import/amounts.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
@@ -13,22 +13,22 @@ import { type Currency, Money } from '#domain/kernel/money.ts';
 export const kinds = ['employees', 'customers', 'laboratories', 'services'] as const satisfies EntryKind[];
 
 /** What a table says of an entry of each kind: the body of its PUT, and its id. */
-export const entriesInTables: { [Kind in EntryKind]: z.ZodObject } = {
+export const entriesInTables: { [Kind in EntryKind]: z.ZodMiniObject } = {
   employees: withId('employees', PutEmployee),
   customers: withId('customers', PutCustomer),
   laboratories: withId('laboratories', PutLaboratory),
   services: withId('services', PutService),
 };
 
-function withId(kind: EntryKind, body: z.ZodObject): z.ZodObject {
-  return body.safeExtend({ [entryKinds[kind].id]: Id });
+function withId(kind: EntryKind, body: z.ZodMiniObject): z.ZodMiniObject {
+  return z.safeExtend(body, { [entryKinds[kind].id]: Id });
 }
 
 /** The lists that an entry of a kind must have, without elements. */
 export const requiredLists = (kind: EntryKind): object =>
   Object.fromEntries(
     Object.entries(entriesInTables[kind].shape).flatMap(([member, part]) =>
-      part instanceof z.ZodArray ? [[member, []]] : [],
+      part instanceof z.ZodMiniArray ? [[member, []]] : [],
     ),
   );
 
@@ -52,24 +52,24 @@ export function columnsOf(kind: EntryKind): Column[] {
   return [...columns.filter(isId), ...columns.filter((column) => !isId(column))];
 }
 
-function columnsIn(schema: z.ZodObject, path: readonly string[], list: string | null): Column[] {
+function columnsIn(schema: z.ZodMiniObject, path: readonly string[], list: string | null): Column[] {
   return Object.entries(schema.shape).flatMap(([member, part]) => {
     const inner = bare(part);
-    if (inner instanceof z.ZodArray) return columnsFor(bare(inner.element), [], member);
+    if (inner instanceof z.ZodMiniArray) return columnsFor(bare(inner.def.element), [], member);
     return columnsFor(inner, [...path, member], list);
   });
 }
 
 function columnsFor(schema: z.core.$ZodType, path: readonly string[], list: string | null): Column[] {
   const isAmount = schema === Money;
-  if (schema instanceof z.ZodObject && !isAmount) return columnsIn(schema, path, list);
+  if (schema instanceof z.ZodMiniObject && !isAmount) return columnsIn(schema, path, list);
   const name = [...(list === null ? [] : [list]), ...path].join('.');
   return [{ name, list, path, ...(isAmount ? { holds: 'amount', read: amount } : readerOf(schema)) }];
 }
 
 function readerOf(schema: z.core.$ZodType): Pick<Column, 'holds' | 'read'> {
-  if (schema instanceof z.ZodBoolean) return { holds: 'flag', read: flag };
-  return { holds: null, read: schema instanceof z.ZodNumber ? wholeNumber : (cell) => cell };
+  if (schema instanceof z.ZodMiniBoolean) return { holds: 'flag', read: flag };
+  return { holds: null, read: schema instanceof z.ZodMiniNumber ? wholeNumber : (cell) => cell };
 }
 
 /** What people and spreadsheets write for true and false, in English, German and Ukrainian. */

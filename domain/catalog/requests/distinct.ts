@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { customIssue } from '#domain/kernel/messages/messages.ts';
 
 /** A check of a list: reports each element whose id an earlier one has, at the `member` of the id if it is an object. */
@@ -8,7 +8,7 @@ export const distinct =
     idOf: (element: Element) => string,
     ...member: string[]
   ) =>
-  (elements: readonly Element[], context: z.RefinementCtx): void => {
+  (elements: readonly Element[], context: z.core.$RefinementCtx): void => {
     const seen = new Set<string>();
     for (const [index, element] of elements.entries()) {
       const id = idOf(element);

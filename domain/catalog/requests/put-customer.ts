@@ -1,7 +1,10 @@
+import * as z from 'zod/mini';
 import { Customer } from '#domain/catalog/customers.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 
-export const PutCustomer = Customer.omit({
-  customerId: true,
-  ...revisionMembers,
-}).strict();
+export const PutCustomer = z.strictObject(
+  z.omit(Customer, {
+    customerId: true,
+    ...revisionMembers,
+  }).shape,
+);

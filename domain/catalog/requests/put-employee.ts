@@ -1,7 +1,10 @@
+import * as z from 'zod/mini';
 import { Employee } from '#domain/catalog/employees.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 
-export const PutEmployee = Employee.omit({
-  employeeId: true,
-  ...revisionMembers,
-}).strict();
+export const PutEmployee = z.strictObject(
+  z.omit(Employee, {
+    employeeId: true,
+    ...revisionMembers,
+  }).shape,
+);

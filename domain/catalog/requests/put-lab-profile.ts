@@ -1,17 +1,18 @@
+import * as z from 'zod/mini';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 
 const { tenants } = LaboratoryProfile.shape;
 
-export const PutLabProfile = LaboratoryProfile.omit({
-  laboratoryId: true,
-  ...revisionMembers,
-})
-  .extend({
-    tenants: tenants
-      .unwrap()
-      .superRefine(distinct('duplicate_tenant', (id) => id))
-      .optional(),
-  })
-  .strict();
+export const PutLabProfile = z.strictObject(
+  z.extend(
+    z.omit(LaboratoryProfile, {
+      laboratoryId: true,
+      ...revisionMembers,
+    }),
+    {
+      tenants: z.optional(tenants.def.innerType.check(z.superRefine(distinct('duplicate_tenant', (id) => id)))),
+    },
+  ).shape,
+);

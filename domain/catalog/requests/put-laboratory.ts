@@ -1,7 +1,10 @@
+import * as z from 'zod/mini';
 import { Laboratory } from '#domain/catalog/laboratories.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 
-export const PutLaboratory = Laboratory.omit({
-  laboratoryId: true,
-  ...revisionMembers,
-}).strict();
+export const PutLaboratory = z.strictObject(
+  z.omit(Laboratory, {
+    laboratoryId: true,
+    ...revisionMembers,
+  }).shape,
+);

@@ -1,17 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
 import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Needs, Service, TaskTemplate } from '#domain/catalog/services.ts';
 import { Money } from '#domain/kernel/money.ts';
 
-export const PutService = Service.omit({ serviceId: true, ...revisionMembers })
-  .extend({
+export const PutService = z.strictObject(
+  z.extend(z.omit(Service, { serviceId: true, ...revisionMembers }), {
     price: Money,
-    needs: Needs.default({}),
+    needs: z._default(Needs, {}),
     tasks: z
-      .array(TaskTemplate.extend({ price: Money }).strict())
-      .max(50)
-      .superRefine(distinct('duplicate_template', ({ templateId }) => templateId, 'templateId')),
-  })
-  .strict();
+      .array(z.strictObject(z.extend(TaskTemplate, { price: Money }).shape))
+      .check(
+        z.maxLength(50),
+        z.superRefine(distinct('duplicate_template', ({ templateId }) => templateId, 'templateId')),
+      ),
+  }).shape,
+);
 export type PutService = z.infer<typeof PutService>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A message in a reply: words in the language of whoever asks. */
 export const Message = z.string();

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Messages, readiness } from '#domain/kernel/messages/en.ts';
 
 /** The messages of one language, by code. Each is made from facts, or from none. */

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { accept, type Decision, type Effect, effect, fault, refuse, refuseFaults } from '#domain/kernel/decision.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
@@ -34,7 +35,7 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
   return faults.length > 0 ? refuseFaults(faults) : accept(next);
 }
 
-const visibleTask = Task.omit({ leadDays: true });
+const visibleTask = z.omit(Task, { leadDays: true });
 
 /** The tasks that planning adds, for a dry run. */
 function planEffects(before: Order, after: Order): Effect[] {

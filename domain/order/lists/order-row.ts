@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, Tooth } from '#domain/kernel/teeth.ts';
 import { Order } from '#domain/order/order.ts';
@@ -8,7 +8,7 @@ import { Order } from '#domain/order/order.ts';
  * `arch` is there where no tooth is named.
  */
 export const ServicesInBrief = stored({
-  services: z.array(stored({ name: z.string(), quantity: z.int(), teeth: z.array(Tooth), arch: Arch.optional() })),
+  services: z.array(stored({ name: z.string(), quantity: z.int(), teeth: z.array(Tooth), arch: z.optional(Arch) })),
   more: z.int(),
 });
 export type ServicesInBrief = z.infer<typeof ServicesInBrief>;
@@ -32,8 +32,8 @@ export const OrderRow = stored({
   laboratoryId,
   patient,
   toothNotation,
-  servicesInBrief: ServicesInBrief.default({ services: [], more: 0 }),
-  missing: z.array(z.string()).default([]),
+  servicesInBrief: z._default(ServicesInBrief, { services: [], more: 0 }),
+  missing: z._default(z.array(z.string()), []),
   dueDate,
   createdAt,
   publishedAt,
@@ -45,10 +45,10 @@ export const LabOrderRow = stored({
   tenantId,
   number,
   status,
-  statusSince: statusSince.unwrap(),
+  statusSince: statusSince.def.innerType,
   customer,
   clinic,
-  patientOnLabel: z.string().nullable(),
-  dueDate: dueDate.unwrap(),
+  patientOnLabel: z.nullable(z.string()),
+  dueDate: dueDate.def.innerType,
 });
 export type LabOrderRow = z.infer<typeof LabOrderRow>;

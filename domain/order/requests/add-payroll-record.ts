@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { prose } from '#domain/kernel/text.ts';
 import { Payment } from '#domain/order/requests/payment.ts';
@@ -6,6 +6,6 @@ import { Payment } from '#domain/order/requests/payment.ts';
 export const AddPayrollRecord = z.strictObject({
   employeeId: Id,
   amount: Payment,
-  note: prose(500).optional(),
+  note: z.optional(prose(500)),
 });
 export type AddPayrollRecord = z.infer<typeof AddPayrollRecord>;

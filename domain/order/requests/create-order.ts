@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
 
 export const CreateOrder = z.strictObject({
-  customerId: Id.optional(),
+  customerId: z.optional(Id),
   ...OrderPatch.shape,
-  workPlan: PlanWork.optional(),
-  publish: z.boolean().optional(),
+  workPlan: z.optional(PlanWork),
+  publish: z.optional(z.boolean()),
 });
 export type CreateOrder = z.infer<typeof CreateOrder>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
@@ -9,28 +9,28 @@ import { bounds, Implant } from '#domain/order/order.ts';
 import { PricePatch } from '#domain/order/requests/price-patch.ts';
 
 /** A tooth as text. The rules for lines read it, in the notation of the request or the order. */
-const toothText = z.string().min(1).max(20);
+const toothText = z.string().check(z.minLength(1), z.maxLength(20));
 
 const ImplantRequest = z.strictObject({
-  system: text(60).nullish(),
-  platform: text(60).nullish(),
-  retention: Implant.shape.retention.unwrap().nullish(),
+  system: z.nullish(text(60)),
+  platform: z.nullish(text(60)),
+  retention: z.nullish(Implant.shape.retention.def.innerType),
 });
 
 /** A line in a request. For a known `lineId`, absent members stay and null clears, also inside its objects. */
 export const LineRequest = z.strictObject({
-  lineId: Id.optional(),
+  lineId: z.optional(Id),
   serviceId: Id,
-  teeth: z.array(toothText).max(52).nullish(),
-  arch: Arch.nullish(),
-  pontics: z.array(toothText).max(52).nullish(),
-  quantity: z.int().min(1).max(999).nullish(),
-  unitPrice: PricePatch.nullish(),
-  shade: ShadeRequest.nullish(),
-  stumpShade: StumpShadeRequest.nullish(),
-  material: text(60).nullish(),
-  implant: ImplantRequest.nullish(),
-  note: prose(500).nullish(),
+  teeth: z.nullish(z.array(toothText).check(z.maxLength(52))),
+  arch: z.nullish(Arch),
+  pontics: z.nullish(z.array(toothText).check(z.maxLength(52))),
+  quantity: z.nullish(z.int().check(z.minimum(1), z.maximum(999))),
+  unitPrice: z.nullish(PricePatch),
+  shade: z.nullish(ShadeRequest),
+  stumpShade: z.nullish(StumpShadeRequest),
+  material: z.nullish(text(60)),
+  implant: z.nullish(ImplantRequest),
+  note: z.nullish(prose(500)),
   service: readOnly,
   quantityByHand: readOnly,
   amount: readOnly,
@@ -38,21 +38,21 @@ export const LineRequest = z.strictObject({
 export type LineRequest = z.infer<typeof LineRequest>;
 
 const PatientRequest = z.strictObject({
-  firstName: text(100).nullish(),
-  lastName: text(100).nullish(),
-  dateOfBirth: CalendarDate.nullish(),
-  reference: text(60).nullish(),
+  firstName: z.nullish(text(100)),
+  lastName: z.nullish(text(100)),
+  dateOfBirth: z.nullish(CalendarDate),
+  reference: z.nullish(text(60)),
 });
 
 /** The fields of a draft that can be edited, as a JSON merge patch (RFC 7396): absent stays, null clears. */
 export const OrderPatch = z.strictObject({
-  clinic: text(100).nullish(),
-  laboratoryId: Id.nullish(),
-  patient: PatientRequest.nullish(),
-  toothNotation: ToothNotation.nullish(),
-  services: z.array(LineRequest).max(bounds.lines).nullish(),
-  enclosures: z.array(text(60)).max(bounds.enclosures).nullish(),
-  dueDate: CalendarDate.nullish(),
-  note: prose(bounds.note).nullish(),
+  clinic: z.nullish(text(100)),
+  laboratoryId: z.nullish(Id),
+  patient: z.nullish(PatientRequest),
+  toothNotation: z.nullish(ToothNotation),
+  services: z.nullish(z.array(LineRequest).check(z.maxLength(bounds.lines))),
+  enclosures: z.nullish(z.array(text(60)).check(z.maxLength(bounds.enclosures))),
+  dueDate: z.nullish(CalendarDate),
+  note: z.nullish(prose(bounds.note)),
 });
 export type OrderPatch = z.infer<typeof OrderPatch>;

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { bounds } from '#domain/order/order.ts';
 import { task } from '#domain/order/requests/task.ts';
 
 /** A task in a request. For a known `taskId`, absent members stay and null clears, also inside its price. */
 export const TaskRequest = z.strictObject({
-  taskId: z.string().max(130).optional(),
+  taskId: z.optional(z.string().check(z.maxLength(130))),
   ...task,
   origin: readOnly,
   serviceId: readOnly,
@@ -14,6 +14,6 @@ export const TaskRequest = z.strictObject({
 export type TaskRequest = z.infer<typeof TaskRequest>;
 
 export const EditWorkPlan = z.strictObject({
-  tasks: z.array(TaskRequest).max(bounds.tasks),
+  tasks: z.array(TaskRequest).check(z.maxLength(bounds.tasks)),
 });
 export type EditWorkPlan = z.infer<typeof EditWorkPlan>;

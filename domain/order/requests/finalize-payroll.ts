@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const FinalizePayroll = z.strictObject({ finalized: z.boolean() });
 export type FinalizePayroll = z.infer<typeof FinalizePayroll>;

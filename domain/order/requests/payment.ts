@@ -1,4 +1,5 @@
+import * as z from 'zod/mini';
 import { Amount, wholeUnits } from '#domain/kernel/money.ts';
 
 /** An amount paid to a technician: more than 0. */
-export const Payment = Amount.extend({ amount: wholeUnits(1) });
+export const Payment = z.extend(Amount, { amount: wholeUnits(1) });

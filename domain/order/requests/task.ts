@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { text } from '#domain/kernel/text.ts';
@@ -7,9 +7,9 @@ import { PricePatch } from '#domain/order/requests/price-patch.ts';
 /** The members of a task that a request may set. */
 export const task = {
   name: text(100),
-  lineId: Id.nullish(),
-  employeeId: Id.nullish(),
-  dueDate: CalendarDate.nullish(),
-  price: PricePatch.nullish(),
-  quantity: z.int().min(1).max(999).nullish(),
+  lineId: z.nullish(Id),
+  employeeId: z.nullish(Id),
+  dueDate: z.nullish(CalendarDate),
+  price: z.nullish(PricePatch),
+  quantity: z.nullish(z.int().check(z.minimum(1), z.maximum(999))),
 };

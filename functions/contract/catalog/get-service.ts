@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import { ServiceReply } from '#functions/contract/replies/service.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Settings } from '#domain/catalog/settings.ts';
 import { rights } from '#domain/order/actions.ts';
 import { nothing } from '#functions/contract/parts.ts';
@@ -15,5 +15,5 @@ export const getSettings = {
   takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),
   etag: true,
   // What only managers see.
-  reply: Settings.partial({ laboratoriesSeePrices: true, version: true, updatedAt: true, updatedBy: true }),
+  reply: z.partial(Settings, { laboratoriesSeePrices: true, version: true, updatedAt: true, updatedBy: true }),
 } as const satisfies Route;

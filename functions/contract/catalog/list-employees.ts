@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Employee } from '#domain/catalog/employees.ts';
 import { rights } from '#domain/order/actions.ts';
 import { Page, pageOf } from '#functions/contract/paging.ts';

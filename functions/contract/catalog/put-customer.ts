@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Customer } from '#domain/catalog/customers.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
@@ -17,7 +17,7 @@ export const putCustomer = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: PutCustomer.extend({ customerId: readOnly, ...revision }),
+    body: z.extend(PutCustomer, { customerId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

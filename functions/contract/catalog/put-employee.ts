@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Employee } from '#domain/catalog/employees.ts';
 import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
@@ -17,7 +17,7 @@ export const putEmployee = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: PutEmployee.extend({ employeeId: readOnly, ...revision }),
+    body: z.extend(PutEmployee, { employeeId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

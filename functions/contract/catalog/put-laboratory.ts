@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
@@ -17,7 +17,7 @@ export const putLaboratory = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: PutLaboratory.extend({ laboratoryId: readOnly, ...revision, connected: readOnly }),
+    body: z.extend(PutLaboratory, { laboratoryId: readOnly, ...revision, connected: readOnly }),
   }),
   ifMatch: 'honoured',
   adds: true,

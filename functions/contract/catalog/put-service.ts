@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { Service } from '#domain/catalog/services.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
@@ -17,7 +17,7 @@ export const putService = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: PutService.extend({ serviceId: readOnly, ...revision }),
+    body: z.extend(PutService, { serviceId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import { rights } from '#domain/order/actions.ts';
@@ -13,7 +13,7 @@ export const putSettings = {
   audience: 'clinic',
   summary: 'Replace the settings.',
   roles: rights.putSettings,
-  takes: z.strictObject({ params: nothing, query: nothing, body: PutSettings.extend(revision) }),
+  takes: z.strictObject({ params: nothing, query: nothing, body: z.extend(PutSettings, revision) }),
   ifMatch: 'honoured',
   minimal: true,
   reply: Settings,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DocumentId } from '#domain/kernel/identifiers.ts';
 import { rights } from '#domain/order/actions.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
@@ -13,6 +13,6 @@ export const getLabDocument = {
   audience: 'laboratory',
   summary: 'Get a fresh link to a printed document of an order sent to the laboratory.',
   roles: rights.getLabDocument,
-  takes: z.strictObject({ params: labNumber.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
+  takes: z.strictObject({ params: z.extend(labNumber, { documentId: DocumentId }), query: nothing, body: nothing }),
   reply: Document,
 } as const satisfies Route;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';

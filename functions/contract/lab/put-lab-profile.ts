@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PutLabProfile } from '#domain/catalog/requests/put-lab-profile.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
@@ -17,7 +17,7 @@ export const putLabProfile = {
   takes: z.strictObject({
     params: nothing,
     query: nothing,
-    body: PutLabProfile.extend({ laboratoryId: readOnly, ...revision }),
+    body: z.extend(PutLabProfile, { laboratoryId: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

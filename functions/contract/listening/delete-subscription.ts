@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';

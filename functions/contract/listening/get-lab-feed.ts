@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
@@ -7,9 +7,9 @@ import type { Route } from '#functions/contract/route.ts';
 
 /** The events after a number of the feed. `wait` is how many seconds to wait for a new one. */
 const FeedQuery = z.strictObject({
-  after: wholeNumber(0, mostNumbers).prefault(0),
-  limit: wholeNumber(1, 100).prefault(100),
-  wait: wholeNumber(0, 20).prefault(0),
+  after: z.prefault(wholeNumber(0, mostNumbers), 0),
+  limit: z.prefault(wholeNumber(1, 100), 100),
+  wait: z.prefault(wholeNumber(0, 20), 0),
 });
 
 const Feed = z.strictObject({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
 import { pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';

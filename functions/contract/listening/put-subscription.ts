@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { PutSubscription } from '#domain/laboratory/subscription.ts';
 import { rights } from '#domain/order/actions.ts';
@@ -17,7 +17,7 @@ export const putSubscription = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: PutSubscription.extend({ subscriptionId: readOnly, disabled: readOnly, ...revision }),
+    body: z.extend(PutSubscription, { subscriptionId: readOnly, disabled: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,

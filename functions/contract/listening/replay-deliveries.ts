@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { EventId } from '#domain/laboratory/event-id.ts';
 import { rights } from '#domain/order/actions.ts';
@@ -6,20 +6,20 @@ import { mostNumbers } from '#functions/contract/paging.ts';
 import { id, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-const sequence = (least: number) => z.int().min(least).max(mostNumbers);
+const sequence = (least: number) => z.int().check(z.minimum(least), z.maximum(mostNumbers));
 
 /** What to send again: all events after a number of the feed, a range of numbers, or one event. */
 const Replay = z.union([
   z.strictObject({ after: sequence(0) }),
   z
     .strictObject({ from: sequence(1), to: sequence(1) })
-    .refine(({ from, to }) => from <= to, { ...rule('range_reversed', { from: 'from' }), path: ['to'] }),
+    .check(z.refine(({ from, to }) => from <= to, { ...rule('range_reversed', { from: 'from' }), path: ['to'] })),
   z.strictObject({ eventId: EventId }),
 ]);
 
 const Replayed = z.strictObject({
   replayed: z.int(),
-  next: z.int().nullable(),
+  next: z.nullable(z.int()),
 });
 
 export const replayDeliveries = {

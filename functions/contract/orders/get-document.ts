@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DocumentId } from '#domain/kernel/identifiers.ts';
 import { actions } from '#domain/order/actions.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
@@ -13,6 +13,6 @@ export const getDocument = {
   audience: 'clinic',
   summary: 'Get a fresh link to a printed document.',
   roles: actions.getDocument.roles,
-  takes: z.strictObject({ params: number.extend({ documentId: DocumentId }), query: nothing, body: nothing }),
+  takes: z.strictObject({ params: z.extend(number, { documentId: DocumentId }), query: nothing, body: nothing }),
   reply: Document,
 } as const satisfies Route;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import { actions } from '#domain/order/actions.ts';
@@ -8,19 +8,19 @@ import type { Route } from '#functions/contract/route.ts';
 
 /** One entry of an order's history. */
 export const Change = z.strictObject({
-  version: z.int().optional(),
+  version: z.optional(z.int()),
   action: z.string(),
   by: z.strictObject(Actor.shape),
   at: Instant,
   changes: z.array(
     z.strictObject({
       field: z.string(),
-      from: z.unknown().optional(),
-      to: z.unknown().optional(),
-      changed: z.literal(true).optional(),
+      from: z.optional(z.unknown()),
+      to: z.optional(z.unknown()),
+      changed: z.optional(z.literal(true)),
     }),
   ),
-  documentId: DocumentId.optional(),
+  documentId: z.optional(DocumentId),
 });
 
 export const getHistory = {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { customIssue } from '#domain/kernel/messages/messages.ts';
@@ -15,28 +15,30 @@ import { statuses } from '#functions/contract/statuses.ts';
 const OrdersQuery = z
   .strictObject({
     status: statuses,
-    customerId: Id.optional(),
-    patient: text(64).optional(),
-    sort: z.enum(['due']).optional(),
-    dueFrom: CalendarDate.optional(),
-    dueTo: CalendarDate.optional(),
+    customerId: z.optional(Id),
+    patient: z.optional(text(64)),
+    sort: z.optional(z.enum(['due'])),
+    dueFrom: z.optional(CalendarDate),
+    dueTo: z.optional(CalendarDate),
     ...page,
   })
-  .superRefine(({ status = [], customerId, patient, sort, dueFrom, dueTo }, context) => {
-    const report = (parameter: string, issue: ReturnType<typeof customIssue>) =>
-      context.addIssue({ ...issue, path: [parameter] });
-    const dueDates = Object.entries({ dueFrom, dueTo }).filter(([, date]) => date !== undefined);
-    if (patient !== undefined) {
-      if (status.length + dueDates.length > 0 || customerId !== undefined || sort !== undefined)
-        report('patient', customIssue('patient_not_alone'));
-      return;
-    }
-    if (sort === undefined)
-      for (const [parameter] of dueDates) report(parameter, customIssue('due_dates_without_sort'));
-    else if (status.some((one) => !awaitedStatuses.includes(one)))
-      report('status', customIssue('status_not_awaited', { statuses: awaitedStatuses }));
-    if (dueFrom && dueTo && dueTo < dueFrom) report('dueTo', customIssue('range_reversed', { from: 'dueFrom' }));
-  });
+  .check(
+    z.superRefine(({ status = [], customerId, patient, sort, dueFrom, dueTo }, context) => {
+      const report = (parameter: string, issue: ReturnType<typeof customIssue>) =>
+        context.addIssue({ ...issue, path: [parameter] });
+      const dueDates = Object.entries({ dueFrom, dueTo }).filter(([, date]) => date !== undefined);
+      if (patient !== undefined) {
+        if (status.length + dueDates.length > 0 || customerId !== undefined || sort !== undefined)
+          report('patient', customIssue('patient_not_alone'));
+        return;
+      }
+      if (sort === undefined)
+        for (const [parameter] of dueDates) report(parameter, customIssue('due_dates_without_sort'));
+      else if (status.some((one) => !awaitedStatuses.includes(one)))
+        report('status', customIssue('status_not_awaited', { statuses: awaitedStatuses }));
+      if (dueFrom && dueTo && dueTo < dueFrom) report('dueTo', customIssue('range_reversed', { from: 'dueFrom' }));
+    }),
+  );
 
 export const listOrders = {
   name: 'listOrders',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { actions } from '#domain/order/actions.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import { nothing, number } from '#functions/contract/parts.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Attempt } from '#domain/laboratory/delivery.ts';
 
 /** One attempt to send an event to a subscription. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 
 /** A printed document, with a link to the PDF. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Message } from '#domain/kernel/messages/message.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 
@@ -8,8 +8,8 @@ export const DryRunReply = z.strictObject({
     z.strictObject({
       field: z.string(),
       message: Message,
-      from: z.unknown().optional(),
-      to: z.unknown().optional(),
+      from: z.optional(z.unknown()),
+      to: z.optional(z.unknown()),
     }),
   ),
   warnings: z.array(WarningReply),

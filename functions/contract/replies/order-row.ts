@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
@@ -10,7 +10,7 @@ const customer = z.strictObject({ firstName: z.string(), lastName: z.string() })
 /** What is ordered, in a few words. */
 export const ServicesInBrief = z.strictObject({
   services: z.array(
-    z.strictObject({ name: z.string(), quantity: z.int(), teeth: z.array(z.string()), arch: Arch.optional() }),
+    z.strictObject({ name: z.string(), quantity: z.int(), teeth: z.array(z.string()), arch: z.optional(Arch) }),
   ),
   more: z.int(),
 });
@@ -20,18 +20,18 @@ export const OrderRow = z.strictObject({
   number: OrderNumber,
   status: Status,
   statusSince: Instant,
-  source: OrderNumber.nullable(),
+  source: z.nullable(OrderNumber),
   customerId: Id,
   customer,
   clinic: z.string(),
-  laboratoryId: Id.nullable(),
+  laboratoryId: z.nullable(Id),
   patient: z.strictObject(Patient.shape),
-  toothNotation: ToothNotation.nullable(),
+  toothNotation: z.nullable(ToothNotation),
   servicesInBrief: ServicesInBrief,
   missing: z.array(z.string()),
-  dueDate: CalendarDate.nullable(),
+  dueDate: z.nullable(CalendarDate),
   createdAt: Instant,
-  publishedAt: Instant.nullable(),
+  publishedAt: z.nullable(Instant),
 });
 
 /** An order in a laboratory's list. */
@@ -42,6 +42,6 @@ export const LabOrderRow = z.strictObject({
   statusSince: Instant,
   customer,
   clinic: z.string(),
-  patientOnLabel: z.string().nullable(),
+  patientOnLabel: z.nullable(z.string()),
   dueDate: CalendarDate,
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 
 /** A laboratory's profile. */

@@ -1,4 +1,5 @@
+import * as z from 'zod/mini';
 import { Service } from '#domain/catalog/services.ts';
 
 /** A service. Its price is for those who see prices, its task templates for those who see pay. */
-export const ServiceReply = Service.partial({ price: true, tasks: true });
+export const ServiceReply = z.partial(Service, { price: true, tasks: true });

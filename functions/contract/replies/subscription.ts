@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Message } from '#domain/kernel/messages/message.ts';
@@ -9,10 +9,10 @@ export const Subscription = z.strictObject({
   subscriptionId: Id,
   url: z.string(),
   active: z.boolean(),
-  types: z.array(z.string()).optional(),
-  tenants: z.array(Id).optional(),
-  secret: z.string().optional(),
-  disabled: z.strictObject({ at: Instant, eventId: EventId, reason: Message }).optional(),
+  types: z.optional(z.array(z.string())),
+  tenants: z.optional(z.array(Id)),
+  secret: z.optional(z.string()),
+  disabled: z.optional(z.strictObject({ at: Instant, eventId: EventId, reason: Message })),
   version: z.int(),
   updatedAt: Instant,
   updatedBy: Actor,

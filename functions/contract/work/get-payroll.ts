@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { Amount } from '#domain/kernel/money.ts';
 import { actions } from '#domain/order/actions.ts';
@@ -6,34 +6,34 @@ import { WarningReply } from '#domain/order/projection.ts';
 import { nothing, number } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-const paid = { quantity: z.int(), price: Amount.nullable(), amount: Amount };
+const paid = { quantity: z.int(), price: z.nullable(Amount), amount: Amount };
 const Source = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('task'),
     taskId: z.string(),
     name: z.string(),
-    serviceId: Id.optional(),
-    templateId: Id.optional(),
+    serviceId: z.optional(Id),
+    templateId: z.optional(Id),
   }),
-  z.strictObject({ kind: z.literal('record'), recordId: Id, note: z.string().optional() }),
+  z.strictObject({ kind: z.literal('record'), recordId: Id, note: z.optional(z.string()) }),
 ]);
-export const PayLine = z.strictObject({ source: Source, employeeId: Id.nullable(), ...paid });
+export const PayLine = z.strictObject({ source: Source, employeeId: z.nullable(Id), ...paid });
 
 const Payroll = z.strictObject({
   byEmployee: z.array(
     z.strictObject({
       employeeId: Id,
-      name: z.string().optional(),
+      name: z.optional(z.string()),
       total: Amount,
       lines: z.array(z.strictObject({ source: Source, ...paid })),
     }),
   ),
   byTask: z.array(PayLine),
   records: z.array(PayLine),
-  unassigned: z.array(PayLine).optional(),
+  unassigned: z.optional(z.array(PayLine)),
   total: Amount,
-  orderTotal: Amount.optional(),
-  margin: Amount.optional(),
+  orderTotal: z.optional(Amount),
+  margin: z.optional(Amount),
   finalized: z.boolean(),
   warnings: z.array(WarningReply),
 });

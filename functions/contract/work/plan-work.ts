@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { actions } from '#domain/order/actions.ts';
 import { OrderReply } from '#domain/order/projection.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';

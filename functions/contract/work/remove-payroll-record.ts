@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { actions } from '#domain/order/actions.ts';
 import { OrderReply } from '#domain/order/projection.ts';
@@ -13,7 +13,7 @@ export const removePayrollRecord = {
   audience: 'clinic',
   summary: 'Remove a payroll record.',
   roles: actions.removePayrollRecord.roles,
-  takes: z.strictObject({ params: number.extend({ recordId: Id }), query: nothing, body: nothing }),
+  takes: z.strictObject({ params: z.extend(number, { recordId: Id }), query: nothing, body: nothing }),
   ifMatch: 'required',
   retryKey: true,
   minimal: true,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer, json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { keysOf } from '#functions/description/refusals.ts';
@@ -105,7 +105,7 @@ async function signIn(url: string, clientId: string) {
   const asked = await fetch(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: token } = Token.parse(await asked.json());
   return async <Body>(
-    schema: z.ZodType<Body>,
+    schema: z.ZodMiniType<Body>,
     [method, path]: readonly [string, string],
     body?: unknown,
     headers: Record<string, string> = {},

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { formatMoney } from '#domain/kernel/money.ts';
 import { OrderPublished } from '#domain/laboratory/events.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
@@ -15,16 +15,16 @@ import { freePort } from '#infra/local/machine/listening.ts';
 const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
 
 const Money = z.object({ amount: z.int(), currency: z.string() });
-const Task = z.looseObject({ name: z.string(), dueDate: z.string().optional(), employeeId: z.string().optional() });
+const Task = z.looseObject({ name: z.string(), dueDate: z.optional(z.string()), employeeId: z.optional(z.string()) });
 const Order = z.object({
   number: z.string(),
   status: z.string(),
   version: z.int(),
-  source: z.string().nullable(),
+  source: z.nullable(z.string()),
   clinic: z.string(),
   customer: z.object({ firstName: z.string(), lastName: z.string() }),
   services: z.array(z.looseObject({ serviceId: z.string() })),
-  proposedDueDate: z.string().optional(),
+  proposedDueDate: z.optional(z.string()),
   price: z.object({ total: Money }),
   readiness: z.array(z.object({ message: z.string() })),
   warnings: z.array(z.object({ message: z.string() })),
@@ -40,7 +40,7 @@ const Effects = z.object({ effects: z.array(z.object({ message: z.string() })) }
 const History = z.object({
   items: z.array(
     z.object({
-      version: z.int().optional(),
+      version: z.optional(z.int()),
       action: z.string(),
       by: z.object({ name: z.string() }),
       changes: z.array(z.object({ field: z.string() })),
@@ -60,7 +60,7 @@ function demand(holds: boolean, what: string): void {
   if (!holds) throw new Error(`Expected: ${what}.`);
 }
 
-async function answered<Body>(schema: z.ZodType<Body>, request: Request): Promise<Body> {
+async function answered<Body>(schema: z.ZodMiniType<Body>, request: Request): Promise<Body> {
   const response = await fetch(request);
   const text = await response.text();
   demand(response.ok, `${request.method} ${request.url} to succeed, not ${response.status} ${text}`);
@@ -76,7 +76,7 @@ async function signIn(clientId: string) {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secretOf(clientId) };
   const asking = new Request(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: token } = await answered(Token, asking);
-  return <Body>(schema: z.ZodType<Body>, method: string, path: string, body?: object, version?: number) =>
+  return <Body>(schema: z.ZodMiniType<Body>, method: string, path: string, body?: object, version?: number) =>
     answered(
       schema,
       new Request(`${url}/v1${path}`, {

@@ -3,32 +3,38 @@ import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listen } from '#infra/local/machine/listening.ts';
 
-const JsonObject = z
-  .string()
-  .transform((text, { addIssue }) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      addIssue('Must be JSON.');
-    }
-  })
-  .pipe(z.record(z.string(), z.unknown()));
+const JsonObject = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text, { issues }) => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        issues.push({ code: 'custom', input: text, message: 'Must be JSON.' });
+      }
+    }),
+  ),
+  z.record(z.string(), z.unknown()),
+);
 
 /** An entry of PutEvents. The SDK sends its time in seconds since 1970. */
 const Entry = z.looseObject({
-  Source: z.string().min(1),
-  DetailType: z.string().min(1),
+  Source: z.string().check(z.minLength(1)),
+  DetailType: z.string().check(z.minLength(1)),
   Detail: JsonObject,
-  Time: z
-    .number()
-    .transform((seconds) => new Date(seconds * 1000).toISOString())
-    .default(() => new Date().toISOString()),
+  Time: z._default(
+    z.pipe(
+      z.number(),
+      z.transform((seconds) => new Date(seconds * 1000).toISOString()),
+    ),
+    () => new Date().toISOString(),
+  ),
 });
 
-const Request = z.object({ Entries: z.array(z.unknown()).min(1).max(10) });
+const Request = z.object({ Entries: z.array(z.unknown()).check(z.minLength(1), z.maxLength(10)) });
 
 /** AWS's limit of one request in bytes. AWS counts a little less than the JSON of the entries, which is counted here. */
 const longest = 256 * 1024;
@@ -106,7 +112,7 @@ async function putEvents(request: IncomingMessage, keep: (accepted: BusEvent[]) 
 }
 
 /** Why an entry is refused, with the codes and messages of AWS. */
-function refusal({ issues }: z.ZodError<z.output<typeof Entry>>): PutEventsResultEntry {
+function refusal({ issues }: z.core.$ZodError<z.output<typeof Entry>>): PutEventsResultEntry {
   const member = issues[0]?.path[0];
   return member === 'Detail'
     ? { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { replaceFile } from '#infra/local/machine/whole-file.ts';
 
 /** The sequence number of the last announced record of a shard, or `end` after its last record. */
-const Position = z.union([z.literal('end'), z.string().regex(/^\d+$/)]);
+const Position = z.union([z.literal('end'), z.string().check(z.regex(/^\d+$/))]);
 export type Position = z.infer<typeof Position>;
 
 /** How far each shard of a stream has been announced. */

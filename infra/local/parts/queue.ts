@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Delivery, groupOf } from '#domain/laboratory/delivery.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 

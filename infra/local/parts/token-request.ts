@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Caller, Role } from '#domain/kernel/caller.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { claimNames } from '#functions/claims.ts';
@@ -32,21 +32,24 @@ const hour = 3600;
 /** Only this issuer takes `expires_in`, so that tests can get a token that expires soon. */
 const lifetime = `Send a whole number of seconds, from 1 to ${hour}.`;
 
-const filled = z.string('Send it once, with a value.').min(1);
+const filled = z.string('Send it once, with a value.').check(z.minLength(1));
 
 /** The claims that a request may name, to act as any caller. The token's `sub` is made of their values, without the name. */
 const { sub: _, ...claimable } = claimNames;
-const Claims = z.object(Object.fromEntries(Object.values(claimable).map((claim) => [claim, filled.optional()])));
+const Claims = z.object(Object.fromEntries(Object.values(claimable).map((claim) => [claim, z.optional(filled)])));
 
 const Form = z.object({
   grant_type: filled,
-  scope: filled.optional(),
-  client_id: filled.optional(),
-  client_secret: filled.optional(),
-  expires_in: z.coerce.number(lifetime).int(lifetime).min(1, lifetime).max(hour, lifetime).default(hour),
+  scope: z.optional(filled),
+  client_id: z.optional(filled),
+  client_secret: z.optional(filled),
+  expires_in: z._default(
+    z.coerce.number(lifetime).check(z.int(), z.minimum(1, lifetime), z.maximum(hour, lifetime)),
+    hour,
+  ),
   claims: Claims,
 });
-const FormWithSecret = Form.extend({ client_id: filled, client_secret: filled });
+const FormWithSecret = z.extend(Form, { client_id: filled, client_secret: filled });
 
 /** Answers a token request: the claims of the token, or the error. It refuses whatever Cognito refuses. */
 export async function grant(request: IncomingMessage, clients: readonly Client[]): Promise<Granted | Refused> {

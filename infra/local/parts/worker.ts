@@ -1,6 +1,6 @@
 /** The code of the worker thread that thread.ts starts. It answers each call on the port that comes with it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { load } from '#infra/local/parts/handler.ts';
 import type { Call, Said } from '#infra/local/parts/thread.ts';
 

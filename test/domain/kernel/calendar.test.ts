@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarException, WorkingCalendar, WorkingDay } from '#domain/catalog/requests/put-settings.ts';
 import {
   addDays,
@@ -22,7 +22,7 @@ const mondayToFriday = (...exceptions: CalendarException[]): WorkingCalendar => 
   exceptions,
 });
 const leadDate = (due: string, n: number, open: WorkingCalendar) => leadDates(due, [n], open).get(n);
-const paths = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues.map(({ path }) => path);
+const paths = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).error?.issues.map(({ path }) => path);
 
 const date = fc.integer({ min: 0, max: 95_000 }).map((day) => addDays('1920-01-01', day));
 const lead = fc.nat(40);

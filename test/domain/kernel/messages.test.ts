@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { effect, fault, type Warning, warning } from '#domain/kernel/decision.ts';
 import { de } from '#domain/kernel/messages/de.ts';
 import { en, grouped, type Messages } from '#domain/kernel/messages/en.ts';
@@ -71,26 +71,28 @@ describe('a message', () => {
 
 describe('a rule of a schema', () => {
   /** The issues of a value, each as what a rule of ours says of it, or as zod's own message. */
-  const said = (schema: z.ZodType, value: unknown) =>
+  const said = (schema: z.ZodMiniType, value: unknown) =>
     schema.safeParse(value, { error: () => 'in general' }).error?.issues.map((issue) => saidBy(issue) ?? issue.message);
 
   it('gives its code and its facts for every kind of check', () => {
     const dated = rule('not_later');
-    for (const schema of [z.string().regex(/x/, dated), z.string().min(9, dated), z.email(dated), z.enum(['x'], dated)])
+    for (const schema of [
+      z.string().check(z.regex(/x/, dated)),
+      z.string().check(z.minLength(9, dated)),
+      z.email(dated),
+      z.enum(['x'], dated),
+    ])
       expect(said(schema, 'a')).toEqual([{ code: 'not_later' }]);
-    expect(
-      said(
-        z.string().refine(() => false, dated),
-        'a',
-      ),
-    ).toEqual([{ code: 'not_later' }]);
+    expect(said(z.string().check(z.refine(() => false, dated)), 'a')).toEqual([{ code: 'not_later' }]);
     const format = rule('invalid_format', { format: 'date' });
-    expect(said(z.string().regex(/x/, format), 'a')).toEqual([{ code: 'invalid_format', facts: { format: 'date' } }]);
+    expect(said(z.string().check(z.regex(/x/, format)), 'a')).toEqual([
+      { code: 'invalid_format', facts: { format: 'date' } },
+    ]);
   });
 
   it('does not replace the messages of other bounds of its schema', () => {
     const units = { type: 'minorUnits', least: 0, most: 9 } as const;
-    const schema = z.int(rule('invalid_type', units)).min(0).max(9);
+    const schema = z.int(rule('invalid_type', units)).check(z.minimum(0), z.maximum(9));
     expect(said(schema, 0.5)).toEqual([{ code: 'invalid_type', facts: units }]);
     for (const value of [-1, 10]) expect(said(schema, value)).toEqual(['in general']);
   });
@@ -105,8 +107,9 @@ describe('a rule of a schema', () => {
   });
 
   it('is said in English to those who run the product', () => {
-    const inEnglish = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues.map(issueInEnglish);
-    expect(inEnglish(z.string().regex(/x/, rule('invalid_format', { format: 'time' })), 'a')).toEqual([
+    const inEnglish = (schema: z.ZodMiniType, value: unknown) =>
+      schema.safeParse(value).error?.issues.map(issueInEnglish);
+    expect(inEnglish(z.string().check(z.regex(/x/, rule('invalid_format', { format: 'time' }))), 'a')).toEqual([
       'Use a time from 00:00 to 23:59.',
     ]);
     expect(inEnglish(z.string(), 1)).toEqual(['Invalid input: expected string, received number']);

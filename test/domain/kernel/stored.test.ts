@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { knownMembers, stored, withUnknownMembers } from '#domain/kernel/stored.ts';
 
 const Sum = stored({ amount: z.int() });
-const Step = stored({ stepId: z.string(), pay: Sum.optional(), tags: z.array(z.string()) }, { id: 'stepId' });
+const Step = stored({ stepId: z.string(), pay: z.optional(Sum), tags: z.array(z.string()) }, { id: 'stepId' });
 const Plan = stored({
   steps: z.array(Step),
-  reduced: z
-    .discriminatedUnion('by', [stored({ by: z.literal('sum'), sum: Sum }), stored({ by: z.literal('share') })])
-    .nullable(),
-  pays: z.record(z.string(), Sum).default({}),
+  reduced: z.nullable(
+    z.discriminatedUnion('by', [stored({ by: z.literal('sum'), sum: Sum }), stored({ by: z.literal('share') })]),
+  ),
+  pays: z._default(z.record(z.string(), Sum), {}),
 });
 const step = (stepId: string, other: object = {}) => ({ stepId, pay: { amount: 1 }, tags: ['a'], ...other });
 const plan = {
@@ -28,7 +28,7 @@ describe('a stored value', () => {
   it('shows what its schema names, however deep', () => {
     expect(knownMembers(Plan, later)).toEqual(plan);
     expect(knownMembers(Plan, { ...later, reduced: null })).toEqual({ ...plan, reduced: null });
-    expect(knownMembers(Sum.optional(), undefined)).toBeUndefined();
+    expect(knownMembers(z.optional(Sum), undefined)).toBeUndefined();
   });
 
   it('sent back as it was shown is unchanged', () => {
@@ -61,7 +61,7 @@ describe('a stored value', () => {
 
   it('uses each old part once, and unchanged parts first', () => {
     const [one, two] = [step('one', { tags: ['a'], level: 1 }), step('one', { tags: ['b'], level: 2 })];
-    const said = (...steps: object[]) => withUnknownMembers(Step.array(), [one, two], steps);
+    const said = (...steps: object[]) => withUnknownMembers(z.array(Step), [one, two], steps);
     const shown = (part: object) => knownMembers(Step, part);
     const changed = step('one', { tags: ['c'] });
     expect(said(shown(one), changed)).toEqual([one, { ...changed, level: 2 }]);
@@ -74,7 +74,7 @@ describe('a stored value', () => {
       { amount: 1, taxed: true },
       { amount: 2, taxed: true },
     ];
-    expect(withUnknownMembers(Sum.array(), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
+    expect(withUnknownMembers(z.array(Sum), sums, [{ amount: 2 }, { amount: 3 }])).toEqual([sums[1], { amount: 3 }]);
   });
 
   it('that becomes another type, or did not exist, is what was sent', () => {

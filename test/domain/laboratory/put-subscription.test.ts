@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { de } from '#domain/kernel/messages/de.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import { uk } from '#domain/kernel/messages/uk.ts';
@@ -23,7 +24,7 @@ let made = 0;
 function put(current: Subscription[], body: object = {}, when = at): Subscription {
   const newSecret = `whsec_${++made}`;
   // A body may contain the read-only members of a reply: the route passes them to the decision.
-  const sent = PutSubscription.loose().parse({ url, ...body });
+  const sent = z.looseObject(PutSubscription.shape).parse({ url, ...body });
   const decision = putSubscription(identity, current, sent, { caller, at: when, newSecret });
   if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refused));
   return decision.accepted;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { CancelOrder } from '#domain/order/requests/cancel-order.ts';
 import { ChangeCustomer } from '#domain/order/requests/change-customer.ts';
@@ -9,7 +9,7 @@ import { OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { PublishOrder } from '#domain/order/requests/publish-order.ts';
 
 /** The pointers of the faults in a body. */
-function refused(schema: z.ZodType, body: unknown): string[] {
+function refused(schema: z.ZodMiniType, body: unknown): string[] {
   const issues = schema.safeParse(body).error?.issues ?? [];
   return issues.flatMap(({ path, ...issue }) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('/')) : path.join('/'),
@@ -82,16 +82,14 @@ describe('the body of an edit', () => {
   });
 
   it('names the bound that was passed', () => {
-    const messages = (body: object) =>
-      OrderPatch.safeParse(body)
-        .error?.issues.map(({ message }) => message)
-        .join();
-    expect(messages({ services: times(101, { serviceId: 'x' }) })).toContain('100');
-    expect(messages({ enclosures: times(21, 'e') })).toContain('20');
-    expect(messages({ note: 'n'.repeat(4001) })).toContain('4000');
-    expect(messages(line({ note: 'n'.repeat(501) }))).toContain('500');
-    expect(messages(line({ quantity: 1000 }))).toContain('999');
-    expect(messages({ patient: { lastName: 'n'.repeat(101) } })).toContain('100');
+    const bounds = (body: object) =>
+      OrderPatch.safeParse(body).error?.issues.map((issue) => issue.code === 'too_big' && issue.maximum);
+    expect(bounds({ services: times(101, { serviceId: 'x' }) })).toEqual([100]);
+    expect(bounds({ enclosures: times(21, 'e') })).toEqual([20]);
+    expect(bounds({ note: 'n'.repeat(4001) })).toEqual([4000]);
+    expect(bounds(line({ note: 'n'.repeat(501) }))).toEqual([500]);
+    expect(bounds(line({ quantity: 1000 }))).toEqual([999]);
+    expect(bounds({ patient: { lastName: 'n'.repeat(101) } })).toEqual([100]);
   });
 
   it.each([

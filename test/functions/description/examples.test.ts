@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
 import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
@@ -55,7 +55,7 @@ describe('The example of an operation', () => {
     const { content } = document.paths[path][method.toLowerCase()].requestBody;
     for (const { examples: named } of Object.values<Json>(content)) {
       expect(Object.keys(named)).toEqual(titles);
-      const body: z.ZodType = takes.shape.body;
+      const body: z.ZodMiniType = takes.shape.body;
       for (const { value } of Object.values<Json>(named)) expect(body.safeParse(value).error).toBeUndefined();
     }
   });
@@ -84,7 +84,7 @@ describe('The example of an operation', () => {
 });
 
 describe('The example of an event', () => {
-  const schemas: Record<string, z.ZodType> = {
+  const schemas: Record<string, z.ZodMiniType> = {
     'order.published.v1': OrderPublished,
     'subscription.tested.v1': SubscriptionTested,
   };

@@ -191,7 +191,7 @@ describe('A record that fails does not stop the others:', () => {
       { key: { PK: 'T#northside#O#0000000002', SK: 'ORDER' }, version: 2, eventId: null, laboratoryId: 'apex-lab' },
     ]);
     expect(logged.map((line) => JSON.parse(line))).toEqual([
-      { level: 'error', unreadable: 'T#northside#O#0000000002', fault: 'ZodError' },
+      { level: 'error', unreadable: 'T#northside#O#0000000002', fault: '$ZodError' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { grouped } from '#domain/kernel/messages/en.ts';
 import { inWords, saidBy } from '#domain/kernel/messages/messages.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -41,7 +41,8 @@ function boundsOf(schema: Schema): Bound[] {
   const isSet = (bound: unknown): bound is number => Number.isFinite(bound) && Math.abs(Number(bound)) < 2 ** 53 - 1;
   for (const check of schema._zod.def.checks ?? []) {
     const { def } = check._zod;
-    const filled = (length: number) => (schema instanceof z.ZodArray ? Array(length).fill(null) : 'x'.repeat(length));
+    const filled = (length: number) =>
+      schema instanceof z.ZodMiniArray ? Array(length).fill(null) : 'x'.repeat(length);
     if ('minimum' in def && isSet(def.minimum) && def.minimum > 0)
       bounds.push({ bound: def.minimum, beyond: filled(def.minimum - 1), code: 'too_small' });
     if ('maximum' in def && isSet(def.maximum))

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as Event } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { memoized } from '#domain/kernel/memoized.ts';
 import { handlerFile, type Route } from '#functions/contract/route.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
@@ -94,13 +94,13 @@ describe('It costs CPU linear in its bytes, and never over a second, to send', {
     await expectLinear(name, 'unknown fields', (bytes) => ({ body: textOfUnknownFields(bytes - 1000) }));
   });
 
-  const objects = placesIn(taking, (schema) => schema instanceof z.ZodObject).filter(({ place }) => place.pointer);
+  const objects = placesIn(taking, (schema) => schema instanceof z.ZodMiniObject).filter(({ place }) => place.pointer);
   test.each(objects)('$name unknown fields at $place.pointer', async ({ name, place }) => {
     await expectLinear(name, place.pointer, (bytes) => ({ body: place.sent(unknownFields(bytes - 1000)) }));
   });
 
   test.each(taking)('%s lists of wrong elements', async (name) => {
-    for (const { place } of placesIn([name], (schema) => schema instanceof z.ZodArray)) {
+    for (const { place } of placesIn([name], (schema) => schema instanceof z.ZodMiniArray)) {
       const maximum = mostOf(place.schema) ?? 0;
       expect(maximum, `Every list has a bound, ${place.pointer} too.`).toBeGreaterThan(0);
       const lists: Record<string, (bytes: number) => unknown[]> = {
@@ -113,7 +113,7 @@ describe('It costs CPU linear in its bytes, and never over a second, to send', {
     }
   });
 
-  const isText = (schema: Schema) => schema instanceof z.ZodString;
+  const isText = (schema: Schema) => schema instanceof z.ZodMiniString;
   const textOf = (unit: string, bytes: number) =>
     `a@${unit.repeat((bytes - 500) / (Buffer.byteLength(JSON.stringify(unit)) - 2))}!`;
 

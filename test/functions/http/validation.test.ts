@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { faultsOf as faultsOfIssues, parseContext } from '#domain/kernel/faults.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
@@ -352,7 +352,7 @@ describe('A member that is missing is required', () => {
   }
 
   test.each(bodies)('in a body of %s: %j', (name, whole) => {
-    const { shape }: z.ZodObject = routes[name].takes;
+    const { shape }: z.ZodMiniObject = routes[name].takes;
     const faultsIn = (body: unknown) => {
       const { error } = z.object({ body: shape['body'] }).safeParse({ body }, parseContext);
       return error ? faultsOfIssues(error).map(({ pointer, code }) => `${pointer} ${code}`) : [];

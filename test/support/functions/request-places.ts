@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { optionsOf } from '#domain/kernel/unions.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 
 export type Schema = z.core.$ZodType;
@@ -13,18 +14,18 @@ function placesBelow(place: Place): Place[] {
   const inside = (step: string, inner: Schema, wrapped: (value: unknown) => unknown) =>
     placesBelow({ ...place, pointer: `${pointer}/${step}`, schema: inner, sent: (value) => sent(wrapped(value)) });
   if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
+    schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniNullable ||
+    schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault
   )
-    return placesBelow({ ...place, schema: schema.unwrap() });
-  if (schema instanceof z.ZodPipe)
-    return [schema.in, schema.out].flatMap((side) => placesBelow({ ...place, schema: side }));
-  if (schema instanceof z.ZodUnion)
-    return schema.options.flatMap((option) => placesBelow({ ...place, schema: option }));
-  if (schema instanceof z.ZodArray) return [place, ...inside('0', schema.element, (value) => [value])];
-  if (!(schema instanceof z.ZodObject)) return [place];
+    return placesBelow({ ...place, schema: schema.def.innerType });
+  if (schema instanceof z.ZodMiniPipe)
+    return [schema.def.in, schema.def.out].flatMap((side) => placesBelow({ ...place, schema: side }));
+  const options = optionsOf(schema);
+  if (options) return options.flatMap((option) => placesBelow({ ...place, schema: option }));
+  if (schema instanceof z.ZodMiniArray) return [place, ...inside('0', schema.def.element, (value) => [value])];
+  if (!(schema instanceof z.ZodMiniObject)) return [place];
   const literals = Object.entries<Schema>(schema.shape).flatMap(([member, { _zod }]) =>
     _zod.values && _zod.def.type === 'literal' ? [[member, [..._zod.values][0]]] : [],
   );

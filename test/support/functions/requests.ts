@@ -39,7 +39,7 @@ export function eventOf(name: RouteName, sent: Sent = {}): Event {
   const { method, path: pattern, takes, mergePatch }: Route = routes[name];
   const standard = { number: 'E33E1B813D', id: 'weber' };
   const pathParameters: Record<string, string> = Object.fromEntries(
-    Object.entries({ ...standard, ...sent.params }).filter(([param]) => param in takes.shape['params'].shape),
+    Object.entries({ ...standard, ...sent.params }).filter(([param]) => param in takes.shape.params.shape),
   );
   const path = pattern.replace(/\{(\w+)\}/g, (_, param) => encodeURIComponent(pathParameters[param] ?? ''));
   const type = sent.type ?? (mergePatch ? 'application/merge-patch+json' : 'application/json');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, inject } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { holdReplies } from '#test/support/product/held-replies.ts';
 
 declare module 'vitest' {

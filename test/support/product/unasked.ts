@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { pathPattern } from '#functions/http/path-pattern.ts';
@@ -11,7 +11,7 @@ export function unasked(thing: string, requests: readonly Listed[]): string[] {
   return Object.values<Route>(routes)
     .filter(({ path }) => path.startsWith(`/v1${thing}`))
     .flatMap(({ method, path, takes: { shape } }) => {
-      const dryRun = shape['query'] instanceof z.ZodObject && 'dryRun' in shape['query'].shape;
+      const dryRun = shape['query'] instanceof z.ZodMiniObject && 'dryRun' in shape['query'].shape;
       return (dryRun ? ['', 'dryRun=true'] : ['']).map((query) => ({ method, path, query }));
     })
     .filter((route) => !requests.some((request) => asks(request, route)))

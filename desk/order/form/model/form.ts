@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Line, Order } from '#desk/api/client.ts';
 import { textOf } from '#desk/order/form/model/teeth-text.ts';
 import { notationOf } from '#desk/order/stored-order.ts';
@@ -15,7 +15,7 @@ const TypedLine = z.object({
   /** Its name on the page. */
   key: z.string(),
   /** Null until it is saved. */
-  lineId: z.string().nullable(),
+  lineId: z.nullable(z.string()),
   serviceId: z.string(),
   /** As the person wrote them, in the notation of the form. */
   teeth: z.string(),

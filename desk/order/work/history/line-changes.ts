@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { changeOf, type Telling, type Value } from '#desk/order/work/history/telling.ts';
 import type { Shade } from '#domain/kernel/shade.ts';
 import type { LineReply } from '#domain/order/projection.ts';

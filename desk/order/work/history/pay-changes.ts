@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Telling } from '#desk/order/work/history/telling.ts';
 import { Price } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
 import { noPayroll, Payroll } from '#domain/order/order.ts';
 
 /** The payroll as the history has it: with the prices of tasks, which are pay. */
-export const PayrollThen = Payroll.extend({ taskPrices: z.record(z.string(), Price).default({}) });
+export const PayrollThen = z.extend(Payroll, { taskPrices: z._default(z.record(z.string(), Price), {}) });
 type PayrollThen = z.output<typeof PayrollThen>;
 
 /** What has changed of the pay: records, prices of tasks that were there before and after, and whether it is locked. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { components } from '#desk/api/schema.d.ts';
 import { lineChanges } from '#desk/order/work/history/line-changes.ts';
 import { PayrollThen, payChanges } from '#desk/order/work/history/pay-changes.ts';
@@ -43,17 +43,17 @@ type Teller = (from: unknown, to: unknown, telling: Telling) => string[] | undef
 
 /** Tells a change whose values fit a schema; undefined for values that do not. */
 const told =
-  <Shape extends z.ZodType>(
+  <Shape extends z.ZodMiniType>(
     schema: Shape,
     tell: (from: z.output<Shape> | undefined, to: z.output<Shape> | undefined, telling: Telling) => string[],
   ): Teller =>
   (from, to, telling) => {
-    const [was, is] = [schema.nullish().safeParse(from), schema.nullish().safeParse(to)];
+    const [was, is] = [z.nullish(schema).safeParse(from), z.nullish(schema).safeParse(to)];
     return was.success && is.success ? tell(was.data ?? undefined, is.data ?? undefined, telling) : undefined;
   };
 
 /** Tells a change of one value, which people read as one text. */
-const toldAs = <Shape extends z.ZodType>(
+const toldAs = <Shape extends z.ZodMiniType>(
   field: keyof Telling['words']['fields'],
   schema: Shape,
   text: (value: z.output<Shape>, telling: Telling) => Value,
@@ -78,21 +78,21 @@ const tellers: Record<TrackedField, Teller> = {
   cancelReason: nothing,
   customer: toldAs('customer', customer, fullName),
   clinic: toldAs('clinic', clinic, (name) => name),
-  laboratory: toldAs('laboratory', laboratory.unwrap(), ({ name }) => name),
+  laboratory: toldAs('laboratory', laboratory.def.innerType, ({ name }) => name),
   patient: told(Patient, (from = {}, to = {}, telling) =>
     patientMembers.flatMap((member) => {
       const read = ({ [member]: value }: Patient) => value && (member === 'dateOfBirth' ? telling.date(value) : value);
       return changeOf(telling.words.patient[member], read(from), read(to), telling);
     }),
   ),
-  toothNotation: toldAs('toothNotation', toothNotation.unwrap(), (notation) => notation),
+  toothNotation: toldAs('toothNotation', toothNotation.def.innerType, (notation) => notation),
   services: told(z.array(LineReply), (from = [], to = [], telling) => lineChanges(from, to, telling)),
   enclosures: told(enclosures, (from = [], to = [], { words }) => [
     ...from.filter((one) => !to.includes(one)).map((one) => words.unenclosed(one)),
     ...to.filter((one) => !from.includes(one)).map((one) => words.enclosed(one)),
   ]),
-  dueDate: toldAs('dueDate', dueDate.unwrap(), (date, { date: write }) => write(date)),
-  note: toldAs('note', note.unwrap(), (text, { words }) => words.quoted(text)),
+  dueDate: toldAs('dueDate', dueDate.def.innerType, (date, { date: write }) => write(date)),
+  note: toldAs('note', note.def.innerType, (text, { words }) => words.quoted(text)),
   discount: toldAs('discount', Discount, (discount, { money, percent }) =>
     discount.type === 'fixed' ? money(discount.amount) : percent(discount.percent),
   ),

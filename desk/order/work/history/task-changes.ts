@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { changeOf, type Telling, type Value } from '#desk/order/work/history/telling.ts';
 import { type PlannedMember, planChanges } from '#desk/order/work/plan/plan-changes.ts';
 import type { OrderReply } from '#domain/order/projection.ts';

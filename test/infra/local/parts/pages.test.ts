@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { shared } from '#test/support/product/shared-product.ts';
 
 test.each([
