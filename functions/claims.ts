@@ -1,6 +1,6 @@
 import { Caller, identityOf } from '#domain/kernel/caller.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
-import { parsing } from '#domain/kernel/parsing.ts';
+import { parser } from '#domain/kernel/parsing.ts';
 
 /** The names of a token's claims, by member of `Caller`. */
 export const claimNames = {
@@ -23,7 +23,7 @@ const spelledOut = /^[[{]/;
 export function callerOf(claims: Record<string, unknown> = {}): Caller | undefined {
   const claimed = Object.entries(claimNames).map(([member, name]) => [member, claims[name]]);
   const given = Object.fromEntries(claimed.filter(([, claim]) => claim !== undefined));
-  const caller = Caller.safeParse(given, parsing(Caller)).data;
+  const caller = parser(Caller).safeParse(given).data;
   return caller?.name && spelledOut.test(caller.name) ? identityOf(caller) : caller;
 }
 

@@ -3,7 +3,7 @@ import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import { parsing } from '#domain/kernel/parsing.ts';
+import { parser } from '#domain/kernel/parsing.ts';
 import { may } from '#domain/order/actions.ts';
 import { callerOf } from '#functions/claims.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -51,7 +51,7 @@ function queryOf({ rawQueryString }: Event): Record<string, unknown> {
 }
 
 const read = <Schema extends z.ZodMiniObject>(schema: Schema, parts: object) =>
-  schema.safeParse(parts, { ...parseContext, ...parsing(schema) });
+  parser(schema).safeParse(parts, parseContext);
 
 /**
  * A route about one order: the right is checked after the order was found, so that an order that is not visible is 404

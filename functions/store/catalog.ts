@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
@@ -8,7 +8,7 @@ import type { Known, Wanted } from '#domain/catalog/lookup.ts';
 import { Service } from '#domain/catalog/services.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { parsed, parsing } from '#domain/kernel/parsing.ts';
+import { parsed } from '#domain/kernel/parsing.ts';
 import { dynamodb, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
 import { catalogPartition, entryPrefixes, type Key, keys } from '#functions/store/table.ts';
 import { putVersioned, type Versioned } from '#functions/store/versioned.ts';
@@ -92,7 +92,7 @@ export async function list<Kind extends EntryKind>(
   const page = Items.slice(0, limit);
   const next = Items.length > limit || LastEvaluatedKey ? String(page.at(-1)?.['SK']).slice(prefix.length) : null;
   const { entry } = entryKinds[kind];
-  return { entries: z.array(entry).parse(page.map(withoutKey), parsing(entry)), next };
+  return { entries: page.map((item) => parsed(entry, withoutKey(item))), next };
 }
 
 /**

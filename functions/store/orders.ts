@@ -4,7 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
 import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
-import { parsing } from '#domain/kernel/parsing.ts';
+import { parser } from '#domain/kernel/parsing.ts';
 import { columnNames, columnsOf } from '#domain/order/lists/columns.ts';
 import { Order } from '#domain/order/order.ts';
 import { keysOf, knownIn, settingsIn } from '#functions/store/catalog.ts';
@@ -38,7 +38,7 @@ export function orderOf(item: Item): Order {
  * read it.
  */
 export function read<Value>(schema: z.ZodMiniType<Value>, item: Item, attributes = item): Value {
-  const { data, error } = schema.safeParse(attributes, parsing(schema));
+  const { data, error } = parser(schema).safeParse(attributes);
   if (data) return data;
   throw isNewer(item) ? new NewerRelease() : error;
 }

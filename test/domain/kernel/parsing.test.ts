@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { parsed, parsing } from '#domain/kernel/parsing.ts';
+import { parsed, parser } from '#domain/kernel/parsing.ts';
 
 test('A schema is compiled when it is used for the 17th time, and each by itself', () => {
   const [one, other] = [z.object({ name: z.string() }), z.object({ name: z.string() })];
-  for (let use = 1; use <= 16; use++) expect(parsing(one).jitless).toBe(true);
-  expect([one, one, other].map((schema) => parsing(schema).jitless)).toEqual([false, false, true]);
+  for (let use = 1; use <= 16; use++) expect(parser(one)).toBe(one);
+  const compiled = parser(one);
+  expect(compiled).not.toBe(one);
+  expect(parser(one)).toBe(compiled);
+  expect(parser(other)).toBe(other);
 });
 
 test('Compiled or not, a schema parses and refuses the same', () => {
