@@ -128,7 +128,7 @@ const ascii = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
  */
 export function folded(name: string): string {
   const simple = ascii.test(name) ? name.toLowerCase() : withoutAccents(name);
-  return simple.replace(/(?<=l)·+|(?<=a)[ae]+|(?<=[ou])e+/g, '');
+  return simple.replace(/(?<=l)\u00B7+|(?<=a)[ae]+|(?<=[ou])e+/g, '');
 }
 
 /** The first visible letter or digit. Modifier letters do not count: readers take ʻ and ʼ for apostrophes. */

@@ -172,6 +172,15 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     },
   );
 
+  it('load no more of zod than they use, and are plain ASCII, which Node keeps in a byte a character', () => {
+    for (const { name, bundle } of functions) {
+      const start = readFileSync(join(bundle, 'index.mjs'), 'utf8');
+      // A word of zod's German, which comes with the rest of zod where a value of `z.core` is used.
+      expect(start.includes('Eingabe'), name).toBe(false);
+      expect(start.match(/[^\p{ASCII}]/gu), name).toBeNull();
+    }
+  });
+
   it('of unknownRoute knows every path, and contains neither schemas nor AWS clients', async () => {
     const event = eventOf('getOrder');
     event.requestContext.http.method = 'HEAD';
