@@ -10,6 +10,8 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
+/** It takes long, whatever the count: it waits until messages that a killed product had received can be received again. */
+const slowProductTests = ['test/journeys/laboratory-restart.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/same-bytes.test.ts',
@@ -77,7 +79,10 @@ export default defineConfig({
           ...sharedProcess,
         },
       },
-      { extends: true, test: { name: 'product', include: productTests, ...sharedProcess, ...onTheProduct } },
+      {
+        extends: true,
+        test: { name: 'product', include: productTests, exclude: slowProductTests, ...sharedProcess, ...onTheProduct },
+      },
       // npm run test:pages
       { extends: true, test: { name: 'pages', include: pageTests, ...onTheProduct } },
       // npm run test:long
@@ -96,7 +101,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long-product',
-          include: withMany,
+          include: [...withMany, ...slowProductTests],
           ...onTheProduct,
           env: { ...onTheProduct.env, ...manyTimes },
         },
