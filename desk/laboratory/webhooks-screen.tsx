@@ -1,6 +1,16 @@
-import { Screen } from '#desk/parts/screen.tsx';
-import { words } from '#desk/words/words.ts';
+import { Route, Switch } from 'wouter-preact';
+import { SubscriptionList } from '#desk/laboratory/webhooks/subscription-list.tsx';
+import { NewSubscription, SubscriptionScreen } from '#desk/laboratory/webhooks/subscription-screen.tsx';
 
-export function WebhooksScreen() {
-  return <Screen title={words.value.shell.webhooks}>…</Screen>;
-}
+/** The webhooks of this laboratory: all of them, a new one, or one of them. */
+export const WebhooksScreen = () => (
+  <Switch>
+    <Route path="/webhooks">
+      <SubscriptionList />
+    </Route>
+    <Route path="/webhooks/add">
+      <NewSubscription />
+    </Route>
+    <Route path="/webhooks/of/:id">{({ id }) => <SubscriptionScreen key={id} id={id} />}</Route>
+  </Switch>
+);

@@ -23,7 +23,7 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
       <table class="orders" aria-label={label}>
         <thead>
           <tr>
-            <th scope="col" class="order">
+            <th scope="col" class="which">
               {columns.number}
             </th>
             <th scope="col" class="patient">
@@ -58,7 +58,7 @@ function Row({ row, today, onOpen }: RowProps) {
   const { parts, lists } = words.value;
   return (
     <tr>
-      <td class="order">
+      <td class="which">
         <Link href={`/orders/${number}`} data-order={number} onClick={() => onOpen?.(number)} onKeyDown={moveByArrow}>
           #{number}
         </Link>

@@ -1,10 +1,14 @@
 import { catalogue } from '#desk/api/catalogue.ts';
+import { person } from '#desk/session/session.ts';
 import { language } from '#desk/words/words.ts';
 import { memoized } from '#domain/kernel/memoized.ts';
 import { type Amount, formatMoney } from '#domain/kernel/money.ts';
 
-/** The language in which the organisation writes dates and money; until its settings are there, that of the words. */
-const locale = () => catalogue.settings().value.value?.language ?? language.value;
+/** The settings of a clinic's organisation, once they are there. A laboratory works for many, and reads none. */
+const settings = () => (person.value?.role === 'laboratory' ? undefined : catalogue.settings().value.value);
+
+/** The language in which the organisation writes dates and money; without its settings, that of the words. */
+const locale = () => settings()?.language ?? language.value;
 
 const days = memoized((tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
 const weekdays = memoized((tag: string) => new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }));
@@ -15,7 +19,7 @@ export const dateText = (date: string): string =>
 
 /** An instant (RFC 3339) as the organisation's clock shows it. */
 export function timeText(instant: string): string {
-  const timeZone = catalogue.settings().value.value?.timeZone;
+  const timeZone = settings()?.timeZone;
   const shown = { dateStyle: 'medium', timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) } as const;
   return new Intl.DateTimeFormat(locale(), shown).format(new Date(instant));
 }

@@ -1,0 +1,43 @@
+import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
+import type { Editing } from '#desk/catalogue/editing/editing.ts';
+import { SavedForm } from '#desk/catalogue/editing/saved-form.tsx';
+import { IdField } from '#desk/catalogue/entries/id-field.tsx';
+import { TenantsField } from '#desk/laboratory/tenants-field.tsx';
+import type { Subscription, Typed } from '#desk/laboratory/webhooks/subscriptions.ts';
+import { TextField } from '#desk/parts/field.tsx';
+import { words } from '#desk/words/words.ts';
+
+type Props = { editing: Editing<Typed, Subscription>; isNew: boolean };
+
+/** Where events are sent, of which organisations, and whether they are. */
+export function SubscriptionForm({ editing, isNew }: Props) {
+  const { webhooks } = words.value;
+  const { value: isOpen, onInput: onOpen } = editing.bind('isOpen');
+  const { value: tenants, onInput: onTenants, error } = editing.bind('tenants');
+  return (
+    <SavedForm editing={editing}>
+      {isNew && (
+        <IdField
+          hint={webhooks.idHint}
+          value={editing.form.value.id}
+          error={editing.errorAt('/id')}
+          onInput={(id) => editing.set('id', id)}
+        />
+      )}
+      <TextField
+        label={webhooks.url}
+        hint={webhooks.urlHint}
+        type="url"
+        autocomplete="off"
+        spellcheck={false}
+        {...editing.bind('url')}
+      />
+      <TenantsField
+        legend={webhooks.ordersOf}
+        hint={words.value.laboratory.tenantsHint}
+        {...{ isOpen, tenants, error, onOpen, onTenants }}
+      />
+      <CheckField label={webhooks.active} hint={webhooks.activeHint} {...editing.bind('active')} />
+    </SavedForm>
+  );
+}

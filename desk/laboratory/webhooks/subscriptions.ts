@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { type Answer, api, ask } from '#desk/api/client.ts';
+import { type Paged, paged } from '#desk/api/paged.ts';
+import type { components } from '#desk/api/schema.d.ts';
+import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
+import { type Condition, type Editing, edit } from '#desk/catalogue/editing/editing.ts';
+import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
+import { ruleMessages } from '#desk/words/messages.ts';
+import { words } from '#desk/words/words.ts';
+import { Id } from '#domain/kernel/identifiers.ts';
+import { PublishedType } from '#domain/laboratory/event-types.ts';
+import { PutSubscription } from '#domain/laboratory/subscription.ts';
+
+type Schemas = components['schemas'];
+export type Subscription = Schemas['Subscription'];
+export type Attempt = Schemas['Delivery'];
+export type Replay = Schemas['ReplayDeliveriesBody'];
+
+/** What is typed of a subscription. Its types are kept as they are: there is one so far. */
+export type Typed = {
+  id: string;
+  url: string;
+  active: boolean;
+  isOpen: boolean;
+  tenants: string;
+  types: Schemas['PutSubscriptionBody']['types'];
+};
+
+const empty: Typed = { id: '', url: '', active: true, isOpen: true, tenants: '', types: undefined };
+
+const formOf = ({ subscriptionId: id, url, active, tenants, types }: Subscription): Typed => ({
+  id,
+  url,
+  active,
+  isOpen: tenants === undefined,
+  tenants: idsText(tenants ?? []),
+  types: types?.flatMap((type) => PublishedType.safeParse(type).data ?? []),
+});
+
+const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({
+  url: url.trim(),
+  active,
+  ...(!isOpen && { tenants: idsIn(tenants) }),
+  ...(types && { types }),
+});
+
+export const readSubscription = (id: string): Promise<Answer<Subscription>> =>
+  ask(api.GET('/v1/lab/subscriptions/{id}', { params: { path: { id } } }));
+
+const put = (id: string, body: Schemas['PutSubscriptionBody'], header: Condition): Promise<Answer<Subscription>> =>
+  ask(api.PUT('/v1/lab/subscriptions/{id}', { params: { path: { id }, header }, body }));
+
+/** Makes a new secret beside the one that is in use. */
+export const rotateSecret = (known: Subscription): Promise<Answer<Subscription>> =>
+  put(known.subscriptionId, { ...bodyOf(formOf(known)), rotateSecret: true }, { 'If-Match': `"${known.version}"` });
+
+export const removeSubscription = (id: string): Promise<Answer<null>> =>
+  ask(
+    api
+      .DELETE('/v1/lab/subscriptions/{id}', { params: { path: { id } } })
+      .then(({ error, response }) => (error === undefined ? { data: null, response } : { error, response })),
+  );
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** Sends a test event, and says what the endpoint replied. */
+export const testSubscription = (id: string): Promise<Answer<Attempt>> =>
+  ask(api.POST('/v1/lab/subscriptions/{id}/test', at(id)));
+
+/** Sends events again, and says how many. */
+export const replay = (id: string, body: Replay): Promise<Answer<{ replayed: number; next: number | null }>> =>
+  ask(api.POST('/v1/lab/subscriptions/{id}/replay', { ...at(id), body }));
+
+/** What was sent to a subscription, the newest first. */
+export const deliveriesOf = (id: string): Paged<Attempt> =>
+  paged((query) => ask(api.GET('/v1/lab/subscriptions/{id}/deliveries', { params: { path: { id }, query } })), {
+    limit: 20,
+    keyOf: ({ at: when, eventId, attempt }) => `${when} ${eventId} ${attempt}`,
+  });
+
+/** Opens the form of a subscription; of a new one without `known`. */
+export const openSubscription = (
+  known: Subscription | null,
+  onSaved: (saved: Subscription) => void,
+): Editing<Typed, Subscription> => {
+  const editing: Editing<Typed, Subscription> = edit(
+    {
+      formOf,
+      partsOf: ({ url, active, isOpen, tenants }) => {
+        const { catalogue, laboratory, webhooks } = words.value;
+        const list = idsIn(tenants).join(', ');
+        return [
+          { member: 'url', label: webhooks.url, text: url },
+          { member: 'active', label: webhooks.active, text: active ? catalogue.yes : catalogue.no },
+          { member: 'isOpen', label: webhooks.ordersOf, text: isOpen ? laboratory.everyOrganisation : list },
+          { member: 'tenants', label: laboratory.theseOrganisations, text: list },
+        ];
+      },
+      labelOf: (pointer) => {
+        const { catalogue, laboratory, webhooks } = words.value;
+        const labels: Record<string, string> = { id: catalogue.id, url: webhooks.url, active: webhooks.active };
+        const [, member = ''] = pointer.split('/');
+        return member === 'tenants' ? laboratory.theseOrganisations : (labels[member] ?? words.value.shell.webhooks);
+      },
+      versionOf: ({ version }) => version,
+      read: () => readSubscription(editing.form.peek().id),
+      check: async (typed) => {
+        const messages = await ruleMessages();
+        const { id } = typed;
+        const ids = known ? [] : faultsIn(z.object({ id: Id }), { id }, null, messages);
+        return [...ids, ...faultsIn(PutSubscription, bodyOf(typed), null, messages)];
+      },
+      write: (typed, condition) => put(typed.id, bodyOf(typed), condition),
+      isThere: () => ({ pointer: '/id', message: words.value.catalogue.idTaken }),
+      onSaved,
+    },
+    known ? { entry: known } : { empty },
+  );
+  return editing;
+};

@@ -1,0 +1,179 @@
+import { expect, test, vi } from 'vitest';
+import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { newClinic } from '#test/support/product/clinic.ts';
+import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
+
+const desk = useDesk();
+
+test('a laboratory reads its orders by due date and prints one, by keys alone', async () => {
+  const { tenantId, manager } = await newClinic();
+  const { laboratoryId } = await newLaboratory();
+  await publishTo(laboratoryId, manager, 1, {
+    patient: { firstName: 'Ada', lastName: 'Later' },
+    dueDate: '2099-03-09',
+  });
+  const patient = { lastName: '<img src=x onerror=alert(1)>' };
+  const [soon] = await publishTo(laboratoryId, manager, 1, { patient, note: 'Mind the\nmidline.' });
+  const claims = { role: 'laboratory', laboratory_id: laboratoryId };
+  const { page, offences } = await desk.open(claims);
+  const { keyboard } = page;
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+  await page.getByText('The soonest due first: 2 orders').waitFor();
+  expect(await rows.allTextContents()).toEqual([
+    expect.stringMatching(new RegExp(`#${soon.number}I\\..*Weber.*${tenantId}.*Published`)),
+    expect.stringContaining('A. L.'.replace(' ', '\u00A0')),
+  ]);
+  expect(await violationsOn(page)).toEqual([]);
+
+  await keyboard.press('j');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: `#${soon.number}` }).waitFor();
+  await page.getByText(patient.lastName).waitFor();
+  expect(await page.getByRole('table', { name: 'Services' }).textContent()).toContain('1Crown111A2 (VITA Classical)');
+  await page.getByRole('gridcell', { name: /11.*Crown/ }).waitFor();
+  expect(await page.getByText('Mind the').textContent()).toBe('Mind the\nmidline.');
+  expect(await page.getByText('Prices').count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  for (const key of ['p', 'l']) {
+    const printed = page
+      .context()
+      .waitForEvent('request', (request) => new URL(request.url()).pathname.endsWith('.pdf'));
+    await keyboard.press(key);
+    await printed;
+  }
+  await page.getByRole('button', { name: 'Print' }).click();
+  await page.getByRole('menuitem', { name: 'Label, 58 × 40 mm' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('Escape');
+  await page.bringToFront();
+  await page.goBack();
+  await page
+    .getByRole('link', { name: `#${soon.number}` })
+    .and(page.locator(':focus'))
+    .waitFor();
+  expect(offences).toEqual([]);
+});
+
+test('a laboratory sets up a webhook: secret, test, log, sending again, and why it was turned off', async () => {
+  const { manager } = await newClinic();
+  const { laboratoryId } = await newLaboratory();
+  let status = 204;
+  const endpoint = await newEndpoint(() => status);
+  const claims = { role: 'laboratory', laboratory_id: laboratoryId };
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const { page, offences } = await desk.open(claims, '/webhooks', { permissions });
+  const { keyboard } = page;
+  await page.getByText('There is no webhook yet.').waitFor();
+  await keyboard.press('a');
+  await page.getByRole('textbox', { name: 'Id' }).and(page.locator(':focus')).waitFor();
+  await keyboard.type('ERP');
+  await keyboard.press('Tab');
+  await keyboard.type('ftp://example.com');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Use 1-40 lower-case letters' }).click();
+  await keyboard.press('Control+a');
+  await keyboard.type('erp');
+  await keyboard.press('Enter');
+  await page.getByRole('alert').getByRole('button').click();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('Control+a');
+  await keyboard.type(endpoint.url);
+  await keyboard.press('Enter');
+
+  const dialog = page.getByRole('dialog', { name: 'Secret' });
+  const secret = await dialog.getByRole('textbox').inputValue();
+  expect(secret).toMatch(/^whsec_/);
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await dialog.getByText('Copied.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'erp' }).waitFor();
+  await page.getByText('Nothing was sent yet.').waitFor();
+
+  await keyboard.press('t');
+  await page.getByText(/^Replied 204 in \d+ ms$/).waitFor();
+  await publishTo(laboratoryId, manager);
+  await expect.poll(() => endpoint.heard.length).toBe(2);
+  const log = page.getByRole('table', { name: 'What was sent' });
+  const readAgain = page.getByRole('button', { name: 'Read again' });
+  await vi.waitFor(
+    async () => {
+      await readAgain.click();
+      expect(await log.getByText('Replied 204').count()).toBe(2);
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  await log
+    .getByRole('button', { name: /^Send again/ })
+    .first()
+    .click();
+  await page.getByText('1 event is being sent again.').waitFor();
+  await page.getByRole('textbox', { name: 'From number' }).fill('first');
+  await keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Send a whole number.').waitFor();
+  await page.getByRole('textbox', { name: 'From number' }).fill('1');
+  await keyboard.press('Enter');
+  await expect.poll(() => endpoint.heard.length).toBe(4);
+  expect(await violationsOn(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('button', { name: 'OK' }).and(page.locator(':focus')).press('Enter');
+  expect(await dialog.getByRole('textbox').inputValue()).not.toBe(secret);
+  await keyboard.press('Escape');
+  status = 410;
+  await publishTo(laboratoryId, manager);
+  await vi.waitFor(
+    async () => {
+      await page.reload();
+      await page.getByText('Turned off').waitFor({ timeout: 3000 });
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('checkbox', { name: 'Send events' }).check();
+  await keyboard.press('Control+s');
+  await page.getByText('Saved.').first().waitFor();
+  expect(await page.getByText('Turned off').count()).toBe(0);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'OK' }).and(page.locator(':focus')).press('Enter');
+  await page.getByText('There is no webhook yet.').waitFor();
+  // What the browser says when the API refuses an address.
+  expect(offences).toEqual([expect.stringContaining('422')]);
+});
+
+test('a laboratory says who it is and from whom it takes orders, and is asked before it leaves that unsaved', async () => {
+  const { manager, tenantId } = await newClinic();
+  const laboratoryId = `lab-${tenantId}`;
+  const claims = { role: 'laboratory', laboratory_id: laboratoryId };
+  const { page, offences } = await desk.open(claims, '/profile', { viewport: { width: 360, height: 800 } });
+  await page.getByText('Clinics do not know yet who you are.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page
+    .getByRole('alert')
+    .getByRole('button', { name: /at least 1 character/ })
+    .click();
+  await page.keyboard.type('The new laboratory');
+  await page.getByRole('radio', { name: 'Only those that I name' }).check();
+  await page.getByRole('textbox', { name: 'Their ids' }).fill('lakeview, Northside');
+  await page.keyboard.press('Control+s');
+  await page
+    .getByRole('alert')
+    .getByRole('button', { name: /lower-case letters/ })
+    .click();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Orders' }).click();
+  await page.getByRole('dialog').getByRole('button').nth(1).click();
+  await page.getByRole('textbox', { name: 'Their ids' }).fill(tenantId);
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved.').first().waitFor();
+  await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'Ours', active: true });
+  const { body } = await manager('GET', `/laboratories/${laboratoryId}`);
+  expect(body.connected).toEqual({ name: 'The new laboratory' });
+  await page.reload();
+  expect(await page.getByRole('textbox', { name: 'Their ids' }).inputValue()).toBe(tenantId);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // What the browser says when the API answers that there is no profile yet.
+  expect(offences).toEqual([expect.stringContaining('404')]);
+});
