@@ -1,10 +1,16 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import type { Order } from '#desk/api/client.ts';
+import { outbox, own } from '#desk/kept/own.ts';
+import { placeOfNew } from '#desk/kept/place.ts';
+import { choosesDentist } from '#desk/order/form/delivery-fields.tsx';
 import { type Editor, makeEditor } from '#desk/order/form/editor.ts';
 import { OrderFields } from '#desk/order/form/fields.tsx';
+import { typedIn, useKeeping } from '#desk/order/form/keeping.ts';
 import { emptyForm } from '#desk/order/form/model/form.ts';
-import { create } from '#desk/order/form/saving.ts';
+import { create, settle } from '#desk/order/form/saving.ts';
 import { usualNotation } from '#desk/order/form/usual.ts';
+import { idOf } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { person } from '#desk/session/session.ts';
 import { messages } from '#desk/words/messages.ts';
@@ -27,12 +33,20 @@ export function NewOrderScreen({ id }: { id: string }) {
 
 function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const [, go] = useLocation();
-  const place = `new:${id}`;
-  const editor = useMemo(() => makeEditor(caller, null, emptyForm(usualNotation())), []);
+  const editor = useMemo(() => begin(caller, placeOfNew(id)), [id]);
+  const show = ({ number }: Order) => go(`/orders/${number}`, { replace: true });
   const finish = async (publish: boolean) => {
-    const order = await create(editor, place, publish);
-    if (order) go(`/orders/${order.number}`, { replace: true });
+    const order = await create(editor, publish);
+    if (order) show(order);
   };
+  useKeeping(editor);
+  useEffect(() => {
+    document.getElementById(idOf(choosesDentist(editor) ? '/customerId' : '/patient/lastName'))?.focus();
+    return outbox.listen(editor.place, (answer) => {
+      settle(editor, answer);
+      if (answer.kind === 'answered') show(answer.value);
+    });
+  }, [editor]);
   return (
     <OrderFields editor={editor} onSave={() => void finish(false)}>
       <button type="button" onClick={() => send(editor, () => void finish(true))}>
@@ -40,6 +54,14 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
       </button>
     </OrderFields>
   );
+}
+
+/** Begins where somebody stopped, or with nothing. */
+function begin(caller: ClinicCaller, place: string): Editor {
+  const editor = makeEditor({ person: caller, place, order: null, blank: emptyForm(usualNotation()) });
+  const kept = typedIn(own.kept(place)?.typed);
+  if (kept) editor.form.value = kept.form;
+  return editor;
 }
 
 /** Sends the order when nothing is missing; else says what is, and leads there. */

@@ -5,10 +5,16 @@ import { words } from '#desk/words/words.ts';
 
 export type { Said };
 
-/** Puts the focus on the field at a pointer, or on the nearest that is around it. */
+/** Puts the focus on the field at a pointer, or on the nearest that is around it. What is closed around it is opened. */
 export function goTo(pointer: string): void {
   const places = pointer.split('/').map((_, count, parts) => parts.slice(0, parts.length - count).join('/'));
   const field = places.map((place) => document.getElementById(idOf(place))).find((one) => one !== null);
+  if (field?.getAttribute('aria-expanded') === 'false') {
+    field.click();
+    setTimeout(() => goTo(pointer));
+    return;
+  }
+  field?.closest('details')?.setAttribute('open', '');
   field?.scrollIntoView({ block: 'center' });
   field?.focus();
 }

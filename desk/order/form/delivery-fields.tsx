@@ -10,7 +10,7 @@ import { clinicsOf } from '#domain/catalog/customers.ts';
 export function DeliveryFields({ editor }: { editor: Editor }) {
   const text = words.value.form;
   return (
-    <fieldset class="part">
+    <fieldset class="order-part">
       <legend>{text.delivery}</legend>
       <div class="fields">
         <Dentist editor={editor} />
@@ -115,6 +115,9 @@ function DueDate({ editor }: { editor: Editor }) {
   const { form, judged, set } = editor;
   const { dueDate } = form.value;
   const { proposed } = judged.value;
+  const warnings = warningsAt(editor, '/dueDate');
+  const error = errorAt(editor, '/dueDate');
+  const isAsked = dueDate === '' || warnings.length > 0 || error !== undefined;
   return (
     <div class="due">
       <TextField
@@ -123,18 +126,18 @@ function DueDate({ editor }: { editor: Editor }) {
         pointer="/dueDate"
         type="date"
         value={dueDate}
-        error={errorAt(editor, '/dueDate')}
+        error={error}
         onInput={(next) => set({ dueDate: next })}
       />
       <p class="buttons">
         {dueDate && <span>{dateText(dueDate)}</span>}
-        {proposed !== undefined && proposed !== dueDate && (
+        {isAsked && proposed !== undefined && proposed !== dueDate && (
           <button type="button" class="link" onClick={() => set({ dueDate: proposed })}>
             {text.propose(dateText(proposed))}
           </button>
         )}
       </p>
-      <Warnings of={warningsAt(editor, '/dueDate')} />
+      <Warnings of={warnings} />
     </div>
   );
 }
@@ -160,7 +163,7 @@ export function NoteFields({ editor }: { editor: Editor }) {
   const listed = enclosuresIn(enclosures);
   const add = (one: string) => set({ enclosures: [...listed, one].join('\n') });
   return (
-    <div class="fields part">
+    <div class="fields order-part">
       <div class="enclosures">
         <Field
           label={text.enclosures}

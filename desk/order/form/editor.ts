@@ -2,15 +2,19 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Failure, Order } from '#desk/api/client.ts';
 import { type Form, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
+import type { Merged } from '#desk/order/form/model/merged.ts';
 import { type Known, type Preview, preview } from '#desk/order/form/model/preview.ts';
 import type { Said } from '#desk/parts/error-summary.tsx';
 import { idOf } from '#desk/parts/field.tsx';
 import { messages } from '#desk/words/messages.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { same } from '#domain/kernel/same.ts';
 
 /** An order while it is typed: its form, and what the rules say of it. */
 export type Editor = {
   person: ClinicCaller;
+  /** Where what is typed is kept until it is saved. */
+  place: string;
   /** The order as it was read; null for a new one. */
   base: Signal<Order | null>;
   form: Signal<Form>;
@@ -28,9 +32,16 @@ export type Editor = {
   answered: Signal<readonly Said[]>;
   failure: Signal<Failure | null>;
   state: Signal<'still' | 'saving' | 'saved'>;
+  /** What somebody else has changed, and is decided by the person who types here; null while there is nothing. */
+  conflict: Signal<Conflict | null>;
+  /** What was taken over from somebody else, in words. */
+  note: Signal<string | null>;
   set: (part: Partial<Form>) => void;
   setLine: (key: string, part: Partial<TypedLine>) => void;
 };
+
+/** A newer version of the order, and what it makes of the form. With `isSaving`, it is saved when all is decided. */
+export type Conflict = { before: Form; next: Order; merged: Merged; isOpen: boolean; isSaving: boolean };
 
 /** What the page knows of the organisation now. */
 export const known = (): Known => ({
@@ -40,10 +51,12 @@ export const known = (): Known => ({
   settings: catalogue.settings().value.value,
 });
 
+type Begin = { person: ClinicCaller; place: string; order: Order | null; blank: Form };
+
 /** Begins to edit an order, or to type a new one. The messages of the rules are loaded by then. */
-export function makeEditor(person: ClinicCaller, order: Order | null, typed: Form): Editor {
+export function makeEditor({ person, place, order, blank }: Begin): Editor {
   const base = signal(order);
-  const form = signal(typed);
+  const form = signal(blank);
   const judged = computed(() => {
     const words = messages.value;
     if (!words) throw new Error('An order is edited when the messages are there.');
@@ -52,13 +65,14 @@ export function makeEditor(person: ClinicCaller, order: Order | null, typed: For
   const set = (part: Partial<Form>) => {
     form.value = { ...form.value, ...part };
   };
-  const [only, ...others] = typed.lines;
+  const [only, ...others] = blank.lines;
   return {
     person,
+    place,
     base,
     form,
     judged,
-    isTyped: computed(() => Object.keys(judged.value.patch).length > 0),
+    isTyped: computed(() => (base.value ? Object.keys(judged.value.patch).length > 0 : !same(form.value, blank))),
     open: signal(only && others.length === 0 ? only.key : null),
     toFocus: signal(null),
     left: signal(new Set()),
@@ -67,17 +81,21 @@ export function makeEditor(person: ClinicCaller, order: Order | null, typed: For
     answered: signal([]),
     failure: signal(null),
     state: signal('still'),
+    conflict: signal(null),
+    note: signal(null),
     set,
     setLine: (key, part) =>
       set({ lines: form.value.lines.map((line) => (line.key === key ? { ...line, ...part } : line)) }),
   };
 }
 
-/** What is wrong with the field at a pointer. Nothing while somebody types there for the first time. */
+/** What is wrong with the field at a pointer, or with a part of it. Nothing while somebody types there for the first time. */
 export function errorAt({ judged, left, focused, refused, answered }: Editor, pointer: string): string | undefined {
   const id = idOf(pointer);
   const isOver = refused.value.length > 0 || (left.value.has(id) && focused.value !== id);
-  const isHere = (one: Said) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`);
+  // The lines are fields of their own.
+  const isHere = (one: Said) =>
+    one.pointer === pointer || (pointer !== '/services' && one.pointer.startsWith(`${pointer}/`));
   return isOver ? [...judged.value.faults, ...answered.value].find(isHere)?.message : undefined;
 }
 

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { own } from '#desk/kept/own.ts';
+import { ConflictDialog } from '#desk/order/form/conflict-dialog.tsx';
 import { choosesDentist, DeliveryFields, DentistChoice, NoteFields } from '#desk/order/form/delivery-fields.tsx';
 import type { Editor } from '#desk/order/form/editor.ts';
 import { LineChart } from '#desk/order/form/line-chart.tsx';
@@ -8,6 +10,7 @@ import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
+import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
@@ -20,7 +23,8 @@ type Props = {
 /** The form of an order: what is typed on the left, what it means on the right. */
 export function OrderFields({ editor, onSave, children }: Props) {
   const text = words.value.form;
-  const { refused, failure, focused, left } = editor;
+  const { refused, failure, focused, left, conflict } = editor;
+  const waits = isWaiting(editor);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const isSave = (event.ctrlKey || event.metaKey) && (event.key === 's' || event.key === 'Enter');
@@ -49,12 +53,18 @@ export function OrderFields({ editor, onSave, children }: Props) {
     >
       <div class="typing">
         {refused.value.length > 0 && <ErrorSummary errors={refused.value} />}
-        {failure.value && <FailureNotice failure={failure.value} onRetry={onSave} />}
+        {failure.value && !waits && <FailureNotice failure={failure.value} onRetry={onSave} />}
+        <Notes editor={editor} />
         {choosesDentist(editor) && <DentistChoice editor={editor} />}
         <PatientFields editor={editor} />
         <Lines editor={editor} />
         <DeliveryFields editor={editor} />
         <NoteFields editor={editor} />
+      </div>
+      {conflict.value?.isOpen && (
+        <ConflictDialog key={conflict.value.next.version} editor={editor} conflict={conflict.value} onSave={onSave} />
+      )}
+      <div class="meaning">
         <div class="save-bar">
           <button type="submit" class="primary">
             {text.save} <kbd>{text.saveHint}</kbd>
@@ -62,20 +72,50 @@ export function OrderFields({ editor, onSave, children }: Props) {
           {children}
           <SaveState editor={editor} />
         </div>
-      </div>
-      <div class="meaning">
-        <LineChart editor={editor} />
+        {!isNarrow.value && <LineChart editor={editor} />}
         <Readiness editor={editor} />
       </div>
     </form>
   );
 }
 
+/** Whether what is typed was sent, and waits for a connection. */
+const isWaiting = ({ base, place }: Editor) =>
+  own.all.value.some((one) => one.place === (base.value?.number ?? place) && one.waiting?.tried);
+
+/** What has happened to the form meanwhile: what is back, what somebody else changed, and what is to be decided. */
+function Notes({ editor: { note, conflict } }: { editor: Editor }) {
+  const text = words.value.form;
+  const waiting = conflict.value;
+  return (
+    <div role="status" class="notes">
+      {note.value && (
+        <div class="notice">
+          <p class="typed">{note.value}</p>
+          <button type="button" onClick={() => (note.value = null)}>
+            {text.dismiss}
+          </button>
+        </div>
+      )}
+      {waiting && !waiting.isOpen && (
+        <div class="notice warning">
+          <p>{words.value.conflict.title}</p>
+          <button type="button" onClick={() => (conflict.value = { ...waiting, isOpen: true })}>
+            {text.decideLater}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** Whether what is typed is saved. */
-function SaveState({ editor: { state, isTyped } }: { editor: Editor }) {
+function SaveState({ editor }: { editor: Editor }) {
+  const { state, isTyped } = editor;
   const text = words.value.form;
   const said = () => {
     if (state.value === 'saving') return text.saving;
+    if (isWaiting(editor)) return words.value.kept.waiting;
     if (isTyped.value) return text.unsaved;
     return state.value === 'saved' ? text.saved : '';
   };

@@ -69,7 +69,7 @@ function Choices<Value extends string>({ label, pointer, error, options, value, 
     <fieldset class={error ? 'field invalid' : 'field'}>
       <legend>{label}</legend>
       {error && <p class="fault">{error}</p>}
-      <div class="choices">
+      <div class="side-by-side">
         {options.map((option) => (
           <label key={option[0]} class="check">
             <input

@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { type Editor, openLine, serviceOf } from '#desk/order/form/editor.ts';
+import { LineChart } from '#desk/order/form/line-chart.tsx';
 import { LineEditor } from '#desk/order/form/line-editor.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
 import { ServiceChoice } from '#desk/order/form/service-choice.tsx';
 import { useFromNow } from '#desk/order/form/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
+import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
 
@@ -26,7 +28,7 @@ export function Lines({ editor }: { editor: Editor }) {
     openLine(editor, line.key);
   };
   return (
-    <fieldset class="part">
+    <fieldset class="order-part">
       <legend>{text.services}</legend>
       <Notation editor={editor} />
       <ul class="lines">
@@ -48,6 +50,7 @@ export function Lines({ editor }: { editor: Editor }) {
           </>
         )}
       </p>
+      {isNarrow.value && lines.length > 0 && <LineChart editor={editor} />}
       <ServiceChoice editor={editor} />
     </fieldset>
   );

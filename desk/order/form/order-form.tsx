@@ -1,10 +1,14 @@
-import { useSignalEffect } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { untracked, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
-import { makeEditor } from '#desk/order/form/editor.ts';
+import { outbox, own } from '#desk/kept/own.ts';
+import { type Editor, makeEditor } from '#desk/order/form/editor.ts';
 import { OrderFields } from '#desk/order/form/fields.tsx';
+import { rebase, takeOver } from '#desk/order/form/following.ts';
+import { typedIn, useKeeping } from '#desk/order/form/keeping.ts';
 import { formOf } from '#desk/order/form/model/form.ts';
-import { save } from '#desk/order/form/saving.ts';
+import { OrderText } from '#desk/order/form/order-text.tsx';
+import { save, settle } from '#desk/order/form/saving.ts';
 import { usualNotation } from '#desk/order/form/usual.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { person } from '#desk/session/session.ts';
@@ -17,7 +21,7 @@ export function OrderForm({ order }: { order: OpenOrder }) {
   const shown = order.value.value;
   const caller = person.value;
   if (!shown || !caller || caller.role === 'laboratory') return null;
-  if (!shown.actions.includes('editOrder')) return null;
+  if (!shown.actions.includes('editOrder')) return <OrderText order={shown} />;
   if (!messages.value) return <p class="loading">{words.value.parts.loading}</p>;
   return <EditOrder order={order} first={shown} caller={caller} />;
 }
@@ -25,10 +29,38 @@ export function OrderForm({ order }: { order: OpenOrder }) {
 type Props = { order: OpenOrder; first: Order; caller: ClinicCaller };
 
 function EditOrder({ order, first, caller }: Props) {
-  const editor = useMemo(() => makeEditor(caller, first, formOf(first, usualNotation())), [order]);
+  const editor = useMemo(() => begin(caller, first), [order]);
   const saveIt = () => save(order, editor);
+  useKeeping(editor);
   useSignalEffect(() => {
     order.save.value = editor.isTyped.value ? saveIt : null;
   });
+  useSignalEffect(() => {
+    const next = order.value.value;
+    if (next && editor.state.value !== 'saving') untracked(() => takeOver(editor, next));
+  });
+  useEffect(() => {
+    const stop = outbox.listen(first.number, (answer) => {
+      settle(editor, answer);
+      if (answer.kind === 'answered') order.show(answer.value);
+    });
+    return () => {
+      stop();
+      order.save.value = null;
+    };
+  }, [order]);
   return <OrderFields editor={editor} onSave={() => void saveIt()} />;
+}
+
+/** Begins where somebody stopped: with what they typed and did not save, on the order as it is now. */
+function begin(caller: ClinicCaller, order: Order): Editor {
+  const blank = formOf(order, usualNotation());
+  const editor = makeEditor({ person: caller, place: order.number, order, blank });
+  const kept = typedIn(own.kept(order.number)?.typed);
+  if (kept) {
+    editor.form.value = kept.form;
+    rebase(editor, kept.before ?? blank, order);
+    if (editor.isTyped.peek()) editor.note.value = words.peek().form.back;
+  }
+  return editor;
 }

@@ -16,7 +16,7 @@ export function PatientFields({ editor }: { editor: Editor }) {
     autocomplete: 'off' as const,
   });
   return (
-    <fieldset class="part">
+    <fieldset class="order-part">
       <legend id="field-patient" tabIndex={-1}>
         {text.patient}
       </legend>

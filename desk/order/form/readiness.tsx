@@ -1,12 +1,12 @@
 import type { Editor } from '#desk/order/form/editor.ts';
+import { PriceList } from '#desk/order/form/price-list.tsx';
 import { goTo, type Said } from '#desk/parts/error-summary.tsx';
-import { moneyText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 
 /** What the order lacks before it can be sent, what is unusual, and what it costs. */
 export function Readiness({ editor }: { editor: Editor }) {
   const text = words.value.form;
-  const { readiness, warnings } = editor.judged.value;
+  const { readiness, warnings, price, order } = editor.judged.value;
   return (
     <>
       <section class="side-part" aria-labelledby="not-yet">
@@ -19,7 +19,7 @@ export function Readiness({ editor }: { editor: Editor }) {
           <Leading said={warnings} kind="unusual" />
         </section>
       )}
-      <Price editor={editor} />
+      {order.services.length > 0 && Number.isFinite(price.total.amount) && <PriceList price={price} />}
     </>
   );
 }
@@ -36,25 +36,5 @@ function Leading({ said, kind }: { said: readonly Said[]; kind: 'missing' | 'unu
         </li>
       ))}
     </ul>
-  );
-}
-
-function Price({ editor }: { editor: Editor }) {
-  const text = words.value.form;
-  const { price, order } = editor.judged.value;
-  if (order.services.length === 0 || !Number.isFinite(price.total.amount)) return null;
-  return (
-    <dl class="price side-part">
-      {price.discount.amount > 0 && (
-        <>
-          <dt>{text.subtotal}</dt>
-          <dd>{moneyText(price.subtotal)}</dd>
-          <dt>{text.discount}</dt>
-          <dd>−{moneyText(price.discount)}</dd>
-        </>
-      )}
-      <dt>{text.total}</dt>
-      <dd>{moneyText(price.total)}</dd>
-    </dl>
   );
 }

@@ -2,13 +2,16 @@ import { batch } from '@preact/signals';
 import { type Answer, api, type Failure, type Order, type Written, written } from '#desk/api/client.ts';
 import { outbox } from '#desk/kept/own.ts';
 import type { Editor } from '#desk/order/form/editor.ts';
-import { type Form, formOf } from '#desk/order/form/model/form.ts';
-import { merged } from '#desk/order/form/model/merged.ts';
+import { goOnWith, takeOver } from '#desk/order/form/following.ts';
+import { typedIn, typedOf } from '#desk/order/form/keeping.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 
+/** What became of a request, and what was typed when it was made. */
+type Settled = Answer<Order> & { typed: unknown };
+
 /** Says what the rules refuse, instead of sending it. Returns whether there was something. */
-export function refuses({ judged, refused, failure, answered }: Editor): boolean {
+function refuses({ judged, refused, failure, answered }: Editor): boolean {
   const { faults } = judged.peek();
   batch(() => {
     refused.value = faults;
@@ -19,7 +22,7 @@ export function refuses({ judged, refused, failure, answered }: Editor): boolean
 }
 
 /** Says why the API did not save: at the fields, where it says so. What is typed stays. */
-export function showFailure({ refused, answered, failure, state }: Editor, why: Failure): void {
+function showFailure({ refused, answered, failure, state }: Editor, why: Failure): void {
   const errors = why.kind === 'refused' ? (why.problem.errors ?? []) : [];
   const said = errors.filter((error) => error.in === 'body');
   batch(() => {
@@ -30,29 +33,26 @@ export function showFailure({ refused, answered, failure, state }: Editor, why: 
   });
 }
 
-/** The form with the ids that its new lines got when it was saved, so that what is typed since goes on in them. */
-const withIds = (form: Form, sent: Form, { services }: Order): Form => ({
-  ...form,
-  lines: form.lines.map((line) => {
-    const place = sent.lines.findIndex(({ key }) => key === line.key);
-    return { ...line, lineId: services[place]?.lineId ?? line.lineId };
-  }),
-});
-
-/** Goes on with the order as it was saved. What was typed while it was sent stays typed. */
-export function goOnWith(editor: Editor, sent: Form, saved: Order): void {
-  const before = withIds(sent, sent, saved);
-  const { form } = merged(before, withIds(editor.form.peek(), sent, saved), formOf(saved, sent.notation));
-  batch(() => {
-    editor.base.value = saved;
-    editor.form.value = form;
-    editor.state.value = 'saved';
-  });
+/** Shows what became of a request that saves what is typed. */
+export function settle(editor: Editor, answer: Settled): void {
+  if (answer.kind === 'answered') goOnWith(editor, typedIn(answer.typed)?.form ?? editor.form.peek(), answer.value);
+  else showFailure(editor, answer);
 }
 
-/** Saves what is typed of an order. Returns whether it is saved. */
+/** Sends a request that saves what is typed. */
+async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
+  editor.state.value = 'saving';
+  return outbox.send(place, typedOf(editor), request);
+}
+
+/** Saves what is typed of an order, and once more when somebody else was faster. Returns whether it is saved. */
 export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
-  if (refuses(editor)) return false;
+  const conflict = editor.conflict.peek();
+  if (conflict) {
+    editor.conflict.value = { ...conflict, isOpen: true, isSaving: true };
+    return false;
+  }
+  if (editor.state.peek() === 'saving' || refuses(editor)) return false;
   const { patch } = editor.judged.peek();
   const base = editor.base.peek();
   if (!base || Object.keys(patch).length === 0) return true;
@@ -61,29 +61,33 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const request = await written((instead) =>
     api.PATCH('/v1/orders/{number}', { params, headers, body: patch, ...instead }),
   );
-  const sent = editor.form.peek();
   const answer = await send(editor, base.number, request);
-  if (answer.kind === 'answered') {
-    goOnWith(editor, sent, answer.value);
-    order.show(answer.value);
-  }
-  return answer.kind === 'answered';
+  if (answer.kind === 'refused' && answer.problem.code === 'version_conflict') return afterConflict(order, editor);
+  settle(editor, answer);
+  if (answer.kind === 'answered') order.show(answer.value);
+  return answer.kind === 'answered' && !editor.isTyped.peek();
+}
+
+/** Reads what somebody else has changed, and saves on top of it, unless there is something to decide. */
+async function afterConflict(order: OpenOrder, editor: Editor): Promise<boolean> {
+  const before = editor.base.peek()?.version;
+  await order.refresh();
+  editor.state.value = 'still';
+  const next = order.value.peek();
+  if (next && !takeOver(editor, next, true)) return false;
+  if (editor.base.peek()?.version !== before) return save(order, editor);
+  const failure = order.failure.peek();
+  if (failure) showFailure(editor, failure);
+  return false;
 }
 
 /** Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. */
-export async function create(editor: Editor, place: string, publish: boolean): Promise<Order | null> {
-  if (refuses(editor)) return null;
-  const { judged, form } = editor;
+export async function create(editor: Editor, publish: boolean): Promise<Order | null> {
+  if (editor.state.peek() === 'saving' || refuses(editor)) return null;
+  const { judged, form, place } = editor;
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
   const request = await written((instead) => api.POST('/v1/orders', { body, ...instead }));
   const answer = await send(editor, place, request);
+  settle(editor, answer);
   return answer.kind === 'answered' ? answer.value : null;
-}
-
-/** Sends a request that saves what is typed, and says why, if it is not. */
-async function send(editor: Editor, place: string, request: Written): Promise<Answer<Order>> {
-  editor.state.value = 'saving';
-  const answer = await outbox.send(place, editor.form.peek(), request);
-  if (answer.kind !== 'answered') showFailure(editor, answer);
-  return answer;
 }

@@ -1,29 +1,174 @@
-import { expect, test } from 'vitest';
-import { useDesk } from '#test/support/desk.ts';
-import { newClinic } from '#test/support/product/clinic.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { complete, newClinic, version } from '#test/support/product/clinic.ts';
 
 const desk = useDesk();
 
-test('a dentist orders a crown by keys alone, and what is missing is known before it is sent', async () => {
-  const { tenantId, anna } = await newClinic();
-  const claims = { role: 'dentist', tenant_id: tenantId, customer_id: 'anna' };
-  const { page, offences } = await desk.open(claims, '/orders/new');
-  const missing = page.getByRole('region', { name: 'Before it can be sent' });
-  await missing.getByText('Order at least one service.').waitFor();
-  await page.getByRole('textbox', { name: 'Last name' }).fill('Ferrari');
-  await page.getByRole('combobox', { name: 'Add a service' }).pressSequentially('crown');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('26');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('a 3,5');
-  await page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab');
-  await page.getByLabel('Due date').fill('2099-03-02');
-  await missing.getByText('Ready to be sent.').waitFor();
-  await page.keyboard.press('Control+s');
-  await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
-  const number = /[0-9A-F]{10}/.exec(page.url())?.[0];
-  const { body } = await anna('GET', `/orders/${number}`);
-  expect(body).toMatchObject({ patient: { lastName: 'Ferrari' }, readiness: [], dueDate: '2099-03-02' });
-  expect(body.services).toMatchObject([{ teeth: ['26'], shade: { system: 'VITA Classical', value: 'A3.5' } }]);
-  expect(offences).toEqual([]);
+const dentistOf = (tenantId: string) => ({
+  role: 'dentist',
+  tenant_id: tenantId,
+  customer_id: 'anna',
+  name: 'Anna Weber',
+});
+const missingOn = (page: Page) => page.getByRole('region', { name: 'Before it can be sent' });
+const saved = (page: Page) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: /^Saved$/ })
+    .waitFor();
+
+/** Has the page ask at once whether somebody else has changed the order, as it does every 15 seconds. */
+const askAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+
+describe('the form of an order', () => {
+  test('a dentist orders a crown by keys alone: what is missing is known at once, and nobody orders twice', async () => {
+    const { tenantId, anna } = await newClinic();
+    const earlier = await anna('POST', '/orders', {
+      ...complete,
+      patient: { lastName: 'Ferrari', firstName: 'Elena' },
+    });
+    const { page, offences } = await desk.open(dentistOf(tenantId), '/orders/new');
+    const missing = missingOn(page);
+    await missing.getByText('Order at least one service.').waitFor();
+    const keys = page.keyboard;
+    // The first field has the focus.
+    await keys.type('Fer');
+    await page.getByRole('link', { name: `#${earlier.body.number}` }).waitFor();
+    await keys.type('rari');
+    await missing.getByRole('button', { name: 'Order at least one service.' }).press('Enter');
+    await keys.type('crown');
+    await keys.press('Enter');
+    await keys.type('26 9');
+    expect(await page.getByText('9 is not a tooth in FDI.').count()).toBe(0);
+    await keys.press('Tab');
+    await page.getByText('9 is not a tooth in FDI.').waitFor();
+    await keys.press('Shift+Tab');
+    await keys.press('End');
+    await keys.press('Backspace');
+    await keys.press('Tab');
+    await keys.type('a 3,5');
+    await missing.getByRole('button', { name: 'Choose the laboratory.' }).press('Enter');
+    await keys.type('The apex');
+    await page.getByLabel('Due date').fill('2099-03-02');
+    await missing.getByText('Ready to be sent.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await keys.press('Control+Enter');
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
+    expect(body).toMatchObject({ patient: { lastName: 'Ferrari' }, readiness: [], dueDate: '2099-03-02' });
+    expect(body.services).toMatchObject([{ teeth: ['26'], shade: { system: 'VITA Classical', value: 'A3.5' } }]);
+    expect(offences).toEqual([]);
+  });
+
+  test('a bridge is taken from the chart with the mouse, and with the keyboard alone', async () => {
+    const { tenantId, anna } = await newClinic();
+    const { page, offences } = await desk.open(dentistOf(tenantId), '/orders/new');
+    const tooth = (name: RegExp) => page.getByRole('gridcell', { name });
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Rossi');
+    await page.getByRole('combobox', { name: 'Add a service' }).click();
+    await page.getByRole('option', { name: /^Bridge/ }).click();
+    await tooth(/^24, upper left first premolar$/).click();
+    await tooth(/^26,/).click({ modifiers: ['Shift'] });
+    expect(await page.getByRole('textbox', { name: 'Teeth' }).inputValue()).toBe('24-26');
+    await tooth(/^25, .*Bridge$/).click();
+    await tooth(/^25, .*Bridge, pontic$/).waitFor();
+    await page.getByRole('button', { name: '25', pressed: true }).waitFor();
+    // Another one in the lower jaw, by keys.
+    await page.getByRole('combobox', { name: 'Add a service' }).fill('bridge');
+    await page.keyboard.press('Enter');
+    await tooth(/^11,/).focus();
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'Space', 'Shift+ArrowRight', 'p', 'Shift+ArrowRight'])
+      await page.keyboard.press(key);
+    expect(await page.getByRole('textbox', { name: 'Teeth' }).inputValue()).toBe('32-34');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
+    expect(body.services).toMatchObject([
+      { teeth: ['24', '25', '26'], pontics: ['25'] },
+      { teeth: ['32', '33', '34'], pontics: ['33'] },
+    ]);
+    // A line that is closed opens when something in it is missing.
+    await page.getByRole('button', { name: 'Bridge: give the shade.' }).last().click();
+    expect(await page.getByRole('combobox', { name: 'Shade', exact: true }).inputValue()).toBe('');
+    await page.keyboard.type('b1');
+    expect(await violationsOn(page)).toEqual([]);
+    expect(offences).toEqual([]);
+  });
+
+  test('what another person changed is taken over, and what both changed is chosen; nothing typed is lost', async () => {
+    const { tenantId, anna, manager } = await newClinic();
+    const { body: order } = await anna('POST', '/orders', { ...complete, note: 'first' });
+    const change = async (patch: object) => {
+      const { body } = await manager('GET', `/orders/${order.number}`);
+      expect((await manager('PATCH', `/orders/${order.number}`, patch, version(body))).status).toBe(200);
+    };
+    const { page, offences } = await desk.open(dentistOf(tenantId), `/orders/${order.number}`);
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await note.fill('mine');
+    await change({ dueDate: '2099-04-04' });
+    await askAgain(page);
+    await page.getByText(/changed: due date\. It is taken over\./).waitFor();
+    expect(await page.getByLabel('Due date').inputValue()).toBe('2099-04-04');
+    expect(await note.inputValue()).toBe('mine');
+    // Both change the note, and the line; the page hears of it when it saves.
+    await page.getByRole('combobox', { name: 'Shade', exact: true }).fill('B1');
+    await change({
+      note: 'theirs',
+      services: [{ ...complete.services[0], lineId: order.services[0].lineId, material: 'zirconia' }],
+    });
+    await note.press('Control+s');
+    const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this too' });
+    await dialog.getByText('Theirs: theirs').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await dialog
+      .getByRole('group', { name: 'Crown' })
+      .getByRole('radio', { name: /^Theirs/ })
+      .check();
+    await dialog.getByRole('button', { name: 'Save with these' }).click();
+    await saved(page);
+    const { body } = await anna('GET', `/orders/${order.number}`);
+    expect(body).toMatchObject({ note: 'mine', dueDate: '2099-04-04' });
+    expect(body.services).toMatchObject([{ shade: { value: 'A2' }, material: 'zirconia' }]);
+    expect(offences).toEqual([expect.stringContaining('412')]);
+  });
+
+  test('what is typed is there again after the tab was closed, and is saved once when there is a connection again', async () => {
+    const { tenantId, anna } = await newClinic();
+    const { body: order } = await anna('POST', '/orders', complete);
+    const { page } = await desk.open(dentistOf(tenantId), `/orders/${order.number}`);
+    await page.getByRole('textbox', { name: 'Note' }).fill('not saved');
+    await page.reload();
+    await page.getByText('What you typed here and did not save is back.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('not saved');
+    // The answer is lost, twice; then the network is gone.
+    await page.route('**/v1/orders/*', async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.keyboard.press('Control+s');
+    await page.getByText(/It is kept on this computer, and saved as soon as there is one\./).waitFor();
+    await page.unroute('**/v1/orders/*');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await saved(page);
+    const { body } = await anna('GET', `/orders/${order.number}`);
+    expect(body).toMatchObject({ version: 2, note: 'not saved' });
+  });
+
+  test('an order that was sent is read as text, and so is every order by a technician', async () => {
+    const { tenantId, anna } = await newClinic();
+    const name = `<img src=x onerror=alert(1)>\u202E${'e\u0301'.repeat(30)}`;
+    const { body: order } = await anna('POST', '/orders', { ...complete, patient: { lastName: name }, publish: true });
+    const technician = { role: 'technician', tenant_id: tenantId, employee_id: 'timo' };
+    for (const claims of [dentistOf(tenantId), technician]) {
+      const { page, offences } = await desk.open(claims, `/orders/${order.number}`);
+      await page.getByText('<img src=x').waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+      await page.getByRole('gridcell', { name: '11, upper right central incisor, Crown' }).waitFor();
+      expect(await page.getByText('€').count()).toBe(claims === technician ? 0 : 2);
+      expect(await violationsOn(page)).toEqual([]);
+      expect(offences).toEqual([]);
+    }
+  });
 });

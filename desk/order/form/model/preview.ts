@@ -1,8 +1,9 @@
+import * as z from 'zod/mini';
 import type { Customer, Laboratory, Order as Reply, Service, Settings } from '#desk/api/client.ts';
 import type { Form } from '#desk/order/form/model/form.ts';
 import { type Patch, patchOf } from '#desk/order/form/model/patch.ts';
 import { settingsFrom, storedOf } from '#desk/order/stored-order.ts';
-import type { Said } from '#desk/parts/error-summary.tsx';
+import type { Said } from '#desk/parts/said.ts';
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import { readAmount, whyNoAmount } from '#domain/catalog/import/amounts.ts';
 import { orderingCustomer, placeholderCustomer } from '#domain/catalog/ordering-customer.ts';
@@ -58,15 +59,21 @@ export type Preview = {
   proposed: string | undefined;
 };
 
+const Body = z.object({ body: OrderPatch });
+
+/** The first fault at each place: what the schema refuses, the rules refuse as well. */
+const firstAtEach = (faults: readonly Fault[]) =>
+  faults.filter(({ pointer }, index) => faults.findIndex((one) => one.pointer === pointer) === index);
+
 /** Says what the rules of the domain say of an order as it is typed. */
 export function preview({ base, form, known, person, words, now }: Typed): Preview {
   const settings = settingsFrom(known.settings);
   const act = actOf({ known, person, now }, settings);
   const stored = base ? withLeads(storedOf(base), act.catalog) : newOrderOf(form, known, act);
   const patch = patchOf(base, form, stored.currency);
-  const { data = patch, error } = OrderPatch.safeParse(patch, parseContext);
+  const { data, error } = Body.safeParse({ body: patch }, parseContext);
   const customer = () => act.catalog.customers.get(stored.customerId);
-  const { edited, faults, warnings } = patched(stored, data, { customer, shown: stored.services }, act);
+  const { edited, faults, warnings } = patched(stored, data?.body ?? patch, { customer, shown: stored.services }, act);
   const unusual = (order: Order) => [
     ...lineWarnings(order),
     ...(knowsCalendar(known) ? dueDateWarnings(order, act.today, settings) : []),
@@ -83,7 +90,7 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
     patch,
     faults: [
       ...ordering.map(inWordsHere),
-      ...[...(error ? faultsOf(error) : []), ...faults]
+      ...firstAtEach([...(error ? faultsOf(error) : []), ...faults])
         .filter(({ pointer }) => !pointer.endsWith('/unitPrice/amount'))
         .map(inWordsHere),
       ...priceFaults(form, stored.currency, words),

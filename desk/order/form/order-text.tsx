@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact';
+import type { Line, Order } from '#desk/api/client.ts';
+import { own } from '#desk/kept/own.ts';
+import { Chart } from '#desk/order/form/chart.tsx';
+import { lineFacts, placeName, placeText } from '#desk/order/form/described.ts';
+import { typedIn } from '#desk/order/form/keeping.ts';
+import { type Form, formOf, type TypedLine } from '#desk/order/form/model/form.ts';
+import { merged } from '#desk/order/form/model/merged.ts';
+import { PriceList } from '#desk/order/form/price-list.tsx';
+import { notationOf, storedOf } from '#desk/order/stored-order.ts';
+import { dateText, moneyText, nameText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+import { fullName } from '#domain/catalog/catalog.ts';
+
+/** An order that cannot be edited, or not by this person: what it says, as text. */
+export function OrderText({ order }: { order: Order }) {
+  const text = words.value.form;
+  const { patient, customer, clinic, laboratory, dueDate, services, enclosures, note, price } = order;
+  const typed = formOf(order);
+  const notation = notationOf(order);
+  return (
+    <div class="order">
+      <div class="typing">
+        <Unsaved order={order} now={typed} />
+        <Part title={text.patient}>
+          <Facts
+            of={[
+              [text.name, nameText({ ...patient, reference: undefined })],
+              [text.dateOfBirth, patient.dateOfBirth && dateText(patient.dateOfBirth)],
+              [text.reference, patient.reference],
+            ]}
+          />
+        </Part>
+        <Part title={text.services}>
+          <ol class="lines">
+            {services.map((line, index) => (
+              <LineText key={line.lineId} line={line} typed={typed.lines[index]} notation={notation} />
+            ))}
+          </ol>
+          {services.length === 0 && <p>{text.noServices}</p>}
+        </Part>
+        <Part title={text.delivery}>
+          <Facts
+            of={[
+              [text.dentist, fullName(customer)],
+              [text.clinic, clinic],
+              [text.laboratory, laboratory?.name],
+              [text.dueDate, dueDate && dateText(dueDate)],
+            ]}
+          />
+        </Part>
+        {(enclosures.length > 0 || note) && (
+          <Part title={text.note}>
+            {enclosures.length > 0 && <Facts of={[[text.enclosures, enclosures.join(', ')]]} />}
+            {note && <p class="typed prose">{note}</p>}
+          </Part>
+        )}
+      </div>
+      <div class="meaning">
+        <section aria-label={words.value.chart.title}>
+          <Chart services={storedOf(order).services} notation={notation} taking={null} />
+        </section>
+        {price && services.length > 0 && <PriceList price={price} />}
+      </div>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="order-part">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Facts with their labels; what is empty is left out. */
+function Facts({ of }: { of: readonly (readonly [label: string, value: string | null | undefined])[] }) {
+  return (
+    <dl class="facts">
+      {of.map(
+        ([label, value]) =>
+          value && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd class="typed">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+type LineProps = { line: Line; typed: TypedLine | undefined; notation: Form['notation'] };
+
+function LineText({ line, typed, notation }: LineProps) {
+  const { service, quantity, amount } = line;
+  return (
+    <li class="line">
+      <h3 class="typed">{service.name}</h3>
+      <Facts
+        of={[
+          ...(typed ? lineFacts({ ...typed, quantity: String(quantity), unitPrice: '' }, notation) : []),
+          [words.value.form.amount, amount && moneyText(amount)],
+        ]}
+      />
+    </li>
+  );
+}
+
+/** What this person typed and did not save before the order was sent or cancelled. It can only be read, and discarded. */
+function Unsaved({ order, now }: { order: Order; now: Form }) {
+  const text = words.value.form;
+  const kept = typedIn(own.all.value.find(({ place }) => place === order.number)?.typed);
+  if (!kept) return null;
+  const { form, conflicts } = merged(kept.before ?? now, kept.form, now);
+  // What would still differ from the order as it now is.
+  const places = [...conflicts, ...merged(now, now, form).taken];
+  if (places.length === 0) return null;
+  return (
+    <div class="notice warning" role="status">
+      <p>{text.tooLate}</p>
+      <ul>
+        {places.map((place) => (
+          <li key={JSON.stringify(place)} class="typed">
+            {placeName(place, [form, now])}: {placeText(place, kept.form)}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => own.discard(order.number)}>
+        {text.discard}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { emptyForm, type Form, formOf, newLine } from '#desk/order/form/model/form.ts';
+import { preview } from '#desk/order/form/model/preview.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import { de } from '#domain/kernel/messages/de.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import type { Order } from '#domain/order/order.ts';
+import { asRead, wire } from '#test/desk/order/form/replies.ts';
+import {
+  anyDraft,
+  apex,
+  at,
+  bridge,
+  complete,
+  courier,
+  crown,
+  dentist,
+  draft,
+  manager,
+  novak,
+  weber,
+} from '#test/support/orders.ts';
+
+const unknown = asRead({});
+const laboratory = { ...apex, connected: { name: 'Apex' } };
+const entries = {
+  services: [crown, bridge, courier],
+  customers: [weber, novak],
+  laboratories: [laboratory],
+  settings: defaultSettings,
+};
+const all = asRead(entries);
+const judge = (order: Order | null, form: Form, known = all, person: typeof manager | typeof dentist = manager) =>
+  preview({ base: order && wire(order, person), form, known, person, words: en, now: new Date(at) });
+
+const order = draft(complete);
+const form = formOf(wire(order));
+const [line = newLine('zirconia-crown', 'none')] = form.lines;
+const withLine = (part: Partial<typeof line>): Form => ({ ...form, lines: [{ ...line, ...part }] });
+const pointers = (said: readonly { pointer: string }[]) => said.map(({ pointer }) => pointer);
+
+describe('what the page says of an order while it is typed', () => {
+  test('is what the API says of it when it is saved', () => {
+    fc.assert(
+      fc.property(anyDraft, anyDraft, (before, other) => {
+        const typed = formOf(wire(other));
+        const lines = typed.lines.map((one) => ({ ...one, lineId: null }));
+        const said = judge(
+          before,
+          { ...typed, lines },
+          asRead({ settings: defaultSettings, services: entries.services }),
+        );
+        if (said.faults.length > 0) return;
+        const reply = wire({ ...said.order, number: before.number });
+        expect(said.readiness).toEqual(reply.readiness.map(({ pointer, message }) => ({ pointer, message })));
+        expect(said.price).toEqual(reply.price);
+      }),
+    );
+  });
+
+  test('of an order that nobody has touched is nothing new', () => {
+    const { patch, faults, readiness, warnings } = judge(order, form);
+    expect({ patch, faults, readiness, warnings }).toEqual({ patch: {}, faults: [], readiness: [], warnings: [] });
+  });
+
+  test('are the messages of the rules, in the language of the person', () => {
+    const typed = {
+      base: wire(order),
+      form: withLine({ teeth: '99' }),
+      known: all,
+      person: manager,
+      now: new Date(at),
+    };
+    expect(preview({ ...typed, words: en }).faults).toEqual([
+      { pointer: '/services/0/teeth/0', message: '99 is not a tooth in FDI.' },
+    ]);
+    expect(preview({ ...typed, words: de }).faults).toEqual([
+      { pointer: '/services/0/teeth/0', message: de.faults.unknown_tooth({ tooth: '99', notation: 'FDI' }) },
+    ]);
+  });
+
+  test('leads to every field that is wrong, and to the same places as the API', () => {
+    const wrong = {
+      ...withLine({
+        shade: { system: 'Ivoclar', value: 'D1' },
+        quantity: '0',
+        unitPrice: '1.200',
+        note: 'x'.repeat(501),
+      }),
+      patient: { ...form.patient, dateOfBirth: '2027-01-01' },
+    };
+    expect(pointers(judge(order, wrong).faults).toSorted()).toEqual([
+      '/patient/dateOfBirth',
+      '/services/0/note',
+      '/services/0/quantity',
+      '/services/0/shade/value',
+      '/services/0/unitPrice',
+    ]);
+    expect(judge(order, withLine({ unitPrice: '1.200' })).faults[0]?.message).toContain('may be');
+  });
+
+  test('warns at once of a gap in a bridge, of a day off and of a date that is too early', () => {
+    const gap = { ...newLine('zirconia-bridge', 'b'), teeth: '24, 26', pontics: [] };
+    const slow = {
+      ...crown,
+      tasks: [{ templateId: 'mill', name: 'Mill', price: crown.price, leadDays: 9, per: 'unit' as const }],
+    };
+    const planned = { ...defaultSettings, planOnPublish: true };
+    const typed = { ...form, lines: [{ ...newLine('zirconia-crown', 'c'), teeth: '11' }, gap], dueDate: '2026-12-19' };
+    expect(
+      pointers(judge(order, typed, asRead({ ...entries, services: [slow, bridge], settings: planned })).warnings),
+    ).toEqual(['/services/1/teeth', '/dueDate', '/dueDate']);
+  });
+
+  test('proposes a due date to everybody who knows the calendar', () => {
+    expect(judge(order, form).proposed).toBe('2026-12-22');
+    expect(judge({ ...order, dueDate: null }, { ...form, dueDate: '' }, unknown).proposed).toBe(
+      wire({ ...order, dueDate: null }).proposedDueDate,
+    );
+  });
+
+  test('of a new order names the dentist, the laboratory, the patient, the services and the date that are missing', () => {
+    const { faults, readiness } = judge(null, emptyForm('FDI'));
+    expect(pointers(faults)).toEqual(['/customerId']);
+    expect(pointers(readiness)).toEqual(['/customerId', '/laboratoryId', '/patient', '/services', '/dueDate']);
+    const own = judge(null, emptyForm('FDI'), all, dentist);
+    expect(own.faults).toEqual([]);
+    expect(own.order.customer.lastName).toBe('Weber');
+  });
+
+  test('knows the price in the currency of the services, also for those who are not told the settings', () => {
+    const swiss = { ...crown, price: { amount: 100_00, currency: 'CHF' } };
+    const typed = { ...emptyForm('FDI'), lines: [{ ...newLine('zirconia-crown', 'c'), teeth: '11, 12' }] };
+    const known = asRead({ ...entries, services: [swiss], settings: { paymentInstructions: '' } });
+    expect(judge(null, typed, known, dentist).price.total).toEqual({ amount: 200_00, currency: 'CHF' });
+  });
+
+  test('takes a millisecond or two, in an order of 20 lines', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => ({
+      serviceId: 'zirconia-crown',
+      teeth: ['11'],
+      note: `${index}`,
+    }));
+    const long = draft({ ...complete, services: lines });
+    const reply = wire(long);
+    const typed = formOf(reply);
+    const once = (note: string) =>
+      preview({ base: reply, form: { ...typed, note }, known: all, person: manager, words: en, now: new Date(at) });
+    for (let warm = 0; warm < 20; warm++) once(`${warm}`);
+    const before = process.cpuUsage();
+    for (let key = 0; key < 50; key++) once(`note ${key}`);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000 / 50).toBeLessThan(25);
+  });
+});
