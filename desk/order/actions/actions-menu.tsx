@@ -8,12 +8,17 @@ import { sayDone } from '#desk/order/actions/done.tsx';
 import { goToPlace, isSaved } from '#desk/order/actions/places.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { PayrollDialog } from '#desk/order/work/payroll/payroll-dialog.tsx';
+import { later } from '#desk/parts/later.tsx';
 import { Menu } from '#desk/parts/menu.tsx';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** A dialog in which an action is taken. It is open while it is rendered. */
 export type ActionDialog = ComponentType<{ order: OpenOrder; onClose: () => void }>;
+
+const PrintOrderDialog = later(
+  async () => (await import('#desk/order/actions/print/print-order.tsx')).PrintOrderDialog,
+);
 
 /** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. */
 const entries = [
@@ -22,6 +27,7 @@ const entries = [
   { action: 'planWork', key: 'w', opens: 'plan' },
   { action: 'copyOrder', key: 'c', opens: CopyDialog },
   { action: 'getPayroll', key: 'y', opens: PayrollDialog },
+  { action: 'printOrder', key: 'p', opens: PrintOrderDialog },
   { action: 'setDiscount', key: '%', opens: DiscountDialog },
   { action: 'cancelOrder', key: 'x', opens: CancelDialog },
 ] as const satisfies { action: string; key: string; opens: ActionDialog | Parameters<typeof goToPlace>[0] }[];

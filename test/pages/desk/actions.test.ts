@@ -110,7 +110,7 @@ describe('the story of a draft', () => {
     expect(offences.filter((offence) => !offence.includes('ERR_FAILED'))).toEqual([]);
 
     await page.getByRole('button', { name: 'Actions' }).click();
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc', 'Payroll\ny']);
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc', 'Payroll\ny', 'Print\np']);
   });
 
   test('by the keyboard alone: plan, payroll and discount', async () => {
@@ -185,13 +185,62 @@ describe('the story of a draft', () => {
   });
 });
 
+describe('printing', () => {
+  test('the paper is seen while its parameters are chosen, and the PDF opens beside the desk', async () => {
+    const draft = await order({ note: 'Call first' });
+    const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
+    await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
+    await page.keyboard.press('p');
+    const dialog = page.getByRole('dialog', { name: `Print order #${draft.number}` });
+    const paper = dialog.getByRole('region', { name: 'What will be printed' });
+    await paper.getByText('Dental chart (FDI)').waitFor();
+    expect(await paper.innerText()).toMatch(/DRAFT Version 1.*Ferrari.*Call first.*Signature of the dentist/s);
+    expect(await paper.innerText()).not.toContain('€119.00');
+    expect(await violationsOn(page)).toEqual([]);
+
+    await dialog.getByLabel('Prices').check();
+    await dialog.getByLabel('Note').uncheck();
+    await dialog.getByLabel('Tooth notation').selectOption('Universal');
+    expect(await paper.innerText()).toMatch(/Teeth \(UNIVERSAL\)|Teeth \(Universal\)/i);
+    expect(await paper.innerText()).toMatch(/Total\s+€119\.00/);
+    expect(await paper.innerText()).not.toContain('Call first');
+    await dialog.getByLabel('Copies').fill('21');
+    await dialog.getByRole('button', { name: 'Print' }).click();
+    await dialog.getByRole('alert').getByText('At most 20.').waitFor();
+
+    await dialog.getByLabel('Copies').fill('2');
+    const [pdf] = await Promise.all([
+      page.waitForEvent('popup'),
+      dialog.getByRole('button', { name: 'Print' }).click(),
+    ]);
+    const link = dialog.getByRole('link', { name: 'Open the PDF' });
+    await link.waitFor();
+    const url = (await link.getAttribute('href')) ?? '';
+    expect(
+      Buffer.from(await (await fetch(url)).arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    await pdf.close();
+
+    await dialog.getByLabel('Label').first().check();
+    expect(await paper.innerText()).toMatch(/Pat\.\sF\..*Clinic Weber.*The apex-lab/s);
+    expect(await paper.innerText()).not.toContain('Ferrari');
+    expect(await link.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('h');
+    await page.getByText('Maria Manager printed the order').waitFor();
+    expect(offences).toEqual([]);
+  });
+});
+
 describe('what others see', () => {
   test('a dentist changes no customer, and sees no pay and nothing to plan with', async () => {
     const draft = await order({ workPlan: { mode: 'automatic' } });
     const dentist = { role: 'dentist', tenant_id: clinic.tenantId, customer_id: 'anna', name: 'Anna Weber' };
     const { page, offences } = await desk.open(dentist, `/orders/${draft.number}`);
     await page.getByRole('button', { name: 'Actions' }).click();
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Edit\ne', 'Copy\nc', 'Cancel\nx']);
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Edit\ne', 'Copy\nc', 'Print\np', 'Cancel\nx']);
     await page.keyboard.press('Escape');
     const plan = page.getByRole('region', { name: 'Work plan' });
     expect(await plan.getByRole('row').count()).toBe(3);
@@ -207,7 +256,7 @@ describe('what others see', () => {
     const technician = { role: 'technician', tenant_id: clinic.tenantId, employee_id: 'timo', name: 'Timo Ceramist' };
     const { page, offences } = await desk.open(technician, `/orders/${draft.number}`);
     await page.getByRole('button', { name: 'Actions' }).click();
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny']);
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny', 'Print\np']);
     await page.keyboard.press('Enter');
     const payroll = page.getByRole('dialog', { name: 'Payroll' });
     await payroll.getByText('Pay in all').waitFor();

@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals';
+import { catalogue } from '#desk/api/catalogue.ts';
+import type { Answer, Failure, Order } from '#desk/api/client.ts';
+import type { components } from '#desk/api/schema.d.ts';
+import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
+import { PrintChoices } from '#desk/order/actions/print/print-choices.tsx';
+import { type Printer, previewOf, printBody, usualPrint } from '#desk/order/actions/print/print-typed.ts';
+import { Sheet } from '#desk/order/actions/print/sheet.tsx';
+import { faultsOf, SendingFailure, SubmitButton } from '#desk/order/actions/sending.tsx';
+import { repeated } from '#desk/order/open-order.ts';
+import { knownEmployees } from '#desk/order/work/employee-name.ts';
+import { Dialog } from '#desk/parts/dialog.tsx';
+import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { timeText } from '#desk/parts/format.ts';
+import type { Said } from '#desk/parts/said.ts';
+import { person } from '#desk/session/session.ts';
+import { ruleMessages } from '#desk/words/messages.ts';
+import { language, words } from '#desk/words/words.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
+
+type Document = components['schemas']['Document'];
+type Props = { order: Order; print: (body: object) => Promise<Answer<Document>>; onClose: () => void };
+
+const place = '/print';
+
+/** Who prints; null while nobody is signed in. */
+function printerNow(): Printer | null {
+  const caller = person.value;
+  if (!caller) return null;
+  const settings = caller.role === 'laboratory' ? undefined : catalogue.settings().value.value;
+  return { caller, settings, employees: knownEmployees() };
+}
+
+/** Prints an order: the paper is seen while its parameters are chosen. */
+export function PrintDialog({ order, print, onClose }: Props) {
+  const { print: text } = words.value;
+  const printer = printerNow();
+  const typed = useSignal(printer && usualPrint(order, printer, language.value));
+  const busy = useSignal(false);
+  const faults = useSignal<readonly Said[]>([]);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const printed = useSignal<Document | undefined>(undefined);
+  if (!printer || !typed.value) return null;
+  const chosen = typed.value;
+
+  const submit = async () => {
+    if (busy.value) return;
+    const body = printBody(chosen);
+    // Opened before the answer is there: later, the browser would take it for an advertisement.
+    const tab = PrintOrder.safeParse(body).success ? window.open('', '_blank') : null;
+    const wrong = faultsIn(PrintOrder, body, null, await ruleMessages());
+    faults.value = wrong.map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
+    if (wrong.length > 0) return;
+    busy.value = true;
+    const answer = await repeated(() => print(body));
+    busy.value = false;
+    failure.value = answer.kind === 'answered' ? undefined : answer;
+    printed.value = answer.kind === 'answered' ? answer.value : undefined;
+    if (answer.kind !== 'answered') tab?.close();
+    else if (tab) tab.location.href = answer.value.url;
+  };
+  const all = faults.value.length > 0 ? faults.value : faultsOf(failure.value, place);
+  return (
+    <Dialog title={text.title(order.number)} onClose={onClose} wide>
+      <div class="print">
+        <form
+          noValidate
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          {all.length > 0 ? <ErrorSummary errors={all} /> : <SendingFailure failure={failure.value} place={place} />}
+          <PrintChoices
+            order={order}
+            printer={printer}
+            typed={chosen}
+            errorAt={(pointer) => all.find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message}
+            onChange={(next) => {
+              typed.value = next;
+              printed.value = undefined;
+            }}
+          />
+          <div class="buttons">
+            <SubmitButton sending={{ busy }} text={text.print} autofocus />
+          </div>
+          <div role="status">{printed.value && <Printed document={printed.value} />}</div>
+        </form>
+        <Sheet sheet={previewOf(order, chosen, printer)} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** The way to the PDF, as long as its link lives. */
+function Printed({ document }: { document: Document }) {
+  const { print } = words.value;
+  return (
+    <p>
+      <a href={document.url} target="_blank" rel="noreferrer">
+        {print.open}
+      </a>{' '}
+      <span class="small">{print.until(timeText(document.expiresAt))}</span>
+    </p>
+  );
+}

@@ -1,0 +1,75 @@
+import type { components } from '#desk/api/schema.d.ts';
+import { numberTyped } from '#desk/catalogue/editing/check-body.ts';
+import { notationOf, settingsFrom, storedOf } from '#desk/order/stored-order.ts';
+import { Employee } from '#domain/catalog/employees.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import type { Language } from '#domain/kernel/language.ts';
+import { same } from '#domain/kernel/same.ts';
+import type { ToothNotation } from '#domain/kernel/teeth.ts';
+import { visibilityFor } from '#domain/order/visibility.ts';
+import { seesSection } from '#domain/printing/document-visibility.ts';
+import { type PrintSheet, sheetOf } from '#domain/printing/print-sheet.ts';
+import { type LabelSize, type Paper, Section, usualSections } from '#domain/printing/printed-document.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
+
+type Schemas = components['schemas'];
+
+/** What is to be printed, as it is chosen and typed. */
+export type PrintTyped = {
+  kind: 'form' | 'label';
+  sections: readonly Section[];
+  paper: Paper;
+  size: LabelSize;
+  copies: string;
+  toothNotation: ToothNotation;
+  language: Language;
+};
+
+/** Who prints, and what the page knows of their organisation: its settings and its employees, as far as they see them. */
+export type Printer = {
+  caller: Caller;
+  settings: Partial<Schemas['Settings']> | undefined;
+  employees: readonly Schemas['Employee'][];
+};
+
+/** The settings, with what the order itself tells of them: a laboratory that is shown prices sees them. */
+const settingsOf = (order: Schemas['Order'], { settings }: Printer) => ({
+  ...settingsFrom(settings),
+  laboratoriesSeePrices: order.price !== undefined,
+});
+
+/** The sections that this person may print. */
+export function sectionsFor(order: Schemas['Order'], printer: Printer): Section[] {
+  const visibility = visibilityFor(printer.caller, settingsOf(order, printer), storedOf(order));
+  return Section.options.filter((section) => seesSection(section, visibility));
+}
+
+/** What is printed when nothing is chosen. */
+export const usualPrint = (order: Schemas['Order'], printer: Printer, language: Language): PrintTyped => ({
+  kind: 'form',
+  sections: usualSections,
+  ...{ paper: 'A4', size: '100x50', copies: '1' },
+  toothNotation: notationOf(order),
+  language: printer.settings?.language ?? language,
+});
+
+/** The request to print. Sections that are the usual ones are not named: then those that are empty are left out. */
+export function printBody({ kind, sections, paper, size, copies, toothNotation, language }: PrintTyped): object {
+  const both = { copies: numberTyped(copies), language };
+  if (kind === 'label') return { kind, size, ...both };
+  const named = same(sections.toSorted(), usualSections.toSorted()) ? {} : { sections };
+  return { kind, ...named, paper, toothNotation, ...both };
+}
+
+const none = { get: () => undefined };
+
+/** What will be on the paper; null while the request cannot be printed. */
+export function previewOf(order: Schemas['Order'], typed: PrintTyped, printer: Printer): PrintSheet | null {
+  const request = PrintOrder.safeParse(printBody({ ...typed, copies: '1' }));
+  if (!request.success) return null;
+  const employees = new Map(printer.employees.map((one) => [one.employeeId, Employee.parse(one)]));
+  const catalog = { customers: none, services: none, laboratories: none, profiles: none, employees };
+  const settings = settingsOf(order, printer);
+  const print = sheetOf(storedOf(order), request.data, { caller: printer.caller, settings, catalog });
+  return print.kind === 'accepted' ? print.accepted.sheet : null;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { type Printer, previewOf, printBody, sectionsFor, usualPrint } from '#desk/order/actions/print/print-typed.ts';
+import { defaultSettings } from '#domain/catalog/settings.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { toOrderReply } from '#domain/order/projection.ts';
+import { sheetOf } from '#domain/printing/print-sheet.ts';
+import { PrintOrder } from '#domain/printing/requests/print-order.ts';
+import {
+  at,
+  catalog,
+  complete,
+  dentist,
+  draft,
+  employee,
+  laboratory,
+  manager,
+  technician,
+  today,
+} from '#test/support/orders.ts';
+
+const timo = employee('timo');
+const settings = { ...defaultSettings, timeZone: 'Asia/Tokyo' };
+const order = draft({
+  ...complete,
+  note: 'Call first',
+  toothNotation: 'Universal',
+  services: [{ ...complete.services[0], teeth: ['8'] }],
+});
+const task = {
+  taskId: 'mill',
+  name: 'Mill',
+  origin: 'manual' as const,
+  quantity: 1,
+  price: { amount: 500, currency: 'EUR' },
+  employeeId: 'timo',
+  dueDate: '2026-12-15',
+};
+const planned = { ...order, workPlan: { ...order.workPlan, tasks: [task] } };
+
+/** What the page has of an order, for this caller. */
+function shownTo(caller: Caller, printed = planned) {
+  const reader = { caller, settings, words: en };
+  return JSON.parse(JSON.stringify(toOrderReply(printed, reader, () => today, { at })));
+}
+
+const printerOf = (caller: Caller): Printer => ({
+  caller,
+  settings: { timeZone: settings.timeZone, language: 'en' },
+  employees: caller.role === 'manager' ? [JSON.parse(JSON.stringify(timo))] : [],
+});
+
+describe('the preview of a print', () => {
+  test('shows exactly what the paper will, in every kind and notation', () => {
+    const printer = printerOf(manager);
+    const shown = shownTo(manager);
+    const usual = usualPrint(shown, printer, 'de');
+    expect(usual).toMatchObject({
+      language: 'en',
+      toothNotation: 'Universal',
+      sections: sectionsFor(shown, printer).slice(0, 4),
+    });
+    const all = { ...usual, sections: sectionsFor(shown, printer) };
+    for (const typed of [
+      usual,
+      all,
+      { ...all, toothNotation: 'Palmer' as const, language: 'uk' as const },
+      { ...usual, kind: 'label' as const },
+    ]) {
+      const request = PrintOrder.parse(printBody(typed));
+      const printed = sheetOf(planned, request, { caller: manager, settings, catalog: catalog({ employees: [timo] }) });
+      expect(printed).toMatchObject({ kind: 'accepted', accepted: { sheet: previewOf(shown, typed, printer) } });
+    }
+  });
+
+  test('leaves out what is empty unless it was chosen by name', () => {
+    const bare = shownTo(manager, { ...planned, note: null });
+    const usual = usualPrint(bare, printerOf(manager), 'en');
+    expect(previewOf(bare, usual, printerOf(manager))).not.toHaveProperty('note');
+    expect(printBody(usual)).not.toHaveProperty('sections');
+    const named = { ...usual, sections: ['note' as const] };
+    expect(previewOf(bare, named, printerOf(manager))).toHaveProperty('note');
+    expect(previewOf(bare, { ...usual, sections: [] }, printerOf(manager))).toBeNull();
+  });
+
+  test('offers each person only what they may see', () => {
+    const offered = (caller: Caller) => sectionsFor(shownTo(caller), printerOf(caller)).slice(4);
+    expect(offered(manager)).toEqual(['prices', 'payroll']);
+    expect(offered(dentist)).toEqual(['prices']);
+    expect(offered(technician)).toEqual(['payroll']);
+    expect(offered(laboratory)).toEqual([]);
+  });
+
+  test('stays while the number of copies is none', () => {
+    const typed = { ...usualPrint(shownTo(manager), printerOf(manager), 'en'), copies: 'x' };
+    expect(previewOf(shownTo(manager), typed, printerOf(manager))).not.toBeNull();
+    expect(PrintOrder.safeParse(printBody(typed)).success).toBe(false);
+  });
+});
