@@ -19,16 +19,16 @@ const marks = (piece: string, value: string): [string, string] => [piece, piece.
 export const reader: Differences = {
   'domain/kernel/stored.ts': [besides('type Schema = z.core.$ZodType;\n', marking)],
   'domain/order/order.ts': [
-    besides('  note: z.string().nullable(),\n', '  urgency: z.string().optional(),\n'),
+    besides('  note: z.nullable(z.string()),\n', '  urgency: z.optional(z.string()),\n'),
     [
       'note: optionalText,\n});\nexport type Line',
       'note: optionalText,\n  glaze: optionalText,\n});\nexport type Line',
     ],
-    ['  reference: optionalText,\n', '  reference: z.union([z.string(), z.array(z.string())]).optional(),\n'],
+    ['  reference: optionalText,\n', '  reference: z.optional(z.union([z.string(), z.array(z.string())])),\n'],
   ],
   'domain/order/requests/edit-order.ts': [
-    besides('  note: prose(bounds.note).nullish(),\n', '  urgency: text(20).nullish(),\n'),
-    besides('  note: prose(500).nullish(),\n', '  glaze: text(20).nullish(),\n'),
+    besides('  note: z.nullish(prose(bounds.note)),\n', '  urgency: z.nullish(text(20)),\n'),
+    besides('  note: z.nullish(prose(500)),\n', '  glaze: z.nullish(text(20)),\n'),
   ],
   'domain/order/changes.ts': [besides("  'note',\n", "  'urgency',\n")],
   'domain/order/decisions/edit-order.ts': [
@@ -68,10 +68,13 @@ export const writer: Differences = {
   'domain/order/order.ts': [
     [
       'z.union([z.string(), z.array(z.string())])',
-      'z.union([z.array(z.string()), z.string().transform((one) => [one])])',
+      'z.union([z.array(z.string()), z.pipe(z.string(), z.transform((one) => [one]))])',
     ],
   ],
   'domain/order/requests/edit-order.ts': [
-    ['reference: text(60)', 'reference: z.union([z.array(text(60)), text(60).transform((one) => [one])])'],
+    [
+      'reference: z.nullish(text(60))',
+      'reference: z.nullish(z.union([z.array(text(60)), z.pipe(text(60), z.transform((one) => [one]))]))',
+    ],
   ],
 };
