@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { placeName, placeText } from '#desk/order/form/described.ts';
-import type { Conflict, Editor } from '#desk/order/form/editor.ts';
-import { decide } from '#desk/order/form/following.ts';
 import { formOf } from '#desk/order/form/model/form.ts';
 import type { Place } from '#desk/order/form/model/merged.ts';
+import type { Conflict, Editor } from '#desk/order/form/state/editor.ts';
+import { decide } from '#desk/order/form/state/following.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { timeText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';

@@ -1,5 +1,5 @@
-import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/editor.ts';
 import { enclosuresIn } from '#desk/order/form/model/patch.ts';
+import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/state/editor.ts';
 import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';

@@ -1,8 +1,8 @@
-import { known } from '#desk/order/form/editor.ts';
 import type { Form, TypedLine } from '#desk/order/form/model/form.ts';
 import type { Place } from '#desk/order/form/model/merged.ts';
 import { enclosuresIn, hanging } from '#desk/order/form/model/patch.ts';
 import { knownTeeth } from '#desk/order/form/model/teeth-text.ts';
+import { known } from '#desk/order/form/state/editor.ts';
 import { dateText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';

@@ -1,6 +1,6 @@
-import { type Editor, errorAt } from '#desk/order/form/editor.ts';
 import type { Form } from '#desk/order/form/model/form.ts';
 import { OtherOrders } from '#desk/order/form/other-orders.tsx';
+import { type Editor, errorAt } from '#desk/order/form/state/editor.ts';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 

@@ -1,5 +1,5 @@
-import type { Editor } from '#desk/order/form/editor.ts';
 import { PriceList } from '#desk/order/form/price-list.tsx';
+import type { Editor } from '#desk/order/form/state/editor.ts';
 import { goTo, type Said } from '#desk/parts/error-summary.tsx';
 import { words } from '#desk/words/words.ts';
 

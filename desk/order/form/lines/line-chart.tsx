@@ -1,8 +1,8 @@
 import { Chart, type Taking } from '#desk/order/form/chart.tsx';
-import { type Editor, openLine, serviceOf } from '#desk/order/form/editor.ts';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { clicked, hung, stretched, toggled, withJaw } from '#desk/order/form/model/taking.ts';
 import { knownTeeth } from '#desk/order/form/model/teeth-text.ts';
+import { type Editor, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
 import { words } from '#desk/words/words.ts';
 import { Arch, jawOf, type Tooth } from '#domain/kernel/teeth.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { Service } from '#desk/api/client.ts';
-import { addLine, type Editor, errorAt, known } from '#desk/order/form/editor.ts';
+import { addLine, type Editor, errorAt, known } from '#desk/order/form/state/editor.ts';
 import { Field } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Warnings } from '#desk/order/form/delivery-fields.tsx';
-import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/editor.ts';
-import { Implant, Jaw, Pontics, Shade, TeethField } from '#desk/order/form/line-fields.tsx';
+import { Implant, Jaw, Pontics, Shade, TeethField } from '#desk/order/form/lines/line-fields.tsx';
+import { MoreOfLine } from '#desk/order/form/lines/more-of-line.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
-import { MoreOfLine } from '#desk/order/form/more-of-line.tsx';
+import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/state/editor.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 

@@ -1,10 +1,10 @@
 import { batch } from '@preact/signals';
 import { type Answer, api, type Failure, type Order, type Written, written } from '#desk/api/client.ts';
 import { outbox } from '#desk/kept/own.ts';
-import type { Editor } from '#desk/order/form/editor.ts';
-import { goOnWith, takeOver } from '#desk/order/form/following.ts';
-import { typedIn, typedOf } from '#desk/order/form/keeping.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
+import type { Editor } from '#desk/order/form/state/editor.ts';
+import { goOnWith, takeOver } from '#desk/order/form/state/following.ts';
+import { typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 
 /** What became of a request, and what was typed when it was made. */

@@ -2,8 +2,8 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { own } from '#desk/kept/own.ts';
-import type { Editor } from '#desk/order/form/editor.ts';
 import { Form, formOf } from '#desk/order/form/model/form.ts';
+import type { Editor } from '#desk/order/form/state/editor.ts';
 import { same } from '#domain/kernel/same.ts';
 
 /** How long nobody types before it is kept, in milliseconds. */

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { type Editor, openLine, serviceOf } from '#desk/order/form/editor.ts';
-import { LineChart } from '#desk/order/form/line-chart.tsx';
-import { LineEditor } from '#desk/order/form/line-editor.tsx';
+import { LineChart } from '#desk/order/form/lines/line-chart.tsx';
+import { LineEditor } from '#desk/order/form/lines/line-editor.tsx';
+import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
-import { ServiceChoice } from '#desk/order/form/service-choice.tsx';
-import { useFromNow } from '#desk/order/form/usual.ts';
+import { type Editor, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
+import { useFromNow } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';

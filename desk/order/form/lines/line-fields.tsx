@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks';
 import { Warnings } from '#desk/order/form/delivery-fields.tsx';
-import { type Editor, errorAt, warningsAt } from '#desk/order/form/editor.ts';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { hanging } from '#desk/order/form/model/patch.ts';
 import { knownTeeth, textOf } from '#desk/order/form/model/teeth-text.ts';
+import { type Editor, errorAt, warningsAt } from '#desk/order/form/state/editor.ts';
 import { idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { readShade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';

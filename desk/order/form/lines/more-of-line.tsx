@@ -1,7 +1,7 @@
 import { Warnings } from '#desk/order/form/delivery-fields.tsx';
-import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/editor.ts';
-import { type PartProps, Shade } from '#desk/order/form/line-fields.tsx';
+import { type PartProps, Shade } from '#desk/order/form/lines/line-fields.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
+import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/state/editor.ts';
 import { Field, TextField } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';

@@ -2,11 +2,11 @@ import { batch } from '@preact/signals';
 import type { Order } from '#desk/api/client.ts';
 import { own } from '#desk/kept/own.ts';
 import { placeName } from '#desk/order/form/described.ts';
-import type { Editor } from '#desk/order/form/editor.ts';
-import { typedIn } from '#desk/order/form/keeping.ts';
 import { type Form, formOf } from '#desk/order/form/model/form.ts';
 import { merged, type Place, take } from '#desk/order/form/model/merged.ts';
 import { patchOf } from '#desk/order/form/model/patch.ts';
+import type { Editor } from '#desk/order/form/state/editor.ts';
+import { typedIn } from '#desk/order/form/state/keeping.ts';
 import { words } from '#desk/words/words.ts';
 
 /** The form with the ids that its new lines got when it was saved, so that what is typed since goes on in them. */
