@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, wide = false, children }: Props) {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // Once the dialog has left the page: while it is open, nothing beside it can have the focus.
+      if (before instanceof HTMLElement) queueMicrotask(() => before.focus());
     };
   }, []);
   return (

@@ -38,7 +38,7 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
     <Dialog title={leaving.title} onClose={stay}>
       <p>{leaving.text}</p>
       <div class="buttons">
-        <button type="button" class="primary" onClick={stay}>
+        <button type="button" class="primary" onClick={stay} autofocus>
           {leaving.stay}
         </button>
         <button type="button" onClick={leave}>

@@ -100,7 +100,8 @@ export function isWorkingDay(date: CalendarDate, { workingWeek, exceptions }: Wo
   );
 }
 
-function covers({ date: first, until: last = first, annually }: CalendarException, date: CalendarDate): boolean {
+/** Whether an exception is about a date. */
+export function covers({ date: first, until: last = first, annually }: CalendarException, date: CalendarDate): boolean {
   if (!annually) return first <= date && date <= last;
   const [start, day, end] = [monthAndDay(first), monthAndDay(date), monthAndDay(last)];
   return start <= end ? start <= day && day <= end : start <= day || day <= end;

@@ -31,12 +31,13 @@ export function ConflictDialog<Form>({ entry, differences, onSave, onBack }: Pro
       >
         <p>{conflict.by(updatedBy?.name ?? conflict.somebody, updatedAt ? timeText(updatedAt) : '')}</p>
         <p>{conflict.choose}</p>
-        {differences.map(({ member, label, before, theirs, mine, isMine }) => {
+        {differences.map(({ member, label, before, theirs, mine, isMine }, index) => {
           const choice = (isTheirs: boolean, text: string) => (
             <label class="check">
               <input
                 type="radio"
                 name={member}
+                autofocus={index === 0 && isTheirs !== isMine}
                 checked={taken.value.includes(member) === isTheirs}
                 onChange={() => {
                   const others = taken.value.filter((one) => one !== member);
