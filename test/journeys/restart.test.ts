@@ -44,7 +44,12 @@ async function tellTheStory(port: number): Promise<string> {
   const story = run('demo/story.ts', { PORT: String(port), DATA_DIR: dataDir });
   let told = '';
   for await (const line of story.lines) told += `${line}\n`;
-  expect([await story.ended, told]).toEqual([0, expect.stringContaining('Done. Every step gave the expected result.')]);
+  expect([await story.ended, told]).toEqual([
+    0,
+    expect.stringMatching(
+      /Done. Every step gave the expected result.\nLook at it on the order desk: http:\S+\/#\/orders\/\w{10}\n$/,
+    ),
+  ]);
   return told;
 }
 

@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 
 const start = join(import.meta.dirname, '../start.mjs');
 
-/** A running product, and a sentence that says where it keeps orders. */
-type Running = AsyncDisposable & { about: string };
+/** A running product, and sentences that say where it keeps orders, and how to look at one after the demo. */
+type Running = AsyncDisposable & { about: string; after: (path: string) => string };
 
 /** Starts the product unless one answers at `url` already. Disposing stops the product only if this call started it. */
 export async function launchUnlessRunning(url: string): Promise<Running> {
@@ -14,6 +14,7 @@ export async function launchUnlessRunning(url: string): Promise<Running> {
   if (running?.ok)
     return {
       about: `Orders go to the product that runs at ${url}.`,
+      after: (path) => `Look at it on the order desk: ${url}/${path}`,
       async [Symbol.asyncDispose]() {},
     };
 
@@ -25,11 +26,15 @@ export async function launchUnlessRunning(url: string): Promise<Running> {
   }
   // Its log is not needed, but must be read, or the pipe fills up and the product blocks.
   product.stdout.resume();
-  const dataDir = process.env['DATA_DIR'];
+  const dataDir = process.env['DATA_DIR'] && resolve(process.env['DATA_DIR']);
   return {
     about: `Orders go to a product that was started at ${url}. ${
-      dataDir ? `It keeps them in DATA_DIR ${resolve(dataDir)}.` : 'It keeps them in memory, until the demo ends.'
+      dataDir ? `It keeps them in DATA_DIR ${dataDir}.` : 'It keeps them in memory, until the demo ends.'
     }`,
+    after: (path) =>
+      dataDir
+        ? `Look at it on the order desk: run npm start with DATA_DIR=${dataDir}, then open ${url}/${path}`
+        : 'Its orders are gone now. To look at them on the order desk, run npm start first, and then the demo beside it.',
     async [Symbol.asyncDispose]() {
       product.kill('SIGTERM');
       await ended;

@@ -114,7 +114,8 @@ async function opened({ url: link, bytes }: z.infer<typeof Document>): Promise<B
 
 const isPdf = (file: Buffer) => `${file.subarray(0, 4)}` === '%PDF';
 
-async function tellTheStory(directory: string): Promise<void> {
+/** Tells the story. Returns the number of its order. */
+async function tellTheStory(directory: string): Promise<string> {
   const dentist = await signIn('northside-dr-weber');
   const manager = await signIn('northside-manager');
 
@@ -267,13 +268,15 @@ async function tellTheStory(directory: string): Promise<void> {
   for (const line of heard) say(`   ${line}`);
 
   say('\nDone. Every step gave the expected result.');
+  return saved.number;
 }
 
 try {
   await using product = await launchUnlessRunning(url);
   const directory = mkdtempSync(join(tmpdir(), 'order-desk-'));
   say(`${product.about} Forms are saved in ${directory}.`);
-  await tellTheStory(directory);
+  const number = await tellTheStory(directory);
+  say(product.after(`#/orders/${number}`));
 } catch (error) {
   console.error(`\nThe demo stopped. ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

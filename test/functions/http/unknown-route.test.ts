@@ -20,6 +20,7 @@ test('GET /v1 says where things are, in its body and by links that programs foll
     errors: 'https://orders.example.com/docs/errors',
     openapi: 'https://orders.example.com/openapi.json',
     asyncapi: 'https://orders.example.com/asyncapi.json',
+    desk: 'https://orders.example.com/',
     tokens: 'https://sign-in.example.com/oauth2/token',
   });
   expect(answer.headers).toMatchObject({

@@ -63,6 +63,7 @@ test('prints one line when it is ready, then how to try it, and answers requests
   url = await product.ready();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(product.said.stdout).toMatch(/^ready [^\n]+\n\n/);
+  expect(product.said.stdout.split('\n')[2]).toMatch(`Open ${url} in a browser: there is the order desk`);
   expect(product.said.stdout.match(/^ready/gm)).toHaveLength(1);
   expect(product.said.stdout).toContain('northside-manager');
   expect(product.said.stderr).toBe('');

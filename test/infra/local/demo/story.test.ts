@@ -8,12 +8,12 @@ import { local, start, timeout } from '#test/support/product/spawn-product.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'order-desk-'));
 
 test.each([
-  ['in DATA_DIR', { DATA_DIR: dataDir }, `in DATA_DIR ${dataDir}`],
-  ['in memory', {}, 'in memory, until the demo ends'],
+  ['in DATA_DIR', { DATA_DIR: dataDir }, `in DATA_DIR ${dataDir}`, `run npm start with DATA_DIR=${dataDir}, then open`],
+  ['in memory', {}, 'in memory, until the demo ends', 'run npm start first, and then the demo beside it.'],
 ])(
-  'the demo that starts a product says that orders are kept %s, and where forms are saved',
+  'the demo that starts a product says that orders are kept %s, where forms are saved, and how to look at the orders',
   { timeout },
-  async (_, environment, where) => {
+  async (_, environment, where, look) => {
     const PORT = String(await freePort());
     const story = start({ PORT, ...environment }, [process.execPath, join(local, 'demo/story.ts')]);
     expect(await story.ended).toEqual([0, null]);
@@ -23,6 +23,9 @@ test.each([
     const [, folder = ''] = /Forms are saved in (\S+)\.$/.exec(first) ?? [];
     expect(readdirSync(folder).filter((name) => name.endsWith('.pdf'))).toHaveLength(2);
     expect(story.said.stdout).toMatch(/1\. createOrder by Anna Weber: ./);
+    const last = story.said.stdout.trimEnd().split('\n').at(-1);
+    expect(last).toContain('on the order desk');
+    expect(last).toContain(look);
   },
 );
 
