@@ -21,7 +21,7 @@ export function useDesk() {
 }
 
 /** Has a page get the tokens of this caller, from the real issuer, as if they were the demo person who was chosen. */
-async function signInAs(page: Page, claims: Claims): Promise<void> {
+export async function signInAs(page: Page, claims: Claims): Promise<void> {
   await page.addInitScript(() => sessionStorage.setItem('demo-person', 'northside-manager'));
   await page.route('**/oauth2/token', async (route) => {
     const access_token = await tokenFor(claims);
