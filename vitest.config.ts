@@ -9,6 +9,7 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
+const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
 /** It takes long, whatever the count: it waits until messages that a killed product had received can be received again. */
 const slowProductTests = ['test/journeys/laboratory-restart.test.ts'];
@@ -84,7 +85,9 @@ export default defineConfig({
         test: { name: 'product', include: productTests, exclude: slowProductTests, ...sharedProcess, ...onTheProduct },
       },
       // npm run test:pages
-      { extends: true, test: { name: 'pages', include: pageTests, ...onTheProduct } },
+      { extends: true, test: { name: 'pages', include: pageTests, exclude: timedTests, ...onTheProduct } },
+      // After all others, alone on the machine.
+      { extends: true, test: { name: 'timed', include: timedTests, ...onTheProduct, sequence: { groupOrder: 1 } } },
       // npm run test:long
       {
         extends: true,

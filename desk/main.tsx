@@ -3,6 +3,7 @@ import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
 import { keepFor, removeOld } from '#desk/kept/own.ts';
+import { readAhead } from '#desk/lists/read-ahead.ts';
 import { listenToAddress } from '#desk/parts/guard.ts';
 import { listenToKeys } from '#desk/parts/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
@@ -27,7 +28,10 @@ const Desk = ({ children }: { children: ComponentChildren }) =>
 /** Opens the desk of whoever these tokens are for. Returns whether that is somebody. */
 async function start(tokens: TokenSource): Promise<boolean> {
   const caller = await startSession(tokens);
-  if (caller) keepFor(caller.sub);
+  if (caller) {
+    keepFor(caller.sub);
+    await readAhead(caller, location.hash.slice(1));
+  }
   person.value = caller;
   return caller !== null;
 }

@@ -1,15 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
-import { api, ask, type OrderRow } from '#desk/api/client.ts';
-import { type Paged, paged } from '#desk/api/paged.ts';
 import { Filters, PatientSearch, Tabs } from '#desk/lists/filters.tsx';
 import { useKeptPlace } from '#desk/lists/fresh.ts';
+import { keyOf, listOf } from '#desk/lists/order-list.ts';
 import { OrderTable } from '#desk/lists/order-table.tsx';
 import { keepPlace, keptPlace } from '#desk/lists/place.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
 import { endSearch, sought } from '#desk/lists/search.ts';
 import { ShowMore } from '#desk/lists/show-more.tsx';
-import { questionOf, type View, viewIn } from '#desk/lists/view.ts';
+import { type View, viewIn } from '#desk/lists/view.ts';
 import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -18,26 +17,6 @@ import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { may, rights } from '#domain/order/actions.ts';
-
-const keyOf = ({ number }: OrderRow) => number;
-
-/** How many rows a page has. */
-const limit = 50;
-
-/** The list that was shown last. When somebody goes back to it, it is there at once, and is read again. */
-let last: { question: string; list: Paged<OrderRow> } | undefined;
-
-function listOf(view: View, patient: string, atFirst = limit): Paged<OrderRow> {
-  const filter = patient ? { patient } : questionOf(view, today());
-  const question = JSON.stringify(filter);
-  if (last?.question === question) {
-    void last.list.reload();
-    return last.list;
-  }
-  const read = (page: object) => ask(api.GET('/v1/orders', { params: { query: { ...filter, ...page } } }));
-  last = { question, list: paged(read, { limit, atFirst, keyOf }) };
-  return last.list;
-}
 
 /** The orders by status, by dentist and by due date, and the search for a patient. */
 export function Orders() {

@@ -1,7 +1,10 @@
 import type { Backend } from '#infra/pages/backend.ts';
 import { policyOf } from '#infra/pages/policy.ts';
 
-/** The page of the desk, which people work with. Its script draws all that is on it, also after the sign-in page has led back. */
+/**
+ * The page of the desk, which people work with. Its script draws all that is on it, also after the sign-in page has led back;
+ * the configuration that it begins with is loaded beside it.
+ */
 export const deskPage = () => `<!doctype html>
 <html lang="en">
   <head>
@@ -10,6 +13,7 @@ export const deskPage = () => `<!doctype html>
     <title>Order desk</title>
     <link rel="icon" href="/icon.svg">
     <link rel="stylesheet" href="/desk/main.css">
+    <link rel="preload" href="/desk.json" as="fetch" crossorigin>
     <script type="module" src="/desk/main.js"></script>
   </head>
   <body></body>

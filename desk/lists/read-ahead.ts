@@ -1,0 +1,23 @@
+import { catalogue } from '#desk/api/catalogue.ts';
+import { listOf } from '#desk/lists/order-list.ts';
+import { overview, sentDueFrom } from '#desk/lists/start-reads.ts';
+import { viewIn } from '#desk/lists/view.ts';
+import { today } from '#desk/parts/today.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
+import { statusesVisibleTo } from '#domain/order/statuses.ts';
+
+/**
+ * Begins to read what the first screen shows, at an address such as `/orders?status=draft`, so that it is on its way while
+ * the screen is drawn. Resolves when the requests have left.
+ */
+export async function readAhead({ role }: Caller, address: string): Promise<void> {
+  if (role === 'laboratory') return;
+  catalogue.settings();
+  const [path, query] = address.split('?');
+  if (path === '/orders') listOf(viewIn(new URLSearchParams(query), role), '');
+  else if (path === '/' || path === '') {
+    if (statusesVisibleTo(role).includes('draft')) overview();
+    else sentDueFrom(today());
+  }
+  await new Promise((resolve) => setTimeout(resolve));
+}
