@@ -3,9 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { api, ask, type Failure } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { LabOrder } from '#desk/laboratory/lab-order.tsx';
-import { openPdf } from '#desk/laboratory/open-pdf.ts';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { Menu } from '#desk/parts/menu.tsx';
+import { openPdf } from '#desk/parts/open-pdf.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -30,9 +30,8 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
   const status = order.value.value?.status;
   const print = async (kind: Kind) => {
     const body = { ...kind, language: language.value };
-    failure.value = await openPdf(
-      ask(api.POST('/v1/lab/orders/{tenantId}/{number}/print', { params: { path }, body })),
-    );
+    const answer = await openPdf(ask(api.POST('/v1/lab/orders/{tenantId}/{number}/print', { params: { path }, body })));
+    failure.value = answer.kind === 'answered' ? undefined : answer;
   };
   useShortcuts([
     { keys: 'p', does: laboratory.form(paper), run: () => void print({ kind: 'form', paper }) },

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { ActionsMenu } from '#desk/order/actions/actions-menu.tsx';
+import { DiscountLine } from '#desk/order/actions/discount-line.tsx';
 import { DoneNotice } from '#desk/order/actions/done.tsx';
 import { places } from '#desk/order/actions/places.ts';
 import { SendButton } from '#desk/order/actions/send-button.tsx';
@@ -34,6 +35,7 @@ export function OrderScreen({ number }: { number: string }) {
           <div id={places.form}>
             <OrderForm order={order} />
           </div>
+          <DiscountLine order={order} />
           <PlanSection order={order} />
           <HistorySection order={order} />
         </Screen>

@@ -2,7 +2,7 @@ import { catalogue } from '#desk/api/catalogue.ts';
 import { person } from '#desk/session/session.ts';
 import { language } from '#desk/words/words.ts';
 import { memoized } from '#domain/kernel/memoized.ts';
-import { type Amount, formatMoney } from '#domain/kernel/money.ts';
+import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
 
 /** The settings of a clinic's organisation, once they are there. A laboratory works for many, and reads none. */
 const settings = () => (person.value?.role === 'laboratory' ? undefined : catalogue.settings().value.value);
@@ -26,6 +26,9 @@ export function timeText(instant: string): string {
 
 /** An amount of money. */
 export const moneyText = (amount: Amount): string => formatMoney(amount, locale());
+
+/** A percentage. */
+export const percentText = (percent: number): string => formatPercent(percent, locale());
 
 type Named = { firstName?: string | undefined; lastName?: string | undefined; reference?: string | undefined };
 

@@ -40,21 +40,26 @@ const isElsewhere = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   document.querySelector('dialog[open]') !== null ||
   (target instanceof Element && target.closest(typed) !== null);
 
+/** The Latin letter of a key, which is where its name is printed, also while somebody writes in another script. */
+const keyOf = ({ key, code }: KeyboardEvent) =>
+  /^\P{ASCII}$/u.test(key) && code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
+
 let first = '';
 let forget: ReturnType<typeof setTimeout> | undefined;
 
 /** Runs the shortcut of a key. The last one that was added wins, which is that of the innermost part of the screen. */
 function press(event: KeyboardEvent): void {
   if (isElsewhere(event)) return;
-  const keys = first ? `${first} ${event.key}` : event.key;
+  const key = keyOf(event);
+  const keys = first ? `${first} ${key}` : key;
   clearTimeout(forget);
   first = '';
   const shortcut = shortcuts.value.findLast((one) => one.keys === keys);
   if (shortcut) {
     event.preventDefault();
     shortcut.run();
-  } else if (shortcuts.value.some((one) => one.keys.startsWith(`${event.key} `))) {
-    first = event.key;
+  } else if (shortcuts.value.some((one) => one.keys.startsWith(`${key} `))) {
+    first = key;
     forget = setTimeout(() => {
       first = '';
     }, 1500);

@@ -563,6 +563,7 @@ export const de: Words = {
       amountIn: (currency) => `Betrag in ${currency}`,
       hint: (subtotal) => `Ohne Rabatt kostet der Auftrag ${subtotal}.`,
       percentFault: 'Geben Sie einen Prozentsatz von 0,01 bis 100 an, zum Beispiel 7,5.',
+      change: 'Ändern oder entfernen',
       set: 'Rabatt setzen',
       remove: 'Rabatt entfernen',
       done: (total) => `Der Rabatt ist gesetzt. Der Auftrag kostet jetzt ${total}.`,

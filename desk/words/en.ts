@@ -563,6 +563,7 @@ export const en = {
       amountIn: (currency: string) => `Sum in ${currency}`,
       hint: (subtotal: string) => `The order costs ${subtotal} without it.`,
       percentFault: 'Write a percentage from 0.01 to 100, such as 7.5.',
+      change: 'Change or remove',
       set: 'Set discount',
       remove: 'Remove discount',
       done: (total: string) => `The discount is set. The order now costs ${total}.`,

@@ -553,6 +553,7 @@ export const uk: Words = {
       amountIn: (currency) => `Сума, ${currency}`,
       hint: (subtotal) => `Без знижки замовлення коштує ${subtotal}.`,
       percentFault: 'Введіть відсоток від 0,01 до 100, наприклад 7,5.',
+      change: 'Змінити чи вилучити',
       set: 'Встановити знижку',
       remove: 'Вилучити знижку',
       done: (total) => `Знижку встановлено. Тепер замовлення коштує ${total}.`,

@@ -4,15 +4,20 @@ import { person } from '#desk/session/session.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
-/** The employees, for those who may read them; for others none. */
-export function knownEmployees(): readonly Employee[] {
+/** The employees, once they are read; undefined before, and null for those who may not read them. */
+function employees(): readonly Employee[] | undefined | null {
   const caller = person.value;
-  return caller && may(caller, rights.listEmployees) ? (catalogue.employees().value.value ?? []) : [];
+  return caller && may(caller, rights.listEmployees) ? catalogue.employees().value.value : null;
 }
 
-/** An employee by name: from the catalogue, or because it is oneself; else by id. */
+/** The employees, as far as they are known. */
+export const knownEmployees = (): readonly Employee[] => employees() ?? [];
+
+/** An employee by name: from the catalogue, or because it is oneself; else by id. Empty until the catalogue is read. */
 export function employeeName(employeeId: string): string {
-  const employee = knownEmployees().find((one) => one.employeeId === employeeId);
+  const known = employees();
+  if (known === undefined) return '';
+  const employee = known?.find((one) => one.employeeId === employeeId);
   if (employee) return fullName(employee);
   const caller = person.value;
   const isSelf = caller?.role === 'technician' && caller.employeeId === employeeId;

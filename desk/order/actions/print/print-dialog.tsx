@@ -12,6 +12,7 @@ import { knownEmployees } from '#desk/order/work/employee-name.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { timeText } from '#desk/parts/format.ts';
+import { openPdf } from '#desk/parts/open-pdf.ts';
 import type { Said } from '#desk/parts/said.ts';
 import { person } from '#desk/session/session.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
@@ -46,18 +47,17 @@ export function PrintDialog({ order, print, onClose }: Props) {
   const submit = async () => {
     if (busy.value) return;
     const body = printBody(chosen);
-    // Opened before the answer is there: later, the browser would take it for an advertisement.
-    const tab = PrintOrder.safeParse(body).success ? window.open('', '_blank') : null;
-    const wrong = faultsIn(PrintOrder, body, null, await ruleMessages());
-    faults.value = wrong.map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
-    if (wrong.length > 0) return;
+    faults.value = [];
+    if (!PrintOrder.safeParse(body).success) {
+      const wrong = faultsIn(PrintOrder, body, null, await ruleMessages());
+      faults.value = wrong.map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
+      return;
+    }
     busy.value = true;
-    const answer = await repeated(() => print(body));
+    const answer = await openPdf(repeated(() => print(body)));
     busy.value = false;
     failure.value = answer.kind === 'answered' ? undefined : answer;
     printed.value = answer.kind === 'answered' ? answer.value : undefined;
-    if (answer.kind !== 'answered') tab?.close();
-    else if (tab) tab.location.href = answer.value.url;
   };
   const all = faults.value.length > 0 ? faults.value : faultsOf(failure.value, place);
   return (

@@ -1,15 +1,13 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { catalogue } from '#desk/api/catalogue.ts';
 import { api, ask } from '#desk/api/client.ts';
 import { allPages, loaded } from '#desk/api/loaded.ts';
 import { employeeName } from '#desk/order/work/employee-name.ts';
 import { PrintLink } from '#desk/order/work/history/print-link.tsx';
 import { type Entry, tell } from '#desk/order/work/history/sentences.ts';
 import type { Telling } from '#desk/order/work/history/telling.ts';
-import { dateText, moneyText, timeText } from '#desk/parts/format.ts';
+import { dateText, moneyText, percentText, timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { language, words } from '#desk/words/words.ts';
-import { formatPercent } from '#domain/kernel/money.ts';
 import { printTexts } from '#domain/printing/print-texts.ts';
 
 /** Values as the rest of the page writes them. */
@@ -18,7 +16,7 @@ const tellingNow = (): Telling => ({
   texts: printTexts[language.value],
   date: dateText,
   money: moneyText,
-  percent: (percent) => formatPercent(percent, catalogue.settings().value.value?.language ?? language.value),
+  percent: percentText,
   employee: employeeName,
 });
 
@@ -38,15 +36,16 @@ export function HistoryList({ number, version }: { number: string; version: numb
           ),
         ),
       ),
-    [number, version],
+    [number],
   );
-  const attempts = useRef(0);
+  const asked = useRef({ version, times: 0 });
   const known = entries.value.value;
   useEffect(() => {
-    if (!known || known.some((entry) => entry.version === version) || attempts.current >= mostAttempts)
-      return undefined;
-    attempts.current += 1;
-    const timer = setTimeout(() => void entries.reload(), 1000);
+    if (asked.current.version !== version) asked.current = { version, times: 0 };
+    const { times } = asked.current;
+    if (!known || known.some((entry) => entry.version === version) || times >= mostAttempts) return undefined;
+    asked.current.times += 1;
+    const timer = setTimeout(() => void entries.reload(), times === 0 ? 0 : 1000);
     return () => clearTimeout(timer);
   }, [known, version]);
   return (

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { api, ask, type Failure } from '#desk/api/client.ts';
 import { wordsOf } from '#desk/parts/failure.tsx';
+import { openPdf } from '#desk/parts/open-pdf.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Opens what was printed, in a new tab. A link lives for minutes, so it is asked for when it is wanted. */
@@ -8,18 +9,10 @@ export function PrintLink({ number, documentId }: { number: string; documentId: 
   const { history } = words.value;
   const failure = useSignal<Failure | undefined>(undefined);
   const open = async () => {
-    // Opened before the answer is there: later, the browser would take it for an advertisement.
-    const tab = window.open('', '_blank');
-    const answer = await ask(
-      api.GET('/v1/orders/{number}/documents/{documentId}', { params: { path: { number, documentId } } }),
+    const answer = await openPdf(
+      ask(api.GET('/v1/orders/{number}/documents/{documentId}', { params: { path: { number, documentId } } })),
     );
-    if (answer.kind === 'answered') {
-      if (tab) tab.location.href = answer.value.url;
-      else location.assign(answer.value.url);
-      return;
-    }
-    tab?.close();
-    failure.value = answer;
+    failure.value = answer.kind === 'answered' ? undefined : answer;
   };
   const said = failure.value;
   const isGone = said?.kind === 'refused' && said.problem.code === 'not_found';
