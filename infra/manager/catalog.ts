@@ -4,13 +4,13 @@ import type { ImportedEntry, Standing } from '#domain/catalog/import/check-impor
 import { Currency } from '#domain/kernel/money.ts';
 import { type Ask, bodyOf, isRefusedAs } from '#infra/manager/desk.ts';
 
-/** The settings: only managers see the currency. */
-const SeenSettings = z.object({ paymentInstructions: z.string(), currency: z.optional(Currency) });
+/** The settings: only managers see their version. */
+const SeenSettings = z.object({ paymentInstructions: z.string(), currency: Currency, version: z.optional(z.number()) });
 
 /** Reads the catalogue. */
 export async function readStanding(ask: Ask): Promise<Standing> {
-  const { currency } = await read(ask, 'settings', '', SeenSettings);
-  if (currency === undefined) throw new Error('Send the token of a manager; nobody else may write the catalogue.');
+  const { currency, version } = await read(ask, 'settings', '', SeenSettings);
+  if (version === undefined) throw new Error('Send the token of a manager; nobody else may write the catalogue.');
   return {
     currency,
     entries: {

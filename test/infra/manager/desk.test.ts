@@ -33,7 +33,8 @@ async function desk({ get, put = added, employees = [] }: Desk): Promise<string>
   return serverThat((request, response) => {
     if (request.method === 'PUT') return put(request, response, ++tries.PUT);
     if (get) return get(request, response, ++tries.GET);
-    if (request.url === '/v1/settings') return send(response, 200, { currency: 'EUR', paymentInstructions: '' });
+    if (request.url === '/v1/settings')
+      return send(response, 200, { currency: 'EUR', paymentInstructions: '', version: 1 });
     send(response, 200, { items: request.url?.startsWith('/v1/employees') ? employees : [], nextCursor: null });
   });
 }
@@ -179,7 +180,7 @@ describe('Nothing is sent where an answer redirects to', () => {
     const heard: string[] = [];
     const other = await serverThat(({ method, url }, response) => {
       heard.push(`${method} ${url}`);
-      send(response, 200, { currency: 'EUR', paymentInstructions: '', access_token: 'stolen' });
+      send(response, 200, { currency: 'EUR', paymentInstructions: '', version: 1, access_token: 'stolen' });
     });
     return { other, heard };
   };
@@ -283,7 +284,7 @@ describe('An entry is said not to be written only if that is sure', () => {
 });
 
 describe('The catalogue cannot be read', () => {
-  const settings = { currency: 'EUR', paymentInstructions: '' };
+  const settings = { currency: 'EUR', paymentInstructions: '', version: 1 };
   const customer = (id: number) => ({ ...annaTamm, customerId: `dr-${id}`, clinic: 'Dental' });
   const isSettings = ({ url }: IncomingMessage) => url === '/v1/settings';
   const page = (items: object[], nextCursor: string | null) => ({ items, nextCursor });
@@ -318,7 +319,7 @@ describe('The catalogue cannot be read', () => {
   });
 
   test('with the token of somebody else than a manager', async () => {
-    const get: Answers = (_, response) => send(response, 200, { paymentInstructions: '' });
+    const get: Answers = (_, response) => send(response, 200, { paymentInstructions: '', currency: 'EUR' });
     expect(await importAnna({ get })).toMatchObject({
       status: 1,
       stderr: 'Send the token of a manager; nobody else may write the catalogue.\n',

@@ -9,7 +9,7 @@ import { folderOf, importWith } from '#test/support/importing.ts';
 /** What is said when a folder is imported into an empty catalogue. */
 async function importInto(folder: string) {
   const server = createServer(({ url }, response) => {
-    const settings = { currency: 'EUR', paymentInstructions: '' };
+    const settings = { currency: 'EUR', paymentInstructions: '', version: 1 };
     response.end(JSON.stringify(url === '/v1/settings' ? settings : { items: [], nextCursor: null }));
   });
   onTestFinished(() => {
