@@ -1,15 +1,19 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { catalogue } from '#desk/api/catalogue.ts';
 import type { Order } from '#desk/api/client.ts';
 import { outbox, own } from '#desk/kept/own.ts';
 import { placeOfNew } from '#desk/kept/place.ts';
+import { sayDone } from '#desk/order/actions/done.tsx';
 import { choosesDentist } from '#desk/order/form/delivery-fields.tsx';
 import { OrderFields } from '#desk/order/form/fields.tsx';
 import { emptyForm } from '#desk/order/form/model/form.ts';
+import { SendNewDialog } from '#desk/order/form/send-new-dialog.tsx';
 import { type Editor, makeEditor } from '#desk/order/form/state/editor.ts';
 import { typedIn, useKeeping } from '#desk/order/form/state/keeping.ts';
 import { create, settle } from '#desk/order/form/state/saving.ts';
-import { usualNotation } from '#desk/order/form/state/usual.ts';
+import { usualLaboratory, usualNotation } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { person } from '#desk/session/session.ts';
@@ -20,9 +24,12 @@ import type { ClinicCaller } from '#domain/kernel/caller.ts';
 /** A new order. Its id names what is typed into it, until it has a number. */
 export function NewOrderScreen({ id }: { id: string }) {
   const caller = person.value;
+  // The usual laboratory is chosen from the beginning, if it can be known.
+  const laboratories = catalogue.laboratories();
+  const isRead = laboratories.value.value !== undefined || laboratories.failure.value !== undefined;
   return (
     <Screen title={words.value.shell.newOrder}>
-      {messages.value && caller && caller.role !== 'laboratory' ? (
+      {messages.value && isRead && caller && caller.role !== 'laboratory' ? (
         <NewOrder caller={caller} id={id} />
       ) : (
         <p class="loading">{words.value.parts.loading}</p>
@@ -33,11 +40,14 @@ export function NewOrderScreen({ id }: { id: string }) {
 
 function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const [, go] = useLocation();
+  const isSending = useSignal(false);
   const editor = useMemo(() => begin(caller, placeOfNew(id)), [id]);
   const show = ({ number }: Order) => go(`/orders/${number}`, { replace: true });
   const finish = async (publish: boolean) => {
     const order = await create(editor, publish);
-    if (order) show(order);
+    if (!order) return;
+    if (publish) sayDone(order, words.value.actions.send.done(order.laboratory?.name ?? ''));
+    show(order);
   };
   useKeeping(editor);
   useEffect(() => {
@@ -49,24 +59,25 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   }, [editor]);
   return (
     <OrderFields editor={editor} onSave={() => void finish(false)}>
-      <button type="button" onClick={() => send(editor, () => void finish(true))}>
+      <button type="button" onClick={() => (isSending.value = true)}>
         {words.value.form.send}
       </button>
+      {isSending.value && (
+        <SendNewDialog editor={editor} onSend={() => void finish(true)} onClose={() => (isSending.value = false)} />
+      )}
     </OrderFields>
   );
 }
 
 /** Begins where somebody stopped, or with nothing. */
 function begin(caller: ClinicCaller, place: string): Editor {
-  const editor = makeEditor({ person: caller, place, order: null, blank: emptyForm(usualNotation()) });
+  const editor = makeEditor({
+    person: caller,
+    place,
+    order: null,
+    blank: emptyForm(usualNotation(), usualLaboratory(caller)),
+  });
   const kept = typedIn(own.kept(place)?.typed);
   if (kept) editor.form.value = kept.form;
   return editor;
-}
-
-/** Sends the order when nothing is missing; else says what is, and leads there. */
-function send({ judged, refused }: Editor, publish: () => void): void {
-  const { readiness } = judged.peek();
-  if (readiness.length === 0) publish();
-  else refused.value = readiness;
 }

@@ -5,6 +5,8 @@ import { words } from '#desk/words/words.ts';
 
 export type { Said };
 
+const controls = 'input, select, textarea, button';
+
 /** Puts the focus on the field at a pointer, or on the nearest that is around it. What is closed around it is opened. */
 export function goTo(pointer: string): void {
   const places = pointer.split('/').map((_, count, parts) => parts.slice(0, parts.length - count).join('/'));
@@ -16,7 +18,9 @@ export function goTo(pointer: string): void {
   }
   field?.closest('details')?.setAttribute('open', '');
   field?.scrollIntoView({ block: 'center' });
-  field?.focus();
+  // A group of fields begins with its name, and somebody who goes there wants to fill it in.
+  const first = field?.matches('legend') ? field.parentElement?.querySelector<HTMLElement>(controls) : null;
+  (first ?? field)?.focus();
 }
 
 /** A list of what is wrong, whose lines lead to their fields. It takes the focus when it appears. */

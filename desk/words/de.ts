@@ -42,6 +42,7 @@ export const de: Words = {
   form: {
     save: 'Speichern',
     send: 'Senden',
+    sendNew: 'Diesen Auftrag senden?',
     saveHint: 'Strg+S',
     saving: 'Wird gespeichert …',
     saved: 'Gespeichert',
@@ -137,7 +138,8 @@ export const de: Words = {
     title: 'Zahnschema',
     right: 'Rechts',
     left: 'Links',
-    keys: 'Pfeiltasten bewegen, Leertaste wählt einen Zahn, Umschalt einen Bereich, p macht ein Brückenglied.',
+    keys: (pontics) =>
+      `Pfeiltasten bewegen, Leertaste wählt einen Zahn, Umschalt einen Bereich${pontics ? ', p macht ein Brückenglied' : ''}.`,
     noLine: 'Öffnen Sie eine Leistung, um hier ihre Zähne zu wählen.',
     milk: 'Milchzähne',
     jaws: { upper: 'Oberkiefer', lower: 'Unterkiefer', both: 'Beide Kiefer' },

@@ -68,6 +68,7 @@ export const en = {
   form: {
     save: 'Save',
     send: 'Send',
+    sendNew: 'Send this order?',
     saveHint: 'Ctrl+S',
     saving: 'Saving…',
     saved: 'Saved',
@@ -162,7 +163,8 @@ export const en = {
     title: 'Dental chart',
     right: 'Right',
     left: 'Left',
-    keys: 'Arrow keys move, Space takes a tooth, Shift takes a range, p makes a pontic.',
+    keys: (pontics: boolean) =>
+      `Arrow keys move, Space takes a tooth, Shift takes a range${pontics ? ', p makes a pontic' : ''}.`,
     noLine: 'Open a service to choose its teeth here.',
     milk: 'Milk teeth',
     jaws: { upper: 'Upper jaw', lower: 'Lower jaw', both: 'Both jaws' },

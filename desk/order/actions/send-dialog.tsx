@@ -73,8 +73,13 @@ export function SendDialog({ order, onClose }: Props) {
   );
 }
 
+type Sent = Pick<Order, 'dueDate'> & {
+  laboratory: { name: string } | null;
+  patient: Parameters<typeof nameText>[0];
+};
+
 /** What is sent, to whom, and for when. */
-function Facts({ order }: { order: Order }) {
+export function Facts({ order }: { order: Sent }) {
   const { send } = words.value.actions;
   const { laboratory, dueDate, patient } = order;
   return (
@@ -99,7 +104,7 @@ function Facts({ order }: { order: Order }) {
 }
 
 /** What the order lacks, each line with the way to its field. */
-function Missing({ missing, onClose }: { missing: readonly Said[]; onClose: () => void }) {
+export function Missing({ missing, onClose }: { missing: readonly Said[]; onClose: () => void }) {
   const { send } = words.value.actions;
   return (
     <Dialog title={send.notReady} onClose={onClose}>

@@ -96,6 +96,70 @@ describe('the form of an order', () => {
     expect(offences).toEqual([]);
   });
 
+  test('a crown on 26 for a new patient is ordered and sent in a dozen actions, after one look at what is missing', async () => {
+    const { tenantId, anna } = await newClinic();
+    const { page, offences } = await desk.open(dentistOf(tenantId), '/');
+    let actions = 0;
+    const act = async (done: Promise<unknown>) => {
+      actions += 1;
+      await done;
+    };
+    const press = (name: string) => act(page.getByRole('button', { name, exact: true }).click());
+    await act(page.getByRole('button', { name: /^New order/ }).click());
+    await act(page.getByRole('textbox', { name: 'Last name' }).fill('Rossi'));
+    await act(page.getByRole('combobox', { name: 'Add a service' }).fill('crown'));
+    await act(page.getByRole('option', { name: /^Crown/ }).click());
+    await act(page.getByRole('gridcell', { name: /^26,/ }).click());
+    await press('Send');
+    const dialog = page.getByRole('dialog', { name: 'The order cannot be sent yet' });
+    expect(await violationsOn(page)).toEqual([]);
+    await act(dialog.getByRole('button', { name: 'Crown: give the shade.' }).click());
+    await page.locator('#field-services-0-shade:focus').waitFor();
+    await act(page.keyboard.type('A2'));
+    await act(page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab'));
+    await act(page.getByRole('button', { name: /^Take / }).click());
+    await press('Send');
+    const confirmed = page.getByRole('dialog', { name: 'Send this order?' });
+    await confirmed.getByText('The apex-lab').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await act(confirmed.getByRole('button', { name: /^Send/ }).click());
+    await page.getByText('The order has been sent to The apex-lab.').waitFor();
+    expect(actions).toBeLessThanOrEqual(12);
+    const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
+    expect(body).toMatchObject({ status: 'published', version: 1, patient: { lastName: 'Rossi' } });
+    expect(body.services).toMatchObject([{ teeth: ['26'], shade: { value: 'A2' } }]);
+    // The next order begins with the laboratory of the last.
+    await page.keyboard.press('n');
+    await page.waitForFunction(() => document.querySelector('select[id$=laboratoryId]') !== null);
+    expect(await page.getByRole('combobox', { name: 'Laboratory' }).inputValue()).toBe('apex-lab');
+    expect(offences).toEqual([]);
+  });
+
+  test('a key in an order of 20 lines is on the screen within 50 ms', async () => {
+    const { tenantId, anna } = await newClinic();
+    const services = Array.from({ length: 20 }, (_, index) => ({ ...complete.services[0], note: `line ${index}` }));
+    const { body } = await anna('POST', '/orders', { ...complete, services });
+    const { page } = await desk.open(dentistOf(tenantId), `/orders/${body.number}`);
+    await page
+      .getByRole('button', { name: /^Crown/ })
+      .nth(19)
+      .click();
+    const median = await page.getByRole('textbox', { name: 'Teeth' }).evaluate(async (field: HTMLInputElement) => {
+      const times: number[] = [];
+      for (const text of ['1', '12', '12-', '12-1', '12-14', '12-14 ', '12-14 2', '12-14 25', '12-14 2', '12-14']) {
+        const before = performance.now();
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve));
+        times.push(performance.now() - before);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return times.toSorted((one, other) => one - other)[5] ?? Number.POSITIVE_INFINITY;
+    });
+    await page.getByRole('gridcell', { name: /^13, .*Crown/, selected: true }).waitFor();
+    expect(median).toBeLessThan(50);
+  });
+
   test('what another person changed is taken over, and what both changed is chosen; nothing typed is lost', async () => {
     const { tenantId, anna, manager } = await newClinic();
     const { body: order } = await anna('POST', '/orders', { ...complete, note: 'first' });

@@ -32,7 +32,7 @@ export function LineChart({ editor }: { editor: Editor }) {
           ))}
         </div>
       )}
-      <p class="hint">{line ? text.keys : text.noLine}</p>
+      <p class="hint">{line ? text.keys(needs?.pontics ?? false) : text.noLine}</p>
     </section>
   );
 }

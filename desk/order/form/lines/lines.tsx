@@ -4,8 +4,8 @@ import { LineEditor } from '#desk/order/form/lines/line-editor.tsx';
 import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
-import { type Editor, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
-import { useFromNow } from '#desk/order/form/state/usual.ts';
+import { type Editor, errorAt, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
+import { writeIn } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';
@@ -61,7 +61,7 @@ function Notation({ editor }: { editor: Editor }) {
   const { form } = editor;
   const choose = (notation: ToothNotation) => {
     form.value = inNotation(form.value, notation);
-    useFromNow(notation);
+    writeIn(notation);
   };
   return (
     <label class="notation small">
@@ -88,6 +88,7 @@ type LineProps = { editor: Editor; line: TypedLine; index: number };
 function ClosedLine({ editor, line, index }: LineProps) {
   const text = words.value.form;
   const { teeth, arch, shade } = line;
+  const error = errorAt(editor, `/services/${index}`);
   const where = teeth || (arch && text.arch[arch]);
   const said = [where, shade.value].filter(Boolean).join(' · ');
   return (
@@ -102,6 +103,7 @@ function ClosedLine({ editor, line, index }: LineProps) {
         <span class="typed">{serviceOf(editor, line)?.name ?? line.serviceId}</span>
         <span class="small typed">{said}</span>
       </button>
+      {error && <p class="fault typed">{error}</p>}
     </li>
   );
 }

@@ -77,11 +77,11 @@ export function newLine(serviceId: string, key: string): TypedLine {
 }
 
 /** The form of a new order. */
-export const emptyForm = (notation: ToothNotation): Form => ({
+export const emptyForm = (notation: ToothNotation, laboratoryId = ''): Form => ({
   customerId: '',
   patient: { lastName: '', firstName: '', dateOfBirth: '', reference: '' },
   clinic: '',
-  laboratoryId: '',
+  laboratoryId,
   notation,
   lines: [],
   enclosures: '',

@@ -5,6 +5,7 @@ import { requestOf } from '#desk/order/form/model/patch.ts';
 import type { Editor } from '#desk/order/form/state/editor.ts';
 import { goOnWith, takeOver } from '#desk/order/form/state/following.ts';
 import { typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
+import { orderFrom } from '#desk/order/form/state/usual.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 
 /** What became of a request, and what was typed when it was made. */
@@ -65,6 +66,8 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   if (answer.kind === 'refused' && answer.problem.code === 'version_conflict') return afterConflict(order, editor);
   settle(editor, answer);
   if (answer.kind === 'answered') order.show(answer.value);
+  // It was sent or cancelled meanwhile: it is shown as it is now, with what was typed.
+  if (answer.kind === 'refused' && answer.problem.code === 'invalid_status') await order.refresh();
   return answer.kind === 'answered' && !editor.isTyped.peek();
 }
 
@@ -89,5 +92,7 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   const request = await written((instead) => api.POST('/v1/orders', { body, ...instead }));
   const answer = await send(editor, place, request);
   settle(editor, answer);
-  return answer.kind === 'answered' ? answer.value : null;
+  if (answer.kind !== 'answered') return null;
+  orderFrom(editor.person, answer.value.laboratoryId);
+  return answer.value;
 }
