@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '#desk/api/schema.d.ts';
-import { tokenFor } from '#desk/session/session.ts';
+import { signedOut, tokenFor } from '#desk/session/session.ts';
 import { language } from '#desk/words/words.ts';
 
 type Schemas = components['schemas'];
@@ -47,7 +47,7 @@ export function connect(baseUrl: string): void {
   api = createClient<paths>({ baseUrl, fetch: fetchAsPerson });
 }
 
-const signedOut = () => new Response(null, { status: 401 });
+const noToken = () => new Response(null, { status: 401 });
 
 /** How long an answer may take, in milliseconds: a little longer than API Gateway lets it. */
 const patience = 35_000;
@@ -59,11 +59,15 @@ async function fetchAsPerson(request: Request): Promise<Response> {
     return fetch(withHeaders(request.clone(), token), { signal });
   };
   const token = await tokenFor();
-  if (token === null) return signedOut();
-  const answer = await send(token);
-  if (answer.status !== 401) return answer;
-  const renewed = await tokenFor(token);
-  return renewed === null ? signedOut() : send(renewed);
+  if (token === null) return noToken();
+  let answer = await send(token);
+  if (answer.status === 401) {
+    const renewed = await tokenFor(token);
+    if (renewed === null) return noToken();
+    answer = await send(renewed);
+  }
+  signedOut.value = answer.status === 401;
+  return answer;
 }
 
 function withHeaders(request: Request, token: string): Request {

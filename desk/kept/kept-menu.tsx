@@ -25,8 +25,10 @@ export function KeptMenu() {
 /** Says that this browser keeps nothing, while there is something to keep. */
 export function LastsNotice() {
   return own.lasts.value ? null : (
-    <div class="notice" role="status">
-      <p>{words.value.kept.forgets}</p>
+    <div class="over">
+      <div class="notice warning" role="status">
+        <p>{words.value.kept.forgets}</p>
+      </div>
     </div>
   );
 }

@@ -63,6 +63,7 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
     });
 
   const sendAll = async () => {
+    keeper.read();
     for (const { place, waiting } of keeper.all.peek()) {
       const answer = waiting ? await sendWaiting(place) : null;
       // The others would get no answer either.

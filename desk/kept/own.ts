@@ -31,7 +31,6 @@ export function keepFor(sub: string): void {
   others.onmessage = ({ data }: Told) => opened.heard(data.place, data.settled);
   window.addEventListener('storage', keeper.read);
   const again = async (wait: number) => {
-    keeper.read();
     const next = (await opened.flush()) ? Math.min(wait * 2, waits.longest) : waits.shortest;
     setTimeout(again, next, next);
   };

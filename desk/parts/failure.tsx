@@ -18,13 +18,14 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
   useEffect(() => {
     if (isSignedOut && !signedOut.value) onRetry?.();
   }, [signedOut.value]);
+  if (isSignedOut) return null;
   return (
     <div class="notice error" role="alert">
       <p>{wordsOf(failure)}</p>
       {failure.kind === 'refused' && failure.problem.requestId && (
         <p class="small">{reference(failure.problem.requestId)}</p>
       )}
-      {!isSignedOut && onRetry && (
+      {onRetry && (
         <button type="button" onClick={onRetry}>
           {tryAgain}
         </button>

@@ -18,7 +18,7 @@ export type TokenSource = {
 /** Who is signed in; null while nobody is. Another person starts with a new page, so nothing of this one is left. */
 export const person = signal<Caller | null>(null);
 
-/** Whether that person has to sign in again. What is on the screen stays there. */
+/** Whether that person has to sign in again: they have no token, or the API refuses it. What is on the screen stays there. */
 export const signedOut = signal(false);
 
 let source: TokenSource | null = null;
@@ -43,7 +43,7 @@ export async function tokenFor(refused?: string): Promise<string | null> {
     renewing = null;
   });
   token = await renewing;
-  signedOut.value = token === null;
+  if (!token) signedOut.value = true;
   return token?.text ?? null;
 }
 
@@ -56,7 +56,9 @@ async function renewed(): Promise<Token | null> {
 /** Has the person sign in again. Returns whether they are, if the page was not left. */
 export async function signInAgain(): Promise<boolean> {
   await source?.signIn();
-  return (await tokenFor()) !== null;
+  const isSignedIn = (await tokenFor()) !== null;
+  signedOut.value = !isSignedIn;
+  return isSignedIn;
 }
 
 /** Forgets who is signed in, and their token: nothing of them is shown any more, also when somebody goes back to this page. */

@@ -15,11 +15,13 @@ export async function tryToSignIn(): Promise<boolean> {
 export function SignInAgain() {
   const { session, parts } = words.value;
   return signedOut.value ? (
-    <div class="notice error" role="alert">
-      <p>{failed.value ? session.unreachable : session.ended}</p>
-      <button type="button" onClick={tryToSignIn}>
-        {parts.signIn}
-      </button>
+    <div class="over">
+      <div class="notice error" role="alert">
+        <p>{failed.value ? session.unreachable : session.ended}</p>
+        <button type="button" class="primary" onClick={tryToSignIn}>
+          {parts.signIn}
+        </button>
+      </div>
     </div>
   ) : null;
 }

@@ -206,19 +206,28 @@ describe('what is saved', () => {
     const draft = await saveDraft();
     const { page } = await desk.open(anna, `/orders/${draft.number}`);
     await note(page).fill('Before the end');
-    // The session has ended: the API refuses the token, and there is no other.
-    await page.route('**/oauth2/token', (route) => route.fulfill({ status: 401, json: { error: 'invalid_client' } }));
-    await page.route('**/v1/orders/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }));
+    // The session has ended: the API refuses the token, and a new one, too.
+    let refused = 0;
+    await page.route('**/v1/orders/**', (route) => {
+      refused += 1;
+      return route.fulfill({ status: 401, json: { message: 'Unauthorized' } });
+    });
     await save(page);
     const banner = page.getByRole('alert').filter({ hasText: 'You are signed out. What you typed stays here' });
     await banner.waitFor();
     expect(await note(page).inputValue()).toBe('Before the end');
     expect(await violationsOn(page)).toEqual([]);
+    expect(refused).toBeLessThan(9);
+    // There is no token at all.
+    await page.route('**/oauth2/token', (route) => route.fulfill({ status: 401, json: { error: 'invalid_client' } }));
+    const signIn = page.getByRole('alert').getByRole('button', { name: 'Sign in' });
+    await signIn.click();
+    await page.getByText('The sign-in page does not answer').waitFor();
     await page.unroute('**/v1/orders/**');
     await page.unroute('**/oauth2/token');
     await signInAs(page, anna);
-    await banner.getByRole('button', { name: 'Sign in' }).click();
-    await banner.waitFor({ state: 'detached' });
+    await signIn.click();
+    await signIn.waitFor({ state: 'detached' });
     await expect.poll(() => versions(draft.number)).toBe(draft.version + 1);
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await keptIn(page)).toEqual({});
