@@ -3,7 +3,7 @@ import type { OpenOrder } from '#desk/order/open-order.ts';
 /** The parts of an order's page that actions lead to, each by the id of its element. */
 export const places = { form: 'order-form', plan: 'work-plan', history: 'history' } as const;
 
-const controls = 'input, select, textarea, button, summary, [tabindex="0"]';
+const controls = 'input, select, textarea, button, summary';
 
 /** Whether a control can be seen and used. */
 const isUsable = (control: HTMLElement) => control.checkVisibility() && !control.matches(':disabled, [type=hidden]');

@@ -31,7 +31,11 @@ export function PlanSection({ order }: { order: OpenOrder }) {
         <PlanEditor order={order} onDone={() => (editing.value = false)} />
       ) : (
         <>
-          {tasks.length > 0 ? <PlanTable order={shown} tasks={tasks} label={plan.title} isPlan /> : <p>{plan.none}</p>}
+          {tasks.length > 0 ? (
+            <PlanTable order={shown} tasks={tasks} label={words.value.catalogue.tasks} isPlan />
+          ) : (
+            <p>{plan.none}</p>
+          )}
           {mayPlan && (
             <div class="buttons">
               <button type="button" onClick={() => void make()}>

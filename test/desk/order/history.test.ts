@@ -146,6 +146,11 @@ describe('the history in sentences', () => {
     expect(one({ changed: true })).toBe('A manager changed the note');
     expect(one({ from: { strange: 1 }, to: null })).toBe('A manager changed the note');
     expect(one({ field: 'colourOfTheBox', changed: true })).toBe('A manager changed the order');
+    const long = { ...entry, action: 'planWork', changes: [{ field: 'workPlan', changed: true }] };
+    expect(tell(JSON.parse(JSON.stringify(long)), telling)).toEqual({
+      sentence: 'A manager planned the work',
+      changes: [],
+    });
     expect(tell({ ...entry, action: 'paintOrder', changes: [] }, telling).sentence).toBe('A manager changed the order');
   });
 

@@ -86,7 +86,8 @@ describe('the story of a draft', () => {
   });
 
   test('by the mouse: it is sent once although the answer is lost, and what is unwise is said before', async () => {
-    const draft = await order();
+    const services = [...complete.services, { serviceId: 'courier' }];
+    const draft = await order({ services });
     const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
     const keys: (string | undefined)[] = [];
     await page.route('**/publish', async (route) => {
@@ -117,6 +118,13 @@ describe('the story of a draft', () => {
 
     await page.getByRole('button', { name: 'Actions' }).click();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc', 'Payroll\ny', 'Print\np']);
+
+    // What does not travel with a copy is named on its page.
+    const { body: courier } = await clinic.manager('GET', '/services/courier');
+    await clinic.manager('PUT', '/services/courier', { ...courier, active: false }, version(courier));
+    await page.getByRole('menuitem', { name: 'Copy' }).click();
+    await page.getByRole('status').getByText('Courier is no longer offered and was left out of the copy.').waitFor();
+    await page.getByRole('link', { name: `#${draft.number}` }).waitFor();
   });
 
   test('by the keyboard alone: plan, payroll and discount', async () => {
@@ -264,7 +272,13 @@ describe('what others see', () => {
     const sent = await clinic.manager('POST', `/orders/${draft.number}/publish`, {}, version(draft));
     expect(sent.status).toBe(200);
     const technician = { role: 'technician', tenant_id: clinic.tenantId, employee_id: 'timo', name: 'Timo Ceramist' };
-    const { page, offences } = await desk.open(technician, `/orders/${draft.number}`);
+    const { page, offences } = await desk.open(technician, `/orders/${draft.number}`, {
+      viewport: { width: 360, height: 740 },
+      colorScheme: 'dark',
+    });
+    await page.getByRole('region', { name: 'Work plan' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Actions' }).click();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny', 'Print\np']);
     await page.keyboard.press('Enter');
@@ -272,6 +286,7 @@ describe('what others see', () => {
     await payroll.getByText('Pay in all').waitFor();
     expect(await payroll.innerText()).toContain('€10.00');
     expect(await payroll.innerText()).not.toContain('Margin');
+    expect(await violationsOn(page)).toEqual([]);
     expect(await payroll.getByRole('button').allInnerTexts()).toEqual(['×']);
     expect(offences).toEqual([]);
   });

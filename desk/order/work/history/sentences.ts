@@ -19,7 +19,7 @@ export type Told = { sentence: string; changes: string[] };
 export function tell({ action, by, changes }: Entry, telling: Telling): Told {
   const { words } = telling;
   const who = by.name ?? words.somebody[by.role];
-  const clauses = changes.flatMap((change) => clausesOf(change, telling));
+  const clauses = changes.flatMap((change) => clausesOf(change, action, telling));
   const [only] = clauses;
   // What such an action does is just its change.
   if (only !== undefined && clauses.length === 1 && isPlain(action))
@@ -102,9 +102,19 @@ const tellers: Record<TrackedField, Teller> = {
   payroll: told(PayrollThen, (from, to, telling) => payChanges(from, to, telling)),
 };
 
+/** The fields that such an action is about: that they have changed is said by its sentence. */
+const subjects: Record<string, readonly TrackedField[]> = {
+  planWork: ['workPlan', 'payroll'],
+  editWorkPlan: ['workPlan', 'payroll'],
+  addPayrollRecord: ['payroll'],
+  removePayrollRecord: ['payroll'],
+  finalizePayroll: ['payroll'],
+};
+
 /** One change in words: what has become of the field, or only that it has changed when its values are too long. */
-function clausesOf({ field, from, to, changed }: Change, telling: Telling): string[] {
+function clausesOf({ field, from, to, changed }: Change, action: string, telling: Telling): string[] {
   if (!isTracked(field)) return [];
   const clauses = changed ? undefined : tellers[field](from, to, telling);
-  return clauses ?? [telling.words.touched(telling.words.fields[field])];
+  const isSaid = new Map(Object.entries(subjects)).get(action)?.includes(field);
+  return clauses ?? (isSaid ? [] : [telling.words.touched(telling.words.fields[field])]);
 }

@@ -1,6 +1,7 @@
 import type { components } from '#desk/api/schema.d.ts';
 import { employeeName } from '#desk/order/work/employee-name.ts';
 import { moneyText } from '#desk/parts/format.ts';
+import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';
 
 export type Payroll = components['schemas']['GetPayrollReply'];
@@ -16,36 +17,33 @@ export function Earnings({ payroll: { byEmployee, unassigned = [] }, onRemove }:
   const { payroll, catalogue, plan } = words.value;
   if (byEmployee.length + unassigned.length === 0) return <p>{payroll.nothing}</p>;
   return (
-    <div class="table">
-      <table class="earnings">
-        <caption class="unseen">{words.value.actions.names.getPayroll}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{catalogue.task}</th>
-            <th scope="col" class="number">
-              {plan.quantity}
-            </th>
-            <th scope="col" class="number">
-              {plan.price}
-            </th>
-            <th scope="col" class="number">
-              {payroll.amount}
-            </th>
-            {onRemove && <td />}
-          </tr>
-        </thead>
-        {byEmployee.map(({ employeeId, name, total, lines }) => (
-          <Earned
-            key={employeeId}
-            name={name ?? employeeName(employeeId)}
-            total={moneyText(total)}
-            lines={lines}
-            onRemove={onRemove}
-          />
-        ))}
-        {unassigned.length > 0 && <Earned name={payroll.unassigned} lines={unassigned} onRemove={onRemove} />}
-      </table>
-    </div>
+    <WideTable label={words.value.actions.names.getPayroll} class="earnings">
+      <thead>
+        <tr>
+          <th scope="col">{catalogue.task}</th>
+          <th scope="col" class="number">
+            {plan.quantity}
+          </th>
+          <th scope="col" class="number">
+            {plan.price}
+          </th>
+          <th scope="col" class="number">
+            {payroll.amount}
+          </th>
+          {onRemove && <td />}
+        </tr>
+      </thead>
+      {byEmployee.map(({ employeeId, name, total, lines }) => (
+        <Earned
+          key={employeeId}
+          name={name ?? employeeName(employeeId)}
+          total={moneyText(total)}
+          lines={lines}
+          onRemove={onRemove}
+        />
+      ))}
+      {unassigned.length > 0 && <Earned name={payroll.unassigned} lines={unassigned} onRemove={onRemove} />}
+    </WideTable>
   );
 }
 

@@ -47,8 +47,8 @@ export function PayrollDialog({ order, onClose }: { order: OpenOrder; onClose: (
           {(paid) => (
             <>
               <Warnings payroll={paid} />
-              <Earnings payroll={paid} onRemove={mayAdd ? (recordId) => void remove(recordId) : null} />
               <Totals payroll={paid} />
+              <Earnings payroll={paid} onRemove={mayAdd ? (recordId) => void remove(recordId) : null} />
               {actions.includes('finalizePayroll') && <Finalizing payroll={paid} sending={sending} />}
             </>
           )}

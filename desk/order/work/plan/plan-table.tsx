@@ -3,6 +3,7 @@ import { employeeName } from '#desk/order/work/employee-name.ts';
 import type { Task } from '#desk/order/work/plan/plan-typed.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { dateText, moneyText } from '#desk/parts/format.ts';
+import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** What a task is for: the number and service of its line; undefined for a task of no line, or of one that is gone. */
@@ -25,42 +26,39 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
   const { plan, catalogue, parts } = words.value;
   const isPaid = tasks.some(({ price }) => price !== undefined);
   return (
-    <div class="table">
-      <table class="planned">
-        <caption class="unseen">{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{catalogue.task}</th>
-            <th scope="col">{plan.line}</th>
-            <th scope="col">{catalogue.technician}</th>
-            <th scope="col">{plan.date}</th>
+    <WideTable label={label} class="planned">
+      <thead>
+        <tr>
+          <th scope="col">{catalogue.task}</th>
+          <th scope="col">{plan.line}</th>
+          <th scope="col">{catalogue.technician}</th>
+          <th scope="col">{plan.date}</th>
+          <th scope="col" class="number">
+            {plan.quantity}
+          </th>
+          {isPaid && (
             <th scope="col" class="number">
-              {plan.quantity}
+              {plan.price}
             </th>
-            {isPaid && (
-              <th scope="col" class="number">
-                {plan.price}
-              </th>
-            )}
-            <th scope="col">{plan.origin}</th>
+          )}
+          <th scope="col">{plan.origin}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map(({ taskId, name, lineId, employeeId, dueDate, quantity, price, origin }, index) => (
+          <tr key={taskId} tabIndex={-1} {...(isPlan && { id: idOf(`/workPlan/tasks/${index}`) })}>
+            <th scope="row" class="typed">
+              {name}
+            </th>
+            <td class="typed">{lineOf(order, lineId) ?? parts.none}</td>
+            <td class="typed">{employeeId ? employeeName(employeeId) : parts.none}</td>
+            <td class="date">{dueDate ? dateText(dueDate) : parts.none}</td>
+            <td class="number">{quantity}</td>
+            {isPaid && <td class="number">{price ? moneyText(price) : parts.none}</td>}
+            <td>{plan.origins[origin]}</td>
           </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ taskId, name, lineId, employeeId, dueDate, quantity, price, origin }, index) => (
-            <tr key={taskId} tabIndex={-1} {...(isPlan && { id: idOf(`/workPlan/tasks/${index}`) })}>
-              <th scope="row" class="typed">
-                {name}
-              </th>
-              <td class="typed">{lineOf(order, lineId) ?? parts.none}</td>
-              <td class="typed">{employeeId ? employeeName(employeeId) : parts.none}</td>
-              <td class="date">{dueDate ? dateText(dueDate) : parts.none}</td>
-              <td class="number">{quantity}</td>
-              {isPaid && <td class="number">{price ? moneyText(price) : parts.none}</td>}
-              <td>{plan.origins[origin]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
