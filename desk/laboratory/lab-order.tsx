@@ -1,40 +1,28 @@
 import type { Order } from '#desk/api/client.ts';
+import { previewOf, usualPrint } from '#desk/order/actions/print/print-typed.ts';
 import { Chart } from '#desk/order/form/chart.tsx';
-import { notationOf, settingsFrom, storedOf } from '#desk/order/stored-order.ts';
+import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { language, words } from '#desk/words/words.ts';
-import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import type { Language } from '#domain/kernel/language.ts';
-import type { Order as StoredOrder } from '#domain/order/order.ts';
-import { type FormSheet, sheetOf } from '#domain/printing/print-sheet.ts';
+import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { type Section, usualSections } from '#domain/printing/printed-document.ts';
 
-const nothing = new Map<string, never>();
-const catalog: Catalog = {
-  customers: nothing,
-  employees: nothing,
-  services: nothing,
-  laboratories: nothing,
-  profiles: nothing,
-};
-
-/** What stands on the form of an order: for a laboratory never a work plan, and prices only where the reply has them. */
-function formOf(order: StoredOrder, seesPrices: boolean, caller: Caller, inLanguage: Language): FormSheet | null {
+/** What stands on the form of an order, but the work plan; and the prices where the reply has them. */
+function formOf(order: Order, caller: Caller, inLanguage: Language): FormSheet | null {
   const has = (section: Section) => section !== 'workPlan' && (section !== 'note' || order.note !== null);
-  const sections: Section[] = [...usualSections.filter(has), ...(seesPrices ? (['prices'] as const) : [])];
-  const settings = settingsFrom({ language: inLanguage, laboratoriesSeePrices: seesPrices });
-  const request = { kind: 'form', sections, paper: 'A4', copies: 1, language: inLanguage } as const;
-  const made = sheetOf(order, request, { caller, settings, catalog });
-  return made.kind === 'accepted' && made.accepted.sheet.kind === 'form' ? made.accepted.sheet : null;
+  const sections: Section[] = [...usualSections.filter(has), ...(order.price ? (['prices'] as const) : [])];
+  const printer = { caller, settings: undefined, employees: [] };
+  const sheet = previewOf(order, { ...usualPrint(order, printer, inLanguage), sections }, printer);
+  return sheet?.kind === 'form' ? sheet : null;
 }
 
 /** An order as its laboratory reads it: in the words of the printed form, with its dental chart. */
 export function LabOrder({ order }: { order: Order }) {
-  const stored = storedOf(order);
-  const sheet = person.value && formOf(stored, order.price !== undefined, person.value, language.value);
+  const sheet = person.value && formOf(order, person.value, language.value);
   if (!sheet) return null;
   const [dueCaption] = sheet.due;
   return (
@@ -62,7 +50,7 @@ export function LabOrder({ order }: { order: Order }) {
       {sheet.dentalCard && (
         <section aria-label={sheet.dentalCard.title}>
           <h2>{sheet.dentalCard.title}</h2>
-          <Chart services={stored.services} notation={notationOf(order)} taking={null} />
+          <Chart services={storedOf(order).services} notation={notationOf(order)} taking={null} />
         </section>
       )}
       {sheet.note && (

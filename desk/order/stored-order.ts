@@ -40,8 +40,8 @@ export function storedOf(reply: Reply, currency: Currency = currencyOf(reply) ??
 export const notationOf = ({ toothNotation }: Pick<Reply, 'toothNotation'>): ToothNotation => toothNotation ?? 'FDI';
 
 /**
- * The settings as the rules take them. Only managers get all of them from the API; for others the defaults stand in, on the
- * clock of this computer.
+ * The settings as the rules take them. Until they are there the defaults stand in, on the clock of this computer; so they
+ * do for a laboratory, which reads none.
  */
 export const settingsFrom = (known: Partial<Schemas['Settings']> | undefined): Settings =>
   Settings.parse({ ...defaultSettings, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...known });

@@ -474,8 +474,6 @@ export const de: Words = {
     noOrders: 'Ihnen wurde noch nichts gesendet. Aufträge erscheinen hier, sobald eine Praxis sie sendet.',
     organisation: 'Organisation',
     print: 'Drucken',
-    form: (paper) => `Formular auf ${paper}`,
-    label: (size) => `Etikett, ${size.replace('x', ' × ')} mm`,
     takesFrom: 'Aufträge annehmen von',
     everyOrganisation: 'Allen Organisationen',
     onlyThese: 'Nur von denen, die ich nenne',

@@ -478,8 +478,6 @@ export const en = {
     noOrders: 'Nothing has been sent to you yet. Orders appear here as soon as a clinic sends them.',
     organisation: 'Organisation',
     print: 'Print',
-    form: (paper: string) => `Form on ${paper}`,
-    label: (size: string) => `Label, ${size.replace('x', ' × ')} mm`,
     takesFrom: 'Take orders from',
     everyOrganisation: 'Every organisation',
     onlyThese: 'Only those that I name',

@@ -466,8 +466,6 @@ export const uk: Words = {
     noOrders: 'Вам ще нічого не надіслано. Замовлення з’являються тут, щойно клініка їх надішле.',
     organisation: 'Організація',
     print: 'Друк',
-    form: (paper) => `Бланк, ${paper}`,
-    label: (size) => `Етикетка, ${size.replace('x', ' × ')} мм`,
     takesFrom: 'Приймати замовлення від',
     everyOrganisation: 'Усіх організацій',
     onlyThese: 'Лише від тих, які я назву',

@@ -3,7 +3,7 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
-import { EventId, eventIdOf } from '#domain/laboratory/event-id.ts';
+import { EventId, eventIdOf, testEventId } from '#domain/laboratory/event-id.ts';
 import { PublishedType } from '#domain/laboratory/event-types.ts';
 import type { Order, Publication } from '#domain/order/order.ts';
 
@@ -114,7 +114,7 @@ export function subscriptionTested(
 ): SubscriptionTested {
   return {
     ...enveloped,
-    id: eventIdOf('test', requestId),
+    id: testEventId(requestId),
     type: 'subscription.tested.v1',
     subject: subscriptionId,
     time: at,

@@ -4,6 +4,7 @@ import type { Attempt } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { words } from '#desk/words/words.ts';
+import { isTestEvent } from '#domain/laboratory/event-id.ts';
 
 type Props = { log: Paged<Attempt>; onAgain: (eventId: string) => void };
 
@@ -54,14 +55,16 @@ function Attempts({ attempts, onAgain }: { attempts: readonly Attempt[]; onAgain
               </td>
               <td class="typed">{answerText(one, webhooks)}</td>
               <td>
-                <button
-                  type="button"
-                  class="link"
-                  aria-label={webhooks.sendAgain(one.eventId)}
-                  onClick={() => onAgain(one.eventId)}
-                >
-                  {webhooks.again}
-                </button>
+                {!isTestEvent(one.eventId) && (
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={webhooks.sendAgain(one.eventId)}
+                    onClick={() => onAgain(one.eventId)}
+                  >
+                    {webhooks.again}
+                  </button>
+                )}
               </td>
             </tr>
           ))}

@@ -83,6 +83,7 @@ function Open({ subscription, onChanged }: OpenProps) {
     const answer = await testSubscription(id);
     failure.value = answer.kind === 'answered' ? undefined : answer;
     outcome.value = answer.kind === 'answered' ? answerText(answer.value, webhooks) : '';
+    void log.reload();
   };
   const sendAgain = async (what: Replay) => {
     const answer = await replay(id, what);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Tooth } from '#domain/kernel/teeth.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
+import { isTestEvent } from '#domain/laboratory/event-id.ts';
 import { OrderPublished, orderPublished, publishedOrder, subscriptionTested } from '#domain/laboratory/events.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
@@ -137,6 +138,19 @@ describe('the event of a publication', () => {
     fc.assert(
       fc.property(anyPublished, (order) => {
         expect(eventOf(order).id).toMatch(/^[^.]+$/);
+      }),
+    );
+  });
+
+  it('is told from a test by its id, also if the organisation is called test', () => {
+    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const ids = ['test-123', 'JKJa_mPL=', '_'].map(
+      (requestId) => subscriptionTested(test, { requestId, at, traceparent: null }).id,
+    );
+    expect(ids.map(isTestEvent)).toEqual([true, true, true]);
+    fc.assert(
+      fc.property(anyPublished, (order) => {
+        expect(isTestEvent(eventOf({ ...order, tenantId: 'test' }).id)).toBe(false);
       }),
     );
   });
