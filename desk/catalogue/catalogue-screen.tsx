@@ -6,6 +6,7 @@ import { LaboratoryScreen } from '#desk/catalogue/entries/laboratory-form.tsx';
 import { ServiceScreen } from '#desk/catalogue/entries/service-form.tsx';
 import { addPath, kinds, listPath } from '#desk/catalogue/kinds.ts';
 import { CustomerList, EmployeeList, LaboratoryList, ServiceList } from '#desk/catalogue/lists.tsx';
+import { later } from '#desk/parts/later.tsx';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 
 const screens = {
@@ -14,6 +15,9 @@ const screens = {
   employees: { List: EmployeeList, One: EmployeeScreen },
   laboratories: { List: LaboratoryList, One: LaboratoryScreen },
 } satisfies Record<EntryKind, unknown>;
+
+/** It loads all rules of an import, which few visits need. */
+const ImportScreen = later(async () => (await import('#desk/catalogue/imports/import-screen.tsx')).ImportScreen);
 
 /** What can be ordered, by whom, who does the work, and where it is sent: as lists, and one entry at a time. */
 export function CatalogueScreen() {
@@ -33,6 +37,9 @@ export function CatalogueScreen() {
             </Route>,
           ];
         })}
+        <Route path="/catalogue/import">
+          <ImportScreen />
+        </Route>
         <Route>
           <Redirect to={listPath('services')} replace />
         </Route>

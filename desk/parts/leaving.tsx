@@ -6,7 +6,7 @@ import { guardAddress } from '#desk/parts/guard.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Asks before somebody leaves this address, or the page, while there is something that is not saved. */
-export function AskBeforeLeaving({ when }: { when: () => boolean }) {
+export function AskBeforeLeaving({ when, text }: { when: () => boolean; text?: string }) {
   const { leaving } = words.value;
   const wanted = useSignal<string | null>(null);
   const mayLeave = useRef(false);
@@ -36,7 +36,7 @@ export function AskBeforeLeaving({ when }: { when: () => boolean }) {
   };
   return (
     <Dialog title={leaving.title} onClose={stay}>
-      <p>{leaving.text}</p>
+      <p>{text ?? leaving.text}</p>
       <div class="buttons">
         <button type="button" class="primary" onClick={stay} autofocus>
           {leaving.stay}

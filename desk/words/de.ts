@@ -418,6 +418,53 @@ export const de: Words = {
     changeOne: (when) => `${when} ändern`,
     breakText: (hours) => `Pause ${hours}`,
   },
+  imports: {
+    intro:
+      'Aus CSV-Dateien, wie ein Tabellenprogramm sie speichert. Sie werden zuerst hier geprüft; solange etwas falsch ist, wird nichts gesendet.',
+    choose: 'CSV-Dateien',
+    chooseHint: (names) => `Wählen Sie eine oder mehrere von ${names}, oder ziehen Sie sie auf diese Seite.`,
+    tables:
+      'Nehmen Sie zum Anfang, was jetzt im Katalog steht. Ohne Einträge hat eine Datei nur die Namen ihrer Spalten.',
+    download: (file) => `${file} herunterladen`,
+    checking: 'Wird geprüft …',
+    noFiles: (names) => `Keine davon ist eine CSV-Datei. Wählen Sie eine oder mehrere von ${names}.`,
+    twice: (name) => `Wählen Sie ${name} einmal; mehrere Dateien heißen so.`,
+    faults: (count) => (count === 1 ? 'Es gibt 1 Fehler' : `Es gibt ${count} Fehler`),
+    faultsHint:
+      'Nichts wurde gesendet. Berichtigen Sie Ihre Dateien, speichern Sie sie, und wählen Sie sie noch einmal.',
+    firstOf: (shown, all) => `Dies sind die ersten ${shown} von ${all}.`,
+    file: 'Datei',
+    line: 'Zeile',
+    column: 'Spalte',
+    cure: 'Was zu tun ist',
+    summary: 'Die Dateien sind in Ordnung',
+    what: 'Was',
+    added: 'Neu',
+    differing: 'Anders im Katalog',
+    unchanged: 'Schon da, gleich',
+    replace: {
+      label: 'Ersetzen, was anders ist',
+      hint: 'Sonst bleibt der Katalog dort, wie er ist, und nur Neues kommt hinzu.',
+    },
+    names: (what) => `${what}: welche`,
+    differs: (name, members) => `${name}: ${members}`,
+    nothing: 'Es gibt nichts zu senden.',
+    send: (count) => (count === 1 ? '1 Eintrag importieren' : `${count} Einträge importieren`),
+    progress: 'Fortschritt des Imports',
+    sent: (done, all) => `${done} von ${all}`,
+    stop: 'Anhalten',
+    goOn: 'Fortsetzen',
+    stopped: 'Angehalten. Was gesendet wurde, steht im Katalog; der Rest nicht.',
+    finished: 'Der Import ist fertig',
+    counts: (added, replaced, unchanged, kept) =>
+      `${added} hinzugefügt, ${replaced} ersetzt, ${unchanged} unverändert, ${kept} belassen.`,
+    failures: 'Diese konnten nicht geschrieben werden',
+    conflict:
+      'Jemand anderes hat den Eintrag seit der Prüfung geändert. Prüfen Sie noch einmal, um zu sehen, was anders ist.',
+    again: 'Noch einmal prüfen',
+    other: 'Andere Dateien wählen',
+    leaving: 'Der Import ist nicht fertig. Was gesendet wurde, bleibt; der Rest wird nicht gesendet.',
+  },
   conflict: {
     title: 'Jemand anderes hat dies auch geändert',
     by: (name, at) =>

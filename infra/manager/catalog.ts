@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import type { ImportedEntry, Standing } from '#domain/catalog/import/check-import.ts';
+import { replacedVersion, type Written, writtenAs } from '#domain/catalog/import/writing.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { type Ask, bodyOf, isRefusedAs } from '#infra/manager/desk.ts';
 
@@ -50,16 +51,13 @@ async function read<Body>(ask: Ask, name: string, query: string, schema: z.ZodMi
   }
 }
 
-/** What has become of an entry. */
-export type Written = 'added' | 'replaced' | 'kept';
-
 /** Writes an entry, and says what has become of it. Throws if the desk does not answer with the entry. */
-export async function writeEntry(ask: Ask, { kind, id, body, standing }: ImportedEntry): Promise<Written> {
-  const replaces = standing.kind === 'other';
-  const condition = replaces ? { 'if-match': `"${standing.version}"` } : { 'if-none-match': '*' };
+export async function writeEntry(ask: Ask, entry: ImportedEntry): Promise<Written> {
+  const { kind, id, body } = entry;
+  const version = replacedVersion(entry);
+  const condition = version === null ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
   const answer = await ask('PUT', `/v1/${kind}/${id}`, body, condition);
-  // Somebody has added it since, or the answer to our own first try was lost.
-  if (!replaces && isRefusedAs('version_conflict', answer)) return 'kept';
-  bodyOf(answer, z.object({ [entryKinds[kind].id]: z.literal(id) }));
-  return replaces ? 'replaced' : 'added';
+  const wasThere = version === null && isRefusedAs('version_conflict', answer);
+  if (!wasThere) bodyOf(answer, z.object({ [entryKinds[kind].id]: z.literal(id) }));
+  return writtenAs(entry, wasThere);
 }

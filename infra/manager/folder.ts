@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '#domain/catalog/import/check-import.ts';
+import { tablesAmong } from '#domain/catalog/import/files.ts';
 import { oneLine } from '#infra/manager/one-line.ts';
 
 /**
@@ -9,10 +10,10 @@ import { oneLine } from '#infra/manager/one-line.ts';
  */
 export function filesIn(folder: string): Map<string, string> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is not a folder.`);
-  const found = readdirSync(folder).filter((name) => /^[^.~].*\.csv$/i.test(name));
-  if (found.length === 0) throw new Error(`Put one of these into ${folder}: ${importFiles.join(', ')}.`);
+  const found = tablesAmong(readdirSync(folder), (name) => name);
+  if (found.size === 0) throw new Error(`Put one of these into ${folder}: ${importFiles.join(', ')}.`);
   const decoder = new TextDecoder();
-  const files = [...Map.groupBy(found, (name) => name.toLowerCase())].map(([name, same]) => {
+  const files = [...found].map(([name, same]) => {
     if (same.length > 1)
       throw new Error(
         `Leave one of these in ${folder}: ${oneLine(same.toSorted().join(', '))}. Their names differ only in capital letters.`,

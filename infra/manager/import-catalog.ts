@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { checkImport, type ImportedEntry, importFiles } from '#domain/catalog/import/check-import.ts';
 import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
+import { entriesToWrite, sorted, type Written } from '#domain/catalog/import/writing.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
-import { readStanding, type Written, writeEntry } from '#infra/manager/catalog.ts';
+import { readStanding, writeEntry } from '#infra/manager/catalog.ts';
 import { type Ask, connect, Failure, type Terminal } from '#infra/manager/desk.ts';
 import { filesIn } from '#infra/manager/folder.ts';
 import { oneLine } from '#infra/manager/one-line.ts';
@@ -78,17 +79,12 @@ async function run({ files, ask, replace }: Prepared, { say, warn }: Terminal): 
     return 1;
   }
   const { entries } = checked;
-  const differing = entries.filter(({ standing }) => standing.kind === 'other');
+  const { differing, unchanged } = sorted(entries);
   if (!replace)
     for (const entry of differing) say(`${nameOf(entry)} differs in the catalogue, and stays. --replace replaces it.`);
-  const { added, replaced, kept } = await writeAll(
-    entries.filter(({ standing }) => standing.kind === 'new' || (replace && standing.kind === 'other')),
-    ask,
-    say,
-  );
-  const unchanged = entries.filter(({ standing }) => standing.kind === 'same').length;
+  const { added, replaced, kept } = await writeAll(entriesToWrite(entries, replace), ask, say);
   const stayed = kept + (replace ? 0 : differing.length);
-  say(`${added} added, ${replaced} replaced, ${unchanged} unchanged, ${stayed} left as they are.`);
+  say(`${added} added, ${replaced} replaced, ${unchanged.length} unchanged, ${stayed} left as they are.`);
   return 0;
 }
 

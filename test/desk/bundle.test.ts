@@ -24,11 +24,13 @@ describe('the bundle of the desk', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120 * 1024);
   });
 
-  // But for the examples in messages: example.com is reserved for them, and 127.0.0.1 is this machine.
+  // But for who wrote a package, in a comment, and for the examples in messages: example.com is reserved for them, and 127.0.0.1 is this machine.
   test('leads to no other server', () => {
     for (const text of Object.values(bundle))
       expect(
-        text.match(/https?:\/\/(?!www\.w3\.org\/|json-schema\.org\/|example\.com\/|127\.0\.0\.1)[\w.-]+/g) ?? [],
+        text
+          .replaceAll(/\/\*.*?\*\//gs, '')
+          .match(/https?:\/\/(?!www\.w3\.org\/|json-schema\.org\/|example\.com\/|127\.0\.0\.1)[\w.-]+/g) ?? [],
       ).toEqual([]);
   });
 

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { messages } from '#desk/words/messages.ts';
+import { words } from '#desk/words/words.ts';
+import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
+
+/** The most faults that are shown at once: so many are mended before the next check. */
+const most = 100;
+
+/** What is wrong with the files, at its place, and what to do. */
+export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
+  const { imports } = words.value;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), [faults]);
+  const table = messages.value;
+  return (
+    <section class="notice error" aria-labelledby="faults-title">
+      <h2 id="faults-title" ref={title} tabIndex={-1}>
+        {imports.faults(faults.length)}
+      </h2>
+      <p>{imports.faultsHint}</p>
+      {faults.length > most && <p>{imports.firstOf(most, faults.length)}</p>}
+      <div class="table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{imports.file}</th>
+              <th scope="col" class="number">
+                {imports.line}
+              </th>
+              <th scope="col">{imports.column}</th>
+              <th scope="col">{imports.cure}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faults.slice(0, most).map((fault, index) => (
+              <tr key={index}>
+                <td class="typed">{fault.file}</td>
+                <td class="number">{fault.line}</td>
+                <td class="typed">{fault.column ?? ''}</td>
+                <td class="typed">{table && importFaultInWords(fault, table).message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
