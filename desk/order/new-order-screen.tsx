@@ -11,7 +11,7 @@ import { OrderFields } from '#desk/order/form/fields.tsx';
 import { emptyForm } from '#desk/order/form/model/form.ts';
 import { SendNewDialog } from '#desk/order/form/send-new-dialog.tsx';
 import { type Editor, makeEditor } from '#desk/order/form/state/editor.ts';
-import { typedIn, useKeeping } from '#desk/order/form/state/keeping.ts';
+import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
 import { create, settle } from '#desk/order/form/state/saving.ts';
 import { usualLaboratory, usualNotation } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
@@ -77,6 +77,7 @@ function begin(caller: ClinicCaller, place: string): Editor {
     order: null,
     blank: emptyForm(usualNotation(), usualLaboratory(caller)),
   });
+  editor.sent.current = waitingAt(place);
   const kept = typedIn(own.kept(place)?.typed);
   if (kept) editor.form.value = kept.form;
   return editor;

@@ -13,9 +13,9 @@ export function DeliveryFields({ editor }: { editor: Editor }) {
     <fieldset class="order-part">
       <legend>{text.delivery}</legend>
       <div class="fields">
-        <Dentist editor={editor} />
         <Laboratory editor={editor} />
         <DueDate editor={editor} />
+        <Dentist editor={editor} />
       </div>
     </fieldset>
   );
@@ -53,10 +53,11 @@ function Dentist({ editor }: { editor: Editor }) {
   const name = base.value?.customer ?? customer;
   const error = errorAt(editor, '/clinic');
   const clinics = new Set([...(customer ? clinicsOf(customer) : []), ...(clinic ? [clinic] : [])]);
+  const isChoice = clinics.size > 1 || error !== undefined;
+  const where = isChoice ? '' : [...clinics].join();
   return (
     <>
-      {!choosesDentist(editor) && name && <Said label={text.dentist} value={fullName(name)} pointer="/customerId" />}
-      {clinics.size > 1 || error ? (
+      {isChoice && (
         <SelectField
           label={text.clinic}
           pointer="/clinic"
@@ -65,22 +66,24 @@ function Dentist({ editor }: { editor: Editor }) {
           options={[...clinics].map((one) => [one, one])}
           onInput={(next) => set({ clinic: next })}
         />
-      ) : (
-        name && <Said label={text.clinic} value={[...clinics].join()} pointer="/clinic" />
+      )}
+      {name && !choosesDentist(editor) && (
+        <div class="field">
+          <span class="label">{text.dentist}</span>
+          <span class="typed" id={idOf('/customerId')} tabIndex={-1}>
+            {[fullName(name), where].filter(Boolean).join(', ')}
+          </span>
+        </div>
+      )}
+      {where && choosesDentist(editor) && (
+        <div class="field">
+          <span class="label">{text.clinic}</span>
+          <span class="typed">{where}</span>
+        </div>
       )}
     </>
   );
 }
-
-/** Something that is not to be changed here. */
-const Said = ({ label, value, pointer }: { label: string; value: string; pointer: string }) => (
-  <div class="field">
-    <span class="label">{label}</span>
-    <span class="typed" id={idOf(pointer)} tabIndex={-1}>
-      {value}
-    </span>
-  </div>
-);
 
 function Laboratory({ editor }: { editor: Editor }) {
   const text = words.value.form;

@@ -65,7 +65,7 @@ export function OrderFields({ editor, onSave, children }: Props) {
         <ConflictDialog key={conflict.value.next.version} editor={editor} conflict={conflict.value} onSave={onSave} />
       )}
       <div class="meaning">
-        <div class="save-bar">
+        <div class="saving">
           <button type="submit" class="primary">
             {text.save} <kbd>{text.saveHint}</kbd>
           </button>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { signInAs, useDesk, violationsOn } from '#test/support/desk.ts';
 import { complete, newClinic, version } from '#test/support/product/clinic.ts';
 
 const desk = useDesk();
@@ -218,6 +218,33 @@ describe('the form of an order', () => {
     await saved(page);
     const { body } = await anna('GET', `/orders/${order.number}`);
     expect(body).toMatchObject({ version: 2, note: 'not saved' });
+  });
+
+  test('a new order is there again at its address, and what one tab saves is not undone by another', async () => {
+    const { tenantId, anna } = await newClinic();
+    const { page } = await desk.open(dentistOf(tenantId), '/orders/new');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Bianchi');
+    await page.getByText('Not saved yet').waitFor();
+    await page.reload();
+    expect(await page.getByRole('textbox', { name: 'Last name' }).inputValue()).toBe('Bianchi');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    const other = await page.context().newPage();
+    await signInAs(other, dentistOf(tenantId));
+    await other.goto(page.url());
+    await other.getByRole('textbox', { name: 'Your reference' }).fill('B-1');
+    await page.getByRole('textbox', { name: 'Note' }).fill('from this tab');
+    await page.keyboard.press('Control+s');
+    await saved(page);
+    await expect.poll(() => other.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('from this tab');
+    await other.keyboard.press('Control+s');
+    await saved(other);
+    const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
+    expect(body).toMatchObject({
+      note: 'from this tab',
+      patient: { lastName: 'Bianchi', reference: 'B-1' },
+      version: 3,
+    });
   });
 
   test('an order that was sent is read as text, and so is every order by a technician', async () => {

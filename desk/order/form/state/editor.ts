@@ -36,6 +36,8 @@ export type Editor = {
   conflict: Signal<Conflict | null>;
   /** What was taken over from somebody else, in words. */
   note: Signal<string | null>;
+  /** What was typed when the request was made that this page has sent, or that waits; null when there is none. */
+  sent: { current: Form | null };
   set: (part: Partial<Form>) => void;
   setLine: (key: string, part: Partial<TypedLine>) => void;
 };
@@ -83,6 +85,7 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
     state: signal('still'),
     conflict: signal(null),
     note: signal(null),
+    sent: { current: null },
     set,
     setLine: (key, part) =>
       set({ lines: form.value.lines.map((line) => (line.key === key ? { ...line, ...part } : line)) }),

@@ -1,12 +1,10 @@
 import { batch } from '@preact/signals';
 import type { Order } from '#desk/api/client.ts';
-import { own } from '#desk/kept/own.ts';
 import { placeName } from '#desk/order/form/described.ts';
 import { type Form, formOf } from '#desk/order/form/model/form.ts';
 import { merged, type Place, take } from '#desk/order/form/model/merged.ts';
 import { patchOf } from '#desk/order/form/model/patch.ts';
 import type { Editor } from '#desk/order/form/state/editor.ts';
-import { typedIn } from '#desk/order/form/state/keeping.ts';
 import { words } from '#desk/words/words.ts';
 
 /** The form with the ids that its new lines got when it was saved, so that what is typed since goes on in them. */
@@ -40,10 +38,10 @@ export function takeOver(editor: Editor, next: Order, isSaving = false): boolean
   const pending = editor.conflict.peek();
   if (!shown || next.version <= shown.version) return pending === null;
   if (pending?.next.version === next.version && pending.isSaving >= isSaving) return false;
-  const waiting = typedIn(own.kept(shown.number)?.waiting?.typed);
+  const { current: sent } = editor.sent;
   // Our own request, whose answer was lost.
-  if (waiting && Object.keys(patchOf(next, waiting.form, '')).length === 0) {
-    goOnWith(editor, waiting.form, next);
+  if (sent && Object.keys(patchOf(next, sent, '')).length === 0) {
+    goOnWith(editor, sent, next);
     return true;
   }
   return rebase(editor, formOf(shown, editor.form.peek().notation), next, isSaving);

@@ -16,6 +16,9 @@ export type Typed = z.infer<typeof Typed>;
 /** What was typed, out of what was kept; undefined when another release kept it in another shape. */
 export const typedIn = (kept: unknown): Typed | undefined => Typed.safeParse(kept).data;
 
+/** The form of a request that was sent from this place and waits for its answer. */
+export const waitingAt = (place: string): Form | null => typedIn(own.kept(place)?.waiting?.typed)?.form ?? null;
+
 /** What is typed now. */
 export const typedOf = ({ form, base }: Editor): Typed => {
   const order = base.peek();

@@ -1,12 +1,13 @@
 import { batch } from '@preact/signals';
 import { type Answer, api, type Failure, type Order, type Written, written } from '#desk/api/client.ts';
-import { outbox } from '#desk/kept/own.ts';
+import { outbox, own } from '#desk/kept/own.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
 import type { Editor } from '#desk/order/form/state/editor.ts';
 import { goOnWith, takeOver } from '#desk/order/form/state/following.ts';
 import { typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
 import { orderFrom } from '#desk/order/form/state/usual.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { same } from '#domain/kernel/same.ts';
 
 /** What became of a request, and what was typed when it was made. */
 type Settled = Answer<Order> & { typed: unknown };
@@ -34,15 +35,27 @@ function showFailure({ refused, answered, failure, state }: Editor, why: Failure
   });
 }
 
-/** Shows what became of a request that saves what is typed. */
+/**
+ * Shows what became of a request that saves what is typed. Another tab of this person may have sent it: then it is a change
+ * like that of anybody else.
+ */
 export function settle(editor: Editor, answer: Settled): void {
-  if (answer.kind === 'answered') goOnWith(editor, typedIn(answer.typed)?.form ?? editor.form.peek(), answer.value);
-  else showFailure(editor, answer);
+  const isOwn = same(typedIn(answer.typed)?.form, editor.sent.current);
+  const { current } = editor.sent;
+  if (isOwn && answer.kind !== 'unanswered') editor.sent.current = null;
+  if (answer.kind !== 'answered') {
+    if (isOwn) showFailure(editor, answer);
+  } else if (isOwn && current) goOnWith(editor, current, answer.value);
+  else {
+    editor.state.value = 'still';
+    takeOver(editor, answer.value);
+  }
 }
 
-/** Sends a request that saves what is typed. */
+/** Sends a request that saves what is typed. One that waits is sent instead; what was typed for it is what is saved. */
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
   editor.state.value = 'saving';
+  if (!own.kept(place)?.waiting) editor.sent.current = editor.form.peek();
   return outbox.send(place, typedOf(editor), request);
 }
 
@@ -74,6 +87,7 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
 /** Reads what somebody else has changed, and saves on top of it, unless there is something to decide. */
 async function afterConflict(order: OpenOrder, editor: Editor): Promise<boolean> {
   const before = editor.base.peek()?.version;
+  editor.sent.current = null;
   await order.refresh();
   editor.state.value = 'still';
   const next = order.value.peek();
