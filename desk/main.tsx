@@ -41,7 +41,9 @@ async function startAsDemo(demo: Demo): Promise<ComponentChildren> {
   if (chosen !== null) await start(demoTokens(demo, chosen));
   const choose = (clientId: string) => {
     choosePerson(clientId);
-    start(demoTokens(demo, clientId)).catch(() => location.reload());
+    // Another person starts with a new page; without a storage, that would not know who was chosen.
+    if (chosenPerson() === clientId) location.reload();
+    else void start(demoTokens(demo, clientId));
   };
   return <ChoosePerson demo={demo} onChoose={choose} />;
 }

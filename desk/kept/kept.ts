@@ -47,6 +47,8 @@ export type Keeper = {
   keep: (place: string, typed: unknown) => void;
   /** Forgets what was typed at a place: it is saved, or it is not wanted. A request that waits there is not sent. */
   discard: (place: string) => void;
+  /** Forgets all of it, and keeps nothing any more, not even what an open form still has: the person leaves. */
+  discardAll: () => void;
   /** Keeps this entry as it is. */
   put: (entry: Kept) => void;
   /** Reads what is kept again, and removes what is over. */
@@ -85,10 +87,17 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
     read();
     return all.peek().find((entry) => entry.place === place);
   };
+  let isOver = false;
   const put = (entry: Kept) => {
+    if (isOver) return;
     const { place } = entry;
     if (write(store, keyOf(sub, place), entry)) inMemory.delete(place);
     else inMemory.set(place, entry);
+    read();
+  };
+  const discard = (place: string) => {
+    inMemory.delete(place);
+    store?.removeItem(keyOf(sub, place));
     read();
   };
   read();
@@ -102,10 +111,10 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
       const { waiting } = kept(place) ?? {};
       put({ place, typed, at: now(), ...(waiting && { waiting }) });
     },
-    discard: (place) => {
-      inMemory.delete(place);
-      store?.removeItem(keyOf(sub, place));
-      read();
+    discard,
+    discardAll: () => {
+      isOver = true;
+      for (const { place } of all.peek()) discard(place);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { keptText } from '#desk/kept/kept-menu.tsx';
-import { own } from '#desk/kept/own.ts';
+import { leaveNothing, own } from '#desk/kept/own.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { signOut } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
@@ -7,11 +7,10 @@ import { words } from '#desk/words/words.ts';
 /** Signs out; but first names what is not saved. It can be kept, or it is gone for good. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { session, shell, parts } = words.value;
-  const unsaved = own.all.value;
   return (
     <Dialog title={session.notAllSaved} onClose={onClose}>
       <ul>
-        {unsaved.map((entry) => (
+        {own.all.value.map((entry) => (
           <li key={entry.place}>{keptText(entry)}</li>
         ))}
       </ul>
@@ -24,7 +23,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
           type="button"
           class="danger"
           onClick={() => {
-            for (const { place } of unsaved) own.discard(place);
+            leaveNothing();
             signOut();
           }}
         >

@@ -26,6 +26,18 @@ describe('what somebody typed and could not save', () => {
     expect(tab.all.value.map(({ place }) => place)).toEqual(['new:1']);
   });
 
+  test('is gone for good when it is discarded by somebody who leaves, also what a form keeps after that', () => {
+    const store = memoryStore();
+    const keeper = openKeeper(store, 'anna');
+    openKeeper(store, 'boris').keep('new:1', 'his');
+    keeper.keep('new:1', 'one');
+    keeper.keep('new:2', 'two');
+    keeper.discardAll();
+    keeper.keep('new:2', 'two');
+    expect(keeper.all.value).toEqual([]);
+    expect([...store.texts.keys()]).toEqual(['kept/boris/new%3A1']);
+  });
+
   test('is shown to nobody else, whatever their ids are made of', () => {
     const store = memoryStore();
     openKeeper(store, 'anna').keep('new:1', 'hers');

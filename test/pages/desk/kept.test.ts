@@ -96,19 +96,45 @@ describe('what somebody types', () => {
     expect(offences).toEqual([]);
   });
 
-  test('can be discarded by whoever signs out, and nothing of it stays', async () => {
+  test('can be discarded by whoever signs out, and nothing of it stays in any tab', async () => {
     const { page } = await desk.open(anna, '/orders/new');
-    await lastName(page).fill('Discarded');
-    await page.evaluate(() => location.assign('#/'));
-    await notSaved(page, 1).waitFor();
+    const other = await openTab(page.context(), anna, '/orders/new');
+    for (const tab of [page, other]) await lastName(tab).fill('Discarded');
+    await expect.poll(async () => Object.keys(await keptIn(page)).length).toBe(2);
     await page.getByRole('button', { name: 'Signed in: Anna Weber' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Discard it and sign out' }).click();
     // The page begins anew; here, with the same person.
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Signed in: Anna Weber' }).waitFor();
+    await other.getByRole('heading', { name: 'Who are you?' }).waitFor();
     expect(await keptIn(page)).toEqual({});
     expect(await notSaved(page, 1).count()).toBe(0);
+  });
+
+  test('is text, whatever is in it, and so are the names and reasons that the API gives', async () => {
+    const hostile = '<img src=x onerror="window.hurt = 1">';
+    const { page, offences } = await desk.open({ ...anna, name: hostile }, '/orders/new');
+    await lastName(page).fill(hostile);
+    await page.route('**/v1/orders', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 409,
+            json: { code: 'x', title: hostile, status: 409, detail: hostile, requestId: hostile },
+          })
+        : route.fallback(),
+    );
+    await save(page);
+    await page.getByRole('alert').filter({ hasText: hostile }).waitFor();
+    await page.evaluate(() => location.assign('#/orders'));
+    await notSaved(page, 1).click();
+    await page.getByRole('menuitem', { name: /could not be saved$/ }).click();
+    expect(await lastName(page).inputValue()).toBe(hostile);
+    await page.getByRole('button', { name: `Signed in: ${hostile}` }).waitFor();
+    expect(
+      await page.evaluate(() => [Reflect.get(window, 'hurt'), document.querySelectorAll('img[src=x]').length]),
+    ).toEqual([undefined, 0]);
+    expect(offences.filter((offence) => !offence.includes('409'))).toEqual([]);
   });
 
   test('does not need a storage: the page says that it keeps nothing, and works', async () => {

@@ -148,4 +148,13 @@ describe('the desk of a stage', () => {
     await page.getByText('This sign-in was used already').waitFor();
     expect(page.url()).toBe(`${stage.desk}/`);
   });
+
+  test('shows itself in no frame of another page', async () => {
+    const { stage, page } = await openStage('');
+    await page.getByRole('heading', { name: 'Sign in to the stage' }).waitFor();
+    const blocked = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+    await page.setContent(`<iframe src="${stage.desk}/"></iframe><iframe src="${stage.desk}/signed-in"></iframe>`);
+    await blocked;
+    for (const frame of page.frames().slice(1)) expect(await frame.getByRole('main').count()).toBe(0);
+  });
 });
