@@ -22,7 +22,7 @@ export function FormPaper({ sheet }: { sheet: FormSheet }) {
           <strong>{sheet.notation}</strong>
         </p>
       )}
-      {services && <PaperTable table={services} numbers={[3]} kind="services" />}
+      {services && <PaperTable table={services} numbers={[3]} shape="named" />}
       {dentalCard && <PaperChart card={dentalCard} />}
       {note && (
         <>
@@ -31,7 +31,7 @@ export function FormPaper({ sheet }: { sheet: FormSheet }) {
         </>
       )}
       <Signature sheet={sheet} />
-      {workPlan && <PaperTable table={workPlan} numbers={[2, 3]} kind="tasks" />}
+      {workPlan && <PaperTable table={workPlan} numbers={[2, 3]} shape="ticked" />}
       {prices && <PaperTable table={prices} numbers={[2, 3, 4]} />}
       {payroll && <PaperTable table={payroll} numbers={[2, 3, 4]} />}
       <p class="foot caption">
@@ -87,21 +87,21 @@ type PaperTableProps = {
   table: Table;
   /** The columns whose cells end in one line. */
   numbers: number[];
-  kind?: 'services' | 'tasks';
+  shape?: 'named' | 'ticked';
 };
 
-/** A table as it is printed. Each task has a box to tick. */
-function PaperTable({ table: { title, head, rows, sums, remarks }, numbers, kind }: PaperTableProps) {
-  const shape = (column: number) => (numbers.includes(column) ? 'number' : '');
+/** A table as it is printed: with names in bold, or with a box to tick in each row. */
+function PaperTable({ table: { title, head, rows, sums, remarks }, numbers, shape }: PaperTableProps) {
+  const alignment = (column: number) => (numbers.includes(column) ? 'number' : '');
   return (
     <>
       <h3>{title}</h3>
       {rows.length > 0 && (
-        <table class={kind}>
+        <table class={shape}>
           <thead>
             <tr>
               {head.map((caption, column) => (
-                <th key={column} scope="col" class={shape(column)}>
+                <th key={column} scope="col" class={alignment(column)}>
                   {caption}
                 </th>
               ))}
@@ -111,8 +111,8 @@ function PaperTable({ table: { title, head, rows, sums, remarks }, numbers, kind
             {rows.map(({ cells, details }, index) => (
               <tr key={index}>
                 {cells.map((cell, column) => (
-                  <td key={column} class={`typed ${shape(column)}`}>
-                    {kind === 'tasks' && column === 0 ? <span class="tick" /> : cell}
+                  <td key={column} class={`typed ${alignment(column)}`}>
+                    {shape === 'ticked' && column === 0 ? <span class="tick" /> : cell}
                     {column === 1 &&
                       details.map((detail) => (
                         <span key={detail} class="detail">
