@@ -3,6 +3,7 @@ import { previewOf, usualPrint } from '#desk/order/actions/print/print-typed.ts'
 import { Chart } from '#desk/order/form/chart.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText } from '#desk/parts/format.ts';
+import { WideTable } from '#desk/parts/wide-table.tsx';
 import { person } from '#desk/session/session.ts';
 import { language, words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
@@ -78,32 +79,30 @@ function SheetTable({ table: { title, head, rows, sums, remarks } }: { table: Ta
   return (
     <section>
       <h2>{title}</h2>
-      <div class="table">
-        <table aria-label={title}>
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
+      <WideTable label={title} class="">
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SheetRow key={row.cells[0]} row={row} />
+          ))}
+          {sums.map(([caption, amount]) => (
+            <tr key={caption}>
+              <th scope="row" colSpan={head.length - 1}>
+                {caption}
+              </th>
+              <td>{amount}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <SheetRow key={row.cells[0]} row={row} />
-            ))}
-            {sums.map(([caption, amount]) => (
-              <tr key={caption}>
-                <th scope="row" colSpan={head.length - 1}>
-                  {caption}
-                </th>
-                <td>{amount}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       {remarks.map((remark) => (
         <p key={remark}>{remark}</p>
       ))}

@@ -3,6 +3,7 @@ import { once } from '#desk/api/catalogue.ts';
 import { api, ask, type LabOrderRow } from '#desk/api/client.ts';
 import { paged } from '#desk/api/paged.ts';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
+import { Columns } from '#desk/lists/order-table.tsx';
 import { keepPlace } from '#desk/lists/place.ts';
 import { moveByArrow, useRowKeys } from '#desk/lists/row-keys.ts';
 import { ShowMore } from '#desk/lists/show-more.tsx';
@@ -48,24 +49,15 @@ function LabOrderTable({ rows }: { rows: readonly LabOrderRow[] }) {
   return (
     <div class="table orders-table">
       <table class="orders" aria-label={shell.orders}>
+        <Columns />
         <thead>
           <tr>
-            <th scope="col" class="which">
-              {lists.columns.number}
-            </th>
-            <th scope="col" class="patient">
-              {lists.columns.patient}
-            </th>
-            <th scope="col" class="whose">
-              {lists.columns.dentist}
-            </th>
+            <th scope="col">{lists.columns.number}</th>
+            <th scope="col">{lists.columns.patient}</th>
+            <th scope="col">{lists.columns.dentist}</th>
             <th scope="col">{laboratory.organisation}</th>
-            <th scope="col" class="due">
-              {lists.columns.due}
-            </th>
-            <th scope="col" class="state">
-              {lists.columns.status}
-            </th>
+            <th scope="col">{lists.columns.due}</th>
+            <th scope="col">{lists.columns.status}</th>
           </tr>
         </thead>
         <tbody>

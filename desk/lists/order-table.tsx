@@ -21,24 +21,15 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
   return (
     <div class="table orders-table">
       <table class="orders" aria-label={label}>
+        <Columns />
         <thead>
           <tr>
-            <th scope="col" class="which">
-              {columns.number}
-            </th>
-            <th scope="col" class="patient">
-              {columns.patient}
-            </th>
-            <th scope="col" class="whose">
-              {person.value?.role === 'dentist' ? columns.clinic : columns.dentist}
-            </th>
+            <th scope="col">{columns.number}</th>
+            <th scope="col">{columns.patient}</th>
+            <th scope="col">{person.value?.role === 'dentist' ? columns.clinic : columns.dentist}</th>
             <th scope="col">{columns.services}</th>
-            <th scope="col" class="due">
-              {columns.due}
-            </th>
-            <th scope="col" class="state">
-              {columns.status}
-            </th>
+            <th scope="col">{columns.due}</th>
+            <th scope="col">{columns.status}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,6 +41,15 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
     </div>
   );
 }
+
+/** The columns, whose widths are the same in all lists. */
+export const Columns = () => (
+  <colgroup>
+    {['which', 'patient', 'whose', 'ordered', 'due', 'state'].map((name) => (
+      <col key={name} class={name} />
+    ))}
+  </colgroup>
+);
 
 type RowProps = { row: OrderRow; today: CalendarDate; onOpen: Props['onOpen'] };
 

@@ -174,7 +174,7 @@ export const uk: Words = {
     newest: 'Спочатку нові',
     due: 'Термін',
     dueFromToday: 'Термін, від сьогодні',
-    count: (orders, more) => (more ? `Понад ${orders} замовлень` : `Замовлень: ${orders}`),
+    count: (orders, more) => `${orders}${more ? '+' : ''}`,
     columns: {
       number: 'Замовлення',
       patient: 'Пацієнт',

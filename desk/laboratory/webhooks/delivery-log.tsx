@@ -3,6 +3,7 @@ import { answerText } from '#desk/laboratory/webhooks/answer-text.ts';
 import type { Attempt } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
+import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';
 import { isTestEvent } from '#domain/laboratory/event-id.ts';
 
@@ -34,42 +35,40 @@ export function DeliveryLog({ log, onAgain }: Props) {
 function Attempts({ attempts, onAgain }: { attempts: readonly Attempt[]; onAgain: Props['onAgain'] }) {
   const { webhooks } = words.value;
   return (
-    <div class="table">
-      <table class="log" aria-labelledby="deliveries">
-        <thead>
-          <tr>
-            <th scope="col">{webhooks.at}</th>
-            <th scope="col">{webhooks.event}</th>
-            <th scope="col">{webhooks.attempt}</th>
-            <th scope="col">{webhooks.answer}</th>
-            <th scope="col">{webhooks.again}</th>
+    <WideTable label={webhooks.log} class="log">
+      <thead>
+        <tr>
+          <th scope="col">{webhooks.at}</th>
+          <th scope="col">{webhooks.event}</th>
+          <th scope="col">{webhooks.attempt}</th>
+          <th scope="col">{webhooks.answer}</th>
+          <th scope="col">{webhooks.again}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {attempts.map((one) => (
+          <tr key={`${one.at} ${one.eventId} ${one.attempt}`}>
+            <td>{timeText(one.at)}</td>
+            <td class="typed">{one.eventId}</td>
+            <td>
+              {one.attempt} {one.replay && <span class="badge">{webhooks.replay}</span>}
+            </td>
+            <td class="typed">{answerText(one, webhooks)}</td>
+            <td>
+              {!isTestEvent(one.eventId) && (
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={webhooks.sendAgain(one.eventId)}
+                  onClick={() => onAgain(one.eventId)}
+                >
+                  {webhooks.again}
+                </button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {attempts.map((one) => (
-            <tr key={`${one.at} ${one.eventId} ${one.attempt}`}>
-              <td>{timeText(one.at)}</td>
-              <td class="typed">{one.eventId}</td>
-              <td>
-                {one.attempt} {one.replay && <span class="badge">{webhooks.replay}</span>}
-              </td>
-              <td class="typed">{answerText(one, webhooks)}</td>
-              <td>
-                {!isTestEvent(one.eventId) && (
-                  <button
-                    type="button"
-                    class="link"
-                    aria-label={webhooks.sendAgain(one.eventId)}
-                    onClick={() => onAgain(one.eventId)}
-                  >
-                    {webhooks.again}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
