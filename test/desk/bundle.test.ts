@@ -24,6 +24,12 @@ describe('the bundle of the desk', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120 * 1024);
   });
 
+  test('loads the code of the sign-in page only where there is one', () => {
+    const withCode = Object.keys(bundle).filter((name) => bundle[name]?.includes('code_challenge_method'));
+    expect(withCode).toHaveLength(1);
+    for (const name of loadedFirst('desk/main.js')) expect(withCode).not.toContain(name);
+  });
+
   // But for who wrote a package, in a comment, and for the examples in messages: example.com is reserved for them, and 127.0.0.1 is this machine.
   test('leads to no other server', () => {
     for (const text of Object.values(bundle))
