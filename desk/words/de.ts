@@ -6,6 +6,7 @@ export const de: Words = {
   parts: {
     skip: 'Zum Inhalt springen',
     loading: 'Wird geladen …',
+    notLoaded: 'Diese Seite kann nicht geladen werden. Prüfen Sie das Netz, und versuchen Sie es noch einmal.',
     tryAgain: 'Noch einmal versuchen',
     close: 'Schließen',
     ok: 'OK',

@@ -32,6 +32,7 @@ export const en = {
   parts: {
     skip: 'Skip to the content',
     loading: 'Loading…',
+    notLoaded: 'This screen cannot be loaded. Check the network, and try again.',
     tryAgain: 'Try again',
     close: 'Close',
     ok: 'OK',

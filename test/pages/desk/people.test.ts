@@ -32,3 +32,15 @@ test('a check of a page finds what breaks WCAG 2.2 AA on it, although the policy
   await page.evaluate(() => document.body.append(document.createElement('input')));
   expect(await violationsOn(page)).toEqual([expect.stringMatching(/^label: .* input /)]);
 });
+
+test('a screen whose code is not there any more says so, and is there when the page is loaded again', async () => {
+  const { page } = await desk.open({ role: 'manager', tenant_id: 'northside' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.route('**/desk/settings-screen-*.js', (route) => route.fulfill({ status: 404, body: 'No such page' }));
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'This screen cannot be loaded.' });
+  await alert.waitFor();
+  await page.unroute('**/desk/settings-screen-*.js');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+});
