@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
 import { Filters, PatientSearch, Tabs } from '#desk/lists/filters.tsx';
 import { useKeptPlace } from '#desk/lists/fresh.ts';
@@ -35,18 +35,22 @@ function OrdersOf({ person }: { person: Caller }) {
   useRowKeys();
   useKeptPlace(rows !== undefined);
   const { shell, lists } = words.value;
-  const title = patient ? lists.allStatuses : lists.byStatus[view.status];
+  // What is on the screen stays there until the next list has been read.
+  const shown = useRef({ list, title: '' });
+  if (rows || list.failure.value)
+    shown.current = { list, title: patient ? lists.allStatuses : lists.byStatus[view.status] };
+  const { title, list: read } = shown.current;
   return (
     <Screen title={shell.orders} beside={<Tabs view={view} role={person.role} />}>
       <div class="fields filters">
         <PatientSearch />
         {!patient && <Filters view={view} role={person.role} />}
       </div>
-      <Shown of={list}>
+      <Shown of={read}>
         {(found) => (
           <>
             <p class="small" role="status">
-              {title}: {lists.count(found.length, list.goesOn.value)}
+              {title}: {lists.count(found.length, read.goesOn.value)}
             </p>
             {found.length > 0 ? (
               <OrderTable
@@ -58,7 +62,7 @@ function OrdersOf({ person }: { person: Caller }) {
             ) : (
               <Nothing view={view} patient={patient} mayOrder={may(person, rights.createOrder)} />
             )}
-            <ShowMore list={list} keyOf={keyOf} />
+            <ShowMore list={read} keyOf={keyOf} />
           </>
         )}
       </Shown>

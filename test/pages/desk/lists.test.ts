@@ -48,8 +48,18 @@ test('a manager goes through the lists by keys alone: pages, place, search, dent
   await rows.nth(51).getByRole('link').and(page.locator(':focus')).waitFor();
   expect([await focused(), await rows.count()]).toEqual([opened, 52]);
 
+  const release = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/v1/orders?patient=*', async (route) => {
+    asked.resolve();
+    await release.promise;
+    await route.continue();
+  });
   await keyboard.press('/');
   await keyboard.type('ferr');
+  await asked.promise;
+  expect(await rows.count()).toBe(52);
+  release.resolve();
   await count('Drafts, sent and cancelled: 2 orders');
   expect(await rows.allTextContents()).toEqual([
     expect.stringMatching(/Ferrari.*Crown 11.*Published/),
