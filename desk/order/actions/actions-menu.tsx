@@ -4,8 +4,8 @@ import { CancelDialog } from '#desk/order/actions/cancel-dialog.tsx';
 import { ChangeCustomerDialog } from '#desk/order/actions/change-customer-dialog.tsx';
 import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
 import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
-import { sayDone } from '#desk/order/actions/done.tsx';
-import { goToPlace, isSaved } from '#desk/order/actions/places.ts';
+import { goToPlace } from '#desk/order/actions/places.ts';
+import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { PayrollDialog } from '#desk/order/work/payroll/payroll-dialog.tsx';
 import { later } from '#desk/parts/later.tsx';
@@ -41,13 +41,14 @@ export function ActionsMenu({ order }: { order: OpenOrder }) {
     .filter(({ action }) => allowed.includes(action))
     .map(({ action, key, opens }) => {
       const text = actions.names[action];
-      const run = async () => {
-        if (typeof opens === 'string') return goToPlace(opens);
-        const shown = order.value.peek();
-        if (await isSaved(order)) open.value = opens;
-        else if (shown) sayDone(shown, actions.waits(text));
+      const run = () => {
+        if (typeof opens === 'string') goToPlace(opens);
+        else
+          void whenSaved(order, text, () => {
+            open.value = opens;
+          });
       };
-      return { text, key, run: () => void run() };
+      return { text, key, run };
     });
   useShortcuts(items.map(({ text, key, run }) => ({ keys: key, does: text, run })));
   const Open = open.value;

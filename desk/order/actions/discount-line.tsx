@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Order } from '#desk/api/client.ts';
 import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
-import { isSaved } from '#desk/order/actions/places.ts';
+import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { moneyText, percentText } from '#desk/parts/format.ts';
@@ -16,15 +16,16 @@ export function DiscountLine({ order }: { order: OpenOrder }) {
   const { names } = words.value.actions;
   const open = useSignal(false);
   const shown = order.value.value;
-  const start = async () => {
-    open.value = await isSaved(order);
-  };
+  const start = () =>
+    void whenSaved(order, names.setDiscount, () => {
+      open.value = true;
+    });
   return (
     <>
       {shown?.discount && shown.actions.includes('setDiscount') && (
         <p class="buttons">
           {names.setDiscount}: <strong>{discountText(shown.discount)}</strong>
-          <button type="button" id={idOf('/discount')} onClick={() => void start()}>
+          <button type="button" id={idOf('/discount')} onClick={start}>
             {words.value.actions.discount.change}
           </button>
         </p>

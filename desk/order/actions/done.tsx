@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
 import { words } from '#desk/words/words.ts';
 
-/** What has been done with an order, in words, and what the API said of it that no later reply says again. */
-type Done = { number: string; text: string; remarks: readonly string[] };
+/**
+ * What has been done with an order, in words, and what the API said of it that no later reply says again; or what waits to
+ * be done.
+ */
+type Done = { number: string; text: string; remarks: readonly string[]; waits?: true };
 
 const done = signal<Done | null>(null);
 
@@ -15,6 +18,11 @@ const saidOnce = ['service_dropped', 'hand_set_dropped', 'plan_not_made', 'labor
 export function sayDone({ number, warnings }: Pick<Order, 'number' | 'warnings'>, text: string): void {
   const remarks = warnings.filter(({ code }) => saidOnce.includes(code)).map(({ message }) => message);
   done.value = { number, text, remarks };
+}
+
+/** Says on the page of an order that something waits to be done. */
+export function sayWaiting({ number }: Pick<Order, 'number'>, text: string): void {
+  done.value = { number, text, remarks: [], waits: true };
 }
 
 /** What has just been done with the order. Screen readers say it when it appears. */
@@ -34,7 +42,11 @@ export function DoneNotice({ number }: { number: string }) {
   return (
     <div role="status">
       {shown && (
-        <div class={shown.remarks.length > 0 ? 'notice warning' : 'notice good'} ref={notice} tabIndex={-1}>
+        <div
+          class={shown.waits || shown.remarks.length > 0 ? 'notice warning' : 'notice good'}
+          ref={notice}
+          tabIndex={-1}
+        >
           <p>{shown.text}</p>
           {shown.remarks.length > 0 && (
             <ul>

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { sayDone } from '#desk/order/actions/done.tsx';
-import { isSaved } from '#desk/order/actions/places.ts';
 import { SendDialog } from '#desk/order/actions/send-dialog.tsx';
+import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
@@ -11,16 +10,15 @@ export function SendButton({ order }: { order: OpenOrder }) {
   const { send } = words.value.actions;
   const open = useSignal(false);
   const mayDo = order.value.value?.actions.includes('publishOrder') ?? false;
-  const start = async () => {
-    const shown = order.value.peek();
-    if (await isSaved(order)) open.value = true;
-    else if (shown) sayDone(shown, words.value.actions.waits(send.name));
-  };
-  useShortcuts(mayDo ? [{ keys: 's', does: send.name, run: () => void start() }] : null);
+  const start = () =>
+    void whenSaved(order, send.name, () => {
+      open.value = true;
+    });
+  useShortcuts(mayDo ? [{ keys: 's', does: send.name, run: start }] : null);
   return (
     <>
       {mayDo && (
-        <button type="button" class="primary" onClick={() => void start()}>
+        <button type="button" class="primary" onClick={start}>
           {send.name} <kbd>s</kbd>
         </button>
       )}

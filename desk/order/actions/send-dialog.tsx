@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { Leading } from '#desk/order/actions/leading.tsx';
@@ -14,6 +15,7 @@ type Props = { order: OpenOrder; onClose: () => void };
 export function SendDialog({ order, onClose }: Props) {
   const { send } = words.value.actions;
   const sending = useSending(order);
+  const isOurs = useSignal(false);
   const shown = order.value.value;
   if (!shown) return null;
   const failure = sending.failure.value;
@@ -23,12 +25,16 @@ export function SendDialog({ order, onClose }: Props) {
   const isSent = shown.status === 'published';
 
   const submit = async () => {
+    if (sending.busy.value) return;
+    isOurs.value = true;
     const sent = await sending.send((params) => ask(api.POST('/v1/orders/{number}/publish', { params, body: {} })));
+    isOurs.value = sent !== null;
     if (!sent) return;
     onClose();
     sayDone(sent, send.done(sent.laboratory?.name ?? ''));
   };
 
+  if (isSent && isOurs.value) return null;
   if (isSent)
     return (
       <Dialog title={send.already} onClose={onClose}>

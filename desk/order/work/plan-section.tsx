@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Order } from '#desk/api/client.ts';
-import { isSaved, places } from '#desk/order/actions/places.ts';
+import { places } from '#desk/order/actions/places.ts';
+import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { MakePlanDialog } from '#desk/order/work/plan/make-plan-dialog.tsx';
 import { PlanEditor } from '#desk/order/work/plan/plan-editor.tsx';
@@ -18,9 +19,10 @@ export function PlanSection({ order }: { order: OpenOrder }) {
   const mayPlan = shown.actions.includes('planWork');
   const { tasks } = shown.workPlan;
   if (!mayPlan && !editing.value && tasks.length === 0) return null;
-  const make = async () => {
-    making.value = await isSaved(order);
-  };
+  const make = () =>
+    void whenSaved(order, words.value.actions.names.planWork, () => {
+      making.value = true;
+    });
   return (
     <section id={places.plan} class="part stack" aria-labelledby={idOf('/workPlan')}>
       <h2 id={idOf('/workPlan')} tabIndex={-1}>
@@ -38,7 +40,7 @@ export function PlanSection({ order }: { order: OpenOrder }) {
           )}
           {mayPlan && (
             <div class="buttons">
-              <button type="button" onClick={() => void make()}>
+              <button type="button" onClick={make}>
                 {tasks.length > 0 ? plan.again : plan.make}
               </button>
               <button type="button" onClick={() => (editing.value = true)}>
