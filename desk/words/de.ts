@@ -349,7 +349,7 @@ export const de: Words = {
     saved: 'Gespeichert.',
     unsaved: 'Noch nicht gespeichert',
     allSaved: 'Alles ist gespeichert',
-    addAnother: 'Weiteren hinzufügen',
+    addAnother: 'Neuen Eintrag hinzufügen',
     openList: (list) => `Alle ${list}`,
     written: (at, by) => (by ? `Geändert ${at} von ${by}` : `Geändert ${at}`),
     yes: 'ja',

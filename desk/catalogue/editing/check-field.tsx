@@ -8,7 +8,7 @@ export function CheckField({ label, hint, pointer, value, onInput }: Props) {
   const made = useId();
   const id = pointer === undefined ? made : idOf(pointer);
   return (
-    <div class="check">
+    <div class="check explained">
       <input
         type="checkbox"
         id={id}

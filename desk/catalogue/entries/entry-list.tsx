@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
+import { catalogue } from '#desk/api/catalogue.ts';
 import { findable, type Group, grouped, type Listed } from '#desk/catalogue/entries/grouped.ts';
 import { access, addPath, type Shown as Entries, entryPath, idOf } from '#desk/catalogue/kinds.ts';
 import { Tabs } from '#desk/catalogue/tabs.tsx';
@@ -151,23 +152,34 @@ function GroupRows<Kind extends EntryKind>({ kind, listed, columns, group }: Gro
           </th>
         </tr>
       )}
-      {group.entries.map((entry) => {
-        const id = idOf(kind, entry);
-        return (
-          <tr key={id}>
-            <th scope="row">
-              <Link href={entryPath(kind, id)} class="typed">
-                {listed.nameOf(entry)}
-              </Link>
-            </th>
-            {columns.map(({ name, isNumber, text }) => (
-              <td key={name} class={isNumber ? 'number' : 'typed'}>
-                {text(entry)}
-              </td>
-            ))}
-          </tr>
-        );
-      })}
+      {group.entries.map((entry) => (
+        <Row key={idOf(kind, entry)} {...{ kind, listed, columns, entry }} />
+      ))}
     </tbody>
+  );
+}
+
+type RowProps<Kind extends EntryKind> = Props<Kind> & { entry: Entries[Kind] };
+
+/** The row of an entry. While one types into the filter, it is not drawn anew. */
+function Row<Kind extends EntryKind>({ kind, listed, columns, entry }: RowProps<Kind>) {
+  // Amounts are written in the language of the organisation.
+  const written = catalogue.settings().value.value?.language;
+  return useMemo(
+    () => (
+      <tr>
+        <th scope="row">
+          <Link href={entryPath(kind, idOf(kind, entry))} class="typed">
+            {listed.nameOf(entry)}
+          </Link>
+        </th>
+        {columns.map(({ name, isNumber, text }) => (
+          <td key={name} class={isNumber ? 'number' : 'typed'}>
+            {text(entry)}
+          </td>
+        ))}
+      </tr>
+    ),
+    [entry, columns, written],
   );
 }

@@ -16,9 +16,12 @@ const wholeDates = memoized((tag: string) => inUtc(tag, { dateStyle: 'full' }));
 const dateOf = (day: Day) => Date.UTC(2024, 0, 1 + Weekday.options.indexOf(day));
 
 /** The name of a day of the week, whole and short, and of a month (0 is January), in the language of the desk. */
-export const dayName = (day: Day): string => longDays(language.value).format(dateOf(day));
+export const dayName = (day: Day): string => capital(longDays(language.value).format(dateOf(day)));
 export const dayNameShort = (day: Day): string => shortDays(language.value).format(dateOf(day));
-export const monthName = (month: number): string => months(language.value).format(Date.UTC(2024, month, 1));
+export const monthName = (month: number): string => capital(months(language.value).format(Date.UTC(2024, month, 1)));
+
+/** They stand alone, where Ukrainian begins with a capital letter, too. */
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language.value) + text.slice(1);
 
 /** A date with its weekday, month and year, for a screen reader. */
 export const wholeDate = (date: string): string => wholeDates(language.value).format(new Date(date));
