@@ -18,8 +18,8 @@ const day = (page: Page, name: RegExp) => page.getByRole('button', { name });
 
 test('a manager sets the week and closes a week over new year by mouse; what is wrong is said at its field', async () => {
   const { page, manager, offences } = await openSettings();
-  expect(await page.getByLabel('Currency').getAttribute('readonly')).not.toBeNull();
   await page.getByText('It is fixed, because services are priced in it already.').waitFor();
+  expect(await page.getByLabel('Currency').getAttribute('readonly')).not.toBeNull();
   await page.getByLabel('Time zone').fill('Europe/Kyiv');
   await page.getByText('there now.').waitFor();
   await page.getByRole('checkbox', { name: 'Saturday' }).check();
