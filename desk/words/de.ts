@@ -52,7 +52,7 @@ export const de: Words = {
     lastName: 'Nachname',
     firstName: 'Vorname',
     dateOfBirth: 'Geburtsdatum',
-    reference: 'Ihr Zeichen',
+    reference: 'Eigene Patienten-Nr.',
     referenceHint: 'Wenn Sie keine Namen senden.',
     others: (name) => `Andere Aufträge für ${name}`,
     othersHint: 'Prüfen Sie, ob dies schon bestellt ist.',
@@ -115,6 +115,8 @@ export const de: Words = {
     somebody: 'Jemand',
     back: 'Was Sie hier eingegeben und nicht gespeichert haben, ist wieder da.',
     discard: 'Verwerfen',
+    discardTitle: 'Eingaben verwerfen?',
+    discardText: 'Was gespeichert ist, bleibt. Was Sie seitdem eingegeben haben, ist weg.',
     dismiss: 'OK',
     tooLate: 'Dies haben Sie eingegeben und nicht gespeichert, bevor der Auftrag gesendet oder storniert wurde:',
     name: 'Name',
@@ -146,8 +148,6 @@ export const de: Words = {
     jaws: { upper: 'Oberkiefer', lower: 'Unterkiefer', both: 'Beide Kiefer' },
     pontic: 'Brückenglied',
     implant: 'Implantat',
-    chosen: 'Diese Leistung',
-    other: 'Andere Arbeit',
     names: {
       permanent: [
         'mittlerer Schneidezahn',

@@ -140,7 +140,9 @@ export const en = {
     tookOver: (name: string, fields: string) => `${name} changed: ${fields}. It is taken over.`,
     somebody: 'Somebody',
     back: 'What you typed here and did not save is back.',
-    discard: 'Discard it',
+    discard: 'Discard',
+    discardTitle: 'Discard what you typed?',
+    discardText: 'What is saved stays as it is. What you typed since then is gone.',
     dismiss: 'OK',
     tooLate: 'You typed this and did not save it before the order was sent or cancelled:',
     name: 'Name',
@@ -171,8 +173,6 @@ export const en = {
     jaws: { upper: 'Upper jaw', lower: 'Lower jaw', both: 'Both jaws' },
     pontic: 'pontic',
     implant: 'implant',
-    chosen: 'This service',
-    other: 'Other work',
     names: {
       permanent: [
         'central incisor',

@@ -52,7 +52,7 @@ export const uk: Words = {
     lastName: 'Прізвище',
     firstName: 'Ім’я',
     dateOfBirth: 'Дата народження',
-    reference: 'Ваш код',
+    reference: 'Код пацієнта',
     referenceHint: 'Якщо ви не надсилаєте імен.',
     others: (name) => `Інші замовлення: ${name}`,
     othersHint: 'Перевірте, чи це вже не замовлено.',
@@ -115,6 +115,8 @@ export const uk: Words = {
     somebody: 'Хтось',
     back: 'Те, що ви тут ввели й не зберегли, знову на місці.',
     discard: 'Відкинути',
+    discardTitle: 'Відкинути введене?',
+    discardText: 'Збережене лишиться. Те, що ви ввели потім, зникне.',
     dismiss: 'OK',
     tooLate: 'Ви ввели це й не зберегли, перш ніж замовлення надіслали або скасували:',
     name: 'Ім’я',
@@ -145,8 +147,6 @@ export const uk: Words = {
     jaws: { upper: 'Верхня щелепа', lower: 'Нижня щелепа', both: 'Обидві щелепи' },
     pontic: 'проміжна одиниця',
     implant: 'імплантат',
-    chosen: 'Ця послуга',
-    other: 'Інша робота',
     names: {
       permanent: [
         'центральний різець',

@@ -30,7 +30,8 @@ export function DentistChoice({ editor }: { editor: Editor }) {
       <SelectField
         label={text.dentist}
         pointer="/customerId"
-        error={errorAt(editor, '/customerId')}
+        // Nobody is told so before they want to save.
+        error={editor.refused.value.length > 0 ? errorAt(editor, '/customerId') : undefined}
         value={editor.form.value.customerId}
         none={words.value.parts.choose}
         options={active.map((one) => [one.customerId, `${one.lastName}, ${one.firstName}`])}

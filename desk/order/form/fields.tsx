@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { own } from '#desk/kept/own.ts';
@@ -8,6 +9,7 @@ import { Lines } from '#desk/order/form/lines/lines.tsx';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
 import type { Editor } from '#desk/order/form/state/editor.ts';
+import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { isNarrow } from '#desk/parts/narrow.ts';
@@ -23,7 +25,7 @@ type Props = {
 /** The form of an order: what is typed on the left, what it means on the right. */
 export function OrderFields({ editor, onSave, children }: Props) {
   const text = words.value.form;
-  const { refused, failure, focused, left, conflict } = editor;
+  const { refused, failure, focused, left, conflict, isTyped } = editor;
   const waits = isWaiting(editor);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -71,11 +73,48 @@ export function OrderFields({ editor, onSave, children }: Props) {
           </button>
           {children}
           <SaveState editor={editor} />
+          {isTyped.value && <Discard editor={editor} />}
         </div>
         {!isNarrow.value && <LineChart editor={editor} />}
         <Readiness editor={editor} />
       </div>
     </form>
+  );
+}
+
+/** Discards what is typed, after one more question. */
+function Discard({ editor }: { editor: Editor }) {
+  const text = words.value.form;
+  const isAsked = useSignal(false);
+  const close = () => {
+    isAsked.value = false;
+  };
+  return (
+    <>
+      <button type="button" class="quiet" onClick={() => (isAsked.value = true)}>
+        {text.discard}
+      </button>
+      {isAsked.value && (
+        <Dialog title={text.discardTitle} onClose={close}>
+          <p>{text.discardText}</p>
+          <div class="buttons">
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                close();
+                editor.discard();
+              }}
+            >
+              {text.discard}
+            </button>
+            <button type="button" onClick={close}>
+              {words.value.parts.back}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
   );
 }
 

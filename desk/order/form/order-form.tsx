@@ -61,7 +61,7 @@ function begin(caller: ClinicCaller, order: Order): Editor {
   if (kept) {
     editor.form.value = kept.form;
     rebase(editor, kept.before ?? blank, order);
-    if (editor.isTyped.peek()) editor.note.value = words.peek().form.back;
+    editor.note.value = editor.isTyped.peek() ? words.peek().form.back : null;
   }
   return editor;
 }

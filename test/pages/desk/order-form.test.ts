@@ -205,7 +205,11 @@ describe('the form of an order', () => {
     await page.reload();
     await page.getByText('What you typed here and did not save is back.').waitFor();
     expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('not saved');
-    // The answer is lost, twice; then the network is gone.
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
+    await page.getByRole('textbox', { name: 'Note' }).fill('not saved');
+    // The answers are lost, although the first request was done.
     await page.route('**/v1/orders/*', async (route) => {
       if (route.request().method() !== 'PATCH') return route.continue();
       await route.fetch();

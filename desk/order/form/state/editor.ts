@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Failure, Order } from '#desk/api/client.ts';
-import { type Form, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
+import { type Form, formOf, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
 import type { Merged } from '#desk/order/form/model/merged.ts';
 import { type Known, type Preview, preview } from '#desk/order/form/model/preview.ts';
 import type { Said } from '#desk/parts/error-summary.tsx';
@@ -38,6 +38,8 @@ export type Editor = {
   note: Signal<string | null>;
   /** What was typed when the request was made that this page has sent, or that waits; null when there is none. */
   sent: { current: Form | null };
+  /** Goes back to what is saved. */
+  discard: () => void;
   set: (part: Partial<Form>) => void;
   setLine: (key: string, part: Partial<TypedLine>) => void;
 };
@@ -86,6 +88,9 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
     conflict: signal(null),
     note: signal(null),
     sent: { current: null },
+    discard: () => {
+      form.value = base.value ? formOf(base.value, form.value.notation) : blank;
+    },
     set,
     setLine: (key, part) =>
       set({ lines: form.value.lines.map((line) => (line.key === key ? { ...line, ...part } : line)) }),

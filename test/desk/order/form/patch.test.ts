@@ -95,6 +95,19 @@ describe('what is typed', () => {
     ]);
   });
 
+  test('leaves out a pontic that is no longer among the teeth, and has it again when it is', () => {
+    const bridge = { serviceId: 'zirconia-bridge', teeth: ['24', '25', '26'], pontics: ['25'] };
+    const stored = wire(draft({ ...complete, services: [bridge] }));
+    const now = formOf(stored);
+    const withTeeth = (teeth: string) =>
+      patchOf(stored, { ...now, lines: now.lines.map((one) => ({ ...one, teeth })) }, 'EUR').services;
+    expect(withTeeth('24, 26')).toMatchObject([{ teeth: ['24', '26'], pontics: null }]);
+    expect(withTeeth('24-25')).toEqual([
+      { lineId: now.lines[0]?.lineId, serviceId: 'zirconia-bridge', teeth: ['24', '25'] },
+    ]);
+    expect(withTeeth('24-26')).toBeUndefined();
+  });
+
   test('names no notation while it names no teeth', () => {
     expect(requestOf(emptyForm('Universal'), 'EUR')).toEqual({});
     const lines = [{ ...newLine('zirconia-crown', 'one'), teeth: '3' }];
