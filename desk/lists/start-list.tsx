@@ -4,7 +4,7 @@ import { Link } from 'wouter-preact';
 import { OrderTable } from '#desk/lists/order-table.tsx';
 import { keepPlace } from '#desk/lists/place.ts';
 import { focusOrder } from '#desk/lists/row-keys.ts';
-import type { Rows } from '#desk/lists/start-lists.ts';
+import { countText, type Rows } from '#desk/lists/start-lists.ts';
 import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
@@ -44,7 +44,7 @@ export function StartList({ rows, goesOn, name, title, about, none, today, opene
   return (
     <section class="start-list" aria-labelledby={id}>
       <h2 ref={heading} id={id} tabIndex={-1}>
-        {title} <span class="count">{start.count(rows.length, goesOn)}</span> <kbd>{name}</kbd>
+        {title} <span class="count">{countText(rows.length, goesOn)}</span> <kbd>{name}</kbd>
       </h2>
       {rows.length === 0 ? (
         <p class="small">{none}</p>

@@ -1,4 +1,5 @@
 import type { OrderRow, Settings } from '#desk/api/client.ts';
+import { mostOnAPage } from '#desk/api/paged.ts';
 import { addDays, type CalendarDate, workingDaysAfter } from '#domain/kernel/calendar.ts';
 
 /** The days that decide what needs a person now. */
@@ -66,4 +67,10 @@ export function sentLately({ rows, goesOn }: Rows, now: number): Rows {
 export function clinicsOf(rows: readonly OrderRow[], remembered: string | null): string[] {
   const names = new Set([...rows.map(({ clinic }) => clinic), ...(remembered === null ? [] : [remembered])]);
   return [...names].toSorted((one, other) => one.localeCompare(other));
+}
+
+/** How many orders a list has. Nobody counts beyond a page. */
+export function countText(orders: number, goesOn: boolean): string {
+  const shown = Math.min(orders, mostOnAPage);
+  return goesOn || orders > shown ? `${shown}+` : `${shown}`;
 }

@@ -492,7 +492,6 @@ export const de: Words = {
     oneClinicOf: (clinic, many) =>
       `Sie sehen nur Aufträge für ${clinic}: aus den ${many} neuesten Entwürfen, den ${many} zuletzt gesendeten und den bald fälligen. Alle anderen finden Sie unter Aufträge.`,
     nothing: 'Es gibt noch keine Aufträge. Beginnen Sie einen neuen; er bleibt ein Entwurf, bis Sie ihn senden.',
-    count: (orders, more) => `${orders}${more ? '+' : ''}`,
     showAll: (orders) => `Alle ${orders} anzeigen`,
     toList: 'Alle unter Aufträge ansehen',
     due: (date) => `Fällig bis ${date}`,

@@ -495,7 +495,6 @@ export const en = {
     oneClinicOf: (clinic: string, many: number) =>
       `Only orders for ${clinic} are shown, out of the ${many} newest drafts, the ${many} that were sent last, and the drafts that are due soon. The rest are in Orders.`,
     nothing: 'There are no orders yet. Begin with a new one; it is a draft until you send it.',
-    count: (orders: number, more: boolean) => `${orders}${more ? '+' : ''}`,
     showAll: (orders: number) => `Show all ${orders}`,
     toList: 'See them all in Orders',
     due: (date: string) => `Due by ${date}`,

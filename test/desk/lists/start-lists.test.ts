@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRow } from '#desk/api/client.ts';
-import { clinicsOf, daysFrom, lastTooNear, needing, sentLately } from '#desk/lists/start-lists.ts';
+import { clinicsOf, countText, daysFrom, lastTooNear, needing, sentLately } from '#desk/lists/start-lists.ts';
 import { allDrafts } from '#desk/lists/start-reads.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 
@@ -93,4 +93,15 @@ describe('what was sent lately', () => {
 test('the clinics to choose from are those of the orders, and the remembered one', () => {
   expect(clinicsOf([row('A', null), row('B', null)], null)).toEqual(['Mitte']);
   expect(clinicsOf([row('A', null)], 'Altstadt')).toEqual(['Altstadt', 'Mitte']);
+});
+
+test('a count ends at 100+, and says when there may be more', () => {
+  const counts = [
+    [7, false],
+    [7, true],
+    [100, false],
+    [100, true],
+    [130, false],
+  ] as const;
+  expect(counts.map(([orders, goesOn]) => countText(orders, goesOn))).toEqual(['7', '7+', '100', '100+', '100+']);
 });
