@@ -1,8 +1,7 @@
 import { Link, Redirect, Route, Router, Switch } from 'wouter-preact';
-
+import { useAddress } from '#desk/address/address.ts';
 import { Orders } from '#desk/lists/orders.tsx';
 import { Start } from '#desk/lists/start.tsx';
-import { useAddress } from '#desk/parts/address.ts';
 import { later } from '#desk/parts/later.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shell } from '#desk/screens/shell.tsx';

@@ -1,10 +1,10 @@
 import { type ComponentChildren, render } from 'preact';
+import { listenToAddress } from '#desk/address/guard.ts';
 import { connect } from '#desk/api/client.ts';
 import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
 import { keepFor, removeOld } from '#desk/kept/own.ts';
 import { readAhead } from '#desk/lists/read-ahead.ts';
-import { listenToAddress } from '#desk/parts/guard.ts';
 import { listenToKeys } from '#desk/parts/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
 import { NotSignedIn, NotStarted, type Why } from '#desk/screens/not-signed-in.tsx';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { go } from '#desk/parts/address.ts';
+import { go } from '#desk/address/address.ts';
+import { guardAddress } from '#desk/address/guard.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
-import { guardAddress } from '#desk/parts/guard.ts';
 import { words } from '#desk/words/words.ts';
 
 /** Asks before somebody leaves this address, or the page, while there is something that is not saved. */
