@@ -4,7 +4,7 @@ import { amountTyped, faultsIn } from '#desk/catalogue/editing/check-body.ts';
 import { amountToType } from '#desk/catalogue/entries/in-words.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { percentTyped } from '#desk/order/actions/percent-typed.ts';
-import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
@@ -34,6 +34,7 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
   const typed = useSignal(shown ? discountToType(shown) : { kind: 'percentage' as const, text: '' });
   const faults = useSignal<readonly Said[]>([]);
   const sending = useSending(order);
+  const all = useFaults(faults.value, sending.failure.value, place);
   if (!shown) return null;
   const { currency } = storedOf(shown);
   const { kind, text } = typed.value;
@@ -58,7 +59,6 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
     }));
     if (wrong.length === 0) await put(body);
   };
-  const all = faults.value.length > 0 ? faults.value : faultsOf(sending.failure.value, place);
   return (
     <Dialog title={names.setDiscount} onClose={onClose}>
       <form

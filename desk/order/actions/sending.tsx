@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
 import { change, type OpenOrder } from '#desk/order/open-order.ts';
 import { ErrorSummary, type Said } from '#desk/parts/error-summary.tsx';
@@ -46,14 +47,23 @@ export function faultsOf(failure: Failure | undefined, place: string): Said[] {
   return (failure.problem.errors ?? []).map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
 }
 
+/**
+ * What is wrong with a form: what the page has found, or what the API said. The same list until one of them changes,
+ * because a summary takes the focus whenever it has another one.
+ */
+export const useFaults = (found: readonly Said[], failure: Failure | undefined, place: string): readonly Said[] =>
+  useMemo(() => (found.length > 0 ? found : faultsOf(failure, place)), [found, failure]);
+
+const none: readonly Said[] = [];
+
 /** What is wrong with one field. */
 export const faultAt = (failure: Failure | undefined, place: string, pointer: string): string | undefined =>
   faultsOf(failure, place).find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message;
 
 /** Why a change did not work: its faults with their fields, that somebody else was faster, or what else it was. */
 export function SendingFailure({ failure, place }: { failure: Failure | undefined; place: string }) {
+  const faults = useFaults(none, failure, place);
   if (!failure) return null;
-  const faults = faultsOf(failure, place);
   if (faults.length > 0) return <ErrorSummary errors={faults} />;
   if (!isConflict(failure)) return <FailureNotice failure={failure} />;
   return (

@@ -6,7 +6,7 @@ import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
 import { PrintChoices } from '#desk/order/actions/print/print-choices.tsx';
 import { type Printer, previewOf, printBody, usualPrint } from '#desk/order/actions/print/print-typed.ts';
 import { Sheet } from '#desk/order/actions/print/sheet.tsx';
-import { faultsOf, SendingFailure, SubmitButton } from '#desk/order/actions/sending.tsx';
+import { SendingFailure, SubmitButton, useFaults } from '#desk/order/actions/sending.tsx';
 import { repeated } from '#desk/order/open-order.ts';
 import { knownEmployees } from '#desk/order/work/employee-name.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
@@ -41,6 +41,7 @@ export function PrintDialog({ order, print, onClose }: Props) {
   const faults = useSignal<readonly Said[]>([]);
   const failure = useSignal<Failure | undefined>(undefined);
   const printed = useSignal<Document | undefined>(undefined);
+  const all = useFaults(faults.value, failure.value, place);
   if (!printer || !typed.value) return null;
   const chosen = typed.value;
 
@@ -59,7 +60,6 @@ export function PrintDialog({ order, print, onClose }: Props) {
     failure.value = answer.kind === 'answered' ? undefined : answer;
     printed.value = answer.kind === 'answered' ? answer.value : undefined;
   };
-  const all = faults.value.length > 0 ? faults.value : faultsOf(failure.value, place);
   return (
     <Dialog title={text.title(order.number)} onClose={onClose} wide>
       <div class="print">

@@ -4,7 +4,7 @@ import { catalogue } from '#desk/api/catalogue.ts';
 import { api, ask } from '#desk/api/client.ts';
 import { amountTyped, faultsIn, textTyped } from '#desk/catalogue/editing/check-body.ts';
 import { SaidAloud, said } from '#desk/catalogue/editing/said.tsx';
-import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { employeeName } from '#desk/order/work/employee-name.ts';
@@ -61,8 +61,7 @@ export function RecordForm({ order }: { order: OpenOrder }) {
     typed.value = empty;
     beginAgain();
   };
-  const refused = faultsOf(sending.failure.value, place);
-  const all = faults.value.length > 0 ? faults.value : refused;
+  const all = useFaults(faults.value, sending.failure.value, place);
   const error = (pointer: string) => all.find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message;
   return (
     <form

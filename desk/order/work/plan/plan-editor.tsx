@@ -5,10 +5,10 @@ import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
 import { SaidAloud } from '#desk/catalogue/editing/said.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { alsoSaved } from '#desk/order/actions/places.ts';
-import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
-import { amountsIn, mergedTyped, newTask, planBody, tasksTyped } from '#desk/order/work/plan/plan-typed.ts';
+import { amountsIn, mergedTyped, newTask, planBody, type Task, tasksTyped } from '#desk/order/work/plan/plan-typed.ts';
 import { TaskRows } from '#desk/order/work/plan/task-rows.tsx';
 import { ErrorSummary, goTo } from '#desk/parts/error-summary.tsx';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
@@ -25,17 +25,20 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
   const { plan } = words.value;
   const sending = useSending(order);
   const tasks = order.value.value?.workPlan.tasks ?? [];
-  const before = useSignal(tasks);
+  const before = useSignal<readonly Task[]>(tasks);
   const typed = useSignal(tasks.length > 0 ? tasksTyped(tasks) : [newTask]);
   const faults = useSignal<readonly Said[]>([]);
   const merged = useSignal(false);
-  const form = useRef<HTMLFormElement>(null);
-  useSignalEffect(() => {
-    const theirs = order.value.value?.workPlan.tasks;
+  const isSaving = useRef(false);
+  const takeOver = (theirs: readonly Task[] | undefined) => {
     if (!theirs || same(theirs, before.peek())) return;
     typed.value = mergedTyped(before.peek(), theirs, typed.peek());
     before.value = theirs;
     merged.value = true;
+  };
+  useSignalEffect(() => {
+    const theirs = order.value.value?.workPlan.tasks;
+    if (!isSaving.current) takeOver(theirs);
   });
   useEffect(() => goTo(`${place}/tasks/0/name`), []);
   const isChanged = () => !same(typed.peek(), tasksTyped(before.peek()));
@@ -49,21 +52,24 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
     const wrong = faultsIn(EditWorkPlan, body, amounts, await ruleMessages());
     faults.value = wrong.map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
     if (wrong.length > 0) return false;
+    isSaving.current = true;
     const saved = await sending.send((params) =>
       ask(api.PUT('/v1/orders/{number}/work-plan', { params, body: Object(body) })),
     );
-    if (!saved) return false;
+    if (!saved) {
+      isSaving.current = false;
+      takeOver(order.value.peek()?.workPlan.tasks);
+      return false;
+    }
     onDone();
     sayDone(saved, plan.saved);
     return true;
   };
   useEffect(() => alsoSaved(() => (isChanged() ? save() : Promise.resolve(true))), []);
 
-  const refused = faultsOf(sending.failure.value, place);
-  const all = faults.value.length > 0 ? faults.value : refused;
+  const all = useFaults(faults.value, sending.failure.value, place);
   return (
     <form
-      ref={form}
       noValidate
       class="stack tasks"
       onSubmit={(event) => {
