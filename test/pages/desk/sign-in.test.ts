@@ -56,6 +56,12 @@ describe('the desk of a stage', () => {
     // The API is at another origin, which lets the desk send and read all that it needs.
     await page.keyboard.press('c');
     await page.getByText(`This is the copy of #${order.number}`).waitFor();
+    await page.getByRole('textbox', { name: 'Note (optional)', exact: true }).fill('From another origin');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const unchanged = page.waitForResponse((answer) => answer.status() === 304);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await unchanged;
 
     // Another tab is signed in without a form, as long as the sign-in page knows who it is.
     const other = await page.context().newPage();
