@@ -58,14 +58,16 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
     });
   }, [editor]);
   return (
-    <OrderFields editor={editor} onSave={() => void finish(false)}>
-      <button type="button" onClick={() => (isSending.value = true)}>
-        {words.value.form.send}
-      </button>
+    <>
+      <OrderFields editor={editor} onSave={() => void finish(false)}>
+        <button type="button" onClick={() => (isSending.value = true)}>
+          {words.value.form.send}
+        </button>
+      </OrderFields>
       {isSending.value && (
         <SendNewDialog editor={editor} onSend={() => void finish(true)} onClose={() => (isSending.value = false)} />
       )}
-    </OrderFields>
+    </>
   );
 }
 

@@ -6,13 +6,13 @@ import { ConflictDialog } from '#desk/order/form/conflict-dialog.tsx';
 import { choosesDentist, DeliveryFields, DentistChoice, NoteFields } from '#desk/order/form/delivery-fields.tsx';
 import { LineChart } from '#desk/order/form/lines/line-chart.tsx';
 import { Lines } from '#desk/order/form/lines/lines.tsx';
+import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
 import type { Editor } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
-import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
@@ -38,47 +38,49 @@ export function OrderFields({ editor, onSave, children }: Props) {
     return () => document.removeEventListener('keydown', press);
   }, [onSave]);
   return (
-    <form
-      class="order"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave();
-      }}
-      onFocusIn={({ target }) => {
-        focused.value = target instanceof Element ? target.id : '';
-      }}
-      onFocusOut={({ target }) => {
-        focused.value = '';
-        if (target instanceof Element && target.id) left.value = new Set([...left.value, target.id]);
-      }}
-    >
-      <div class="typing">
-        {refused.value.length > 0 && <ErrorSummary errors={refused.value} />}
-        {failure.value && !waits && <FailureNotice failure={failure.value} onRetry={onSave} />}
-        <Notes editor={editor} />
-        {choosesDentist(editor) && <DentistChoice editor={editor} />}
-        <PatientFields editor={editor} />
-        <Lines editor={editor} />
-        <DeliveryFields editor={editor} />
-        <NoteFields editor={editor} />
-      </div>
+    <>
+      <form
+        class="order"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSave();
+        }}
+        onFocusIn={({ target }) => {
+          focused.value = target instanceof Element ? target.id : '';
+        }}
+        onFocusOut={({ target }) => {
+          focused.value = '';
+          if (target instanceof Element && target.id) left.value = new Set([...left.value, target.id]);
+        }}
+      >
+        <div class="typing">
+          {refused.value.length > 0 && <ErrorSummary errors={refused.value} />}
+          {failure.value && !waits && <FailureNotice failure={failure.value} onRetry={onSave} />}
+          <Notes editor={editor} />
+          {choosesDentist(editor) && <DentistChoice editor={editor} />}
+          <PatientFields editor={editor} />
+          <Lines editor={editor} />
+          <DeliveryFields editor={editor} />
+          <NoteFields editor={editor} />
+        </div>
+        <div class="meaning">
+          <div class="saving">
+            <button type="submit" class="primary">
+              {text.save} <kbd>{text.saveHint}</kbd>
+            </button>
+            {children}
+            <SaveState editor={editor} />
+            {isTyped.value && <Discard editor={editor} />}
+          </div>
+          {!isNarrow.value && <LineChart editor={editor} />}
+          <Readiness editor={editor} />
+        </div>
+      </form>
       {conflict.value?.isOpen && (
         <ConflictDialog key={conflict.value.next.version} editor={editor} conflict={conflict.value} onSave={onSave} />
       )}
-      <div class="meaning">
-        <div class="saving">
-          <button type="submit" class="primary">
-            {text.save} <kbd>{text.saveHint}</kbd>
-          </button>
-          {children}
-          <SaveState editor={editor} />
-          {isTyped.value && <Discard editor={editor} />}
-        </div>
-        {!isNarrow.value && <LineChart editor={editor} />}
-        <Readiness editor={editor} />
-      </div>
-    </form>
+    </>
   );
 }
 

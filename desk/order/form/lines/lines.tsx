@@ -4,10 +4,10 @@ import { LineEditor } from '#desk/order/form/lines/line-editor.tsx';
 import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
+import { isNarrow } from '#desk/order/form/narrow.ts';
 import { type Editor, errorAt, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
 import { writeIn } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
-import { isNarrow } from '#desk/parts/narrow.ts';
 import { words } from '#desk/words/words.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
 

@@ -62,10 +62,21 @@ export function hanging({ teeth, pontics }: TypedLine, notation: ToothNotation):
   return pontics.filter((tooth) => named.includes(tooth));
 }
 
+/** Whether two texts are the same, or say the same in any currency. */
+const sameNumber = (one: string, other: string) =>
+  one.trim() === other.trim() || same(priceIn(one, 'EUR'), priceIn(other, 'EUR'));
+
 /** Whether two lines say the same, however it was typed. */
-export const sameLine = (one: TypedLine, other: TypedLine, of: ToothNotation, otherOf: ToothNotation): boolean =>
-  // Any currency: the same text is the same sum.
-  one.serviceId === other.serviceId && same(saidBy(one, of, 'EUR'), saidBy(other, otherOf, 'EUR'));
+export function sameLine(one: TypedLine, other: TypedLine, of: ToothNotation, otherOf: ToothNotation): boolean {
+  const said = (line: TypedLine, notation: ToothNotation) =>
+    saidBy({ ...line, quantity: '', unitPrice: '' }, notation, 'EUR');
+  return (
+    one.serviceId === other.serviceId &&
+    sameNumber(one.quantity, other.quantity) &&
+    sameNumber(one.unitPrice, other.unitPrice) &&
+    same(said(one, of), said(other, otherOf))
+  );
+}
 
 function lineRequest(line: TypedLine, form: Form, before: Form | undefined, currency: Currency): LineRequest {
   const { lineId, serviceId } = line;

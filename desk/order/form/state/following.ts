@@ -39,8 +39,9 @@ export function takeOver(editor: Editor, next: Order, isSaving = false): boolean
   if (!shown || next.version <= shown.version) return pending === null;
   if (pending?.next.version === next.version && pending.isSaving >= isSaving) return false;
   const { current: sent } = editor.sent;
+  const { currency } = editor.judged.peek().order;
   // Our own request, whose answer was lost.
-  if (sent && Object.keys(patchOf(next, sent, '')).length === 0) {
+  if (sent && Object.keys(patchOf(next, withIds(sent, sent, next), currency)).length === 0) {
     goOnWith(editor, sent, next);
     return true;
   }

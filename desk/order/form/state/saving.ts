@@ -54,7 +54,6 @@ export function settle(editor: Editor, answer: Settled): void {
 
 /** Sends a request that saves what is typed. One that waits is sent instead; what was typed for it is what is saved. */
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
-  editor.state.value = 'saving';
   if (!own.kept(place)?.waiting) editor.sent.current = editor.form.peek();
   return outbox.send(place, typedOf(editor), request);
 }
@@ -70,6 +69,7 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const { patch } = editor.judged.peek();
   const base = editor.base.peek();
   if (!base || Object.keys(patch).length === 0) return true;
+  editor.state.value = 'saving';
   const params = { path: { number: base.number }, header: { 'If-Match': `"${base.version}"` } };
   const headers = { 'Content-Type': 'application/merge-patch+json' };
   const request = await written((instead) =>
@@ -101,7 +101,8 @@ async function afterConflict(order: OpenOrder, editor: Editor): Promise<boolean>
 /** Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. */
 export async function create(editor: Editor, publish: boolean): Promise<Order | null> {
   if (editor.state.peek() === 'saving' || refuses(editor)) return null;
-  const { judged, form, place } = editor;
+  const { judged, form, place, state } = editor;
+  state.value = 'saving';
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
   const request = await written((instead) => api.POST('/v1/orders', { body, ...instead }));
   const answer = await send(editor, place, request);

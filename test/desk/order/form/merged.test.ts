@@ -124,6 +124,13 @@ describe('what two people made of one order', () => {
     ]);
   });
 
+  test('an amount is the same in a currency of three decimals, and however it is written', () => {
+    const priced = (unitPrice: string) => withLine({ unitPrice });
+    expect(merged(priced('1.234'), { ...priced('1.234'), note: 'mine' }, priced('9.999')).conflicts).toEqual([]);
+    expect(merged(priced(''), priced('119'), priced('119.00')).conflicts).toEqual([]);
+    expect(merged(priced(''), priced('119'), priced('120')).conflicts).toHaveLength(1);
+  });
+
   test('the same teeth in two notations are no conflict', () => {
     const theirs = inNotation(base, 'Universal');
     const { form, conflicts, taken } = merged(base, withLine({ teeth: '11-13' }), theirs);
