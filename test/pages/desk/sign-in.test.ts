@@ -105,12 +105,23 @@ describe('the desk of a stage', () => {
     await banner.waitFor();
     expect(await violationsOn(page)).toEqual([]);
     const before = page.url();
-    Object.assign(stage.gives, { status: 200, seconds: 3600 });
+    stage.gives.status = 200;
     await banner.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(/signed-in/).catch(() => {});
     await named(page, 'Maria Manager').waitFor();
     await page.getByRole('heading', { name: `#${order.number}` }).waitFor();
     expect(await banner.count()).toBe(0);
+
+    // What is saved when the session has ended is kept while the page is left, and saved when it is back.
+    stage.gives.status = 400;
+    await page.getByRole('textbox', { name: 'Note (optional)', exact: true }).fill('Typed before the end');
+    await page.keyboard.press('Control+s');
+    await banner.waitFor();
+    Object.assign(stage.gives, { status: 200, seconds: 3600 });
+    await banner.getByRole('button', { name: 'Sign in' }).click();
+    await named(page, 'Maria Manager').waitFor();
+    const saved = async () => (await clinic.manager('GET', `/orders/${order.number}`)).body.note;
+    await expect.poll(saved).toBe('Typed before the end');
     expect(page.url()).toBe(before);
     expect(offences.filter(isOffence(stage)).filter((one) => !/40[01]|503/.test(one))).toEqual([]);
   });
