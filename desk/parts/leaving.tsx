@@ -5,8 +5,10 @@ import { guardAddress } from '#desk/address/guard.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
 
+type Props = { when: () => boolean; text?: string; onLeave?: () => void };
+
 /** Asks before somebody leaves this address, or the page, while there is something that is not saved. */
-export function AskBeforeLeaving({ when, text }: { when: () => boolean; text?: string }) {
+export function AskBeforeLeaving({ when, text, onLeave }: Props) {
   const { leaving } = words.value;
   const wanted = useSignal<string | null>(null);
   const mayLeave = useRef(false);
@@ -32,6 +34,7 @@ export function AskBeforeLeaving({ when, text }: { when: () => boolean; text?: s
   };
   const leave = () => {
     mayLeave.current = true;
+    onLeave?.();
     go(to.slice(1), { replace: true });
   };
   return (

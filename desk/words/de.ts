@@ -480,6 +480,10 @@ export const de: Words = {
     back: 'Zurück zum Formular',
   },
   leaving: {
+    restored:
+      'Was Sie hier eingegeben haben, konnte vorher nicht gespeichert werden. Es ist wieder da; speichern oder verwerfen Sie es.',
+    discard: 'Verwerfen',
+    kept: 'Nicht gespeichert. Dieser Browser behält es 24 Stunden.',
     title: 'Ohne Speichern verlassen?',
     text: 'Was Sie hier eingegeben haben, ist noch nicht gespeichert.',
     stay: 'Hier bleiben',

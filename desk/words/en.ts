@@ -483,6 +483,9 @@ export const en = {
     back: 'Back to the form',
   },
   leaving: {
+    restored: 'What you typed here could not be saved before. It is here again; save it, or discard it.',
+    discard: 'Discard it',
+    kept: 'Not saved. This browser keeps it for 24 hours.',
     title: 'Leave without saving?',
     text: 'What you typed here is not saved yet.',
     stay: 'Stay here',

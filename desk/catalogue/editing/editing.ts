@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Failure } from '#desk/api/client.ts';
 import { type Difference, differences, type Part, withMembers } from '#desk/catalogue/editing/differences.ts';
+import { type KeptForm, keptForm } from '#desk/catalogue/editing/kept-form.ts';
+import { own } from '#desk/kept/own.ts';
 import type { Said } from '#desk/parts/said.ts';
 import { same } from '#domain/kernel/same.ts';
 
@@ -9,6 +11,8 @@ export type Condition = { 'If-Match': string } | { 'If-None-Match': '*' };
 
 /** Where something comes from that is changed in a form, and where it goes. `Form` is what is typed. */
 export type Source<Form extends object, Entry extends object> = {
+  /** Under which name the browser keeps what could not be saved. */
+  place: string;
   formOf: (entry: Entry) => Form;
   /** The parts of a form in words, in the sequence in which they stand there. */
   partsOf: (form: Form) => readonly Part<Form>[];
@@ -44,6 +48,14 @@ export type Editing<Form extends object, Entry extends object> = {
   save: () => Promise<void>;
   /** Goes on from what somebody else has made: these members as they have them, all others as they are typed. */
   goOn: (taken: readonly (keyof Form)[]) => Promise<void>;
+  /** Whether what is typed was kept from an earlier visit, which could not save it. */
+  isRestored: ReadonlySignal<boolean>;
+  /** Whether what is typed is kept by the browser: the desk did not answer. */
+  isKept: () => boolean;
+  /** Forgets what is kept. */
+  forget: () => void;
+  /** Forgets what is typed, too. */
+  discard: () => void;
   /** Closes the conflict, with the form as it is typed. */
   backToForm: () => void;
   /** Shows an entry that was read again, if nothing is typed. */
@@ -54,11 +66,18 @@ export type Editing<Form extends object, Entry extends object> = {
 export function edit<Form extends object, Entry extends object>(
   source: Source<Form, Entry>,
   first: { entry: Entry } | { empty: Form },
+  keeper = own,
 ): Editing<Form, Entry> {
-  const base = signal('entry' in first ? first.entry : null);
-  const start = 'entry' in first ? source.formOf(first.entry) : first.empty;
-  const unchanged = signal(start);
-  const form = signal(start);
+  const { place } = source;
+  let latest = 'entry' in first ? first.entry : null;
+  const start = latest ? source.formOf(latest) : 'empty' in first ? first.empty : null;
+  if (!start) throw new Error('A form begins with an entry, or empty.');
+  const kept = keptForm(keeper, place, start);
+  const isRestored = signal(kept !== null);
+  /** The version that is changed; null while it is new. */
+  const version = signal(kept ? kept.version : latest && source.versionOf(latest));
+  const unchanged = signal(kept?.unchanged ?? start);
+  const form = signal(kept?.form ?? start);
   const faults = signal<readonly Said[]>([]);
   const failure = signal<Failure | null>(null);
   const theirs = signal<Entry | null>(null);
@@ -66,6 +85,17 @@ export function edit<Form extends object, Entry extends object>(
 
   const set = <Member extends keyof Form>(member: Member, value: Form[Member]) => {
     form.value = { ...form.peek(), [member]: value };
+    if (failure.peek()?.kind === 'unanswered') keep();
+  };
+  const keep = () =>
+    keeper.keep(place, {
+      form: form.peek(),
+      unchanged: unchanged.peek(),
+      version: version.peek(),
+    } satisfies KeptForm<Form>);
+  const forget = () => {
+    isRestored.value = false;
+    keeper.discard(place);
   };
   const errorAt = (pointer: string) =>
     faults.value.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`))?.message;
@@ -73,13 +103,15 @@ export function edit<Form extends object, Entry extends object>(
   /** The entry is now this one, and what was sent is typed no more. */
   function settle(entry: Entry, sent: Form): void {
     rebase(entry);
+    forget();
     if (same(form.peek(), sent)) form.value = unchanged.peek();
     source.onSaved(entry);
   }
 
   /** What is typed is now compared with this entry. */
   function rebase(entry: Entry): void {
-    base.value = entry;
+    latest = entry;
+    version.value = source.versionOf(entry);
     unchanged.value = source.formOf(entry);
   }
 
@@ -91,7 +123,7 @@ export function edit<Form extends object, Entry extends object>(
     if (answer.kind !== 'answered') failure.value = answer;
     // What we sent stands there: the answer to our own request was lost.
     else if (same(sent, source.formOf(answer.value))) settle(answer.value, sent);
-    else if (!base.peek()) faults.value = [source.isThere()];
+    else if (version.peek() === null) faults.value = [source.isThere()];
     else if (differencesTo(answer.value).length > 0) theirs.value = answer.value;
     else {
       rebase(answer.value);
@@ -103,9 +135,8 @@ export function edit<Form extends object, Entry extends object>(
     const sent = form.peek();
     faults.value = await source.check(sent);
     if (faults.peek().length > 0) return;
-    const known = base.peek();
-    const version = known ? source.versionOf(known) : 0;
-    const answer = await source.write(sent, version > 0 ? { 'If-Match': `"${version}"` } : { 'If-None-Match': '*' });
+    const known = version.peek();
+    const answer = await source.write(sent, known ? { 'If-Match': `"${known}"` } : { 'If-None-Match': '*' });
     if (answer.kind === 'answered') settle(answer.value, sent);
     else if (answer.kind === 'refused' && answer.problem.code === 'version_conflict') await readTheirs(sent);
     else if (answer.kind === 'refused' && answer.problem.errors) faults.value = answer.problem.errors;
@@ -118,6 +149,7 @@ export function edit<Form extends object, Entry extends object>(
     failure.value = null;
     theirs.value = null;
     await send();
+    if (failure.peek()?.kind === 'unanswered') keep();
     isSaving.value = false;
   }
 
@@ -148,7 +180,17 @@ export function edit<Form extends object, Entry extends object>(
     backToForm: () => {
       theirs.value = null;
     },
+    isRestored,
+    isKept: () => failure.peek()?.kind === 'unanswered' && keeper.lasts.peek(),
+    forget,
+    discard: () => {
+      forget();
+      if (latest) rebase(latest);
+      else unchanged.value = start;
+      form.value = unchanged.peek();
+    },
     show: (entry) => {
+      latest = entry;
       if (!same(form.peek(), unchanged.peek())) return;
       rebase(entry);
       form.value = unchanged.peek();

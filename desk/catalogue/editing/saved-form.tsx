@@ -27,7 +27,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
   beside,
   children,
 }: Props<Form, Entry>) {
-  const { catalogue } = words.value;
+  const { catalogue, leaving } = words.value;
   const form = useRef<HTMLFormElement>(null);
   const { faults, failure, conflict, isChanged, isSaving } = editing;
   const errors = useMemo(
@@ -58,6 +58,14 @@ export function SavedForm<Form extends object, Entry extends Revised>({
         }}
       >
         {failure.value && <FailureNotice failure={failure.value} onRetry={editing.save} />}
+        {editing.isRestored.value && (
+          <div class="notice warning">
+            <p>{leaving.restored}</p>
+            <button type="button" onClick={editing.discard}>
+              {leaving.discard}
+            </button>
+          </div>
+        )}
         {errors.length > 0 && <ErrorSummary errors={errors} />}
         {children}
         <div class="save-bar buttons">
@@ -65,7 +73,9 @@ export function SavedForm<Form extends object, Entry extends Revised>({
             {catalogue.save} <kbd>Ctrl S</kbd>
           </button>
           {beside}
-          <span class="small">{isChanged.value ? catalogue.unsaved : said.value}</span>
+          <span class="small">
+            {isChanged.value ? (failure.value?.kind === 'unanswered' ? leaving.kept : catalogue.unsaved) : said.value}
+          </span>
           {isSaving.value && <span class="loading">{words.value.parts.loading}</span>}
         </div>
       </form>
@@ -77,7 +87,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
           onBack={editing.backToForm}
         />
       )}
-      <AskBeforeLeaving when={() => isChanged.peek()} />
+      <AskBeforeLeaving when={() => isChanged.peek() && !editing.isKept()} onLeave={editing.forget} />
     </>
   );
 }

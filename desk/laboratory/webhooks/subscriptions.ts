@@ -85,6 +85,7 @@ export const openSubscription = (
 ): Editing<Typed, Subscription> => {
   const editing: Editing<Typed, Subscription> = edit(
     {
+      place: `webhooks/${known?.subscriptionId ?? ''}`,
       formOf,
       partsOf: ({ url, active, isOpen, tenants }) => {
         const { catalogue, laboratory, webhooks } = words.value;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Problem } from '#desk/api/client.ts';
 import { type Condition, edit, type Source } from '#desk/catalogue/editing/editing.ts';
+import { openKeeper } from '#desk/kept/kept.ts';
+
+/** What the browser keeps, in memory. */
+const keeper = openKeeper(null, 'somebody');
 
 type Entry = { version: number; name: string; clinic: string };
 type Form = { name: string; clinic: string };
@@ -13,9 +17,15 @@ const refused = (problem: Partial<Problem>): Answer<Entry> => ({
 const conflict = refused({ code: 'version_conflict', status: 412 });
 
 /** A form of a dentist; the answers to its writes one after another, and what is there when it is read. */
-function formWith(writes: Answer<Entry>[], there: Entry | null, first: Entry | null = { version: 3, ...start }) {
+function formWith(
+  writes: Answer<Entry>[],
+  there: Entry | null,
+  first: Entry | null = { version: 3, ...start },
+  place = 'nowhere',
+) {
   const sent: { form: Form; condition: Condition }[] = [];
   const source: Source<Form, Entry> = {
+    place,
     formOf: ({ name, clinic }) => ({ name, clinic }),
     partsOf: (form) => [
       { member: 'name', label: 'Name', text: form.name },
@@ -32,7 +42,7 @@ function formWith(writes: Answer<Entry>[], there: Entry | null, first: Entry | n
     isThere: () => ({ pointer: '/id', message: 'Taken.' }),
     onSaved: () => {},
   };
-  return { editing: edit(source, first ? { entry: first } : { empty: { name: '', clinic: '' } }), sent };
+  return { editing: edit(source, first ? { entry: first } : { empty: { name: '', clinic: '' } }, keeper), sent };
 }
 
 const start = { name: 'Weber', clinic: 'Mitte' };
@@ -118,5 +128,37 @@ describe('a form that is saved', () => {
     editing.set('name', 'Webern');
     editing.show({ version: 5, name: 'Weber', clinic: 'Mitte' });
     expect(editing.form.value).toEqual({ name: 'Webern', clinic: 'Pankow' });
+  });
+
+  test('is kept while the desk does not answer, found again at the next visit, and compared with what it was typed over', async () => {
+    const lost: Answer<Entry> = { kind: 'unanswered', why: 'offline' };
+    const before = formWith([lost], null, undefined, 'dentist');
+    before.editing.set('name', 'Webern');
+    await before.editing.save();
+    before.editing.set('clinic', 'Pankow');
+
+    const meanwhile = { version: 4, name: 'Weber-Koch', clinic: 'Mitte' };
+    const saved = { version: 5, name: 'Webern', clinic: 'Pankow' };
+    const { editing, sent } = formWith([conflict, answered(saved)], meanwhile, meanwhile, 'dentist');
+    expect([editing.isRestored.value, editing.form.value]).toEqual([true, { name: 'Webern', clinic: 'Pankow' }]);
+    await editing.save();
+    expect(sent[0]?.condition).toEqual({ 'If-Match': '"3"' });
+    expect(editing.conflict.value?.differences.map(({ member }) => member)).toEqual(['name']);
+    await editing.goOn([]);
+    expect(editing.isRestored.value).toBe(false);
+    expect(formWith([], null, saved, 'dentist').editing.isRestored.value).toBe(false);
+  });
+
+  test('that was kept can be discarded, for what is there now', async () => {
+    const before = formWith([{ kind: 'unanswered', why: 'busy' }], null, undefined, 'other dentist');
+    before.editing.set('name', 'Webern');
+    await before.editing.save();
+    const { editing } = formWith([], null, { version: 4, name: 'Weber-Koch', clinic: 'Mitte' }, 'other dentist');
+    editing.discard();
+    expect([editing.form.value.name, editing.isChanged.value, editing.isRestored.value]).toEqual([
+      'Weber-Koch',
+      false,
+      false,
+    ]);
   });
 });

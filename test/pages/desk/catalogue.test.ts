@@ -165,6 +165,26 @@ test('a dentist whom somebody else changes meanwhile is shown part by part, and 
   expect(offences.filter((offence) => !offence.includes('412'))).toEqual([]);
 });
 
+test('what cannot be saved without a connection is kept, and is there again after the page was left', async () => {
+  const { asManager, manager } = await clinic();
+  const { page, offences } = await desk.open(asManager, '/catalogue/customers/anna');
+  await heading(page, 'Dr. Weber');
+  await page.getByLabel('Phone').fill('+49 30 1');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Not saved. This browser keeps it for 24 hours.').waitFor();
+  await page.getByLabel('Phone').fill('+49 30 12');
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByText('What you typed here could not be saved before.').waitFor();
+  expect(await page.getByLabel('Phone').inputValue()).toBe('+49 30 12');
+  await page.keyboard.press('Control+s');
+  await saved(page);
+  expect(await page.getByText('What you typed here could not be saved before.').count()).toBe(0);
+  expect((await manager('GET', '/customers/anna')).body.phone).toBe('+49 30 12');
+  expect(offences.filter((offence) => !/ERR_INTERNET_DISCONNECTED/.test(offence))).toEqual([]);
+});
+
 test('a laboratory under a mistyped id is seen not to be connected, at once', async () => {
   const { asManager } = await clinic();
   const { page, offences } = await desk.open(asManager, '/catalogue/add/laboratories');
