@@ -15,9 +15,10 @@ function currencyOf({ price, workPlan, payroll }: Reply): Currency | undefined {
 
 /**
  * The order of a reply, as the rules of the domain take it. What this caller may not see is empty or 0; so are retry keys,
- * the memory of changes and lead days, which no reply shows.
+ * the memory of changes and lead days, which no reply shows. `otherwise` is the currency when it shows no amount.
  */
-export function storedOf(reply: Reply, currency: Currency = currencyOf(reply) ?? defaultSettings.currency): Order {
+export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.currency): Order {
+  const currency = currencyOf(reply) ?? otherwise;
   const inFdi = (teeth: readonly string[]) => teeth.map((tooth) => readTooth(tooth, notationOf(reply)));
   return Order.parse({
     ...reply,

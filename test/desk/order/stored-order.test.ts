@@ -71,7 +71,8 @@ describe('the order of a reply, as the rules take it', () => {
       },
     };
     expect(storedOf(replyTo(technician, planned)).currency).toBe('CHF');
-    expect(storedOf(replyTo(dentist, order)).currency).toBe('EUR');
+    expect(storedOf(replyTo(dentist, order), 'CHF').currency).toBe('EUR');
+    expect(storedOf(replyTo(technician, order), 'CHF').currency).toBe('CHF');
   });
 
   test('has prices of 0 for those who see none', () => {

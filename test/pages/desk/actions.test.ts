@@ -271,7 +271,9 @@ describe('what others see', () => {
     const { page, offences } = await desk.open(dentist, `/orders/${draft.number}`);
     await page.getByRole('button', { name: 'Actions' }).click();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Edit\ne', 'Copy\nc', 'Print\np', 'Cancel\nx']);
-    await page.keyboard.press('Escape');
+    // Edit is the first entry, and leads to the first field of the form.
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Last name').and(page.locator(':focus')).waitFor();
     const plan = page.getByRole('region', { name: 'Work plan' });
     expect(await plan.getByRole('row').count()).toBe(3);
     expect(await plan.innerText()).not.toContain('€');

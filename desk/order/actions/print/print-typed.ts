@@ -70,6 +70,10 @@ export function previewOf(order: Schemas['Order'], typed: PrintTyped, printer: P
   const employees = new Map(printer.employees.map((one) => [one.employeeId, Employee.parse(one)]));
   const catalog = { customers: none, services: none, laboratories: none, profiles: none, employees };
   const settings = settingsOf(order, printer);
-  const print = sheetOf(storedOf(order), request.data, { caller: printer.caller, settings, catalog });
+  const print = sheetOf(storedOf(order, settings.currency), request.data, {
+    caller: printer.caller,
+    settings,
+    catalog,
+  });
   return print.kind === 'accepted' ? print.accepted.sheet : null;
 }
