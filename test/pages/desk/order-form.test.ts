@@ -209,6 +209,8 @@ describe('the form of an order', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
     await page.getByRole('textbox', { name: 'Note' }).fill('not saved');
+    await page.getByRole('combobox', { name: 'Add a service' }).fill('courier');
+    await page.keyboard.press('Enter');
     // The answers are lost, although the first request was done.
     await page.route('**/v1/orders/*', async (route) => {
       if (route.request().method() !== 'PATCH') return route.continue();
@@ -218,10 +220,14 @@ describe('the form of an order', () => {
     await page.keyboard.press('Control+s');
     await page.getByText(/It is kept on this computer, and saved as soon as there is one\./).waitFor();
     await page.unroute('**/v1/orders/*');
+    // What was saved is seen before the request is repeated: it is no change by somebody else, and no second line.
+    await askAgain(page);
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await saved(page);
     const { body } = await anna('GET', `/orders/${order.number}`);
     expect(body).toMatchObject({ version: 2, note: 'not saved' });
+    expect(body.services).toHaveLength(2);
+    expect(await page.getByRole('button', { name: /^Crown|^Courier/ }).count()).toBe(1);
   });
 
   test('a new order is there again at its address, and what one tab saves is not undone by another', async () => {

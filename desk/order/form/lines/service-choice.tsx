@@ -70,7 +70,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
             {...control}
             role="combobox"
             aria-autocomplete="list"
-            aria-expanded={isOpen.value}
+            aria-expanded={flat.length > 0}
             aria-controls={list}
             aria-activedescendant={current && `${list}-${current.serviceId}`}
             autocomplete="off"
@@ -94,30 +94,32 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
           />
         )}
       </Field>
-      <div id={list} role="listbox" aria-label={text.services} class="options" hidden={!isOpen.value}>
-        {groups.map(([group, services]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets
-          <div key={group} role="group" aria-label={group}>
-            <div class="group" aria-hidden="true">
-              {group}
-            </div>
-            {services.map((service) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard chooses in the field
-              <div
-                key={service.serviceId}
-                id={`${list}-${service.serviceId}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={service === current}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => choose(service)}
-              >
-                <span>{service.name}</span>
-                {service.price && <span class="small">{moneyText(service.price)}</span>}
+      <div class="options" hidden={!isOpen.value}>
+        <div id={list} role="listbox" aria-label={text.services} hidden={flat.length === 0}>
+          {groups.map(([group, services]) => (
+            // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets
+            <div key={group} role="group" aria-label={group}>
+              <div class="group" aria-hidden="true">
+                {group}
               </div>
-            ))}
-          </div>
-        ))}
+              {services.map((service) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard chooses in the field
+                <div
+                  key={service.serviceId}
+                  id={`${list}-${service.serviceId}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={service === current}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => choose(service)}
+                >
+                  <span>{service.name}</span>
+                  {service.price && <span class="small">{moneyText(service.price)}</span>}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
         {isOpen.value && flat.length === 0 && <p class="small">{text.noneFound}</p>}
       </div>
       <span class="unseen" role="status">
