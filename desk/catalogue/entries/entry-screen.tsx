@@ -120,7 +120,17 @@ export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: E
     const onSaved = (entry: Entries[Kind]) => {
       one.value.value = entry;
     };
-    return <Shown of={one}>{(entry) => <OpenEntry entry={entry} currency={currency} onSaved={onSaved} />}</Shown>;
+    const shown = (
+      <Shown of={one}>{(entry) => <OpenEntry entry={entry} currency={currency} onSaved={onSaved} />}</Shown>
+    );
+    if (one.value.value) return shown;
+    // Until it is there, and where it is not, there is a title and the way back.
+    const { tabs, openList } = words.value.catalogue;
+    return (
+      <Screen title={tabs[kind]} beside={<Link href={listPath(kind)}>{openList(tabs[kind])}</Link>}>
+        {shown}
+      </Screen>
+    );
   }
 
   function New({ currency }: { currency: string }) {

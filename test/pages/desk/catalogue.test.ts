@@ -204,7 +204,11 @@ test('a laboratory under a mistyped id is seen not to be connected, at once', as
   await page.getByRole('button', { name: 'Leave without saving' }).click();
   await page.getByRole('link', { name: 'The apex-lab' }).click();
   await page.getByText('Connected: orders are received by').waitFor();
-  expect(offences.filter((offence) => !offence.includes('412'))).toEqual([]);
+  await page.evaluate(() => location.assign('#/catalogue/laboratories/nobody'));
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('link', { name: 'All laboratories' }).click();
+  await heading(page, 'Laboratories');
+  expect(offences.filter((offence) => !/412|404/.test(offence))).toEqual([]);
 });
 
 test.each(['dentist', 'technician'])('a %s gets no screens of the catalogue and the settings', async (role) => {
