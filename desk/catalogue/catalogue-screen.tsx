@@ -1,11 +1,11 @@
 import { Redirect, Route, Switch } from 'wouter-preact';
-import { SaidAloud } from '#desk/catalogue/editing/said.tsx';
 import { CustomerScreen } from '#desk/catalogue/entries/customer-form.tsx';
 import { EmployeeScreen } from '#desk/catalogue/entries/employee-form.tsx';
 import { LaboratoryScreen } from '#desk/catalogue/entries/laboratory-form.tsx';
 import { ServiceScreen } from '#desk/catalogue/entries/service-form.tsx';
 import { addPath, kinds, listPath } from '#desk/catalogue/kinds.ts';
 import { CustomerList, EmployeeList, LaboratoryList, ServiceList } from '#desk/catalogue/lists.tsx';
+import { SaidAloud } from '#desk/editing/said.tsx';
 import { later } from '#desk/parts/later.tsx';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 

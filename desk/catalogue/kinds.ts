@@ -9,7 +9,7 @@ import {
   type Service,
 } from '#desk/api/client.ts';
 import type { Loaded } from '#desk/api/loaded.ts';
-import type { Condition } from '#desk/catalogue/editing/editing.ts';
+import type { Condition } from '#desk/editing/editing.ts';
 import { type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
 
 /** The entries of the catalogue as the API shows them to a manager, by kind. */

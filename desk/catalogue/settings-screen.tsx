@@ -2,11 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo } from 'preact/hooks';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { type Answer, api, ask } from '#desk/api/client.ts';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
-import { type Editing, edit, type Source } from '#desk/catalogue/editing/editing.ts';
-import { SaidAloud, said } from '#desk/catalogue/editing/said.tsx';
-import { SavedForm } from '#desk/catalogue/editing/saved-form.tsx';
 import { Exceptions, type Open, OpenException } from '#desk/catalogue/settings/exceptions.tsx';
 import { settingsLabel, settingsParts } from '#desk/catalogue/settings/settings-parts.ts';
 import {
@@ -16,6 +11,11 @@ import {
   settingsTyped,
 } from '#desk/catalogue/settings/settings-typed.ts';
 import { WorkingWeek } from '#desk/catalogue/settings/working-week.tsx';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
+import { type Editing, edit, type Source } from '#desk/editing/editing.ts';
+import { SaidAloud, said } from '#desk/editing/said.tsx';
+import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { Field, SelectField, TextField } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';

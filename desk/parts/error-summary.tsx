@@ -3,8 +3,6 @@ import { idOf } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
 
-export type { Said };
-
 const controls = 'input, select, textarea, button';
 
 /** Puts the focus on the field at a pointer, or on the nearest that is around it. What is closed around it is opened. */

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
 import { catalogue as lists } from '#desk/api/catalogue.ts';
 import type { Customer } from '#desk/api/client.ts';
-import { textTyped } from '#desk/catalogue/editing/check-body.ts';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
 import type { EntryForm, FieldsProps } from '#desk/catalogue/entries/entry-form.ts';
 import { entryScreen } from '#desk/catalogue/entries/entry-screen.tsx';
 import { orNone, yesOrNo } from '#desk/catalogue/entries/in-words.ts';
+import { textTyped } from '#desk/editing/check-body.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { Field, TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';

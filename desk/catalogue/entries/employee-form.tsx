@@ -1,8 +1,8 @@
 import type { Employee } from '#desk/api/client.ts';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
 import type { EntryForm, FieldsProps } from '#desk/catalogue/entries/entry-form.ts';
 import { entryScreen } from '#desk/catalogue/entries/entry-screen.tsx';
 import { yesOrNo } from '#desk/catalogue/entries/in-words.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'preact';
 import type * as z from 'zod/mini';
-import type { Part } from '#desk/catalogue/editing/differences.ts';
-import type { Editing } from '#desk/catalogue/editing/editing.ts';
 import type { Shown } from '#desk/catalogue/kinds.ts';
+import type { Part } from '#desk/editing/differences.ts';
+import type { Editing } from '#desk/editing/editing.ts';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 

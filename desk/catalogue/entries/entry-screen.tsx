@@ -3,13 +3,7 @@ import { Link, useLocation } from 'wouter-preact';
 import * as z from 'zod/mini';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { loaded } from '#desk/api/loaded.ts';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import type { Revised } from '#desk/catalogue/editing/conflict-dialog.tsx';
-import { edit, type Source } from '#desk/catalogue/editing/editing.ts';
-import { said } from '#desk/catalogue/editing/said.tsx';
-import { SavedForm } from '#desk/catalogue/editing/saved-form.tsx';
 import type { EntryForm, WithId } from '#desk/catalogue/entries/entry-form.ts';
-import { IdField } from '#desk/catalogue/entries/id-field.tsx';
 import { proposedId } from '#desk/catalogue/entries/proposed-id.ts';
 import {
   access,
@@ -20,6 +14,12 @@ import {
   keepInList,
   listPath,
 } from '#desk/catalogue/kinds.ts';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import type { Revised } from '#desk/editing/conflict-dialog.tsx';
+import { edit, type Source } from '#desk/editing/editing.ts';
+import { IdField } from '#desk/editing/id-field.tsx';
+import { said } from '#desk/editing/said.tsx';
+import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { timeText } from '#desk/parts/format.ts';
 import { Screen } from '#desk/parts/screen.tsx';

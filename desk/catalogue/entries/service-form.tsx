@@ -1,6 +1,5 @@
 import { useId } from 'preact/hooks';
 import { catalogue as lists } from '#desk/api/catalogue.ts';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
 import type { EntryForm, FieldsProps } from '#desk/catalogue/entries/entry-form.ts';
 import { entryScreen } from '#desk/catalogue/entries/entry-screen.tsx';
 import { orNone, yesOrNo } from '#desk/catalogue/entries/in-words.ts';
@@ -14,6 +13,7 @@ import {
   type TaskTyped,
 } from '#desk/catalogue/entries/service-typed.ts';
 import { TaskTable } from '#desk/catalogue/entries/task-table.tsx';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { SelectField, TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
@@ -41,7 +41,7 @@ const serviceForm: EntryForm<'services', ServiceTyped> = {
     const column = { price: catalogue.pay, leadDays: catalogue.leadDays, employeeId: catalogue.technician }[
       member ?? ''
     ];
-    return `${catalogue.taskNumber(Number(index) + 1)}, ${column ?? catalogue.name}`;
+    return `${words.value.taskRows.number(Number(index) + 1)}, ${column ?? catalogue.name}`;
   },
   nameOf: ({ name }) => name,
   idFrom: ({ name }) => name,

@@ -1,7 +1,7 @@
 import type { Service } from '#desk/api/client.ts';
-import { amountTyped, numberTyped } from '#desk/catalogue/editing/check-body.ts';
-import { amountToType } from '#desk/catalogue/entries/in-words.ts';
 import { proposedId } from '#desk/catalogue/entries/proposed-id.ts';
+import { amountToType } from '#desk/editing/amount-to-type.ts';
+import { amountTyped, numberTyped } from '#desk/editing/check-body.ts';
 import type { Needs, TaskTemplate, Unit } from '#domain/catalog/services.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 
@@ -83,10 +83,3 @@ export function serviceBody(typed: ServiceTyped, currency: Currency): object {
 /** The amounts of a service by pointer, as they are typed. */
 export const amountsIn = ({ price, tasks }: ServiceTyped): Map<string, string> =>
   new Map([['/price', price], ...tasks.map((task, index) => [`/tasks/${index}/price`, task.price] as const)]);
-
-/** The tasks with the one at a place moved to another place. */
-export function moved<Element>(list: readonly Element[], from: number, to: number): readonly Element[] {
-  const element = list[from];
-  if (element === undefined || to < 0 || to >= list.length) return list;
-  return list.toSpliced(from, 1).toSpliced(to, 0, element);
-}

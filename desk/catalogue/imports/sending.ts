@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, Problem, Unanswered } from '#desk/api/client.ts';
-import type { Condition } from '#desk/catalogue/editing/editing.ts';
+import type { Condition } from '#desk/editing/editing.ts';
 import type { ImportedEntry } from '#domain/catalog/import/check-import.ts';
 import { replacedVersion, type Written, writtenAs } from '#domain/catalog/import/writing.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
 import { kinds } from '#desk/catalogue/kinds.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { words } from '#desk/words/words.ts';
 import { entryKinds } from '#domain/catalog/catalog.ts';
 import type { ImportedEntry, Standing } from '#domain/catalog/import/check-import.ts';

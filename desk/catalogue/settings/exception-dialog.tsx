@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { TextField } from '#desk/parts/field.tsx';

@@ -1,7 +1,7 @@
-import type { Part } from '#desk/catalogue/editing/differences.ts';
 import { orNone, yesOrNo } from '#desk/catalogue/entries/in-words.ts';
 import { dayName, daysText, effectText, weekText } from '#desk/catalogue/settings/in-words.ts';
 import type { SettingsTyped } from '#desk/catalogue/settings/settings-typed.ts';
+import type { Part } from '#desk/editing/differences.ts';
 import { languageNames, words } from '#desk/words/words.ts';
 
 /** The settings in words, part by part. */

@@ -1,4 +1,4 @@
-import { numberTyped } from '#desk/catalogue/editing/check-body.ts';
+import { numberTyped } from '#desk/editing/check-body.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import {
   type CalendarException,

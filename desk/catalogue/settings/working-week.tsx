@@ -1,6 +1,6 @@
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
 import { dayName } from '#desk/catalogue/settings/in-words.ts';
 import { type DayTyped, type Hours, pointerOfDay } from '#desk/catalogue/settings/settings-typed.ts';
+import { CheckField } from '#desk/editing/check-field.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 

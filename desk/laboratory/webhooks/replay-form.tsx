@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import * as z from 'zod/mini';
-import { faultsIn, numberTyped } from '#desk/catalogue/editing/check-body.ts';
+import { faultsIn, numberTyped } from '#desk/editing/check-body.ts';
 import type { Replay } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { TextField } from '#desk/parts/field.tsx';

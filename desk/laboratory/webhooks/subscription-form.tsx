@@ -1,7 +1,7 @@
-import { CheckField } from '#desk/catalogue/editing/check-field.tsx';
-import type { Editing } from '#desk/catalogue/editing/editing.ts';
-import { SavedForm } from '#desk/catalogue/editing/saved-form.tsx';
-import { IdField } from '#desk/catalogue/entries/id-field.tsx';
+import { CheckField } from '#desk/editing/check-field.tsx';
+import type { Editing } from '#desk/editing/editing.ts';
+import { IdField } from '#desk/editing/id-field.tsx';
+import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { TenantsField } from '#desk/laboratory/tenants-field.tsx';
 import type { Subscription, Typed } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { TextField } from '#desk/parts/field.tsx';

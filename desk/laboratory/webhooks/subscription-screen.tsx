@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import type { Failure } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
-import { SaidAloud, said } from '#desk/catalogue/editing/said.tsx';
+import { SaidAloud, said } from '#desk/editing/said.tsx';
 import { answerText } from '#desk/laboratory/webhooks/answer-text.ts';
 import { DeliveryLog } from '#desk/laboratory/webhooks/delivery-log.tsx';
 import { ReplayForm } from '#desk/laboratory/webhooks/replay-form.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { api, ask, type Order } from '#desk/api/client.ts';
-import { amountTyped, faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import { amountToType } from '#desk/catalogue/entries/in-words.ts';
+import { amountToType } from '#desk/editing/amount-to-type.ts';
+import { amountTyped, faultsIn } from '#desk/editing/check-body.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { percentTyped } from '#desk/order/actions/percent-typed.ts';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';

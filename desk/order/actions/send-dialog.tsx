@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { Leading } from '#desk/order/actions/leading.tsx';
@@ -47,35 +48,54 @@ export function SendDialog({ order, onClose }: Props) {
   if (missing.length > 0) return <Missing missing={missing} onClose={onClose} />;
   return (
     <Dialog title={send.title(shown.number)} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <SendingFailure failure={failure} place="/send" />
-        <Facts order={shown} />
-        {shown.warnings.length > 0 && (
-          <div class="notice warning">
-            <h3>{send.unusual}</h3>
-            <ul>
-              {shown.warnings.map(({ pointer, message }) => (
-                <li key={`${pointer} ${message}`}>
-                  <Leading pointer={pointer} message={message} onClose={onClose} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <div class="buttons">
-          <SubmitButton sending={sending} text={shown.warnings.length > 0 ? send.allTheSame : send.name} autofocus />
-          <button type="button" onClick={onClose}>
-            {send.notYet}
-          </button>
-        </div>
-      </form>
+      <SendingFailure failure={failure} place="/send" />
+      <SendForm order={shown} warnings={shown.warnings} onSend={() => void submit()} onClose={onClose}>
+        {(text) => <SubmitButton sending={sending} text={text} autofocus />}
+      </SendForm>
     </Dialog>
+  );
+}
+
+type FormProps = {
+  order: Sent;
+  warnings: readonly { pointer?: string; message: string }[];
+  onSend: () => void;
+  onClose: () => void;
+  /** The button that sends, with these words on it. */
+  children: (text: string) => ComponentChildren;
+};
+
+/** The last look before an order is sent: to whom, for when, and what is unusual. */
+export function SendForm({ order, warnings, onSend, onClose, children }: FormProps) {
+  const { send } = words.value.actions;
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <Facts order={order} />
+      {warnings.length > 0 && (
+        <div class="notice warning">
+          <h3>{send.unusual}</h3>
+          <ul>
+            {warnings.map(({ pointer, message }) => (
+              <li key={`${pointer} ${message}`}>
+                <Leading pointer={pointer} message={message} onClose={onClose} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div class="buttons">
+        {children(warnings.length > 0 ? send.allTheSame : send.name)}
+        <button type="button" onClick={onClose}>
+          {send.notYet}
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -85,7 +105,7 @@ type Sent = Pick<Order, 'dueDate'> & {
 };
 
 /** What is sent, to whom, and for when. */
-export function Facts({ order }: { order: Sent }) {
+function Facts({ order }: { order: Sent }) {
   const { send } = words.value.actions;
   const { laboratory, dueDate, patient } = order;
   return (

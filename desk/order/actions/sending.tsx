@@ -2,8 +2,9 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
 import { change, type OpenOrder } from '#desk/order/open-order.ts';
-import { ErrorSummary, type Said } from '#desk/parts/error-summary.tsx';
+import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
+import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
 
 const isRefused = (failure: Failure, ...codes: string[]): boolean =>

@@ -1,6 +1,7 @@
 import { PriceList } from '#desk/order/form/price-list.tsx';
 import type { Editor } from '#desk/order/form/state/editor.ts';
-import { goTo, type Said } from '#desk/parts/error-summary.tsx';
+import { goTo } from '#desk/parts/error-summary.tsx';
+import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
 
 /** What the order lacks before it can be sent, what is unusual, and what it costs. */

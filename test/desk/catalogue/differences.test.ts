@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { differences, withMembers } from '#desk/catalogue/editing/differences.ts';
+import { differences, withMembers } from '#desk/editing/differences.ts';
 
 const before = { name: 'Crown', group: 'Fixed', price: '119.00', tasks: ['mill', 'glaze'] };
 type Form = typeof before;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Problem } from '#desk/api/client.ts';
-import { type Condition, edit, type Source } from '#desk/catalogue/editing/editing.ts';
+import { type Condition, edit, type Source } from '#desk/editing/editing.ts';
 import { openKeeper } from '#desk/kept/kept.ts';
 
 /** What the browser keeps, in memory. */

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import {
-  amountsIn,
-  moved,
-  newService,
-  newTask,
-  serviceBody,
-  serviceTyped,
-} from '#desk/catalogue/entries/service-typed.ts';
+import { amountsIn, newService, newTask, serviceBody, serviceTyped } from '#desk/catalogue/entries/service-typed.ts';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import { moved } from '#desk/editing/moved.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 

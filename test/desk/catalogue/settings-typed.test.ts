@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
 import {
   calendarTyped,
   dateAfterKey,
@@ -10,6 +9,7 @@ import {
   settingsTyped,
   weeksOf,
 } from '#desk/catalogue/settings/settings-typed.ts';
+import { faultsIn } from '#desk/editing/check-body.ts';
 import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { addDays } from '#domain/kernel/calendar.ts';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
 import type { components } from '#desk/api/schema.d.ts';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
+import { faultsIn } from '#desk/editing/check-body.ts';
 import { PrintChoices } from '#desk/order/actions/print/print-choices.tsx';
 import { type Printer, previewOf, printBody, usualPrint } from '#desk/order/actions/print/print-typed.ts';
 import { Sheet } from '#desk/order/actions/print/sheet.tsx';

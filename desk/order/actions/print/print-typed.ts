@@ -1,5 +1,5 @@
 import type { components } from '#desk/api/schema.d.ts';
-import { numberTyped } from '#desk/catalogue/editing/check-body.ts';
+import { numberTyped } from '#desk/editing/check-body.ts';
 import { notationOf, settingsFrom, storedOf } from '#desk/order/stored-order.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import type { Caller } from '#domain/kernel/caller.ts';

@@ -1,8 +1,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
-import { faultsIn } from '#desk/catalogue/editing/check-body.ts';
-import { SaidAloud } from '#desk/catalogue/editing/said.tsx';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import { SaidAloud } from '#desk/editing/said.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { alsoSaved } from '#desk/order/actions/places.ts';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
@@ -90,7 +90,7 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
       <TaskRows
         order={order}
         typed={typed.value}
-        errorAt={(pointer) => all.find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message}
+        errorAt={(pointer) => all.find((fault) => fault.pointer.startsWith(pointer))?.message}
         onChange={(next) => (typed.value = next)}
       />
       <div class="buttons">

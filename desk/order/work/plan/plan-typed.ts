@@ -1,6 +1,6 @@
 import type { components } from '#desk/api/schema.d.ts';
-import { amountTyped, numberTyped } from '#desk/catalogue/editing/check-body.ts';
-import { amountToType } from '#desk/catalogue/entries/in-words.ts';
+import { amountToType } from '#desk/editing/amount-to-type.ts';
+import { amountTyped, numberTyped } from '#desk/editing/check-body.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
 

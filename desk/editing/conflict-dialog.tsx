@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Difference } from '#desk/catalogue/editing/differences.ts';
+import type { Difference } from '#desk/editing/differences.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { timeText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ConflictDialog, type Revised } from '#desk/catalogue/editing/conflict-dialog.tsx';
-import type { Editing } from '#desk/catalogue/editing/editing.ts';
-import { said } from '#desk/catalogue/editing/said.tsx';
+import { ConflictDialog, type Revised } from '#desk/editing/conflict-dialog.tsx';
+import type { Editing } from '#desk/editing/editing.ts';
+import { said } from '#desk/editing/said.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';

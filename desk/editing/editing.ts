@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Failure } from '#desk/api/client.ts';
-import { type Difference, differences, type Part, withMembers } from '#desk/catalogue/editing/differences.ts';
-import { type KeptForm, keptForm } from '#desk/catalogue/editing/kept-form.ts';
+import { type Difference, differences, type Part, withMembers } from '#desk/editing/differences.ts';
+import { type KeptForm, keptForm } from '#desk/editing/kept-form.ts';
 import { own } from '#desk/kept/own.ts';
 import type { Said } from '#desk/parts/said.ts';
 import { same } from '#domain/kernel/same.ts';
