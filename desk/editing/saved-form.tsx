@@ -70,7 +70,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
         {children}
         <div class="save-bar buttons">
           <button type="submit" class="primary">
-            {catalogue.save} <kbd>Ctrl S</kbd>
+            {catalogue.save} <kbd>{words.value.form.saveHint}</kbd>
           </button>
           {beside}
           <span class="small">

@@ -9,6 +9,7 @@ import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
+import { FailureNotice } from '#desk/parts/failure.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 import { words } from '#desk/words/words.ts';
@@ -17,6 +18,13 @@ import { words } from '#desk/words/words.ts';
 export function OrderScreen({ number }: { number: string }) {
   const order = useMemo(() => openOrder(number), [number]);
   useEffect(() => order.follow(), [order]);
+  const { failure, value } = order;
+  if (failure.value && !value.value)
+    return (
+      <Screen title={`#${number}`}>
+        <FailureNotice failure={failure.value} onRetry={order.reload} />
+      </Screen>
+    );
   return (
     <Shown of={order}>
       {({ status, source }) => (

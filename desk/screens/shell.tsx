@@ -56,6 +56,8 @@ export function Shell({ person, children }: { person: Caller; children: Componen
   const role = roles[person.role];
   const name = person.name ? `${person.name} ${role}` : role;
   const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
+  // Beside an order, what can be done with that one comes first.
+  const isAtOrder = path.startsWith('/orders/');
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
@@ -64,7 +66,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
       <header class="bar">
         <Link href="/" class="brand">
           <img src="/icon.svg" alt="" width="24" height="24" />
-          {desk}
+          <span>{desk}</span>
         </Link>
         <nav aria-label={desk}>
           {places.map((place) => (
@@ -74,7 +76,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
           ))}
         </nav>
         {mayOrder && (
-          <button type="button" class="primary" onClick={newOrder}>
+          <button type="button" class={isAtOrder ? '' : 'primary'} onClick={newOrder}>
             {shell.newOrder} <kbd>n</kbd>
           </button>
         )}

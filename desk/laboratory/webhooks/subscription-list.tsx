@@ -67,7 +67,7 @@ function State({ subscription: { active, disabled } }: { subscription: Subscript
   if (disabled)
     return (
       <>
-        <span class="badge draft">{states.disabled}</span> <span class="small">{disabled.reason}</span>
+        <span class="badge warning">{states.disabled}</span> <span class="small">{disabled.reason}</span>
       </>
     );
   return active ? <span class="badge published">{states.active}</span> : <span class="badge">{states.off}</span>;

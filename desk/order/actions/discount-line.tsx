@@ -23,7 +23,7 @@ export function DiscountLine({ order }: { order: OpenOrder }) {
   return (
     <>
       {shown?.discount && shown.actions.includes('setDiscount') && (
-        <p class="buttons">
+        <p class="buttons discount">
           {names.setDiscount}: <strong>{discountText(shown.discount)}</strong>
           <button type="button" id={idOf('/discount')} onClick={start}>
             {words.value.actions.discount.change}

@@ -66,7 +66,7 @@ export function OrderFields({ editor, onSave, children }: Props) {
         </div>
         <div class="meaning">
           <div class="saving">
-            <button type="submit" class="primary">
+            <button type="submit" class={isTyped.value ? 'primary' : ''}>
               {text.save} <kbd>{text.saveHint}</kbd>
             </button>
             {children}

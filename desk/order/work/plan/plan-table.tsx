@@ -50,12 +50,12 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
             <th scope="row" class="typed">
               {name}
             </th>
-            <td class="typed">{lineOf(order, lineId) ?? parts.none}</td>
-            <td class="typed">{employeeId ? employeeName(employeeId) : parts.none}</td>
+            <td class="typed line">{lineOf(order, lineId) ?? parts.none}</td>
+            <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
             <td class="date">{dueDate ? dateText(dueDate) : parts.none}</td>
-            <td class="number">{quantity}</td>
-            {isPaid && <td class="number">{price ? moneyText(price) : parts.none}</td>}
-            <td>{plan.origins[origin]}</td>
+            <td class="number quantity">{quantity}</td>
+            {isPaid && <td class="number price">{price ? moneyText(price) : parts.none}</td>}
+            <td class="origin">{plan.origins[origin]}</td>
           </tr>
         ))}
       </tbody>
