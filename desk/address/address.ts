@@ -8,6 +8,9 @@ export function go(to: string, { replace = false } = {}): void {
   dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: location.href }));
 }
 
+/** The address of the screen that is shown, without its query. */
+export const addressNow = (): string => location.hash.slice(1).replace(/\?.*/, '') || '/';
+
 /** The address of the screen, after the `#`: no server sees it, and none sees its query. */
 export const useAddress: BaseLocationHook = () => [useHashLocation()[0].replace(/\?.*/, ''), go];
 useAddress.searchHook = () => useHashLocation()[0].replace(/^[^?]*\??/, '');

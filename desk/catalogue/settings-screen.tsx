@@ -14,7 +14,7 @@ import { WorkingWeek } from '#desk/catalogue/settings/working-week.tsx';
 import { faultsIn } from '#desk/editing/check-body.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { type Editing, edit, type Source } from '#desk/editing/editing.ts';
-import { SaidAloud, said } from '#desk/editing/said.tsx';
+import { SaidAloud, say } from '#desk/editing/said.tsx';
 import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { Field, SelectField, TextField } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
@@ -59,7 +59,7 @@ function OpenSettings({ settings }: { settings: Settings }) {
         parsed(await ask(api.PUT('/v1/settings', { params: { header }, body: Object(settingsBody(typed)) }))),
       isThere: () => ({ pointer: '', message: words.value.conflict.title }),
       onSaved: () => {
-        said.value = words.value.catalogue.saved;
+        say(words.value.catalogue.saved, '/settings');
         void catalogue.settings().reload();
       },
     };

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ConflictDialog, type Revised } from '#desk/editing/conflict-dialog.tsx';
 import type { Editing } from '#desk/editing/editing.ts';
-import { said } from '#desk/editing/said.tsx';
+import { hush, useSaid } from '#desk/editing/said.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
@@ -28,6 +28,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
   children,
 }: Props<Form, Entry>) {
   const { catalogue, leaving } = words.value;
+  const said = useSaid();
   const form = useRef<HTMLFormElement>(null);
   const { faults, failure, conflict, isChanged, isSaving } = editing;
   const errors = useMemo(
@@ -49,9 +50,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
         ref={form}
         noValidate
         class="saved-form"
-        onInput={() => {
-          said.value = '';
-        }}
+        onInput={hush}
         onSubmit={(event) => {
           event.preventDefault();
           void editing.save();
@@ -74,7 +73,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
           </button>
           {beside}
           <span class="small">
-            {isChanged.value ? (failure.value?.kind === 'unanswered' ? leaving.kept : catalogue.unsaved) : said.value}
+            {isChanged.value ? (failure.value?.kind === 'unanswered' ? leaving.kept : catalogue.unsaved) : said}
           </span>
           {isSaving.value && <span class="loading">{words.value.parts.loading}</span>}
         </div>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { moved } from '#desk/editing/moved.ts';
-import { said } from '#desk/editing/said.tsx';
+import { say } from '#desk/editing/said.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
@@ -52,7 +52,7 @@ export function useTaskRows<Row extends { name: string }>({ place, rows, empty, 
     const list = moved(rows, from, to);
     if (list === rows) return;
     onChange(list);
-    said.value = texts.moved(rows[from]?.name ?? '', to + 1);
+    say(texts.moved(rows[from]?.name ?? '', to + 1));
     next.current = at(to, member);
   };
   const add = () => {

@@ -4,7 +4,7 @@ import { loaded } from '#desk/api/loaded.ts';
 import type { components } from '#desk/api/schema.d.ts';
 import { faultsIn, textTyped } from '#desk/editing/check-body.ts';
 import { type Condition, type Editing, edit } from '#desk/editing/editing.ts';
-import { SaidAloud, said } from '#desk/editing/said.tsx';
+import { SaidAloud, say } from '#desk/editing/said.tsx';
 import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
 import { TenantsField } from '#desk/laboratory/tenants-field.tsx';
@@ -67,7 +67,7 @@ const openProfile = (profile: Profile | null): Editing<Typed, Profile> =>
       write,
       isThere: () => ({ pointer: '/name', message: words.value.laboratory.profileThere }),
       onSaved: () => {
-        said.value = words.value.catalogue.saved;
+        say(words.value.catalogue.saved, '/profile');
       },
     },
     profile ? { entry: profile } : { empty: { name: '', address: '', isOpen: true, tenants: '' } },

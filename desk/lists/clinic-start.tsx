@@ -98,6 +98,16 @@ function Lists({ settings, read, due }: Props & { due: DueDrafts | null }) {
       <StartList
         {...shared}
         name="4"
+        title={start.ready}
+        about={read.drafts.goesOn ? start.aboutReadyOf(mostOnAPage) : start.aboutReady}
+        none={start.noneReady}
+        rows={drafts.ready}
+        goesOn={read.drafts.goesOn}
+        all={addressOf({ status: 'draft', dentist: null, byDue: false })}
+      />
+      <StartList
+        {...shared}
+        name="5"
         title={start.sent}
         about={start.aboutSent(lately)}
         none={start.noneSent(lately)}

@@ -25,7 +25,7 @@ export function lastTooNear({ next, back }: Days): CalendarDate {
 /** Rows of a list, and whether there are more than were read. */
 export type Rows = { rows: OrderRow[]; goesOn: boolean };
 
-/** Drafts that need a person, each in the first list that it belongs to. */
+/** Drafts, which all need a person, each in the first list that it belongs to. */
 export type Needing = {
   /** Due on the next working day or before, also long before. */
   due: OrderRow[];
@@ -33,20 +33,22 @@ export type Needing = {
   near: OrderRow[];
   /** Not ready to be sent, as they come. */
   unready: OrderRow[];
+  /** Lack nothing: they only have to be sent. */
+  ready: OrderRow[];
 };
 
 /** Sorts drafts into the lists. Those by due date begin today; behind them is what has passed, the latest first. */
 export function needing(drafts: readonly OrderRow[], days: Days): Needing {
-  const listOf = ({ dueDate, missing }: OrderRow): keyof Needing | 'later' => {
+  const listOf = ({ dueDate, missing }: OrderRow): keyof Needing => {
     if (dueDate && dueDate <= days.next) return 'due';
     if (dueDate && dueDate <= lastTooNear(days)) return 'near';
-    return missing.length > 0 ? 'unready' : 'later';
+    return missing.length > 0 ? 'unready' : 'ready';
   };
-  const { due = [], near = [], unready = [] } = Object.groupBy(drafts, listOf);
+  const { due = [], near = [], unready = [], ready = [] } = Object.groupBy(drafts, listOf);
   const hasPassed = (row: OrderRow) => dayOf(row) < days.today;
   const coming = byDueDate(due.filter((row) => !hasPassed(row)));
   const passed = byDueDate(due.filter(hasPassed)).toReversed();
-  return { due: [...coming, ...passed], near: byDueDate(near), unready };
+  return { due: [...coming, ...passed], near: byDueDate(near), unready, ready: byDueDate(ready) };
 }
 
 const dayOf = ({ dueDate }: OrderRow) => dueDate ?? '';

@@ -513,6 +513,11 @@ export const de: Words = {
     aboutUnready: 'Weitere Entwürfe, denen etwas fehlt.',
     aboutUnreadyOf: (many) => `Weitere Entwürfe, denen etwas fehlt, aus den ${many} neuesten.`,
     noneUnready: 'Keinem anderen Entwurf fehlt etwas.',
+    ready: 'Bereit zum Senden',
+    aboutReady: 'Weitere Entwürfe, denen nichts fehlt, nach Liefertermin. Sie sind noch nicht gesendet.',
+    aboutReadyOf: (many) =>
+      `Weitere Entwürfe, denen nichts fehlt, aus den ${many} neuesten, nach Liefertermin. Sie sind noch nicht gesendet.`,
+    noneReady: 'Kein anderer Entwurf ist bereit zum Senden.',
     sent: 'Zuletzt gesendet',
     aboutSent: (days) => `In den letzten ${days} Tagen.`,
     noneSent: (days) => `In den letzten ${days} Tagen wurde nichts gesendet.`,

@@ -514,6 +514,11 @@ export const en = {
     aboutUnready: 'Other drafts that lack something.',
     aboutUnreadyOf: (many: number) => `Other drafts that lack something, out of the ${many} newest.`,
     noneUnready: 'No other draft lacks anything.',
+    ready: 'Ready to send',
+    aboutReady: 'Other drafts that lack nothing, by due date. They have not been sent.',
+    aboutReadyOf: (many: number) =>
+      `Other drafts that lack nothing, out of the ${many} newest, by due date. They have not been sent.`,
+    noneReady: 'No other draft is ready to send.',
     sent: 'Sent lately',
     aboutSent: (days: number) => `In the last ${days} days.`,
     noneSent: (days: number) => `Nothing was sent in the last ${days} days.`,

@@ -18,7 +18,7 @@ import { faultsIn } from '#desk/editing/check-body.ts';
 import type { Revised } from '#desk/editing/conflict-dialog.tsx';
 import { edit, type Source } from '#desk/editing/editing.ts';
 import { IdField } from '#desk/editing/id-field.tsx';
-import { said } from '#desk/editing/said.tsx';
+import { say } from '#desk/editing/said.tsx';
 import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { timeText } from '#desk/parts/format.ts';
@@ -67,8 +67,8 @@ export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: E
         isThere: () => ({ pointer: '/id', message: words.value.catalogue.idTaken }),
         onSaved: (saved) => {
           keepInList(kind, saved);
-          said.value = words.value.catalogue.saved;
           onSaved(saved);
+          say(words.value.catalogue.saved, entryPath(kind, idOf(kind, saved)));
         },
       };
       return edit(source, entry ? { entry } : { empty: form.empty });

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import type { Failure } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
-import { SaidAloud, said } from '#desk/editing/said.tsx';
+import { SaidAloud, say } from '#desk/editing/said.tsx';
 import { answerText } from '#desk/laboratory/webhooks/answer-text.ts';
 import { DeliveryLog } from '#desk/laboratory/webhooks/delivery-log.tsx';
 import { ReplayForm } from '#desk/laboratory/webhooks/replay-form.tsx';
@@ -28,6 +28,8 @@ import { words } from '#desk/words/words.ts';
 
 const list = '/webhooks';
 
+const pathOf = (id: string) => `${list}/of/${id}`;
+
 const ToList = () => <Link href={list}>{words.value.webhooks.all}</Link>;
 
 /** A new webhook. Its secret is shown once it is saved; closing that leads to the webhook. */
@@ -36,7 +38,7 @@ export function NewSubscription() {
   const made = useSignal<Subscription | null>(null);
   const editing = useMemo(() => openSubscription(null, (saved) => (made.value = saved)), []);
   useEffect(() => goTo('/id'), []);
-  const toIt = (id: string) => go(`${list}/of/${id}`, { replace: true });
+  const toIt = (id: string) => go(pathOf(id), { replace: true });
   return (
     <Screen title={words.value.webhooks.add} beside={<ToList />}>
       <SubscriptionForm editing={editing} isNew />
@@ -71,7 +73,7 @@ function Open({ subscription, onChanged }: OpenProps) {
   const editing = useMemo(
     () =>
       openSubscription(subscription, (saved) => {
-        said.value = catalogue.saved;
+        say(catalogue.saved, pathOf(id));
         onChanged(saved);
       }),
     [],

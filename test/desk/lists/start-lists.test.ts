@@ -33,9 +33,8 @@ const row = (number: string, dueDate: string | null, missing: OrderRow['missing'
   publishedAt: null,
 });
 const sorted = (...rows: OrderRow[]) => {
-  const { due, near, unready } = needing(rows, days);
-  const numbers = (list: OrderRow[]) => list.map(({ number }) => number).join(' ');
-  return [numbers(due), numbers(near), numbers(unready)];
+  const { due, near, unready, ready } = needing(rows, days);
+  return [due, near, unready, ready].map((list) => list.map(({ number }) => number).join(' '));
 };
 
 describe('the days of the start screen', () => {
@@ -54,21 +53,30 @@ describe('the days of the start screen', () => {
 
 describe('a draft', () => {
   test('that is due up to the next working day is in the first list, ready or not', () => {
-    expect(sorted(row('A', '2026-11-30'), row('B', today, ['shade_missing']))).toEqual(['B A', '', '']);
+    expect(sorted(row('A', '2026-11-30'), row('B', today, ['shade_missing']))).toEqual(['B A', '', '', '']);
   });
 
   test('whose date has passed is in the first list, behind what can still be done in time, the latest first', () => {
-    expect(sorted(row('old', '2020-01-01'), row('A', '2026-11-25'), row('B', today))).toEqual(['B A old', '', '']);
+    expect(sorted(row('old', '2020-01-01'), row('A', '2026-11-25'), row('B', today))).toEqual(['B A old', '', '', '']);
   });
 
   test('that is wanted before work that is sent today comes back is in the second', () => {
-    expect(sorted(row('A', '2026-12-01'), row('B', '2026-12-02'))).toEqual(['', 'A', '']);
+    expect(sorted(row('A', '2026-12-01'), row('B', '2026-12-02'))).toEqual(['', 'A', '', 'B']);
   });
 
   test('that lacks something is in the third, unless it is in one before', () => {
     const lacks: OrderRow['missing'] = ['laboratory_missing'];
     const rows = [row('A', '2026-12-24', lacks), row('B', null, lacks), row('C', '2026-12-01', lacks)];
-    expect(sorted(...rows, row('ready', '2026-12-24'))).toEqual(['', 'C', 'A B']);
+    expect(sorted(...rows, row('ready', '2026-12-24'))).toEqual(['', 'C', 'A B', 'ready']);
+  });
+
+  test('that lacks nothing and is due later is not forgotten: it is in the fourth, the soonest first', () => {
+    expect(sorted(row('later', '2027-02-01'), row('A', '2026-12-24'), row('B', '2026-12-01'))).toEqual([
+      '',
+      'B',
+      '',
+      'A later',
+    ]);
   });
 
   test('that was read twice is there once', () => {

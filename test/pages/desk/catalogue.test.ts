@@ -193,7 +193,15 @@ test('a laboratory under a mistyped id is seen not to be connected, at once', as
   await page.getByLabel('Id').fill('apex-lap');
   await page.keyboard.press('Enter');
   await page.getByText('Not connected yet').waitFor();
+  await saved(page);
   expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Add another' }).click();
+  await heading(page, 'Add a laboratory');
+  // What was said is said on the screen where it was done, and not again when one comes back.
+  expect(await page.getByText('Saved.').count()).toBe(0);
+  await page.goBack();
+  await page.getByText('Not connected yet').waitFor();
+  expect(await page.getByText('Saved.').count()).toBe(0);
   await page.getByRole('link', { name: 'Add another' }).click();
   await heading(page, 'Add a laboratory');
   await page.getByLabel('Name').fill('Apex again');

@@ -15,8 +15,8 @@ const tooNear = addDays(next, 1);
 const order = (manager: Send, body: object): Promise<Body> =>
   manager('POST', '/orders', { customerId: 'anna', ...body }).then(({ body: made }) => made);
 
-const list = (page: Page, name: string) => page.getByRole('region', { name });
-const rowsOf = (page: Page, name: string) =>
+const list = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+const rowsOf = (page: Page, name: string | RegExp) =>
   list(page, name)
     .getByRole('row')
     .filter({ has: page.getByRole('cell') })
@@ -39,6 +39,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   await order(manager, { ...complete, patient: { lastName: 'Ready' }, dueDate: next });
   const near = await order(manager, { customerId: 'petr', patient: { lastName: 'Near' }, dueDate: tooNear });
   await order(manager, { patient: { lastName: '<img src=x onerror=alert(1)>' } });
+  const finished = await order(manager, { ...complete, patient: { lastName: 'Finished' } });
   await order(manager, { ...complete, patient: { lastName: 'Sent' }, publish: true });
   const { page, offences } = await desk.open({ role: 'manager', tenant_id: tenantId });
   const { keyboard } = page;
@@ -49,9 +50,15 @@ test('the start screen of a manager has what needs a person now, each list a key
   ]);
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringMatching(/Near.*Novák/)]);
   expect(await rowsOf(page, 'Not ready to send')).toEqual([expect.stringContaining('<img src=x onerror=alert(1)>')]);
+  expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
   expect(await rowsOf(page, 'Sent lately')).toEqual([expect.stringMatching(/Sent.*Published/)]);
+  expect(await list(page, 'Sent lately').getByRole('columnheader').allTextContents()).toEqual([
+    ...['Order', 'Patient', 'Dentist, clinic', 'Services', 'Due', 'Status'],
+  ]);
   expect(await violationsOn(page)).toEqual([]);
 
+  await keyboard.press('4');
+  expect(await focused(page)).toBe(`#${finished.number}`);
   await keyboard.press('2');
   expect(await focused(page)).toBe(`#${near.number}`);
   await keyboard.press('1');

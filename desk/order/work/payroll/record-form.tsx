@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { api, ask } from '#desk/api/client.ts';
 import { amountTyped, faultsIn, textTyped } from '#desk/editing/check-body.ts';
-import { SaidAloud, said } from '#desk/editing/said.tsx';
+import { SaidAloud, say } from '#desk/editing/said.tsx';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
@@ -57,7 +57,8 @@ export function RecordForm({ order }: { order: OpenOrder }) {
     );
     if (!done) return;
     const added = done.payroll?.records.at(-1);
-    if (added) said.value = payroll.added(moneyText(added.amount), employeeName(added.employeeId));
+    const text = added && payroll.added(moneyText(added.amount), employeeName(added.employeeId));
+    if (text) say(text, `/orders/${done.number}`);
     typed.value = empty;
     beginAgain();
   };
