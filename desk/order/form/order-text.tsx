@@ -49,10 +49,14 @@ export function OrderText({ order }: { order: Order }) {
             ]}
           />
         </Part>
-        {(enclosures.length > 0 || note) && (
+        {enclosures.length > 0 && (
+          <Part title={text.enclosures}>
+            <p class="typed">{enclosures.join(', ')}</p>
+          </Part>
+        )}
+        {note && (
           <Part title={text.note}>
-            {enclosures.length > 0 && <Facts of={[[text.enclosures, enclosures.join(', ')]]} />}
-            {note && <p class="typed prose">{note}</p>}
+            <p class="typed prose">{note}</p>
           </Part>
         )}
       </div>

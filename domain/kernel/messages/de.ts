@@ -154,7 +154,7 @@ export const de: Messages = {
     unknown_service: () =>
       'Diese Leistung steht nicht im Katalog; wählen Sie eine andere, oder lassen Sie sie zuerst anlegen.',
     inactive_service: ({ name }) => `${name} wird nicht mehr angeboten.`,
-    tooth_notation_required: () => 'Wählen Sie das Zahnschema: FDI, Universal oder Palmer.',
+    tooth_notation_required: () => 'Wählen Sie die Zahnbezeichnung: FDI, Universal oder Palmer.',
     unknown_tooth: ({ tooth, notation }) => `${tooth} ist kein Zahn nach ${notation}.`,
     duplicate_tooth: ({ tooth }) => `Nennen Sie den Zahn ${tooth} nur einmal.`,
     pontic_not_in_teeth: () => 'Nennen Sie das Zwischenglied auch unter den Zähnen seiner Position.',

@@ -149,10 +149,10 @@ export const uk: Messages = {
     duplicate_tooth: ({ tooth }) => `Назвіть зуб ${tooth} лише один раз.`,
     pontic_not_in_teeth: () => 'Назвіть проміжну частину й серед зубів її позиції.',
     contradicts_teeth: ({ arch }) => `Приберіть arch або виправте зуби; їхнє місце: ${arches[arch]}.`,
-    stump_shade_only: () => 'Natural Die – лише для відтінку кукси.',
+    stump_shade_only: () => 'Natural Die – лише для кольору кукси.',
     unknown_shade: ({ system, values }) =>
       values
-        ? `Виберіть відтінок за шкалою ${system}: ${values.join(', ')}.`
+        ? `Виберіть колір за шкалою ${system}: ${values.join(', ')}.`
         : 'Надішліть один рядок, від 1 до 60 символів.',
 
     unknown_task: () => 'Приберіть taskId, щоб додати роботу; у плані немає роботи з таким ідентифікатором.',
@@ -171,7 +171,7 @@ export const uk: Messages = {
     discount_exceeds_subtotal: () => 'Зменште або приберіть знижку; вона більша за суму без знижки.',
     teeth_missing: ({ name }) => `${name}: назвіть зуби.`,
     arch_missing: ({ name }) => `${name}: укажіть верхню щелепу, нижню чи обидві.`,
-    shade_missing: ({ name }) => `${name}: укажіть відтінок.`,
+    shade_missing: ({ name }) => `${name}: укажіть колір.`,
     bridge_too_short: ({ name }) => `${name}: назвіть щонайменше 2 зуби.`,
     one_jaw_a_line: ({ name }) => `${name}: замовте кожну щелепу окремою позицією.`,
     pontic_missing: ({ name }) => `${name}: укажіть, які зуби є проміжною частиною.`,
