@@ -54,7 +54,7 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
             <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
             <td class="date">{dueDate ? dateText(dueDate) : parts.none}</td>
             <td class="number quantity">{quantity}</td>
-            {isPaid && <td class="number price">{price ? moneyText(price) : parts.none}</td>}
+            {isPaid && <td class="number pay">{price ? moneyText(price) : parts.none}</td>}
             <td class="origin">{plan.origins[origin]}</td>
           </tr>
         ))}
