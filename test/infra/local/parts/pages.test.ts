@@ -26,10 +26,10 @@ test('the served OpenAPI document names the port that the product has', async ()
   expect(document).toMatchObject({ servers: [{ variables: { api: { default: shared.product } } }] });
 });
 
-test('GET /v1 leads to documents that are there, and to the address that gives tokens', async () => {
+test('GET /v1 leads to the desk and to documents that are there, and to the address that gives tokens', async () => {
   const answer = await fetch(`${shared.product}/v1`);
   const { tokens, ...documents } = z.record(z.string(), z.string()).parse(await answer.json());
-  expect(Object.keys(documents)).toEqual(['documentation', 'errors', 'openapi', 'asyncapi']);
+  expect(Object.keys(documents)).toEqual(['desk', 'documentation', 'errors', 'openapi', 'asyncapi']);
   for (const document of Object.values(documents)) expect((await fetch(document)).status).toBe(200);
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
