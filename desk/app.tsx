@@ -37,7 +37,9 @@ const ClinicScreens = ({ person }: { person: Caller }) => (
       <Orders />
     </Route>
     <Route path="/orders/new">{() => <Redirect to={`/orders/new/${crypto.randomUUID()}`} replace />}</Route>
-    <Route path="/orders/new/:id">{({ id }) => <NewOrderScreen key={id} id={id} />}</Route>
+    <Route path="/orders/new/:id">
+      {({ id }) => (may(person, rights.createOrder) ? <NewOrderScreen key={id} id={id} /> : <NotFound />)}
+    </Route>
     <Route path="/orders/:number">{({ number }) => <OrderScreen key={number} number={number} />}</Route>
     <Route path="/catalogue/*?">{may(person, rights.putService) ? <CatalogueScreen /> : <NotFound />}</Route>
     <Route path="/settings">{may(person, rights.putSettings) ? <SettingsScreen /> : <NotFound />}</Route>

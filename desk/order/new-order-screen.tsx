@@ -46,7 +46,8 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const finish = async (publish: boolean) => {
     const order = await create(editor, publish);
     if (!order) return;
-    if (publish) sayDone(order, words.value.actions.send.done(order.laboratory?.name ?? ''));
+    // What waited from before, without being sent, may be what was saved.
+    if (order.publishedAt !== null) sayDone(order, words.value.actions.send.done(order.laboratory?.name ?? ''));
     show(order);
   };
   useKeeping(editor);

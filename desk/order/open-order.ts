@@ -65,16 +65,17 @@ export async function repeated<Value>(send: () => Promise<Answer<Value>>): Promi
 }
 
 /**
- * Sends a change of an order, for the version that is shown. A change without an answer is repeated with the same key, so
- * it happens once. The order that comes back is shown.
+ * Sends a change of an order, for the version that is shown. A change without an answer is repeated with the same retry key,
+ * so it happens once. The order that comes back is shown.
  */
 export async function change(
   order: OpenOrder,
+  key: string,
   send: (params: { path: { number: string }; header: Headers }) => Promise<Answer<Order>>,
 ): Promise<Answer<Order>> {
   const shown = order.value.peek();
   if (!shown) throw new Error('An order is changed only when it is shown.');
-  const header = { 'If-Match': `"${shown.version}"`, 'Idempotency-Key': crypto.randomUUID() };
+  const header = { 'If-Match': `"${shown.version}"`, 'Idempotency-Key': key };
   const params = { ...at(shown.number), header };
   const answer = await repeated(() => send(params));
   if (answer.kind === 'answered') order.show(answer.value);

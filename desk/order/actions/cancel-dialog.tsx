@@ -19,7 +19,7 @@ export function CancelDialog({ order, onClose }: { order: OpenOrder; onClose: ()
   const submit = async () => {
     const said = reason.value.trim();
     const body = said ? { reason: said } : {};
-    const done = await sending.send((params) => ask(api.POST('/v1/orders/{number}/cancel', { params, body })));
+    const done = await sending.send(body, (params) => ask(api.POST('/v1/orders/{number}/cancel', { params, body })));
     if (!done) return;
     onClose();
     sayDone(done, cancel.done);

@@ -49,7 +49,7 @@ export function ChangeCustomerDialog({ order, onClose }: { order: OpenOrder; onC
   const submit = async () => {
     const customerId = chosen.value;
     if (customerId === undefined) return;
-    const done = await sending.send((params) =>
+    const done = await sending.send(customerId, (params) =>
       realRun(ask(api.POST('/v1/orders/{number}/change-customer', { params, body: { customerId } }))),
     );
     if (done) {

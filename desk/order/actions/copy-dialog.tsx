@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
@@ -9,8 +9,8 @@ import { FailureNotice } from '#desk/parts/failure.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** Copies an order, once however often it has to be asked. */
-async function copied({ number }: Order, { ask: send }: Sending): Promise<Order | null> {
-  const params = { path: { number }, header: { 'Idempotency-Key': crypto.randomUUID() } };
+async function copied({ number }: Order, key: string, { ask: send }: Sending): Promise<Order | null> {
+  const params = { path: { number }, header: { 'Idempotency-Key': key } };
   return send(() => repeated(() => ask(api.POST('/v1/orders/{number}/copy', { params, body: {} }))));
 }
 
@@ -19,9 +19,11 @@ export function CopyDialog({ order, onClose }: { order: OpenOrder; onClose: () =
   const { copy } = words.value.actions;
   const [, go] = useLocation();
   const sending = useSending(order);
+  // One for all attempts, because a copy may have been made although no answer came.
+  const key = useMemo(() => crypto.randomUUID(), []);
   const copyNow = async () => {
     const shown = order.value.peek();
-    const made = shown && (await copied(shown, sending));
+    const made = shown && (await copied(shown, key, sending));
     if (!made) return;
     onClose();
     sayDone(made, copy.done(made.source ?? ''));

@@ -39,7 +39,7 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
   const { currency } = storedOf(shown);
   const { kind, text } = typed.value;
   const put = async (body: object | null) => {
-    const done = await sending.send((params) =>
+    const done = await sending.send(body, (params) =>
       ask(api.PUT('/v1/orders/{number}/discount', { params, body: body && Object(body) })),
     );
     if (!done) return;

@@ -28,7 +28,7 @@ export function SendDialog({ order, onClose }: Props) {
   const submit = async () => {
     if (sending.busy.value) return;
     isOurs.value = true;
-    const sent = await sending.send((params) => ask(api.POST('/v1/orders/{number}/publish', { params, body: {} })));
+    const sent = await sending.send({}, (params) => ask(api.POST('/v1/orders/{number}/publish', { params, body: {} })));
     isOurs.value = sent !== null;
     if (!sent) return;
     onClose();

@@ -1,11 +1,12 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
 import { change, type OpenOrder } from '#desk/order/open-order.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
+import { same } from '#domain/kernel/same.ts';
 
 const isRefused = (failure: Failure, ...codes: string[]): boolean =>
   failure.kind === 'refused' && codes.includes(failure.problem.code);
@@ -20,8 +21,11 @@ const isStale = (failure: Failure): boolean => isRefused(failure, 'version_confl
 export type Sending = {
   busy: Signal<boolean>;
   failure: Signal<Failure | undefined>;
-  /** Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. */
-  send: (ask: Parameters<typeof change>[1]) => Promise<Order | null>;
+  /**
+   * Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. `what` is what it
+   * sends: the same again, after no answer, is a repetition with the same key, so it happens once.
+   */
+  send: (what: unknown, ask: Parameters<typeof change>[2]) => Promise<Order | null>;
   /** Asks something; keeps why it failed. Null when it failed. */
   ask: <Value>(asked: () => Promise<Answer<Value>>) => Promise<Value | null>;
 };
@@ -30,16 +34,25 @@ export type Sending = {
 export function useSending(order: OpenOrder): Sending {
   const busy = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
+  /** What was sent and not answered yet, with its retry key. */
+  const unanswered = useRef<{ what: unknown; key: string } | null>(null);
+  const keyFor = (what: unknown): string => {
+    const { current } = unanswered;
+    const one = current && same(current.what, what) ? current : { what, key: crypto.randomUUID() };
+    unanswered.current = one;
+    return one.key;
+  };
   const ask = async <Value,>(asked: () => Promise<Answer<Value>>): Promise<Value | null> => {
     if (busy.value) return null;
     busy.value = true;
     const answer = await asked();
     if (answer.kind !== 'answered' && isStale(answer)) await order.refresh();
+    if (answer.kind !== 'unanswered') unanswered.current = null;
     failure.value = answer.kind === 'answered' ? undefined : answer;
     busy.value = false;
     return answer.kind === 'answered' ? answer.value : null;
   };
-  return { busy, failure, ask, send: (sent) => ask(() => change(order, sent)) };
+  return { busy, failure, ask, send: (what, sent) => ask(() => change(order, keyFor(what), sent)) };
 }
 
 /** What is wrong with the fields of a form whose pointers begin with `place`; empty when the failure is no such thing. */

@@ -28,7 +28,7 @@ export function PayrollDialog({ order, onClose }: { order: OpenOrder; onClose: (
   const { actions } = shown;
   const mayAdd = actions.includes('addPayrollRecord') && !shown.payroll?.finalized;
   const remove = async (recordId: string) => {
-    await sending.send(({ path, header }) =>
+    await sending.send({ recordId }, ({ path, header }) =>
       ask(
         api.DELETE('/v1/orders/{number}/payroll-records/{recordId}', {
           params: { path: { ...path, recordId }, header },
@@ -75,7 +75,7 @@ function Warnings({ payroll: { warnings } }: { payroll: Payroll }) {
 function Finalizing({ payroll: { finalized }, sending }: { payroll: Payroll; sending: Sending }) {
   const { payroll } = words.value;
   const turn = () =>
-    sending.send((params) =>
+    sending.send({ finalized: !finalized }, (params) =>
       ask(api.PUT('/v1/orders/{number}/payroll/finalized', { params, body: { finalized: !finalized } })),
     );
   return (

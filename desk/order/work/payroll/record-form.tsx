@@ -52,7 +52,7 @@ export function RecordForm({ order }: { order: OpenOrder }) {
       message: pointer === '/employeeId' ? payroll.chooseEmployee : message,
     }));
     if (wrong.length > 0) return;
-    const done = await sending.send((params) =>
+    const done = await sending.send(body, (params) =>
       ask(api.POST('/v1/orders/{number}/payroll-records', { params, body: Object(body) })),
     );
     if (!done) return;

@@ -32,7 +32,7 @@ export function MakePlanDialog({ order, onClose }: { order: OpenOrder; onClose: 
   }, []);
   useEffect(() => submit.current?.querySelector('button')?.focus({ preventScroll: true }), [preview.value]);
   const make = async () => {
-    const made = await sending.send((params) =>
+    const made = await sending.send(body, (params) =>
       realRun(ask(api.POST('/v1/orders/{number}/plan-work', { params, body }))),
     );
     if (made) {

@@ -53,7 +53,7 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
     faults.value = wrong.map(({ pointer, message }) => ({ pointer: `${place}${pointer}`, message }));
     if (wrong.length > 0) return false;
     isSaving.current = true;
-    const saved = await sending.send((params) =>
+    const saved = await sending.send(body, (params) =>
       ask(api.PUT('/v1/orders/{number}/work-plan', { params, body: Object(body) })),
     );
     if (!saved) {
