@@ -10,12 +10,13 @@ import { choosesDentist } from '#desk/order/form/delivery-fields.tsx';
 import { OrderFields } from '#desk/order/form/fields.tsx';
 import { emptyForm } from '#desk/order/form/model/form.ts';
 import { SendNewDialog } from '#desk/order/form/send-new-dialog.tsx';
-import { type Editor, makeEditor } from '#desk/order/form/state/editor.ts';
+import { type Editor, isReady, makeEditor } from '#desk/order/form/state/editor.ts';
 import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
 import { create, settle } from '#desk/order/form/state/saving.ts';
 import { usualLaboratory, usualNotation } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { person } from '#desk/session/session.ts';
 import { messages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
@@ -58,11 +59,15 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
       if (answer.kind === 'answered') show(answer.value);
     });
   }, [editor]);
+  const start = () => {
+    isSending.value = true;
+  };
+  useShortcuts([{ keys: 's', does: words.value.form.send, run: start }]);
   return (
     <>
       <OrderFields editor={editor} onSave={() => void finish(false)}>
-        <button type="button" onClick={() => (isSending.value = true)}>
-          {words.value.form.send}
+        <button type="button" class={isReady(editor) ? 'primary' : ''} onClick={start}>
+          {words.value.form.send} <kbd>s</kbd>
         </button>
       </OrderFields>
       {isSending.value && (

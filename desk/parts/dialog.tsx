@@ -14,6 +14,13 @@ type Props = {
 export function Dialog({ title, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const isClosed = useRef(false);
+  // Said at once: the event `close` comes later, when the next key may have opened another dialog already.
+  const close = () => {
+    if (isClosed.current) return;
+    isClosed.current = true;
+    onClose();
+  };
   // Before the effects of what is in it, which may put the focus where it belongs.
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -24,15 +31,10 @@ export function Dialog({ title, onClose, wide = false, children }: Props) {
     };
   }, []);
   return (
-    <dialog ref={dialog} class={wide ? 'wide' : ''} aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} class={wide ? 'wide' : ''} aria-labelledby={heading} onCancel={close} onClose={close}>
       <header>
         <h2 id={heading}>{title}</h2>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={words.value.parts.close}
-          onClick={() => dialog.current?.close()}
-        >
+        <button type="button" class="quiet" aria-label={words.value.parts.close} onClick={close}>
           ×
         </button>
       </header>

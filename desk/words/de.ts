@@ -143,8 +143,8 @@ export const de: Words = {
     right: 'Rechts',
     left: 'Links',
     keys: (pontics) =>
-      `Mit Pfeiltasten zum nächsten Zahn; Leertaste wählt ihn, Umschalt einen Bereich${pontics ? ', p macht ein Zwischenglied' : ''}.`,
-    noLine: 'Öffnen Sie eine Leistung, um hier ihre Zähne zu wählen.',
+      `Klicken Sie einen Zahn an, oder gehen Sie mit den Pfeiltasten hin und drücken die Leertaste. Umschalt wählt einen Bereich${pontics ? ', p macht ein Zwischenglied' : ''}.`,
+    noLine: 'Fügen Sie eine Leistung hinzu oder öffnen Sie eine, und klicken Sie dann hier ihre Zähne an.',
     milk: 'Milchzähne',
     jaws: { upper: 'Oberkiefer', lower: 'Unterkiefer', both: 'Beide Kiefer' },
     pontic: 'Zwischenglied',

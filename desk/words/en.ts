@@ -167,8 +167,8 @@ export const en = {
     right: 'Right',
     left: 'Left',
     keys: (pontics: boolean) =>
-      `Arrow keys move, Space takes a tooth, Shift takes a range${pontics ? ', p makes a pontic' : ''}.`,
-    noLine: 'Open a service to choose its teeth here.',
+      `Click a tooth to take it, or move with the arrow keys and press Space. Shift takes a range${pontics ? ', p makes a pontic' : ''}.`,
+    noLine: 'Add or open a service, then click its teeth here.',
     milk: 'Milk teeth',
     jaws: { upper: 'Upper jaw', lower: 'Lower jaw', both: 'Both jaws' },
     pontic: 'pontic',

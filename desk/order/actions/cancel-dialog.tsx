@@ -5,17 +5,19 @@ import { faultAt, SendingFailure, SubmitButton, useSending } from '#desk/order/a
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { Field } from '#desk/parts/field.tsx';
+import { nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 
 const place = '/cancel';
 
 /** Cancels the order, after OK, with a reason if there is one. */
 export function CancelDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
-  const { cancel } = words.value.actions;
+  const { cancel, send } = words.value.actions;
   const { parts } = words.value;
   const reason = useSignal('');
   const sending = useSending(order);
   const failure = sending.failure.value;
+  const patient = nameText(order.value.value?.patient ?? {});
   const submit = async () => {
     const said = reason.value.trim();
     const body = said ? { reason: said } : {};
@@ -34,6 +36,14 @@ export function CancelDialog({ order, onClose }: { order: OpenOrder; onClose: ()
         }}
       >
         <SendingFailure failure={failure} place={place} />
+        {patient && (
+          <dl class="facts">
+            <div>
+              <dt>{send.patient}</dt>
+              <dd class="typed">{patient}</dd>
+            </div>
+          </dl>
+        )}
         <p>{cancel.hint}</p>
         <Field label={cancel.reason} optional pointer={`${place}/reason`} error={faultAt(failure, place, '/reason')}>
           {(control) => (

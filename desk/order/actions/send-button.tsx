@@ -9,6 +9,7 @@ import { words } from '#desk/words/words.ts';
 export function SendButton({ order }: { order: OpenOrder }) {
   const { send } = words.value.actions;
   const open = useSignal(false);
+  const isReady = order.value.value?.readiness.length === 0;
   const mayDo = order.value.value?.actions.includes('publishOrder') ?? false;
   const start = () =>
     void whenSaved(order, send.name, () => {
@@ -18,7 +19,7 @@ export function SendButton({ order }: { order: OpenOrder }) {
   return (
     <>
       {mayDo && (
-        <button type="button" class="primary" onClick={start}>
+        <button type="button" class={isReady ? 'primary' : ''} onClick={start}>
           {send.name} <kbd>s</kbd>
         </button>
       )}

@@ -4,6 +4,7 @@ import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { Leading } from '#desk/order/actions/leading.tsx';
 import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { servicesInBrief } from '#desk/order/actions/services-in-brief.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { dateText, nameText } from '#desk/parts/format.ts';
@@ -100,6 +101,7 @@ export function SendForm({ order, warnings, onSend, onClose, children }: FormPro
 }
 
 type Sent = Pick<Order, 'dueDate'> & {
+  services: Parameters<typeof servicesInBrief>[0];
   laboratory: { name: string } | null;
   patient: Parameters<typeof nameText>[0];
 };
@@ -107,7 +109,7 @@ type Sent = Pick<Order, 'dueDate'> & {
 /** What is sent, to whom, and for when. */
 function Facts({ order }: { order: Sent }) {
   const { send } = words.value.actions;
-  const { laboratory, dueDate, patient } = order;
+  const { laboratory, dueDate, patient, services } = order;
   return (
     <>
       <dl class="facts">
@@ -122,6 +124,19 @@ function Facts({ order }: { order: Sent }) {
         <div>
           <dt>{send.patient}</dt>
           <dd class="typed">{nameText(patient)}</dd>
+        </div>
+        <div>
+          <dt>{words.value.form.services}</dt>
+          <dd>
+            <ul class="in-brief">
+              {servicesInBrief(services, words.value.lists).map((text, index) => (
+                // Nothing else tells two lines of the same apart.
+                <li key={index} class="typed">
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </dd>
         </div>
       </dl>
       <p class="small">{send.final}</p>

@@ -1,5 +1,6 @@
 import { enclosuresIn } from '#desk/order/form/model/patch.ts';
 import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/state/editor.ts';
+import { goTo } from '#desk/parts/error-summary.tsx';
 import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
@@ -136,7 +137,15 @@ function DueDate({ editor }: { editor: Editor }) {
       <p class="buttons">
         {dueDate && <span>{dateText(dueDate)}</span>}
         {isAsked && proposed !== undefined && proposed !== dueDate && (
-          <button type="button" class="link" onClick={() => set({ dueDate: proposed })}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              set({ dueDate: proposed });
+              // The button goes away with the focus.
+              goTo('/dueDate');
+            }}
+          >
             {text.propose(dateText(proposed))}
           </button>
         )}
@@ -165,7 +174,11 @@ export function NoteFields({ editor }: { editor: Editor }) {
   const { form, set } = editor;
   const { enclosures, note } = form.value;
   const listed = enclosuresIn(enclosures);
-  const add = (one: string) => set({ enclosures: [...listed, one].join('\n') });
+  const add = (one: string) => {
+    set({ enclosures: [...listed, one].join('\n') });
+    // The button goes away with the focus.
+    goTo('/enclosures');
+  };
   return (
     <div class="fields order-part">
       <div class="enclosures">

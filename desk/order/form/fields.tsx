@@ -9,10 +9,11 @@ import { Lines } from '#desk/order/form/lines/lines.tsx';
 import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
-import type { Editor } from '#desk/order/form/state/editor.ts';
+import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
+import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
@@ -37,6 +38,8 @@ export function OrderFields({ editor, onSave, children }: Props) {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [onSave]);
+  // Listed only: these keys work also where something is typed.
+  useShortcuts([{ keys: text.saveHint, does: text.save, run: onSave }]);
   return (
     <>
       <form
@@ -65,16 +68,16 @@ export function OrderFields({ editor, onSave, children }: Props) {
           <NoteFields editor={editor} />
         </div>
         <div class="meaning">
+          {!isNarrow.value && <LineChart editor={editor} />}
+          <Readiness editor={editor} />
           <div class="saving">
-            <button type="submit" class={isTyped.value ? 'primary' : ''}>
+            <button type="submit" class={isTyped.value && !isReady(editor) ? 'primary' : ''}>
               {text.save} <kbd>{text.saveHint}</kbd>
             </button>
             {children}
             <SaveState editor={editor} />
             {isTyped.value && <Discard editor={editor} />}
           </div>
-          {!isNarrow.value && <LineChart editor={editor} />}
-          <Readiness editor={editor} />
         </div>
       </form>
       {conflict.value?.isOpen && (

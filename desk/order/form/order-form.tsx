@@ -8,7 +8,7 @@ import { OrderText } from '#desk/order/form/order-text.tsx';
 import { type Editor, makeEditor } from '#desk/order/form/state/editor.ts';
 import { rebase, takeOver } from '#desk/order/form/state/following.ts';
 import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
-import { save, settle } from '#desk/order/form/state/saving.ts';
+import { isJustMade, save, settle } from '#desk/order/form/state/saving.ts';
 import { usualNotation } from '#desk/order/form/state/usual.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { person } from '#desk/session/session.ts';
@@ -56,6 +56,7 @@ function EditOrder({ order, first, caller }: Props) {
 function begin(caller: ClinicCaller, order: Order): Editor {
   const blank = formOf(order, usualNotation());
   const editor = makeEditor({ person: caller, place: order.number, order, blank });
+  if (isJustMade(order.number)) editor.state.value = 'saved';
   editor.sent.current = waitingAt(order.number);
   const kept = typedIn(own.kept(order.number)?.typed);
   if (kept) {

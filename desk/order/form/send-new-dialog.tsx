@@ -2,12 +2,14 @@ import { Missing, SendForm } from '#desk/order/actions/send-dialog.tsx';
 import type { Editor } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
+import { type Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 
 type Props = { editor: Editor; onSend: () => void; onClose: () => void };
 
 /** Sends a new order without saving it as a draft first; while something is missing, says what, and leads there. */
 export function SendNewDialog({ editor, onSend, onClose }: Props) {
   const { readiness, faults, warnings, order } = editor.judged.value;
+  const inNotation = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, editor.form.value.notation));
   const missing = [...faults, ...readiness].filter(
     ({ pointer, message }, index, all) =>
       all.findIndex((one) => one.pointer === pointer && one.message === message) === index,
@@ -16,7 +18,7 @@ export function SendNewDialog({ editor, onSend, onClose }: Props) {
   return (
     <Dialog title={words.value.form.sendNew} onClose={onClose}>
       <SendForm
-        order={order}
+        order={{ ...order, services: order.services.map((line) => ({ ...line, teeth: inNotation(line.teeth) })) }}
         warnings={warnings}
         onSend={() => {
           onClose();

@@ -104,13 +104,13 @@ describe('the form of an order', () => {
       actions += 1;
       await done;
     };
-    const press = (name: string) => act(page.getByRole('button', { name, exact: true }).click());
+    const send = () => act(page.getByRole('button', { name: 'Send s', exact: true }).click());
     await act(page.getByRole('button', { name: /^New order/ }).click());
     await act(page.getByRole('textbox', { name: 'Last name' }).fill('Rossi'));
     await act(page.getByRole('combobox', { name: 'Add a service' }).fill('crown'));
     await act(page.getByRole('option', { name: /^Crown/ }).click());
     await act(page.getByRole('gridcell', { name: /^26,/ }).click());
-    await press('Send');
+    await send();
     const dialog = page.getByRole('dialog', { name: 'The order cannot be sent yet' });
     expect(await violationsOn(page)).toEqual([]);
     await act(dialog.getByRole('button', { name: 'Crown: give the shade.' }).click());
@@ -118,9 +118,12 @@ describe('the form of an order', () => {
     await act(page.keyboard.type('A2'));
     await act(page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab'));
     await act(page.getByRole('button', { name: /^Take / }).click());
-    await press('Send');
+    // The way to the dialog once more, by its key.
+    await page.getByLabel('Due date').and(page.locator(':focus')).waitFor();
+    await send();
     const confirmed = page.getByRole('dialog', { name: 'Send this order?' });
     await confirmed.getByText('The apex-lab').waitFor();
+    await confirmed.getByText('Crown 26, A2').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await act(confirmed.getByRole('button', { name: /^Send/ }).click());
     await page.getByText('The order has been sent to The apex-lab.').waitFor();

@@ -97,6 +97,10 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
   };
 }
 
+/** Whether the order can be sent: as it is typed, if it is new; else as it is saved. */
+export const isReady = ({ base, judged }: Editor): boolean =>
+  (base.value ?? judged.value).readiness.length === 0 && judged.value.faults.length === 0;
+
 /** What is wrong with the field at a pointer, or with a part of it. Nothing while somebody types there for the first time. */
 export function errorAt({ judged, left, focused, refused, answered }: Editor, pointer: string): string | undefined {
   const id = idOf(pointer);

@@ -98,6 +98,15 @@ async function afterConflict(order: OpenOrder, editor: Editor): Promise<boolean>
   return false;
 }
 
+let made = '';
+
+/** Whether this order has just been made from the page of a new one, which then says so. True once. */
+export function isJustMade(number: string): boolean {
+  const is = made === number;
+  made = '';
+  return is;
+}
+
 /** Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. */
 export async function create(editor: Editor, publish: boolean): Promise<Order | null> {
   if (editor.state.peek() === 'saving' || refuses(editor)) return null;
@@ -109,5 +118,6 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   settle(editor, answer);
   if (answer.kind !== 'answered') return null;
   orderFrom(editor.person, answer.value.laboratoryId);
+  made = answer.value.number;
   return answer.value;
 }

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { servicesInBrief } from '#desk/order/actions/services-in-brief.ts';
+import { en } from '#desk/words/en.ts';
+
+test('what is sent is each service with its teeth or its jaw, and its shade', () => {
+  const services = [
+    { service: { name: 'Crown' }, quantity: 2, teeth: ['26', '27'], shade: { value: 'A3' } },
+    { service: { name: 'Full denture' }, quantity: 1, teeth: [], arch: 'upper' as const },
+    { service: { name: 'Courier' }, quantity: 2, teeth: [] },
+  ];
+  expect(servicesInBrief(services, en.lists)).toEqual(['Crown 26, 27, A3', 'Full denture, upper jaw', '2 × Courier']);
+});
