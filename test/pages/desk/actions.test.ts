@@ -43,7 +43,8 @@ describe('the story of a draft', () => {
     await press('Escape');
 
     await press('c');
-    const source = page.getByRole('link', { name: `#${draft.number}` });
+    // The patient's other orders, among which is this one, may be listed by then, too.
+    const source = page.getByText('Copied from').getByRole('link', { name: `#${draft.number}` });
     await source.waitFor();
     const copy = page.url().slice(-10);
     expect(await read(copy)).toMatchObject({ source: draft.number, status: 'draft' });
