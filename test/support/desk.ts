@@ -35,12 +35,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. */
-export async function violationsOn(page: Page): Promise<string[]> {
+export const violationsOn = (page: Page): Promise<string[]> => brokenOn(page, wcag);
+
+/** What cannot be read on a page for its colours: all that may be different between light and dark. */
+export const lowContrastOn = (page: Page): Promise<string[]> => brokenOn(page, ['color-contrast']);
+
+async function brokenOn(page: Page, runOnly: string[]): Promise<string[]> {
   // The policy of the page lets no other script in; what a test evaluates is not held to it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
-    (tags) => Reflect.get(window, 'axe').run({ runOnly: tags }),
-    wcag,
+    (rules) => Reflect.get(window, 'axe').run({ runOnly: rules }),
+    runOnly,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}. ${target.join(' ')} ${failureSummary}`),
