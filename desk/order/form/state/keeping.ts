@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { own } from '#desk/kept/own.ts';
 import { Form, formOf } from '#desk/order/form/model/form.ts';
@@ -28,19 +28,13 @@ export const typedOf = ({ form, base }: Editor): Typed => {
 /** Keeps what is typed while it is not saved, a moment after the last key and when the page is left. */
 export function useKeeping(editor: Editor): void {
   const { base, form, isTyped } = editor;
-  /** Whether what is kept is of this form: it began with it, or has kept it. What another tab keeps is not its to discard. */
-  const isOwn = useRef(own.kept(editor.place) !== undefined);
   const keep = () => {
     // A new order that was saved has a number.
     const place = base.peek()?.number ?? editor.place;
     const entry = own.kept(place);
     if (isTyped.peek()) {
-      isOwn.current = true;
       if (!same(entry?.typed, typedOf(editor))) own.keep(place, typedOf(editor));
-    } else if (isOwn.current && entry && !entry.waiting) {
-      isOwn.current = false;
-      own.discard(place);
-    }
+    } else if (entry && !entry.waiting) own.discard(place);
   };
   useSignalEffect(() => {
     // Both are what is kept.
