@@ -76,13 +76,17 @@ function glyphOf(character: string): Glyph | undefined {
 const escaped = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** NFC, with invisible characters removed; an invisible letter becomes its code. */
+/**
+ * NFC, with invisible characters removed. An invisible letter becomes its code, and so does an enclosing mark, which
+ * would be drawn over its neighbours and into the quiet zone of a code.
+ */
 const legible = (text: string) =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''));
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''))
+    .replace(/\p{Me}/gu, escaped);
 
 /** Text in one font, with its style for pdfmake. */
 export type Run = { text: string; font: string } & Style;

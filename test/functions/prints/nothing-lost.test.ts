@@ -184,7 +184,17 @@ describe('A label', () => {
     }
   });
 
-  /** The dots of the codes: the QR code at the top left, the bar code at the bottom. */
+  it.each(LabelSize.options)('of %s keeps its codes clear of what reaches over its place', async (size) => {
+    const labelled = async (reference: string) => {
+      const { sheet } = printed({ ...published, patient: { reference } }, { kind: 'label', size });
+      return codesIn(await render(sheet), size);
+    };
+    const clear = await labelled('MITTE-1');
+    for (const reaching of ['J', 'i\u0336', 'A\u0336\u0301\u0489', 'i\uA672', '\u2044'])
+      expect(await labelled(filled(60, `${reaching} `)), reaching).toEqual(clear);
+  });
+
+  /** The dots of the codes with their quiet zones: the QR code at the top left, the bar code at the bottom. */
   function codesIn(pdf: Buffer, size: LabelSize): Buffer[] {
     const { width, height, dots } = picture(pdf);
     const cut = (left: number, top: number, right: number, bottom: number) =>
@@ -195,6 +205,6 @@ describe('A label', () => {
       );
     const bars = size === '100x50' ? 13 * 8 : 5 * 8;
     const left = size === '100x50' ? width - 24 - 310 : 0;
-    return [cut(0, 0, 24 + 126 + 22, 24 + 126 + 22), cut(left, height - 24 - bars, width, height)];
+    return [cut(0, 0, 24 + 126 + 24, 24 + 126 + 24), cut(left, height - 24 - bars, width, height)];
   }
 });
