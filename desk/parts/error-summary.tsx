@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { idOf } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
@@ -24,7 +24,7 @@ export function goTo(pointer: string): void {
 /** A list of what is wrong, whose lines lead to their fields. It takes the focus when it appears. */
 export function ErrorSummary({ errors }: { errors: readonly Said[] }) {
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => summary.current?.focus(), [errors]);
+  useLayoutEffect(() => summary.current?.focus(), [errors]);
   return (
     <div ref={summary} class="notice error" role="alert" tabIndex={-1}>
       <h2>{words.value.parts.errors}</h2>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { messages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
@@ -10,7 +10,7 @@ const most = 100;
 export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
   const { imports } = words.value;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [faults]);
+  useLayoutEffect(() => title.current?.focus(), [faults]);
   const table = messages.value;
   return (
     <section class="notice error" aria-labelledby="faults-title">

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { kinds } from '#desk/catalogue/kinds.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { words } from '#desk/words/words.ts';
@@ -23,7 +23,7 @@ const parts = ['added', 'differing', 'unchanged'] as const;
 export function Summary({ entries, standing, onSend }: Props) {
   const { imports, catalogue } = words.value;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [entries]);
+  useLayoutEffect(() => title.current?.focus(), [entries]);
   const replace = useSignal(false);
   const found = sorted(entries);
   const toSend = entriesToWrite(entries, replace.value);

@@ -1,4 +1,5 @@
 import { access, kinds } from '#desk/catalogue/kinds.ts';
+import { FailureNotice } from '#desk/parts/failure.tsx';
 import { words } from '#desk/words/words.ts';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { writeTable } from '#domain/catalog/import/write-table.ts';
@@ -6,6 +7,7 @@ import { writeTable } from '#domain/catalog/import/write-table.ts';
 /** The catalogue as the files that an import takes, to begin with. */
 export function Tables() {
   const { imports } = words.value;
+  const unread = kinds.map((kind) => access[kind].list()).find(({ failure }) => failure.value);
   return (
     <section class="imports">
       <p>{imports.tables}</p>
@@ -14,21 +16,25 @@ export function Tables() {
           <button
             key={kind}
             type="button"
-            // A kind that is still being read would be given without entries.
             aria-busy={access[kind].list().value.value === undefined}
-            onClick={() => download(kind)}
+            onClick={() => void download(kind)}
           >
             {imports.download(`${kind}.csv`)}
           </button>
         ))}
       </div>
+      {unread?.failure.value && <FailureNotice failure={unread.failure.value} onRetry={() => void unread.reload()} />}
     </section>
   );
 }
 
-/** Gives a kind of entries as a file. Spreadsheets know by its first character that it is UTF-8. */
-function download(kind: EntryKind): void {
-  const entries = access[kind].list().value.peek();
+/**
+ * Gives a kind of entries as a file, once they are read. Spreadsheets know by its first character that it is UTF-8.
+ */
+async function download(kind: EntryKind): Promise<void> {
+  const { value, reload } = access[kind].list();
+  if (!value.peek()) await reload();
+  const entries = value.peek();
   if (!entries) return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([`\uFEFF${writeTable(kind, entries)}`], { type: 'text/csv' }));

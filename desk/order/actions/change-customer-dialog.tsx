@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { api, ask, type Customer, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
@@ -113,7 +113,7 @@ type SubmitProps = { sending: Parameters<typeof SubmitButton>[0]['sending']; tex
 /** The button that makes the change; it has the focus when the preview has been read. */
 function Submit({ sending, text, preview }: SubmitProps) {
   const buttons = useRef<HTMLDivElement>(null);
-  useEffect(() => buttons.current?.querySelector('button')?.focus(), [preview]);
+  useLayoutEffect(() => buttons.current?.querySelector('button')?.focus(), [preview]);
   return (
     <div class="buttons" ref={buttons}>
       <SubmitButton sending={sending} text={text} />

@@ -72,10 +72,17 @@ test('files with faults are not sent; mended, they are imported, and what is the
 
 test('the catalogue is taken as files, and dropped on the page it is there already; the example of the guide is found whole', async () => {
   const { page, offences } = await openImport();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download services.csv' }).click(),
-  ]);
+  // Who is faster than the list gets the file as soon as it is read.
+  const { promise: clicked, resolve: click } = Promise.withResolvers<void>();
+  await page.route('**/v1/services?*', async (route) => {
+    await clicked;
+    await route.continue();
+  });
+  await page.reload();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download services.csv' }).click();
+  click();
+  const download = await downloading;
   const taken = readFileSync(await download.path(), 'utf8');
   expect(taken).toMatch(/^\uFEFFserviceId,name,group,unit,price,active,/);
   const drop = await page.evaluateHandle((text) => {

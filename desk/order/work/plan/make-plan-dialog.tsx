@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { type DryRun, dryRun, realRun } from '#desk/order/actions/dry-run.ts';
@@ -30,7 +30,7 @@ export function MakePlanDialog({ order, onClose }: { order: OpenOrder; onClose: 
       preview.value = seen ?? undefined;
     });
   }, []);
-  useEffect(() => submit.current?.querySelector('button')?.focus({ preventScroll: true }), [preview.value]);
+  useLayoutEffect(() => submit.current?.querySelector('button')?.focus({ preventScroll: true }), [preview.value]);
   const make = async () => {
     const made = await sending.send(body, (params) =>
       realRun(ask(api.POST('/v1/orders/{number}/plan-work', { params, body }))),
