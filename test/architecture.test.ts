@@ -23,7 +23,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#domain/catalog/catalog.ts',
       '#domain/order/order.ts',
       '#domain/printing/print-sheet.ts',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
     ],
   },
   'domain/catalog/planted.ts': {
@@ -31,7 +31,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: [
       '#domain/order/order.ts',
       '#domain/printing/print-sheet.ts',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
       'papaparse',
     ],
   },
@@ -43,7 +43,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: ['zod/mini', '#domain/kernel/decision.ts', '#domain/catalog/catalog.ts', '#domain/order/order.ts'],
     forbidden: [
       '#domain/printing/print-sheet.ts',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
       'node:crypto',
       'crypto',
       '@aws-sdk/client-dynamodb',
@@ -61,15 +61,15 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '#domain/order/order.ts',
       '#domain/printing/print-sheet.ts',
     ],
-    forbidden: ['#domain/laboratory/events.ts', 'pdfmake'],
+    forbidden: ['#domain/listening/events.ts', 'pdfmake'],
   },
-  'domain/laboratory/planted.ts': {
+  'domain/listening/planted.ts': {
     permitted: [
       'zod/mini',
       '#domain/kernel/decision.ts',
       '#domain/catalog/catalog.ts',
       '#domain/order/order.ts',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
     ],
     forbidden: ['#domain/printing/print-sheet.ts'],
   },
@@ -145,7 +145,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
   'functions/bus/planted.ts': {
     permitted: [
       'zod/mini',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
       '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-sqs',
       '#functions/environment.ts',
@@ -247,11 +247,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     forbidden: ['#functions/catalog/put-service.ts', '#functions/orders/get-order.ts', '@middy/core'],
   },
   'functions/listening/planted.ts': {
-    permitted: [
-      '#domain/laboratory/delivery.ts',
-      '#functions/frames/listening.ts',
-      '#functions/webhooks/post-event.ts',
-    ],
+    permitted: ['#domain/listening/delivery.ts', '#functions/frames/listening.ts', '#functions/webhooks/post-event.ts'],
     forbidden: [
       '#functions/contract/routes.ts',
       '#functions/listening/get-lab-feed.ts',
@@ -284,7 +280,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
     permitted: [
       '#functions/files/draft-files.ts',
       'zod/mini',
-      '#domain/laboratory/events.ts',
+      '#domain/listening/events.ts',
       'aws-cdk-lib',
       'aws-cdk-lib/aws-sqs',
       'esbuild',

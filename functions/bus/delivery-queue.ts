@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import { type Delivery, groupOf } from '#domain/laboratory/delivery.ts';
+import { type Delivery, groupOf } from '#domain/listening/delivery.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 

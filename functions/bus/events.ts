@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { bytesOf } from '#domain/kernel/text.ts';
-import type { OrderPublished } from '#domain/laboratory/events.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 

@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { EventId } from '#domain/laboratory/event-id.ts';
+import { EventId } from '#domain/listening/event-id.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 

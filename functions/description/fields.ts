@@ -359,6 +359,8 @@ export const words: Record<string, string> = {
   'data.number': 'The number of the order.',
   'data.version': 'The version of the order that was published.',
   'data.laboratoryId': 'The laboratory that it was sent to.',
+  'subscriptionTested.data.laboratoryId': 'The laboratory that tests its endpoint.',
+  'subscriptionTested.data.tenantId': 'The organisation that tests its endpoint.',
   'data.dueDate': 'The day when the work must be in the clinic, in the time zone of the organisation.',
   feedSequence: 'The number of the event in the feed of the laboratory, without gap or repeat.',
   'data.lines': 'What is ordered.',

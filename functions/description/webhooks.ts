@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { OrderPublished, SubscriptionTested } from '#domain/listening/events.ts';
 import { examples } from '#functions/description/examples.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { schemaNamed } from '#functions/description/schemas.ts';

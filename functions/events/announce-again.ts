@@ -1,4 +1,4 @@
-import { publishedOrder } from '#domain/laboratory/events.ts';
+import { publishedOrder } from '#domain/listening/events.ts';
 import { bareHistoryEntry } from '#domain/order/history.ts';
 import { Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
+import { eventId, publishedOrder } from '#domain/listening/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
 import { type Announcement, announceAll } from '#functions/events/announcing.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventId, orderPublished, type PublishedOrder } from '#domain/laboratory/events.ts';
+import { eventId, orderPublished, type PublishedOrder } from '#domain/listening/events.ts';
+import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import * as bus from '#functions/bus/events.ts';
@@ -44,12 +45,12 @@ type Publishing = Announcement & Announced;
 const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.published !== undefined;
 
 /**
- * Gives publications to one laboratory their feed numbers, then puts them on the bus. The bus gets them even if the
+ * Gives publications for one listener their feed numbers, then puts them on the bus. The bus gets them even if the
  * numbers already exist, because an earlier attempt may have stopped in between.
  */
-async function announcePublications([laboratoryId, publishing]: [string, Publishing[]]): Promise<Announcement[]> {
+async function announcePublications([listener, publishing]: [Listener, Publishing[]]): Promise<Announcement[]> {
   return allFailedOnFault(publishing, async () => {
-    const numbers = await assignFeedNumbers(laboratoryId, publishing, new Date());
+    const numbers = await assignFeedNumbers(listener, publishing, new Date());
     const events = publishing.map(({ published }) => {
       const number = numbers.get(eventId(published));
       if (number === undefined) throw new Error(`${eventId(published)} has no number in its feed.`);
@@ -60,15 +61,14 @@ async function announcePublications([laboratoryId, publishing]: [string, Publish
   });
 }
 
-/** Publications by laboratory, in groups that fit one transaction. */
-function chunked(announcements: readonly Announcement[]): [string, Publishing[]][] {
-  const byLaboratory = Map.groupBy(
-    announcements.filter(isPublishing),
-    ({ published }) => published.publication.laboratoryId,
+/** Publications by listener, in groups that fit one transaction. */
+function chunked(announcements: readonly Announcement[]): [Listener, Publishing[]][] {
+  const byListener = Map.groupBy(announcements.filter(isPublishing), ({ published }) =>
+    laboratoryListener(published.publication.laboratoryId),
   );
-  return [...byLaboratory].flatMap(([laboratoryId, all]) =>
-    Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [string, Publishing[]] => [
-      laboratoryId,
+  return [...byListener].flatMap(([listener, all]) =>
+    Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [Listener, Publishing[]] => [
+      listener,
       all.slice(chunk * publicationsAtOnce, (chunk + 1) * publicationsAtOnce),
     ]),
   );

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/laboratory/delivery.ts';
-import { OrderPublished } from '#domain/laboratory/events.ts';
-import { disabledSubscription, subscribesTo } from '#domain/laboratory/subscription.ts';
+import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/listening/delivery.ts';
+import { OrderPublished } from '#domain/listening/events.ts';
+import { laboratoryListener } from '#domain/listening/listener.ts';
+import { disabledSubscription, subscribesTo } from '#domain/listening/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { done, eachMessage, type Handled, retry } from '#functions/events/messages.ts';
 import { find, findNotStarted, findProgress, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
@@ -33,9 +34,9 @@ export const handler = eachMessage('delivering', async (record) => {
 
 /** Starts a delivery to every subscription for the event, except those already started: an event may arrive twice. */
 async function fanOut(event: OrderPublished): Promise<Handled> {
-  const { laboratoryId } = event.data;
+  const listener = laboratoryListener(event.data.laboratoryId);
   const at = new Date().toISOString();
-  const [profile, all] = await Promise.all([profiles.find(laboratoryId), subscriptions.list(laboratoryId)]);
+  const [profile, all] = await Promise.all([profiles.findFor(listener), subscriptions.list(listener)]);
   const subscribed = all.filter((subscription) => subscribesTo(subscription, event, profile));
   const missing = await findNotStarted(subscribed, event.id);
   await startDeliveries(
@@ -61,13 +62,13 @@ async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promis
   if (!subscription || !event || !subscribesTo(subscription, event, profile)) return done;
   if (!isFor(delivery, subscription) || isOver(delivery, progress)) return done;
 
-  const { laboratoryId, subscriptionId, eventId, replay, attempt } = delivery;
+  const { listener, subscriptionId, eventId, replay, attempt } = delivery;
   const answer = await postEvent(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
   if (outcome.kind === 'retry') await queue.send([outcome.next]);
-  await insertAttempt(laboratoryId, subscriptionId, attemptOf(delivery, answer));
+  await insertAttempt(listener, subscriptionId, attemptOf(delivery, answer));
   // A replay may have started a newer round meanwhile; then its attempts decide.
-  if (outcome.kind === 'disabled' && !isOver(delivery, await findProgress(laboratoryId, subscriptionId, eventId))) {
+  if (outcome.kind === 'disabled' && !isOver(delivery, await findProgress(listener, subscriptionId, eventId))) {
     // Somebody has changed the subscription meanwhile and may have corrected it, so it gets one more attempt.
     if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return retry;
   }

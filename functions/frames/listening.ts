@@ -1,8 +1,9 @@
-import type { LaboratoryCaller } from '#domain/kernel/caller.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
-import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
-import { type Subscription, toSubscriptionReply } from '#domain/laboratory/subscription.ts';
+import { putSubscription } from '#domain/listening/decisions/put-subscription.ts';
+import { listenerOf } from '#domain/listening/listener.ts';
+import { type Subscription, toSubscriptionReply } from '#domain/listening/subscription.ts';
 import type { putSubscription as putSubscriptionRoute } from '#functions/contract/listening/put-subscription.ts';
 import type { replayDeliveries } from '#functions/contract/listening/replay-deliveries.ts';
 import { entriesOf } from '#functions/frames/read-feed.ts';
@@ -15,23 +16,23 @@ import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
 
-type SubscriptionRequest = { caller: LaboratoryCaller; params: { id: Id } };
+type SubscriptionRequest = { caller: Caller; params: { id: Id } };
 
-/** The laboratory's subscription with this id, or 404. */
+/** The listener's subscription with this id, or 404. */
 export async function findSubscription({ caller, params }: SubscriptionRequest): Promise<Result<Subscription>> {
-  const subscription = await subscriptions.find(caller.laboratoryId, params.id);
+  const subscription = await subscriptions.find(listenerOf(caller), params.id);
   return subscription ? accept(subscription) : refuse({ code: 'not_found' });
 }
 
-/** Adds or replaces a laboratory's subscription. `newSecret` is used only when a secret is needed. */
+/** Adds or replaces a listener's subscription. `newSecret` is used only when a secret is needed. */
 export function replaceSubscription(request: Request<typeof putSubscriptionRoute>, newSecret: string) {
-  const { laboratoryId } = request.caller;
+  const listener = listenerOf(request.caller);
   const subscriptionId = request.params.id;
   return replaceEntry(request, async () => {
-    const all = await subscriptions.list(laboratoryId);
+    const all = await subscriptions.list(listener);
     return {
       current: all.find((one) => one.subscriptionId === subscriptionId) ?? null,
-      decision: putSubscription({ laboratoryId, subscriptionId }, all, request.body, { ...request, newSecret }),
+      decision: putSubscription({ listener, subscriptionId }, all, request.body, { ...request, newSecret }),
       put: subscriptions.put,
       show: (subscription) => toSubscriptionReply(subscription, request.words, newSecret),
       headers: inLanguage(request.words),
@@ -44,7 +45,6 @@ const mostReplayed = 100;
 
 /** The subscription, which must be active, and the events to replay. */
 export async function findReplay(request: Request<typeof replayDeliveries>) {
-  const { laboratoryId } = request.caller;
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;
   const subscription = found.accepted;
@@ -55,7 +55,7 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
   const { after, to } = range;
   const limit = Math.min(to - after, mostReplayed);
   const page = entriesOf(
-    await feed.list(laboratoryId, { after, limit }),
+    await feed.list(subscription.listener, { after, limit }),
     'body',
     'after' in request.body ? 'after' : 'from',
   );
@@ -69,7 +69,7 @@ export async function findReplay(request: Request<typeof replayDeliveries>) {
 async function rangeOf({ caller, params, body }: Request<typeof replayDeliveries>) {
   if ('after' in body) return { after: body.after, to: Number.POSITIVE_INFINITY };
   if ('from' in body) return { after: body.from - 1, to: body.to };
-  const progress = await findProgress(caller.laboratoryId, params.id, body.eventId);
+  const progress = await findProgress(listenerOf(caller), params.id, body.eventId);
   return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { accept, type RequestFault } from '#domain/kernel/decision.ts';
-import type { Id } from '#domain/kernel/identifiers.ts';
+import type { Listener } from '#domain/listening/listener.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { refuse } from '#functions/http/refusal.ts';
 import { type Found, list } from '#functions/store/feed.ts';
@@ -10,11 +10,11 @@ const between = 1;
 
 /** Reads the feed after a number; waits up to `wait` seconds for the first new entry. */
 export async function waitForEntries(
-  laboratoryId: Id,
+  listener: Listener,
   { wait, ...part }: { after: number; limit: number; wait: number },
 ) {
   for (let left = wait; ; left -= between) {
-    const found = await list(laboratoryId, part);
+    const found = await list(listener, part);
     if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;
     await pause(between * 1000);
   }

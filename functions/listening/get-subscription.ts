@@ -1,4 +1,4 @@
-import { toSubscriptionReply } from '#domain/laboratory/subscription.ts';
+import { toSubscriptionReply } from '#domain/listening/subscription.ts';
 import { getSubscription as route } from '#functions/contract/listening/get-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { toAttemptReply } from '#domain/laboratory/delivery.ts';
+import { toAttemptReply } from '#domain/listening/delivery.ts';
 import { listDeliveries as route } from '#functions/contract/listening/list-deliveries.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';

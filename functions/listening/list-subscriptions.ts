@@ -1,4 +1,5 @@
-import { toSubscriptionReply } from '#domain/laboratory/subscription.ts';
+import { listenerOf } from '#domain/listening/listener.ts';
+import { toSubscriptionReply } from '#domain/listening/subscription.ts';
 import { listSubscriptions as route } from '#functions/contract/listening/list-subscriptions.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 import { inLanguage, reply } from '#functions/http/reply.ts';
@@ -6,7 +7,7 @@ import { list } from '#functions/store/subscriptions.ts';
 
 /** Lists the laboratory's subscriptions. There are few, so this is always one page. */
 export const handler = endpoint(route, async ({ caller, words }) => {
-  const subscriptions = await list(caller.laboratoryId);
+  const subscriptions = await list(listenerOf(caller));
   const items = subscriptions.map((subscription) => toSubscriptionReply(subscription, words));
   return reply({ items, nextCursor: null }, inLanguage(words));
 });

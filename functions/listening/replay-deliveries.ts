@@ -1,5 +1,5 @@
-import { firstAttempt } from '#domain/laboratory/delivery.ts';
-import { subscribesTo } from '#domain/laboratory/subscription.ts';
+import { firstAttempt } from '#domain/listening/delivery.ts';
+import { subscribesTo } from '#domain/listening/subscription.ts';
 import { replayDeliveries as route } from '#functions/contract/listening/replay-deliveries.ts';
 import { findReplay } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';

@@ -1,5 +1,5 @@
-import { attemptOf, toAttemptReply } from '#domain/laboratory/delivery.ts';
-import { subscriptionTested } from '#domain/laboratory/events.ts';
+import { attemptOf, toAttemptReply } from '#domain/listening/delivery.ts';
+import { subscriptionTested } from '#domain/listening/events.ts';
 import { testSubscription as route } from '#functions/contract/listening/test-subscription.ts';
 import { findSubscription } from '#functions/frames/listening.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
@@ -14,6 +14,6 @@ export const handler = endpoint(route, async (request) => {
   const subscription = found.accepted;
   const event = subscriptionTested(subscription, request);
   const attempt = attemptOf({ eventId: event.id, attempt: 1, replay: false }, await postEvent(subscription, event));
-  await insertAttempt(subscription.laboratoryId, subscription.subscriptionId, attempt);
+  await insertAttempt(subscription.listener, subscription.subscriptionId, attempt);
   return reply(toAttemptReply(attempt));
 });

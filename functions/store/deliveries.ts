@@ -1,57 +1,56 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { Attempt, type Delivery, Progress } from '#domain/laboratory/delivery.ts';
-import { Subscription } from '#domain/laboratory/subscription.ts';
+import { Attempt, type Delivery, Progress } from '#domain/listening/delivery.ts';
+import type { Listener } from '#domain/listening/listener.ts';
+import { Subscription } from '#domain/listening/subscription.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
+import { profileIn, profileKeys } from '#functions/store/profiles.ts';
 import { expiryAfter, type Key, keys, table } from '#functions/store/table.ts';
 
 /** How many days items are kept: progress as long as the feed can be replayed, the delivery log shorter. */
 const days = { progress: 90, log: 30 };
 
-/** Reads a delivery's subscription, its laboratory's profile, its progress and its event, in one consistent read. */
-export async function find({ laboratoryId, subscriptionId, eventId, feedSequence }: Delivery) {
+/** Reads a delivery's subscription, its listener's profile, its progress and its event, in one consistent read. */
+export async function find({ listener, subscriptionId, eventId, feedSequence }: Delivery) {
   const key = {
-    subscription: keys.subscription(laboratoryId, subscriptionId),
-    profile: keys.profile(laboratoryId),
-    progress: keys.delivery(laboratoryId, subscriptionId, eventId),
-    entry: keys.feed(laboratoryId, feedSequence),
+    subscription: keys.subscription(listener, subscriptionId),
+    progress: keys.delivery(listener, subscriptionId, eventId),
+    entry: keys.feed(listener, feedSequence),
   };
   // Each item is in a partition of its own, so PK is enough.
-  const items = await findAll(Object.values(key));
+  const items = await findAll([...Object.values(key), ...profileKeys(listener)]);
   const at = <Value>({ PK }: Key, schema: z.ZodMiniType<Value>): Value | undefined => {
     const item = items.find((one) => one['PK'] === PK);
     return item && parsed(schema, withoutKey(item));
   };
   return {
     subscription: at(key.subscription, Subscription),
-    profile: at(key.profile, LaboratoryProfile),
+    profile: profileIn(items),
     progress: at(key.progress, Progress),
     event: at(key.entry, FeedEntry)?.event,
   };
 }
 
 /** Reads how far the delivery of an event to a subscription has come; undefined if it was never started. */
-export async function findProgress(laboratoryId: Id, subscriptionId: Id, eventId: string) {
-  const [item] = await findAll([keys.delivery(laboratoryId, subscriptionId, eventId)]);
+export async function findProgress(listener: Listener, subscriptionId: Id, eventId: string) {
+  const [item] = await findAll([keys.delivery(listener, subscriptionId, eventId)]);
   return item && parsed(Progress, withoutKey(item));
 }
 
 /** The subscriptions to which the delivery of an event was never started, in one consistent read. */
 export async function findNotStarted(subscriptions: readonly Subscription[], eventId: string): Promise<Subscription[]> {
-  const keyOf = ({ laboratoryId, subscriptionId }: Subscription) =>
-    keys.delivery(laboratoryId, subscriptionId, eventId);
+  const keyOf = ({ listener, subscriptionId }: Subscription) => keys.delivery(listener, subscriptionId, eventId);
   const begun = new Set((await findAll(subscriptions.map(keyOf))).map(({ PK }) => PK));
   return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).PK));
 }
 
 /** Saves how far a delivery has come. Does nothing when a duplicate message, or a newer round, has come further. */
 export async function saveProgress(
-  { laboratoryId, subscriptionId, eventId, feedSequence, round }: Delivery,
+  { listener, subscriptionId, eventId, feedSequence, round }: Delivery,
   attempts: number,
   delivered: boolean,
   at: Instant,
@@ -63,7 +62,7 @@ export async function saveProgress(
       new PutCommand({
         TableName,
         Item: {
-          ...keys.delivery(laboratoryId, subscriptionId, eventId),
+          ...keys.delivery(listener, subscriptionId, eventId),
           ...progress,
           [table.expiry]: expiryAfter(at, days.progress),
         },
@@ -79,8 +78,8 @@ export async function saveProgress(
 }
 
 /** Adds an attempt to the log of a subscription. */
-export async function insertAttempt(laboratoryId: Id, subscriptionId: Id, attempt: Attempt): Promise<void> {
-  const key = keys.attempt(laboratoryId, subscriptionId, attempt.at, attempt.eventId);
+export async function insertAttempt(listener: Listener, subscriptionId: Id, attempt: Attempt): Promise<void> {
+  const key = keys.attempt(listener, subscriptionId, attempt.at, attempt.eventId);
   const Item = { ...key, ...attempt, [table.expiry]: expiryAfter(attempt.at, days.log) };
   await dynamodb.send(new PutCommand({ TableName, Item }));
 }
@@ -93,12 +92,12 @@ export type Position = z.infer<typeof Position>;
  * Lists attempts since a subscription was made, newest first, older than a position; `more` says whether others follow.
  */
 export async function listAttempts(
-  { laboratoryId, subscriptionId, createdAt = '' }: Subscription,
+  { listener, subscriptionId, createdAt = '' }: Subscription,
   before: Position | null,
   limit: number,
 ) {
   if (before && before.at < createdAt) return { attempts: [], more: false };
-  const { PK, SK: first } = keys.attempt(laboratoryId, subscriptionId, createdAt, '');
+  const { PK, SK: first } = keys.attempt(listener, subscriptionId, createdAt, '');
   // Instants begin with a digit, which sorts after '#' and before '~'.
   const last = before ?? { at: '~', eventId: '' };
   const { Items = [], LastEvaluatedKey } = await dynamodb.send(
@@ -108,7 +107,7 @@ export async function listAttempts(
       ExpressionAttributeValues: {
         ':partition': PK,
         ':first': first,
-        ':last': keys.attempt(laboratoryId, subscriptionId, last.at, last.eventId).SK,
+        ':last': keys.attempt(listener, subscriptionId, last.at, last.eventId).SK,
       },
       ConsistentRead: true,
       ScanIndexForward: false,

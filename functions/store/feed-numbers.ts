@@ -3,8 +3,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { Id } from '#domain/kernel/identifiers.ts';
-import { eventId, orderPublished, type PublishedOrder } from '#domain/laboratory/events.ts';
+import { eventId, orderPublished, type PublishedOrder } from '#domain/listening/events.ts';
+import type { Listener } from '#domain/listening/listener.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
@@ -22,22 +22,22 @@ const attempts = 12;
 const feedDays = 90;
 
 /**
- * Gives publications to a laboratory their numbers in its feed, without gap or repeat: one transaction writes counter,
+ * Gives publications their numbers in a listener's feed, without gap or repeat: one transaction writes counter,
  * feed and history. A publication that is already in the history keeps its number. Returns the numbers by event id.
  */
 export async function assignFeedNumbers(
-  laboratoryId: Id,
+  listener: Listener,
   announced: readonly Announced[],
   at: Date,
 ): Promise<Map<string, number>> {
   const numbers = new Map<string, number>();
   let left = announced;
   for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === attempts) throw new Error(`The feed of ${laboratoryId} is too contended.`);
+    if (attempt === attempts) throw new Error(`The feed of ${listener} is too contended.`);
     if (attempt > 0) await pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
-    const last = await lastNumber(laboratoryId);
+    const last = await lastNumber(listener);
     try {
-      await dynamodb.send(new TransactWriteCommand({ TransactItems: transaction(laboratoryId, left, last, at) }));
+      await dynamodb.send(new TransactWriteCommand({ TransactItems: transaction(listener, left, last, at) }));
       left.forEach(({ published }, index) => void numbers.set(eventId(published), last + 1 + index));
       return numbers;
     } catch (error) {
@@ -55,11 +55,11 @@ export async function assignFeedNumbers(
 
 const feedSequence = z.int();
 
-async function lastNumber(laboratoryId: Id): Promise<number> {
+async function lastNumber(listener: Listener): Promise<number> {
   const { Item } = await dynamodb.send(
     new GetCommand({
       TableName,
-      Key: keys.sequence(laboratoryId),
+      Key: keys.sequence(listener),
       ProjectionExpression: '#last',
       ExpressionAttributeNames: { '#last': counter },
       ConsistentRead: true,
@@ -72,12 +72,12 @@ async function lastNumber(laboratoryId: Id): Promise<number> {
  * The counter first, then the history entry and the feed entry of each publication. `assignFeedNumbers` relies on this
  * order when it reads the cancellation reasons.
  */
-function transaction(laboratoryId: Id, announced: readonly Announced[], last: number, at: Date) {
+function transaction(listener: Listener, announced: readonly Announced[], last: number, at: Date) {
   const expiry = expiryAfter(at, feedDays);
   const count = {
     Update: {
       TableName,
-      Key: keys.sequence(laboratoryId),
+      Key: keys.sequence(listener),
       UpdateExpression: 'SET #last = :next',
       ConditionExpression: last === 0 ? 'attribute_not_exists(PK)' : '#last = :last',
       ExpressionAttributeNames: { '#last': counter },
@@ -100,7 +100,7 @@ function transaction(laboratoryId: Id, announced: readonly Announced[], last: nu
         Put: {
           TableName,
           Item: {
-            ...keys.feed(laboratoryId, sequence),
+            ...keys.feed(listener, sequence),
             sequence,
             event: orderPublished(published, sequence),
             [table.expiry]: expiry,

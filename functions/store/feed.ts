@@ -1,14 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
-import type { Id } from '#domain/kernel/identifiers.ts';
+import type { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { stored } from '#domain/kernel/stored.ts';
-import { OrderPublished } from '#domain/laboratory/events.ts';
+import { OrderPublished } from '#domain/listening/events.ts';
+import type { Listener } from '#domain/listening/listener.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
+import { profileIn, profileKeys } from '#functions/store/profiles.ts';
 import { counter, keys } from '#functions/store/table.ts';
 
-/** An event and its number in a laboratory's feed. */
+/** An event and its number in a listener's feed. */
 export const FeedEntry = stored({ sequence: z.int(), event: OrderPublished });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
@@ -25,29 +26,28 @@ export type Found =
  * Lists entries after a number, consistently: at most `limit` and 1 MB, up to the first gap, which closes within a
  * moment. An entry and the counter are written in one transaction, so nobody can have seen a number beyond `last`.
  */
-export async function list(laboratoryId: Id, { after, limit }: Part): Promise<Found> {
-  const { last, profile } = await readHead(laboratoryId);
+export async function list(listener: Listener, { after, limit }: Part): Promise<Found> {
+  const { last, profile } = await readHead(listener);
   if (after > last) return { kind: 'pastTheEnd', last };
-  const found = after < last ? await query(laboratoryId, after, limit) : [];
+  const found = after < last ? await query(listener, after, limit) : [];
   const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
-  if (entries.length > 0 || after === last || (await isStored(laboratoryId, after + 1)))
+  if (entries.length > 0 || after === last || (await isStored(listener, after + 1)))
     return { kind: 'entries', entries, last, profile };
   return { kind: 'expired', oldest: found[0]?.sequence ?? last + 1 };
 }
 
-/** The last number of a laboratory's feed (0 before the first) and the laboratory's profile. */
-async function readHead(laboratoryId: Id) {
-  const { SK: sequence } = keys.sequence(laboratoryId);
-  const items = await findAll([keys.sequence(laboratoryId), keys.profile(laboratoryId)]);
-  const profile = items.find(({ SK }) => SK !== sequence);
+/** The last number of a feed (0 before the first) and, for a laboratory, its profile. */
+async function readHead(listener: Listener) {
+  const { SK: sequence } = keys.sequence(listener);
+  const items = await findAll([keys.sequence(listener), ...profileKeys(listener)]);
   return {
     last: z.int().parse(items.find(({ SK }) => SK === sequence)?.[counter] ?? 0),
-    profile: profile && parsed(LaboratoryProfile, withoutKey(profile)),
+    profile: profileIn(items),
   };
 }
 
-async function query(laboratoryId: Id, after: number, Limit: number): Promise<FeedEntry[]> {
-  const { PK, SK: next } = keys.feed(laboratoryId, after + 1);
+async function query(listener: Listener, after: number, Limit: number): Promise<FeedEntry[]> {
+  const { PK, SK: next } = keys.feed(listener, after + 1);
   const { Items = [] } = await dynamodb.send(
     new QueryCommand({
       TableName,
@@ -63,6 +63,6 @@ async function query(laboratoryId: Id, after: number, Limit: number): Promise<Fe
 /**
  * Whether the entry of a number still exists. Unlike a query, reading the item itself always sees whole transactions.
  */
-async function isStored(laboratoryId: Id, sequence: number): Promise<boolean> {
-  return (await findAll([keys.feed(laboratoryId, sequence)])).length > 0;
+async function isStored(listener: Listener, sequence: number): Promise<boolean> {
+  return (await findAll([keys.feed(listener, sequence)])).length > 0;
 }

@@ -1,20 +1,21 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
-import { Subscription } from '#domain/laboratory/subscription.ts';
+import type { Listener } from '#domain/listening/listener.ts';
+import { Subscription } from '#domain/listening/subscription.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { keys } from '#functions/store/table.ts';
 import { putVersioned } from '#functions/store/versioned.ts';
 
-/** Reads a laboratory's subscription, consistently; undefined if there is none. */
-export async function find(laboratoryId: Id, subscriptionId: Id): Promise<Subscription | undefined> {
-  const [item] = await findAll([keys.subscription(laboratoryId, subscriptionId)]);
+/** Reads a listener's subscription, consistently; undefined if there is none. */
+export async function find(listener: Listener, subscriptionId: Id): Promise<Subscription | undefined> {
+  const [item] = await findAll([keys.subscription(listener, subscriptionId)]);
   return item && parsed(Subscription, withoutKey(item));
 }
 
-/** Lists all subscriptions of a laboratory by id, consistently. Twenty small items fit one query. */
-export async function list(laboratoryId: Id): Promise<Subscription[]> {
-  const { PK } = keys.subscription(laboratoryId, '');
+/** Lists all subscriptions of a listener by id, consistently. Twenty small items fit one query. */
+export async function list(listener: Listener): Promise<Subscription[]> {
+  const { PK } = keys.subscription(listener, '');
   const { Items = [] } = await dynamodb.send(
     new QueryCommand({
       TableName,
@@ -31,9 +32,9 @@ export async function list(laboratoryId: Id): Promise<Subscription[]> {
  * faster.
  */
 export const put = (subscription: Subscription): Promise<boolean> =>
-  putVersioned(keys.subscription(subscription.laboratoryId, subscription.subscriptionId), subscription);
+  putVersioned(keys.subscription(subscription.listener, subscription.subscriptionId), subscription);
 
 /** Removes a subscription, if there is one. */
-export async function remove(laboratoryId: Id, subscriptionId: Id): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.subscription(laboratoryId, subscriptionId) }));
+export async function remove(listener: Listener, subscriptionId: Id): Promise<void> {
+  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.subscription(listener, subscriptionId) }));
 }

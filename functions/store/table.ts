@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { folded } from '#domain/kernel/text.ts';
+import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
 import type { DueDates } from '#domain/order/lists/order-lists.ts';
 import type { Order } from '#domain/order/order.ts';
 import { laboratoryWith, statuses, statusSinceOf } from '#domain/order/statuses.ts';
@@ -23,7 +24,7 @@ export const orderSchema = 1;
 export const indexes = ['byStatus', 'byCustomer', 'byPatient', 'byDue', 'byCustomerDue', 'byLaboratory'] as const;
 export type Index = (typeof indexes)[number];
 
-/** The attribute with the last number of a laboratory's feed. */
+/** The attribute with the last number of a listener's feed. */
 export const counter = 'last';
 
 export type Key = { PK: string; SK: string };
@@ -47,11 +48,7 @@ const historyPartition = (tenantId: string, number: string) => `T#${tenantId}#H#
 
 export const catalogPartition = (tenantId: string) => `T#${tenantId}#CATALOG`;
 
-/** The prefix of a laboratory's partitions. */
-const listener = (laboratoryId: string) => `L#${laboratoryId}`;
-
-const deliveryPartition = (laboratoryId: string, subscriptionId: string) =>
-  `${listener(laboratoryId)}#D#${subscriptionId}`;
+const deliveryPartition = (listener: Listener, subscriptionId: string) => `${listener}#D#${subscriptionId}`;
 
 /**
  * Keys of all items. Each kind of item has its own partitions, because IAM can restrict partition keys and not sort
@@ -76,23 +73,20 @@ export const keys = {
     SK: `${entryPrefixes[kind]}${id}`,
   }),
   settings: (tenantId: string): Key => ({ PK: catalogPartition(tenantId), SK: 'SETTINGS' }),
-  profile: (laboratoryId: string): Key => ({ PK: `${listener(laboratoryId)}#PROFILE`, SK: 'PROFILE' }),
-  sequence: (laboratoryId: string): Key => ({ PK: `${listener(laboratoryId)}#SEQUENCE`, SK: 'SEQUENCE' }),
-  feed: (laboratoryId: string, sequence: number): Key => ({
-    PK: `${listener(laboratoryId)}#FEED`,
-    SK: padded(sequence),
-  }),
-  subscription: (laboratoryId: string, subscriptionId: string): Key => ({
-    PK: `${listener(laboratoryId)}#SUBSCRIPTIONS`,
+  profile: (laboratoryId: string): Key => ({ PK: `${laboratoryListener(laboratoryId)}#PROFILE`, SK: 'PROFILE' }),
+  sequence: (listener: Listener): Key => ({ PK: `${listener}#SEQUENCE`, SK: 'SEQUENCE' }),
+  feed: (listener: Listener, sequence: number): Key => ({ PK: `${listener}#FEED`, SK: padded(sequence) }),
+  subscription: (listener: Listener, subscriptionId: string): Key => ({
+    PK: `${listener}#SUBSCRIPTIONS`,
     SK: subscriptionId,
   }),
-  delivery: (laboratoryId: string, subscriptionId: string, eventId: string): Key => ({
-    PK: deliveryPartition(laboratoryId, subscriptionId),
+  delivery: (listener: Listener, subscriptionId: string, eventId: string): Key => ({
+    PK: deliveryPartition(listener, subscriptionId),
     SK: `EVENT#${eventId}`,
   }),
   /** An attempt of a delivery; attempts of a subscription sort by time. */
-  attempt: (laboratoryId: string, subscriptionId: string, at: string, eventId: string): Key => ({
-    PK: deliveryPartition(laboratoryId, subscriptionId),
+  attempt: (listener: Listener, subscriptionId: string, at: string, eventId: string): Key => ({
+    PK: deliveryPartition(listener, subscriptionId),
     SK: `ATTEMPT#${at}#${eventId}`,
   }),
   user: (sub: string): Key => ({ PK: `USER#${sub}`, SK: 'CLAIMS' }),
@@ -139,7 +133,7 @@ export const indexRanges = {
     range(`T#${tenantId}#${status}`, '', dueFrom, dueTo),
   byCustomerDue: (tenantId: string, status: string, customerId: string, { dueFrom, dueTo }: DueDates = {}) =>
     range(`T#${tenantId}#C#${customerId}#${status}`, '', dueFrom, dueTo),
-  byLaboratory: (laboratoryId: string, status: string) => range(`${listener(laboratoryId)}#${status}`, ''),
+  byLaboratory: (laboratoryId: string, status: string) => range(`${laboratoryListener(laboratoryId)}#${status}`, ''),
   byPatient: (tenantId: string, name: string) => range(`T#${tenantId}#PATIENT`, nameSortKey(name)),
 };
 

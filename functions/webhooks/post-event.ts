@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { Answer } from '#domain/laboratory/delivery.ts';
-import type { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
-import { type Subscription, signingSecrets } from '#domain/laboratory/subscription.ts';
+import type { Answer } from '#domain/listening/delivery.ts';
+import type { OrderPublished, SubscriptionTested } from '#domain/listening/events.ts';
+import { type Subscription, signingSecrets } from '#domain/listening/subscription.ts';
 import { guardedLookup, urlFault } from '#functions/webhooks/public-address.ts';
 import { signatureHeaders } from '#functions/webhooks/sign.ts';
 

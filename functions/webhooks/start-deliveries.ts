@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import type { Delivery } from '#domain/laboratory/delivery.ts';
+import type { Delivery } from '#domain/listening/delivery.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { saveProgress } from '#functions/store/deliveries.ts';
 

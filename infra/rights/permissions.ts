@@ -1,3 +1,4 @@
+import { laboratoryListener } from '#domain/listening/listener.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { patientRowAttributes } from '#functions/store/rows.ts';
 import { counter, type Index, indexRanges, keys } from '#functions/store/table.ts';
@@ -32,10 +33,10 @@ const histories = keys.change('*', '*', 0).PK;
 const documents = keys.document('*', '*', '').PK;
 const catalog = keys.settings('*').PK;
 const profiles = keys.profile('*').PK;
-const counters = keys.sequence('*').PK;
-const feeds = keys.feed('*', 0).PK;
-const subscriptions = keys.subscription('*', '').PK;
-const deliveries = keys.delivery('*', '*', '').PK;
+const counters = keys.sequence(laboratoryListener('*')).PK;
+const feeds = keys.feed(laboratoryListener('*'), 0).PK;
+const subscriptions = keys.subscription(laboratoryListener('*'), '').PK;
+const deliveries = keys.delivery(laboratoryListener('*'), '*', '').PK;
 
 const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:BatchGetItem'], keys });
 const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });

@@ -3,7 +3,7 @@ import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { OrderPublished } from '#domain/laboratory/events.ts';
+import { OrderPublished } from '#domain/listening/events.ts';
 import type { Configuration } from '#infra/configuration.ts';
 
 const published = {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { publishedOrder } from '#domain/laboratory/events.ts';
+import { publishedOrder } from '#domain/listening/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
@@ -203,7 +203,7 @@ describe('the DynamoDB requests', () => {
       if (!sent) throw new Error('Not published.');
       const { assignFeedNumbers } = await import('#functions/store/feed-numbers.ts');
       const announced = { published: sent, entry: historyEntry(first, order) };
-      await assignFeedNumbers('apex-lab', [announced], new Date(order.updatedAt));
+      await assignFeedNumbers('L#apex-lab', [announced], new Date(order.updatedAt));
       expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);
       expect(counted.at(-1)).toMatchObject({ table: units, indexes: 0 });
     },

@@ -7,9 +7,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { firstAttempt } from '#domain/laboratory/delivery.ts';
-import type { OrderPublished } from '#domain/laboratory/events.ts';
-import type { Subscription } from '#domain/laboratory/subscription.ts';
+import { firstAttempt } from '#domain/listening/delivery.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
+import { laboratoryListener } from '#domain/listening/listener.ts';
+import type { Subscription } from '#domain/listening/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { FeedEntry } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';
@@ -91,7 +92,8 @@ async function subscribed(
   refuses: (heard: Heard) => number | undefined | Promise<number>,
 ) {
   const heard: Heard = { requests: 0, givenUp: 0, events: new Map() };
-  const subscription = { ...subscriptionTo(''), laboratoryId, subscriptionId: id };
+  const listener = laboratoryListener(laboratoryId);
+  const subscription = { ...subscriptionTo(''), listener, subscriptionId: id };
   const webhook = new Webhook(subscription.secrets[0]?.secret ?? '');
   const server = createServer(async (request, response) => {
     response.once('close', () => {
@@ -105,7 +107,7 @@ async function subscribed(
   });
   const url = await listen(server);
   onTestFinished(async () => {
-    await remove(laboratoryId, id);
+    await remove(listener, id);
     server.close().closeAllConnections();
   });
   Object.assign(subscription, { url });
@@ -115,7 +117,7 @@ async function subscribed(
 
 /** The entries of a laboratory's feed after a number. Throws if the reply has none. */
 async function entriesBehind(laboratoryId: string, after: number): Promise<FeedEntry[]> {
-  const found = await feed.list(laboratoryId, { after, limit: 100 });
+  const found = await feed.list(laboratoryListener(laboratoryId), { after, limit: 100 });
   if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
   return found.entries;
 }
@@ -187,7 +189,7 @@ test('an endpoint that never answers delays no other, and is turned off after it
   expect(deaf.events.size).toBe(0);
 
   const subscriptions = await eventually(
-    () => list(laboratoryId),
+    () => list(laboratoryListener(laboratoryId)),
     (all) => all.some(({ active }) => !active),
   );
   expect(subscriptions).toMatchObject([
@@ -220,7 +222,7 @@ test('many endpoints that do not answer delay no other, neither of another labor
 test('the last attempt of a delivery does not turn off the subscription if a replay has started meanwhile', async () => {
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
-    const subscriptions = await list(laboratoryId);
+    const subscriptions = await list(laboratoryListener(laboratoryId));
     const entries = await entriesBehind(laboratoryId, 0);
     const notBefore = new Date().toISOString();
     // These orders are published at a time in the future.
@@ -237,7 +239,7 @@ test('the last attempt of a delivery does not turn off the subscription if a rep
   const deaf = await subscribed(laboratoryId, 'deaf', ({ requests }) => (requests === 13 ? replay() : 500));
   await announce({ Records: [sending('northside', laboratoryId).record] });
   await eventually(
-    () => list(laboratoryId),
+    () => list(laboratoryListener(laboratoryId)),
     ([subscription]) => subscription?.active === false,
   );
   expect(deaf.requests).toBe(26);
@@ -248,7 +250,7 @@ test('an endpoint that answers 410 is turned off at once', async () => {
   const gone = await subscribed(laboratoryId, 'gone', () => 410);
   await announce({ Records: [sending('northside', laboratoryId).record] });
   await eventually(
-    () => list(laboratoryId),
+    () => list(laboratoryListener(laboratoryId)),
     ([subscription]) => subscription?.disabled?.code === 'gone',
   );
   expect(gone.requests).toBe(1);
@@ -259,9 +261,9 @@ test('a feed stops before a gap, and gives the oldest number if the next one has
   const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
   await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
   const expire = (sequence: number) =>
-    dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryId, sequence) }));
+    dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryListener(laboratoryId), sequence) }));
   const read = async (after: number) => {
-    const found = await feed.list(laboratoryId, { after, limit: 100 });
+    const found = await feed.list(laboratoryListener(laboratoryId), { after, limit: 100 });
     return found.kind === 'entries' ? found.entries.map(({ sequence }) => sequence) : found;
   };
   expect(await read(0)).toEqual([1, 2, 3, 4]);

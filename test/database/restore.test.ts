@@ -144,7 +144,7 @@ async function putBack(items: Item[]) {
 /** Follows the steps of the runbook, with the announcers turned off. */
 async function restoreAll() {
   await announcer[Symbol.asyncDispose]();
-  const { PK, SK } = keys.sequence('apex-lab');
+  const { PK, SK } = keys.sequence('L#apex-lab');
   const counters = (await Promise.all([itemsOf(table), itemsOf(restored)])).flat().filter((item) => item.PK === PK);
   const last = Math.max(0, ...counters.map((item) => Number(item[counter]))) + jump;
   await dynamodb.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));

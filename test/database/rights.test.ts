@@ -2,8 +2,8 @@ import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { firstAttempt } from '#domain/laboratory/delivery.ts';
-import { Subscription } from '#domain/laboratory/subscription.ts';
+import { firstAttempt } from '#domain/listening/delivery.ts';
+import { Subscription } from '#domain/listening/subscription.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -206,14 +206,14 @@ async function listen({ number }: Body) {
   await ask('listDeliveries', lab({ params }));
   await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));
   const { TableName, dynamodb } = store;
-  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed('apex-lab', 1) }));
+  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed('L#apex-lab', 1) }));
   await ask('getLabFeed', lab(), 410);
   await ask('replayDeliveries', lab({ params, body: { after: 0 } }), 410);
   await ask('deleteSubscription', lab({ params }));
 
   async function current() {
     const { Item } = await store.dynamodb.send(
-      new GetCommand({ TableName: store.TableName, Key: keys.subscription('apex-lab', 'main') }),
+      new GetCommand({ TableName: store.TableName, Key: keys.subscription('L#apex-lab', 'main') }),
     );
     return Subscription.parse(Item);
   }

@@ -3,7 +3,7 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { FaultCode, ReadinessCode, WarningCode } from '#domain/kernel/messages/messages.ts';
-import type { Subscription } from '#domain/laboratory/subscription.ts';
+import type { Subscription } from '#domain/listening/subscription.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { codes, codesIn } from '#functions/codes.ts';
@@ -89,7 +89,7 @@ const record = (recordId: number) => ({
   at: '2026-12-11T09:30:00.000Z',
   by: { sub: 'maria', role: 'manager' as const },
 });
-const counter = { ...keys.sequence('apex-lab'), last: 3 };
+const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
 const failing = (error: Error): Case => {
   return (headers = {}) => {
     dynamodb.on(BatchGetCommand).rejects(error);

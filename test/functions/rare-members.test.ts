@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
+import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
@@ -60,8 +60,8 @@ test('The event of a bridge names its pontics', async () => {
   const order = draft({ ...complete, services: [line] });
   const publication = publishedOrder(saved(order, accepted(publish(order)), 'publishOrder'), 2);
   const event = publication && orderPublished(publication, 1);
-  holding({ ...keys.sequence('apex-lab'), last: 1 });
-  dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('apex-lab', 1), sequence: 1, event }] });
+  holding({ ...keys.sequence('L#apex-lab'), last: 1 });
+  dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('L#apex-lab', 1), sequence: 1, event }] });
   const { body } = await call('getLabFeed', { caller: laboratory });
   expect(body.items).toMatchObject([{ event: { data: { lines: [{ pontics: ['12'] }] } } }]);
 });

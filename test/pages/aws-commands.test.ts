@@ -49,7 +49,7 @@ const asked = /^An error occurred \((500|ConditionalCheckFailedException)\) .*$/
 const number = 'E33E1B813D';
 const history = keys.change('northside', number, 1);
 const order = keys.order('northside', number);
-const counter = keys.sequence('apex-lab');
+const counter = keys.sequence('L#apex-lab');
 
 let documents: DynamoDBDocumentClient;
 let values: Record<string, string>;

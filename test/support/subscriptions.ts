@@ -1,6 +1,6 @@
-import type { OrderPublished } from '#domain/laboratory/events.ts';
-import { subscriptionTested } from '#domain/laboratory/events.ts';
-import type { Subscription } from '#domain/laboratory/subscription.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
+import { subscriptionTested } from '#domain/listening/events.ts';
+import type { Subscription } from '#domain/listening/subscription.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
@@ -8,7 +8,7 @@ const at = '2026-12-11T09:30:00.000Z';
 /** An active subscription of apex-lab without filters. */
 export function subscriptionTo(url: string, other: Partial<Subscription> = {}): Subscription {
   return {
-    laboratoryId: 'apex-lab',
+    listener: 'L#apex-lab',
     subscriptionId: 'main',
     url,
     active: true,
@@ -21,7 +21,7 @@ export function subscriptionTo(url: string, other: Partial<Subscription> = {}): 
 }
 
 export const tested = subscriptionTested(
-  { laboratoryId: 'apex-lab', subscriptionId: 'main' },
+  { listener: 'L#apex-lab', subscriptionId: 'main' },
   { requestId: 'this-request', at, traceparent: null },
 );
 

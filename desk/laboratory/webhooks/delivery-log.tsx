@@ -5,7 +5,7 @@ import { timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';
-import { isTestEvent } from '#domain/laboratory/event-id.ts';
+import { isTestEvent } from '#domain/listening/event-id.ts';
 
 type Props = { log: Paged<Attempt>; onAgain: (eventId: string) => void };
 

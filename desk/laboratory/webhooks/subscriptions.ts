@@ -8,8 +8,8 @@ import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { PublishedType } from '#domain/laboratory/event-types.ts';
-import { PutSubscription } from '#domain/laboratory/subscription.ts';
+import { PublishedType } from '#domain/listening/event-types.ts';
+import { PutSubscription } from '#domain/listening/subscription.ts';
 
 type Schemas = components['schemas'];
 export type Subscription = Schemas['Subscription'];

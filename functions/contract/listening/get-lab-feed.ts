@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { OrderPublished } from '#domain/laboratory/events.ts';
+import { OrderPublished } from '#domain/listening/events.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readOnly } from '#domain/kernel/read-only.ts';
-import { PutSubscription } from '#domain/laboratory/subscription.ts';
+import { PutSubscription } from '#domain/listening/subscription.ts';
 import { rights } from '#domain/order/actions.ts';
 import { id, nothing, revision } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rule } from '#domain/kernel/messages/messages.ts';
-import { EventId } from '#domain/laboratory/event-id.ts';
+import { EventId } from '#domain/listening/event-id.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers } from '#functions/contract/paging.ts';
 import { id, nothing } from '#functions/contract/parts.ts';

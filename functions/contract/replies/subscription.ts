@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Message } from '#domain/kernel/messages/message.ts';
-import { EventId } from '#domain/laboratory/event-id.ts';
+import { EventId } from '#domain/listening/event-id.ts';
 
 /** A subscription of a laboratory. */
 export const Subscription = z.strictObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { formatMoney } from '#domain/kernel/money.ts';
-import { OrderPublished } from '#domain/laboratory/events.ts';
+import { OrderPublished } from '#domain/listening/events.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { startReceiver } from '#infra/local/demo/receiver.ts';

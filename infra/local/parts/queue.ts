@@ -12,7 +12,7 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import * as z from 'zod/mini';
-import { Delivery, groupOf } from '#domain/laboratory/delivery.ts';
+import { Delivery, groupOf } from '#domain/listening/delivery.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 
 export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { type OrderPublished, orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
+import { type OrderPublished, orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { put } from '#functions/bus/events.ts';
 import { sending } from '#test/support/functions/feed.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
-import { OrderPublished, SubscriptionTested } from '#domain/laboratory/events.ts';
+import { OrderPublished, SubscriptionTested } from '#domain/listening/events.ts';
 import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { examples, exchangeOf } from '#functions/description/examples.ts';

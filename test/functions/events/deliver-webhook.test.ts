@@ -4,8 +4,8 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, firstAttempt } from '#domain/laboratory/delivery.ts';
-import type { OrderPublished } from '#domain/laboratory/events.ts';
+import { type Delivery, firstAttempt } from '#domain/listening/delivery.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
 import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
@@ -19,9 +19,9 @@ const later = (seconds: number) => new Date(Date.parse(at) + seconds * 1000).toI
 
 const item = {
   ...itemOf,
-  entry: { ...keys.feed('apex-lab', 7), sequence: 7, event },
+  entry: { ...keys.feed('L#apex-lab', 7), sequence: 7, event },
   progress: (subscriptionId: string, attempts: number) => ({
-    ...keys.delivery('apex-lab', subscriptionId, event.id),
+    ...keys.delivery('L#apex-lab', subscriptionId, event.id),
     feedSequence: 7,
     round: event.time,
     attempts,
@@ -75,7 +75,7 @@ describe('An event of the bus', () => {
       {
         delivery: { ...delivery, round: event.time, notBefore: at },
         DelaySeconds: 0,
-        MessageGroupId: 'apex-lab.wanting',
+        MessageGroupId: 'L#apex-lab.wanting',
       },
     ]);
     expect(puts()).toMatchObject([

@@ -54,7 +54,7 @@ const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   getLabOrder: [{ caller: laboratory, params: { tenantId: 'northside' } }, itemOf.order(order)],
   getSubscription: [
     { caller: laboratory, params: { id: 'main' } },
-    { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/', { version: 2 }) },
+    { ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo('https://lab.example/', { version: 2 }) },
   ],
 };
 
@@ -146,7 +146,7 @@ describe('With If-None-Match: * only new things are written:', () => {
     [
       'putSubscription',
       { caller: laboratory, params: { id: 'main' }, body: { url } },
-      { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo(url) },
+      { ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo(url) },
     ],
   ];
 

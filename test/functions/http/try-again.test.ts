@@ -4,7 +4,7 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
+import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { handler as getOrder } from '#functions/orders/get-order.ts';
 import { keys } from '#functions/store/table.ts';
 import { type Answer, call, logged } from '#test/support/functions/call-handler.ts';
@@ -90,10 +90,10 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
 
   beforeEach(() => {
     holding(
-      { ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') },
-      { ...keys.sequence('apex-lab'), last: 1 },
+      { ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo('https://lab.example/') },
+      { ...keys.sequence('L#apex-lab'), last: 1 },
     );
-    dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('apex-lab', 1), ...entry }] });
+    dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('L#apex-lab', 1), ...entry }] });
   });
 
   const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });

@@ -1,6 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/laboratory/events.ts';
+import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
@@ -9,12 +9,12 @@ import { laboratory } from '#test/support/orders.ts';
 
 const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
 const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);
-const ending = (last: number) => ({ ...keys.sequence('apex-lab'), last });
+const ending = (last: number) => ({ ...keys.sequence('L#apex-lab'), last });
 
 function entry(sequence: number) {
   const publication = publishedOrder(sending(`000000000${sequence}`).order, 2);
   if (!publication) throw new Error('Not published.');
-  return { ...keys.feed('apex-lab', sequence), sequence, event: orderPublished(publication, sequence) };
+  return { ...keys.feed('L#apex-lab', sequence), sequence, event: orderPublished(publication, sequence) };
 }
 
 describe('The feed', () => {

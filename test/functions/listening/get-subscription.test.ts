@@ -10,8 +10,8 @@ const read = (id: string, caller: Caller = laboratory) => call('getSubscription'
 
 test('A subscription is read as in its list, by one consistent read, without the secret', async () => {
   const subscription = subscriptionTo('https://lab.example/', { version: 3 });
-  const { secrets, laboratoryId: _, ...shown } = subscription;
-  holding({ ...keys.subscription('apex-lab', 'main'), ...subscription });
+  const { secrets, listener: _, ...shown } = subscription;
+  holding({ ...keys.subscription('L#apex-lab', 'main'), ...subscription });
   expect(await read('main')).toMatchObject({ status: 200, headers: { etag: '"3"' }, body: shown });
   expect(reads()).toEqual([['L#apex-lab#SUBSCRIPTIONS main']]);
   expect(dynamodb.calls()).toHaveLength(1);
@@ -19,7 +19,7 @@ test('A subscription is read as in its list, by one consistent read, without the
 });
 
 test('A missing one, or one of another laboratory, is 404', async () => {
-  holding({ ...keys.subscription('apex-lab', 'main'), ...subscriptionTo('https://lab.example/') });
+  holding({ ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo('https://lab.example/') });
   const never = await read('none');
   expectRefused(never, 404, 'not_found');
   expect(await read('main', { ...laboratory, laboratoryId: 'bright-lab' })).toEqual(never);

@@ -6,7 +6,7 @@ import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/suppor
 import { at, laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
-const key = keys.attempt('apex-lab', 'main', at, 'one');
+const key = keys.attempt('L#apex-lab', 'main', at, 'one');
 const tried = { ...key, eventId: 'one', attempt: 1, at, status: 204, ms: 7, replay: false };
 const list = (id: string, query = '') => call('listDeliveries', { caller: laboratory, params: { id }, query });
 

@@ -9,9 +9,9 @@ import { laboratory, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const queue = mockClient(SQSClient);
-const counter = { ...keys.sequence('apex-lab'), last: 3 };
+const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
 const entries = ['northside', 'lakeview', 'northside'].map((tenantId, index) => ({
-  ...keys.feed('apex-lab', index + 1),
+  ...keys.feed('L#apex-lab', index + 1),
   sequence: index + 1,
   event: published(index + 1, { tenantId, version: index + 1 }),
 }));

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { eventId, publishedOrder } from '#domain/laboratory/events.ts';
+import { eventId, publishedOrder } from '#domain/listening/events.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { assignFeedNumbers, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
 import { cancelled, keepingFeeds, sending, transactions } from '#test/support/functions/feed.ts';
@@ -17,7 +17,7 @@ function announced(number: string) {
 }
 const id = (number: string) => `northside_${number}_2`;
 const [one, two, three] = ['0000000001', '0000000002', '0000000003'] as const;
-const number = (...numbers: string[]) => assignFeedNumbers('apex-lab', numbers.map(announced), at);
+const number = (...numbers: string[]) => assignFeedNumbers('L#apex-lab', numbers.map(announced), at);
 
 /** The history entries in a transaction. */
 const asked = () =>

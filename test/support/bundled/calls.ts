@@ -1,6 +1,6 @@
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
-import { firstAttempt } from '#domain/laboratory/delivery.ts';
+import { firstAttempt } from '#domain/listening/delivery.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
@@ -85,8 +85,8 @@ export function tableOf(order: Order, url: string): object[] {
     ...services.map((entry) => ({ ...keys.entry(tenantId, 'services', entry.serviceId), ...entry })),
     ...[apex, bright].map((entry) => ({ ...keys.entry(tenantId, 'laboratories', entry.laboratoryId), ...entry })),
     { ...keys.profile(apex.laboratoryId), ...profile() },
-    { ...keys.subscription(apex.laboratoryId, subscription.subscriptionId), ...subscription },
-    { ...keys.feed(apex.laboratoryId, feedSequence), sequence: feedSequence, event },
+    { ...keys.subscription(subscription.listener, subscription.subscriptionId), ...subscription },
+    { ...keys.feed(subscription.listener, feedSequence), sequence: feedSequence, event },
     {
       ...keys.document(tenantId, number, documentId),
       ...document,

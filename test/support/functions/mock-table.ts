@@ -17,7 +17,7 @@ import type { Employee } from '#domain/catalog/employees.ts';
 import type { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Service } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
-import type { Subscription } from '#domain/laboratory/subscription.ts';
+import type { Subscription } from '#domain/listening/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
@@ -53,7 +53,7 @@ export const itemOf = {
   laboratory: (entry: Laboratory) => catalog('laboratories', entry.laboratoryId, entry),
   profile: (entry: LaboratoryProfile): Item => ({ ...keys.profile(entry.laboratoryId), ...entry }),
   subscription: (entry: Subscription): Item => ({
-    ...keys.subscription(entry.laboratoryId, entry.subscriptionId),
+    ...keys.subscription(entry.listener, entry.subscriptionId),
     ...entry,
   }),
 };

@@ -56,7 +56,7 @@ export const reader: Differences = {
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
   'functions/store/feed-numbers.ts': [
-    importing("import type { Id } from '#domain/kernel/identifiers.ts';"),
+    importing("import type { Listener } from '#domain/listening/listener.ts';"),
     marks('event: orderPublished(published, sequence)', 'orderPublished(published, sequence)'),
     marks('...entry, feedSequence', 'entry'),
   ],

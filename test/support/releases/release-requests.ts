@@ -77,7 +77,7 @@ export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteNam
     },
     putSubscription: {
       sent: { caller: laboratory, params: { id: 'main' }, body: { url: 'http://127.0.0.1:9/' } },
-      key: keys.subscription('apex-lab', 'main'),
+      key: keys.subscription('L#apex-lab', 'main'),
       shown: 'listSubscriptions',
       changed: () => ({ active: false, rotateSecret: true }),
     },

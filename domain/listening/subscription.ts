@@ -5,17 +5,18 @@ import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import type { Messages } from '#domain/kernel/messages/en.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
-import { EventId } from '#domain/laboratory/event-id.ts';
-import { PublishedType } from '#domain/laboratory/event-types.ts';
-import type { OrderPublished } from '#domain/laboratory/events.ts';
+import { EventId } from '#domain/listening/event-id.ts';
+import { PublishedType } from '#domain/listening/event-types.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
+import { Listener } from '#domain/listening/listener.ts';
 
-/** How many subscriptions a laboratory may have. */
+/** How many subscriptions a listener may have. */
 export const mostSubscriptions = 20;
 
 const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 
 /**
- * What a laboratory sets of a subscription: the address, and filters by event type and tenant. Without a filter all
+ * What a listener sets of a subscription: the address, and filters by event type and tenant. Without a filter all
  * events are sent.
  */
 export const SubscriptionBody = z.strictObject({
@@ -50,7 +51,7 @@ export const Disabled = z.discriminatedUnion('code', [
 export type Disabled = z.infer<typeof Disabled>;
 
 export const Subscription = stored({
-  laboratoryId: Id,
+  listener: Listener,
   subscriptionId: Id,
   ...SubscriptionBody.shape,
   secrets: z.array(Secret).check(z.minLength(1)),
@@ -64,7 +65,7 @@ export const Subscription = stored({
 export type Subscription = z.infer<typeof Subscription>;
 
 /**
- * A subscription as its laboratory sees it, in its language. The secret `made` by this request is shown once; others
+ * A subscription as its listener sees it, in its language. The secret `made` by this request is shown once; others
  * are never shown.
  */
 export function toSubscriptionReply(subscription: Subscription, { endings }: Pick<Messages, 'endings'>, made?: string) {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { de } from '#domain/kernel/messages/de.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import { uk } from '#domain/kernel/messages/uk.ts';
-import { putSubscription } from '#domain/laboratory/decisions/put-subscription.ts';
+import { putSubscription } from '#domain/listening/decisions/put-subscription.ts';
 import {
   disabledSubscription,
   mostSubscriptions,
@@ -12,12 +12,12 @@ import {
   signingSecrets,
   subscribesTo,
   toSubscriptionReply,
-} from '#domain/laboratory/subscription.ts';
+} from '#domain/listening/subscription.ts';
 
 const caller = { role: 'laboratory', sub: 'apex-system', laboratoryId: 'apex-lab' } as const;
 const at = '2026-12-11T09:30:00.000Z';
 const hoursLater = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
-const identity = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+const identity = { listener: 'L#apex-lab', subscriptionId: 'main' } as const;
 const url = 'https://apex.example/orders';
 
 let made = 0;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Tooth } from '#domain/kernel/teeth.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
-import { isTestEvent } from '#domain/laboratory/event-id.ts';
-import { OrderPublished, orderPublished, publishedOrder, subscriptionTested } from '#domain/laboratory/events.ts';
+import { isTestEvent } from '#domain/listening/event-id.ts';
+import { OrderPublished, orderPublished, publishedOrder, subscriptionTested } from '#domain/listening/events.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
 import {
@@ -132,7 +132,7 @@ describe('the event of a publication', () => {
   });
 
   it('has an id without a dot, and so has a test, so that what a signature signs has one reading', () => {
-    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const test = { listener: 'L#apex-lab', subscriptionId: 'main' } as const;
     const tested = subscriptionTested(test, { requestId: 'JKJaXmPLvHcESHA=', at, traceparent: null });
     expect(tested.id).toBe('test_JKJaXmPLvHcESHA=');
     fc.assert(
@@ -143,7 +143,7 @@ describe('the event of a publication', () => {
   });
 
   it('is told from a test by its id, also if the organisation is called test', () => {
-    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const test = { listener: 'L#apex-lab', subscriptionId: 'main' } as const;
     const ids = ['test-123', 'JKJa_mPL=', '_'].map(
       (requestId) => subscriptionTested(test, { requestId, at, traceparent: null }).id,
     );
@@ -167,7 +167,7 @@ describe('the event of a publication', () => {
   });
 
   it('of a test carries the trace of the request that asked for the test', () => {
-    const test = { laboratoryId: 'apex-lab', subscriptionId: 'main' };
+    const test = { listener: 'L#apex-lab', subscriptionId: 'main' } as const;
     const asked = { requestId: 'this-request', at };
     const untraced = subscriptionTested(test, { ...asked, traceparent: null });
     expect(untraced).not.toHaveProperty('traceparent');

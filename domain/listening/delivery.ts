@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
-import { EventId } from '#domain/laboratory/event-id.ts';
-import type { OrderPublished } from '#domain/laboratory/events.ts';
-import type { Disabled, Subscription } from '#domain/laboratory/subscription.ts';
+import { EventId } from '#domain/listening/event-id.ts';
+import type { OrderPublished } from '#domain/listening/events.ts';
+import { Listener } from '#domain/listening/listener.ts';
+import type { Disabled, Subscription } from '#domain/listening/subscription.ts';
 
 /**
  * The next attempt to send one event to one subscription, as a queue message. It has no contents: the event is read
  * from the feed.
  */
 export const Delivery = stored({
-  laboratoryId: Id,
+  listener: Listener,
   subscriptionId: Id,
   /** When its subscription was made: a later one with the same id does not get it. */
   subscribedAt: z.optional(Instant),
@@ -45,19 +46,19 @@ export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAf
 
 /** The first attempt of a round. An event's own round has the time of the event; each replay starts a new round. */
 export function firstAttempt(
-  { laboratoryId, subscriptionId, createdAt: subscribedAt }: Subscription,
+  { listener, subscriptionId, createdAt: subscribedAt }: Subscription,
   { id, time, data }: OrderPublished,
   at: Instant,
   replay: boolean,
 ): Delivery {
   const { feedSequence } = data;
-  const to = { laboratoryId, subscriptionId, subscribedAt };
+  const to = { listener, subscriptionId, subscribedAt };
   return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
 }
 
 /** The SQS message group: one for each endpoint, so that a slow endpoint delays only itself. */
-export function groupOf({ laboratoryId, subscriptionId }: Delivery): string {
-  return `${laboratoryId}.${subscriptionId}`;
+export function groupOf({ listener, subscriptionId }: Delivery): string {
+  return `${listener}.${subscriptionId}`;
 }
 
 /** Whether a delivery is for this subscription, and not for a deleted one that had the same id. */
@@ -80,7 +81,7 @@ export function attemptOf(
   return { eventId, attempt, at, status, ms, ...(error !== undefined && { error }), replay };
 }
 
-/** An attempt as its laboratory sees it. */
+/** An attempt as its listener sees it. */
 export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay }: Attempt) {
   return { eventId, attempt, at, status, ms, error, replay };
 }

@@ -2,7 +2,8 @@ import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
-import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/laboratory/subscription.ts';
+import type { Listener } from '#domain/listening/listener.ts';
+import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/listening/subscription.ts';
 
 /** How long a rotated secret keeps signing, in hours, so that the new one can be put in place. */
 const rotationHours = 24;
@@ -20,7 +21,7 @@ type Act = { caller: Caller; at: Instant; newSecret: string };
  * 24 hours. Turning a subscription on again clears why it was disabled.
  */
 export function putSubscription(
-  identity: { laboratoryId: Id; subscriptionId: Id },
+  identity: { listener: Listener; subscriptionId: Id },
   all: readonly Subscription[],
   { rotateSecret, ...sent }: PutSubscription,
   act: Act,

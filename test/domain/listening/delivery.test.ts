@@ -8,14 +8,14 @@ import {
   isFor,
   isOver,
   outcomeOf,
-} from '#domain/laboratory/delivery.ts';
+} from '#domain/listening/delivery.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const at = '2026-12-11T09:30:00.000Z';
 const hour = 3_600_000;
 const waits = [5_000, 300_000];
 const first: Delivery = {
-  laboratoryId: 'apex-lab',
+  listener: 'L#apex-lab',
   subscriptionId: 'main',
   eventId: 'northside_E33E1B813D_4',
   feedSequence: 7,

@@ -3,8 +3,9 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, inListingOrder, Tooth } from '#domain/kernel/teeth.ts';
-import { EventId, eventIdOf, testEventId } from '#domain/laboratory/event-id.ts';
-import { PublishedType } from '#domain/laboratory/event-types.ts';
+import { EventId, eventIdOf, testEventId } from '#domain/listening/event-id.ts';
+import { PublishedType } from '#domain/listening/event-types.ts';
+import { type Listener, laboratoryOf, tenantOf } from '#domain/listening/listener.ts';
 import type { Order, Publication } from '#domain/order/order.ts';
 
 const EventLine = stored({
@@ -49,13 +50,13 @@ export const OrderPublished = stored({
 });
 export type OrderPublished = z.infer<typeof OrderPublished>;
 
-/** A test event, which a laboratory sends to its own endpoint. It is not in the feed. */
+/** A test event, which a laboratory or a tenant sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({
   ...envelope,
   id: EventId,
   type: z.literal('subscription.tested.v1'),
   subject: Id,
-  data: z.strictObject({ laboratoryId: Id, subscriptionId: Id }),
+  data: z.strictObject({ laboratoryId: z.optional(Id), tenantId: z.optional(Id), subscriptionId: Id }),
 });
 export type SubscriptionTested = z.infer<typeof SubscriptionTested>;
 
@@ -109,9 +110,10 @@ export function orderPublished(order: PublishedOrder, feedSequence: number): Ord
 
 /** The test event of a subscription. */
 export function subscriptionTested(
-  { laboratoryId, subscriptionId }: SubscriptionTested['data'],
+  { listener, subscriptionId }: { listener: Listener; subscriptionId: Id },
   { requestId, at, traceparent }: { requestId: string; at: Instant; traceparent: Traceparent | null },
 ): SubscriptionTested {
+  const [laboratoryId, tenantId] = [laboratoryOf(listener), tenantOf(listener)];
   return {
     ...enveloped,
     id: testEventId(requestId),
@@ -119,6 +121,6 @@ export function subscriptionTested(
     subject: subscriptionId,
     time: at,
     ...(traceparent && { traceparent }),
-    data: { laboratoryId, subscriptionId },
+    data: { ...(laboratoryId && { laboratoryId }), ...(tenantId && { tenantId }), subscriptionId },
   };
 }
