@@ -11,8 +11,8 @@ const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts'
 const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
-/** It takes long, whatever the count: it waits until messages that a killed product had received can be received again. */
-const slowProductTests = ['test/journeys/laboratory-restart.test.ts'];
+/** They take long, whatever the count: products are started and killed, and what one had received must come again. */
+const slowProductTests = ['test/journeys/restart.test.ts', 'test/journeys/laboratory-restart.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/same-bytes.test.ts',

@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 export const longFiles = [
   'journeys/laboratory-restart',
+  'journeys/restart',
   'journeys/receiver',
   'infra/bundles/bundles',
   'infra/rights/permissions',
@@ -23,7 +24,6 @@ export const longFiles = [
   'functions/prints/nothing-lost',
   'infra/local/parts/queue',
   'database/laboratories',
-  'journeys/restart',
   'journeys/laboratory',
   'infra/local/start',
   'database/announcing',
