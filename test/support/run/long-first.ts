@@ -12,7 +12,6 @@ export const longFiles = [
   'journeys/receiver',
   'infra/bundles/bundles',
   'infra/rights/permissions',
-  'infra/stacks/rule-packs',
   'infra/stacks/main',
   'infra/stacks/watch',
   'infra/stacks/pages',
