@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { knownPaths } from '#functions/contract/routes.ts';
@@ -17,7 +17,7 @@ import { loadFunctions } from '#infra/local/parts/functions.ts';
 import { startGateway } from '#infra/local/parts/gateway.ts';
 import { createIssuer, issuerPaths } from '#infra/local/parts/issuer.ts';
 import { pageRoutes } from '#infra/local/parts/pages.ts';
-import { followDeliveries, pollQueue, startQueues } from '#infra/local/parts/queue.ts';
+import { followDeliveries, pollQueue, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
 import { printRoutes } from '#infra/stacks/printing.ts';
 
@@ -68,11 +68,7 @@ export async function startProduct({
   const queues = parts.use(await startQueues(kept('queues')));
   const files = parts.use(await startFiles(kept('files'), origins));
   const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
-  const bus = parts.use(
-    await startBus(kept('events.jsonl'), ({ Detail }) =>
-      sqs.send(new SendMessageCommand({ QueueUrl: queues.deliveryQueueUrl, MessageBody: JSON.stringify(Detail) })),
-    ),
-  );
+  const bus = parts.use(await startBus(kept('events.jsonl'), sendEvents(sqs, queues.deliveryQueueUrl)));
   const signIn = { kind: 'demo', tokens, secret: demoSecret, people: demoPeople.map(toDemoPerson) } as const;
   const pages = pageRoutes({ api: url, tokens, signIn });
   const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));

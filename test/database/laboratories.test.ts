@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
@@ -17,7 +17,7 @@ import { keys } from '#functions/store/table.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
-import { followDeliveries, startQueues } from '#infra/local/parts/queue.ts';
+import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
@@ -35,9 +35,7 @@ let startDeliveries: typeof import('#functions/webhooks/start-deliveries.ts').st
 beforeAll(async () => {
   const queues = await startQueues();
   const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
-  const bus = await startBus(undefined, ({ Detail }) =>
-    sqs.send(new SendMessageCommand({ QueueUrl: queues.deliveryQueueUrl, MessageBody: JSON.stringify(Detail) })),
-  );
+  const bus = await startBus(undefined, sendEvents(sqs, queues.deliveryQueueUrl));
   messagesLeft = async () => {
     const asked = new GetQueueAttributesCommand({ QueueUrl: queues.deliveryQueueUrl, AttributeNames: ['All'] });
     const { Attributes = {} } = await sqs.send(asked);

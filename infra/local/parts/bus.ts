@@ -48,8 +48,8 @@ export type Bus = AsyncDisposable & {
   events: () => readonly BusEvent[];
 };
 
-/** Called with each event, as the target of a rule is. */
-type Rule = (event: BusEvent) => Promise<unknown>;
+/** Called with the events of each request, for the target of a rule. */
+type Rule = (events: readonly BusEvent[]) => Promise<unknown>;
 
 /**
  * Starts a server for EventBridge's PutEvents. It answers after the events are in `file`, if there is one, and the rule has
@@ -61,7 +61,7 @@ export async function startBus(file?: string, rule: Rule = async () => {}): Prom
     const lines = accepted.map((event) => `${JSON.stringify(event)}\n`).join('');
     if (file) appendFileSync(file, lines, { flush: true });
     events.push(...accepted);
-    await Promise.all(accepted.map(rule));
+    if (accepted.length > 0) await rule(accepted);
   };
   const server = createServer(async (request, response) => {
     const { status, body } = await putEvents(request, keep).catch((error) =>

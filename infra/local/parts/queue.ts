@@ -7,6 +7,7 @@ import {
   type Message,
   MessageNotInflight,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
@@ -14,6 +15,7 @@ import { startFauxqs } from 'fauxqs';
 import * as z from 'zod/mini';
 import { Delivery, groupOf } from '#domain/listening/delivery.ts';
 import { aws } from '#infra/local/parts/aws.ts';
+import type { BusEvent } from '#infra/local/parts/bus.ts';
 
 export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };
 
@@ -65,6 +67,15 @@ function turnAwayStrangers(message: unknown): void {
   if (!socket.remoteAddress?.endsWith('127.0.0.1')) socket.destroy();
 }
 
+/** Puts events that the bus has taken into a queue, as the rule of the bus does: the detail alone, in one request. */
+export function sendEvents(client: SQSClient, QueueUrl: string) {
+  return async (events: readonly Pick<BusEvent, 'Detail'>[]): Promise<void> => {
+    const Entries = events.map(({ Detail }, index) => ({ Id: `${index}`, MessageBody: JSON.stringify(Detail) }));
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    if (Failed.length > 0) throw new Error(`The queue did not take ${Failed.length} of ${Entries.length} events.`);
+  };
+}
+
 type Poller = {
   client: SQSClient;
   queueUrl: string;
@@ -74,7 +85,7 @@ type Poller = {
 };
 
 /** The most concurrent calls of a message group: a slow group delays no other, as with SQS fair queues and Lambda. */
-const mostCalls = 50;
+const mostCalls = 10;
 
 /** Calls the handler with each message and then deletes it, as Lambda does. Disposing waits for the running calls. */
 export function pollQueue(poller: Poller): AsyncDisposable {
@@ -88,14 +99,27 @@ export function pollQueue(poller: Poller): AsyncDisposable {
   };
 }
 
-/** Polls the delivery queue. fauxqs drops a message's group in a standard queue, so the group is read from the body. */
+/** Of an event, what tells whose it is. */
+const Event = z.object({ data: z.object({ laboratoryId: z.string() }) });
+
+/**
+ * Polls the delivery queue. Deliveries to an endpoint are a group, and so are the events of a laboratory. fauxqs drops a
+ * message's group in a standard queue, so the group is read from the body.
+ */
 export function followDeliveries(poller: Poller): AsyncDisposable {
   const group = (body: string) => {
-    const { data } = Delivery.safeParse(JSON.parse(body));
-    return data && groupOf(data);
+    const message = JSON.parse(body);
+    const { data } = Delivery.safeParse(message);
+    return data ? groupOf(data) : Event.safeParse(message).data?.data.laboratoryId;
   };
   return pollQueue({ ...poller, groupOf: group });
 }
+
+/** A message, and when it was received, in milliseconds of the process. */
+type Received = { message: Message; at: number };
+
+/** The running calls of a message group, and the messages that wait for one of them to end, by message id. */
+type Group = { running: Set<Promise<void>>; waiting: Map<string, Received> };
 
 async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
   const receive = new ReceiveMessageCommand({
@@ -104,44 +128,52 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
     WaitTimeSeconds: 20,
     MessageSystemAttributeNames: ['All'],
   });
-  const calls = new Map<Promise<void>, string>();
-  // By message id, so that a message that is received again while it waits replaces itself with its newer receipt handle.
-  const waiting = new Map<string, { message: Message; group: string }>();
-  const start = () => {
-    for (const [id, { message, group }] of waiting) {
-      const own = [...calls.values()].filter((other) => other === group).length;
-      if (own >= mostCalls) continue;
+  const groups = new Map<string, Group>();
+  const groupNamed = (name: string): Group => {
+    const group = groups.get(name) ?? { running: new Set(), waiting: new Map() };
+    groups.set(name, group);
+    return group;
+  };
+  const start = (group: Group) => {
+    const { running, waiting } = group;
+    for (const [id, received] of waiting) {
+      if (running.size >= mostCalls) break;
       waiting.delete(id);
-      const call = handle(message, poller).finally(() => {
-        calls.delete(call);
-        if (!abortSignal.aborted) start();
+      const call = handle(received, poller).finally(() => {
+        running.delete(call);
+        if (!abortSignal.aborted) start(group);
       });
-      calls.set(call, group);
+      running.add(call);
     }
   };
   while (!abortSignal.aborted) {
     try {
       const { Messages = [] } = await poller.client.send(receive, { abortSignal });
+      const at = performance.now();
       for (const message of Messages) {
         const { MessageId: id = '', Body = '' } = message;
-        waiting.set(id, { message, group: poller.groupOf?.(Body) ?? '' });
+        const group = groupNamed(poller.groupOf?.(Body) ?? '');
+        // A message that is received again while it waits replaces itself with its newer receipt handle.
+        group.waiting.set(id, { message, at });
+        start(group);
       }
-      start();
     } catch (error) {
       if (abortSignal.aborted) break;
       console.error('Polling again in a second, after:', error);
       await delay(1000, undefined, { signal: abortSignal }).catch(() => {});
     }
   }
-  await Promise.all(calls.keys());
+  await Promise.all([...groups.values()].flatMap(({ running }) => [...running]));
 }
 
-async function handle(message: Message, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
+async function handle({ message, at }: Received, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
   const { ReceiptHandle } = message;
   try {
-    // The visibility timeout begins now: the message may have waited. Fails if it is back in the queue already.
-    const VisibilityTimeout = hiddenSeconds[QueueUrl.split('/').at(-1) ?? ''];
-    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+    if (performance.now() - at > 1000) {
+      // It has waited: its visibility timeout begins anew. Fails if it is back in the queue already.
+      const VisibilityTimeout = hiddenSeconds[QueueUrl.split('/').at(-1) ?? ''];
+      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+    }
     const { batchItemFailures } = await handler({ Records: [recordOf(message, QueueUrl)] });
     if (batchItemFailures.length > 0) return;
     await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

@@ -6,6 +6,8 @@ import { iteratorOf, openShards, type Stream } from '#infra/local/parts/shards.t
 
 export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> };
 
+/** How many records are read at once, of any items, and how many changes of orders one call gets, as in the cloud. */
+const readAtOnce = 1000;
 const batchSize = 100;
 
 /** Milliseconds between polls for records (Lambda, too, polls a shard four times a second), for shards, and between retries. */
@@ -50,9 +52,9 @@ async function followShard(trigger: Trigger, shardId: string, signal: AbortSigna
   while (!signal.aborted && trigger.checkpoint.of(shardId) !== 'end') {
     try {
       ShardIterator ??= await iteratorOf(trigger, shardId);
-      const page = await trigger.client.send(new GetRecordsCommand({ ShardIterator, Limit: batchSize }));
+      const page = await trigger.client.send(new GetRecordsCommand({ ShardIterator, Limit: readAtOnce }));
       const { Records = [], NextShardIterator } = page;
-      await announcePage(trigger, shardId, Records);
+      for (const batch of batches(Records)) await announceBatch(trigger, shardId, batch);
       if (!NextShardIterator) trigger.checkpoint.move(shardId, 'end');
       ShardIterator = NextShardIterator;
       failures = 0;
@@ -72,8 +74,23 @@ function nothingYet(error: unknown): string[] {
   return [];
 }
 
-/** Announces a page and moves the checkpoint past the announced records. Throws if any record is left. */
-async function announcePage(trigger: Trigger, shardId: string, records: StreamRecord[]): Promise<void> {
+/**
+ * The records in batches with at most 100 changes of orders each. Lambda, too, filters records first and counts then:
+ * most records are of other items, and batches of these would leave the announcer behind.
+ */
+function* batches(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
+  let batch: StreamRecord[] = [];
+  for (const record of records) {
+    batch.push(record);
+    if (batch.filter(isOrder).length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Announces a batch and moves the checkpoint past the announced records. Throws if any record is left. */
+async function announceBatch(trigger: Trigger, shardId: string, records: StreamRecord[]): Promise<void> {
   const orders = records.filter(isOrder);
   const { batchItemFailures } = orders.length > 0 ? await trigger.announce(eventOf(orders, trigger)) : allDone;
   const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);

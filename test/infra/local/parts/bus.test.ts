@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { expect, onTestFinished, test } from 'vitest';
-import { type Bus, startBus } from '#infra/local/parts/bus.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type Bus, type BusEvent, startBus } from '#infra/local/parts/bus.ts';
 
 const entry = (number: string, more: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
   EventBusName: 'order-desk',
@@ -73,6 +73,17 @@ test.each([
   const bus = await started();
   await expect(put(bus, ...entries)).rejects.toMatchObject({ name: 'ValidationException' });
   expect(bus.events()).toEqual([]);
+});
+
+test('gives the rule all events of a request at once, and answers when the rule has taken them', async () => {
+  const rule = vi.fn<(events: readonly BusEvent[]) => Promise<void>>().mockResolvedValue();
+  const bus = await startBus(undefined, rule);
+  onTestFinished(() => bus[Symbol.asyncDispose]());
+  await put(bus, entry('A'), entry('B', { Source: '' }), entry('C'));
+  await put(bus, entry('D', { Source: '' }));
+  expect(rule.mock.calls.map(([events]) => events.map(({ Detail }) => Detail['subject']))).toEqual([['A', 'C']]);
+  rule.mockRejectedValue(new Error('no queue'));
+  await expect(put(bus, entry('E'))).rejects.toMatchObject({ name: 'InternalException' });
 });
 
 test('refuses every operation but PutEvents', async () => {

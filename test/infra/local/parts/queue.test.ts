@@ -6,7 +6,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { aws } from '#infra/local/parts/aws.ts';
-import { pollQueue, type QueueServer, startQueues } from '#infra/local/parts/queue.ts';
+import { followDeliveries, pollQueue, type QueueServer, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 
 const handler = vi.fn<(event: SQSEvent) => Promise<SQSBatchResponse>>();
 const received = () => handler.mock.calls.flatMap(([{ Records }]) => Records.map(({ body }) => body));
@@ -77,19 +77,19 @@ test('a slow group does not delay other groups, and a message that waits is hand
   handler.mockImplementation(async ({ Records: [record] }) => {
     if (record?.body.startsWith('slow')) {
       most = Math.max(most, ++running);
-      await pause(3000);
+      await pause(2000);
       running -= 1;
     }
     return { batchItemFailures: [] };
   });
-  for (let index = 0; index < 150; index++) await send(client, server, `slow ${index}`);
-  await vi.waitFor(() => expect(running).toBe(50), { timeout: 5000 });
+  for (let index = 0; index < 40; index++) await send(client, server, `slow ${index}`);
+  await vi.waitFor(() => expect(running).toBe(10), { timeout: 5000 });
   await send(client, server, 'other');
   await vi.waitFor(() => expect(received()).toContain('other'));
-  expect(running).toBe(50);
-  await vi.waitFor(() => expect(received()).toHaveLength(151), { timeout: 20_000 });
+  expect(running).toBe(10);
+  await vi.waitFor(() => expect(received()).toHaveLength(41), { timeout: 20_000 });
   await vi.waitFor(() => expect(running).toBe(0), { timeout: 5000 });
-  expect([most, new Set(received()).size]).toEqual([50, 151]);
+  expect([most, new Set(received()).size]).toEqual([10, 41]);
 });
 
 test('many slow groups do not delay another', async () => {
@@ -105,6 +105,31 @@ test('many slow groups do not delay another', async () => {
   await send(client, server, 'other');
   await vi.waitFor(() => expect(received()).toContain('other'));
   expect(new Set(received()).size).toBe(121);
+});
+
+test('a burst of events of one laboratory does not delay those of another, and each is a message', async () => {
+  handler.mockReset();
+  const server = await startQueues();
+  const client = new SQSClient({ ...aws, endpoint: server.endpoint });
+  const poller = followDeliveries({ client, queueUrl: server.deliveryQueueUrl, handler });
+  const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+  onTestFinished(async () => {
+    tell();
+    await poller[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+  handler.mockImplementation(async ({ Records: [record] }) => {
+    if (record?.body.includes('busy')) await told;
+    return { batchItemFailures: [] };
+  });
+  const eventsOf = (laboratoryId: string, many: number) =>
+    Array.from({ length: many }, (_, index) => ({ Detail: { id: `${index}`, data: { laboratoryId } } }));
+  const put = sendEvents(client, server.deliveryQueueUrl);
+  await put(eventsOf('busy', 10));
+  await put(eventsOf('busy', 10));
+  await put(eventsOf('quiet', 1));
+  await vi.waitFor(() => expect(received()).toContain('{"id":"0","data":{"laboratoryId":"quiet"}}'));
+  expect(received()).toHaveLength(11);
 });
 
 test('keeps messages over a restart', async () => {

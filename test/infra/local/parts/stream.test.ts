@@ -101,6 +101,31 @@ describe('on a real stream', () => {
     expect(age).toSatisfy((seconds: number) => seconds > -60 && seconds < 120);
   });
 
+  test('fills a batch with orders, however many other records there are between them', async () => {
+    const numbers = 'ABCDEFGHIJKLMNOPQRST';
+    for (const number of numbers) {
+      await putOrder(number);
+      for (let version = 1; version <= 6; version++) await put(keys.change('northside', number, version));
+    }
+    start();
+    await vi.waitFor(() => expect(called()).toEqual([numbers]), { timeout: 5000 });
+  });
+
+  test('has at most a hundred orders in a batch, and moves the checkpoint after each batch', async () => {
+    const letters = Array.from({ length: 130 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+    for (const number of letters) await putOrder(number);
+    const moved = vi.fn<Checkpoint['move']>();
+    const checkpoint = openCheckpoint();
+    const move: Checkpoint['move'] = (shardId, position) => {
+      moved(shardId, position);
+      checkpoint.move(shardId, position);
+    };
+    start({ ...checkpoint, move });
+    await heard(letters[129] ?? '');
+    expect(called().map((numbers) => numbers.length)).toEqual([100, 30]);
+    await vi.waitFor(() => expect(moved).toHaveBeenCalledTimes(2));
+  });
+
   test('announces a change within 300 ms', async () => {
     start();
     const waits: number[] = [];
