@@ -1608,6 +1608,11 @@ export interface components {
             updatedAt: string | null;
             /** @description Who wrote it last. */
             updatedBy: components["schemas"]["Actor"] | null;
+            /**
+             * Format: int64
+             * @description How many working days before the due date the work begins: the most of its tasks. Computed; 0 without tasks.
+             */
+            leadDays: number;
         };
         Laboratory: {
             /** @description The id that the operator has given the laboratory. */
@@ -2807,6 +2812,8 @@ export interface components {
             /** @description Read-only: as the last reply shows it, or left out. */
             serviceId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
+            leadDays?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
             version?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
             updatedAt?: unknown;
@@ -2846,6 +2853,11 @@ export interface components {
             updatedAt: string | null;
             /** @description Who wrote it last. */
             updatedBy: components["schemas"]["Actor"] | null;
+            /**
+             * Format: int64
+             * @description How many working days before the due date the work begins: the most of its tasks. Computed; 0 without tasks.
+             */
+            leadDays: number;
         };
         ListLaboratoriesReply: {
             /** @description The entries of this page. */

@@ -3,7 +3,7 @@ import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
 import { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Ids } from '#domain/catalog/lookup.ts';
-import { Service } from '#domain/catalog/services.ts';
+import { leadDaysOf, Service } from '#domain/catalog/services.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
@@ -11,7 +11,7 @@ import { knownMembers } from '#domain/kernel/stored.ts';
 
 /**
  * The members of an entry that each role sees. Only managers see task templates, which hold pay; technicians see no
- * prices.
+ * prices. How long the work takes is no pay: `computedMembers` shows it to everybody.
  */
 const projections = {
   customers: (entry: Customer) => knownMembers(Customer, entry),
@@ -39,19 +39,30 @@ const nothing = () => ({});
 const computed = {
   customers: nothing,
   employees: nothing,
-  services: nothing,
+  /** How long the work takes, for those as well who do not see its tasks. */
+  services: (_id: Id, entry: Service | null) => ({ leadDays: entry ? leadDaysOf(entry) : 0 }),
   /** The laboratory that receives orders under this id, so that a mistyped id is noticed; null when there is none. */
-  laboratories: (id: Id, { profiles }: Catalog) => {
+  laboratories: (id: Id, _entry: Laboratory | null, { profiles }: Catalog) => {
     const profile = profiles.get(id);
     return { connected: profile ? { name: profile.name } : null };
   },
 };
-type Computed = { [Kind in EntryKind]: (id: Id, catalog: Catalog) => ReturnType<(typeof computed)[Kind]> };
+type Computed = {
+  [Kind in EntryKind]: (
+    id: Id,
+    entry: StoredEntries[Kind] | null,
+    catalog: Catalog,
+  ) => ReturnType<(typeof computed)[Kind]>;
+};
 const computedByKind: Computed = computed;
 
-/** The members of a reply that are computed for an entry and not stored in it. */
-export const computedMembers = <Kind extends EntryKind>(kind: Kind, id: Id, catalog: Catalog) =>
-  computedByKind[kind](id, catalog);
+/** The members of a reply that are computed for an entry and not stored in it; of an id that has no entry yet, too. */
+export const computedMembers = <Kind extends EntryKind>(
+  kind: Kind,
+  id: Id,
+  entry: StoredEntries[Kind] | null,
+  catalog: Catalog,
+) => computedByKind[kind](id, entry, catalog);
 
 /**
  * The settings as a caller sees them: managers see all. Other roles see what they work by, such as the calendar, and

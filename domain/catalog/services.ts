@@ -48,3 +48,7 @@ export const Service = stored({
   ...revision,
 });
 export type Service = z.infer<typeof Service>;
+
+/** How many working days before its due date the work on a service begins: the longest lead of its tasks. */
+export const leadDaysOf = ({ tasks }: Pick<Service, 'tasks'>): number =>
+  Math.max(0, ...tasks.map((task) => task.leadDays));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Catalog } from '#domain/catalog/catalog.ts';
-import type { Service, Unit } from '#domain/catalog/services.ts';
+import { leadDaysOf, type Service, type Unit } from '#domain/catalog/services.ts';
 import { type Fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { merge } from '#domain/kernel/merge.ts';
@@ -193,8 +193,7 @@ function snapshotOf(service: Service | undefined, currency: Currency, fault: Rep
   if (!service.active) return void fault('/serviceId', 'inactive_service', service);
   const { name, group, unit, price, needs } = service;
   if (price.currency !== currency) return void fault('/serviceId', 'other_currency', { currency, name });
-  const leadDays = Math.max(0, ...service.tasks.map((task) => task.leadDays));
-  return { name, group, unit, price, needs, leadDays };
+  return { name, group, unit, price, needs, leadDays: leadDaysOf(service) };
 }
 
 /** Warnings about lines: a gap in a bridge, or a quantity set by hand that differs from the counted one. */

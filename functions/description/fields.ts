@@ -291,7 +291,9 @@ export const words: Record<string, string> = {
   'taskTemplate.name': 'What is to be done.',
   'taskTemplate.price':
     'What the technician earns: for each unit of the line with `per: unit`, for the whole task with `per: order`.',
-  leadDays: 'How many working days before the due date it must be done. 0 is the due date itself.',
+  'service.leadDays':
+    'How many working days before the due date the work begins: the most of its tasks. Computed; 0 without tasks.',
+  'taskTemplate.leadDays': 'How many working days before the due date it must be done. 0 is the due date itself.',
   per: '`unit`: each line gets a task of its own, paid for each of its units. `order`: all lines of the service together get one, paid once.',
   'laboratory.laboratoryId': 'The id that the operator has given the laboratory.',
   'labProfile.laboratoryId': 'Your id, which the operator has given you.',

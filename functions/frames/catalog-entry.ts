@@ -1,4 +1,4 @@
-import { type Catalog, type EntryKind, entryKinds } from '#domain/catalog/catalog.ts';
+import { type Catalog, type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import {
   computedMembers,
   entriesFor,
@@ -42,7 +42,7 @@ export async function listEntries<Kind extends EntryKind>(
   const catalog = catalogIn(await catalogs.find(tenantId, wanted(idsForComputedMembers(kind, seen.map(idOf)))));
   const items = seen.map((entry) => ({
     ...toEntryReply(kind, entry, caller),
-    ...computedMembers(kind, idOf(entry), catalog),
+    ...computedMembers(kind, idOf(entry), entry, catalog),
   }));
   return pageOf(items, next ? cursorOf(next, list) : null, path, query);
 }
@@ -55,7 +55,7 @@ export async function getEntry<Kind extends EntryKind>(
   const known = await catalogs.find(caller.tenantId, wanted({ ...idsForComputedMembers(kind, [id]), [kind]: [id] }));
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
-  const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, catalogIn(known)) };
+  const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, entry, catalogIn(known)) };
   return reply(body, etagOf(entry.version));
 }
 
@@ -79,13 +79,14 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
     const catalog = catalogIn(known);
     const current = known[kind].get(id) ?? null;
     const faults = rules.faults(settings, catalog);
-    const beside = computedMembers(kind, id, catalog);
+    const computedOf = (entry: StoredEntries[Kind] | null) => computedMembers(kind, id, entry, catalog);
     return {
       current,
-      decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, beside),
+      decision:
+        faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, computedOf(current)),
       put: (entry) => catalogs.put(tenantId, kind, id, entry),
       // Only managers may write, and they see all of an entry.
-      show: (entry) => ({ ...knownMembers(entryKinds[kind].entry, entry), ...beside }),
+      show: (entry) => ({ ...knownMembers(entryKinds[kind].entry, entry), ...computedOf(entry) }),
     };
   });
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
-import { Service } from '#domain/catalog/services.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
 import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { WholeServiceReply } from '#functions/contract/replies/service.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 export const putService = {
@@ -17,10 +17,10 @@ export const putService = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: z.extend(PutService, { serviceId: readOnly, ...revision }),
+    body: z.extend(PutService, { serviceId: readOnly, leadDays: readOnly, ...revision }),
   }),
   ifMatch: 'honoured',
   adds: true,
   minimal: true,
-  reply: Service,
+  reply: WholeServiceReply,
 } as const satisfies Route;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entriesFor, toEntryReply, toSettingsReply } from '#domain/catalog/catalog-projection.ts';
+import { computedMembers, entriesFor, toEntryReply, toSettingsReply } from '#domain/catalog/catalog-projection.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
-import { crown, dentist, eur, manager, technician, weber } from '#test/support/orders.ts';
+import { catalog, crown, dentist, eur, manager, technician, weber } from '#test/support/orders.ts';
 
 const steps = [{ templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' as const }];
 const service = { ...crown, tasks: steps, schema: 1, PK: 'T#northside#CATALOG', margin: 'secret' };
@@ -21,6 +21,18 @@ describe('a service', () => {
   it('is shown to a technician without price and task templates', () => {
     const { tasks: _, price: _price, ...shown } = stored;
     expect(toEntryReply('services', service, technician)).toEqual(shown);
+  });
+});
+
+describe('how long a service takes', () => {
+  it('is the longest lead of its tasks, for everybody who sees the service', () => {
+    const long = { ...crown, tasks: [...steps, ...steps.map((step) => ({ ...step, leadDays: 20 })), ...steps] };
+    expect(computedMembers('services', 'zirconia-crown', long, catalog())).toEqual({ leadDays: 20 });
+  });
+
+  it('is no day for a service without tasks, and for one that is not there yet', () => {
+    for (const one of [crown, null])
+      expect(computedMembers('services', 'zirconia-crown', one, catalog())).toEqual({ leadDays: 0 });
   });
 });
 

@@ -261,6 +261,20 @@ test('The reply to a PUT of a laboratory says if it is connected', async () => {
   expect((await call('putLaboratory', { params: { id: 'apex-lap' }, body })).body.connected).toBeNull();
 });
 
+test('A service says how long its work takes: computed, taken back as it was shown, and never stored', async () => {
+  holding(lena);
+  const put = (body: object) => call('putService', { params: { id: 'crown' }, body });
+  const { body: shown } = await put({ ...service, tasks: [step, { ...step, templateId: 'glaze', leadDays: 8 }] });
+  expect(shown.leadDays).toBe(8);
+  const { Item } = onlyPut();
+  expect(Item).not.toHaveProperty('leadDays');
+
+  holding({ ...onlyKeys(itemOf.service({ ...crown, serviceId: 'crown' })), ...Item }, lena);
+  expect((await call('getService', { params: { id: 'crown' }, caller: dentist })).body.leadDays).toBe(8);
+  expect((await put({ ...shown, tasks: [step] })).body.leadDays).toBe(3);
+  expect(faultsIn(await put({ ...shown, leadDays: 9 }))).toEqual(['body /leadDays read_only']);
+});
+
 const novel = { ...bright, laboratoryId: 'novel-lab' };
 
 describe('One entry of the catalogue', () => {
@@ -388,6 +402,11 @@ describe('Lists of the catalogue', () => {
     const [ofTechnician] = (await list('listServices', { caller: technician })).body.items;
     expect(ofTechnician).not.toHaveProperty('tasks');
     expect(ofTechnician).not.toHaveProperty('price');
+  });
+
+  test('of services say to everybody how many working days the work takes, which the tasks say to managers alone', async () => {
+    for (const caller of [manager, dentist, technician])
+      expect((await list('listServices', { caller })).body.items[0]).toMatchObject({ leadDays: 3 });
   });
 
   test('of laboratories say which are connected, in one read for the page', async () => {

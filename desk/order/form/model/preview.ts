@@ -55,7 +55,7 @@ export type Preview = {
   /** What is unusual, and accepted all the same. */
   warnings: Said[];
   price: { subtotal: Amount; discount: Amount; total: Amount };
-  /** The due date that is proposed; undefined when this person does not know the calendar. */
+  /** The due date that is proposed; undefined while the calendar is not read. */
   proposed: string | undefined;
 };
 
@@ -107,7 +107,7 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
 
 const isRead = ({ services, customers, laboratories }: Known) => services && customers && laboratories;
 
-/** Only managers are told the working week and the holidays. */
+/** Whether the working week and the holidays are read. */
 const knowsCalendar = ({ settings }: Known) => settings?.workingWeek !== undefined;
 
 /** A warning of the API that the page finds by itself, and so knows when it is over. */
@@ -133,6 +133,9 @@ function actOf({ known, person, now }: Pick<Typed, 'known' | 'person' | 'now'>, 
   };
 }
 
+/** Stands for the tasks of a service that this person does not see: how long they take is all that is known of them. */
+const unseenTask = { templateId: 'unseen', name: '', per: 'order' as const };
+
 /** The catalogue as far as it is read. */
 function catalogOf({ services = [], customers = [], laboratories = [] }: Known, currency: string): Catalog {
   const connected = laboratories.flatMap(({ laboratoryId, connected }) =>
@@ -141,7 +144,10 @@ function catalogOf({ services = [], customers = [], laboratories = [] }: Known, 
   const free = { amount: 0, currency };
   return {
     services: new Map(
-      services.map((one) => [one.serviceId, { ...one, price: one.price ?? free, tasks: one.tasks ?? [] }]),
+      services.map((one) => {
+        const { leadDays, tasks = [{ ...unseenTask, price: free, leadDays }], price = free, ...rest } = one;
+        return [one.serviceId, { ...rest, price, tasks }];
+      }),
     ),
     customers: new Map(customers.map((one) => [one.customerId, one])),
     laboratories: new Map(laboratories.map((one) => [one.laboratoryId, one])),

@@ -6,12 +6,14 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import { de } from '#domain/kernel/messages/de.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import type { Order } from '#domain/order/order.ts';
-import { asRead, wire } from '#test/desk/order/form/replies.ts';
+import { asRead, serviceFor, wire } from '#test/desk/order/form/replies.ts';
 import {
+  act,
   anyDraft,
   apex,
   at,
   bridge,
+  catalog,
   complete,
   courier,
   crown,
@@ -119,6 +121,33 @@ describe('what the page says of an order while it is typed', () => {
       wire({ ...order, dueDate: null }).proposedDueDate,
     );
   });
+
+  test.each([manager, dentist])(
+    'proposes the due date that the API proposes, and warns like it, also to a $role who sees no tasks of a service',
+    (person) => {
+      const task = { templateId: 'set-up', name: 'Set up', price: crown.price, leadDays: 20, per: 'unit' as const };
+      const long = { ...crown, tasks: [{ ...task, templateId: 'try-in', leadDays: 3 }, task] };
+      const settings = { ...defaultSettings, planOnPublish: true };
+      const known = asRead({ ...entries, services: [serviceFor(long, person)], settings });
+      const line = { ...newLine('zirconia-crown', 'c'), teeth: '11' };
+      const typed = { ...emptyForm('FDI'), customerId: 'weber', lines: [line] };
+      const catalogue = catalog({ services: [long] });
+      const ordered = (body: object) =>
+        wire(draft({ ...body, customerId: 'weber' }, act({ catalog: catalogue, caller: person })), person, settings);
+      const lines = [{ serviceId: 'zirconia-crown', teeth: ['11'] }];
+
+      const open = ordered({ toothNotation: 'FDI', services: lines });
+      expect(open.proposedDueDate).toBe('2027-01-08');
+      expect(judge(null, typed, known, person).proposed).toBe(open.proposedDueDate);
+
+      const dueDate = '2026-12-22';
+      const { warnings } = ordered({ toothNotation: 'FDI', services: lines, dueDate });
+      expect(warnings.map(({ code }) => code)).toEqual(['due_date_too_early']);
+      expect(judge(null, { ...typed, dueDate }, known, person).warnings).toEqual(
+        warnings.map(({ pointer, message }) => ({ pointer, message })),
+      );
+    },
+  );
 
   test('of a new order names the dentist, the laboratory, the patient, the services and the date that are missing', () => {
     const { faults, readiness } = judge(null, emptyForm('FDI'));
