@@ -37,6 +37,18 @@ export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.cur
   });
 }
 
+/** An order with the lead of each line, which replies do not show: as the catalogue has it today. */
+export function withLeads(order: Order, services: readonly Schemas['Service'][]): Order {
+  const leads = new Map(services.map(({ serviceId, leadDays }) => [serviceId, leadDays]));
+  return {
+    ...order,
+    services: order.services.map((line) => {
+      const leadDays = leads.get(line.serviceId);
+      return { ...line, service: { ...line.service, ...(leadDays !== undefined && { leadDays }) } };
+    }),
+  };
+}
+
 /** The notation in which a reply writes teeth. */
 export const notationOf = ({ toothNotation }: Pick<Reply, 'toothNotation'>): ToothNotation => toothNotation ?? 'FDI';
 

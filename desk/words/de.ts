@@ -65,6 +65,8 @@ export const de: Words = {
     dueDate: 'Liefertermin',
     dueHint: 'Der Tag, an dem die Arbeit in der Praxis sein muss.',
     propose: (date) => `${date} übernehmen`,
+    planStays:
+      'Der Arbeitsplan behält seine Daten. Speichern Sie zuerst; dann können Sie sie dort nach dem Liefertermin setzen.',
     enclosures: 'Beilagen',
     enclosuresHint: 'Eine pro Zeile: Abformung, Bissnahme, Modelle, Scan-Nummer.',
     usualEnclosures: ['Abformung', 'Bissnahme', 'Modelle', 'Fotos', 'Scan'],
@@ -110,6 +112,7 @@ export const de: Words = {
     amount: 'Preis',
     subtotal: 'Zwischensumme',
     discount: 'Rabatt',
+    discountOf: (percent) => `Rabatt von ${percent}`,
     total: 'Summe',
     tookOver: (name, fields) => `${name} hat geändert: ${fields}. Die Änderung ist übernommen.`,
     somebody: 'Jemand',
@@ -621,6 +624,7 @@ export const de: Words = {
       percentage: 'Prozent',
       amountIn: (currency) => `Betrag in ${currency}`,
       hint: (subtotal) => `Ohne Rabatt kostet der Auftrag ${subtotal}.`,
+      newTotal: (total) => `Mit diesem Rabatt kostet er ${total}.`,
       percentFault: 'Geben Sie einen Prozentsatz von 0,01 bis 100 an, zum Beispiel 7,5.',
       change: 'Ändern oder entfernen',
       set: 'Rabatt setzen',
@@ -682,6 +686,22 @@ export const de: Words = {
     makeNow: (count) => (count === 1 ? '1 Arbeitsschritt hinzufügen' : `${count} Arbeitsschritte hinzufügen`),
     made: 'Die Arbeit ist geplant.',
     nothingToAdd: 'Es fehlt nichts: Jede Leistung hat ihre Arbeitsschritte.',
+    noDue: 'Es gibt noch keinen Liefertermin, deshalb bekommen Arbeitsschritte kein Datum.',
+    chooseDue: 'Liefertermin wählen',
+    undated: (count) =>
+      count === 1 ? '1 Arbeitsschritt hat kein Datum.' : `${count} Arbeitsschritte haben kein Datum.`,
+    late: (count) =>
+      count === 1
+        ? '1 Arbeitsschritt liegt nach dem Liefertermin.'
+        : `${count} Arbeitsschritte liegen nach dem Liefertermin.`,
+    afterDue: 'nach dem Liefertermin',
+    setDates: 'Daten nach dem Liefertermin setzen',
+    datesNow: (count) => (count === 1 ? '1 Datum ändern' : `${count} Daten ändern`),
+    datesDone: 'Die Daten sind gesetzt.',
+    datesFit: 'Es ist nichts zu ändern: Die Daten passen schon zum Liefertermin.',
+    byHandStays: 'Von Hand eingetragene Arbeitsschritte behalten ihr Datum.',
+    was: 'Datum jetzt',
+    will: 'Neues Datum',
     merged:
       'Jemand anderes hat den Plan inzwischen geändert. Diese Änderungen stehen jetzt darin, und Ihre Eingaben auch.',
   },

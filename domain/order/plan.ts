@@ -1,7 +1,8 @@
 import type { Catalog } from '#domain/catalog/catalog.ts';
-import type { TaskTemplate } from '#domain/catalog/services.ts';
-import { leadDates } from '#domain/kernel/calendar.ts';
+import type { Service, TaskTemplate } from '#domain/catalog/services.ts';
+import { leadDates, type WorkingCalendar } from '#domain/kernel/calendar.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
+import type { Id } from '#domain/kernel/identifiers.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
@@ -82,6 +83,32 @@ export function planned(order: Order, { catalog, settings }: Act): Planned {
     faults: [...(all.length > bounds.tasks ? [tooManyTasks(all.length, '')] : []), ...otherCurrencies(missing, order)],
   };
 }
+
+/** What is asked of the catalogue for the dates of a plan: the task templates of a service. */
+type Templates = { get(serviceId: Id): Pick<Service, 'tasks'> | undefined };
+
+/**
+ * The tasks of the plan with the dates that planning gives them for the due date of now: of each the lead days of its
+ * template, or its own when the template is gone. A task added by hand has no lead and keeps its date; so do all while there is
+ * no due date.
+ */
+export function redated({ workPlan, dueDate }: Order, services: Templates, calendar: WorkingCalendar): Task[] {
+  const leadOf = ({ serviceId, templateId, leadDays }: Task) =>
+    templateOf(services, serviceId, templateId)?.leadDays ?? leadDays;
+  const dates = leadDates(
+    dueDate,
+    workPlan.tasks.flatMap((task) => leadOf(task) ?? []),
+    calendar,
+  );
+  return workPlan.tasks.map((task) => {
+    const lead = leadOf(task);
+    const date = lead === undefined ? undefined : dates.get(lead);
+    return date ? { ...task, dueDate: date } : task;
+  });
+}
+
+const templateOf = (services: Templates, serviceId = '', templateId = '') =>
+  services.get(serviceId)?.tasks.find((template) => template.templateId === templateId);
 
 function unplannedServices({ services }: Order, catalog: Catalog) {
   const without = services.filter(({ serviceId }) => !catalog.services.get(serviceId)?.tasks.length);

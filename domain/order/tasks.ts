@@ -79,13 +79,19 @@ export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task
   return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
 }
 
+/** Whether a task is to be done after its order is due. */
+export const isAfterDueDate = (
+  { dueDate: done }: Pick<Task, 'dueDate'>,
+  { dueDate }: Pick<Order, 'dueDate'>,
+): boolean => done !== undefined && dueDate !== null && done > dueDate;
+
 /** Warnings about the plan: it is outdated, a task no longer fits, or a task is due after the order. */
 export function taskWarnings(order: Order): Warning[] {
-  const { workPlan, dueDate } = order;
+  const { workPlan } = order;
   const warned = workPlan.tasks.flatMap((task, index): Warning[] => {
     const place = `/workPlan/tasks/${index}`;
     const warnings: Warning[] = [];
-    if (dueDate && task.dueDate && task.dueDate > dueDate)
+    if (task.dueDate && isAfterDueDate(task, order))
       warnings.push(warning(`${place}/dueDate`, 'task_after_due_date', { task: task.name, date: task.dueDate }));
     if (isOutdated(task, order)) warnings.push(warning(place, 'task_outdated', { task: task.name }));
     return warnings;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { amountToType } from '#desk/editing/amount-to-type.ts';
-import { amountTyped, faultsIn } from '#desk/editing/check-body.ts';
+import { faultsIn } from '#desk/editing/check-body.ts';
+import { type DiscountTyped, discountBody, totalWith } from '#desk/order/actions/discount-typed.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
-import { percentTyped } from '#desk/order/actions/percent-typed.ts';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
@@ -17,10 +17,9 @@ import { language, words } from '#desk/words/words.ts';
 import { SetDiscount } from '#domain/order/requests/set-discount.ts';
 
 const place = '/set-discount';
-type Kind = 'percentage' | 'fixed';
 
 /** The discount of an order, to be typed into. */
-function discountToType({ discount }: Order): { kind: Kind; text: string } {
+function discountToType({ discount }: Order): DiscountTyped {
   if (!discount) return { kind: 'percentage', text: '' };
   if (discount.type === 'fixed') return { kind: 'fixed', text: amountToType(discount.amount) };
   const text = String(discount.percent);
@@ -31,13 +30,14 @@ function discountToType({ discount }: Order): { kind: Kind; text: string } {
 export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
   const { discount, names } = words.value.actions;
   const shown = order.value.value;
-  const typed = useSignal(shown ? discountToType(shown) : { kind: 'percentage' as const, text: '' });
+  const typed = useSignal<DiscountTyped>(shown ? discountToType(shown) : { kind: 'percentage', text: '' });
   const faults = useSignal<readonly Said[]>([]);
   const sending = useSending(order);
   const all = useFaults(faults.value, sending.failure.value, place);
   if (!shown) return null;
   const { currency } = storedOf(shown);
   const { kind, text } = typed.value;
+  const total = totalWith(shown, typed.value);
   const put = async (body: object | null) => {
     const done = await sending.send(body, (params) =>
       ask(api.PUT('/v1/orders/{number}/discount', { params, body: body && Object(body) })),
@@ -47,10 +47,7 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
     sayDone(done, body ? discount.done(done.price ? moneyText(done.price.total) : '') : discount.removed);
   };
   const submit = async () => {
-    const body =
-      kind === 'percentage'
-        ? { type: kind, percent: percentTyped(text) }
-        : { type: kind, amount: amountTyped(text, currency) };
+    const body = discountBody(typed.value, currency);
     const amounts = kind === 'fixed' ? { currency, typed: new Map([['/amount', text]]) } : null;
     const wrong = faultsIn(SetDiscount, body, amounts, await ruleMessages());
     faults.value = wrong.map(({ message }) => ({
@@ -101,6 +98,9 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
           value={text}
           onInput={(next) => (typed.value = { kind: next.includes('%') ? 'percentage' : kind, text: next })}
         />
+        <p class="new-total" role="status">
+          {total && discount.newTotal(moneyText(total))}
+        </p>
         <div class="buttons">
           <SubmitButton sending={sending} text={discount.set} />
           {shown.discount && (

@@ -122,6 +122,9 @@ function DueDate({ editor }: { editor: Editor }) {
   const { proposed } = judged.value;
   const warnings = warningsAt(editor, '/dueDate');
   const error = errorAt(editor, '/dueDate');
+  const { base } = editor;
+  const isPlanned = base.value?.actions.includes('planWork') && base.value.workPlan.tasks.some((task) => task.dueDate);
+  const isMoved = base.value !== null && dueDate !== '' && dueDate !== base.value.dueDate;
   const isAsked = dueDate === '' || warnings.length > 0 || error !== undefined;
   return (
     <div class="due">
@@ -150,6 +153,7 @@ function DueDate({ editor }: { editor: Editor }) {
           </button>
         )}
       </p>
+      {isPlanned && isMoved && <p class="hint">{text.planStays}</p>}
       <Warnings of={warnings} />
     </div>
   );

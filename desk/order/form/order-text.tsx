@@ -64,7 +64,7 @@ export function OrderText({ order }: { order: Order }) {
         <section aria-label={words.value.chart.title}>
           <Chart services={storedOf(order).services} notation={notation} taking={null} />
         </section>
-        {price && services.length > 0 && <PriceList price={price} />}
+        {price && services.length > 0 && <PriceList price={price} discount={order.discount} />}
       </div>
     </div>
   );

@@ -20,7 +20,9 @@ export function Readiness({ editor }: { editor: Editor }) {
           <Leading said={warnings} kind="unusual" />
         </section>
       )}
-      {order.services.length > 0 && Number.isFinite(price.total.amount) && <PriceList price={price} />}
+      {order.services.length > 0 && Number.isFinite(price.total.amount) && (
+        <PriceList price={price} discount={order.discount} />
+      )}
     </>
   );
 }

@@ -3,32 +3,37 @@ import type { Order } from '#desk/api/client.ts';
 import { places } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { dateGaps } from '#desk/order/work/plan/dates-from-due.ts';
 import { MakePlanDialog } from '#desk/order/work/plan/make-plan-dialog.tsx';
+import { NoDueDate } from '#desk/order/work/plan/no-due-date.tsx';
 import { PlanEditor } from '#desk/order/work/plan/plan-editor.tsx';
 import { PlanTable } from '#desk/order/work/plan/plan-table.tsx';
+import { SetDatesDialog } from '#desk/order/work/plan/set-dates-dialog.tsx';
+import { goTo } from '#desk/parts/error-summary.tsx';
 import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** The work plan of an order: who does what until when. Managers make it by one click or by hand, and edit it. */
 export function PlanSection({ order }: { order: OpenOrder }) {
   const { plan } = words.value;
-  const making = useSignal(false);
+  const dialog = useSignal<'plan' | 'dates' | null>(null);
   const editing = useSignal(false);
   const shown = order.value.value;
   if (!shown) return null;
   const mayPlan = shown.actions.includes('planWork');
   const { tasks } = shown.workPlan;
   if (!mayPlan && !editing.value && tasks.length === 0) return null;
-  const make = () =>
+  const begin = (one: 'plan' | 'dates') =>
     void whenSaved(order, words.value.actions.names.planWork, () => {
-      making.value = true;
+      dialog.value = one;
     });
+  const close = () => (dialog.value = null);
   return (
     <section id={places.plan} class="part stack" aria-labelledby={idOf('/workPlan')}>
       <h2 id={idOf('/workPlan')} tabIndex={-1}>
         {plan.title}
       </h2>
-      <Remarks order={shown} />
+      <Remarks order={shown} mayPlan={mayPlan} />
       {editing.value ? (
         <PlanEditor order={order} onDone={() => (editing.value = false)} />
       ) : (
@@ -40,30 +45,48 @@ export function PlanSection({ order }: { order: OpenOrder }) {
           )}
           {mayPlan && (
             <div class="buttons">
-              <button type="button" onClick={make}>
+              <button type="button" onClick={() => begin('plan')}>
                 {tasks.length > 0 ? plan.again : plan.make}
               </button>
               <button type="button" onClick={() => (editing.value = true)}>
                 {tasks.length > 0 ? plan.edit : plan.byHand}
               </button>
+              {tasks.length > 0 && shown.dueDate && (
+                <button type="button" onClick={() => begin('dates')}>
+                  {plan.setDates}
+                </button>
+              )}
             </div>
           )}
         </>
       )}
-      {making.value && <MakePlanDialog order={order} onClose={() => (making.value = false)} />}
+      {dialog.value === 'plan' && <MakePlanDialog order={order} onClose={close} />}
+      {dialog.value === 'dates' && <SetDatesDialog order={order} onClose={close} />}
     </section>
   );
 }
 
-/** What is unusual about the plan: it no longer fits the services, or there is nothing to plan for some. */
-function Remarks({ order: { workPlan } }: { order: Order }) {
+/**
+ * What is unusual about the plan: it no longer fits the services, its dates do not fit the due date, or there is nothing to
+ * plan for some services.
+ */
+function Remarks({ order, mayPlan }: { order: Order; mayPlan: boolean }) {
   const { plan } = words.value;
+  const { workPlan, dueDate } = order;
   const unplanned = workPlan.unplannedServices.map(({ name }) => name);
+  const { undated, late } = dateGaps(order);
   return (
     <>
       {workPlan.outdated && (
         <div class="notice warning">
           <p>{plan.outdated}</p>
+        </div>
+      )}
+      {dueDate === null && undated > 0 && <NoDueDate mayChoose={order.actions.includes('editOrder')} onLead={goTo} />}
+      {dueDate !== null && mayPlan && undated + late > 0 && (
+        <div class="notice warning">
+          {undated > 0 && <p>{plan.undated(undated)}</p>}
+          {late > 0 && <p>{plan.late(late)}</p>}
         </div>
       )}
       {unplanned.length > 0 && <p class="small typed">{plan.unplanned(unplanned.join(', '))}</p>}

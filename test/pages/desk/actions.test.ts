@@ -205,9 +205,11 @@ describe('the story of a draft', () => {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '%', bubbles: true }));
     });
     await page.keyboard.type('7,5 %');
+    await page.getByRole('status').getByText('With this discount it costs €110.07.').waitFor();
     await press('Enter');
     await page.getByText('The order now costs €110.07.').waitFor();
     await page.getByText('Discount: 7.5%').waitFor();
+    await page.getByText('Discount of 7.5%').waitFor();
     // Also while another script is written, a key means the letter that is printed on it.
     const cyrillic = { key: 'з', code: 'KeyP', bubbles: true };
     await page.getByRole('heading', { level: 1 }).dispatchEvent('keydown', cyrillic);
@@ -218,6 +220,48 @@ describe('the story of a draft', () => {
     await page.getByText('The discount is removed.').waitFor();
     expect(await read(draft.number)).toMatchObject({ discount: null, payroll: { records: [], finalized: false } });
     expect(offences.filter((offence) => !/412|422/.test(offence))).toEqual([]);
+  });
+});
+
+describe('the dates of a plan', () => {
+  test('are set from the due date, once there is one, and when it moves: what changes is shown first', async () => {
+    const draft = await order({ dueDate: undefined });
+    const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
+    const plan = page.getByRole('region', { name: 'Work plan' });
+    const why = 'There is no due date yet, so tasks get no dates.';
+    await plan.getByRole('button', { name: 'Make it automatically' }).press('Enter');
+    const making = page.getByRole('dialog', { name: 'Tasks that will be added' });
+    await making.getByText(why).waitFor();
+    await making.getByRole('button', { name: 'Add 2 tasks' }).press('Enter');
+    await plan.getByText(why).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await plan.getByRole('button', { name: 'Choose the due date' }).press('Enter');
+    await page.getByLabel('Due date').and(page.locator(':focus')).waitFor();
+    await page.getByLabel('Due date').fill('2099-03-04');
+    await page.keyboard.press('Control+S');
+
+    await plan.getByText('2 tasks have no date.').waitFor();
+    await plan.getByRole('button', { name: 'Set dates from the due date' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Set dates from the due date' });
+    await dialog.getByRole('row', { name: /Task mill 1\. Crown – .*Mar 2, 2099/ }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('The dates are set.').waitFor();
+    expect(await plan.getByText('have no date').count()).toBe(0);
+
+    await page.getByLabel('Due date').fill('2099-02-25');
+    await page.getByText('The work plan keeps its dates.').waitFor();
+    await page.keyboard.press('Control+S');
+    await plan.getByText('2 tasks are planned for after the due date.').waitFor();
+    await plan.getByText('after the due date', { exact: true }).first().waitFor();
+    await plan.getByRole('button', { name: 'Set dates from the due date' }).click();
+    await dialog.getByRole('button', { name: 'Change 2 dates' }).click();
+    await page.getByText('The dates are set.').waitFor();
+    const { tasks } = (await read(draft.number)).workPlan;
+    expect(tasks.every((task: Body) => task.dueDate < '2099-02-25')).toBe(true);
+    await plan.getByRole('button', { name: 'Set dates from the due date' }).click();
+    await dialog.getByText('Nothing has to change').waitFor();
+    expect(offences).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Customer, Laboratory, Order as Reply, Service, Settings } from '#desk/api/client.ts';
 import type { Form } from '#desk/order/form/model/form.ts';
 import { type Patch, patchOf } from '#desk/order/form/model/patch.ts';
-import { settingsFrom, storedOf } from '#desk/order/stored-order.ts';
+import { settingsFrom, storedOf, withLeads } from '#desk/order/stored-order.ts';
 import type { Said } from '#desk/parts/said.ts';
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import { readAmount, whyNoAmount } from '#domain/catalog/import/amounts.ts';
@@ -17,12 +17,13 @@ import { type Amount, Money } from '#domain/kernel/money.ts';
 import type { Act } from '#domain/order/act.ts';
 import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
-import { copiedLine, lineWarnings } from '#domain/order/lines.ts';
+import { lineWarnings } from '#domain/order/lines.ts';
 import { newDraft } from '#domain/order/new-draft.ts';
 import type { Order } from '#domain/order/order.ts';
 import { priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { OrderPatch } from '#domain/order/requests/edit-order.ts';
+import { taskWarnings } from '#domain/order/tasks.ts';
 
 /** What the page knows of the organisation; undefined while it is not read, and partly for those who see only a part. */
 export type Known = {
@@ -69,13 +70,14 @@ const firstAtEach = (faults: readonly Fault[]) =>
 export function preview({ base, form, known, person, words, now }: Typed): Preview {
   const settings = settingsFrom(known.settings);
   const act = actOf({ known, person, now }, settings);
-  const stored = base ? withLeads(storedOf(base), act.catalog) : newOrderOf(form, known, act);
+  const stored = base ? withLeads(storedOf(base), known.services ?? []) : newOrderOf(form, known, act);
   const patch = patchOf(base, form, stored.currency);
   const { data, error } = Body.safeParse({ body: patch }, parseContext);
   const customer = () => act.catalog.customers.get(stored.customerId);
   const { edited, faults, warnings } = patched(stored, data?.body ?? patch, { customer, shown: stored.services }, act);
   const unusual = (order: Order) => [
     ...lineWarnings(order),
+    ...taskWarnings(order),
     ...(knowsCalendar(known) ? dueDateWarnings(order, act.today, settings) : []),
     ...(known.laboratories ? connectionWarnings(order, act.catalog) : []),
   ];
@@ -155,15 +157,6 @@ function catalogOf({ services = [], customers = [], laboratories = [] }: Known, 
     employees: new Map(),
   };
 }
-
-/** The order with the longest lead of each line, which replies do not show, from the catalogue of today. */
-const withLeads = (order: Order, { services }: Catalog): Order => ({
-  ...order,
-  services: order.services.map((line) => {
-    const leadDays = copiedLine(line, services.get(line.serviceId), order.currency)?.service.leadDays;
-    return { ...line, service: { ...line.service, ...(leadDays !== undefined && { leadDays }) } };
-  }),
-});
 
 const customerIdOf = ({ customerId }: Form, { caller }: Act) =>
   caller.role === 'dentist' ? caller.customerId : customerId || undefined;

@@ -3,9 +3,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { type DryRun, dryRun, realRun } from '#desk/order/actions/dry-run.ts';
-import { Leading } from '#desk/order/actions/leading.tsx';
+import { Leading, leadFrom } from '#desk/order/actions/leading.tsx';
 import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { dateGaps } from '#desk/order/work/plan/dates-from-due.ts';
+import { NoDueDate } from '#desk/order/work/plan/no-due-date.tsx';
 import { planChanges } from '#desk/order/work/plan/plan-changes.ts';
 import { PlanTable } from '#desk/order/work/plan/plan-table.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
@@ -69,7 +71,7 @@ export function MakePlanDialog({ order, onClose }: { order: OpenOrder; onClose: 
           <SendingFailure failure={failure} place="/plan" />
         )}
         {!preview.value && !failure && <p class="loading">{parts.loading}</p>}
-        {preview.value && <Preview preview={preview.value} added={added} />}
+        {preview.value && <Preview {...{ preview: preview.value, added, onClose }} />}
         {preview.value && (
           <div class="buttons at-bottom" ref={submit}>
             <SubmitButton sending={sending} text={added.length > 0 ? plan.makeNow(added.length) : parts.close} />
@@ -80,9 +82,13 @@ export function MakePlanDialog({ order, onClose }: { order: OpenOrder; onClose: 
   );
 }
 
+type PreviewProps = { preview: DryRun; added: Order['workPlan']['tasks']; onClose: () => void };
+
 /** The tasks that planning would add, and what is unusual about the plan then. */
-function Preview({ preview, added }: { preview: DryRun; added: Order['workPlan']['tasks'] }) {
+function Preview({ preview, added, onClose }: PreviewProps) {
   const { plan } = words.value;
+  const { dueDate } = preview.order;
+  const { undated } = dateGaps(preview.order);
   const warnings = preview.warnings.filter(({ pointer }) => pointer?.startsWith('/workPlan') || pointer === '/dueDate');
   const unplanned = preview.order.workPlan.unplannedServices.map(({ name }) => name);
   return (
@@ -98,6 +104,8 @@ function Preview({ preview, added }: { preview: DryRun; added: Order['workPlan']
           </ul>
         </div>
       )}
+      {dueDate === null && undated > 0 && <NoDueDate mayChoose onLead={(pointer) => leadFrom(onClose, pointer)} />}
+      {dueDate !== null && added.length === 0 && undated > 0 && <p>{plan.undated(undated)}</p>}
       {unplanned.length > 0 && <p class="small typed">{plan.unplanned(unplanned.join(', '))}</p>}
       {added.length > 0 ? (
         <PlanTable order={preview.order} tasks={added} label={plan.makeTitle} />

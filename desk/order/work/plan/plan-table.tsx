@@ -5,6 +5,7 @@ import { idOf } from '#desk/parts/field.tsx';
 import { dateText, moneyText } from '#desk/parts/format.ts';
 import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';
+import { isAfterDueDate } from '#domain/order/tasks.ts';
 
 /** What a task is for: the number and service of its line; undefined for a task of no line, or of one that is gone. */
 export function lineOf({ services }: Pick<Order, 'services'>, lineId: string | undefined): string | undefined {
@@ -14,7 +15,7 @@ export function lineOf({ services }: Pick<Order, 'services'>, lineId: string | u
 }
 
 type Props = {
-  order: Pick<Order, 'services'>;
+  order: Pick<Order, 'services' | 'dueDate'>;
   tasks: readonly Task[];
   label: string;
   /** Whether the rows can be led to; only one table of a page has such rows. */
@@ -52,7 +53,10 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
             </th>
             <td class="typed line">{lineOf(order, lineId) ?? parts.none}</td>
             <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
-            <td class="date">{dueDate ? dateText(dueDate) : parts.none}</td>
+            <td class="date">
+              {dueDate ? dateText(dueDate) : parts.none}
+              {isAfterDueDate({ dueDate }, order) && <span class="late">{plan.afterDue}</span>}
+            </td>
             <td class="number quantity">{quantity}</td>
             {isPaid && <td class="number pay">{price ? moneyText(price) : parts.none}</td>}
             <td class="origin">{plan.origins[origin]}</td>

@@ -122,6 +122,17 @@ describe('what the page says of an order while it is typed', () => {
     );
   });
 
+  test('warns of a task that is to be done after a due date while that is typed', () => {
+    const tasks = [{ taskId: 'a', name: 'Mill', origin: 'manual' as const, quantity: 1, dueDate: '2026-12-16' }];
+    const planned = { ...order, workPlan: { ...order.workPlan, tasks } };
+    const said = (dueDate: string) => pointers(judge(planned, { ...form, dueDate }).warnings);
+    expect(said('2026-12-16')).toEqual([]);
+    expect(said('2026-12-15')).toEqual(['/workPlan/tasks/0/dueDate']);
+    // Moved back again, it is over, although the order as it is saved has it.
+    const late = { ...planned, dueDate: '2026-12-15' };
+    expect(pointers(judge(late, { ...form, dueDate: '2026-12-16' }).warnings)).toEqual([]);
+  });
+
   test.each([manager, dentist])(
     'proposes the due date that the API proposes, and warns like it, also to a $role who sees no tasks of a service',
     (person) => {

@@ -8,6 +8,7 @@ import { editWorkPlan } from '#domain/order/decisions/edit-work-plan.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payrollOf } from '#domain/order/payroll.ts';
+import { redated } from '#domain/order/plan.ts';
 import { priceOf } from '#domain/order/price.ts';
 import { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
 import { PlanWork } from '#domain/order/requests/plan-work.ts';
@@ -231,6 +232,37 @@ describe('planning again', () => {
     );
     const manual = accepted(planWork.decide(draft(twoLines, planning()), byHand({ name: 'Call' }), planning()));
     expect(accepted(edit(manual, { services: [] }, planning())).workPlan.outdated).toBe(false);
+  });
+});
+
+describe('the dates of a plan, taken anew from the due date', () => {
+  const { settings } = act();
+  const catalogue = catalog({ services, employees }).services;
+  const datesOf = (tasks: readonly Task[]) => tasks.map(({ dueDate }) => dueDate);
+  const undated = plan(draft({ ...twoLines, dueDate: null }, planning()));
+
+  it('are those that planning gives, once there is a due date, and when it has moved', () => {
+    const plannedFor = (dueDate: string) => plan(draft({ ...twoLines, dueDate }, planning()));
+    const wanted = datesOf(plannedFor('2026-12-23').workPlan.tasks);
+    for (const before of [undated, plannedFor('2026-12-18'), plannedFor('2027-01-20')])
+      expect(datesOf(redated({ ...before, dueDate: '2026-12-23' }, catalogue, settings))).toEqual(wanted);
+  });
+
+  it('stay as they are while there is no due date, and for tasks that were added by hand', () => {
+    expect(redated(undated, catalogue, settings)).toEqual(undated.workPlan.tasks);
+    const call = { name: 'Call', dueDate: '2026-12-24', lineId: undated.services[0]?.lineId };
+    const both = accepted(planWork.decide({ ...undated, dueDate: '2026-12-18' }, byHand(call), planning()));
+    expect(datesOf(redated(both, catalogue, settings)).at(-1)).toBe('2026-12-24');
+  });
+
+  it('go by the lead days that the task was planned with when its template is gone', () => {
+    const moved = { ...undated, dueDate: '2026-12-18' };
+    expect(redated(moved, catalog({ services: [] }).services, settings)).toEqual(redated(moved, catalogue, settings));
+  });
+
+  it('change nothing else of a task', () => {
+    const moved = redated({ ...undated, dueDate: '2026-12-18' }, catalogue, settings);
+    expect(moved.map(({ dueDate: _, ...task }) => task)).toEqual(undated.workPlan.tasks);
   });
 });
 
