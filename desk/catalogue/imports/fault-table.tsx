@@ -1,10 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { FirstOf, mostShown } from '#desk/catalogue/imports/first-of.tsx';
 import { messages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
-
-/** The most faults that are shown at once: so many are mended before the next check. */
-const most = 100;
 
 /** What is wrong with the files, at its place, and what to do. */
 export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
@@ -18,7 +16,7 @@ export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
         {imports.faults(faults.length)}
       </h2>
       <p>{imports.faultsHint}</p>
-      {faults.length > most && <p>{imports.firstOf(most, faults.length)}</p>}
+      <FirstOf all={faults.length} />
       <div class="table">
         <table>
           <thead>
@@ -32,7 +30,7 @@ export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
             </tr>
           </thead>
           <tbody>
-            {faults.slice(0, most).map((fault, index) => (
+            {faults.slice(0, mostShown).map((fault, index) => (
               <tr key={index}>
                 <td class="typed">{fault.file}</td>
                 <td class="number">{fault.line}</td>

@@ -1,8 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Failure } from '#desk/api/client.ts';
 import { type Chosen, fileNames, readChosen, tablesIn } from '#desk/catalogue/imports/chosen.ts';
 import { FaultTable } from '#desk/catalogue/imports/fault-table.tsx';
+import { inSlices } from '#desk/catalogue/imports/in-slices.ts';
 import { type Sending, sendingOf } from '#desk/catalogue/imports/sending.ts';
 import { SentEntries } from '#desk/catalogue/imports/sent-entries.tsx';
 import { readStanding } from '#desk/catalogue/imports/standing.ts';
@@ -14,13 +15,13 @@ import { FailureNotice } from '#desk/parts/failure.tsx';
 import { Field } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
-import { checkImport, type ImportedEntry, type Standing } from '#domain/catalog/import/check-import.ts';
+import { type ImportedEntry, importSteps, type Standing } from '#domain/catalog/import/check-import.ts';
 import type { ImportFault } from '#domain/catalog/import/table.ts';
 
 /** How far an import has come. */
 type Step =
   | { kind: 'choose' }
-  | { kind: 'checking' }
+  | { kind: 'checking'; share: number }
   | { kind: 'unread'; failure: Failure }
   | { kind: 'notTables'; message: string }
   | { kind: 'faults'; faults: ImportFault[] }
@@ -32,9 +33,21 @@ export function ImportScreen() {
   const { catalogue, imports } = words.value;
   const step = useSignal<Step>({ kind: 'choose' });
   const chosen = useSignal<readonly Chosen[]>([]);
-  const check = () => checkChosen(chosen.peek(), step);
+  /** The check that counts: the last one that began, while the screen is open. */
+  const latest = useRef(0);
+  useEffect(
+    () => () => {
+      latest.current = -1;
+    },
+    [],
+  );
+  const check = () => {
+    latest.current += 1;
+    const own = latest.current;
+    return checkChosen(chosen.peek(), step, () => latest.current !== own);
+  };
   const choose = async (files: Iterable<File>) => {
-    step.value = { kind: 'checking' };
+    step.value = { kind: 'checking', share: 0 };
     chosen.value = await readChosen(files);
     await check();
   };
@@ -67,7 +80,12 @@ export function ImportScreen() {
           </>
         )}
         {shown.kind === 'choose' && <Tables />}
-        {shown.kind === 'checking' && <p role="status">{imports.checking}</p>}
+        {shown.kind === 'checking' && (
+          <>
+            <p role="status">{imports.checking}</p>
+            <progress class="checking" aria-label={imports.checking} value={shown.share} />
+          </>
+        )}
         {shown.kind === 'unread' && <FailureNotice failure={shown.failure} onRetry={check} />}
         {shown.kind === 'notTables' && (
           <p class="notice error" role="alert">
@@ -102,20 +120,25 @@ export function ImportScreen() {
   );
 }
 
-/** Checks the files that were chosen against the catalogue as it is now. */
-async function checkChosen(chosen: readonly Chosen[], step: Signal<Step>): Promise<void> {
+/** Checks the files that were chosen against the catalogue as it is now, unless that is over before it is done. */
+async function checkChosen(chosen: readonly Chosen[], step: Signal<Step>, isOver: () => boolean): Promise<void> {
   const { imports } = words.peek();
-  step.value = { kind: 'checking' };
+  step.value = { kind: 'checking', share: 0 };
   const found = tablesIn(chosen);
   if (found.kind === 'none') step.value = { kind: 'notTables', message: imports.noFiles(found.names) };
   else if (found.kind === 'twice') step.value = { kind: 'notTables', message: imports.twice(found.name) };
   else {
     const read = await readStanding();
+    if (isOver()) return;
     if ('failure' in read) step.value = { kind: 'unread', failure: read.failure };
     else {
-      const checked = checkImport(found.tables, read.standing);
-      step.value =
-        checked.kind === 'faults' ? checked : { kind: 'checked', entries: checked.entries, standing: read.standing };
+      const checked = await inSlices(importSteps(found.tables, read.standing), {
+        onProgress: (share) => (step.value = { kind: 'checking', share }),
+        isOver,
+      });
+      if (checked)
+        step.value =
+          checked.kind === 'faults' ? checked : { kind: 'checked', entries: checked.entries, standing: read.standing };
     }
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Problem } from '#desk/api/client.ts';
+import { FirstOf, mostShown } from '#desk/catalogue/imports/first-of.tsx';
 import type { Sending } from '#desk/catalogue/imports/sending.ts';
 import { nameOf } from '#desk/catalogue/imports/summary.tsx';
 import { access, kinds } from '#desk/catalogue/kinds.ts';
@@ -39,8 +40,9 @@ export function SentEntries({ sending, unchanged, stayed, onAgain, onOther }: Pr
       {failures.value.length > 0 && (
         <div class="notice error">
           <h2>{imports.failures}</h2>
+          <FirstOf all={failures.value.length} />
           <ul>
-            {failures.value.map(({ entry, problem }) => (
+            {failures.value.slice(0, mostShown).map(({ entry, problem }) => (
               <li key={nameOf(entry)} class="typed">
                 <strong>{nameOf(entry)}</strong> {cureOf(problem)}
               </li>

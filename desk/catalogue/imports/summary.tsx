@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { FirstOf, mostShown } from '#desk/catalogue/imports/first-of.tsx';
 import { kinds } from '#desk/catalogue/kinds.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { words } from '#desk/words/words.ts';
@@ -71,7 +72,7 @@ export function Summary({ entries, standing, onSend }: Props) {
       </div>
       {found.differing.length > 0 && (
         <>
-          <Names what={imports.differing} names={found.differing.map((entry) => differing(entry, standing))} />
+          <Names what={imports.differing} entries={found.differing} name={(entry) => differing(entry, standing)} />
           <CheckField
             {...imports.replace}
             value={replace.value}
@@ -81,7 +82,7 @@ export function Summary({ entries, standing, onSend }: Props) {
           />
         </>
       )}
-      {found.added.length > 0 && <Names what={imports.added} names={found.added.map(nameOf)} />}
+      {found.added.length > 0 && <Names what={imports.added} entries={found.added} name={nameOf} />}
       {toSend.length === 0 ? (
         <p class="notice">{imports.nothing}</p>
       ) : (
@@ -95,13 +96,17 @@ export function Summary({ entries, standing, onSend }: Props) {
   );
 }
 
-const Names = ({ what, names }: { what: string; names: readonly string[] }) => (
+type NamesProps = { what: string; entries: readonly ImportedEntry[]; name: (entry: ImportedEntry) => string };
+
+/** The first of some entries by name, to be opened. */
+const Names = ({ what, entries, name }: NamesProps) => (
   <details>
     <summary>{words.value.imports.names(what)}</summary>
+    <FirstOf all={entries.length} />
     <ul>
-      {names.map((name) => (
-        <li key={name} class="typed">
-          {name}
+      {entries.slice(0, mostShown).map((entry) => (
+        <li key={nameOf(entry)} class="typed">
+          {name(entry)}
         </li>
       ))}
     </ul>

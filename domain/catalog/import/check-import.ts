@@ -45,9 +45,35 @@ export const importFiles: readonly string[] = kinds.map(fileOf);
  * as it is in an entry that exists.
  */
 export function checkImport(files: ReadonlyMap<string, string>, standing: Standing): Import {
-  const sheets = kinds.flatMap((kind) => sheetOf(kind, files.get(fileOf(kind))) ?? []);
+  const steps = importSteps(files, standing);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/**
+ * The same check, entry by entry: a page does other things in between. After each entry it says how much is checked, from 0 to
+ * 1.
+ */
+export function* importSteps(files: ReadonlyMap<string, string>, standing: Standing): Generator<number, Import> {
+  const sheets: Sheet[] = [];
+  for (const kind of kinds) {
+    yield 0;
+    sheets.push(...sheetOf(kind, files.get(fileOf(kind))));
+  }
   const employees = employeesIn(sheets, standing);
-  const checked = sheets.map((sheet) => checkSheet(sheet, standing, employees));
+  const all = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
+  let done = 0;
+  const checked: CheckedSheet[] = [];
+  for (const sheet of sheets) {
+    const found: Checked[] = [];
+    for (const rows of sheet.rows) {
+      found.push(checkEntry(rows, sheet, standing, employees));
+      done += 1;
+      yield done / all;
+    }
+    checked.push(joined(sheet, found));
+  }
   const strange = [...files.keys()].filter((name) => !importFiles.includes(name)).map(unknownTable);
   const faults = [...strange, ...checked.flatMap((one) => one.faults)];
   return faults.length > 0
@@ -68,8 +94,8 @@ type Sheet = {
   faults: ImportFault[];
 };
 
-function sheetOf(kind: EntryKind, content: string | undefined): Sheet | undefined {
-  if (content === undefined) return undefined;
+function sheetOf(kind: EntryKind, content: string | undefined): Sheet[] {
+  if (content === undefined) return [];
   const file = fileOf(kind);
   const columns = columnsOf(kind);
   const { table, faults } = readTable(
@@ -77,7 +103,7 @@ function sheetOf(kind: EntryKind, content: string | undefined): Sheet | undefine
     content,
     columns.map(({ name }) => name),
   );
-  return { kind, file, columns, table, rows: byEntry(table.rows, idOf(kind)), faults };
+  return [{ kind, file, columns, table, rows: byEntry(table.rows, idOf(kind)), faults }];
 }
 
 /** The employees of the catalogue and of the files, by id. */
@@ -92,10 +118,13 @@ function employeesIn(sheets: readonly Sheet[], { entries }: Standing): Employees
   return { get: (id) => mayBe(id) || undefined };
 }
 
-function checkSheet(sheet: Sheet, standing: Standing, employees: Employees) {
-  const checked = sheet.rows.map((rows) => checkEntry(rows, sheet, standing, employees));
+type CheckedSheet = { entries: ImportedEntry[]; faults: ImportFault[] };
+
+/** All entries of a file, and its faults from top to bottom, each once. */
+function joined(sheet: Sheet, checked: readonly Checked[]): CheckedSheet {
   const faults = [...sheet.faults, ...checked.flatMap((one) => one.faults)];
-  const place = ({ column }: ImportFault) => sheet.columns.findIndex(({ name }) => name === column);
+  const places = new Map(sheet.columns.map(({ name }, index) => [name, index]));
+  const place = ({ column = '' }: ImportFault) => places.get(column) ?? -1;
   // All entries say the same of a column that is missing.
   const distinct = new Map(faults.map((one) => [JSON.stringify(one), one]));
   return {
