@@ -1,11 +1,10 @@
-import { Link, Redirect, Route, Router, Switch } from 'wouter-preact';
+import { Redirect, Route, Router, Switch } from 'wouter-preact';
 import { useAddress } from '#desk/address/address.ts';
 import { Orders } from '#desk/lists/orders.tsx';
 import { Start } from '#desk/lists/start.tsx';
 import { later } from '#desk/parts/later.tsx';
-import { Screen } from '#desk/parts/screen.tsx';
+import { NotFound } from '#desk/screens/not-found.tsx';
 import { Shell } from '#desk/screens/shell.tsx';
-import { words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
@@ -17,15 +16,6 @@ const LabOrders = later(async () => (await import('#desk/laboratory/lab-orders.t
 const LabOrderScreen = later(async () => (await import('#desk/laboratory/lab-order-screen.tsx')).LabOrderScreen);
 const WebhooksScreen = later(async () => (await import('#desk/laboratory/webhooks-screen.tsx')).WebhooksScreen);
 const ProfileScreen = later(async () => (await import('#desk/laboratory/profile-screen.tsx')).ProfileScreen);
-
-function NotFound() {
-  const { notFound, toStart } = words.value.parts;
-  return (
-    <Screen title={notFound}>
-      <Link href="/">{toStart}</Link>
-    </Screen>
-  );
-}
 
 /** The screens of a clinic's people. */
 const ClinicScreens = ({ person }: { person: Caller }) => (

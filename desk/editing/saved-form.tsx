@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { ConflictDialog, type Revised } from '#desk/editing/conflict-dialog.tsx';
 import type { Editing } from '#desk/editing/editing.ts';
 import { hush, useSaid } from '#desk/editing/said.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
+import { useSaveKey } from '#desk/parts/save-key.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props<Form extends object, Entry extends Revised> = {
@@ -14,9 +15,6 @@ type Props<Form extends object, Entry extends Revised> = {
   /** What stands beside the button that saves. */
   beside?: ComponentChildren;
 };
-
-const isSave = ({ code, key, ctrlKey, metaKey }: KeyboardEvent) =>
-  (ctrlKey || metaKey) && (code === 'KeyS' || key.toLowerCase() === 's');
 
 /**
  * A form that is saved as a whole, by its button, Enter, or Ctrl+S. It says what is wrong, what somebody else has changed,
@@ -35,15 +33,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
     () => faults.value.map(({ pointer, message }) => ({ pointer, message: `${editing.labelOf(pointer)}: ${message}` })),
     [faults.value],
   );
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isSave(event)) return;
-      event.preventDefault();
-      if (document.querySelector('dialog[open]') === null) form.current?.requestSubmit();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  useSaveKey(useCallback(() => form.current?.requestSubmit(), []));
   return (
     <>
       <form

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { searchablePatient } from '#domain/order/lists/order-lists.ts';
 
 /** What is typed into the search for a patient, and what is searched for. A name is in no address, only in memory. */
 export const typed = signal('');
@@ -14,7 +15,7 @@ export function searchFor(text: string): void {
   clearTimeout(timer);
   timer = setTimeout(
     () => {
-      sought.value = text.trim();
+      sought.value = searchablePatient(text) ?? '';
     },
     text.trim() === '' ? 0 : pause,
   );

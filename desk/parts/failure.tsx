@@ -5,7 +5,10 @@ import { words } from '#desk/words/words.ts';
 
 /** Why something could not be done, in words: those of the API, or ours when it did not answer. */
 export function wordsOf(failure: Failure): string {
-  return failure.kind === 'refused' ? failure.problem.detail : words.value.parts[failure.why];
+  if (failure.kind === 'unanswered') return words.value.parts[failure.why];
+  const { errors = [], detail } = failure.problem;
+  // The detail of a problem with faults speaks of their list, which has no fields here.
+  return errors.length > 0 ? errors.map(({ message }) => message).join(' ') : detail;
 }
 
 /**

@@ -9,6 +9,9 @@ type Props = {
   children: ComponentChildren;
 };
 
+/** Puts the focus on the title of the screen, when the button that had it goes away. */
+export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus();
+
 /** A screen with its title, which gets the focus when the screen opens, so that a screen reader begins there. */
 export function Screen({ title, beside, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { browserStore, note } from '#desk/kept/store.ts';
+import { keyOf } from '#desk/parts/keys.ts';
 
 /** A key, or two in sequence such as `g d`, and what it does. */
 export type Shortcut = { keys: string; does: string; run: () => void };
@@ -39,10 +40,6 @@ const isElsewhere = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   !singleKeys.value ||
   document.querySelector('dialog[open]') !== null ||
   (target instanceof Element && target.closest(typed) !== null);
-
-/** The Latin letter of a key, which is where its name is printed, also while somebody writes in another script. */
-const keyOf = ({ key, code }: KeyboardEvent) =>
-  /^\P{ASCII}$/u.test(key) && code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
 
 let first = '';
 let forget: ReturnType<typeof setTimeout> | undefined;

@@ -687,6 +687,7 @@ export const de: Words = {
     made: 'Die Arbeit ist geplant.',
     nothingToAdd: 'Es fehlt nichts: Jede Leistung hat ihre Arbeitsschritte.',
     noDue: 'Es gibt noch keinen Liefertermin, deshalb bekommen Arbeitsschritte kein Datum.',
+    somebody: 'ein Techniker',
     chooseDue: 'Liefertermin wählen',
     undated: (count) =>
       count === 1 ? '1 Arbeitsschritt hat kein Datum.' : `${count} Arbeitsschritte haben kein Datum.`,

@@ -679,6 +679,7 @@ export const en = {
     made: 'The work is planned.',
     nothingToAdd: 'Nothing is missing: every service has its tasks.',
     noDue: 'There is no due date yet, so tasks get no dates.',
+    somebody: 'a technician',
     chooseDue: 'Choose the due date',
     undated: (count: number) => (count === 1 ? '1 task has no date.' : `${count} tasks have no date.`),
     late: (count: number) =>

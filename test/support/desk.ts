@@ -34,18 +34,22 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The rules of WCAG 2.2, levels A and AA. */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. */
-export const violationsOn = (page: Page): Promise<string[]> => brokenOn(page, wcag);
+/**
+ * What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. The rule that a name has
+ * the text that is seen is still on trial, and so not among the tags.
+ */
+export const violationsOn = (page: Page): Promise<string[]> =>
+  brokenOn(page, { runOnly: wcag, rules: { 'label-content-name-mismatch': { enabled: true } } });
 
 /** What cannot be read on a page for its colours: all that may be different between light and dark. */
-export const lowContrastOn = (page: Page): Promise<string[]> => brokenOn(page, ['color-contrast']);
+export const lowContrastOn = (page: Page): Promise<string[]> => brokenOn(page, { runOnly: ['color-contrast'] });
 
-async function brokenOn(page: Page, runOnly: string[]): Promise<string[]> {
+async function brokenOn(page: Page, options: object): Promise<string[]> {
   // The policy of the page lets no other script in; what a test evaluates is not held to it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
-    (rules) => Reflect.get(window, 'axe').run({ runOnly: rules }),
-    runOnly,
+    (how) => Reflect.get(window, 'axe').run(how),
+    options,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}. ${target.join(' ')} ${failureSummary}`),

@@ -15,7 +15,7 @@ type Props = {
 
 const idOfDay = (date: string) => `day-${date}`;
 
-/** The marks of days, beside their shapes: closed, shorter, and every year. */
+/** The marks of days, beside their shapes: closed, shorter, and every year. They are drawn, and not text: a name says it. */
 const marks = { working: '', off: '', closed: '×', shorter: '½' };
 const yearly = '↻';
 
@@ -125,10 +125,7 @@ function DayButton({ date, calendar, isCurrent, isToday, onOpen, onKeyDown }: Da
       onKeyDown={(event) => onKeyDown(event, date)}
     >
       <span>{Number(date.slice(8))}</span>
-      <span class="mark">
-        {marks[kind]}
-        {isYearly && yearly}
-      </span>
+      <span class="mark" data-mark={`${marks[kind]}${isYearly ? yearly : ''}`} />
     </button>
   );
 }
@@ -142,13 +139,13 @@ export function Legend() {
         <li key={kind}>
           <span class={`sample ${kind}`}>
             <span>8</span>
-            <span class="mark">{marks[kind]}</span>
+            <span class="mark" data-mark={marks[kind]} />
           </span>
           {kinds[kind]}
         </li>
       ))}
       <li>
-        <span class="mark">{yearly}</span> {everyYear}
+        <span class="mark" data-mark={yearly} /> {everyYear}
       </li>
     </ul>
   );

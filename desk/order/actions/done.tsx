@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
+import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 
 /**
@@ -57,7 +58,14 @@ export function DoneNotice({ number }: { number: string }) {
               ))}
             </ul>
           )}
-          <button type="button" class="link" onClick={() => (done.value = null)}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              done.value = null;
+              focusTitle();
+            }}
+          >
             {words.value.parts.close}
           </button>
         </div>

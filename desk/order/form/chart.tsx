@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { ToothDrawing } from '#desk/order/form/tooth.tsx';
+import { keyOf } from '#desk/parts/keys.ts';
 import { words } from '#desk/words/words.ts';
 import {
   chartRows,
@@ -78,7 +79,7 @@ export function Chart({ services, notation, taking }: Props) {
       if (event.shiftKey && anchor.value) taking?.stretch(anchor.value, tooth);
       else taking?.toggle(tooth);
       anchor.value = tooth;
-    } else if (event.key === 'p' && taking?.hasPontics && !event.ctrlKey && !event.metaKey) taking.hang(tooth);
+    } else if (keyOf(event) === 'p' && taking?.hasPontics && !event.ctrlKey && !event.metaKey) taking.hang(tooth);
     else return;
     event.preventDefault();
   };

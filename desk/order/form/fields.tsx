@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { own } from '#desk/kept/own.ts';
 import { ConflictDialog } from '#desk/order/form/conflict-dialog.tsx';
 import { choosesDentist, DeliveryFields, DentistChoice, NoteFields } from '#desk/order/form/delivery-fields.tsx';
@@ -13,7 +12,8 @@ import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useSaveKey } from '#desk/parts/save-key.ts';
+import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
@@ -28,18 +28,7 @@ export function OrderFields({ editor, onSave, children }: Props) {
   const text = words.value.form;
   const { refused, failure, focused, left, conflict, isTyped } = editor;
   const waits = isWaiting(editor);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isSave = (event.ctrlKey || event.metaKey) && (event.key === 's' || event.key === 'Enter');
-      if (!isSave || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      onSave();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [onSave]);
-  // Listed only: these keys work also where something is typed.
-  useShortcuts([{ keys: text.saveHint, does: text.save, run: onSave }]);
+  useSaveKey(onSave);
   return (
     <>
       <form
@@ -109,6 +98,8 @@ function Discard({ editor }: { editor: Editor }) {
               onClick={() => {
                 close();
                 editor.discard();
+                // The dialog gives the focus back to a button that goes away.
+                setTimeout(focusTitle);
               }}
             >
               {text.discard}
@@ -136,7 +127,13 @@ function Notes({ editor: { note, conflict } }: { editor: Editor }) {
       {note.value && (
         <div class="notice">
           <p class="typed">{note.value}</p>
-          <button type="button" onClick={() => (note.value = null)}>
+          <button
+            type="button"
+            onClick={() => {
+              note.value = null;
+              focusTitle();
+            }}
+          >
             {text.dismiss}
           </button>
         </div>

@@ -9,6 +9,7 @@ import { PriceList } from '#desk/order/form/price-list.tsx';
 import { typedIn } from '#desk/order/form/state/keeping.ts';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText, moneyText, nameText } from '#desk/parts/format.ts';
+import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 
@@ -122,6 +123,10 @@ function Unsaved({ order, now }: { order: Order; now: Form }) {
   // What would still differ from the order as it now is.
   const places = [...conflicts, ...merged(now, now, form).taken];
   if (places.length === 0) return null;
+  const discard = () => {
+    own.discard(order.number);
+    focusTitle();
+  };
   return (
     <div class="notice warning" role="status">
       <p>{text.tooLate}</p>
@@ -132,7 +137,7 @@ function Unsaved({ order, now }: { order: Order; now: Form }) {
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => own.discard(order.number)}>
+      <button type="button" onClick={discard}>
         {text.discard}
       </button>
     </div>

@@ -4,6 +4,7 @@ import { Link } from 'wouter-preact';
 import { api, ask, type OrderRow } from '#desk/api/client.ts';
 import { dateText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
+import { searchablePatient } from '#domain/order/lists/order-lists.ts';
 
 /** How long nobody types before it is asked, in milliseconds. */
 const pause = 300;
@@ -17,8 +18,8 @@ type Found = { name: string; rows: OrderRow[]; more: boolean };
 function useOthers(name: string, own: string | undefined): Found | null {
   const found = useSignal<Found | null>(null);
   useEffect(() => {
-    const patient = name.trim();
-    if ([...patient].length < 2) {
+    const patient = searchablePatient(name);
+    if (patient === undefined || [...patient].length < 2) {
       found.value = null;
       return undefined;
     }

@@ -1,6 +1,7 @@
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Employee } from '#desk/api/client.ts';
 import { person } from '#desk/session/session.ts';
+import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
@@ -13,13 +14,18 @@ function employees(): readonly Employee[] | undefined | null {
 /** The employees, as far as they are known. */
 export const knownEmployees = (): readonly Employee[] => employees() ?? [];
 
-/** An employee by name: from the catalogue, or because it is oneself; else by id. Empty until the catalogue is read. */
-export function employeeName(employeeId: string): string {
+/**
+ * An employee by name: from the catalogue, or because it is oneself; by id when the catalogue no longer has them. Undefined for
+ * those who may not know who it is.
+ */
+export function knownName(employeeId: string): string | undefined {
   const known = employees();
-  if (known === undefined) return '';
-  const employee = known?.find((one) => one.employeeId === employeeId);
-  if (employee) return fullName(employee);
   const caller = person.value;
-  const isSelf = caller?.role === 'technician' && caller.employeeId === employeeId;
-  return (isSelf && caller.name) || employeeId;
+  if (caller?.role === 'technician' && caller.employeeId === employeeId) return caller.name ?? employeeId;
+  if (!known) return known === null ? undefined : '';
+  const employee = known.find((one) => one.employeeId === employeeId);
+  return employee ? fullName(employee) : employeeId;
 }
+
+/** The same; for those who may not know who it is, that it is somebody. */
+export const employeeName = (employeeId: string): string => knownName(employeeId) ?? words.value.plan.somebody;

@@ -1,7 +1,20 @@
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Caller, ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
+import { text } from '#domain/kernel/text.ts';
 import { type Status, statusesVisibleTo } from '#domain/order/statuses.ts';
+
+/** The beginning of a patient's last name or reference, as a list is asked for it. */
+export const PatientPrefix = text(64);
+
+/** What of a text that is typed can be searched for: as much as `PatientPrefix` takes. Undefined when that is nothing. */
+export const searchablePatient = (typed: string): string | undefined =>
+  PatientPrefix.safeParse(
+    typed
+      .trim()
+      .slice(0, 64)
+      .replace(/[\uD800-\uDBFF]$/, ''),
+  ).data;
 
 /** The first and the last due date of a list; undefined for no bound. */
 export type DueDates = { dueFrom?: CalendarDate | undefined; dueTo?: CalendarDate | undefined };

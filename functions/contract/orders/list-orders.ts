@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { customIssue } from '#domain/kernel/messages/messages.ts';
-import { text } from '#domain/kernel/text.ts';
 import { rights } from '#domain/order/actions.ts';
+import { PatientPrefix } from '#domain/order/lists/order-lists.ts';
 import { awaitedStatuses } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
@@ -16,7 +16,7 @@ const OrdersQuery = z
   .strictObject({
     status: statuses,
     customerId: z.optional(Id),
-    patient: z.optional(text(64)),
+    patient: z.optional(PatientPrefix),
     sort: z.optional(z.enum(['due'])),
     dueFrom: z.optional(CalendarDate),
     dueTo: z.optional(CalendarDate),

@@ -130,6 +130,11 @@ describe('the history in sentences', () => {
         'changed the pay of a task',
       ],
     });
+    // To somebody who may not know the technicians, their ids say nothing.
+    const unnamed = { ...telling, employee: () => undefined };
+    expect(tell(entryOf(planned, moved, 'editWorkPlan'), unnamed).changes).not.toContainEqual(
+      expect.stringContaining('technician'),
+    );
     const record = { recordId: 'r', employeeId: 'timo', amount: eur(119_50), at: whole.updatedAt, by: whole.updatedBy };
     const paid = { ...whole, payroll: { records: [record], finalized: true } };
     expect(tell(entryOf(whole, paid, 'addPayrollRecord'), telling).changes).toEqual([

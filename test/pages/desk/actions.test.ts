@@ -256,7 +256,7 @@ describe('the dates of a plan', () => {
     await plan.getByText('after the due date', { exact: true }).first().waitFor();
     await plan.getByRole('button', { name: 'Set dates from the due date' }).click();
     await dialog.getByRole('button', { name: 'Change 2 dates' }).click();
-    await page.getByText('The dates are set.').waitFor();
+    await plan.getByText('2 tasks are planned for after').waitFor({ state: 'detached' });
     const { tasks } = (await read(draft.number)).workPlan;
     expect(tasks.every((task: Body) => task.dueDate < '2099-02-25')).toBe(true);
     await plan.getByRole('button', { name: 'Set dates from the due date' }).click();
@@ -326,6 +326,7 @@ describe('what others see', () => {
     await page.getByLabel('Last name').and(page.locator(':focus')).waitFor();
     const plan = page.getByRole('region', { name: 'Work plan' });
     expect(await plan.getByRole('row').count()).toBe(3);
+    expect(await plan.getByRole('row', { name: /Task mill .*a technician/ }).count()).toBe(1);
     expect(await plan.innerText()).not.toContain('€');
     expect(await plan.getByRole('button').count()).toBe(0);
     expect(offences).toEqual([]);

@@ -38,8 +38,24 @@ describe('the form of an order', () => {
     await keys.type('rari');
     await missing.getByRole('button', { name: 'Order at least one service.' }).press('Enter');
     await keys.type('crown');
+    // An emptied field adds nothing; an arrow key chooses from all services.
+    await keys.press('Control+a');
+    await keys.press('Backspace');
+    await page.getByRole('listbox', { name: 'Services' }).getByRole('option').first().waitFor();
     await keys.press('Enter');
-    await keys.type('26 9');
+    await missing.getByText('Order at least one service.').waitFor();
+    await keys.type('crown');
+    await keys.press('Enter');
+    await keys.type('26');
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
+    // The closed line has the focus, and opens.
+    await page
+      .getByRole('button', { name: /^Crown/ })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await keys.press('Enter');
+    await keys.press('End');
+    await keys.type(' 9');
     expect(await page.getByText('9 is not a tooth in FDI.').count()).toBe(0);
     await keys.press('Tab');
     await page.getByText('9 is not a tooth in FDI.').waitFor();

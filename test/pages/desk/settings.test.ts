@@ -22,6 +22,9 @@ test('a manager sets the week and closes a week over new year by mouse; what is 
   expect(await page.getByLabel('Currency').getAttribute('readonly')).not.toBeNull();
   await page.getByLabel('Time zone').fill('Europe/Kyiv');
   await page.getByText('there now.').waitFor();
+  await page.getByRole('heading', { level: 1 }).press('?');
+  await page.getByRole('dialog').getByText('Ctrl+S', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('checkbox', { name: 'Saturday' }).check();
   const saturday = page.getByRole('group', { name: 'Saturday' });
   await saturday.getByLabel('To', { exact: true }).fill('08:00');

@@ -21,6 +21,11 @@ export function LineEditor({ editor, line, index, onRemove }: Props) {
     toFocus.value = null;
     box.current?.querySelector<HTMLElement>('input, select, button')?.focus();
   });
+  const close = () => {
+    open.value = null;
+    // The button goes away with the focus: the closed line takes it.
+    toFocus.value = line.key;
+  };
   const place = `/services/${index}`;
   const parts = { editor, line, place };
   const hasTeeth = line.teeth.trim() !== '';
@@ -40,7 +45,7 @@ export function LineEditor({ editor, line, index, onRemove }: Props) {
       <MoreOfLine {...parts} />
       {errorAt(editor, `${place}/serviceId`) && <p class="fault">{errorAt(editor, `${place}/serviceId`)}</p>}
       <div class="buttons">
-        <button type="button" onClick={() => (open.value = null)}>
+        <button type="button" onClick={close}>
           {text.done}
         </button>
         <button type="button" class="quiet" onClick={onRemove}>

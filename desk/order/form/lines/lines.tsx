@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LineChart } from '#desk/order/form/lines/line-chart.tsx';
 import { LineEditor } from '#desk/order/form/lines/line-editor.tsx';
 import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
@@ -87,6 +88,13 @@ type LineProps = { editor: Editor; line: TypedLine; index: number };
 /** A line that is not open: what it says in one row. */
 function ClosedLine({ editor, line, index }: LineProps) {
   const text = words.value.form;
+  const button = useRef<HTMLButtonElement>(null);
+  const { toFocus } = editor;
+  useLayoutEffect(() => {
+    if (toFocus.value !== line.key) return;
+    toFocus.value = null;
+    button.current?.focus();
+  });
   const { teeth, arch, shade } = line;
   const error = errorAt(editor, `/services/${index}`);
   const where = teeth || (arch && text.arch[arch]);
@@ -94,6 +102,7 @@ function ClosedLine({ editor, line, index }: LineProps) {
   return (
     <li>
       <button
+        ref={button}
         type="button"
         id={idOf(`/services/${index}`)}
         class="line"

@@ -29,7 +29,8 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
   const text = words.value.form;
   const typed = useSignal('');
   const isOpen = useSignal(false);
-  const place = useSignal(0);
+  /** The option that Enter chooses; -1 for none, so that an empty field adds nothing by itself. */
+  const place = useSignal(-1);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   const groups = isOpen.value ? matching(known().services ?? [], typed.value) : [];
@@ -43,7 +44,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
   const choose = ({ serviceId }: Service) => {
     addLine(editor, serviceId);
     typed.value = '';
-    place.value = 0;
+    place.value = -1;
     close();
   };
   const move = (to: number) => {
@@ -53,7 +54,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
   };
   const keys: Record<string, () => void> = {
     ArrowDown: () => move(isOpen.value ? at + 1 : 0),
-    ArrowUp: () => move(isOpen.value ? at - 1 : 0),
+    ArrowUp: () => move(isOpen.value ? Math.max(at, 0) - 1 : 0),
     Enter: () => (current ? choose(current) : undefined),
     Escape: close,
   };
@@ -77,7 +78,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
             value={typed.value}
             onInput={({ currentTarget }) => {
               typed.value = currentTarget.value;
-              place.value = 0;
+              place.value = typed.value.trim() === '' ? -1 : 0;
               isOpen.value = true;
             }}
             onClick={() => {

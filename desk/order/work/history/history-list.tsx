@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
 import { allPages, loaded } from '#desk/api/loaded.ts';
-import { employeeName } from '#desk/order/work/employee-name.ts';
+import { knownName } from '#desk/order/work/employee-name.ts';
 import { PrintLink } from '#desk/order/work/history/print-link.tsx';
 import { type Entry, tell } from '#desk/order/work/history/sentences.ts';
 import type { Telling } from '#desk/order/work/history/telling.ts';
@@ -17,7 +17,7 @@ const tellingNow = (): Telling => ({
   date: dateText,
   money: moneyText,
   percent: percentText,
-  employee: employeeName,
+  employee: knownName,
 });
 
 /** How often the history is asked for an entry that is still on its way, a second apart. */

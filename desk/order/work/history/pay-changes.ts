@@ -21,10 +21,14 @@ export function payChanges(
   return [
     ...after.records
       .filter(({ recordId }) => !had.has(recordId))
-      .map(({ amount, employeeId }) => words.recordAdded(money(amount), employee(employeeId))),
+      .map(({ amount, employeeId }) =>
+        words.recordAdded(money(amount), employee(employeeId) ?? words.somebody.technician),
+      ),
     ...before.records
       .filter(({ recordId }) => !has.has(recordId))
-      .map(({ amount, employeeId }) => words.recordRemoved(money(amount), employee(employeeId))),
+      .map(({ amount, employeeId }) =>
+        words.recordRemoved(money(amount), employee(employeeId) ?? words.somebody.technician),
+      ),
     ...(repriced.length > 0 ? [words.repriced(repriced.length)] : []),
     ...(before.finalized === after.finalized ? [] : [after.finalized ? words.finalized : words.reopened]),
   ];

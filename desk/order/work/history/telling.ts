@@ -9,7 +9,8 @@ export type Telling = {
   date: (date: string) => string;
   money: (amount: Amount) => string;
   percent: (percent: number) => string;
-  employee: (employeeId: string) => string;
+  /** Undefined for those who may not know who it is: what only says that is left out. */
+  employee: (employeeId: string) => Value;
 };
 
 /** A value as people read it; undefined when there is none. */
