@@ -1711,6 +1711,8 @@ export interface components {
              * @constant
              */
             source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`: the id of the publication, the same each time it is sent. Do nothing twice for it. */
+            id: string;
             /**
              * Format: date-time
              * @description When it happened.
@@ -1723,19 +1725,17 @@ export interface components {
             datacontenttype: "application/json";
             /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
             traceparent?: string;
-            /** @description `<tenant>_<number>_<version>`: the id of the publication, the same each time it is sent. Do nothing twice for it. */
-            id: string;
-            /**
-             * @description What has happened.
-             * @constant
-             */
-            type: "order.published.v1";
             /** @description The number of the order. With `data.tenantId` it names the order. */
             subject: string;
             /** @description The same for all events of an order. */
             partitionkey: string;
             /** @description The version of the order, padded with zeros: it sorts the events of an order. */
             sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.published.v1";
             /** @description What has happened. It names no person. */
             data: {
                 /** @description The organisation that has sent the order. */
@@ -1747,20 +1747,30 @@ export interface components {
                  * @description The version of the order that was published.
                  */
                 version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published, this time included.
+                 */
+                revision: number;
                 /** @description The laboratory that it was sent to. */
                 laboratoryId: string;
                 /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
                  * Format: int64
-                 * @description The number of the event in the feed of the laboratory, without gap or repeat.
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
                  */
                 feedSequence: number;
                 /**
                  * Format: date
-                 * @description The day when the work must be in the clinic, in the time zone of the organisation.
+                 * @description The day when the work must be in the clinic, in the time zone of the organisation. Absent where the event was made late, when the order was no longer as it had been sent.
                  */
-                dueDate: string;
-                /** @description What is ordered. */
-                lines: {
+                dueDate?: string;
+                /** @description What is ordered. Absent where the due date is. */
+                lines?: {
                     /** @description What the service is called. */
                     service: string;
                     /** @description The teeth in FDI, whatever the notation of the order is. */
@@ -1795,6 +1805,8 @@ export interface components {
              * @constant
              */
             source: "order-desk";
+            /** @description `test_<request>`: different for every test. */
+            id: string;
             /**
              * Format: date-time
              * @description When it happened.
@@ -1807,8 +1819,6 @@ export interface components {
             datacontenttype: "application/json";
             /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
             traceparent?: string;
-            /** @description `test_<request>`: different for every test. */
-            id: string;
             /**
              * @description What has happened.
              * @constant
@@ -1818,8 +1828,10 @@ export interface components {
             subject: string;
             /** @description What has happened. It names no person. */
             data: {
-                /** @description The laboratory that it was sent to. */
-                laboratoryId: string;
+                /** @description The laboratory that tests its endpoint. */
+                laboratoryId?: string;
+                /** @description The organisation that tests its endpoint. */
+                tenantId?: string;
                 /** @description The id that was chosen when the subscription was added. */
                 subscriptionId: string;
             };
@@ -10305,8 +10317,9 @@ export interface operations {
                      *               "tenantId": "northside",
                      *               "number": "5FECEB66FF",
                      *               "version": 8,
+                     *               "revision": 1,
                      *               "laboratoryId": "apex-lab",
-                     *               "feedSequence": 1,
+                     *               "to": "laboratory",
                      *               "dueDate": "2026-12-07",
                      *               "lines": [
                      *                 {
@@ -10339,7 +10352,8 @@ export interface operations {
                      *                     "value": "A3.5"
                      *                   }
                      *                 }
-                     *               ]
+                     *               ],
+                     *               "feedSequence": 1
                      *             }
                      *           }
                      *         }
@@ -11224,8 +11238,9 @@ export interface operations {
                  *         "tenantId": "northside",
                  *         "number": "5FECEB66FF",
                  *         "version": 8,
+                 *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
-                 *         "feedSequence": 1,
+                 *         "to": "laboratory",
                  *         "dueDate": "2026-12-07",
                  *         "lines": [
                  *           {
@@ -11258,7 +11273,8 @@ export interface operations {
                  *               "value": "A3.5"
                  *             }
                  *           }
-                 *         ]
+                 *         ],
+                 *         "feedSequence": 1
                  *       }
                  *     }
                  */

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/listening/event-id.ts';
-import type { OrderPublished } from '#domain/listening/events.ts';
 import { Listener } from '#domain/listening/listener.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 import type { Disabled, Subscription } from '#domain/listening/subscription.ts';
 
 /**
@@ -47,7 +47,7 @@ export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAf
 /** The first attempt of a round. An event's own round has the time of the event; each replay starts a new round. */
 export function firstAttempt(
   { listener, subscriptionId, createdAt: subscribedAt }: Subscription,
-  { id, time, data }: OrderPublished,
+  { id, time, data }: OrderEvent,
   at: Instant,
   replay: boolean,
 ): Delivery {

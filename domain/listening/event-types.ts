@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 
-/**
- * The type of the event that an order was published. Separate from the event, so that subscriptions need not load its
- * schema.
- */
-export const PublishedType = z.literal('order.published.v1');
+/** The types of all events. Separate from the events, so that subscriptions need not load their schemas. */
+export const EventType = z.enum(['order.published.v1']);
+export type EventType = z.infer<typeof EventType>;

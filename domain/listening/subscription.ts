@@ -6,9 +6,9 @@ import type { Messages } from '#domain/kernel/messages/en.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/listening/event-id.ts';
-import { PublishedType } from '#domain/listening/event-types.ts';
-import type { OrderPublished } from '#domain/listening/events.ts';
+import { EventType } from '#domain/listening/event-types.ts';
 import { Listener } from '#domain/listening/listener.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 
 /** How many subscriptions a listener may have. */
 export const mostSubscriptions = 20;
@@ -22,7 +22,7 @@ const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 export const SubscriptionBody = z.strictObject({
   url: z.string().check(z.maxLength(2000)),
   active: z._default(z.boolean(), true),
-  types: z.optional(z.array(PublishedType).check(z.minLength(1, nameOne), z.maxLength(10))),
+  types: z.optional(z.array(EventType).check(z.minLength(1, nameOne), z.maxLength(10))),
   tenants: z.optional(z.array(Id).check(z.minLength(1, nameOne), z.maxLength(500))),
 });
 
@@ -95,11 +95,14 @@ export function disabledSubscription(subscription: Subscription, disabled: Disab
  */
 export function subscribesTo(
   { active, types, tenants }: Subscription,
-  { type, data: { tenantId } }: OrderPublished,
+  { type, data: { tenantId } }: OrderEvent,
   profile: LaboratoryProfile | undefined,
 ): boolean {
   return (
-    active && (types?.includes(type) ?? true) && (tenants?.includes(tenantId) ?? true) && opensTo(profile, tenantId)
+    active &&
+    (types?.some((one) => one === type) ?? true) &&
+    (tenants?.includes(tenantId) ?? true) &&
+    opensTo(profile, tenantId)
   );
 }
 

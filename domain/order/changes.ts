@@ -4,7 +4,15 @@ import type { Instant, Traceparent } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
 import type { Action } from '#domain/order/actions.ts';
-import { bounds, type Change, noPayroll, noPlan, type Order, type RetryKey } from '#domain/order/order.ts';
+import {
+  bounds,
+  type Change,
+  type ChangeEvent,
+  noPayroll,
+  noPlan,
+  type Order,
+  type RetryKey,
+} from '#domain/order/order.ts';
 import { statusSinceOf } from '#domain/order/statuses.ts';
 
 /** The fields whose changes appear in the history and in conflict replies. */
@@ -35,7 +43,7 @@ export const isTracked = (field: string): field is TrackedField => trackedFields
 /** How many changes an order keeps for retries and conflict replies. */
 const remembered = 16;
 
-/** The request that changes an order. */
+/** The request that changes an order, and the events that the change makes. */
 export type Request = {
   action: Action | 'createOrder';
   caller: Caller;
@@ -43,6 +51,7 @@ export type Request = {
   requestId: string;
   retryKey: RetryKey | null;
   traceparent: Traceparent | null;
+  events: readonly ChangeEvent[];
 };
 
 /** The tracked fields that differ between two states of an order; for a new order, those that are not empty. */
@@ -74,8 +83,7 @@ export function nextVersion(
 ): Decision<Order> {
   const by = actorOf(request.caller);
   const version = (before?.version ?? 0) + 1;
-  const { action, at, requestId, retryKey, traceparent } = request;
-  const isPublication = after.publication?.version === version;
+  const { action, at, requestId, retryKey, traceparent, events } = request;
   const fields = changedFields(before, after);
   const change: Change = {
     version,
@@ -86,7 +94,7 @@ export function nextVersion(
     requestId,
     ...(retryKey && { retryKey }),
     ...(warnings.length > 0 && { warnings: [...warnings] }),
-    ...(isPublication && traceparent && { traceparent }),
+    ...(events.length > 0 && { events: [...events], ...(traceparent && { traceparent }) }),
   };
   const next: Order = {
     ...after,

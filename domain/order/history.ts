@@ -54,7 +54,7 @@ export function bareHistoryEntry({ version, action, by, at, fields }: Change): H
 }
 
 /** The change that led to the order's current version. Throws when the order does not have it. */
-function lastChange(order: Order): Change {
+export function lastChange(order: Order): Change {
   const change = order.recent.at(-1);
   if (change?.version !== order.version) throw new Error(`Order ${order.number} does not say what changed it.`);
   return change;

@@ -165,6 +165,18 @@ export const StoredWarning = stored({
 });
 export type StoredWarning = z.infer<typeof StoredWarning>;
 
+/**
+ * An event that a change has made, about a publication: its type, and whether it tells that laboratory or the order's
+ * tenant. A newer release may have stored other types.
+ */
+export const ChangeEvent = stored({
+  type: z.string(),
+  to: z.enum(['laboratory', 'tenant']),
+  laboratoryId: Id,
+  revision: z.int(),
+});
+export type ChangeEvent = z.infer<typeof ChangeEvent>;
+
 /** One change of the order, kept in the order itself for retries, conflict replies and the stream. */
 export const Change = stored({
   version: z.int(),
@@ -175,16 +187,14 @@ export const Change = stored({
   requestId: z.string(),
   retryKey: z.optional(RetryKey),
   warnings: z.optional(z.array(StoredWarning)),
-  /** Only of a publication, whose event carries it on. */
+  events: z.optional(z.array(ChangeEvent)),
+  /** Only where there are events, which carry it on. */
   traceparent: z.optional(Traceparent),
 });
 export type Change = z.infer<typeof Change>;
 
-/**
- * The last publication: its version and its laboratory. The event is always made from this, whatever happens to the
- * order later.
- */
-export const Publication = stored({ version: z.int(), laboratoryId: Id });
+/** The last publication: its version, its laboratory, and its revision, which counts the publications of the order. */
+export const Publication = stored({ version: z.int(), revision: z.int(), laboratoryId: Id });
 export type Publication = z.infer<typeof Publication>;
 
 export const Order = stored({

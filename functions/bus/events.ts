@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { bytesOf } from '#domain/kernel/text.ts';
-import type { OrderPublished } from '#domain/listening/events.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 
@@ -11,7 +11,7 @@ const EventBusName = environment('BUS_NAME');
 const limits = { entries: 10, bytes: 240 * 1024 };
 
 /** Puts events on the bus, and returns the ids of those that the bus refused. */
-export async function put(events: readonly OrderPublished[]): Promise<Set<string>> {
+export async function put(events: readonly OrderEvent[]): Promise<Set<string>> {
   const refused = new Set<string>();
   for (const chunk of chunks(events)) {
     const { Entries: results = [] } = await client.send(new PutEventsCommand({ Entries: chunk.map(entryOf) }));
@@ -22,7 +22,7 @@ export async function put(events: readonly OrderPublished[]): Promise<Set<string
   return refused;
 }
 
-const entryOf = (event: OrderPublished) => ({
+const entryOf = (event: OrderEvent) => ({
   EventBusName,
   Source: event.source,
   DetailType: event.type,
@@ -30,8 +30,8 @@ const entryOf = (event: OrderPublished) => ({
   Detail: JSON.stringify(event),
 });
 
-function chunks(events: readonly OrderPublished[]): OrderPublished[][] {
-  const chunked: OrderPublished[][] = [];
+function chunks(events: readonly OrderEvent[]): OrderEvent[][] {
+  const chunked: OrderEvent[][] = [];
   let bytes = 0;
   for (const event of events) {
     const size = bytesOf(event);

@@ -6,8 +6,9 @@ import { environment } from '#functions/environment.ts';
 import { clientTimeouts } from '#functions/try-again.ts';
 
 /**
- * A change that could not be announced: the key of its order and, for a publication, the laboratory that waits for it.
- * It has no contents of the order.
+ * What could not be announced: the key of its item, the version of the order, and the event, if it is one, with the
+ * laboratory that waits for it. An event without laboratory is for the tenant, which the key names. It has no contents of
+ * the order.
  */
 export const Unannounced = z.strictObject({
   key: z.strictObject({ PK: z.string(), SK: z.string() }),
@@ -20,7 +21,7 @@ export type Unannounced = z.infer<typeof Unannounced>;
 const client = new SQSClient(clientTimeouts);
 const QueueUrl = environment('RETRY_QUEUE_URL');
 
-/** Sends a change to the retry queue, from which announce-again reads. */
+/** Sends what was not announced to the retry queue, from which announce-again reads. */
 export async function send(unannounced: Unannounced): Promise<void> {
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(unannounced) }));
 }

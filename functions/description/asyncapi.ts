@@ -1,3 +1,4 @@
+import { orderEvents } from '#domain/listening/events.ts';
 import { examples } from '#functions/description/examples.ts';
 import { contact, license } from '#functions/description/publisher.ts';
 import { keysOf } from '#functions/description/refusals.ts';
@@ -55,7 +56,7 @@ export function asyncApi(): object {
         description: "A laboratory's own endpoint, as Standard Webhooks 1.0.0 describes it.",
         bindings: { http: { bindingVersion: '0.3.0' } },
       }),
-      bus: channel(['OrderPublished'], {
+      bus: channel(keysOf(orderEvents), {
         address: null,
         servers: [{ $ref: '#/servers/bus' }],
         description: "The EventBridge bus of a laboratory's own AWS account; the event is the detail.",

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { readOnly } from '#domain/kernel/read-only.ts';
+import { orderEvents } from '#domain/listening/events.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
 import { OrderReply, WarningReply } from '#domain/order/projection.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import { keyFor, words } from '#functions/description/fields.ts';
@@ -70,6 +72,7 @@ const options = (io: Direction): z.core.ToJSONSchemaParams => ({
   override: ({ zodSchema, jsonSchema }) => {
     // A later release may add members to a reply, which readers must ignore.
     if (io === 'output') delete jsonSchema.additionalProperties;
+    if (zodSchema === OrderEvent) beOneOf(jsonSchema, Object.values(orderEvents), io);
     const values = valuesOf.get(zodSchema);
     if (values) jsonSchema.enum = [...values.options];
     const form = forms.get(zodSchema);
@@ -84,6 +87,12 @@ const options = (io: Direction): z.core.ToJSONSchemaParams => ({
     delete jsonSchema.oneOf;
   },
 });
+
+/** Makes a schema one of several. Replies pass on what is stored, so their own schema says only what these share. */
+function beOneOf(jsonSchema: JsonSchema, all: readonly z.core.$ZodType[], io: Direction): void {
+  for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+  jsonSchema.oneOf = all.map((schema) => z.toJSONSchema(schema, options(io)));
+}
 
 /** A schema whose direct parts are mapped; for a member, with its name. */
 function mapped(schema: JsonSchema, map: (part: JsonSchema, member?: string) => JsonSchema): JsonSchema {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { OrderPublished, SubscriptionTested } from '#domain/listening/events.ts';
+import { orderEvents, SubscriptionTested } from '#domain/listening/events.ts';
 import { examples } from '#functions/description/examples.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { schemaNamed } from '#functions/description/schemas.ts';
 
-/** The events that a laboratory can receive, by the names of their schemas. */
-export const events = { OrderPublished, SubscriptionTested };
+/** The events that endpoints receive, by the names of their schemas. */
+export const events = { ...orderEvents, SubscriptionTested };
 
 /** The type of an event. */
 export const typeOf = (name: keyof typeof events) => z.parse(z.string(), events[name].shape.type.def.values[0]);

@@ -1,20 +1,38 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventId, orderPublished, type PublishedOrder } from '#domain/listening/events.ts';
-import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
+import { type Listener, listenerTold } from '#domain/listening/listener.ts';
+import { eventsOf, numbered, type Unnumbered } from '#domain/listening/order-event.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
-import type { Order } from '#domain/order/order.ts';
+import type { Change, Order } from '#domain/order/order.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
-import { type Announced, assignFeedNumbers, publicationsAtOnce } from '#functions/store/feed-numbers.ts';
+import { assignFeedNumbers, eventsAtOnce } from '#functions/store/feed-numbers.ts';
 import * as history from '#functions/store/history.ts';
 
-/** A change to announce: its history entry and, if it is one, the publication. */
-export type Announcement = { order: Order; entry: HistoryEntry; published: PublishedOrder | undefined };
+/**
+ * One thing to announce about an order: an event, or the history entry of a change, or both, when it is the change's
+ * first event. Each is announced, and fails, by itself.
+ */
+export type Announcement = { order: OrderName } & (
+  | { entry: HistoryEntry; event: null }
+  | { entry: HistoryEntry | null; event: Unnumbered }
+);
+type OrderName = Pick<Order, 'tenantId' | 'number' | 'version'>;
+type Telling = Extract<Announcement, { event: Unnumbered }>;
 
-/** How many attempts before a change goes to the retry queue. */
+/** All that a change of an order has to announce. */
+export function announcementsOf(order: Order, change: Change, entry: HistoryEntry): Announcement[] {
+  const name = { tenantId: order.tenantId, number: order.number, version: change.version };
+  const [first, ...others] = eventsOf(order, change);
+  return [
+    first ? { order: name, entry, event: first } : { order: name, entry, event: null },
+    ...others.map((event) => ({ order: name, entry: null, event })),
+  ];
+}
+
+/** How many attempts before an announcement goes to the retry queue. */
 const attempts = 3;
 
-/** Announces changes, with up to three attempts each, and returns those that failed. */
+/** Announces, with up to three attempts each, and returns what failed. */
 export async function announceAll(announcements: readonly Announcement[]): Promise<Announcement[]> {
   let left = [...announcements];
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
@@ -25,51 +43,46 @@ export async function announceAll(announcements: readonly Announcement[]): Promi
 }
 
 async function announceOnce(announcements: readonly Announcement[]): Promise<Announcement[]> {
-  const failed = await Promise.all([
-    ...announcements.filter(({ published }) => !published).map(recordChange),
-    ...chunked(announcements).map(announcePublications),
-  ]);
+  const failed = await Promise.all([...announcements.map(recordChange), ...chunked(announcements).map(announceEvents)]);
   return failed.flat();
 }
 
+/** Records a change that has no event. */
 async function recordChange(announcement: Announcement): Promise<Announcement[]> {
-  const { order, entry } = announcement;
+  const { order, entry, event } = announcement;
+  if (event) return [];
   return allFailedOnFault([announcement], async () => {
     await history.insert(order.tenantId, order.number, entry);
     return [];
   });
 }
 
-type Publishing = Announcement & Announced;
-
-const isPublishing = (announcement: Announcement): announcement is Publishing => announcement.published !== undefined;
-
 /**
- * Gives publications for one listener their feed numbers, then puts them on the bus. The bus gets them even if the
- * numbers already exist, because an earlier attempt may have stopped in between.
+ * Gives events for one listener their feed numbers, then puts them on the bus. The bus gets them even if the numbers
+ * already exist, because an earlier attempt may have stopped in between.
  */
-async function announcePublications([listener, publishing]: [Listener, Publishing[]]): Promise<Announcement[]> {
-  return allFailedOnFault(publishing, async () => {
-    const numbers = await assignFeedNumbers(listener, publishing, new Date());
-    const events = publishing.map(({ published }) => {
-      const number = numbers.get(eventId(published));
-      if (number === undefined) throw new Error(`${eventId(published)} has no number in its feed.`);
-      return orderPublished(published, number);
+async function announceEvents([listener, telling]: [Listener, Telling[]]): Promise<Announcement[]> {
+  return allFailedOnFault(telling, async () => {
+    const numbers = await assignFeedNumbers(listener, telling, new Date());
+    const events = telling.map(({ event }) => {
+      const number = numbers.get(event.id);
+      if (number === undefined) throw new Error(`${event.id} has no number in its feed.`);
+      return numbered(event, number);
     });
     const refused = await bus.put(events);
-    return publishing.filter(({ published }) => refused.has(eventId(published)));
+    return telling.filter(({ event }) => refused.has(event.id));
   });
 }
 
-/** Publications by listener, in groups that fit one transaction. */
-function chunked(announcements: readonly Announcement[]): [Listener, Publishing[]][] {
-  const byListener = Map.groupBy(announcements.filter(isPublishing), ({ published }) =>
-    laboratoryListener(published.publication.laboratoryId),
-  );
+const isTelling = (announcement: Announcement): announcement is Telling => announcement.event !== null;
+
+/** Events by listener, in groups that fit one transaction. */
+function chunked(announcements: readonly Announcement[]): [Listener, Telling[]][] {
+  const byListener = Map.groupBy(announcements.filter(isTelling), ({ event }) => listenerTold(event.data));
   return [...byListener].flatMap(([listener, all]) =>
-    Array.from({ length: Math.ceil(all.length / publicationsAtOnce) }, (_, chunk): [Listener, Publishing[]] => [
+    Array.from({ length: Math.ceil(all.length / eventsAtOnce) }, (_, chunk): [Listener, Telling[]] => [
       listener,
-      all.slice(chunk * publicationsAtOnce, (chunk + 1) * publicationsAtOnce),
+      all.slice(chunk * eventsAtOnce, (chunk + 1) * eventsAtOnce),
     ]),
   );
 }

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/listening/delivery.ts';
-import { OrderPublished } from '#domain/listening/events.ts';
-import { laboratoryListener } from '#domain/listening/listener.ts';
+import { listenerTold } from '#domain/listening/listener.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
 import { disabledSubscription, subscribesTo } from '#domain/listening/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { done, eachMessage, type Handled, retry } from '#functions/events/messages.ts';
@@ -19,7 +19,7 @@ const Message = z.union([
     z.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
   ),
   z.pipe(
-    OrderPublished,
+    OrderEvent,
     z.transform((event) => ({ kind: 'event', event }) as const),
   ),
 ]);
@@ -33,8 +33,8 @@ export const handler = eachMessage('delivering', async (record) => {
 });
 
 /** Starts a delivery to every subscription for the event, except those already started: an event may arrive twice. */
-async function fanOut(event: OrderPublished): Promise<Handled> {
-  const listener = laboratoryListener(event.data.laboratoryId);
+async function fanOut(event: OrderEvent): Promise<Handled> {
+  const listener = listenerTold(event.data);
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.findFor(listener), subscriptions.list(listener)]);
   const subscribed = all.filter((subscription) => subscribesTo(subscription, event, profile));

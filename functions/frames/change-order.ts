@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Audience } from '#domain/kernel/caller.ts';
 import type { Warning } from '#domain/kernel/decision.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';
+import { eventsMadeBy } from '#domain/listening/event-table.ts';
 import { type Action, visible } from '#domain/order/actions.ts';
 import { changedFields, nextVersion, type Repeatable, repetitionOf } from '#domain/order/changes.ts';
 import { type OrderChange, transitionOf } from '#domain/order/decide.ts';
@@ -97,7 +98,12 @@ async function commit<Side extends Audience>(
   found: FoundOrder<Side>,
   request: ChangeRequest<Side>,
 ): Promise<Reply<OrderReply> | Refused> {
-  const next = nextVersion(before, after, { ...request, action }, warnings);
+  const next = nextVersion(
+    before,
+    after,
+    { ...request, action, events: eventsMadeBy(action, before, after) },
+    warnings,
+  );
   if (next.kind === 'refused') return next;
   const written = await orderStore.replace(next.accepted, before);
   switch (written.kind) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Wanted } from '#domain/catalog/lookup.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import { eventsMadeBy } from '#domain/listening/event-table.ts';
 import { visible } from '#domain/order/actions.ts';
 import { nextVersion, type Repeatable, repetitionOf } from '#domain/order/changes.ts';
 import type { OrderMaking } from '#domain/order/decide.ts';
@@ -59,7 +60,8 @@ export async function makeOrder<Input>(
       decide(origin, body, { ...act, number }),
     );
     if (decision.kind === 'refused') return { ...decision, rounds };
-    const first = nextVersion(null, decision.accepted, { ...request, action }, decision.warnings);
+    const events = eventsMadeBy(action, null, decision.accepted);
+    const first = nextVersion(null, decision.accepted, { ...request, action, events }, decision.warnings);
     if (first.kind === 'refused') return { ...first, rounds };
     const written = await orderStore.insert(first.accepted);
     if (written.kind === 'written')

@@ -3,27 +3,24 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { eventId, orderPublished, type PublishedOrder } from '#domain/listening/events.ts';
 import type { Listener } from '#domain/listening/listener.ts';
+import { numbered, type Unnumbered } from '#domain/listening/order-event.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
-/** A publication and its history entry. */
-export type Announced = { published: PublishedOrder; entry: HistoryEntry };
+/** An event, and the history entry of its change, if it is the first of it. */
+export type Announced = { event: Unnumbered; entry: HistoryEntry | null };
 
-/**
- * How many publications fit one transaction: of its 100 actions, one is for the counter and two are for each
- * publication.
- */
-export const publicationsAtOnce = 49;
+/** How many events fit one transaction: of its 100 actions, one is for the counter and two are for each event. */
+export const eventsAtOnce = 49;
 
 const attempts = 12;
 const feedDays = 90;
 
 /**
- * Gives publications their numbers in a listener's feed, without gap or repeat: one transaction writes counter,
- * feed and history. A publication that is already in the history keeps its number. Returns the numbers by event id.
+ * Gives events their numbers in a listener's feed, without gap or repeat: one transaction writes counter, feed and marks.
+ * An event whose mark is there already keeps its number. Returns the numbers by event id.
  */
 export async function assignFeedNumbers(
   listener: Listener,
@@ -38,14 +35,14 @@ export async function assignFeedNumbers(
     const last = await lastNumber(listener);
     try {
       await dynamodb.send(new TransactWriteCommand({ TransactItems: transaction(listener, left, last, at) }));
-      left.forEach(({ published }, index) => void numbers.set(eventId(published), last + 1 + index));
+      left.forEach(({ event }, index) => void numbers.set(event.id, last + 1 + index));
       return numbers;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
-      left = left.filter(({ published }, index) => {
+      left = left.filter(({ event }, index) => {
         const existing = reasons[1 + 2 * index]?.Item;
-        if (existing) numbers.set(eventId(published), feedSequence.parse(unmarshall(existing)['feedSequence']));
+        if (existing) numbers.set(event.id, feedSequence.parse(unmarshall(existing)['feedSequence']));
         return !existing;
       });
     }
@@ -69,8 +66,19 @@ async function lastNumber(listener: Listener): Promise<number> {
 }
 
 /**
- * The counter first, then the history entry and the feed entry of each publication. `assignFeedNumbers` relies on this
- * order when it reads the cancellation reasons.
+ * The item that keeps the number of an event: the history entry of its change, or one of its own. So two listeners of one
+ * change have a number each.
+ */
+function markOf({ event, entry }: Announced, expiry: number) {
+  const { tenantId, number } = event.data;
+  return entry
+    ? { ...keys.change(tenantId, number, entry.version), ...entry }
+    : { ...keys.announced(tenantId, number, event.id), [table.expiry]: expiry };
+}
+
+/**
+ * The counter first, then the mark and the feed entry of each event. `assignFeedNumbers` relies on this order when it
+ * reads the cancellation reasons.
  */
 function transaction(listener: Listener, announced: readonly Announced[], last: number, at: Date) {
   const expiry = expiryAfter(at, feedDays);
@@ -84,14 +92,14 @@ function transaction(listener: Listener, announced: readonly Announced[], last: 
       ExpressionAttributeValues: { ':next': last + announced.length, ...(last > 0 && { ':last': last }) },
     },
   };
-  const entries = announced.flatMap(({ published, entry }, index) => {
-    const { tenantId, number } = published;
+  const entries = announced.flatMap((one, index) => {
     const sequence = last + 1 + index;
+    const event = numbered(one.event, sequence);
     return [
       {
         Put: {
           TableName,
-          Item: { ...keys.change(tenantId, number, entry.version), ...entry, feedSequence: sequence },
+          Item: { ...markOf(one, expiry), feedSequence: sequence },
           ConditionExpression: 'attribute_not_exists(PK)',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
         },
@@ -99,12 +107,7 @@ function transaction(listener: Listener, announced: readonly Announced[], last: 
       {
         Put: {
           TableName,
-          Item: {
-            ...keys.feed(listener, sequence),
-            sequence,
-            event: orderPublished(published, sequence),
-            [table.expiry]: expiry,
-          },
+          Item: { ...keys.feed(listener, sequence), sequence, event, [table.expiry]: expiry },
           ConditionExpression: 'attribute_not_exists(PK)',
         },
       },

@@ -60,6 +60,11 @@ export const keys = {
     PK: historyPartition(tenantId, number),
     SK: `${changePrefix}${padded(version)}`,
   }),
+  /** Keeps the number of an event in its feed, of each event but the first of a change, whose history entry does. */
+  announced: (tenantId: string, number: string, eventId: string): Key => ({
+    PK: historyPartition(tenantId, number),
+    SK: `ANNOUNCED#${eventId}`,
+  }),
   read: (tenantId: string, number: string, at: string, requestId: string): Key => ({
     PK: historyPartition(tenantId, number),
     SK: `${readPrefix}${at}#${requestId}`,

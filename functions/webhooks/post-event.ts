@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Answer } from '#domain/listening/delivery.ts';
-import type { OrderPublished, SubscriptionTested } from '#domain/listening/events.ts';
+import type { SubscriptionTested } from '#domain/listening/events.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { type Subscription, signingSecrets } from '#domain/listening/subscription.ts';
 import { guardedLookup, urlFault } from '#functions/webhooks/public-address.ts';
 import { signatureHeaders } from '#functions/webhooks/sign.ts';
@@ -20,7 +21,7 @@ const defaultTimeout = 15_000;
  */
 export async function postEvent(
   subscription: Subscription,
-  event: OrderPublished | SubscriptionTested,
+  event: OrderEvent | SubscriptionTested,
   { replay = false, timeout = defaultTimeout } = {},
 ): Promise<Answer> {
   const { url } = subscription;

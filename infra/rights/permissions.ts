@@ -1,4 +1,4 @@
-import { laboratoryListener } from '#domain/listening/listener.ts';
+import { type Listener, laboratoryListener, tenantListener } from '#domain/listening/listener.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { patientRowAttributes } from '#functions/store/rows.ts';
 import { counter, type Index, indexRanges, keys } from '#functions/store/table.ts';
@@ -33,10 +33,17 @@ const histories = keys.change('*', '*', 0).PK;
 const documents = keys.document('*', '*', '').PK;
 const catalog = keys.settings('*').PK;
 const profiles = keys.profile('*').PK;
-const counters = keys.sequence(laboratoryListener('*')).PK;
-const feeds = keys.feed(laboratoryListener('*'), 0).PK;
-const subscriptions = keys.subscription(laboratoryListener('*'), '').PK;
-const deliveries = keys.delivery(laboratoryListener('*'), '*', '').PK;
+
+/** The patterns of what is a listener's. */
+const of = (listener: Listener) => ({
+  counters: keys.sequence(listener).PK,
+  feeds: keys.feed(listener, 0).PK,
+  subscriptions: keys.subscription(listener, '').PK,
+  deliveries: keys.delivery(listener, '*', '').PK,
+});
+const [laboratories, tenants] = [of(laboratoryListener('*')), of(tenantListener('*'))];
+const bothSides = (...kinds: (keyof typeof laboratories)[]) =>
+  kinds.flatMap((kind) => [laboratories[kind], tenants[kind]]);
 
 const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:BatchGetItem'], keys });
 const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });
@@ -48,15 +55,15 @@ const changeOrder = [read(orders, catalog), write(orders)];
 const addressOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
-/** Both announcers raise a laboratory's counter, write history and feed entries, and put events on the bus. */
+/** Both announcers raise a listener's counter, write history and feed entries, and put events on the bus. */
 const announcing: Right[] = [
   {
     on: 'table',
     actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    keys: [counters],
+    keys: bothSides('counters'),
     attributes: [counter],
   },
-  write(histories, feeds),
+  write(histories, ...bothSides('feeds')),
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
 
@@ -108,7 +115,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   putSettings: [...putEntry, list('table', catalog)],
   getLabProfile: [read(profiles)],
   putLabProfile: [read(profiles), write(profiles)],
-  getLabFeed: [read(counters, profiles, feeds), list('table', feeds)],
+  getLabFeed: [read(laboratories.counters, profiles, laboratories.feeds), list('table', laboratories.feeds)],
   listLabOrders: [read(profiles), list('byLaboratory', indexRanges.byLaboratory('*', '*').partition)],
   getLabOrder: [read(orders, catalog, profiles), write(histories)],
   printLabOrder: [
@@ -121,16 +128,16 @@ export const permissions: Record<FunctionName, Right[]> = {
     write(histories),
     { on: 'files', actions: ['s3:GetObject'] },
   ],
-  listSubscriptions: [list('table', subscriptions)],
-  getSubscription: [read(subscriptions)],
-  putSubscription: [list('table', subscriptions), write(subscriptions)],
-  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [subscriptions] }],
-  testSubscription: [read(subscriptions), write(deliveries)],
-  listDeliveries: [read(subscriptions), list('table', deliveries)],
+  listSubscriptions: [list('table', laboratories.subscriptions)],
+  getSubscription: [read(laboratories.subscriptions)],
+  putSubscription: [list('table', laboratories.subscriptions), write(laboratories.subscriptions)],
+  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [laboratories.subscriptions] }],
+  testSubscription: [read(laboratories.subscriptions), write(laboratories.deliveries)],
+  listDeliveries: [read(laboratories.subscriptions), list('table', laboratories.deliveries)],
   replayDeliveries: [
-    read(subscriptions, deliveries, counters, profiles, feeds),
-    list('table', feeds),
-    write(deliveries),
+    read(laboratories.subscriptions, laboratories.deliveries, laboratories.counters, profiles, laboratories.feeds),
+    list('table', laboratories.feeds),
+    write(laboratories.deliveries),
     { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
   ],
   unknownRoute: [],
@@ -150,9 +157,9 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [
-    read(profiles, subscriptions, deliveries, feeds),
-    list('table', subscriptions),
-    write(subscriptions, deliveries),
+    read(profiles, ...bothSides('subscriptions', 'deliveries', 'feeds')),
+    list('table', ...bothSides('subscriptions')),
+    write(...bothSides('subscriptions', 'deliveries')),
     {
       on: 'deliveryQueue',
       actions: [

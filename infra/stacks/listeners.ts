@@ -3,13 +3,11 @@ import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { OrderPublished } from '#domain/listening/events.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
 import type { Configuration } from '#infra/configuration.ts';
 
-const published = {
-  source: OrderPublished.shape.source.def.values,
-  detailType: OrderPublished.shape.type.def.values,
-};
+/** All events about orders. */
+const ofOrders = { source: OrderEvent.shape.source.def.values };
 
 /** The rules of the event bus: one for webhook deliveries, and one for each laboratory with an AWS account of its own. */
 export class Listeners extends Construct {
@@ -37,13 +35,13 @@ export class Listeners extends Construct {
       message: RuleTargetInput.fromEventPath('$.detail'),
       deadLetterQueue: this.unrouted,
     });
-    new Rule(this, 'Deliveries', { eventBus, eventPattern: published, targets: [deliveries] });
+    new Rule(this, 'Deliveries', { eventBus, eventPattern: ofOrders, targets: [deliveries] });
 
     for (const [laboratoryId, busArn] of Object.entries(laboratoryAccounts)) {
       const bus = EventBus.fromEventBusArn(this, `${laboratoryId}-bus`, busArn);
       new Rule(this, laboratoryId, {
         eventBus,
-        eventPattern: { ...published, detail: { data: { laboratoryId: [laboratoryId] } } },
+        eventPattern: { ...ofOrders, detail: { data: { to: ['laboratory'], laboratoryId: [laboratoryId] } } },
         targets: [new BusTarget(bus, { deadLetterQueue: this.unrouted })],
       });
     }

@@ -11,7 +11,7 @@ import { startBus } from '#infra/local/parts/bus.ts';
 import { pollQueue, startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { startProxy } from '#test/support/database/proxy.ts';
-import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 
 /** The fault of a test between announcer and bus. It returns true if it has answered instead of the bus. */
@@ -60,9 +60,7 @@ async function publishOrders(laboratoryId: string, many: number): Promise<Order[
   const published = Array.from({ length: many }, () => {
     const number = (++count).toString(16).toUpperCase().padStart(10, '0');
     const first: Order = { ...draft(complete), number };
-    const publication = { version: 2, laboratoryId };
-    const sent = { ...accepted(publish(first)), laboratoryId, publication };
-    return { first, second: saved(first, sent, 'publishOrder') };
+    return { first, second: sentTo(laboratoryId, saved(first, accepted(publish(first)), 'publishOrder')) };
   });
   await Promise.all(
     published.map(async ({ first, second }) => {

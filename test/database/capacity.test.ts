@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { publishedOrder } from '#domain/listening/events.ts';
-import { historyEntry } from '#domain/order/history.ts';
+import { eventsOf } from '#domain/listening/order-event.ts';
+import { historyEntry, lastChange } from '#domain/order/history.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
@@ -199,10 +199,10 @@ describe('the DynamoDB requests', () => {
     async (lines, units) => {
       const first = draft({ ...complete, services: Array(lines).fill(complete.services[0]) });
       const order = saved(first, accepted(publish(first)), 'publishOrder');
-      const sent = publishedOrder({ ...order, number }, order.version);
-      if (!sent) throw new Error('Not published.');
+      const [event] = eventsOf({ ...order, number }, lastChange(order));
+      if (!event) throw new Error('Not published.');
       const { assignFeedNumbers } = await import('#functions/store/feed-numbers.ts');
-      const announced = { published: sent, entry: historyEntry(first, order) };
+      const announced = { event, entry: historyEntry(first, order) };
       await assignFeedNumbers('L#apex-lab', [announced], new Date(order.updatedAt));
       expect(did()).toEqual(['GetItem 1', 'TransactWriteItems 3']);
       expect(counted.at(-1)).toMatchObject({ table: units, indexes: 0 });

@@ -8,8 +8,8 @@ import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { firstAttempt } from '#domain/listening/delivery.ts';
-import type { OrderPublished } from '#domain/listening/events.ts';
 import { laboratoryListener } from '#domain/listening/listener.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 import type { Subscription } from '#domain/listening/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { FeedEntry } from '#functions/store/feed.ts';
@@ -19,7 +19,7 @@ import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
-import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 import { runs } from '#test/support/run/runs.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
@@ -71,8 +71,7 @@ let count = 0;
 function sending(tenantId: string, laboratoryId: string): { order: Order; record: DynamoDBRecord } {
   const number = (++count).toString(16).toUpperCase().padStart(10, '0');
   const before: Order = { ...draft(complete), tenantId, number };
-  const sent = saved(before, accepted(publish(before)), 'publishOrder');
-  const order = { ...sent, laboratoryId, publication: { version: sent.version, laboratoryId } };
+  const order = sentTo(laboratoryId, saved(before, accepted(publish(before)), 'publishOrder'));
   const key = keys.order(tenantId, number);
   const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
   const NewImage = image({ ...order, ...key });
@@ -81,7 +80,7 @@ function sending(tenantId: string, laboratoryId: string): { order: Order; record
 }
 
 /** The requests that an endpoint got, those whose sender gave up waiting, and the events that it accepted. */
-type Heard = { requests: number; givenUp: number; events: Map<string, OrderPublished> };
+type Heard = { requests: number; givenUp: number; events: Map<string, OrderEvent> };
 
 /** Subscribes an endpoint. It verifies signatures, and accepts a delivery unless `refuses` returns a status. */
 async function subscribed(
@@ -97,7 +96,7 @@ async function subscribed(
     response.once('close', () => {
       if (!response.writableFinished) heard.givenUp += 1;
     });
-    const event = webhook.verify(await text(request), JSON.parse(JSON.stringify(request.headers))) as OrderPublished;
+    const event = webhook.verify(await text(request), JSON.parse(JSON.stringify(request.headers))) as OrderEvent;
     heard.requests += 1;
     const status = await refuses(heard);
     if (!status) heard.events.set(event.id, event);

@@ -1,9 +1,10 @@
-import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { firstAttempt } from '#domain/listening/delivery.ts';
 import { Subscription } from '#domain/listening/subscription.ts';
+import { Order } from '#domain/order/order.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -14,8 +15,9 @@ import { type FunctionName, permissions, type Right } from '#infra/rights/permis
 import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { complete, eur, laboratory } from '#test/support/orders.ts';
+import { complete, eur, laboratory, tellingTenant } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 /** A request of a function to the table or an index: the IAM action, and the partition key. */
 type Asked = { by: FunctionName; action: string; on: string; partition: string };
@@ -54,6 +56,7 @@ beforeAll(async () => {
   const sent = await workOnOrder();
   await announceOrders(sent);
   await listen(sent.after);
+  await listenAsTenant();
   await signIn();
   return async () => {
     await bus[Symbol.asyncDispose]();
@@ -169,11 +172,15 @@ async function announceOrders({ before, after }: { before: Body; after: Body }) 
   const { handler: announce } = await import('#functions/events/announce.ts');
   const { handler: announceAgain } = await import('#functions/events/announce-again.ts');
   const image = (item: object) => marshall(item) as Record<string, { S: string }>;
-  const dynamodb = { Keys: {}, OldImage: image(before), NewImage: image(after), SequenceNumber: '1' };
+  const telling = tellingTenant(Order.parse(after));
+  const dynamodb = { Keys: {}, OldImage: image(before), NewImage: image(telling), SequenceNumber: '1' };
   const told = await as('announce', () => announce({ Records: [{ eventName: 'MODIFY', dynamodb }] }));
   expect(told).toEqual({ batchItemFailures: [] });
 
   const { number } = await ask('createOrder', { body: { ...order, publish: true } });
+  await store.dynamodb.send(
+    new PutCommand({ TableName: store.TableName, Item: tellingTenant(Order.parse(await itemOf(number))) }),
+  );
   const body = { key: keys.order('northside', number), version: 1, eventId: null, laboratoryId: 'apex-lab' };
   expect(await as('announceAgain', () => announceAgain(messageOf(body)))).toEqual({ batchItemFailures: [] });
 }
@@ -217,6 +224,22 @@ async function listen({ number }: Body) {
     );
     return Subscription.parse(Item);
   }
+}
+
+/** Delivers the events of the planted row, which tells the tenant, to a subscription that is there already. */
+async function listenAsTenant() {
+  const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
+  const { put } = await import('#functions/store/subscriptions.ts');
+  const { list } = await import('#functions/store/feed.ts');
+  const deliver = async (body: object) =>
+    expect(await as('deliverWebhook', () => deliverWebhook(messageOf(body)))).toEqual({ batchItemFailures: [] });
+  const subscription = subscriptionTo('http://127.0.0.1:9/', { listener: 'T#northside' });
+  await put(subscription);
+  const found = await list('T#northside', { after: 0, limit: 2 });
+  const [first, second] = found.kind === 'entries' ? found.entries : [];
+  if (!first || !second) throw new Error('The tenant was not told.');
+  await deliver(first.event);
+  await deliver({ ...firstAttempt(subscription, second.event, second.event.time, true), attempt: 3 });
 }
 
 async function signIn() {

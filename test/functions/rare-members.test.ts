@@ -1,7 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
@@ -14,6 +13,7 @@ import {
   employee,
   laboratory,
   publish,
+  publishedEvent,
   saved,
   weber,
 } from '#test/support/orders.ts';
@@ -58,8 +58,7 @@ test('History says that a change was too large to be shown', async () => {
 test('The event of a bridge names its pontics', async () => {
   const line = { ...complete.services[0], serviceId: bridge.serviceId, teeth: ['11', '12'], pontics: ['12'] };
   const order = draft({ ...complete, services: [line] });
-  const publication = publishedOrder(saved(order, accepted(publish(order)), 'publishOrder'), 2);
-  const event = publication && orderPublished(publication, 1);
+  const event = publishedEvent(saved(order, accepted(publish(order)), 'publishOrder'));
   holding({ ...keys.sequence('L#apex-lab'), last: 1 });
   dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('L#apex-lab', 1), sequence: 1, event }] });
   const { body } = await call('getLabFeed', { caller: laboratory });

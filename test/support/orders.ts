@@ -12,6 +12,8 @@ import { en } from '#domain/kernel/messages/en.ts';
 import { inWords, type Said } from '#domain/kernel/messages/messages.ts';
 import { shadeValues } from '#domain/kernel/shade.ts';
 import { Tooth, ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
+import { eventsMadeBy } from '#domain/listening/event-table.ts';
+import { eventsOf, numbered, type OrderEvent } from '#domain/listening/order-event.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import type { Action } from '#domain/order/actions.ts';
 import { nextVersion } from '#domain/order/changes.ts';
@@ -220,8 +222,37 @@ export function saved(
       requestId: `request-${++ids}`,
       retryKey: null,
       traceparent,
+      events: eventsMadeBy(action, before, after),
     }),
   );
+}
+
+/** A published order, as if it had been published to another laboratory. */
+export function sentTo(laboratoryId: string, order: Order): Order {
+  const recent = order.recent.map((change) => ({
+    ...change,
+    ...(change.events && { events: change.events.map((event) => ({ ...event, laboratoryId })) }),
+  }));
+  return { ...order, laboratoryId, publication: order.publication && { ...order.publication, laboratoryId }, recent };
+}
+
+/** An order whose changes with an event also tell its tenant, as if the table of events had such a row. */
+export function tellingTenant(order: Order): Order {
+  const recent = order.recent.map((change) => ({
+    ...change,
+    ...(change.events && {
+      events: change.events.flatMap((event) => [event, { ...event, type: 'order.planted.v1', to: 'tenant' as const }]),
+    }),
+  }));
+  return { ...order, recent };
+}
+
+/** The event of an order's last publication. Throws if there is none. */
+export function publishedEvent(order: Order, feedSequence = 1): OrderEvent {
+  const change = order.recent.find(({ version }) => version === order.publication?.version);
+  const [event] = change ? eventsOf(order, change) : [];
+  if (!event) throw new Error('Not published.');
+  return numbered(event, feedSequence);
 }
 
 /** The place of a request in a trace, as the header `traceparent` gives it. */
@@ -329,7 +360,7 @@ export const anyPublished = anyDraft.map((order) =>
       dueDate: '2026-12-18',
       publishedAt: at,
       publishedBy: { sub: 'maria', role: 'manager' },
-      publication: { version: order.version + 1, laboratoryId: 'apex-lab' },
+      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab' },
     },
     'publishOrder',
   ),

@@ -1,5 +1,4 @@
-import type { OrderPublished } from '#domain/listening/events.ts';
-import { subscriptionTested } from '#domain/listening/events.ts';
+import { type OrderPublished, subscriptionTested } from '#domain/listening/events.ts';
 import type { Subscription } from '#domain/listening/subscription.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 
@@ -42,7 +41,9 @@ export function published(feedSequence = 1, other: Partial<OrderPublished['data'
       tenantId,
       number,
       version,
+      revision: 1,
       laboratoryId: 'apex-lab',
+      to: 'laboratory',
       feedSequence,
       dueDate: '2026-12-18',
       lines: [{ service: 'Zirconia crown', teeth: ['11'], quantity: 1 }],

@@ -8,7 +8,7 @@ import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { PublishedType } from '#domain/listening/event-types.ts';
+import { EventType } from '#domain/listening/event-types.ts';
 import { PutSubscription } from '#domain/listening/subscription.ts';
 
 type Schemas = components['schemas'];
@@ -34,7 +34,7 @@ const formOf = ({ subscriptionId: id, url, active, tenants, types }: Subscriptio
   active,
   isOpen: tenants === undefined,
   tenants: idsText(tenants ?? []),
-  types: types?.flatMap((type) => PublishedType.safeParse(type).data ?? []),
+  types: types?.flatMap((type) => EventType.safeParse(type).data ?? []),
 });
 
 const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({

@@ -51,7 +51,11 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
       ...order,
       publishedAt: at,
       publishedBy: actorOf(caller),
-      publication: { version: draft.version + 1, laboratoryId: laboratory.laboratoryId },
+      publication: {
+        version: draft.version + 1,
+        revision: (draft.publication?.revision ?? 0) + 1,
+        laboratoryId: laboratory.laboratoryId,
+      },
       customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
       laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { OrderPublished } from '#domain/listening/events.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
 import { rights } from '#domain/order/actions.ts';
 import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
@@ -13,7 +13,7 @@ const FeedQuery = z.strictObject({
 });
 
 const Feed = z.strictObject({
-  items: z.array(z.strictObject({ sequence: z.int(), event: OrderPublished })),
+  items: z.array(z.strictObject({ sequence: z.int(), event: OrderEvent })),
   next: z.int(),
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { formatMoney } from '#domain/kernel/money.ts';
-import { OrderPublished } from '#domain/listening/events.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { startReceiver } from '#infra/local/demo/receiver.ts';
@@ -50,7 +50,7 @@ const History = z.object({
 const Document = z.object({ url: z.string(), bytes: z.int(), expiresAt: z.string() });
 const Subscription = z.object({ secret: z.string() });
 const Received = z.looseObject({ patient: z.object({ firstName: z.string(), lastName: z.string() }) });
-const Events = z.object({ items: z.array(z.object({ Detail: OrderPublished })) });
+const Events = z.object({ items: z.array(z.object({ Detail: OrderEvent })) });
 
 const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
 const say = (text: string) => console.log(text);

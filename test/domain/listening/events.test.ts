@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Tooth } from '#domain/kernel/teeth.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
 import { isTestEvent } from '#domain/listening/event-id.ts';
-import { OrderPublished, orderPublished, publishedOrder, subscriptionTested } from '#domain/listening/events.ts';
+import { eventsMadeBy } from '#domain/listening/event-table.ts';
+import { OrderPublished, subscriptionTested } from '#domain/listening/events.ts';
+import { eventsOf, numbered } from '#domain/listening/order-event.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
 import {
@@ -21,22 +23,20 @@ import {
   eur,
   manager,
   publish,
+  publishedEvent,
   saved,
+  sentTo,
   service,
   shade,
   traceparent,
 } from '#test/support/orders.ts';
 import { runs } from '#test/support/run/runs.ts';
 
+const by = { sub: manager.sub, role: 'manager' } as const;
+
 const sent = (body: object = complete) => {
   const order = draft(body);
   return saved(order, accepted(publish(order)), 'publishOrder');
-};
-
-const eventOf = (order: Order, feedSequence = 1) => {
-  const publication = publishedOrder(order, order.publication?.version ?? 0);
-  if (!publication) throw new Error('Not published.');
-  return orderPublished(publication, feedSequence);
 };
 
 /** An order in which every text has its longest length, all in one letter. */
@@ -73,7 +73,7 @@ describe('the event of a publication', () => {
         { serviceId: 'express-courier' },
       ],
     });
-    expect(eventOf(order, 42)).toEqual({
+    expect(publishedEvent(order, 42)).toEqual({
       specversion: '1.0',
       id: 'northside_E33E1B813D_2',
       source: 'order-desk',
@@ -87,7 +87,9 @@ describe('the event of a publication', () => {
         tenantId: 'northside',
         number: 'E33E1B813D',
         version: 2,
+        revision: 1,
         laboratoryId: 'apex-lab',
+        to: 'laboratory',
         feedSequence: 42,
         dueDate: '2026-12-18',
         lines: [
@@ -115,7 +117,7 @@ describe('the event of a publication', () => {
   it('is always what its schema says', () => {
     fc.assert(
       fc.property(anyPublished, (order) => {
-        expect(OrderPublished.parse(JSON.parse(JSON.stringify(eventOf(order))))).toEqual(eventOf(order));
+        expect(OrderPublished.parse(JSON.parse(JSON.stringify(publishedEvent(order))))).toEqual(publishedEvent(order));
       }),
     );
   });
@@ -124,7 +126,7 @@ describe('the event of a publication', () => {
     fc.assert(
       fc.property(anyPublished, fc.nat(), fc.nat(), (order, one, other) => {
         const again = Order.parse(JSON.parse(JSON.stringify(order)));
-        const [first, second] = [eventOf(order, one), eventOf(again, other)];
+        const [first, second] = [publishedEvent(order, one), publishedEvent(again, other)];
         expect(second).toEqual({ ...first, data: { ...first.data, feedSequence: other } });
         expect(first.id).toBe(`${order.tenantId}_${order.number}_${order.version}`);
       }),
@@ -137,7 +139,7 @@ describe('the event of a publication', () => {
     expect(tested.id).toBe('test_JKJaXmPLvHcESHA=');
     fc.assert(
       fc.property(anyPublished, (order) => {
-        expect(eventOf(order).id).toMatch(/^[^.]+$/);
+        expect(publishedEvent(order).id).toMatch(/^[^.]+$/);
       }),
     );
   });
@@ -150,7 +152,7 @@ describe('the event of a publication', () => {
     expect(ids.map(isTestEvent)).toEqual([true, true, true]);
     fc.assert(
       fc.property(anyPublished, (order) => {
-        expect(isTestEvent(eventOf({ ...order, tenantId: 'test' }).id)).toBe(false);
+        expect(isTestEvent(publishedEvent({ ...order, tenantId: 'test' }).id)).toBe(false);
       }),
     );
   });
@@ -158,12 +160,12 @@ describe('the event of a publication', () => {
   it('carries the trace of the request that published, whatever happened to the order later', () => {
     const order = draft(complete);
     const traced = saved(order, accepted(publish(order)), 'publishOrder', traceparent);
-    const event = eventOf(traced);
-    expect(event).toEqual({ ...eventOf(saved(order, accepted(publish(order)), 'publishOrder')), traceparent });
+    const event = publishedEvent(traced);
+    expect(event).toEqual({ ...publishedEvent(saved(order, accepted(publish(order)), 'publishOrder')), traceparent });
     expect(OrderPublished.parse(event)).toEqual(event);
     const other = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
     const later = saved(traced, { ...traced, note: 'later' }, 'editOrder', other);
-    expect(eventOf(Order.parse(JSON.parse(JSON.stringify(later))))).toEqual(event);
+    expect(publishedEvent(Order.parse(JSON.parse(JSON.stringify(later))))).toEqual(event);
   });
 
   it('of a test carries the trace of the request that asked for the test', () => {
@@ -183,7 +185,7 @@ describe('the event of a publication', () => {
     fc.assert(
       fc.property(anyPublished, (order) => {
         const services = order.services.map((line) => ({ ...line, note: 'Confidential', unitPrice: eur(7_777_777) }));
-        const text = JSON.stringify(eventOf({ ...order, ...secret, services }));
+        const text = JSON.stringify(publishedEvent({ ...order, ...secret, services }));
         expect(text).not.toMatch(/Xochitl|Quetzal|1961|4711|Confidential|7777777|EUR|Weber|weber|maria/);
       }),
     );
@@ -192,7 +194,7 @@ describe('the event of a publication', () => {
   it('does not change with anything it does not tell', () => {
     fc.assert(
       fc.property(anyPublished, anyDraft, (order, { patient, note, enclosures, clinic }) => {
-        expect(eventOf({ ...order, patient, note, enclosures, clinic })).toEqual(eventOf(order));
+        expect(publishedEvent({ ...order, patient, note, enclosures, clinic })).toEqual(publishedEvent(order));
       }),
     );
   });
@@ -201,16 +203,15 @@ describe('the event of a publication', () => {
     const room = 240 * 1024;
     // UTF-8 takes at most three bytes for what the bounds count as one character.
     for (const letter of ['n', '"', 'й', '字']) {
-      const order = longest(letter);
-      expect(
-        bytesOf(
-          eventOf({
-            ...order,
-            publication: { version: 2, laboratoryId: order.laboratoryId ?? '' },
-            publishedAt: order.createdAt,
-          }),
-        ),
-      ).toBeLessThan(room);
+      const order = {
+        ...longest(letter),
+        status: 'published',
+        publication: { version: 1, revision: 1, laboratoryId: 'l'.repeat(40) },
+      } as const;
+      const [event] = eventsMadeBy('publishOrder', null, order);
+      if (!event) throw new Error('Nothing is told.');
+      const change = { version: 1, action: 'publishOrder', fields: [], by, at, requestId: 'r', events: [event] };
+      expect(bytesOf(eventsOf(order, change))).toBeLessThan(room);
     }
   });
 });
@@ -221,29 +222,35 @@ describe('the longest order within the bounds', () => {
   });
 });
 
-describe('a publication', () => {
-  it('is the change that published, and no other', () => {
-    fc.assert(
-      fc.property(anyPublished, anyOrder, (order, other) => {
-        expect(publishedOrder(order, order.version)).toEqual(order);
-        expect(publishedOrder(order, order.version + 1)).toBeUndefined();
-        expect(publishedOrder({ ...order, version: 9 }, order.version)).toEqual({ ...order, version: 9 });
-        if (other.status !== 'published') expect(publishedOrder(other, other.version)).toBeUndefined();
-      }),
-    );
+describe('an event that is made when its publication is over', () => {
+  const order = sent();
+  const first = publishedEvent(order);
+  const { dueDate: _dueDate, lines: _lines, ...bare } = OrderPublished.parse(first).data;
+  /** The order as a draft that somebody has changed and not sent. */
+  const unsent: Order = { ...order, status: 'draft', version: 3, dueDate: '2027-01-29', services: [], note: 'unsent' };
+
+  it('says neither what was ordered nor by when, and keeps its id', () => {
+    expect(publishedEvent(unsent)).toEqual({ ...first, data: bare });
+    expect(OrderPublished.parse(publishedEvent(unsent))).toEqual(publishedEvent(unsent));
   });
 
-  it('is not an order that lacks what publishing demands', () => {
-    const order = sent();
-    expect(publishedOrder(order, order.version)).toEqual(order);
-    for (const lacking of [{ publication: null }, { dueDate: null }, { publishedAt: null }])
-      expect(publishedOrder({ ...order, ...lacking }, order.version)).toBeUndefined();
+  it('says nothing of the publication that came after it, also if that is at another laboratory', () => {
+    const again = sentTo(
+      'bright-lab',
+      saved(unsent, accepted(publish({ ...order, status: 'draft', version: 3 })), 'publishOrder'),
+    );
+    const [change] = again.recent.filter(({ version }) => version === 2);
+    expect(change && eventsOf(again, change).map((event) => numbered(event, 1))).toEqual([
+      { ...first, data: { ...bare, laboratoryId: 'bright-lab' } },
+    ]);
+    expect(publishedEvent(again, 2)).toMatchObject({
+      id: 'northside_E33E1B813D_4',
+      data: { revision: 2, dueDate: '2026-12-18' },
+    });
   });
 });
 
 describe('a history entry', () => {
-  const by = { sub: manager.sub, role: 'manager' };
-
   it('says who did what and when, and which fields changed from what to what', () => {
     const order = draft({ ...complete, note: 'old' });
     const next = saved(order, accepted(edit(order, { note: 'new', dueDate: null })));

@@ -41,6 +41,7 @@ const request = {
   requestId: 'r-1',
   retryKey: null,
   traceparent: null,
+  events: [],
 } as const;
 
 /** An order that was edited several times: version n+1 has note n. */

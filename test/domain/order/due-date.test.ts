@@ -275,6 +275,7 @@ describe('the warnings of a draft', () => {
       requestId: 'r',
       retryKey: null,
       traceparent: null,
+      events: [],
     } as const;
     const sent = accepted(nextVersion(odd, accepted(decision), request));
     const reply = replyTo(sent, dentist, defaultSettings, () => today, sent.recent.at(-1) ?? {});

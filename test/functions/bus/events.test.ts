@@ -1,17 +1,14 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { type OrderPublished, orderPublished, publishedOrder } from '#domain/listening/events.ts';
+import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { put } from '#functions/bus/events.ts';
 import { sending } from '#test/support/functions/feed.ts';
+import { publishedEvent } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 
-function event(index: number): OrderPublished {
-  const publication = publishedOrder(sending(String(1_000_000_000 + index)).order, 2);
-  if (!publication) throw new Error('Not published.');
-  return orderPublished(publication, index + 1);
-}
+const event = (index: number): OrderEvent => publishedEvent(sending(String(1_000_000_000 + index)).order, index + 1);
 const events = (count: number) => Array.from({ length: count }, (_, index) => event(index));
 const sizes = () => bus.commandCalls(PutEventsCommand).map(({ args: [{ input }] }) => input.Entries?.length);
 

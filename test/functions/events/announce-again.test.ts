@@ -10,7 +10,7 @@ import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
 import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
-import { accepted, complete, draft, edit, publish, saved, traceparent } from '#test/support/orders.ts';
+import { accepted, complete, draft, edit, publish, saved, tellingTenant, traceparent } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 
@@ -84,6 +84,36 @@ test('One that was numbered before keeps its number', async () => {
   ]);
 });
 
+test('Of a change that tells two, only the event that failed is announced', async () => {
+  stands(tellingTenant(order));
+  await announceAgain(message('0000000001', { eventId: 'northside_0000000001_2_c', laboratoryId: null }));
+  expect(told()).toMatchObject([{ id: 'northside_0000000001_2_c', data: { to: 'tenant', feedSequence: 1 } }]);
+  expect(transactions().map(({ counter }) => counter?.Key?.['PK'])).toEqual(['T#northside#SEQUENCE']);
+  await announceAgain(message('0000000001', { eventId: null, laboratoryId: 'apex-lab' }));
+  expect(told().map(({ id }) => id)).toEqual([
+    'northside_0000000001_2_c',
+    'northside_0000000001_2',
+    'northside_0000000001_2_c',
+  ]);
+});
+
+test('An event whose publication is over is announced with its id, and without what a later draft says', async () => {
+  const unsent: Order = { ...order, status: 'draft', dueDate: '2027-01-29' };
+  stands(saved(unsent, { ...unsent, note: 'unsent' }, 'editOrder'));
+  await announceAgain(message('0000000001'));
+  const { tenantId, number } = order;
+  expect(told()).toMatchObject([{ id: 'northside_0000000001_2', subject: number, sequence: '0000000002' }]);
+  expect(told()[0].data).toEqual({
+    tenantId,
+    number,
+    version: 2,
+    revision: 1,
+    laboratoryId: 'apex-lab',
+    to: 'laboratory',
+    feedSequence: 1,
+  });
+});
+
 test('Another change gets a history entry with its fields', async () => {
   stands(edited);
   expect(await announceAgain(message('0000000002', { eventId: null, laboratoryId: null }))).toEqual({
@@ -110,7 +140,8 @@ test('A message without a version means the order’s current version', async ()
 
 test('Only the messages that fail are reported as failed', async () => {
   stands(order);
-  const bodies = [message('0000000001'), message('0000000009'), message('0000000001', { version: 7 }), '{', '{}'];
+  const forgotten = message('0000000001', { eventId: 'northside_0000000001_2_c' });
+  const bodies = [message('0000000001'), message('0000000009'), message('0000000001', { version: 7 }), '{', forgotten];
   expect(await announceAgain(...bodies)).toEqual({
     batchItemFailures: ['message-1', 'message-2', 'message-3', 'message-4'].map((itemIdentifier) => ({
       itemIdentifier,

@@ -8,7 +8,7 @@ import { handler } from '#functions/events/announce.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
 import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, puts } from '#test/support/functions/mock-table.ts';
-import { accepted, complete, draft, edit, saved } from '#test/support/orders.ts';
+import { accepted, complete, draft, edit, saved, tellingTenant } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 const queue = mockClient(SQSClient);
@@ -149,6 +149,72 @@ describe('A publication', () => {
       .flat()
       .map(({ detail }) => detail.data.feedSequence);
     expect(sequences.toSorted((one, other) => one - other)).toEqual(numbers.map((_, index) => index + 1));
+  });
+});
+
+describe('A change that tells two listeners', () => {
+  const both = (number: string) => {
+    const { before, order } = sending(number);
+    return streamRecord(before, tellingTenant(order));
+  };
+
+  test('is numbered in the feed of each, by a transaction and a mark of its own', async () => {
+    expect(await announce(both('0000000001'))).toEqual({ batchItemFailures: [] });
+    expect(
+      transactions().map(({ counter, puts: written }) => [counter?.Key?.['PK'], ...written.map((put) => put?.Item)]),
+    ).toMatchObject([
+      [
+        'L#apex-lab#SEQUENCE',
+        { PK: 'T#northside#H#0000000001', SK: 'CHANGE#0000000002', action: 'publishOrder', feedSequence: 1 },
+        { PK: 'L#apex-lab#FEED', event: { id: 'northside_0000000001_2', data: { to: 'laboratory' } } },
+      ],
+      [
+        'T#northside#SEQUENCE',
+        {
+          PK: 'T#northside#H#0000000001',
+          SK: 'ANNOUNCED#northside_0000000001_2_c',
+          feedSequence: 1,
+          expiresAt: expect.any(Number),
+        },
+        { PK: 'T#northside#FEED', event: { id: 'northside_0000000001_2_c', data: { to: 'tenant' } } },
+      ],
+    ]);
+    expect(toldIds().flat()).toEqual(['northside_0000000001_2', 'northside_0000000001_2_c']);
+    expect(puts()).toEqual([]);
+  });
+
+  test('keeps both numbers when the stream delivers it twice, also when others came in between', async () => {
+    await announce(both('0000000001'));
+    await announce(sent('0000000002'));
+    await announce(both('0000000001'));
+    const numbers = told()
+      .flat()
+      .map(({ detail }) => [detail.id, detail.data.feedSequence]);
+    expect(numbers).toEqual([
+      ['northside_0000000001_2', 1],
+      ['northside_0000000001_2_c', 1],
+      ['northside_0000000002_2', 2],
+      ['northside_0000000001_2', 1],
+      ['northside_0000000001_2_c', 1],
+    ]);
+  });
+
+  test('sends to the retry queue the event of the listener whose feed fails, and no other', async () => {
+    const failing = (listener: string) =>
+      dynamodb.on(TransactWriteCommand).callsFake(({ TransactItems: [{ Update }] }) => {
+        if (Update.Key.PK === `${listener}#SEQUENCE`) throw new Error('down');
+        return {};
+      });
+    failing('T#northside');
+    await announce(both('0000000001'));
+    failing('L#apex-lab');
+    await announce(both('0000000002'));
+    expect(toldIds()).toEqual([['northside_0000000001_2'], ['northside_0000000002_2_c']]);
+    const key = (number: string) => ({ PK: `T#northside#O#${number}`, SK: 'ORDER' });
+    expect(messages()).toEqual([
+      { key: key('0000000001'), version: 2, eventId: 'northside_0000000001_2_c', laboratoryId: null },
+      { key: key('0000000002'), version: 2, eventId: 'northside_0000000002_2', laboratoryId: 'apex-lab' },
+    ]);
   });
 });
 

@@ -4,14 +4,13 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { handler as getOrder } from '#functions/orders/get-order.ts';
 import { keys } from '#functions/store/table.ts';
 import { type Answer, call, logged } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
 import { catalogue, dynamodb, expectRefused, holding, itemOf, puts } from '#test/support/functions/mock-table.ts';
 import { eventOf } from '#test/support/functions/requests.ts';
-import { draft, laboratory } from '#test/support/orders.ts';
+import { draft, laboratory, publishedEvent } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const files = mockClient(S3Client);
@@ -85,8 +84,7 @@ describe('Storage that is busy, down or does not answer is 503 try_again with Re
 });
 
 describe('A queue that is busy is 503 try_again with Retry-After:', () => {
-  const publication = publishedOrder(sending('0000000001').order, 2);
-  const entry = publication && { sequence: 1, event: orderPublished(publication, 1) };
+  const entry = { sequence: 1, event: publishedEvent(sending('0000000001').order) };
 
   beforeEach(() => {
     holding(

@@ -1,21 +1,20 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { orderPublished, publishedOrder } from '#domain/listening/events.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
 import { dynamodb, expectRefused, faultsIn, holding, reads } from '#test/support/functions/mock-table.ts';
-import { laboratory } from '#test/support/orders.ts';
+import { laboratory, publishedEvent } from '#test/support/orders.ts';
 
 const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
 const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);
 const ending = (last: number) => ({ ...keys.sequence('L#apex-lab'), last });
 
-function entry(sequence: number) {
-  const publication = publishedOrder(sending(`000000000${sequence}`).order, 2);
-  if (!publication) throw new Error('Not published.');
-  return { ...keys.feed('L#apex-lab', sequence), sequence, event: orderPublished(publication, sequence) };
-}
+const entry = (sequence: number) => ({
+  ...keys.feed('L#apex-lab', sequence),
+  sequence,
+  event: publishedEvent(sending(`000000000${sequence}`).order, sequence),
+});
 
 describe('The feed', () => {
   test('is read once for its end and once for the entries after a number', async () => {

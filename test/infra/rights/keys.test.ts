@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Listener } from '#domain/listening/listener.ts';
 import { indexRanges, type Key, keys } from '#functions/store/table.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 
@@ -7,24 +8,29 @@ const digit = { id: /[a-z0-9-]/, number: /[0-9A-F]/ };
 const number = '+'.repeat(10);
 const at = '2026-12-11T09:30:00.000Z';
 
-const kinds: Record<keyof typeof keys, Key> = {
+/** A key of each kind, those of a listener for this one. */
+const kindsOf = (listener: Listener): Record<keyof typeof keys, Key> => ({
   order: keys.order('*', number),
   change: keys.change('*', number, 7),
+  announced: keys.announced('*', number, `*_${number}_7_c`),
   read: keys.read('*', number, at, '*'),
   document: keys.document('*', number, '*'),
   entry: keys.entry('*', 'services', '*'),
   settings: keys.settings('*'),
   profile: keys.profile('*'),
-  sequence: keys.sequence('L#*'),
-  feed: keys.feed('L#*', 7),
-  subscription: keys.subscription('L#*', '*'),
-  delivery: keys.delivery('L#*', '*', `*_${number}_7`),
-  attempt: keys.attempt('L#*', '*', at, `*_${number}_7`),
+  sequence: keys.sequence(listener),
+  feed: keys.feed(listener, 7),
+  subscription: keys.subscription(listener, '*'),
+  delivery: keys.delivery(listener, '*', `*_${number}_7`),
+  attempt: keys.attempt(listener, '*', at, `*_${number}_7`),
   user: keys.user('*'),
   client: keys.client('*'),
-};
+});
 
-const ofTable = new Set(Object.values(kinds).map(({ PK }) => PK));
+const kinds = kindsOf('L#*');
+const all = [...Object.entries(kinds), ...Object.entries(kindsOf('T#*'))];
+
+const ofTable = new Set(all.map(([, { PK }]) => PK));
 const ofIndexes = [
   indexRanges.byStatus('*', '*'),
   indexRanges.byCustomer('*', '', '*'),
@@ -50,6 +56,7 @@ test('Each kind of item has partitions of its own', () => {
   expect(Object.fromEntries(Object.entries(kinds).map(([kind, { PK, SK }]) => [kind, `${PK} ${SK}`]))).toEqual({
     order: `T#*#O#${number} ORDER`,
     change: `T#*#H#${number} CHANGE#0000000007`,
+    announced: `T#*#H#${number} ANNOUNCED#*_${number}_7_c`,
     read: `T#*#H#${number} READ#${at}#*`,
     document: `T#*#P#${number} DOCUMENT#*`,
     entry: 'T#*#CATALOG SERVICE#*',
@@ -63,6 +70,18 @@ test('Each kind of item has partitions of its own', () => {
     user: 'USER#* CLAIMS',
     client: 'CLIENT#* CLAIMS',
   });
+});
+
+test('What a tenant hears is kept like what a laboratory hears, in partitions of its own', () => {
+  const { sequence, feed, subscription, delivery, attempt, ...others } = kindsOf('T#*');
+  expect([sequence, feed, subscription, delivery, attempt].map(({ PK }) => PK)).toEqual([
+    'T#*#SEQUENCE',
+    'T#*#FEED',
+    'T#*#SUBSCRIPTIONS',
+    'T#*#D#*',
+    'T#*#D#*',
+  ]);
+  expect(kinds).toMatchObject(others);
 });
 
 test('No key of one kind can match the pattern of another kind', () => {
@@ -79,7 +98,7 @@ test('Each pattern in permissions.ts matches one kind of item', () => {
 
 test('Only orders have the sort key that the filter of the stream asks for', () => {
   const { SK } = keys.order('', '');
-  expect(Object.entries(kinds).flatMap(([kind, key]) => (fits(SK, key.SK) ? [kind] : []))).toEqual(['order']);
+  expect(new Set(all.flatMap(([kind, key]) => (fits(SK, key.SK) ? [kind] : [])))).toEqual(new Set(['order']));
 });
 
 test('A planted pattern that matches another kind is found', () => {

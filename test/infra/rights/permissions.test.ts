@@ -96,9 +96,9 @@ const readOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG'];
 const listEntries = ['dynamodb:Query on table of T#*#CATALOG'];
 const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:PutItem on table of T#*#CATALOG'];
 const announcing = [
-  'dynamodb:GetItem on table of L#*#SEQUENCE, only PK SK last',
-  'dynamodb:PutItem on table of T#*#H#* L#*#FEED',
-  'dynamodb:UpdateItem on table of L#*#SEQUENCE, only PK SK last',
+  'dynamodb:GetItem on table of L#*#SEQUENCE T#*#SEQUENCE, only PK SK last',
+  'dynamodb:PutItem on table of T#*#H#* L#*#FEED T#*#FEED',
+  'dynamodb:UpdateItem on table of L#*#SEQUENCE T#*#SEQUENCE, only PK SK last',
   'events:PutEvents on bus',
 ];
 
@@ -208,9 +208,9 @@ const allowed: Record<string, string[]> = {
     'sqs:ReceiveMessage on retryQueue',
   ],
   deliverWebhook: [
-    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SUBSCRIPTIONS L#*#D#* L#*#FEED',
-    'dynamodb:PutItem on table of L#*#SUBSCRIPTIONS L#*#D#*',
-    'dynamodb:Query on table of L#*#SUBSCRIPTIONS',
+    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS L#*#D#* T#*#D#* L#*#FEED T#*#FEED',
+    'dynamodb:PutItem on table of L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS L#*#D#* T#*#D#*',
+    'dynamodb:Query on table of L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS',
     'sqs:ChangeMessageVisibility on deliveryQueue',
     'sqs:DeleteMessage on deliveryQueue',
     'sqs:GetQueueAttributes on deliveryQueue',

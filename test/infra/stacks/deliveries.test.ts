@@ -39,9 +39,9 @@ describe('webhooks', () => {
     expect(JSON.stringify(Environment.Variables.DELIVERY_QUEUE_URL)).toContain('DeliveryQueue');
   });
 
-  test('get the events of publications through a queue with dead letters', () => {
+  test('get all events of orders through a queue with dead letters', () => {
     data.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { source: ['order-desk'], 'detail-type': ['order.published.v1'] },
+      EventPattern: { source: ['order-desk'], 'detail-type': Match.absent() },
       Targets: [
         Match.objectLike({
           InputPath: '$.detail',
@@ -77,15 +77,14 @@ describe('webhooks', () => {
 });
 
 describe('a laboratory with an AWS account of its own', () => {
-  test('gets its events on the bus of its account, if the configuration names that', () => {
+  test('gets the events that tell it on the bus of its account, if the configuration names that', () => {
     data.resourceCountIs('AWS::Events::Rule', 1);
     const { data: configured } = desk({ laboratoryAccounts });
     configured.resourceCountIs('AWS::Events::Rule', 2);
     configured.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['order-desk'],
-        'detail-type': ['order.published.v1'],
-        detail: { data: { laboratoryId: ['apex-lab'] } },
+        detail: { data: { to: ['laboratory'], laboratoryId: ['apex-lab'] } },
       },
       Targets: [
         Match.objectLike({

@@ -4,14 +4,13 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Order } from '#domain/order/order.ts';
 import { dynamodb, itemOf } from '#test/support/functions/mock-table.ts';
-import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
+import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
 
 /** A draft, and the order after it was published. */
 export function sending(number: string, laboratoryId = 'apex-lab'): { before: Order; order: Order } {
-  const before = { ...draft({ ...complete, note: 'Call her mother' }), number, laboratoryId };
-  const order = saved(before, accepted(publish({ ...before, laboratoryId: 'apex-lab' })), 'publishOrder');
-  const publication = { version: order.version, laboratoryId };
-  return { before, order: { ...order, laboratoryId, publication } };
+  const before = { ...draft({ ...complete, note: 'Call her mother' }), number };
+  const order = sentTo(laboratoryId, saved(before, accepted(publish(before)), 'publishOrder'));
+  return { before: { ...before, laboratoryId }, order };
 }
 
 /** The stream record of a change. Its sequence number is the order's number. */

@@ -137,7 +137,7 @@ export const published: Order = {
   updatedBy: { sub: 'northside-manager', role: 'manager' },
   publishedAt: '2026-12-04T09:40:00.000Z',
   publishedBy: { sub: 'northside-manager', role: 'manager' },
-  publication: { version: 1, laboratoryId: 'apex-lab' },
+  publication: { version: 1, revision: 1, laboratoryId: 'apex-lab' },
   cancelledAt: null,
   cancelledBy: null,
   cancelReason: null,

@@ -57,8 +57,8 @@ export const reader: Differences = {
   ],
   'functions/store/feed-numbers.ts': [
     importing("import type { Listener } from '#domain/listening/listener.ts';"),
-    marks('event: orderPublished(published, sequence)', 'orderPublished(published, sequence)'),
-    marks('...entry, feedSequence', 'entry'),
+    marks('const event = numbered(one.event, sequence)', 'numbered(one.event, sequence)'),
+    marks('...markOf(one, expiry)', 'markOf(one, expiry)'),
   ],
 };
 

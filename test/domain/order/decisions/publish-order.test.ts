@@ -32,7 +32,7 @@ describe('sending a draft', () => {
       status: 'published',
       publishedAt: at,
       publishedBy: { sub: dentist.sub, role: 'dentist' },
-      publication: { version: order.version + 1, laboratoryId: 'apex-lab' },
+      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab' },
     });
   });
 
