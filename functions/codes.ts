@@ -182,6 +182,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The discount has none of the forms allowed.',
     cure: 'Send a form that the message shows, or null for none.',
   },
+  awaiting_not_alone: {
+    meaning: 'A list of what awaits an answer cannot be combined with another filter.',
+    cure: 'Send awaiting alone, or list by status, customerId and due date.',
+  },
   patient_not_alone: {
     meaning: 'A search by patient cannot be combined with another filter.',
     cure: 'Send patient alone, or list by status, customerId and due date.',

@@ -10,9 +10,10 @@ export const story = [
   ...['getSettings', 'putSettings', 'listCustomers', 'getCustomer', 'putCustomer', 'listEmployees', 'getEmployee'],
   ...['putEmployee', 'listServices', 'getService', 'putService', 'listLaboratories', 'getLaboratory', 'putLaboratory'],
   ...['createOrder', 'listOrders', 'getOrder', 'editOrder', 'changeCustomer', 'setDiscount', 'printOrder'],
-  ...['getDocument', 'publishOrder', 'getHistory', 'copyOrder', 'cancelOrder'],
+  ...['getDocument', 'publishOrder', 'getHistory', 'addMessage', 'listMessages', 'copyOrder', 'cancelOrder'],
   ...['planWork', 'editWorkPlan', 'addPayrollRecord', 'getPayroll', 'removePayrollRecord', 'finalizePayroll'],
   ...['getLabProfile', 'putLabProfile', 'listLabOrders', 'getLabOrder', 'printLabOrder', 'getLabDocument'],
+  ...['listLabMessages', 'addLabMessage'],
   ...['getLabFeed', 'putSubscription', 'listSubscriptions', 'getSubscription', 'testSubscription'],
   ...['replayDeliveries', 'listDeliveries', 'deleteSubscription'],
 ];

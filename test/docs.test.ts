@@ -28,7 +28,7 @@ describe('docs/architecture.md', () => {
   const page = section('docs/architecture.md', 'Statuses and actions');
 
   it('has the table of actions of domain/order/actions.ts', () => {
-    const cell = { allowed: 'yes', refused: '409', done: '200' };
+    const cell = { allowed: 'yes', refused: '409', done: '200', oncePublished: 'once published' };
     const drawn = Object.entries(actions).map(([name, row]) => [
       `\`${name}\``,
       row.roles.join(', '),

@@ -4,20 +4,25 @@ import type { Order } from '#domain/order/order.ts';
 import { laboratoryWith, type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
- * What an action does in a status: `allowed`, and moves the order to a status (`to`, null to stay); `refused` with 409;
- * or `done`, because the order is already there.
+ * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409; or
+ * `done`, because the order is already there.
  */
 export type Transition = { kind: 'allowed'; to: Status | null } | { kind: 'refused' } | { kind: 'done' };
+
+/** What an action does in a status. `oncePublished` is allowed if the order has been published before, else refused. */
+export type Cell = Transition | { kind: 'oncePublished' };
 
 const yes = { kind: 'allowed', to: null } as const;
 const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status }) as const;
 const no = { kind: 'refused' } as const;
 const done = { kind: 'done' } as const;
+const once = { kind: 'oncePublished' } as const;
 
 /** Which roles may use an action, and what it does in each status. */
-type Row = { roles: readonly Role[] } & Record<Status, Transition>;
+type Row = { roles: readonly Role[] } & Record<Status, Cell>;
 
 const always = { draft: yes, published: yes, cancelled: yes } as const;
+const oncePublished = { draft: once, published: yes, cancelled: once } as const;
 const inDraft = { draft: yes, published: no, cancelled: no } as const;
 
 const clinic = ['manager', 'dentist', 'technician'] as const;
@@ -41,8 +46,18 @@ export const actions = {
   copyOrder: { roles: ordering, ...always },
   cancelOrder: { roles: ordering, draft: to('cancelled'), published: no, cancelled: done },
   publishOrder: { roles: ordering, draft: to('published'), published: no, cancelled: no },
+  listMessages: { roles: clinic, ...always },
+  addMessage: { roles: ordering, ...oncePublished },
+  addLabMessage: { roles: ['laboratory'], ...oncePublished },
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof actions;
+
+/** What an action does to an order now. */
+export function transitionOf(action: Action, { status, publication }: Order): Transition {
+  const cell: Cell = actions[action][status];
+  if (cell.kind !== 'oncePublished') return cell;
+  return publication ? yes : no;
+}
 
 /** The roles of all other routes: those that are about no order, and what a laboratory reads and prints. */
 export const rights = {
@@ -69,6 +84,7 @@ export const rights = {
   getLabOrder: ['laboratory'],
   printLabOrder: ['laboratory'],
   getLabDocument: ['laboratory'],
+  listLabMessages: ['laboratory'],
   listSubscriptions: ['laboratory'],
   getSubscription: ['laboratory'],
   putSubscription: ['laboratory'],
@@ -81,7 +97,7 @@ export const rights = {
 /** The actions that this caller may take now. */
 export function allowedActions(order: Order, caller: Caller): Action[] {
   return names(actions).filter(
-    (name) => may(caller, actions[name].roles) && actions[name][order.status].kind === 'allowed',
+    (name) => may(caller, actions[name].roles) && transitionOf(name, order).kind === 'allowed',
   );
 }
 
@@ -96,6 +112,13 @@ export function visible(order: Order | OrderRow, caller: Caller): boolean {
   if (caller.role === 'dentist') return order.customerId === caller.customerId;
   return caller.role !== 'laboratory' || laboratoryWith(order) === caller.laboratoryId;
 }
+
+/**
+ * Whether the caller sees messages about the order. A laboratory sees its own, also when it no longer has the order in
+ * its hands.
+ */
+export const seesThread = (order: Order, caller: Caller): boolean =>
+  caller.role === 'laboratory' ? order.publication?.laboratoryId === caller.laboratoryId : visible(order, caller);
 
 function names<Table extends object>(table: Table): Extract<keyof Table, string>[] {
   const keys = [];

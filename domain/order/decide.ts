@@ -2,7 +2,7 @@ import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { Audience, Caller, Callers, Role } from '#domain/kernel/caller.ts';
 import { accept, type Decision, type Effect, forbidRole, refuse } from '#domain/kernel/decision.ts';
 import type { Act, NewOrderAct } from '#domain/order/act.ts';
-import { type Action, actions, allowedActions, may, visible } from '#domain/order/actions.ts';
+import { type Action, actions, allowedActions, may, transitionOf, visible } from '#domain/order/actions.ts';
 import type { Order } from '#domain/order/order.ts';
 import { forbidden, type RequestBody } from '#domain/order/rights.ts';
 
@@ -10,17 +10,18 @@ import { forbidden, type RequestBody } from '#domain/order/rights.ts';
 type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
 
 /**
- * Admits a caller to an order: 404 if the order is not visible, 403 if the role or a field that was sent is not
- * allowed.
+ * Admits a caller to an order: 404 if the caller does not see it, 403 if the role or a field that was sent is not
+ * allowed. `sees` says what is asked for: the order itself, unless it is only the messages about it.
  */
 export function admit(
   roles: readonly Role[],
   order: Order | null,
   input: RequestBody | null,
   { caller, catalog }: AdmissionContext,
+  sees: (order: Order, caller: Caller) => boolean = visible,
 ): Decision<Order> {
   const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : undefined;
-  if (!order || !visible(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
+  if (!order || !sees(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
   return forbidden('body', input, order, caller) ?? accept(order);
 }
@@ -89,9 +90,6 @@ export function making<Name extends string, Input, Source extends Order | null>(
     },
   };
 }
-
-/** What an action does in the order's status. */
-export const transitionOf = (action: Action, { status }: Order) => actions[action][status];
 
 function inStatus(
   action: Action,

@@ -13,7 +13,7 @@ export type Route = {
    * Also the name of its stack. Moving a deployed route to another folder takes two deployments, because an API allows
    * each method and path only once.
    */
-  folder: 'orders' | 'work' | 'catalog' | 'listening' | 'lab';
+  folder: 'orders' | 'work' | 'messages' | 'catalog' | 'listening' | 'lab';
   /** Clinics or laboratories: neither may call the other's routes. */
   audience: Audience;
   summary: string;

@@ -26,6 +26,10 @@ import { listSubscriptions } from '#functions/contract/listening/list-subscripti
 import { putSubscription } from '#functions/contract/listening/put-subscription.ts';
 import { replayDeliveries } from '#functions/contract/listening/replay-deliveries.ts';
 import { testSubscription } from '#functions/contract/listening/test-subscription.ts';
+import { addLabMessage } from '#functions/contract/messages/add-lab-message.ts';
+import { addMessage } from '#functions/contract/messages/add-message.ts';
+import { listLabMessages } from '#functions/contract/messages/list-lab-messages.ts';
+import { listMessages } from '#functions/contract/messages/list-messages.ts';
 import { cancelOrder } from '#functions/contract/orders/cancel-order.ts';
 import { changeCustomer } from '#functions/contract/orders/change-customer.ts';
 import { copyOrder } from '#functions/contract/orders/copy-order.ts';
@@ -70,6 +74,8 @@ export const routes = {
   cancelOrder,
   publishOrder,
   getHistory,
+  listMessages,
+  addMessage,
   listCustomers,
   getCustomer,
   putCustomer,
@@ -91,6 +97,8 @@ export const routes = {
   getLabOrder,
   printLabOrder,
   getLabDocument,
+  listLabMessages,
+  addLabMessage,
   listSubscriptions,
   getSubscription,
   putSubscription,

@@ -32,6 +32,8 @@ export const words: Record<string, string> = {
     'The beginning of the last name of the patient, or of the reference where there is no name. Case, accents and the spelling of umlauts do not matter. It takes no other filter.',
   'query.sort':
     '`due`: by due date, the soonest first; only orders that have one and whose work is still to come. Without it: by the time when the order got its status, the newest first.',
+  'query.awaiting':
+    '`clinic`: orders of which the last message is a laboratory’s, the newest first. It takes no other filter.',
   'query.dueFrom': 'The first due date. Together with `sort=due`.',
   'query.dueTo': 'The last due date, which may be the same as the first. Together with `sort=due`.',
   'query.limit': 'The most entries in the reply.',
@@ -251,6 +253,15 @@ export const words: Record<string, string> = {
   'warning.message': 'What it is and what to do, for people.',
   earliestDueDate: 'The earliest due date for which no task falls before today. Absent if there is none.',
   'warning.fields': 'The fields of the line or task that were set by hand and are lost.',
+
+  // Messages.
+  'message.messageId': 'Which message about the order it is: m1 is the first.',
+  'message.laboratoryId': 'The laboratory that wrote it, or to which the clinic wrote.',
+  'message.side': 'Who wrote it: somebody of the clinics, or of the laboratory.',
+  'message.by': 'Who it was.',
+  'message.at': 'When it was written.',
+  'message.text': 'What it says.',
+  'addMessage.text': 'What the message says. It may have several lines.',
 
   // Prints.
   'printOrder.kind': 'The order form, or a label for the box of the work.',

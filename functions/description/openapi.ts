@@ -21,6 +21,8 @@ import { PricePatch } from '#domain/order/requests/price-patch.ts';
 import { Status } from '#domain/order/statuses.ts';
 import { Section } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
+import { MessageReply } from '#domain/thread/message.ts';
+import { AddMessage } from '#domain/thread/requests/add-message.ts';
 import { Change } from '#functions/contract/orders/get-history.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import { Document } from '#functions/contract/replies/document.ts';
@@ -98,6 +100,7 @@ const sharedReplies = {
   Order: OrderReply,
   OrderRow,
   LabOrderRow,
+  Message: MessageReply,
   DryRun: DryRunReply,
   OrderOrDryRun: planWork.reply,
   Change,
@@ -127,6 +130,7 @@ const sharedRequests = {
   NewTask: PlanWork.def.options[1].shape.tasks.def.element,
   PlanWork,
   PrintOrder,
+  AddMessage,
   TaskTemplateRequest: PutService.shape.tasks.def.element,
   WorkingDayRequest: PutSettings.shape.workingWeek.def.element,
   CalendarExceptionRequest: PutSettings.shape.exceptions.def.element,

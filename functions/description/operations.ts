@@ -13,6 +13,11 @@ export const tags: Record<Route['folder'], { name: string; description: string }
     description:
       'The tasks of an order, who does them by when, and what these technicians earn. A price of a task is pay: managers see all of it, technicians their own, and dentists and laboratories none.',
   },
+  messages: {
+    name: 'Messages',
+    description:
+      'What clinic and laboratory write to each other about an order that has been sent. A message is never changed or removed. The other side hears by an event that there is one, and reads here what it says.',
+  },
   catalog: {
     name: 'Catalogue and settings',
     description:
@@ -34,7 +39,7 @@ export const operations: Record<RouteName, string> = {
   createOrder:
     'Saves a draft with a new number. It needs only a customer, and a dentist is always their own; the rest may come later by editOrder. With `"publish": true` the order is sent to its laboratory in the same step, or nothing is saved at all. Send an Idempotency-Key, so that a repeated request makes no second order.',
   listOrders:
-    'Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), alone or with `customerId`; or by `patient`, which takes no other filter and looks in every status. By status, the order that got it last comes first; with `sort=due`, the one that is due first. Several statuses are one list. A row shows the columns of a list, with what is ordered and what a draft lacks in brief. Read the order itself for the rest.',
+    'Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), alone or with `customerId`; or by `patient`, which takes no other filter and looks in every status; or, with `awaiting=clinic`, those of which the last message is a laboratory’s, the newest first, until somebody of the clinics has written. By status, the order that got it last comes first; with `sort=due`, the one that is due first. Several statuses are one list. A row shows the columns of a list, with what is ordered and what a draft lacks in brief. Read the order itself for the rest.',
   getOrder:
     'Gives the whole order as your role sees it: what you may not see is absent. Ask with If-None-Match to hear only of changes.',
   editOrder:
@@ -66,6 +71,10 @@ export const operations: Record<RouteName, string> = {
     'Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. A published order no longer changes.',
   getHistory:
     'Says who changed what and when, oldest first, and who printed it. When its laboratory read or printed the order is there, too. Fields that you may not see are left out.',
+  listMessages:
+    'Gives the messages about an order, oldest first: of the clinics and of each laboratory that it was sent to. Before it is sent there are none.',
+  addMessage:
+    'Writes to the laboratory that the order was sent to last, also when the order is a draft again or is cancelled. The laboratory hears by an event that there is a message, not what it says. The order itself does not change. Send an Idempotency-Key, so that a repeated request makes no second message.',
   listCustomers:
     'Gives the customers, who are the dentists that order. Managers see all; a dentist sees themselves, and technicians none.',
   getCustomer: 'Gives one customer, to those who would see it in the list.',
@@ -100,6 +109,10 @@ export const operations: Record<RouteName, string> = {
     'Prints the form or a label of an order that was sent to the laboratory, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.',
   getLabDocument:
     'Gives a fresh link to a document that the laboratory has printed before. The history of the order keeps it.',
+  listLabMessages:
+    'Gives the messages between the laboratory and the clinics about an order that was sent to it, oldest first, also when it no longer has the order in its hands.',
+  addLabMessage:
+    'Writes to the clinics about an order that was sent to the laboratory. Until somebody of them has written, the order is in their list of what awaits an answer. They hear by an event that there is a message, not what it says. Send an Idempotency-Key, so that a repeated request makes no second message.',
   getLabFeed:
     'Gives the events of the laboratory by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.',
   listSubscriptions: 'Gives the subscriptions to webhooks, without their secrets. There are at most 20, on one page.',

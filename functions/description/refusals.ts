@@ -1,4 +1,5 @@
-import { type Action, actions } from '#domain/order/actions.ts';
+import type { Audience } from '#domain/kernel/caller.ts';
+import { type Action, actions, type Cell } from '#domain/order/actions.ts';
 import { Status } from '#domain/order/statuses.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
 import { type Route, takesBody } from '#functions/contract/route.ts';
@@ -24,8 +25,9 @@ const refusesWith: Record<RefusalCode, (route: Route) => boolean> = {
     name === 'createOrder' || name === 'getLabProfile' || (path.includes('{') && !adds && success !== 204),
   // Only unknown-route.ts answers it, for no route.
   method_not_allowed: () => false,
-  invalid_status: ({ name }) =>
-    isAction(name) && Status.options.some((status) => actions[name][status].kind === 'refused'),
+  // To a laboratory, an order that was never published does not exist.
+  invalid_status: ({ name, audience }) =>
+    isAction(name) && Status.options.some((status) => refusesIn(actions[name][status], audience)),
   payroll_finalized: only('planWork', 'editWorkPlan', 'addPayrollRecord', 'removePayrollRecord'),
   feed_expired: only('getLabFeed', 'replayDeliveries'),
   version_conflict: ({ ifMatch }) => ifMatch !== undefined,
@@ -38,6 +40,9 @@ const refusesWith: Record<RefusalCode, (route: Route) => boolean> = {
   internal_error: always,
   try_again: always,
 };
+
+const refusesIn = ({ kind }: Cell, audience: Audience) =>
+  kind === 'refused' || (kind === 'oncePublished' && audience === 'clinic');
 
 const isAction = (name: string): name is Action => Object.hasOwn(actions, name);
 

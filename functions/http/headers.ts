@@ -54,8 +54,9 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
 
   const { method, path: spelled } = event.requestContext.http;
   // The key must not depend on how the order's number is spelled.
-  const path = spelled.replace(/(?<=^\/v1\/orders\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i, (_, number) =>
-    number.toUpperCase(),
+  const path = spelled.replace(
+    /(?<=^\/v1(?:\/lab\/orders\/[^/]+|\/orders)\/)(?:%23|#)?([0-9a-f]{10})(?=\/|$)/i,
+    (_, number) => number.toUpperCase(),
   );
   const who = identityOf(caller);
   const fingerprint = hash(who, method, path, event.rawQueryString, body);

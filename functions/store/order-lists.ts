@@ -1,12 +1,12 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { Id } from '#domain/kernel/identifiers.ts';
+import { type Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { OrdersQuestion } from '#domain/order/lists/order-lists.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import type { Status } from '#domain/order/statuses.ts';
-import { dynamodb, type Item, TableName } from '#functions/store/client.ts';
+import { dynamodb, findAll, type Item, projectionOf, TableName } from '#functions/store/client.ts';
 import { read } from '#functions/store/orders.ts';
-import { patientRowAttributes } from '#functions/store/rows.ts';
+import { patientRowAttributes, rowAttributes } from '#functions/store/rows.ts';
 import {
   type Index,
   indexKey,
@@ -63,6 +63,8 @@ function rangesOf(tenantId: Id, question: OrdersQuestion): Range[] {
       return question.statuses.map((status) =>
         indexRanges.byCustomerDue(tenantId, status, question.customerId, question.dueDates),
       );
+    case 'byAnswer':
+      return [indexRanges.byAnswer(tenantId)];
   }
 }
 
@@ -79,7 +81,7 @@ type Listing<Row> = {
 type Placed<Row> = { row: Row; item: Item; place: string };
 
 /** Lists by time have the newest first; all others are ascending. */
-const newestFirst = (index: Index) => index === 'byStatus' || index === 'byCustomer';
+const newestFirst = (index: Index) => index === 'byStatus' || index === 'byCustomer' || index === 'byAnswer';
 
 /**
  * One page. Each range gives as many rows as a page may have, from the same position, so the first of all of them are
@@ -96,13 +98,23 @@ async function pageOf<Row>(listing: Listing<Row>, { limit, after }: Where): Prom
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const isMore = found.length > limit || parts.some(({ next }) => next);
-  if (isMore && !last) return { kind: 'tooWide' };
+  if (isMore && !last) {
+    const [mark] = listing.index === 'byAnswer' ? parts : [];
+    return mark?.next ? { kind: 'page', rows: [], next: pastUnseen(mark.next) } : { kind: 'tooWide' };
+  }
   return {
     kind: 'page',
     rows: page.filter((one) => !page.some((other) => isOutdated(one, other))).map(({ row }) => row),
     next: isMore && last ? positionOf(listing.tenantId, last) : null,
   };
 }
+
+/**
+ * Where to go on after marks of which none is visible: from the moment of the last one, because a cursor must not name
+ * an order that its holder does not see.
+ */
+const pastUnseen = (mark: Item): Position =>
+  Position.parse({ at: String(mark['byAnswerSK']).split('#')[0], number: 'FFFFFFFFFF' });
 
 const compared = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
@@ -114,10 +126,10 @@ const sinceIn = ({ statusSince }: Item) => String(statusSince ?? '');
 
 /**
  * How many queries a range may take for one page when rows are filtered out, and how many rows each query after the
- * first one reads.
+ * first one reads. Each mark takes a read of its order as well.
  */
 const queries = 10;
-const batch = 500;
+const batchOf = (index: Index) => (index === 'byAnswer' ? 100 : 500);
 
 /** The visible rows of a range, at least one more than fits the page if there are as many; `next` if there is more. */
 async function readRange<Row>(listing: Listing<Row>, range: Range, limit: number, start: Start | null) {
@@ -134,10 +146,10 @@ async function readRange<Row>(listing: Listing<Row>, range: Range, limit: number
         ExpressionAttributeValues: { ':partition': range.partition, ':from': range.from, ':to': range.to },
         ScanIndexForward: !newestFirst(index),
         ExclusiveStartKey: next,
-        Limit: query === 0 ? limit + 1 : batch,
+        Limit: query === 0 ? limit + 1 : batchOf(index),
       }),
     );
-    for (const item of answer.Items ?? []) {
+    for (const item of await withOrders(listing, answer.Items ?? [])) {
       const row = read(schema, item);
       if (visible(row)) rows.push({ row, item, place: placeIn(index, range, item) });
     }
@@ -145,6 +157,21 @@ async function readRange<Row>(listing: Listing<Row>, range: Range, limit: number
     if (!next) break;
   }
   return { rows, next };
+}
+
+/** The entries of an index. To a mark belong the columns of its order, which may have changed since. */
+async function withOrders<Row>({ index, tenantId }: Listing<Row>, entries: Item[]): Promise<Item[]> {
+  if (index !== 'byAnswer' || tenantId === null) return entries;
+  const numbers = entries.map(({ number }) => OrderNumber.parse(number));
+  const orders = await findAll(
+    numbers.map((number) => keys.order(tenantId, number)),
+    rowAttributes,
+  );
+  const byNumber = new Map(orders.map((order) => [order['number'], order]));
+  return entries.flatMap((mark): Item[] => {
+    const order = byNumber.get(mark['number']);
+    return order ? [{ ...order, ...mark }] : [];
+  });
 }
 
 const placeIn = (index: Index, { prefix }: Range, item: Item): string =>
@@ -160,7 +187,7 @@ function positionOf(tenantId: Id | null, { item, place }: Placed<unknown>): Posi
   });
 }
 
-/** From where a list continues: the order there, and its sort key without the prefix. */
+/** From where a list continues: the order or mark there, and its sort key without the prefix. */
 type Start = { key: Key; place: string };
 
 /**
@@ -170,7 +197,8 @@ type Start = { key: Key; place: string };
 async function startAfter<Row>(listing: Listing<Row>, position: Position): Promise<Start | null> {
   const tenantId = listing.tenantId ?? position.tenantId;
   if (!tenantId) return null;
-  const key = keys.order(tenantId, position.number);
+  const keyOf = listing.index === 'byAnswer' ? keys.answer : keys.order;
+  const key = keyOf(tenantId, position.number);
   if (listing.index === 'byPatient') return startAfterPatient(listing, key);
   if (!position.at) return null;
   const start = { key, place: placeOf(position) };
@@ -181,15 +209,7 @@ const isWithin = ({ from, to }: Range, sortKey: string) => from <= sortKey && so
 
 /** Reads the patient's sort key, since names are not put into cursors. Null if the caller does not see the order. */
 async function startAfterPatient<Row>({ ranges, schema, visible }: Listing<Row>, key: Key): Promise<Start | null> {
-  const names = Object.fromEntries(patientRowAttributes.map((attribute, index) => [`#${index}`, attribute]));
-  const { Item } = await dynamodb.send(
-    new GetCommand({
-      TableName,
-      Key: key,
-      ProjectionExpression: Object.keys(names).join(),
-      ExpressionAttributeNames: names,
-    }),
-  );
+  const { Item } = await dynamodb.send(new GetCommand({ TableName, Key: key, ...projectionOf(patientRowAttributes) }));
   const sortKey = Item && visible(read(schema, Item)) ? z.optional(z.string()).parse(Item['byPatientSK']) : undefined;
   const prefix = ranges[0]?.prefix ?? '';
   return sortKey?.startsWith(prefix) ? { key, place: sortKey.slice(prefix.length) } : null;

@@ -21,7 +21,15 @@ export const expiryAfter = (at: string | Date, days: number): number =>
 export const orderSchema = 1;
 
 /** Each index is named after the question it answers. Its keys are the attributes `<name>PK` and `<name>SK`. */
-export const indexes = ['byStatus', 'byCustomer', 'byPatient', 'byDue', 'byCustomerDue', 'byLaboratory'] as const;
+export const indexes = [
+  'byStatus',
+  'byCustomer',
+  'byPatient',
+  'byDue',
+  'byCustomerDue',
+  'byLaboratory',
+  'byAnswer',
+] as const;
 export type Index = (typeof indexes)[number];
 
 /** The attribute with the last number of a listener's feed. */
@@ -41,10 +49,15 @@ export const entryPrefixes = {
 export const changePrefix = 'CHANGE#';
 export const readPrefix = 'READ#';
 
+/** The prefix of the sort keys of messages. */
+export const messagePrefix = 'MESSAGE#';
+
 /** Ten digits, so that numbers sort as text. */
 const padded = (count: number) => String(count).padStart(10, '0');
 
 const historyPartition = (tenantId: string, number: string) => `T#${tenantId}#H#${number}`;
+
+const threadPartition = (tenantId: string, number: string) => `T#${tenantId}#M#${number}`;
 
 export const catalogPartition = (tenantId: string) => `T#${tenantId}#CATALOG`;
 
@@ -73,6 +86,12 @@ export const keys = {
     PK: `T#${tenantId}#P#${number}`,
     SK: `DOCUMENT#${documentId}`,
   }),
+  message: (tenantId: string, number: string, sequence: number): Key => ({
+    PK: threadPartition(tenantId, number),
+    SK: `${messagePrefix}${padded(sequence)}`,
+  }),
+  /** The mark of an order whose last message is a laboratory's. An item of its own, because orders are written whole. */
+  answer: (tenantId: string, number: string): Key => ({ PK: threadPartition(tenantId, number), SK: 'ANSWER' }),
   entry: (tenantId: string, kind: EntryKind, id: string): Key => ({
     PK: catalogPartition(tenantId),
     SK: `${entryPrefixes[kind]}${id}`,
@@ -140,6 +159,7 @@ export const indexRanges = {
     range(`T#${tenantId}#C#${customerId}#${status}`, '', dueFrom, dueTo),
   byLaboratory: (laboratoryId: string, status: string) => range(`${laboratoryListener(laboratoryId)}#${status}`, ''),
   byPatient: (tenantId: string, name: string) => range(`T#${tenantId}#PATIENT`, nameSortKey(name)),
+  byAnswer: (tenantId: string) => range(`T#${tenantId}#ANSWER`, ''),
 };
 
 /** The place of an item in an index, after the prefix of its range. */

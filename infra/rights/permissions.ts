@@ -30,6 +30,7 @@ export type Right =
 // Patterns of partition keys. No id contains a '#', so each pattern matches one kind of item only.
 const orders = keys.order('*', '*').PK;
 const histories = keys.change('*', '*', 0).PK;
+const threads = keys.message('*', '*', 0).PK;
 const documents = keys.document('*', '*', '').PK;
 const catalog = keys.settings('*').PK;
 const profiles = keys.profile('*').PK;
@@ -55,6 +56,12 @@ const changeOrder = [read(orders, catalog), write(orders)];
 const addressOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
+/** A message reads the last ones, and puts the next one and its mark in one transaction, or takes the mark away. */
+const writeMessage: Right[] = [
+  list('table', threads),
+  { on: 'table', actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'], keys: [threads] },
+];
+
 /** Both announcers raise a listener's counter, write history and feed entries, and put events on the bus. */
 const announcing: Right[] = [
   {
@@ -76,7 +83,13 @@ export const permissions: Record<FunctionName, Right[]> = {
     list('byDue', indexRanges.byDue('*', '*').partition),
     list('byCustomerDue', indexRanges.byCustomerDue('*', '*', '*').partition),
     list('byPatient', indexRanges.byPatient('*', '').partition),
-    { on: 'table', actions: ['dynamodb:GetItem'], keys: [orders], attributes: patientRowAttributes },
+    list('byAnswer', indexRanges.byAnswer('*').partition),
+    {
+      on: 'table',
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+      keys: [orders],
+      attributes: patientRowAttributes,
+    },
   ],
   getOrder: [read(orders, catalog)],
   editOrder: addressOrder,
@@ -99,6 +112,8 @@ export const permissions: Record<FunctionName, Right[]> = {
   cancelOrder: changeOrder,
   publishOrder: addressOrder,
   getHistory: [read(orders, catalog), list('table', histories)],
+  listMessages: [read(orders, catalog), list('table', threads)],
+  addMessage: [read(orders, catalog), ...writeMessage],
   listCustomers: [list('table', catalog)],
   getCustomer: [read(catalog)],
   putCustomer: putEntry,
@@ -128,6 +143,8 @@ export const permissions: Record<FunctionName, Right[]> = {
     write(histories),
     { on: 'files', actions: ['s3:GetObject'] },
   ],
+  listLabMessages: [read(orders, catalog, profiles), list('table', threads)],
+  addLabMessage: [read(orders, catalog, profiles), ...writeMessage],
   listSubscriptions: [list('table', laboratories.subscriptions)],
   getSubscription: [read(laboratories.subscriptions)],
   putSubscription: [list('table', laboratories.subscriptions), write(laboratories.subscriptions)],

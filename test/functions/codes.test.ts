@@ -190,6 +190,7 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   inactive_laboratory: create({ laboratoryId: 'apex-lab' }, itemOf.laboratory({ ...apex, active: false })),
   order_too_large: change('editOrder', { note: 'x' }, { ...draft(), recent: [], enclosures: ['x'.repeat(300 * 1024)] }),
   invalid_discount: change('setDiscount', { type: 'none' }),
+  awaiting_not_alone: on([], 'listOrders', { query: 'awaiting=clinic&status=draft' }),
   patient_not_alone: on([], 'listOrders', { query: 'patient=x&status=draft' }),
   due_dates_without_sort: on([], 'listOrders', { query: 'dueFrom=2026-12-18' }),
   status_not_awaited: on([], 'listOrders', { query: 'sort=due&status=cancelled' }),

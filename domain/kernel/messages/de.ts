@@ -142,6 +142,8 @@ export const de: Messages = {
       `Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst höchstens ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Senden Sie { "type": "percentage", "percent": ... } oder { "type": "fixed", "amount": ... }, oder null für keinen.',
+    awaiting_not_alone: () =>
+      'Fragen Sie awaiting allein ab, oder listen Sie nach status, customerId und Liefertermin.',
     patient_not_alone: () =>
       'Suchen Sie nach dem Patienten allein, oder listen Sie nach status, customerId und Liefertermin.',
     due_dates_without_sort: () =>

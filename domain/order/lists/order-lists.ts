@@ -25,7 +25,8 @@ export type OrdersQuestion =
   | { kind: 'byStatus'; statuses: Status[] }
   | { kind: 'byCustomer'; statuses: Status[]; customerId: Id }
   | { kind: 'byDue'; statuses: Status[]; dueDates: DueDates }
-  | { kind: 'byCustomerDue'; statuses: Status[]; dueDates: DueDates; customerId: Id };
+  | { kind: 'byCustomerDue'; statuses: Status[]; dueDates: DueDates; customerId: Id }
+  | { kind: 'byAnswer' };
 
 /** What a list is asked for. `sort` is absent for the time when the order got its status. */
 export type OrdersFilter = DueDates & {
@@ -33,6 +34,8 @@ export type OrdersFilter = DueDates & {
   customerId?: Id | undefined;
   patient?: string | undefined;
   sort?: 'due' | undefined;
+  /** Whose turn it is to write: the last message is the laboratory's. */
+  awaiting?: 'clinic' | undefined;
 };
 
 /**
@@ -40,8 +43,9 @@ export type OrdersFilter = DueDates & {
  * asks for.
  */
 export function ordersQuestion(caller: ClinicCaller, filter: OrdersFilter): OrdersQuestion | null {
-  const { status, customerId, patient, sort, ...dueDates } = filter;
+  const { status, customerId, patient, sort, awaiting, ...dueDates } = filter;
   if (patient !== undefined) return { kind: 'byPatient', patient };
+  if (awaiting !== undefined) return { kind: 'byAnswer' };
   const statuses = listedStatuses(caller, status);
   if (statuses.length === 0) return null;
   const ofCustomer = caller.role === 'dentist' ? caller.customerId : customerId;

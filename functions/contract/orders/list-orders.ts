@@ -11,25 +11,31 @@ import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
 import { statuses } from '#functions/contract/statuses.ts';
 
-/** A list by status, of all dentists or of one, sorted by time or by due date; or a search by patient. */
+/**
+ * A list by status, of all dentists or of one, sorted by time or by due date; or a search by patient; or what a
+ * laboratory has written about last.
+ */
 const OrdersQuery = z
   .strictObject({
     status: statuses,
     customerId: z.optional(Id),
     patient: z.optional(PatientPrefix),
     sort: z.optional(z.enum(['due'])),
+    awaiting: z.optional(z.enum(['clinic'])),
     dueFrom: z.optional(CalendarDate),
     dueTo: z.optional(CalendarDate),
     ...page,
   })
   .check(
-    z.superRefine(({ status = [], customerId, patient, sort, dueFrom, dueTo }, context) => {
+    z.superRefine(({ status = [], customerId, patient, sort, awaiting, dueFrom, dueTo }, context) => {
       const report = (parameter: string, issue: ReturnType<typeof customIssue>) =>
         context.addIssue({ ...issue, path: [parameter] });
       const dueDates = Object.entries({ dueFrom, dueTo }).filter(([, date]) => date !== undefined);
-      if (patient !== undefined) {
-        if (status.length + dueDates.length > 0 || customerId !== undefined || sort !== undefined)
+      const others = status.length + dueDates.length > 0 || customerId !== undefined || sort !== undefined;
+      if (patient !== undefined || awaiting !== undefined) {
+        if (patient !== undefined && (others || awaiting !== undefined))
           report('patient', customIssue('patient_not_alone'));
+        else if (others) report('awaiting', customIssue('awaiting_not_alone'));
         return;
       }
       if (sort === undefined)
@@ -46,7 +52,7 @@ export const listOrders = {
   path: '/v1/orders',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'List orders by status, customer, due date or patient.',
+  summary: 'List orders by status, customer, due date or patient, or those that await your answer.',
   roles: rights.listOrders,
   takes: z.strictObject({ params: nothing, query: OrdersQuery, body: nothing }),
   reply: pageOf(OrderRow),

@@ -199,6 +199,13 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   const form = await laboratory(Document, ['POST', `/lab/orders/northside/${sent}/print`], {});
   await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/documents/${form.documentId}`]);
 
+  const question = { text: 'The margin of 11 is not visible on the scan. Could you take it once more?' };
+  await laboratory(anything, ['POST', `/lab/orders/northside/${sent}/messages`], question);
+  await manager(anything, ['GET', '/orders?awaiting=clinic']);
+  await manager(anything, ['POST', `/orders/${sent}/messages`], { text: 'Thank you, a new scan comes tomorrow.' });
+  await manager(anything, ['GET', `/orders/${sent}/messages`]);
+  await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/messages`]);
+
   await laboratory(anything, ['PUT', '/lab/subscriptions/main'], { url: endpoint });
   await laboratory(anything, ['POST', '/lab/subscriptions/main/test'], {});
   await laboratory(anything, ['GET', '/lab/subscriptions']);

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type Caller, Role } from '#domain/kernel/caller.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
-import { type Action, actions, allowedActions, may, rights, type Transition, visible } from '#domain/order/actions.ts';
+import {
+  type Action,
+  actions,
+  allowedActions,
+  type Cell,
+  may,
+  rights,
+  seesThread,
+  visible,
+} from '#domain/order/actions.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import { changeCustomer } from '#domain/order/decisions/change-customer.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -25,12 +34,20 @@ import {
 } from '#test/support/orders.ts';
 
 /** A cell of the table of actions, in one word: the new status, or what happens. */
-const said = (cell: Transition) =>
-  cell.kind === 'allowed' && cell.to ? cell.to : { allowed: 'yes', refused: 'no', done: 'done' }[cell.kind];
+const said = (cell: Cell) =>
+  cell.kind === 'allowed' && cell.to
+    ? cell.to
+    : { allowed: 'yes', refused: 'no', done: 'done', oncePublished: 'once' }[cell.kind];
 
 const callers = { manager, dentist, technician, laboratory };
 
 const inStatus = (status: Status): Order => ({ ...draft(complete), status });
+
+/** An order that has been published to Apex and has now this status. */
+const oncePublished = (status: Status): Order => ({
+  ...inStatus(status),
+  publication: { version: 2, laboratoryId: 'apex-lab' },
+});
 
 /** What each action does in draft, published and cancelled, written out a second time on purpose. */
 const machine: Record<Action, string> = {
@@ -50,6 +67,9 @@ const machine: Record<Action, string> = {
   copyOrder: 'yes yes yes',
   cancelOrder: 'cancelled no done',
   publishOrder: 'published no no',
+  listMessages: 'yes yes yes',
+  addMessage: 'once yes once',
+  addLabMessage: 'once yes once',
 };
 
 describe('the state machine', () => {
@@ -128,20 +148,34 @@ describe('the actions of an order reply', () => {
     'copyOrder',
     'cancelOrder',
     'publishOrder',
+    'listMessages',
   ];
   const read: Action[] = ['getOrder', 'getHistory'];
+  const writing: Action[] = ['addMessage', 'addLabMessage'];
 
   it.each<[Role, Status, Action[]]>([
-    ['manager', 'draft', Object.keys(actions) as Action[]],
-    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder']],
-    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder']],
+    ['manager', 'draft', Object.keys(actions).filter((name) => !writing.includes(name as Action)) as Action[]],
+    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder', 'listMessages', 'addMessage']],
+    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder', 'listMessages']],
     ['dentist', 'draft', ordering],
-    ['dentist', 'published', [...read, ...prints, 'copyOrder']],
-    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder']],
-    ['technician', 'published', [...read, 'getPayroll', ...prints]],
-    ['laboratory', 'published', []],
+    ['dentist', 'published', [...read, ...prints, 'copyOrder', 'listMessages', 'addMessage']],
+    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder', 'listMessages']],
+    ['technician', 'published', [...read, 'getPayroll', ...prints, 'listMessages']],
+    ['laboratory', 'published', ['addLabMessage']],
   ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
     expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
+  });
+
+  it.each<[Role, Action[]]>([
+    ['manager', ['addMessage']],
+    ['dentist', ['addMessage']],
+    ['technician', []],
+    ['laboratory', ['addLabMessage']],
+  ])('have for %s, in every status once the order was published, that they may write about it', (role, expected) => {
+    for (const status of Status.options) {
+      const allowed = allowedActions(oncePublished(status), callers[role]);
+      expect(allowed.filter((action) => writing.includes(action))).toEqual(expected);
+    }
   });
 });
 
@@ -167,6 +201,16 @@ describe('an order', () => {
     expect(visible({ ...inStatus('published'), laboratoryId: null }, laboratory)).toBe(false);
   });
 
+  it('has messages for those who see it, and for its laboratory also when it has left its hands', () => {
+    for (const status of Status.options) {
+      for (const caller of [manager, dentist, technician, { ...dentist, customerId: 'novak' }])
+        expect(seesThread(oncePublished(status), caller)).toBe(visible(inStatus(status), caller));
+      expect(seesThread(oncePublished(status), laboratory)).toBe(true);
+      expect(seesThread(oncePublished(status), { ...laboratory, laboratoryId: 'bright-lab' })).toBe(false);
+      expect(seesThread(inStatus(status), laboratory)).toBe(false);
+    }
+  });
+
   it('is there for no technician and no laboratory while it is a draft', () => {
     fc.assert(
       fc.property(anyDraft, (order) => {
@@ -183,9 +227,8 @@ describe('the rights of each role', () => {
       .map(([name]) => name);
 
   it('let a manager do everything in the clinic', () => {
-    expect([...namesFor(manager, { ...actions, ...rights }), ...namesFor(laboratory, rights)]).toEqual(
-      Object.keys({ ...actions, ...rights }),
-    );
+    const all = { ...actions, ...rights };
+    expect([...namesFor(manager, all), ...namesFor(laboratory, all)].toSorted()).toEqual(Object.keys(all).toSorted());
   });
 
   it('let a dentist order, and read what ordering needs', () => {
@@ -198,6 +241,8 @@ describe('the rights of each role', () => {
       'copyOrder',
       'cancelOrder',
       'publishOrder',
+      'listMessages',
+      'addMessage',
     ]);
     expect(namesFor(dentist, rights)).toEqual([
       'createOrder',
@@ -219,6 +264,7 @@ describe('the rights of each role', () => {
       'getPayroll',
       'printOrder',
       'getDocument',
+      'listMessages',
     ]);
     expect(namesFor(technician, rights)).toEqual([
       'listOrders',
@@ -232,8 +278,8 @@ describe('the rights of each role', () => {
     ]);
   });
 
-  it('let a laboratory do nothing in the clinic, and all that is its own', () => {
-    expect(namesFor(laboratory, actions)).toEqual([]);
+  it('let a laboratory do nothing in the clinic but write to it, and all that is its own', () => {
+    expect(namesFor(laboratory, actions)).toEqual(['addLabMessage']);
     expect(namesFor(laboratory, rights)).toEqual([
       'getLabProfile',
       'putLabProfile',
@@ -242,6 +288,7 @@ describe('the rights of each role', () => {
       'getLabOrder',
       'printLabOrder',
       'getLabDocument',
+      'listLabMessages',
       'listSubscriptions',
       'getSubscription',
       'putSubscription',

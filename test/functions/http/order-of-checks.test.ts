@@ -208,7 +208,16 @@ test('A published order is 428 without If-Match, 412 with a stale one, and else 
   expectRefused(answer, 409, 'invalid_status');
   expect(answer.body).toMatchObject({
     orderStatus: 'published',
-    actions: ['getOrder', 'getHistory', 'getPayroll', 'printOrder', 'getDocument', 'copyOrder'],
+    actions: [
+      'getOrder',
+      'getHistory',
+      'getPayroll',
+      'printOrder',
+      'getDocument',
+      'copyOrder',
+      'listMessages',
+      'addMessage',
+    ],
   });
 });
 

@@ -11,7 +11,7 @@ import { operations } from '#test/support/description/document.ts';
 import { type Answer, call } from '#test/support/functions/call-handler.ts';
 import { catalogue, dynamodb, expectRefused, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { holdingAll, validOrder, validRequests } from '#test/support/functions/valid-requests.ts';
+import { holdingAll, message, validOrder, validRequests } from '#test/support/functions/valid-requests.ts';
 import { laboratory, manager } from '#test/support/orders.ts';
 
 beforeEach(() => holdingAll());
@@ -39,7 +39,8 @@ const refused = {
     const row: Partial<Record<Status, { kind: string }>> =
       Object.entries(actions).find(([one]) => one === name)?.[1] ?? {};
     const status = Status.options.find((one) => row[one]?.kind === 'refused');
-    holdingAll(status && { ...validOrder, status });
+    // What no status refuses needs an order that was never published.
+    holdingAll(status ? { ...validOrder, status } : { ...validOrder, publication: null });
     return call(name, sent);
   },
   payroll_finalized(name, sent) {
@@ -61,6 +62,8 @@ const refused = {
     dynamodb
       .on(BatchGetCommand)
       .callsFake(({ RequestItems: { orders } }) => ({ Responses: { orders: orders.Keys.flatMap(found) } }));
+    const messages = (['clinic', 'laboratory'] as const).map((side) => message(side, { retryKey: createdWith }));
+    dynamodb.on(QueryCommand).resolves({ Items: messages.map(itemOf.message) });
     return call(name, { ...sent, headers: { ...sent.headers, 'idempotency-key': 'k' } });
   },
   precondition_required: (name, sent) => call(name, { ...sent, headers: {} }),

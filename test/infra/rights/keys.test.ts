@@ -15,6 +15,8 @@ const kindsOf = (listener: Listener): Record<keyof typeof keys, Key> => ({
   announced: keys.announced('*', number, `*_${number}_7_c`),
   read: keys.read('*', number, at, '*'),
   document: keys.document('*', number, '*'),
+  message: keys.message('*', number, 7),
+  answer: keys.answer('*', number),
   entry: keys.entry('*', 'services', '*'),
   settings: keys.settings('*'),
   profile: keys.profile('*'),
@@ -38,6 +40,7 @@ const ofIndexes = [
   indexRanges.byDue('*', '*'),
   indexRanges.byCustomerDue('*', '*', '*'),
   indexRanges.byLaboratory('*', '*'),
+  indexRanges.byAnswer('*'),
 ];
 const partitions = [...ofTable, ...ofIndexes.map(({ partition }) => partition)];
 
@@ -59,6 +62,8 @@ test('Each kind of item has partitions of its own', () => {
     announced: `T#*#H#${number} ANNOUNCED#*_${number}_7_c`,
     read: `T#*#H#${number} READ#${at}#*`,
     document: `T#*#P#${number} DOCUMENT#*`,
+    message: `T#*#M#${number} MESSAGE#0000000007`,
+    answer: `T#*#M#${number} ANSWER`,
     entry: 'T#*#CATALOG SERVICE#*',
     settings: 'T#*#CATALOG SETTINGS',
     profile: 'L#*#PROFILE PROFILE',

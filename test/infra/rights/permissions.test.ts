@@ -95,6 +95,7 @@ const addressOrder = [
 const readOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG'];
 const listEntries = ['dynamodb:Query on table of T#*#CATALOG'];
 const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:PutItem on table of T#*#CATALOG'];
+const writeMessage = ['DeleteItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} on table of T#*#M#*`);
 const announcing = [
   'dynamodb:GetItem on table of L#*#SEQUENCE T#*#SEQUENCE, only PK SK last',
   'dynamodb:PutItem on table of T#*#H#* L#*#FEED T#*#FEED',
@@ -110,7 +111,9 @@ const row =
 const allowed: Record<string, string[]> = {
   createOrder: addressOrder,
   listOrders: [
+    `dynamodb:BatchGetItem on table of T#*#O#*, only PK SK ${row} byPatientSK`,
     `dynamodb:GetItem on table of T#*#O#*, only PK SK ${row} byPatientSK`,
+    'dynamodb:Query on byAnswer of T#*#ANSWER',
     'dynamodb:Query on byCustomer of T#*#C#*',
     'dynamodb:Query on byCustomerDue of T#*#C#*#*',
     'dynamodb:Query on byDue of T#*#*',
@@ -138,6 +141,8 @@ const allowed: Record<string, string[]> = {
   cancelOrder: changeOrder,
   publishOrder: addressOrder,
   getHistory: [...readOrder, 'dynamodb:Query on table of T#*#H#*'],
+  listMessages: [...readOrder, 'dynamodb:Query on table of T#*#M#*'],
+  addMessage: [...readOrder, ...writeMessage],
   listCustomers: listEntries,
   getCustomer: ['dynamodb:BatchGetItem on table of T#*#CATALOG'],
   putCustomer: putEntry,
@@ -177,6 +182,11 @@ const allowed: Record<string, string[]> = {
     'dynamodb:PutItem on table of T#*#H#*',
     's3:GetObject on files',
   ],
+  listLabMessages: [
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE',
+    'dynamodb:Query on table of T#*#M#*',
+  ],
+  addLabMessage: ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG L#*#PROFILE', ...writeMessage],
   listSubscriptions: ['dynamodb:Query on table of L#*#SUBSCRIPTIONS'],
   getSubscription: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS'],
   putSubscription: ['dynamodb:PutItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:Query on table of L#*#SUBSCRIPTIONS'],

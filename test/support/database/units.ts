@@ -6,7 +6,7 @@ import { indexes, table } from '#functions/store/table.ts';
 type Item = Record<string, unknown>;
 type Units = { CapacityUnits: number };
 type Consumed = { Table: Units; GlobalSecondaryIndexes?: Record<string, Units> };
-type Action = { Put?: { Item: Item }; Update?: { Key: Item; ExpressionAttributeValues: Item } };
+type Action = { Put?: { Item: Item }; Update?: { Key: Item; ExpressionAttributeValues: Item }; Delete?: { Key: Item } };
 type Request = { Keys: object[]; ConsistentRead?: boolean };
 
 /** A command, the number of items it named, and the capacity units that it consumed in the table and in indexes. */
@@ -57,8 +57,15 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
   return counted;
 }
 
-/** The item that an action of a transaction writes. The only update, that of a counter, sets all attributes of its item. */
-const itemOf = ({ Put, Update }: Action): Item => Put?.Item ?? { ...Update?.Key, ...Update?.ExpressionAttributeValues };
+/**
+ * The item that an action of a transaction writes. The only update, that of a counter, sets all attributes of its item. What
+ * is deleted is the mark of a thread, whose keys are most of it, and which one index has.
+ */
+const itemOf = ({ Put, Update, Delete }: Action): Item =>
+  Put?.Item ??
+  (Delete
+    ? { ...Delete.Key, byAnswerPK: '', byAnswerSK: '' }
+    : { ...Update?.Key, ...Update?.ExpressionAttributeValues });
 
 /** The entries that an item has in indexes. A transaction costs one write for each of them, and two for the item. */
 const entriesOf = (item: Item) =>

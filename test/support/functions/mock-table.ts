@@ -19,6 +19,7 @@ import type { Service } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import type { Subscription } from '#domain/listening/subscription.ts';
 import type { Order } from '#domain/order/order.ts';
+import type { Message } from '#domain/thread/message.ts';
 import { type Key, keys } from '#functions/store/table.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import { apex, bright, crown, novak, profile, weber } from '#test/support/orders.ts';
@@ -43,7 +44,7 @@ const catalog = (kind: EntryKind, id: string, entry: object): Item => ({
   ...entry,
 });
 
-/** Table items of orders, settings, catalogue entries, profiles and subscriptions. */
+/** Table items of orders, settings, catalogue entries, profiles, messages and subscriptions. */
 export const itemOf = {
   order: (order: Order): Item => storedOrder(order),
   settings: (settings: Settings): Item => ({ ...keys.settings('northside'), ...settings }),
@@ -52,6 +53,7 @@ export const itemOf = {
   service: (entry: Service) => catalog('services', entry.serviceId, entry),
   laboratory: (entry: Laboratory) => catalog('laboratories', entry.laboratoryId, entry),
   profile: (entry: LaboratoryProfile): Item => ({ ...keys.profile(entry.laboratoryId), ...entry }),
+  message: (entry: Message): Item => ({ ...keys.message(entry.tenantId, entry.number, entry.sequence), ...entry }),
   subscription: (entry: Subscription): Item => ({
     ...keys.subscription(entry.listener, entry.subscriptionId),
     ...entry,

@@ -1,6 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import type { Audience } from '#domain/kernel/caller.ts';
 import type { Order } from '#domain/order/order.ts';
+import type { Message } from '#domain/thread/message.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
@@ -16,7 +18,30 @@ const { serviceId: _, version: _version, updatedAt: _at, updatedBy: _by, ...serv
 
 const by = { sub: 'maria', role: 'manager' as const };
 const records = [{ recordId: 'main', employeeId: 'timo', amount: eur(1_00), at, by }];
-export const validOrder: Order = { ...draft(complete), payroll: { records, finalized: false } };
+/** A draft that has been published before. */
+export const validOrder: Order = {
+  ...draft(complete),
+  payroll: { records, finalized: false },
+  publication: { version: 1, laboratoryId: 'apex-lab' },
+};
+
+/** A message to or from the laboratory of that order. */
+export const message = (side: Audience, other: Partial<Message> = {}): Message => ({
+  tenantId: 'northside',
+  number: validOrder.number,
+  sequence: 1,
+  laboratoryId: 'apex-lab',
+  side,
+  by,
+  at,
+  text: 'Which shade?',
+  version: 1,
+  requestId: 'an earlier request',
+  ...other,
+});
+
+/** Whether a query asks for messages. */
+export const isThread = (values: Record<string, string>) => values[':partition']?.includes('#M#') === true;
 
 /** Mocks a table that holds all that the valid requests need. */
 export function holdingAll(order = validOrder): void {
@@ -28,7 +53,9 @@ export function holdingAll(order = validOrder): void {
     subscription,
     ...catalogue,
   );
-  dynamodb.on(QueryCommand).resolves({ Items: [subscription] });
+  dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
+    Items: [isThread(values) ? itemOf.message(message('clinic')) : subscription],
+  }));
 }
 
 /** A request to each route that only the state of the table can refuse: of an order in version 1, and of `main` things. */
@@ -51,6 +78,8 @@ export const validRequests: Record<RouteName, Sent> = {
   cancelOrder: { ...ifMatch, body: {} },
   publishOrder: { ...ifMatch, body: {} },
   getHistory: page,
+  listMessages: page,
+  addMessage: { body: { text: 'Which shade?' } },
   listCustomers: page,
   getCustomer: { params: { id: 'weber' } },
   putCustomer: {
@@ -75,6 +104,8 @@ export const validRequests: Record<RouteName, Sent> = {
   getLabOrder: asLaboratory,
   printLabOrder: { ...asLaboratory, body: {} },
   getLabDocument: { ...asLaboratory, params: { ...asLaboratory.params, ...document } },
+  listLabMessages: { ...asLaboratory, ...page },
+  addLabMessage: { ...asLaboratory, body: { text: 'A3, please.' } },
   listSubscriptions: asLaboratory,
   getSubscription: asLaboratory,
   putSubscription: { ...asLaboratory, body: { url: 'https://93.184.216.34/' } },
