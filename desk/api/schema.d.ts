@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List orders by status, customer, due date or patient.
-         * @description Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), alone or with `customerId`; or by `patient`, which takes no other filter and looks in every status. By status, the order that got it last comes first; with `sort=due`, the one that is due first. Several statuses are one list. A row shows the columns of a list, with what is ordered and what a draft lacks in brief. Read the order itself for the rest.
+         * List orders by status, customer, due date or patient, or those that await your answer.
+         * @description Gives the orders that you see, a page at a time: by `status` (drafts, if you do not say), alone or with `customerId`; or by `patient`, which takes no other filter and looks in every status; or, with `awaiting=clinic`, those of which the last message is a laboratory’s, the newest first, until somebody of the clinics has written. By status, the order that got it last comes first; with `sort=due`, the one that is due first. Several statuses are one list. A row shows the columns of a list, with what is ordered and what a draft lacks in brief. Read the order itself for the rest.
          *
          *     For: manager, dentist, technician.
          */
@@ -362,6 +362,34 @@ export interface paths {
         get: operations["getHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what clinic and laboratory have written to each other about an order.
+         * @description Gives the messages about an order, oldest first: of the clinics and of each laboratory that it was sent to. Before it is sent there are none.
+         *
+         *     For: manager, dentist, technician.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Write to the laboratory about an order.
+         * @description Writes to the laboratory that the order was sent to last, also when the order is a draft again or is cancelled. The laboratory hears by an event that there is a message, not what it says. The order itself does not change. Send an Idempotency-Key, so that a repeated request makes no second message.
+         *
+         *     For: manager, dentist.
+         */
+        post: operations["addMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +762,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lab/orders/{tenantId}/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the laboratory and a clinic have written to each other about an order.
+         * @description Gives the messages between the laboratory and the clinics about an order that was sent to it, oldest first, also when it no longer has the order in its hands.
+         *
+         *     For: laboratory.
+         */
+        get: operations["listLabMessages"];
+        put?: never;
+        /**
+         * Write to the clinic about an order.
+         * @description Writes to the clinics about an order that was sent to the laboratory. Until somebody of them has written, the order is in their list of what awaits an answer. They hear by an event that there is a message, not what it says. Send an Idempotency-Key, so that a repeated request makes no second message.
+         *
+         *     For: laboratory.
+         */
+        post: operations["addLabMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lab/subscriptions": {
         parameters: {
             query?: never;
@@ -924,9 +980,9 @@ export interface components {
         /** @enum {string} */
         Section: "services" | "dentalCard" | "note" | "workPlan" | "prices" | "payroll";
         /** @enum {string} */
-        Action: "getOrder" | "getHistory" | "editOrder" | "changeCustomer" | "planWork" | "editWorkPlan" | "getPayroll" | "addPayrollRecord" | "removePayrollRecord" | "finalizePayroll" | "setDiscount" | "printOrder" | "getDocument" | "copyOrder" | "cancelOrder" | "publishOrder";
+        Action: "getOrder" | "getHistory" | "editOrder" | "changeCustomer" | "planWork" | "editWorkPlan" | "getPayroll" | "addPayrollRecord" | "removePayrollRecord" | "finalizePayroll" | "setDiscount" | "printOrder" | "getDocument" | "copyOrder" | "cancelOrder" | "publishOrder" | "listMessages" | "addMessage" | "addLabMessage";
         /** @enum {string} */
-        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription";
+        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "awaiting_not_alone" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription";
         /** @enum {string} */
         ReadinessCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
@@ -1408,6 +1464,26 @@ export interface components {
              * @description The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.
              */
             dueDate: string;
+        };
+        Message: {
+            /** @description Which message about the order it is: m1 is the first. */
+            messageId: string;
+            /** @description The laboratory that wrote it, or to which the clinic wrote. */
+            laboratoryId: string;
+            /**
+             * @description Who wrote it: somebody of the clinics, or of the laboratory.
+             * @enum {string}
+             */
+            side: "clinic" | "laboratory";
+            /** @description Who it was. */
+            by: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /** @description What it says. */
+            text: string;
         };
         DryRun: {
             /** @description What the action would change. */
@@ -2135,6 +2211,10 @@ export interface components {
             /** @description The language of the paper. Unless it is sent, that of the settings. */
             language?: components["schemas"]["Language"];
         };
+        AddMessage: {
+            /** @description What the message says. It may have several lines. */
+            text: string;
+        };
         TaskTemplateRequest: {
             /** @description An id of your choice, which no other template of the service has. */
             templateId: string;
@@ -2731,6 +2811,12 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        ListMessagesReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Message"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         ListCustomersReply: {
             /** @description The entries of this page. */
             items: components["schemas"]["Customer"][];
@@ -2989,6 +3075,12 @@ export interface components {
         ListLabOrdersReply: {
             /** @description The entries of this page. */
             items: components["schemas"]["LabOrderRow"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ListLabMessagesReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Message"][];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
@@ -3415,6 +3507,8 @@ export interface operations {
                  * @example due
                  */
                 sort?: "due";
+                /** @description `clinic`: orders of which the last message is a laboratory’s, the newest first. It takes no other filter. */
+                awaiting?: "clinic";
                 /** @description The first due date. Together with `sort=due`. */
                 dueFrom?: string;
                 /** @description The last due date, which may be the same as the first. Together with `sort=due`. */
@@ -3737,7 +3831,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -4010,7 +4105,9 @@ export interface operations {
                      *         "getPayroll",
                      *         "printOrder",
                      *         "getDocument",
-                     *         "copyOrder"
+                     *         "copyOrder",
+                     *         "listMessages",
+                     *         "addMessage"
                      *       ]
                      *     }
                      */
@@ -4400,7 +4497,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -4654,7 +4752,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -4949,7 +5048,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -5292,7 +5392,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -6260,7 +6361,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -6450,7 +6552,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -6642,7 +6745,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -6937,7 +7041,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -7302,7 +7407,8 @@ export interface operations {
                      *         "getDocument",
                      *         "copyOrder",
                      *         "cancelOrder",
-                     *         "publishOrder"
+                     *         "publishOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -7530,7 +7636,8 @@ export interface operations {
                      *         "getPayroll",
                      *         "printOrder",
                      *         "getDocument",
-                     *         "copyOrder"
+                     *         "copyOrder",
+                     *         "listMessages"
                      *       ]
                      *     }
                      */
@@ -7836,7 +7943,9 @@ export interface operations {
                      *         "getPayroll",
                      *         "printOrder",
                      *         "getDocument",
-                     *         "copyOrder"
+                     *         "copyOrder",
+                     *         "listMessages",
+                     *         "addMessage"
                      *       ]
                      *     }
                      */
@@ -8423,6 +8532,155 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description The most entries in the reply. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. It belongs to its caller, its list and its filter. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The next page, as `<...>; rel="next"`; absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "laboratoryId": "apex-lab",
+                     *           "side": "laboratory",
+                     *           "by": {
+                     *             "sub": "apex-lab",
+                     *             "role": "laboratory",
+                     *             "name": "Apex Dental Laboratory"
+                     *           },
+                     *           "at": "2026-11-26T09:00:18.000Z",
+                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
+                     *           "messageId": "m1"
+                     *         },
+                     *         {
+                     *           "laboratoryId": "apex-lab",
+                     *           "side": "clinic",
+                     *           "by": {
+                     *             "sub": "northside-manager",
+                     *             "role": "manager",
+                     *             "name": "Katrin Vogel"
+                     *           },
+                     *           "at": "2026-11-26T09:00:19.000Z",
+                     *           "text": "Thank you, a new scan comes tomorrow.",
+                     *           "messageId": "m2"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMessagesReply"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    addMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Thank you, a new scan comes tomorrow."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddMessage"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description Where to read what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "laboratoryId": "apex-lab",
+                     *       "side": "clinic",
+                     *       "by": {
+                     *         "sub": "northside-manager",
+                     *         "role": "manager",
+                     *         "name": "Katrin Vogel"
+                     *       },
+                     *       "at": "2026-11-26T09:00:19.000Z",
+                     *       "text": "Thank you, a new scan comes tomorrow.",
+                     *       "messageId": "m2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TryAgain"];
@@ -10625,7 +10883,9 @@ export interface operations {
                      *       "version": 8,
                      *       "readiness": [],
                      *       "warnings": [],
-                     *       "actions": []
+                     *       "actions": [
+                     *         "addLabMessage"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Order"];
@@ -10777,6 +11037,164 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    listLabMessages: {
+        parameters: {
+            query?: {
+                /** @description The most entries in the reply. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. It belongs to its caller, its list and its filter. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The next page, as `<...>; rel="next"`; absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "laboratoryId": "apex-lab",
+                     *           "side": "laboratory",
+                     *           "by": {
+                     *             "sub": "apex-lab",
+                     *             "role": "laboratory",
+                     *             "name": "Apex Dental Laboratory"
+                     *           },
+                     *           "at": "2026-11-26T09:00:18.000Z",
+                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
+                     *           "messageId": "m1"
+                     *         },
+                     *         {
+                     *           "laboratoryId": "apex-lab",
+                     *           "side": "clinic",
+                     *           "by": {
+                     *             "sub": "northside-manager",
+                     *             "role": "manager",
+                     *             "name": "Katrin Vogel"
+                     *           },
+                     *           "at": "2026-11-26T09:00:19.000Z",
+                     *           "text": "Thank you, a new scan comes tomorrow.",
+                     *           "messageId": "m2"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListLabMessagesReply"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    addLabMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The margin of 11 is not visible on the scan. Could you take it once more?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddMessage"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description Where to read what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "laboratoryId": "apex-lab",
+                     *       "side": "laboratory",
+                     *       "by": {
+                     *         "sub": "apex-lab",
+                     *         "role": "laboratory",
+                     *         "name": "Apex Dental Laboratory"
+                     *       },
+                     *       "at": "2026-11-26T09:00:18.000Z",
+                     *       "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
+                     *       "messageId": "m1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     listSubscriptions: {
         parameters: {
             query?: never;
@@ -10808,7 +11226,7 @@ export interface operations {
                      *           "url": "https://laboratory.example/orders",
                      *           "active": true,
                      *           "version": 1,
-                     *           "updatedAt": "2026-11-26T09:00:18.000Z",
+                     *           "updatedAt": "2026-11-26T09:00:20.000Z",
                      *           "updatedBy": {
                      *             "sub": "apex-lab",
                      *             "role": "laboratory",
@@ -10869,7 +11287,7 @@ export interface operations {
                      *       "url": "https://laboratory.example/orders",
                      *       "active": true,
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:18.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:20.000Z",
                      *       "updatedBy": {
                      *         "sub": "apex-lab",
                      *         "role": "laboratory",
@@ -11067,7 +11485,7 @@ export interface operations {
                      * @example {
                      *       "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
                      *       "attempt": 1,
-                     *       "at": "2026-11-26T09:00:20.000Z",
+                     *       "at": "2026-11-26T09:00:22.000Z",
                      *       "status": 204,
                      *       "ms": 120,
                      *       "replay": false
@@ -11129,7 +11547,7 @@ export interface operations {
                      *         {
                      *           "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
                      *           "attempt": 1,
-                     *           "at": "2026-11-26T09:00:20.000Z",
+                     *           "at": "2026-11-26T09:00:22.000Z",
                      *           "status": 204,
                      *           "ms": 120,
                      *           "replay": false
@@ -11333,7 +11751,7 @@ export interface operations {
                  *       "datacontenttype": "application/json",
                  *       "id": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
                  *       "subject": "main",
-                 *       "time": "2026-11-26T09:00:19.000Z",
+                 *       "time": "2026-11-26T09:00:21.000Z",
                  *       "data": {
                  *         "laboratoryId": "apex-lab",
                  *         "subscriptionId": "main"

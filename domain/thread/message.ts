@@ -22,6 +22,7 @@ export const Message = stored({
   text: z.string(),
   /** The order as it was then, for the event. */
   version: z.int(),
+  revision: z.int(),
   requestId: z.string(),
   retryKey: z.optional(RetryKey),
   traceparent: z.optional(Traceparent),

@@ -37,7 +37,7 @@ export async function listMessages<Side extends Audience>(
 }
 
 /** How often a message whose place another one takes is tried again. */
-const attempts = 12;
+const attempts = 10;
 /** Among how many last messages a repeated request finds the one that it made. */
 const remembered = 100;
 
@@ -56,7 +56,7 @@ export async function writeMessage<Side extends Audience>(
   if (found.kind === 'refused') return found;
   const { order } = found.accepted;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
+    if (attempt > 0) await pause(Math.random() * 10 * 2 ** Math.min(attempt, 5));
     const before = await messages.newest(order, attempt > 0 || request.retryKey ? remembered : 1);
     const repetition = repetitionOf(request, before);
     if (repetition.kind === 'keyReused') return keyReused;

@@ -56,11 +56,8 @@ const changeOrder = [read(orders, catalog), write(orders)];
 const addressOrder = [read(orders, catalog, profiles), write(orders)];
 const putEntry = [read(catalog), write(catalog)];
 
-/** A message reads the last ones, and puts the next one and its mark in one transaction, or takes the mark away. */
-const writeMessage: Right[] = [
-  list('table', threads),
-  { on: 'table', actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'], keys: [threads] },
-];
+/** A message reads the last ones, and puts the next one; a laboratory's puts its mark in the same transaction. */
+const writeMessage = [list('table', threads), write(threads)];
 
 /** Both announcers raise a listener's counter, write history and feed entries, and put events on the bus. */
 const announcing: Right[] = [
@@ -113,7 +110,12 @@ export const permissions: Record<FunctionName, Right[]> = {
   publishOrder: addressOrder,
   getHistory: [read(orders, catalog), list('table', histories)],
   listMessages: [read(orders, catalog), list('table', threads)],
-  addMessage: [read(orders, catalog), ...writeMessage],
+  // It takes the mark of the laboratory's message away.
+  addMessage: [
+    read(orders, catalog),
+    ...writeMessage,
+    { on: 'table', actions: ['dynamodb:DeleteItem'], keys: [threads] },
+  ],
   listCustomers: [list('table', catalog)],
   getCustomer: [read(catalog)],
   putCustomer: putEntry,

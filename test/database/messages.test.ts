@@ -29,7 +29,7 @@ let orders = 0;
 /** A new order that was published to Apex in its first version, and has this status now. */
 async function sent(other: Partial<Order> = {}): Promise<string> {
   const number = (++orders).toString(16).toUpperCase().padStart(10, '0');
-  const publication = { version: 1, laboratoryId: 'apex-lab' };
+  const publication = { version: 1, revision: 1, laboratoryId: 'apex-lab' };
   await insert({ ...draft(complete), status: 'published', publication, publishedAt: at, ...other, number });
   return number;
 }
@@ -111,7 +111,7 @@ describe('A thread', () => {
   });
 
   it('of a laboratory is its own: another one has neither read nor written the order', async () => {
-    const moved = { version: 2, laboratoryId: 'bright-lab' };
+    const moved = { version: 2, revision: 1, laboratoryId: 'bright-lab' };
     await write(laboratory, number, 'For Apex alone');
     for (const ask of [() => read(ofBright, number), () => write(ofBright, number, 'Hello?')])
       expect((await ask()).status).toBe(404);
@@ -159,7 +159,11 @@ describe('A message', () => {
 
   it('that is repeated is the same, however the number of its order is written', async () => {
     const spelled = ['00000000ab', '#00000000AB', '00000000AB'];
-    await insert({ ...draft(complete), number: '00000000AB', publication: { version: 1, laboratoryId: 'apex-lab' } });
+    await insert({
+      ...draft(complete),
+      number: '00000000AB',
+      publication: { version: 1, revision: 1, laboratoryId: 'apex-lab' },
+    });
     for (const caller of [manager, laboratory])
       for (const one of spelled) expect((await write(caller, one, 'Once', 'k')).body.side).toBeTruthy();
     expect(textsOf(await read(manager, '00000000AB'))).toEqual(['Once', 'Once']);

@@ -76,9 +76,10 @@ function requestsIn(command: string, input: Body): Omit<Asked, 'by'>[] {
       Keys.flatMap(({ PK }: Body) => request(command, PK)),
     );
   if (command === 'TransactWriteItems')
-    return TransactItems.flatMap(({ Put, Update }: Body) =>
-      Put ? request('PutItem', Put.Item.PK) : request('UpdateItem', Update.Key.PK),
-    );
+    return TransactItems.flatMap(({ Put, Update, Delete }: Body) => {
+      if (Put) return request('PutItem', Put.Item.PK);
+      return Update ? request('UpdateItem', Update.Key.PK) : request('DeleteItem', Delete.Key.PK);
+    });
   if (command === 'Query') return request(command, input.ExpressionAttributeValues[':partition'], IndexName);
   return request(command, (input.Item ?? input.Key).PK);
 }
@@ -159,7 +160,19 @@ async function workOnOrder() {
   const before = await itemOf(number);
   await change('publishOrder', {});
   await ask('getHistory', { params });
+  await writeMessages(number);
   return { before, after: await itemOf(number) };
+}
+
+/** Laboratory and clinic write to each other, so that a mark is put and taken away. */
+async function writeMessages(number: string) {
+  const params = { number, tenantId: 'northside' };
+  const body = { text: 'Which shade?' };
+  await ask('addLabMessage', lab({ params, body, requestId: 'the question' }));
+  await ask('listOrders', { query: 'awaiting=clinic' });
+  await ask('addMessage', { params, body, requestId: 'the answer' });
+  await ask('listMessages', { params });
+  await ask('listLabMessages', lab({ params }));
 }
 
 async function itemOf(number: string): Promise<Body> {

@@ -207,6 +207,8 @@ describe('a stranger', () => {
       ['GET', `/lab/orders/${tenantId}/${number}`],
       ['POST', `/lab/orders/${tenantId}/${number}/print`, {}],
       ['GET', `/lab/orders/${tenantId}/${number}/documents/${'0'.repeat(64)}`],
+      ['GET', `/lab/orders/${tenantId}/${number}/messages`],
+      ['POST', `/lab/orders/${tenantId}/${number}/messages`, { text: 'x' }],
       ['GET', `/lab/subscriptions/${id}`],
       ['POST', `/lab/subscriptions/${id}/test`, {}],
       ['GET', `/lab/subscriptions/${id}/deliveries`],
@@ -227,7 +229,8 @@ describe('a stranger', () => {
     const nothing = await ask(stranger.send, neverGiven ?? ['GET', '/']);
     expect(nothing).toMatchObject({ status: 404, code: 'not_found' });
     for (const request of of(order.number, 'main')) expect(await ask(stranger.send, request)).toEqual(nothing);
-    expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}`])).toEqual(nothing);
+    for (const path of ['', '/messages'])
+      expect(await ask(send, ['GET', `/lab/orders/${clinic.tenantId}/${draft.number}${path}`])).toEqual(nothing);
     for (const path of ['/lab/feed', '/lab/orders']) expect((await stranger.send('GET', path)).body.items).toEqual([]);
     expect((await stranger.send('GET', '/lab/subscriptions')).body.items).toEqual([]);
     // DELETE of another laboratory's subscription is 204, and deletes nothing.

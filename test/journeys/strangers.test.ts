@@ -44,6 +44,8 @@ const requests: [string, string, object?][] = [
   ['POST', '/publish', {}],
   ['POST', '/print', {}],
   ['GET', '/documents/{documentId}'],
+  ['GET', '/messages'],
+  ['POST', '/messages', { text: 'x' }],
 ];
 
 describe('an order of somebody else', () => {
@@ -67,7 +69,7 @@ describe('an order of somebody else', () => {
 
   it('is in none of their lists or searches', async () => {
     for (const [, stranger] of strangers)
-      for (const query of ['', '?status=draft&status=published', '?sort=due', '?patient=ferrari']) {
+      for (const query of ['', '?status=draft&status=published', '?sort=due', '?patient=ferrari', '?awaiting=clinic']) {
         const { body } = await stranger('GET', `/orders${query}`);
         expect(JSON.stringify(body)).not.toContain(draft.number);
       }

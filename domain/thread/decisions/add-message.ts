@@ -10,7 +10,7 @@ import type { AddMessage } from '#domain/thread/requests/add-message.ts';
 export type Writing = 'addMessage' | 'addLabMessage';
 
 /** Who writes, by which action, and the last message about the order, if there is one. */
-export type MessageRequest = Request & { action: Writing; last: Pick<Message, 'sequence'> | undefined };
+export type MessageRequest = Omit<Request, 'events'> & { action: Writing; last: Pick<Message, 'sequence'> | undefined };
 
 /**
  * Writes to the other side about an order that has been published: a clinic to the laboratory of the last publication.
@@ -31,6 +31,7 @@ export function addMessage(order: Order, { text }: AddMessage, request: MessageR
     at,
     text,
     version,
+    revision: publication.revision,
     requestId,
     ...(retryKey && { retryKey }),
     ...(traceparent && { traceparent }),

@@ -46,7 +46,7 @@ const inStatus = (status: Status): Order => ({ ...draft(complete), status });
 /** An order that has been published to Apex and has now this status. */
 const oncePublished = (status: Status): Order => ({
   ...inStatus(status),
-  publication: { version: 2, laboratoryId: 'apex-lab' },
+  publication: { version: 2, revision: 1, laboratoryId: 'apex-lab' },
 });
 
 /** What each action does in draft, published and cancelled, written out a second time on purpose. */

@@ -18,12 +18,12 @@ import {
   technician,
 } from '#test/support/orders.ts';
 
-/** An order in version 5 that was published to Apex in version 2, whatever its status is now. */
+/** An order in version 5 that was published to Apex for the second time in version 4, whatever its status is now. */
 const sent = (status: Status = 'published', other: Partial<Order> = {}): Order => ({
   ...draft(complete),
   status,
   version: 5,
-  publication: { version: 2, laboratoryId: 'apex-lab' },
+  publication: { version: 4, revision: 2, laboratoryId: 'apex-lab' },
   ...other,
 });
 
@@ -64,6 +64,7 @@ describe('A message', () => {
       at,
       text: 'Which shade?',
       version: 5,
+      revision: 2,
       requestId: 'this-request',
     });
   });

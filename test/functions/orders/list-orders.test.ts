@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
+import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, faultsIn, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
@@ -77,6 +78,8 @@ describe('A list is one query of one index:', () => {
     ['patient=Ł%C3%98rd', {}, 'byPatient | T#northside#PATIENT | lord | ascending'],
     ['patient=Ćwikła%20', {}, 'byPatient | T#northside#PATIENT | cwikla | ascending'],
     ['patient=Їжак', {}, 'byPatient | T#northside#PATIENT | їжак | ascending'],
+    ['awaiting=clinic', {}, 'byAnswer | T#northside#ANSWER | newest first'],
+    ['awaiting=clinic', { caller: dentist }, 'byAnswer | T#northside#ANSWER | newest first'],
     ['patient=Wei%C3%9F', { caller: dentist }, 'byPatient | T#northside#PATIENT | weiss | ascending'],
   ])('?%s', async (query, sent, expected) => {
     expect(await question(query, sent)).toEqual([expected]);
@@ -219,6 +222,28 @@ test('A page without visible orders is continued, for a few queries at most', as
   const { status, body } = await list('patient=fer&limit=1', { caller: dentist });
   expect(queries()).toHaveLength(10);
   expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/patient', 'search_too_wide']);
+});
+
+test('A page of marks without visible orders is empty, and its cursor goes on after them and names none', async () => {
+  const moment = '2026-12-11T09:30:00.000Z';
+  const others = Array.from({ length: 3 }, (_, digit) => order(digit + 1, { customerId: 'novak' }));
+  holding(...others.map(itemOf.order));
+  dynamodb.on(QueryCommand).callsFake(() => {
+    const marks = others.map(({ number }) => {
+      const place = { byAnswerPK: 'T#northside#ANSWER', byAnswerSK: `${moment}#${number}` };
+      return { ...keys.answer('northside', number), number, ...place };
+    });
+    return { Items: marks, LastEvaluatedKey: marks.at(-1) };
+  });
+  const { status, body } = await list('awaiting=clinic&limit=1', { caller: dentist });
+  expect([status, body.items]).toEqual([200, []]);
+  expect(queries().map(({ Limit }) => Limit)).toEqual([2, ...Array(9).fill(100)]);
+  expect(Buffer.from(body.nextCursor, 'base64url').toString()).not.toMatch(/1111111111|2222222222|3333333333/);
+
+  await list(`awaiting=clinic&limit=1&cursor=${body.nextCursor}`, { caller: dentist });
+  expect(queries()[10]).toMatchObject({
+    ExclusiveStartKey: { ...keys.answer('northside', 'FFFFFFFFFF'), byAnswerSK: `${moment}#FFFFFFFFFF` },
+  });
 });
 
 test('No cursor contains the number of an order that the caller may not see', async () => {

@@ -95,7 +95,7 @@ const addressOrder = [
 const readOrder = ['dynamodb:BatchGetItem on table of T#*#O#* T#*#CATALOG'];
 const listEntries = ['dynamodb:Query on table of T#*#CATALOG'];
 const putEntry = ['dynamodb:BatchGetItem on table of T#*#CATALOG', 'dynamodb:PutItem on table of T#*#CATALOG'];
-const writeMessage = ['DeleteItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} on table of T#*#M#*`);
+const writeMessage = ['dynamodb:PutItem on table of T#*#M#*', 'dynamodb:Query on table of T#*#M#*'];
 const announcing = [
   'dynamodb:GetItem on table of L#*#SEQUENCE T#*#SEQUENCE, only PK SK last',
   'dynamodb:PutItem on table of T#*#H#* L#*#FEED T#*#FEED',
@@ -142,7 +142,7 @@ const allowed: Record<string, string[]> = {
   publishOrder: addressOrder,
   getHistory: [...readOrder, 'dynamodb:Query on table of T#*#H#*'],
   listMessages: [...readOrder, 'dynamodb:Query on table of T#*#M#*'],
-  addMessage: [...readOrder, ...writeMessage],
+  addMessage: [...readOrder, 'dynamodb:DeleteItem on table of T#*#M#*', ...writeMessage],
   listCustomers: listEntries,
   getCustomer: ['dynamodb:BatchGetItem on table of T#*#CATALOG'],
   putCustomer: putEntry,

@@ -22,7 +22,7 @@ const records = [{ recordId: 'main', employeeId: 'timo', amount: eur(1_00), at, 
 export const validOrder: Order = {
   ...draft(complete),
   payroll: { records, finalized: false },
-  publication: { version: 1, laboratoryId: 'apex-lab' },
+  publication: { version: 1, revision: 1, laboratoryId: 'apex-lab' },
 };
 
 /** A message to or from the laboratory of that order. */
@@ -36,6 +36,7 @@ export const message = (side: Audience, other: Partial<Message> = {}): Message =
   at,
   text: 'Which shade?',
   version: 1,
+  revision: 1,
   requestId: 'an earlier request',
   ...other,
 });
