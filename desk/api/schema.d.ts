@@ -1527,10 +1527,15 @@ export interface components {
                 /** @description The value after. */
                 to?: unknown;
                 /**
-                 * @description `true`, in place of the two values, where they are over 1 KB.
+                 * @description `true`, in place of the two values, where what differs is over 1 KB.
                  * @constant
                  */
                 changed?: true;
+                /**
+                 * @description `true` where a value is over 1 KB: its lists have only the elements that were added, removed or changed, in `from` as they were and in `to` as they are.
+                 * @constant
+                 */
+                partial?: true;
             }[];
             /** @description The document that was printed or opened. */
             documentId?: string;
@@ -9308,7 +9313,8 @@ export interface operations {
                      *               "per": "order",
                      *               "employeeId": "jonas-models"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "leadDays": 8
                      *         },
                      *         {
                      *           "serviceId": "adhesive-bridge",
@@ -9366,7 +9372,8 @@ export interface operations {
                      *               "per": "unit",
                      *               "employeeId": "minh-cadcam"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "leadDays": 7
                      *         }
                      *       ],
                      *       "nextCursor": "WyJhZGhlc2l2ZS1icmlkZ2UiLCIwcFNyRnVNMWZlSkwweFBwIl0"
@@ -9468,7 +9475,8 @@ export interface operations {
                      *           "per": "unit",
                      *           "employeeId": "minh-cadcam"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "leadDays": 5
                      *     }
                      */
                     "application/json": components["schemas"]["Service"];
@@ -9628,7 +9636,8 @@ export interface operations {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
-                     *       }
+                     *       },
+                     *       "leadDays": 5
                      *     }
                      */
                     "application/json": components["schemas"]["PutServiceReply"];

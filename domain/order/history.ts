@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Actor } from '#domain/kernel/caller.ts';
 import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
+import { isObject, same } from '#domain/kernel/same.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
 import { changedFields, fieldValue } from '#domain/order/changes.ts';
@@ -13,12 +14,14 @@ const FieldChange = stored({
   from: z.optional(z.unknown()),
   to: z.optional(z.unknown()),
   changed: z.optional(z.literal(true)),
+  partial: z.optional(z.literal(true)),
 });
 type FieldChange = z.infer<typeof FieldChange>;
 
 /**
- * What one version changed, as the history stores it. A value over 1 KB is left out and only marked as changed; with that
- * all fields together stay below 64 KB.
+ * What one version changed, as the history stores it. Of a value over 1 KB only those elements of its lists are kept that
+ * differ (`partial`); one that is longer still is left out and only marked as changed. With that all fields together stay below
+ * 64 KB.
  */
 export const HistoryEntry = stored({
   version: z.int(),
@@ -38,12 +41,25 @@ export type ReadEntry = z.infer<typeof ReadEntry>;
 export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   const { version, action, by, at, fields } = lastChange(after);
   const changes = changedFields(before, after).map((field): FieldChange => {
-    const change = { field, from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
-    return bytesOf(change.from) > valueBytes || bytesOf(change.to) > valueBytes ? withoutValues(field) : change;
+    const whole = { from: (before && fieldValue(before, field)) ?? null, to: fieldValue(after, field) };
+    if (isShort(whole)) return { field, ...whole };
+    const differing = { from: withoutEqual(whole.from, whole.to), to: withoutEqual(whole.to, whole.from) };
+    return isShort(differing) ? { field, ...differing, partial: true } : withoutValues(field);
   });
   // Fields that only a newer release tracks are named without values.
   const others = fields.filter((field) => changes.every((change) => change.field !== field));
   return { version, action, by, at, changes: [...changes, ...others.map(withoutValues)] };
+}
+
+const isShort = ({ from, to }: { from: unknown; to: unknown }): boolean =>
+  bytesOf(from) <= valueBytes && bytesOf(to) <= valueBytes;
+
+/** A value whose lists, at any depth of its objects, have only those elements that the list of the other value has not. */
+function withoutEqual(value: unknown, other: unknown): unknown {
+  if (Array.isArray(value))
+    return Array.isArray(other) ? value.filter((one) => !other.some((another) => same(one, another))) : value;
+  if (!isObject(value) || !isObject(other)) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, part]) => [member, withoutEqual(part, other[member])]));
 }
 
 const withoutValues = (field: string): FieldChange => ({ field, changed: true });

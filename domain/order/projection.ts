@@ -245,12 +245,17 @@ export function toHistoryReply(
   settings: Settings,
 ) {
   const visibility = visibilityFor(caller, settings, order);
-  const shown = changes.flatMap(({ field, from, to, changed }) => {
+  const shown = changes.flatMap(({ field, from, to, changed, partial }) => {
     if (!seesField(field, visibility)) return [];
     const readable = [from, to].every((value) => z.nullish(historySchemas[field]).safeParse(value).success);
     return changed || !readable
       ? { field, changed: true as const }
-      : { field, from: visibleValue(field, from, visibility), to: visibleValue(field, to, visibility) };
+      : {
+          field,
+          from: visibleValue(field, from, visibility),
+          to: visibleValue(field, to, visibility),
+          ...(partial && { partial }),
+        };
   });
   return { version, action, by: knownMembers(Actor, by), at, changes: shown };
 }

@@ -246,7 +246,9 @@ export const words: Record<string, string> = {
   'changes.field': 'The member of the order.',
   'changes.from': 'The value before; null if there was none.',
   'changes.to': 'The value after.',
-  changed: '`true`, in place of the two values, where they are over 1 KB.',
+  changed: '`true`, in place of the two values, where what differs is over 1 KB.',
+  partial:
+    '`true` where a value is over 1 KB: its lists have only the elements that were added, removed or changed, in `from` as they were and in `to` as they are.',
   'change.documentId': 'The document that was printed or opened.',
   'warning.pointer': 'A JSON pointer (RFC 6901) into the order. Absent if the warning is about the whole order.',
   'warning.code': 'What it is, for programs.',

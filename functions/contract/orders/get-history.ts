@@ -18,6 +18,7 @@ export const Change = z.strictObject({
       from: z.optional(z.unknown()),
       to: z.optional(z.unknown()),
       changed: z.optional(z.literal(true)),
+      partial: z.optional(z.literal(true)),
     }),
   ),
   documentId: z.optional(DocumentId),

@@ -143,6 +143,25 @@ describe('the history in sentences', () => {
     ]);
   });
 
+  test('says what was changed of one task or service among many', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({
+      ...{ taskId: `t-${index}`, name: `Task ${index}`, origin: 'manual' as const, quantity: 1 },
+    }));
+    const planOf = (tasks: Order['workPlan']['tasks']) => ({ ...whole, workPlan: { ...whole.workPlan, tasks } });
+    const moved = many.map((task) => (task.taskId === 't-7' ? { ...task, dueDate: '2026-12-15' } : task));
+    expect(tell(entryOf(planOf(many), planOf(moved), 'editWorkPlan'), telling).sentence).toBe(
+      'Anna Weber set the date of Task 7 to 2026-12-15',
+    );
+    const lines = Array.from({ length: 8 }, () => ({ serviceId: 'zirconia-crown', teeth: ['11'], shade }));
+    const long = draft({ ...complete, services: lines });
+    const services = long.services.map((one, index) => ({
+      lineId: one.lineId,
+      serviceId: one.serviceId,
+      ...(index === 7 && { note: 'Soon' }),
+    }));
+    expect(toldOf(long, { services }).sentence).toBe('Anna Weber set the note of The zirconia-crown (11) to “Soon”');
+  });
+
   test('names a field whose values are too long or not known, and leaves out what it knows no field for', () => {
     const by = { sub: 'maria', role: 'manager' as const };
     const at = '2026-12-11T09:30:00.000Z';

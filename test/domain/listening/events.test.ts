@@ -304,6 +304,32 @@ describe('a history entry', () => {
     expect(changesOf(draft({ note: 'n'.repeat(1023) }), null)).toEqual([{ field: 'note', changed: true }]);
   });
 
+  it('keeps of a list that is longer the elements that were added, removed or changed', () => {
+    const tasks = Array.from({ length: 20 }, (_, index) => ({
+      ...{ taskId: `t-${index}`, name: `Task ${index}`, origin: 'manual' as const, quantity: 1 },
+    }));
+    const planOf = (list: typeof tasks) => {
+      const order = draft();
+      return { ...order, workPlan: { ...order.workPlan, tasks: list } };
+    };
+    const before = planOf(tasks);
+    const [first, second, ...others] = tasks;
+    const moved = { ...others[3], dueDate: '2026-12-15' };
+    const after = planOf([...others.with(3, Object(moved)), Object({ ...second, quantity: 2 })]);
+    expect(historyEntry(before, saved(before, after, 'editWorkPlan')).changes).toEqual([
+      {
+        field: 'workPlan',
+        from: { ...before.workPlan, tasks: [first, second, others[3]] },
+        to: { ...before.workPlan, tasks: [moved, { ...second, quantity: 2 }] },
+        partial: true,
+      },
+    ]);
+    const all = planOf(tasks.map((task) => ({ ...task, quantity: 2 })));
+    expect(historyEntry(before, saved(before, all, 'editWorkPlan')).changes).toEqual([
+      { field: 'workPlan', changed: true },
+    ]);
+  });
+
   it('stays below 64 KB, and says of every field that it changed', () => {
     const states = fc.oneof(anyOrder, fc.constantFrom(longest('n'), longest('字')));
     fc.assert(
