@@ -1,5 +1,7 @@
+import type { Role } from '#domain/kernel/caller.ts';
+
 /** A demo person, whom anybody on this machine may be. */
-export type DemoPerson = { clientId: string; who: string; name: string };
+export type DemoPerson = { clientId: string; name: string; role: Role; organisation?: string };
 
 /** Where the API is, and how people sign in: as a demo person, or on the sign-in page of the stage. */
 export type Configuration = {

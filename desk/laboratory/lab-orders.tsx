@@ -48,7 +48,7 @@ function LabOrderTable({ rows }: { rows: readonly LabOrderRow[] }) {
   const { laboratory, lists, shell } = words.value;
   return (
     <div class="table orders-table">
-      <table class="orders" aria-label={shell.orders}>
+      <table class="orders stacked" aria-label={shell.orders}>
         <Columns />
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
   const { columns } = words.value.lists;
   return (
     <div class="table orders-table">
-      <table class="orders" aria-label={label}>
+      <table class="orders stacked" aria-label={label}>
         <Columns />
         <thead>
           <tr>

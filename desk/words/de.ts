@@ -69,7 +69,6 @@ export const de: Words = {
       'Der Arbeitsplan behält seine Daten. Speichern Sie zuerst; dann können Sie sie dort nach dem Liefertermin setzen.',
     enclosures: 'Beilagen',
     enclosuresHint: 'Eine pro Zeile: Abformung, Bissnahme, Modelle, Scan-Nummer.',
-    usualEnclosures: ['Abformung', 'Bissnahme', 'Modelle', 'Fotos', 'Scan'],
     note: 'Hinweis',
     delivery: 'Lieferung',
     services: 'Leistungen',

@@ -93,7 +93,6 @@ export const en = {
     planStays: 'The work plan keeps its dates. Save this first, then set them from the due date there.',
     enclosures: 'Enclosures',
     enclosuresHint: 'One on each line: impression, bite record, models, scan number.',
-    usualEnclosures: ['Impression', 'Bite record', 'Models', 'Photographs', 'Scan'],
     note: 'Note',
     delivery: 'Delivery',
     services: 'Services',

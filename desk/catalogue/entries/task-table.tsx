@@ -1,7 +1,6 @@
-import { catalogue as lists } from '#desk/api/catalogue.ts';
 import { newTask, type TaskTyped } from '#desk/catalogue/entries/service-typed.ts';
 import { type RowEditor, useTaskRows } from '#desk/editing/task-rows.tsx';
-import { nameText } from '#desk/parts/format.ts';
+import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Unit } from '#domain/catalog/services.ts';
 
@@ -58,8 +57,6 @@ type RowProps = { editor: RowEditor<TaskTyped>; unit: Unit; currency: string };
 
 function TaskRow({ editor: { row: task, keys, change, cell, control, fault, buttons }, unit, currency }: RowProps) {
   const { catalogue } = words.value;
-  const employees = lists.employees().value.value ?? [];
-  const choosable = employees.filter(({ active, employeeId }) => active || employeeId === task.employeeId);
   const typed = (member: 'name' | 'price' | 'leadDays' | 'employeeId', label: string) => ({
     ...control(member, label),
     value: task[member],
@@ -90,15 +87,8 @@ function TaskRow({ editor: { row: task, keys, change, cell, control, fault, butt
           <option value="order">{catalogue.perOrder}</option>
         </select>
       </td>
-      <td>
-        <select {...typed('employeeId', catalogue.technician)}>
-          <option value="">{catalogue.nobody}</option>
-          {choosable.map((employee) => (
-            <option key={employee.employeeId} value={employee.employeeId}>
-              {nameText(employee)}
-            </option>
-          ))}
-        </select>
+      <td {...cell('employeeId', 'technician')}>
+        <TechnicianSelect {...typed('employeeId', catalogue.technician)} />
         {fault('employeeId')}
       </td>
       {buttons}

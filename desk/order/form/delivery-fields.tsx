@@ -3,7 +3,8 @@ import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/state/
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
-import { words } from '#desk/words/words.ts';
+import { usualLeft } from '#desk/words/usual-enclosures.ts';
+import { language, words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 import { clinicsOf } from '#domain/catalog/customers.ts';
 
@@ -203,13 +204,11 @@ export function NoteFields({ editor }: { editor: Editor }) {
           )}
         </Field>
         <div class="buttons">
-          {text.usualEnclosures
-            .filter((one) => !listed.includes(one))
-            .map((one) => (
-              <button key={one} type="button" class="small-button" onClick={() => add(one)}>
-                + {one}
-              </button>
-            ))}
+          {usualLeft(listed, language.value).map((one) => (
+            <button key={one} type="button" class="small-button" onClick={() => add(one)}>
+              + {one}
+            </button>
+          ))}
         </div>
       </div>
       <Field label={text.note} optional pointer="/note" error={errorAt(editor, '/note')}>

@@ -1,4 +1,6 @@
+import type { DemoPerson } from '#desk/configuration.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
+import { Role } from '#domain/kernel/caller.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
 /** The secret of all demo people. */
@@ -14,8 +16,8 @@ export const demoPeople = [
   manager('lakeview', 'Denise Carter'),
   dentist('lakeview', 'dr-nunez', 'with one clinic'),
   technician('lakeview', 'siobhan-ceramist'),
-  laboratory('apex-lab', 'open to every tenant'),
-  laboratory('bright-lab', 'open to the tenants it names'),
+  laboratory('apex-lab', 'open to every organisation'),
+  laboratory('bright-lab', 'open to the organisations it names'),
 ];
 
 function manager(tenantId: string, name: string) {
@@ -49,9 +51,9 @@ function person(clientId: string, who: string, claims: Record<string, string>) {
   return { clientId, clientSecret: demoSecret, who, claims };
 }
 
-/** A demo person as the desk offers them. */
-export const toDemoPerson = ({ clientId, who, claims }: (typeof demoPeople)[number]) => ({
-  clientId,
-  who,
-  name: claims['name'] ?? '',
-});
+/** A demo person as the desk offers them: by name, role and organisation. A laboratory is its own organisation. */
+export const toDemoPerson = ({ clientId, claims }: (typeof demoPeople)[number]): DemoPerson => {
+  const { name = '', role, tenant_id: tenantId } = claims;
+  const organisation = demoTenants.find((one) => one.tenantId === tenantId)?.name;
+  return { clientId, name, role: Role.parse(role), ...(organisation !== undefined && { organisation }) };
+};

@@ -42,6 +42,7 @@ const lakeviewStaff: Record<Trade, Person> = {
 export const demoTenants = [
   {
     tenantId: 'northside',
+    name: 'Northside Dental Group',
     settings: {
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
@@ -86,6 +87,7 @@ export const demoTenants = [
   },
   {
     tenantId: 'lakeview',
+    name: 'Lakeview Dental Partners',
     settings: {
       currency: 'USD',
       timeZone: 'America/Chicago',

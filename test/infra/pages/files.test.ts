@@ -116,7 +116,7 @@ describe('the reference', () => {
 
   test('has a client and a secret only where there is a demo', () => {
     const secret = 'a "secret" & more';
-    const people = [{ clientId: 'northside-manager', who: 'manager', name: 'Katrin' }];
+    const people = [{ clientId: 'northside-manager', role: 'manager', name: 'Katrin' }] as const;
     const signIn = { kind: 'demo', tokens, secret, people } as const;
     expect(JSON.stringify(settingsOf({ signIn }))).toContain(JSON.stringify(secret));
     expect(JSON.stringify(settingsOf())).not.toMatch(/client-?id|secret/i);

@@ -9,6 +9,7 @@ test('the address that the product prints offers its people, and each tab may be
   const { page, offences } = await desk.browser.open(`${shared.product}/`);
   await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
   expect(await page.getByRole('listitem').count()).toBe(demoPeople.length);
+  await page.getByRole('button', { name: 'Katrin Vogel Manager, Northside Dental Group' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   const other = await page.context().newPage();
   await other.goto(`${shared.product}/`);

@@ -8,8 +8,8 @@ import { type Printer, previewOf, printBody, usualPrint } from '#desk/order/acti
 import { Sheet } from '#desk/order/actions/print/sheet.tsx';
 import { SendingFailure, SubmitButton, useFaults } from '#desk/order/actions/sending.tsx';
 import { repeated } from '#desk/order/open-order.ts';
-import { knownEmployees } from '#desk/order/work/employee-name.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
+import { knownEmployees } from '#desk/parts/employee-name.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { timeText } from '#desk/parts/format.ts';
 import { openPdf } from '#desk/parts/open-pdf.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
 import { allPages, loaded } from '#desk/api/loaded.ts';
-import { knownName } from '#desk/order/work/employee-name.ts';
 import { PrintLink } from '#desk/order/work/history/print-link.tsx';
 import { type Entry, tell } from '#desk/order/work/history/sentences.ts';
 import type { Telling } from '#desk/order/work/history/telling.ts';
+import { knownName } from '#desk/parts/employee-name.ts';
 import { dateText, moneyText, percentText, timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { language, words } from '#desk/words/words.ts';

@@ -1,5 +1,5 @@
 import type { components } from '#desk/api/schema.d.ts';
-import { employeeName } from '#desk/order/work/employee-name.ts';
+import { employeeName } from '#desk/parts/employee-name.ts';
 import { moneyText } from '#desk/parts/format.ts';
 import { WideTable } from '#desk/parts/wide-table.tsx';
 import { words } from '#desk/words/words.ts';

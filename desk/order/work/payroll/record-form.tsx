@@ -7,7 +7,7 @@ import { SaidAloud, say } from '#desk/editing/said.tsx';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
-import { employeeName } from '#desk/order/work/employee-name.ts';
+import { employeeName } from '#desk/parts/employee-name.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';

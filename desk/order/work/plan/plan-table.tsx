@@ -1,6 +1,6 @@
 import type { Order } from '#desk/api/client.ts';
-import { employeeName } from '#desk/order/work/employee-name.ts';
 import type { Task } from '#desk/order/work/plan/plan-typed.ts';
+import { employeeName } from '#desk/parts/employee-name.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { dateText, moneyText } from '#desk/parts/format.ts';
 import { WideTable } from '#desk/parts/wide-table.tsx';
@@ -27,7 +27,7 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
   const { plan, catalogue, parts } = words.value;
   const isPaid = tasks.some(({ price }) => price !== undefined);
   return (
-    <WideTable label={label} class="planned">
+    <WideTable label={label} class="planned stacked">
       <thead>
         <tr>
           <th scope="col">{catalogue.task}</th>

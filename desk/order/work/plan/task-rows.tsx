@@ -1,10 +1,9 @@
 import { type RowEditor, useTaskRows } from '#desk/editing/task-rows.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
-import { employeeName, knownEmployees } from '#desk/order/work/employee-name.ts';
 import { lineOf } from '#desk/order/work/plan/plan-table.tsx';
 import { newTask, type TaskTyped } from '#desk/order/work/plan/plan-typed.ts';
+import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
 
 type Props = {
   order: OpenOrder;
@@ -55,7 +54,6 @@ type RowProps = { order: OpenOrder; editor: RowEditor<TaskTyped> };
 function TaskRow({ order, editor: { row: task, keys, change, cell, control, fault, buttons } }: RowProps) {
   const { plan, catalogue } = words.value;
   const services = order.value.value?.services ?? [];
-  const employees = knownEmployees().filter(({ active, employeeId }) => active || employeeId === task.employeeId);
   const typed = (member: keyof TaskTyped, label: string) => ({
     ...control(member, label),
     value: task[member],
@@ -83,18 +81,8 @@ function TaskRow({ order, editor: { row: task, keys, change, cell, control, faul
         )}
         {fault('lineId')}
       </td>
-      <td {...cell('employeeId')}>
-        <select {...typed('employeeId', catalogue.technician)}>
-          <option value="">{catalogue.nobody}</option>
-          {employees.map((employee) => (
-            <option key={employee.employeeId} value={employee.employeeId}>
-              {fullName(employee)}
-            </option>
-          ))}
-          {task.employeeId !== '' && employees.length === 0 && (
-            <option value={task.employeeId}>{employeeName(task.employeeId)}</option>
-          )}
-        </select>
+      <td {...cell('employeeId', 'technician')}>
+        <TechnicianSelect {...typed('employeeId', catalogue.technician)} />
         {fault('employeeId')}
       </td>
       <td {...cell('dueDate')}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { demoServices } from '#infra/local/demo/catalog.ts';
-import { demoPeople } from '#infra/local/demo/people.ts';
+import { demoPeople, toDemoPerson } from '#infra/local/demo/people.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
 const services = demoServices('EUR', (trade) => trade);
@@ -130,6 +130,13 @@ describe.each(demoPeople)('the demo person $clientId', ({ clientId, claims }) =>
       laboratory_id: demoLaboratories.map(({ laboratoryId }) => laboratoryId),
     };
     for (const [claim, ids] of Object.entries(known)) if (claims[claim]) expect(ids).toContain(claims[claim]);
+  });
+
+  test('is offered by a name of the organisation that people can read, which is not its id', () => {
+    const { organisation, ...offered } = toDemoPerson({ clientId, clientSecret: '', who: '', claims });
+    expect(offered).toEqual({ clientId, name: claims['name'], role: claims['role'] });
+    if (claims['tenant_id']) expect(organisation).toMatch(/^\p{Lu}\p{L}+ \p{Lu}/u);
+    else expect(organisation).toBeUndefined();
   });
 
   test('is the only one of that name', () => {
