@@ -5,7 +5,7 @@ import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
 import { keepFor, removeOld } from '#desk/kept/own.ts';
 import { readAhead } from '#desk/lists/read-ahead.ts';
-import { listenToKeys } from '#desk/parts/shortcuts.tsx';
+import { listenToKeys } from '#desk/parts/keyboard/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
 import { NotSignedIn, NotStarted, type Why } from '#desk/screens/not-signed-in.tsx';
 import { choosePerson, chosenPerson, type Demo, demoTokens } from '#desk/session/demo.ts';

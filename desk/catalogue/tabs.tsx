@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter-preact';
 import { kinds, listPath } from '#desk/catalogue/kinds.ts';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
 

@@ -5,8 +5,8 @@ import type { Editing } from '#desk/editing/editing.ts';
 import { hush, useSaid } from '#desk/editing/said.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
+import { useSaveKey } from '#desk/parts/keyboard/save-key.ts';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
-import { useSaveKey } from '#desk/parts/save-key.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props<Form extends object, Entry extends Revised> = {

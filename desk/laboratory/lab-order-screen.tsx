@@ -4,8 +4,8 @@ import { api, ask } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { LabOrder } from '#desk/laboratory/lab-order.tsx';
 import { PrintDialog } from '#desk/order/actions/print/print-dialog.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 import { words } from '#desk/words/words.ts';
 

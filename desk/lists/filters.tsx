@@ -6,7 +6,7 @@ import { endSearch, searchFor, sought, typed } from '#desk/lists/search.ts';
 import { addressOf, type View } from '#desk/lists/view.ts';
 import { SelectField, TextField } from '#desk/parts/field.tsx';
 import { nameText } from '#desk/parts/format.ts';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Role } from '#domain/kernel/caller.ts';
 import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';

@@ -1,4 +1,4 @@
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** The links to orders that are on the screen, from top to bottom. */

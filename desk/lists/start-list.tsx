@@ -5,7 +5,7 @@ import { OrderTable } from '#desk/lists/order-table.tsx';
 import { keepPlace } from '#desk/lists/place.ts';
 import { focusOrder } from '#desk/lists/row-keys.ts';
 import { countText, type Rows } from '#desk/lists/start-lists.ts';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 

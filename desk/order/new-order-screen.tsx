@@ -15,8 +15,8 @@ import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.t
 import { create, settle } from '#desk/order/form/state/saving.ts';
 import { usualLaboratory, usualNotation } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { person } from '#desk/session/session.ts';
 import { messages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';

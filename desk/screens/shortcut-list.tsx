@@ -1,5 +1,5 @@
 import { Dialog } from '#desk/parts/dialog.tsx';
-import { shortcuts, singleKeys, turnSingleKeys } from '#desk/parts/shortcuts.tsx';
+import { shortcuts, singleKeys, turnSingleKeys } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** The shortcuts of the screen that is open, and the switch that turns single keys off. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSaveKey, keyOf } from '#desk/parts/keys.ts';
+import { isSaveKey, keyOf } from '#desk/parts/keyboard/keys.ts';
 
 const pressed = (key: string, code: string, other: object = {}) => ({
   ...{ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },

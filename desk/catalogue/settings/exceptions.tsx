@@ -4,7 +4,7 @@ import { daysText, effectText } from '#desk/catalogue/settings/in-words.ts';
 import { inOrder } from '#desk/catalogue/settings/settings-typed.ts';
 import { Legend, Year } from '#desk/catalogue/settings/year.tsx';
 import { idOf } from '#desk/parts/field.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
 import { type CalendarException, covers, type WorkingCalendar } from '#domain/kernel/calendar.ts';

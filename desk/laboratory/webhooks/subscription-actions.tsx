@@ -5,7 +5,7 @@ import { SecretDialog } from '#desk/laboratory/webhooks/secret-dialog.tsx';
 import { removeSubscription, rotateSecret, type Subscription } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = {

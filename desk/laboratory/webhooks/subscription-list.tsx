@@ -3,9 +3,9 @@ import { Link, useLocation } from 'wouter-preact';
 import { api, ask } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import type { Subscription } from '#desk/laboratory/webhooks/subscriptions.ts';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 import { words } from '#desk/words/words.ts';
 

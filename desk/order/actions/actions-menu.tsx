@@ -8,9 +8,9 @@ import { goToPlace } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { PayrollDialog } from '#desk/order/work/payroll/payroll-dialog.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { later } from '#desk/parts/later.tsx';
 import { Menu } from '#desk/parts/menu.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** A dialog in which an action is taken. It is open while it is rendered. */

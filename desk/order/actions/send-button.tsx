@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { SendDialog } from '#desk/order/actions/send-dialog.tsx';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** Sends the order to its laboratory. What is missing is said instead of an error. */

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { ToothDrawing } from '#desk/order/form/tooth.tsx';
-import { keyOf } from '#desk/parts/keys.ts';
+import { keyOf } from '#desk/parts/keyboard/keys.ts';
 import { words } from '#desk/words/words.ts';
 import {
   chartRows,

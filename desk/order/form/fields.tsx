@@ -12,7 +12,7 @@ import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
-import { useSaveKey } from '#desk/parts/save-key.ts';
+import { useSaveKey } from '#desk/parts/keyboard/save-key.ts';
 import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { goToPlace, places } from '#desk/order/actions/places.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { HistoryList } from '#desk/order/work/history/history-list.tsx';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** The history of an order. It is read when it is opened. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { isSaveKey } from '#desk/parts/keys.ts';
-import { useShortcuts } from '#desk/parts/shortcuts.tsx';
+import { isSaveKey } from '#desk/parts/keyboard/keys.ts';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** Saves by Ctrl+S while a form is on the screen, also where something is typed, and lists that among the shortcuts. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { browserStore, note } from '#desk/kept/store.ts';
-import { keyOf } from '#desk/parts/keys.ts';
+import { keyOf } from '#desk/parts/keyboard/keys.ts';
 
 /** A key, or two in sequence such as `g d`, and what it does. */
 export type Shortcut = { keys: string; does: string; run: () => void };
