@@ -936,6 +936,28 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "order.message-added.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The other side has written about an order.
+         * @description A clinic has written to the laboratory about an order, or the laboratory to the clinics. It does not say what: read the message by listLabMessages or listMessages.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderMessageAdded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "subscription.tested.v1": {
         parameters: {
             query?: never;
@@ -1792,7 +1814,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`: the id of the publication, the same each time it is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -1825,12 +1847,12 @@ export interface components {
                 number: string;
                 /**
                  * Format: int64
-                 * @description The version of the order that was published.
+                 * @description The version of the order when it happened.
                  */
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published, this time included.
+                 * @description How often the order had been published by then.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -1873,6 +1895,74 @@ export interface components {
                         value: string;
                     };
                 }[];
+            };
+        };
+        OrderMessageAdded: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.message-added.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+                /** @description The message, as it is called in the thread. */
+                messageId: string;
             };
         };
         SubscriptionTested: {
@@ -3069,7 +3159,7 @@ export interface components {
                  */
                 sequence: number;
                 /** @description The event, the same as webhooks carry. */
-                event: components["schemas"]["OrderPublished"];
+                event: components["schemas"]["OrderPublished"] | components["schemas"]["OrderMessageAdded"];
             }[];
             /**
              * Format: int64
@@ -3104,7 +3194,7 @@ export interface components {
              */
             active?: boolean;
             /** @description The types of events that are sent. Without it: all, also those of later releases. */
-            types?: "order.published.v1"[];
+            types?: ("order.published.v1" | "order.message-added.v1")[];
             /** @description The organisations whose events are sent. Without it: all. */
             tenants?: string[];
             /**
@@ -10573,13 +10663,13 @@ export interface operations {
                      *           "event": {
                      *             "specversion": "1.0",
                      *             "source": "order-desk",
+                     *             "id": "northside_5FECEB66FF_8",
                      *             "time": "2026-11-26T09:00:11.000Z",
                      *             "datacontenttype": "application/json",
-                     *             "id": "northside_5FECEB66FF_8",
-                     *             "type": "order.published.v1",
                      *             "subject": "5FECEB66FF",
                      *             "partitionkey": "northside_5FECEB66FF",
                      *             "sequence": "0000000008",
+                     *             "type": "order.published.v1",
                      *             "data": {
                      *               "tenantId": "northside",
                      *               "number": "5FECEB66FF",
@@ -10587,40 +10677,40 @@ export interface operations {
                      *               "revision": 1,
                      *               "laboratoryId": "apex-lab",
                      *               "to": "laboratory",
+                     *               "feedSequence": 1,
                      *               "dueDate": "2026-12-07",
                      *               "lines": [
                      *                 {
-                     *                   "service": "Zirconia bridge, a unit",
+                     *                   "shade": {
+                     *                     "value": "A3",
+                     *                     "system": "VITA Classical"
+                     *                   },
                      *                   "teeth": [
                      *                     "24",
                      *                     "25",
                      *                     "26"
                      *                   ],
                      *                   "arch": "upper",
+                     *                   "quantity": 3,
                      *                   "pontics": [
                      *                     "25"
                      *                   ],
-                     *                   "quantity": 3,
-                     *                   "shade": {
-                     *                     "system": "VITA Classical",
-                     *                     "value": "A3"
-                     *                   }
+                     *                   "service": "Zirconia bridge, a unit"
                      *                 },
                      *                 {
-                     *                   "service": "Zirconia crown, monolithic",
+                     *                   "shade": {
+                     *                     "value": "A3.5",
+                     *                     "system": "VITA Classical"
+                     *                   },
                      *                   "teeth": [
                      *                     "11",
                      *                     "21"
                      *                   ],
                      *                   "arch": "upper",
                      *                   "quantity": 2,
-                     *                   "shade": {
-                     *                     "system": "VITA Classical",
-                     *                     "value": "A3.5"
-                     *                   }
+                     *                   "service": "Zirconia crown, monolithic"
                      *                 }
-                     *               ],
-                     *               "feedSequence": 1
+                     *               ]
                      *             }
                      *           }
                      *         }
@@ -11655,9 +11745,9 @@ export interface operations {
                  *       "type": "order.published.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_8",
                  *       "time": "2026-11-26T09:00:11.000Z",
                  *       "datacontenttype": "application/json",
-                 *       "id": "northside_5FECEB66FF_8",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
                  *       "sequence": "0000000008",
@@ -11668,44 +11758,114 @@ export interface operations {
                  *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
                  *         "to": "laboratory",
+                 *         "feedSequence": 1,
                  *         "dueDate": "2026-12-07",
                  *         "lines": [
                  *           {
-                 *             "service": "Zirconia bridge, a unit",
+                 *             "shade": {
+                 *               "value": "A3",
+                 *               "system": "VITA Classical"
+                 *             },
                  *             "teeth": [
                  *               "24",
                  *               "25",
                  *               "26"
                  *             ],
                  *             "arch": "upper",
+                 *             "quantity": 3,
                  *             "pontics": [
                  *               "25"
                  *             ],
-                 *             "quantity": 3,
-                 *             "shade": {
-                 *               "system": "VITA Classical",
-                 *               "value": "A3"
-                 *             }
+                 *             "service": "Zirconia bridge, a unit"
                  *           },
                  *           {
-                 *             "service": "Zirconia crown, monolithic",
+                 *             "shade": {
+                 *               "value": "A3.5",
+                 *               "system": "VITA Classical"
+                 *             },
                  *             "teeth": [
                  *               "11",
                  *               "21"
                  *             ],
                  *             "arch": "upper",
                  *             "quantity": 2,
-                 *             "shade": {
-                 *               "system": "VITA Classical",
-                 *               "value": "A3.5"
-                 *             }
+                 *             "service": "Zirconia crown, monolithic"
                  *           }
-                 *         ],
-                 *         "feedSequence": 1
+                 *         ]
                  *       }
                  *     }
                  */
                 "application/cloudevents+json": components["schemas"]["OrderPublished"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderMessageAdded: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when the laboratory has asked for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.message-added.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_m2",
+                 *       "time": "2026-11-26T09:00:19.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000008",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 8,
+                 *         "revision": 1,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 2,
+                 *         "messageId": "m2"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderMessageAdded"];
             };
         };
         responses: {

@@ -27,8 +27,15 @@ export const OrderPublished = stored({
 });
 export type OrderPublished = z.infer<typeof OrderPublished>;
 
+/** The event that the other side has written a message. It does not say what. */
+export const OrderMessageAdded = stored({
+  ...aboutOrder,
+  type: z.literal('order.message-added.v1'),
+  data: stored({ ...orderData, messageId: z.string() }),
+});
+
 /** Every event about an order, by the name of its schema. */
-export const orderEvents = { OrderPublished };
+export const orderEvents = { OrderPublished, OrderMessageAdded };
 
 /** A test event, which a laboratory or a tenant sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({

@@ -1,4 +1,5 @@
 import { shadeValues } from '#domain/kernel/shade.ts';
+import { orderEvents } from '#domain/listening/events.ts';
 
 const listed = (guides: Record<string, readonly string[]>) =>
   [
@@ -15,7 +16,7 @@ const patchOfPrice = 'A new price needs `amount` and `currency`.';
 /**
  * Words for members whose name does not say it all: units, formats, who sets it, what null means, what happens without it. A
  * key is a name, or the end of a path to it: of several that fit, the longest counts. A path begins with the name of a schema
- * in lower case, where `PutServiceBody` is `service`, `LineRequest` is `line` and every problem document is `problem`; or with
+ * in lower case, where `PutServiceBody` is `service`, `LineRequest` is `line`, every problem document is `problem` and every event about an order `orderEvent`; or with
  * `path` or `query`. A key that begins with `sent.` is for requests, where a member means another thing than in a reply.
  */
 export const words: Record<string, string> = {
@@ -257,6 +258,7 @@ export const words: Record<string, string> = {
   'warning.fields': 'The fields of the line or task that were set by hand and are lost.',
 
   // Messages.
+  'data.messageId': 'The message, as it is called in the thread.',
   'message.messageId': 'Which message about the order it is: m1 is the first.',
   'message.laboratoryId': 'The laboratory that wrote it, or to which the clinic wrote.',
   'message.side': 'Who wrote it: somebody of the clinics, or of the laboratory.',
@@ -355,25 +357,25 @@ export const words: Record<string, string> = {
 
   // Events (CloudEvents 1.0).
   specversion: 'The version of CloudEvents.',
-  'orderPublished.id':
-    '`<tenant>_<number>_<version>`: the id of the publication, the same each time it is sent. Do nothing twice for it.',
+  'orderEvent.id':
+    '`<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it.',
   'subscriptionTested.id': '`test_<request>`: different for every test.',
-  'orderPublished.source': 'The system that it comes from.',
+  'orderEvent.source': 'The system that it comes from.',
   'subscriptionTested.source': 'The system that it comes from.',
-  'orderPublished.type': 'What has happened.',
+  'orderEvent.type': 'What has happened.',
   'subscriptionTested.type': 'What has happened.',
-  'orderPublished.subject': 'The number of the order. With `data.tenantId` it names the order.',
+  'orderEvent.subject': 'The number of the order. With `data.tenantId` it names the order.',
   'subscriptionTested.subject': 'The id of the subscription.',
   time: 'When it happened.',
   datacontenttype: 'The media type of `data`.',
   traceparent: 'The trace of the request that led to the event (W3C Trace Context). Absent if it had none.',
   partitionkey: 'The same for all events of an order.',
-  'orderPublished.sequence': 'The version of the order, padded with zeros: it sorts the events of an order.',
+  'orderEvent.sequence': 'The version of the order, padded with zeros: it sorts the events of an order.',
   data: 'What has happened. It names no person.',
   'data.tenantId': 'The organisation that has sent the order.',
   'data.number': 'The number of the order.',
-  'data.version': 'The version of the order that was published.',
-  'data.revision': 'How often the order had been published, this time included.',
+  'data.version': 'The version of the order when it happened.',
+  'data.revision': 'How often the order had been published by then.',
   'data.laboratoryId': 'The laboratory that it was sent to.',
   'data.to': 'Whom the event tells: the laboratory, or the organisation (`tenant`).',
   'subscriptionTested.data.laboratoryId': 'The laboratory that tests its endpoint.',
@@ -456,9 +458,10 @@ export function keyFor([schema = '', ...members]: readonly string[]): string | u
 /** Whether a schema is for requests, as its name says. */
 const isSent = (schema: string) => /^New[A-Z]|(?:Body|Request|Patch)$/.test(schema);
 
-const placeOf = (schema: string) =>
-  schema.endsWith('Problem')
-    ? 'problem'
-    : schema
-        .replaceAll(/^(?:Get|Put|New|Set)(?=[A-Z])|(?:Body|Reply|Request|Patch)$/g, '')
-        .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+function placeOf(schema: string): string {
+  if (schema.endsWith('Problem')) return 'problem';
+  if (Object.hasOwn(orderEvents, schema)) return 'orderEvent';
+  return schema
+    .replaceAll(/^(?:Get|Put|New|Set)(?=[A-Z])|(?:Body|Reply|Request|Patch)$/g, '')
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+}

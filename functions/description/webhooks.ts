@@ -13,11 +13,14 @@ export const typeOf = (name: keyof typeof events) => z.parse(z.string(), events[
 /** What each event says, in a line and in full. */
 const summaries: Record<keyof typeof events, string> = {
   OrderPublished: 'An order was sent to the laboratory.',
+  OrderMessageAdded: 'The other side has written about an order.',
   SubscriptionTested: 'The laboratory tests its endpoint.',
 };
 const meanings: Record<keyof typeof events, string> = {
   OrderPublished:
     'A clinic has sent an order to the laboratory. It names no patient: read the order by getLabOrder with `data.tenantId` and `data.number`.',
+  OrderMessageAdded:
+    'A clinic has written to the laboratory about an order, or the laboratory to the clinics. It does not say what: read the message by listLabMessages or listMessages.',
   SubscriptionTested: 'The laboratory has asked for this test by testSubscription. It is not in the feed.',
 };
 

@@ -5,15 +5,17 @@ import * as z from 'zod/mini';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { historyEntry, lastChange } from '#domain/order/history.ts';
 import { send, type Unannounced } from '#functions/bus/retry-queue.ts';
-import { type Announcement, announceAll, announcementsOf } from '#functions/events/announcing.ts';
+import { type Announcement, announceAll, announcementOf, announcementsOf } from '#functions/events/announcing.ts';
 import { log } from '#functions/log.ts';
+import { messageOf } from '#functions/store/messages.ts';
 import { orderOf } from '#functions/store/orders.ts';
+import { messagePrefix, table } from '#functions/store/table.ts';
 
 /** A record of the table's stream and what it announces; undefined when the record cannot be read. */
 type Read = { record: DynamoDBRecord; announcements: Announcement[] | undefined };
 
 /**
- * Announces every change in the table's stream: in the history, the feeds of those who listen and on the bus. What fails
+ * Announces every change and message in the table's stream: in the history, the feeds of those who listen and on the bus. What fails
  * three times is sent to the retry queue and counts as done, so that one bad record does not block the stream.
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -36,8 +38,10 @@ const Image = z.custom<Record<string, AttributeValue>>((image) => typeof image =
 
 function announcementsIn({ dynamodb }: DynamoDBRecord): Announcement[] | undefined {
   try {
+    const item = unmarshall(Image.parse(dynamodb?.NewImage));
+    if (dynamodb?.Keys?.[table.sortKey]?.S?.startsWith(messagePrefix)) return [announcementOf(messageOf(item))];
     const before = dynamodb?.OldImage ? orderOf(unmarshall(Image.parse(dynamodb.OldImage))) : null;
-    const order = orderOf(unmarshall(Image.parse(dynamodb?.NewImage)));
+    const order = orderOf(item);
     return announcementsOf(order, lastChange(order), historyEntry(before, order));
   } catch (error) {
     log('error', { unreadable: dynamodb?.Keys?.['PK']?.S, fault: error instanceof Error ? error.name : typeof error });

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Listener, listenerTold } from '#domain/listening/listener.ts';
+import { messageAdded } from '#domain/listening/message-event.ts';
 import { eventsOf, numbered, type Unnumbered } from '#domain/listening/order-event.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
 import type { Change, Order } from '#domain/order/order.ts';
+import type { Message } from '#domain/thread/message.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
 import { assignFeedNumbers, eventsAtOnce } from '#functions/store/feed-numbers.ts';
@@ -27,6 +29,12 @@ export function announcementsOf(order: Order, change: Change, entry: HistoryEntr
     first ? { order: name, entry, event: first } : { order: name, entry, event: null },
     ...others.map((event) => ({ order: name, entry: null, event })),
   ];
+}
+
+/** What a message has to announce: that the other side has it to read. The order's history has no entry of it. */
+export function announcementOf(message: Message): Announcement {
+  const { tenantId, number, version } = message;
+  return { order: { tenantId, number, version }, entry: null, event: messageAdded(message) };
 }
 
 /** How many attempts before an announcement goes to the retry queue. */

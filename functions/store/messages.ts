@@ -3,8 +3,17 @@ import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderNumber } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { Message } from '#domain/thread/message.ts';
-import { dynamodb, TableName, withoutKey } from '#functions/store/client.ts';
-import { indexKey, indexRanges, keys, placeOf } from '#functions/store/table.ts';
+import { dynamodb, findAll, type Item, TableName, withoutKey } from '#functions/store/client.ts';
+import { indexKey, indexRanges, type Key, keys, placeOf } from '#functions/store/table.ts';
+
+/** The message in an item, without the table's own attributes. */
+export const messageOf = (item: Item): Message => parsed(Message, withoutKey(item));
+
+/** Reads a message by its key. */
+export async function findByKey(key: Key): Promise<Message | undefined> {
+  const [item] = await findAll([key]);
+  return item && messageOf(item);
+}
 
 type Of = { tenantId: string; number: OrderNumber };
 
@@ -27,7 +36,7 @@ async function query({ tenantId, number }: Of, { after, limit }: Part, oldestFir
       Limit: limit,
     }),
   );
-  return { found: Items.map((item) => parsed(Message, withoutKey(item))), more: LastEvaluatedKey !== undefined };
+  return { found: Items.map(messageOf), more: LastEvaluatedKey !== undefined };
 }
 
 /** The last messages about an order, the newest first. */

@@ -49,7 +49,7 @@ export const entryPrefixes = {
 export const changePrefix = 'CHANGE#';
 export const readPrefix = 'READ#';
 
-/** The prefix of the sort keys of messages. */
+/** The prefix of the sort keys of messages, by which the table's stream tells them from other items. */
 export const messagePrefix = 'MESSAGE#';
 
 /** Ten digits, so that numbers sort as text. */

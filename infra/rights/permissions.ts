@@ -172,7 +172,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   ],
   announceAgain: [
     ...announcing,
-    read(orders),
+    read(orders, threads),
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [

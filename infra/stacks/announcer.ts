@@ -2,17 +2,21 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { keys, table } from '#functions/store/table.ts';
+import { keys, messagePrefix, table } from '#functions/store/table.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 
-/** Stream records of orders that were created or changed. A deleted order is not announced. */
-const orderItems = FilterCriteria.filter({
-  eventName: FilterRule.or('INSERT', 'MODIFY'),
-  dynamodb: { Keys: { [table.sortKey]: { S: FilterRule.isEqual(keys.order('', '').SK) } } },
-});
+/** Stream records of items with this sort key that were made or changed. What was deleted is not announced. */
+const written = (sortKey: ReturnType<typeof FilterRule.isEqual>) =>
+  FilterCriteria.filter({
+    eventName: FilterRule.or('INSERT', 'MODIFY'),
+    dynamodb: { Keys: { [table.sortKey]: { S: sortKey } } },
+  });
 
-/** The functions that announce changes of orders: one reads the table's stream, the other the retry queue. */
+const orderItems = written(FilterRule.isEqual(keys.order('', '').SK));
+const messageItems = written(FilterRule.beginsWith(messagePrefix));
+
+/** The functions that announce changes of orders and messages: one reads the table's stream, the other the retry queue. */
 export class Announcer extends Construct {
   /** How many milliseconds a change waits in the stream before it is announced (IteratorAge). */
   readonly behind: Metric;
@@ -24,12 +28,12 @@ export class Announcer extends Construct {
     const announce = new OrderFunction(this, 'announce', {
       file: 'functions/events/announce.ts',
       data,
-      description: 'Announce every change of an order.',
+      description: 'Announce every change of an order, and every message about one.',
     });
     this.behind = announce.metric('IteratorAge', { statistic: 'Maximum' });
     announce.addEventSourceMapping('Stream', {
       eventSourceArn: stream,
-      filters: [orderItems],
+      filters: [orderItems, messageItems],
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       parallelizationFactor: 1,
@@ -43,7 +47,7 @@ export class Announcer extends Construct {
     const announceAgain = new OrderFunction(this, 'announceAgain', {
       file: 'functions/events/announce-again.ts',
       data,
-      description: 'Announce the changes in the retry queue.',
+      description: 'Announce what is in the retry queue.',
     });
     announceAgain.addEventSourceMapping('RetryQueue', {
       eventSourceArn: retryQueue.queueArn,

@@ -180,7 +180,7 @@ async function itemOf(number: string): Promise<Body> {
   return (await dynamodb.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
 }
 
-/** Calls announce with one order from the stream, and announceAgain with another. */
+/** Calls announce with one order from the stream, and announceAgain with another and with a message. */
 async function announceOrders({ before, after }: { before: Body; after: Body }) {
   const { handler: announce } = await import('#functions/events/announce.ts');
   const { handler: announceAgain } = await import('#functions/events/announce-again.ts');
@@ -194,8 +194,10 @@ async function announceOrders({ before, after }: { before: Body; after: Body }) 
   await store.dynamodb.send(
     new PutCommand({ TableName: store.TableName, Item: tellingTenant(Order.parse(await itemOf(number))) }),
   );
-  const body = { key: keys.order('northside', number), version: 1, eventId: null, laboratoryId: 'apex-lab' };
-  expect(await as('announceAgain', () => announceAgain(messageOf(body)))).toEqual({ batchItemFailures: [] });
+  for (const key of [keys.order('northside', number), keys.message('northside', after['number'], 1)]) {
+    const body = { key, version: 1, eventId: null, laboratoryId: 'apex-lab' };
+    expect(await as('announceAgain', () => announceAgain(messageOf(body)))).toEqual({ batchItemFailures: [] });
+  }
 }
 
 const messageOf = (body: object) => ({

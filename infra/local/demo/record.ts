@@ -222,8 +222,8 @@ const endpoint = await startEndpoint();
 await tellTheStory(recorder.url);
 await callTheRest(recorder.url, endpoint.url);
 // The replay is delivered a moment later.
-for (let left = 100; endpoint.events.size < 2; left--) {
-  if (left === 0) throw new Error('The endpoint did not receive both events.');
+for (let left = 100; endpoint.events.size < 3; left--) {
+  if (left === 0) throw new Error('The endpoint did not receive an event of each type.');
   await pause(100);
 }
 const missing = keysOf(routes).filter((name) => !recorder.exchanges.has(name));

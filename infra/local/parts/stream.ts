@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetRecordsCommand, type _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { keys, table } from '#functions/store/table.ts';
+import { keys, messagePrefix, table } from '#functions/store/table.ts';
 import { iteratorOf, openShards, type Stream } from '#infra/local/parts/shards.ts';
 
 export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> };
@@ -16,7 +16,7 @@ const lookout = 1000;
 const backoff = { first: 100, longest: 10_000 };
 
 /**
- * Calls the announcer with every change of an order, as Lambda's event source mapping does: in the sequence of the stream,
+ * Calls the announcer with every change of an order and every message, as Lambda's event source mapping does: in the sequence of the stream,
  * from the checkpoint on, and with retries until it succeeds. Disposing waits for the running call.
  */
 export function followStream(trigger: Trigger): AsyncDisposable {
@@ -82,7 +82,7 @@ function* batches(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
   let batch: StreamRecord[] = [];
   for (const record of records) {
     batch.push(record);
-    if (batch.filter(isOrder).length < batchSize) continue;
+    if (batch.filter(isAnnounced).length < batchSize) continue;
     yield batch;
     batch = [];
   }
@@ -91,8 +91,8 @@ function* batches(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
 
 /** Announces a batch and moves the checkpoint past the announced records. Throws if any record is left. */
 async function announceBatch(trigger: Trigger, shardId: string, records: StreamRecord[]): Promise<void> {
-  const orders = records.filter(isOrder);
-  const { batchItemFailures } = orders.length > 0 ? await trigger.announce(eventOf(orders, trigger)) : allDone;
+  const announced = records.filter(isAnnounced);
+  const { batchItemFailures } = announced.length > 0 ? await trigger.announce(eventOf(announced, trigger)) : allDone;
   const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   // Records before the first failed one are done. A failure that names none of the records means that all have failed.
   const firstFailed = records.findIndex((record) => failed.includes(sequenceOf(record)));
@@ -106,8 +106,11 @@ const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
 
 const sequenceOf = ({ dynamodb }: StreamRecord) => dynamodb?.SequenceNumber ?? '';
 
-const isOrder = ({ eventName, dynamodb }: StreamRecord) =>
-  eventName !== 'REMOVE' && dynamodb?.Keys?.[table.sortKey]?.S === keys.order('', '').SK;
+/** Whether a record is of an order or of a message. */
+function isAnnounced({ eventName, dynamodb }: StreamRecord): boolean {
+  const sortKey = dynamodb?.Keys?.[table.sortKey]?.S ?? '';
+  return eventName !== 'REMOVE' && (sortKey === keys.order('', '').SK || sortKey.startsWith(messagePrefix));
+}
 
 /** The event that Lambda makes of records: JSON, with times in seconds. */
 function eventOf(records: StreamRecord[], { streamArn }: Trigger): DynamoDBStreamEvent {

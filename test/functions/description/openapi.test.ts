@@ -264,7 +264,11 @@ describe('The document', () => {
   });
 
   test('has the event of every webhook, with its headers, its schema, and what an endpoint answers', () => {
-    expect(Object.keys(document.webhooks)).toEqual(['order.published.v1', 'subscription.tested.v1']);
+    expect(Object.keys(document.webhooks)).toEqual([
+      'order.published.v1',
+      'order.message-added.v1',
+      'subscription.tested.v1',
+    ]);
     for (const [type, { post }] of Object.entries<Json>(document.webhooks)) {
       expect(post.parameters.map(({ name }: Json) => name)).toContain('webhook-signature');
       const { schema } = post.requestBody.content['application/cloudevents+json'];

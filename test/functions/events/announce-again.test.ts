@@ -10,6 +10,7 @@ import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
 import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
+import { message as messageAbout } from '#test/support/functions/valid-requests.ts';
 import { accepted, complete, draft, edit, publish, saved, tellingTenant, traceparent } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
@@ -112,6 +113,21 @@ test('An event whose publication is over is announced with its id, and without w
     to: 'laboratory',
     feedSequence: 1,
   });
+});
+
+test('A message is announced as it was written, with the same id', async () => {
+  const written = messageAbout('laboratory', { number: '0000000001', sequence: 3 });
+  const item = itemOf.message(written);
+  dynamodb.on(BatchGetCommand).resolves({ Responses: { orders: [item] } });
+  const key = keys.message('northside', '0000000001', 3);
+  const body = message('0000000001', { key, version: 1, eventId: 'northside_0000000001_m3', laboratoryId: null });
+  expect(await announceAgain(body)).toEqual({ batchItemFailures: [] });
+  expect(reads()).toEqual([['T#northside#M#0000000001 MESSAGE#0000000003']]);
+  expect(told()).toMatchObject([
+    { id: 'northside_0000000001_m3', data: { to: 'tenant', messageId: 'm3', feedSequence: 1 } },
+  ]);
+  dynamodb.on(BatchGetCommand).resolves({ Responses: { orders: [] } });
+  expect(await announceAgain(body)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
 });
 
 test('Another change gets a history entry with its fields', async () => {

@@ -6,8 +6,9 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '#functions/events/announce.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
-import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
+import { keepingFeeds, messageRecord, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, puts } from '#test/support/functions/mock-table.ts';
+import { message } from '#test/support/functions/valid-requests.ts';
 import { accepted, complete, draft, edit, saved, tellingTenant } from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
@@ -215,6 +216,63 @@ describe('A change that tells two listeners', () => {
       { key: key('0000000001'), version: 2, eventId: 'northside_0000000001_2_c', laboratoryId: null },
       { key: key('0000000002'), version: 2, eventId: 'northside_0000000002_2', laboratoryId: 'apex-lab' },
     ]);
+  });
+});
+
+describe('A message', () => {
+  const about = (sequence: number, side: 'clinic' | 'laboratory') =>
+    message(side, { number: '0000000001', sequence, text: 'Call her mother' });
+  const both = [messageRecord(about(1, 'laboratory')), messageRecord(about(2, 'clinic'))];
+
+  test('gets a number in the feed of the other side, under a mark of its own, and an event on the bus', async () => {
+    expect(await announce(...both)).toEqual({ batchItemFailures: [] });
+    expect(
+      transactions().map(({ counter, puts: written }) => [counter?.Key?.['PK'], ...written.map((put) => put?.Item)]),
+    ).toMatchObject([
+      [
+        'T#northside#SEQUENCE',
+        { PK: 'T#northside#H#0000000001', SK: 'ANNOUNCED#northside_0000000001_m1', feedSequence: 1 },
+        { PK: 'T#northside#FEED', event: { type: 'order.message-added.v1', data: { messageId: 'm1' } } },
+      ],
+      [
+        'L#apex-lab#SEQUENCE',
+        { PK: 'T#northside#H#0000000001', SK: 'ANNOUNCED#northside_0000000001_m2', feedSequence: 1 },
+        { PK: 'L#apex-lab#FEED', event: { type: 'order.message-added.v1', data: { messageId: 'm2' } } },
+      ],
+    ]);
+    expect(toldIds().flat()).toEqual(['northside_0000000001_m1', 'northside_0000000001_m2']);
+    expect(puts()).toEqual([]);
+  });
+
+  test('that the stream delivers twice keeps number and id, among publications of its order', async () => {
+    await announce(sent('0000000001'), ...both);
+    await announce(...both);
+    const numbers = told()
+      .flat()
+      .map(({ detail }) => [detail.id, detail.data.feedSequence]);
+    expect(numbers.toSorted()).toEqual([
+      ['northside_0000000001_2', 1],
+      ['northside_0000000001_m1', 1],
+      ['northside_0000000001_m1', 1],
+      ['northside_0000000001_m2', 2],
+      ['northside_0000000001_m2', 2],
+    ]);
+  });
+
+  test('says what it says neither on the bus, nor in a feed, a retry or a log', async () => {
+    await announce(...both);
+    bus.on(PutEventsCommand).rejects(new Error('Call her mother'));
+    const third = messageRecord(about(3, 'clinic'));
+    const NewImage = { ...third.dynamodb?.NewImage, sequence: { S: 'Call her mother' } };
+    await announce(...both, { ...third, dynamodb: { ...third.dynamodb, NewImage } });
+    const key = (digit: number) => ({ PK: 'T#northside#M#0000000001', SK: `MESSAGE#000000000${digit}` });
+    expect(messages()).toEqual([
+      { key: key(1), version: 1, eventId: 'northside_0000000001_m1', laboratoryId: null },
+      { key: key(2), version: 1, eventId: 'northside_0000000001_m2', laboratoryId: 'apex-lab' },
+      { key: key(3), version: 1, eventId: null, laboratoryId: 'apex-lab' },
+    ]);
+    expect(logged.length).toBeGreaterThan(0);
+    expect(`${logged.join()} ${JSON.stringify([told(), messages(), transactions()])}`).not.toContain('mother');
   });
 });
 

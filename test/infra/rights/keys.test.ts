@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Listener } from '#domain/listening/listener.ts';
-import { indexRanges, type Key, keys } from '#functions/store/table.ts';
+import { indexRanges, type Key, keys, messagePrefix } from '#functions/store/table.ts';
 import { permissions } from '#infra/rights/permissions.ts';
 
 /** In the keys of this test, `*` is an id of any length and each `+` is a digit of an order's number. */
@@ -101,9 +101,10 @@ test('Each pattern in permissions.ts matches one kind of item', () => {
     expect(partitions.filter((partition) => fits(pattern, partition)).map(patternOf)).toEqual([pattern]);
 });
 
-test('Only orders have the sort key that the filter of the stream asks for', () => {
-  const { SK } = keys.order('', '');
-  expect(new Set(all.flatMap(([kind, key]) => (fits(SK, key.SK) ? [kind] : [])))).toEqual(new Set(['order']));
+test('Only orders and messages have the sort keys that the filters of the stream ask for', () => {
+  const kindsWith = (pattern: string) => new Set(all.flatMap(([kind, key]) => (fits(pattern, key.SK) ? [kind] : [])));
+  expect(kindsWith(keys.order('', '').SK)).toEqual(new Set(['order']));
+  expect(kindsWith(`${messagePrefix}*`)).toEqual(new Set(['message']));
 });
 
 test('A planted pattern that matches another kind is found', () => {

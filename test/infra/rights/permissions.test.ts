@@ -212,7 +212,7 @@ const allowed: Record<string, string[]> = {
   ],
   announceAgain: [
     ...announcing,
-    'dynamodb:BatchGetItem on table of T#*#O#*',
+    'dynamodb:BatchGetItem on table of T#*#O#* T#*#M#*',
     'sqs:DeleteMessage on retryQueue',
     'sqs:GetQueueAttributes on retryQueue',
     'sqs:ReceiveMessage on retryQueue',

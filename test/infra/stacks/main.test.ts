@@ -457,10 +457,13 @@ describe('the announcer', () => {
       .find(({ FunctionName }) => FunctionName.Ref.slice('Announcer'.length, -8) === name),
   );
 
-  test('gets every change of an order in sequence, and a record that fails does not stop the others', () => {
+  test('gets every change of an order and every message in sequence, and a record that fails does not stop the others', () => {
     expect(stream).toMatchObject({
       FilterCriteria: {
-        Filters: [{ Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"SK":{"S":["ORDER"]}}}}' }],
+        Filters: [
+          { Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"SK":{"S":["ORDER"]}}}}' },
+          { Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"MESSAGE#"}]}}}}' },
+        ],
       },
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,

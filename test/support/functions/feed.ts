@@ -3,6 +3,7 @@ import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynam
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Order } from '#domain/order/order.ts';
+import type { Message } from '#domain/thread/message.ts';
 import { dynamodb, itemOf } from '#test/support/functions/mock-table.ts';
 import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
 
@@ -29,6 +30,14 @@ export function streamRecord(before: Order | null, after: Order): DynamoDBRecord
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
   };
+}
+
+/** The stream record of a new message. */
+export function messageRecord(message: Message, sequenceNumber = '1'): DynamoDBRecord {
+  const item = itemOf.message(message);
+  const image = marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
+  const Keys = { PK: { S: item.PK }, SK: { S: item.SK } };
+  return { eventName: 'INSERT', dynamodb: { Keys, NewImage: image, SequenceNumber: sequenceNumber } };
 }
 
 type Write = { Update?: object; Put?: { Item: Record<string, unknown> } };

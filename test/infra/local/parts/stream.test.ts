@@ -68,7 +68,16 @@ describe('on a real stream', () => {
   const putOrder = (number: string, note?: string) => put(keys.order('northside', number), note);
   const start = (checkpoint = openCheckpoint()) => follow(streams, table.streamArn, checkpoint);
 
-  test('announces only orders, with the event of Lambda', async () => {
+  test('announces a message, and not the mark beside it', async () => {
+    await put(keys.answer('northside', 'B'));
+    await put(keys.message('northside', 'B', 1));
+    await put(keys.feed('T#northside', 1));
+    await putOrder('C');
+    start();
+    await vi.waitFor(() => expect(called().join('')).toBe('BC'), { timeout: 5000 });
+  });
+
+  test('announces only orders and messages, with the event of Lambda', async () => {
     await put(keys.settings('northside'));
     await putOrder('A', 'before');
     await putOrder('A', 'after');
