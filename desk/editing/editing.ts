@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Failure } from '#desk/api/client.ts';
 import { type Difference, differences, type Part, withMembers } from '#desk/editing/differences.ts';
+import { inTurn } from '#desk/editing/in-turn.ts';
 import { type KeptForm, keptForm } from '#desk/editing/kept-form.ts';
 import { own } from '#desk/kept/own.ts';
 import type { Said } from '#desk/parts/said.ts';
@@ -45,6 +46,7 @@ export type Editing<Form extends object, Entry extends object> = {
   ) => { value: Form[Member]; onInput: (value: Form[Member]) => void; pointer: string; error: string | undefined };
   errorAt: (pointer: string) => string | undefined;
   labelOf: (pointer: string) => string;
+  /** Saves what is typed; while it is being saved already, what was typed since is saved after that. */
   save: () => Promise<void>;
   /** Goes on from what somebody else has made: these members as they have them, all others as they are typed. */
   goOn: (taken: readonly (keyof Form)[]) => Promise<void>;
@@ -73,6 +75,8 @@ export function edit<Form extends object, Entry extends object>(
   const start = latest ? source.formOf(latest) : 'empty' in first ? first.empty : null;
   if (!start) throw new Error('A form begins with an entry, or empty.');
   const kept = keptForm(keeper, place, start);
+  /** What this form began with of what is kept, or has kept last. What another tab has kept since is not its to discard. */
+  let ownKept = keeper.kept(place)?.typed;
   const isRestored = signal(kept !== null);
   /** The version that is changed; null while it is new. */
   const version = signal(kept ? kept.version : latest && source.versionOf(latest));
@@ -82,20 +86,24 @@ export function edit<Form extends object, Entry extends object>(
   const failure = signal<Failure | null>(null);
   const theirs = signal<Entry | null>(null);
   const isSaving = signal(false);
+  /** What was typed when it was sent last. */
+  let sending: Form | null = null;
 
   const set = <Member extends keyof Form>(member: Member, value: Form[Member]) => {
     form.value = { ...form.peek(), [member]: value };
     if (failure.peek()?.kind === 'unanswered') keep();
   };
-  const keep = () =>
-    keeper.keep(place, {
+  const keep = () => {
+    ownKept = {
       form: form.peek(),
       unchanged: unchanged.peek(),
       version: version.peek(),
-    } satisfies KeptForm<Form>);
+    } satisfies KeptForm<Form>;
+    keeper.keep(place, ownKept);
+  };
   const forget = () => {
     isRestored.value = false;
-    keeper.discard(place);
+    if (same(keeper.kept(place)?.typed, ownKept)) keeper.discard(place);
   };
   const errorAt = (pointer: string) =>
     faults.value.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`))?.message;
@@ -133,6 +141,7 @@ export function edit<Form extends object, Entry extends object>(
 
   async function send(): Promise<void> {
     const sent = form.peek();
+    sending = sent;
     faults.value = await source.check(sent);
     if (faults.peek().length > 0) return;
     const known = version.peek();
@@ -143,15 +152,18 @@ export function edit<Form extends object, Entry extends object>(
     else failure.value = answer;
   }
 
-  async function save(): Promise<void> {
-    if (isSaving.peek()) return;
+  const saveInTurn = inTurn(async () => {
     isSaving.value = true;
     failure.value = null;
     theirs.value = null;
     await send();
     if (failure.peek()?.kind === 'unanswered') keep();
     isSaving.value = false;
-  }
+  });
+  // What is typed is being saved already when it is the same.
+  const save = async () => {
+    if (!isSaving.peek() || !same(form.peek(), sending)) await saveInTurn();
+  };
 
   return {
     form,

@@ -149,6 +149,38 @@ describe('a form that is saved', () => {
     expect(formWith([], null, saved, 'dentist').editing.isRestored.value).toBe(false);
   });
 
+  test('is saved once more when it is told to while it is being saved, with what was typed since; else once', async () => {
+    const { editing, sent } = formWith(
+      [
+        answered({ version: 4, name: 'Webern', clinic: 'Mitte' }),
+        answered({ version: 5, name: 'Webern', clinic: 'Pankow' }),
+      ],
+      null,
+    );
+    editing.set('name', 'Webern');
+    const saving = [editing.save(), editing.save()];
+    editing.set('clinic', 'Pankow');
+    saving.push(editing.save(), editing.save());
+    await Promise.all(saving);
+    expect(sent.map(({ form, condition }) => [form.clinic, condition])).toEqual([
+      ['Mitte', { 'If-Match': '"3"' }],
+      ['Pankow', { 'If-Match': '"4"' }],
+    ]);
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('leaves what another tab has kept at its place since it was opened', async () => {
+    const { editing } = formWith([answered({ version: 4, name: 'Webern', clinic: 'Mitte' })], null, undefined, 'both');
+    const other = formWith([{ kind: 'unanswered', why: 'offline' }], null, undefined, 'both');
+    other.editing.set('clinic', 'Pankow');
+    await other.editing.save();
+    editing.set('name', 'Webern');
+    await editing.save();
+    expect(keeper.kept('both')?.typed).toMatchObject({ form: { name: 'Weber', clinic: 'Pankow' } });
+    other.editing.discard();
+    expect(keeper.kept('both')).toBeUndefined();
+  });
+
   test('that was kept can be discarded, for what is there now', async () => {
     const before = formWith([{ kind: 'unanswered', why: 'busy' }], null, undefined, 'other dentist');
     before.editing.set('name', 'Webern');
