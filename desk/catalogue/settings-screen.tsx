@@ -48,7 +48,7 @@ function OpenSettings({ settings }: { settings: Settings }) {
   const open = useSignal<Open>(null);
   const editing = useMemo(() => {
     const source: Source<SettingsTyped, Settings> = {
-      place: 'settings',
+      place: '/settings',
       formOf: settingsTyped,
       partsOf: settingsParts,
       labelOf: (pointer) => settingsLabel(pointer, editing.form.peek()),

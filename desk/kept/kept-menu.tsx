@@ -1,16 +1,29 @@
 import { useLocation } from 'wouter-preact';
 import type { Kept } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
-import { pathOf } from '#desk/kept/place.ts';
+import { isOrder, pathOf } from '#desk/kept/place.ts';
+import { sends, whyOf } from '#desk/kept/waiting.ts';
 import { Menu } from '#desk/parts/menu.tsx';
 import { language, words } from '#desk/words/words.ts';
 
 /** What somebody typed, by its order, when they typed it, and what has become of it. */
 export function keptText({ place, at, waiting, refused }: Kept): string {
-  const { kept, shell } = words.value;
+  const { kept } = words.value;
   const time = new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }).format(at);
-  const name = pathOf(place).startsWith('/orders/new/') ? shell.newOrder : `#${place}`;
-  return `${name}: ${waiting ? kept.waits(time) : refused ? kept.refused(time) : kept.typed(time)}`;
+  if (!waiting) return `${nameOf(place)}: ${refused ? kept.refused(time) : kept.typed(time)}`;
+  const text = kept.waits(time, whyOf(waiting), sends(waiting));
+  return `${nameOf(place)}: ${text}${sends(waiting) && !waiting.isUnsent ? `. ${kept.mayHaveArrived}` : ''}`;
+}
+
+/** What the screen of a place is called. */
+function nameOf(place: string): string {
+  const { shell } = words.value;
+  if (isOrder(place)) return `#${place}`;
+  const [, first = ''] = pathOf(place).split('/');
+  const { settings, catalogue, profile, webhooks } = shell;
+  return (
+    Object.entries({ settings, catalogue, profile, webhooks }).find(([name]) => name === first)?.[1] ?? shell.newOrder
+  );
 }
 
 /** How much of what this person typed is not saved, and the way there. The screen that is open says that itself. */

@@ -1,5 +1,5 @@
 import type { Answer, Answered, Order, Refused, Written } from '#desk/api/client.ts';
-import type { Keeper, Kept } from '#desk/kept/kept.ts';
+import type { Keeper, Kept, Waiting } from '#desk/kept/kept.ts';
 import { same } from '#domain/kernel/same.ts';
 
 /** What was typed when a request was made; more may have been typed since. */
@@ -14,9 +14,15 @@ export type Outbox = {
    * Sends the request that saves what is typed at a place. It stays kept until it is saved. A request that gets no answer
    * waits, and is sent again by itself. While one waits at this place, that one is sent instead, because only its answer
    * tells on which version the next one builds. So look at what was typed for the request that is answered: what was typed
-   * since then is still to be saved. If the answer is the number of a new order, that is kept there from now on.
+   * since then is still to be saved. If the answer is the number of a new order, that is kept there from now on. A request
+   * without a retry key gets one.
    */
   send: (place: string, typed: unknown, request: Written) => Promise<Answer<Order> & Typed>;
+  /**
+   * Takes back the request that waits at a place, unless an attempt of it may have arrived. What was typed stays kept. Returns
+   * whether it did.
+   */
+  takeBack: (place: string) => Promise<boolean>;
   /** Sends all that waits. Call it from time to time, and when there is a connection or a token again. Returns whether any is left. */
   flush: () => Promise<boolean>;
   /** Calls this function when a request that waited at this place is answered, in whatever tab. Returns what ends that. */
@@ -28,6 +34,8 @@ export type Outbox = {
 type Parts = {
   keeper: Keeper;
   attempt: (request: Written) => Promise<Answer<Order>>;
+  /** Whether this computer has no network at all, so that nothing leaves it. */
+  isCut: () => boolean;
   /** Runs something while no other tab runs anything under this name. */
   lock: <Result>(name: string, run: () => Promise<Result>) => Promise<Result>;
   /** Tells the other tabs of this person what became of a request. */
@@ -42,7 +50,7 @@ const waits = [500, 2000];
  * long as the API remembers the key, which is for ever for a new order, and for a change until 16 more were made. After that
  * its version is too old, and it is refused. Of several tabs, only one sends it.
  */
-export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Parts): Outbox {
+export function openOutbox({ keeper, attempt, isCut, lock, tell, now = Date.now }: Parts): Outbox {
   const listeners = new Map<string, Set<(settled: Settled) => void>>();
   const heard = (place: string, settled: Settled) => {
     for (const hear of listeners.get(place) ?? []) hear(settled);
@@ -51,13 +59,20 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
   /** Sends what waits at a place. Null when another tab has settled it by now. */
   const sendWaiting = (place: string) =>
     lock(place, async () => {
-      const waiting = keeper.kept(place)?.waiting;
-      if (!waiting) return null;
-      const { typed } = waiting;
-      const answer = { ...(await attempt(waiting)), typed };
-      // More may have been typed meanwhile, or it may be discarded.
       const entry = keeper.kept(place);
-      if (entry) afterwards(keeper, entry, answer);
+      if (!entry?.waiting) return null;
+      const { waiting } = entry;
+      const { typed, isUnsent } = waiting;
+      // Noted before, because this page may be closed on the way.
+      if (isUnsent) keeper.put({ ...entry, waiting: { ...waiting, isUnsent: false } });
+      const wasCut = isCut();
+      const answer = { ...(await attempt(waiting)), typed };
+      if (answer.kind === 'answered' && answer.value.number !== place) keeper.save(place, answer.value.number);
+      // A token that is refused stops a request before it arrives.
+      const isStopped = answer.kind === 'unanswered' && (answer.why === 'signedOut' || (wasCut && isCut()));
+      // More may have been typed meanwhile, or it may be discarded.
+      const left = keeper.kept(place);
+      if (left) afterwards(keeper, left, answer, isUnsent === true && isStopped);
       if (answer.kind !== 'unanswered') tell(place, answer);
       return answer;
     });
@@ -90,13 +105,21 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
       });
       let answer = await sendWaiting(place);
       for (const wait of waits) {
-        if (answer?.kind !== 'unanswered' || answer.why === 'signedOut') break;
+        if (answer?.kind !== 'unanswered' || answer.why === 'signedOut' || isCut()) break;
         await new Promise((resolve) => setTimeout(resolve, wait));
         answer = await sendWaiting(place);
       }
       stop();
       return answer ?? settled ?? { kind: 'unanswered', why: 'busy', typed };
     },
+    takeBack: (place) =>
+      lock(place, async () => {
+        const entry = keeper.kept(place);
+        if (!entry?.waiting?.isUnsent) return false;
+        const { waiting: _, ...typed } = entry;
+        keeper.put(typed);
+        return true;
+      }),
     flush() {
       running ??= sendAll().finally(() => {
         running = undefined;
@@ -109,17 +132,22 @@ export function openOutbox({ keeper, attempt, lock, tell, now = Date.now }: Part
 }
 
 /** A request that is now sent for the first time. */
-function waitingFor({ headers, ...request }: Written, typed: unknown, at: number): Kept['waiting'] {
-  const withKey = { ...headers, 'idempotency-key': crypto.randomUUID() };
-  return { ...request, headers: withKey, typed, at, tried: false };
+function waitingFor({ headers, ...request }: Written, typed: unknown, at: number): Waiting {
+  const withKey = { 'idempotency-key': crypto.randomUUID(), ...headers };
+  return { ...request, headers: withKey, typed, at, tried: false, isUnsent: true };
 }
 
-/** Keeps what is left to save after an answer. */
-function afterwards(keeper: Keeper, { waiting, ...entry }: Kept, answer: Answer<Order> & Typed): void {
+/** Keeps what is left to save after an answer. `isUnsent` says whether no attempt can have arrived, this one included. */
+function afterwards(
+  keeper: Keeper,
+  { waiting, ...entry }: Kept,
+  answer: Answer<Order> & Typed,
+  isUnsent: boolean,
+): void {
   const { place, typed } = entry;
   switch (answer.kind) {
     case 'unanswered':
-      if (waiting) keeper.put({ ...entry, waiting: { ...waiting, tried: true } });
+      if (waiting) keeper.put({ ...entry, waiting: { ...waiting, tried: true, why: answer.why, isUnsent } });
       break;
     case 'refused':
       keeper.put({ ...entry, refused: answer.problem });

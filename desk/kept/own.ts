@@ -32,6 +32,7 @@ export function keepFor(sub: string): void {
   const opened = openOutbox({
     keeper,
     attempt: sendWritten,
+    isCut: () => !navigator.onLine,
     lock: (place, run) => navigator.locks.request(`${name}/${place}`, run),
     tell: (place, settled) => tellOthers({ place, settled }),
   });

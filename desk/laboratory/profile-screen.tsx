@@ -39,7 +39,7 @@ async function readIfThere(): Promise<Answer<Profile | null>> {
 const openProfile = (profile: Profile | null): Editing<Typed, Profile> =>
   edit(
     {
-      place: 'profile',
+      place: '/profile',
       formOf: ({ name, address = '', tenants }) => ({
         name,
         address,

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Redirect, useLocation } from 'wouter-preact';
+import * as z from 'zod/mini';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Order } from '#desk/api/client.ts';
 import { outbox, own } from '#desk/kept/own.ts';
@@ -11,8 +12,8 @@ import { OrderFields } from '#desk/order/form/fields.tsx';
 import { emptyForm } from '#desk/order/form/model/form.ts';
 import { SendNewDialog } from '#desk/order/form/send-new-dialog.tsx';
 import { type Editor, isReady, makeEditor } from '#desk/order/form/state/editor.ts';
-import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
-import { create, settle } from '#desk/order/form/state/saving.ts';
+import { restore, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
+import { create, leaveTo, settle } from '#desk/order/form/state/saving.ts';
 import { usualLaboratory, usualNotation } from '#desk/order/form/state/usual.ts';
 import { idOf } from '#desk/parts/field.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
@@ -28,6 +29,9 @@ export function NewOrderScreen({ id }: { id: string }) {
   // The usual laboratory is chosen from the beginning, if it can be known.
   const laboratories = catalogue.laboratories();
   const isRead = laboratories.value.value !== undefined || laboratories.failure.value !== undefined;
+  const saved = useMemo(() => own.savedAs(placeOfNew(id)), [id]);
+  if (saved !== undefined) return <Redirect to={`/orders/${saved}`} replace />;
+  if (!z.uuid().safeParse(id).success) return <Redirect to="/orders/new" replace />;
   return (
     <Screen title={words.value.shell.newOrder}>
       {messages.value && isRead && caller && caller.role !== 'laboratory' ? (
@@ -43,21 +47,34 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const [, go] = useLocation();
   const isSending = useSignal(false);
   const editor = useMemo(() => begin(caller, placeOfNew(id)), [id]);
-  const show = ({ number }: Order) => go(`/orders/${number}`, { replace: true });
-  const finish = async (publish: boolean) => {
-    const order = await create(editor, publish);
-    if (!order) return;
+  const isHere = useRef(true);
+  const goTo = (number: string) => go(`/orders/${number}`, { replace: true });
+  const show = (order: Order) => {
+    if (!isHere.current) return;
     // What waited from before, without being sent, may be what was saved.
     if (order.publishedAt !== null) sayDone(order, words.value.actions.send.done(order.laboratory?.name ?? ''));
-    show(order);
+    leaveTo(order, editor);
+    goTo(order.number);
+  };
+  const finish = async (publish: boolean) => {
+    // Another tab has saved it, and this one did not hear of it.
+    const saved = own.savedAs(editor.place);
+    if (saved !== undefined) return goTo(saved);
+    const order = await create(editor, publish);
+    if (order) show(order);
   };
   useKeeping(editor);
   useEffect(() => {
     document.getElementById(idOf(choosesDentist(editor) ? '/customerId' : '/patient/lastName'))?.focus();
-    return outbox.listen(editor.place, (answer) => {
+    const stop = outbox.listen(editor.place, (answer) => {
       settle(editor, answer);
       if (answer.kind === 'answered') show(answer.value);
+      else if (editor.wanted.current && !editor.wanted.current.isStale) void finish(editor.wanted.current.publish);
     });
+    return () => {
+      isHere.current = false;
+      stop();
+    };
   }, [editor]);
   const start = () => {
     isSending.value = true;
@@ -86,7 +103,6 @@ function begin(caller: ClinicCaller, place: string): Editor {
     blank: emptyForm(usualNotation(), usualLaboratory(caller)),
   });
   editor.sent.current = waitingAt(place);
-  const kept = typedIn(own.kept(place)?.typed);
-  if (kept) editor.form.value = kept.form;
+  restore(editor);
   return editor;
 }

@@ -50,6 +50,9 @@ export function openOrder(number: string): OpenOrder {
 
 type Headers = { 'If-Match': string; 'Idempotency-Key': string };
 
+/** Sends a change of an order, with these parameters. */
+export type SentChange = (params: { path: { number: string }; header: Headers }) => Promise<Answer<Order>>;
+
 /** The waits between the attempts of a request that got no answer, in milliseconds. */
 const waits = [500, 2000];
 
@@ -68,11 +71,7 @@ export async function repeated<Value>(send: () => Promise<Answer<Value>>): Promi
  * Sends a change of an order, for the version that is shown. A change without an answer is repeated with the same retry key,
  * so it happens once. The order that comes back is shown.
  */
-export async function change(
-  order: OpenOrder,
-  key: string,
-  send: (params: { path: { number: string }; header: Headers }) => Promise<Answer<Order>>,
-): Promise<Answer<Order>> {
+export async function change(order: OpenOrder, key: string, send: SentChange): Promise<Answer<Order>> {
   const shown = order.value.peek();
   if (!shown) throw new Error('An order is changed only when it is shown.');
   const header = { 'If-Match': `"${shown.version}"`, 'Idempotency-Key': key };

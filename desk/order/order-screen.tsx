@@ -6,6 +6,7 @@ import { places } from '#desk/order/actions/places.ts';
 import { SendButton } from '#desk/order/actions/send-button.tsx';
 import { SourceLink } from '#desk/order/actions/source-link.tsx';
 import { OrderForm } from '#desk/order/form/order-form.tsx';
+import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
@@ -23,6 +24,7 @@ export function OrderScreen({ number }: { number: string }) {
     return (
       <Screen title={`#${number}`}>
         <FailureNotice failure={failure.value} onRetry={order.reload} />
+        {failure.value.kind === 'refused' && <Unsaved number={number} now={null} />}
       </Screen>
     );
   return (

@@ -1,5 +1,21 @@
 import type { Words } from '#desk/words/en.ts';
 
+const because = {
+  offline: 'Es besteht keine Verbindung.',
+  busy: 'Das Auftragsportal antwortet gerade nicht.',
+  signedOut: 'Sie sind abgemeldet.',
+};
+const asSoon = {
+  offline: 'sobald wieder eine besteht',
+  busy: 'sobald es wieder antwortet',
+  signedOut: 'sobald Sie sich wieder anmelden',
+};
+const waitsFor = {
+  offline: 'wartet auf eine Verbindung',
+  busy: 'wartet, bis das Auftragsportal antwortet',
+  signedOut: 'wartet, bis Sie sich wieder anmelden',
+};
+
 export const de: Words = {
   desk: 'Auftragsportal',
   statuses: { draft: 'Entwurf', published: 'Gesendet', cancelled: 'Storniert' },
@@ -121,6 +137,13 @@ export const de: Words = {
     discardText: 'Was gespeichert ist, bleibt. Was Sie seitdem eingegeben haben, ist weg.',
     dismiss: 'OK',
     tooLate: 'Dies haben Sie eingegeben und nicht gespeichert, bevor der Auftrag gesendet oder storniert wurde:',
+    notYours: 'Dies haben Sie eingegeben und nicht gespeichert:',
+    copy: 'Kopieren',
+    copied: 'Es ist kopiert.',
+    notSent: 'Der Auftrag ist als Entwurf gespeichert. Er ist noch nicht gesendet.',
+    madeBefore:
+      'Von dieser Seite wurde schon ein Auftrag gespeichert, mit anderen Eingaben. Sie finden ihn unter „Entwürfe“ oder „Gesendet“. Was jetzt eingegeben ist, ist nicht gespeichert.',
+    makeAnother: 'Einen weiteren Auftrag daraus machen',
     name: 'Name',
     implant: 'Implantat',
     without: 'entfernt',
@@ -237,10 +260,14 @@ export const de: Words = {
   kept: {
     count: (count) => `Nicht gespeichert: ${count}`,
     typed: (time) => `um ${time} eingegeben, nicht gespeichert`,
-    waits: (time) => `um ${time} eingegeben, wartet auf eine Verbindung`,
+    waits: (time, why, sends) => `um ${time} eingegeben, ${sends ? 'das Senden ' : ''}${waitsFor[why]}`,
     refused: (time) => `um ${time} eingegeben, konnte nicht gespeichert werden`,
-    waiting:
-      'Noch nicht gespeichert: Es besteht keine Verbindung. Es bleibt auf diesem Rechner und wird gespeichert, sobald wieder eine besteht.',
+    waiting: (why, sends) => {
+      const done = sends ? 'gesendet' : 'gespeichert';
+      return `Noch nicht ${done}: ${because[why]} Es bleibt auf diesem Rechner und wird ${done}, ${asSoon[why]}.`;
+    },
+    mayHaveArrived: 'Vielleicht ist es schon angekommen, deshalb lässt es sich nicht zurücknehmen.',
+    takeBack: 'Zurücknehmen',
     forgets: 'Dieser Browser kann Ihre Eingaben nicht behalten. Speichern Sie sie, bevor Sie die Seite schließen.',
   },
   taskRows: {

@@ -25,6 +25,25 @@ const missing: Record<Schemas['MissingCode'], string> = {
   implant_retention_missing: 'screw or cement',
 };
 
+/** Why a request got no answer. */
+type Why = 'offline' | 'busy' | 'signedOut';
+
+const because: Record<Why, string> = {
+  offline: 'there is no connection',
+  busy: 'the desk cannot answer just now',
+  signedOut: 'you are signed out',
+};
+const asSoon: Record<Why, string> = {
+  offline: 'as soon as there is one',
+  busy: 'as soon as it can answer',
+  signedOut: 'as soon as you sign in again',
+};
+const waitsFor: Record<Why, string> = {
+  offline: 'waits for a connection',
+  busy: 'waits until the desk answers',
+  signedOut: 'waits until you sign in again',
+};
+
 /** The words of the desk in English, by screen. The other languages have the same. */
 export const en = {
   desk: 'Order desk',
@@ -145,6 +164,13 @@ export const en = {
     discardText: 'What is saved stays as it is. What you typed since then is gone.',
     dismiss: 'OK',
     tooLate: 'You typed this and did not save it before the order was sent or cancelled:',
+    notYours: 'You typed this and did not save it:',
+    copy: 'Copy',
+    copied: 'It is copied.',
+    notSent: 'The order is saved as a draft. It is not sent yet.',
+    madeBefore:
+      'An order was made from this page before, and something else was typed then. You find it in Drafts or Sent. What is typed now is not saved.',
+    makeAnother: 'Make another order of it',
     name: 'Name',
     implant: 'Implant',
     without: 'removed',
@@ -243,9 +269,14 @@ export const en = {
   kept: {
     count: (count: number) => `Not saved: ${count}`,
     typed: (time: string) => `typed at ${time}, not saved`,
-    waits: (time: string) => `typed at ${time}, waits for a connection`,
+    waits: (time: string, why: Why, sends: boolean) => `typed at ${time}, ${sends ? 'its Send ' : ''}${waitsFor[why]}`,
     refused: (time: string) => `typed at ${time}, could not be saved`,
-    waiting: 'Not saved yet: there is no connection. It is kept on this computer, and saved as soon as there is one.',
+    waiting: (why: Why, sends: boolean) => {
+      const done = sends ? 'sent' : 'saved';
+      return `Not ${done} yet: ${because[why]}. It is kept on this computer, and ${done} ${asSoon[why]}.`;
+    },
+    mayHaveArrived: 'It may have arrived already, so it cannot be taken back.',
+    takeBack: 'Take it back',
     forgets: 'This browser cannot keep what you type. Save it before you close this page.',
   },
   taskRows: {

@@ -90,6 +90,48 @@ describe('what somebody typed and could not save', () => {
     expect([...store.texts.keys()]).toEqual(['language']);
   });
 
+  test('does not come back as it was before, when the storage takes nothing more; a request that waits stays in it', () => {
+    const store = memoryStore(600);
+    const keeper = openKeeper(store, 'anna');
+    keeper.keep('new:1', 'older');
+    const waiting = { method: 'POST', path: '/v1/orders', headers: {}, body: '{}', at: 1, typed: 'sent', tried: true };
+    keeper.put({ place: 'new:2', typed: 'sent', at: Date.now(), waiting: { ...waiting, at: Date.now() } });
+    for (const place of ['new:1', 'new:2']) keeper.keep(place, 'x'.repeat(500));
+    expect(keeper.lasts.value).toBe(false);
+    const next = openKeeper(store, 'anna');
+    expect(next.all.value).toMatchObject([{ place: 'new:2', typed: 'sent', waiting: { typed: 'sent' } }]);
+    keeper.keep('new:1', 'short');
+    expect(openKeeper(store, 'anna').kept('new:1')?.typed).toBe('short');
+  });
+
+  test('is kept for its order, when the new one that it was typed into has a number by then', () => {
+    for (const store of [memoryStore(), memoryStore(60), null]) {
+      const now = clock();
+      const tab = openKeeper(store, 'anna', now);
+      tab.save('new:1', 'A1B2C3D4E5');
+      expect([tab.savedAs('new:1'), tab.savedAs('new:2'), tab.all.value]).toEqual(['A1B2C3D4E5', undefined, []]);
+      tab.keep('new:1', 'late');
+      expect(tab.all.value.map(({ place, typed }) => [place, typed])).toEqual([['A1B2C3D4E5', 'late']]);
+    }
+  });
+
+  test('has no number for anybody else, nor after 24 hours, nor when its person leaves', () => {
+    const store = memoryStore();
+    const now = clock();
+    const tab = openKeeper(store, 'anna', now);
+    tab.save('new:1', 'A1B2C3D4E5');
+    expect(openKeeper(store, 'boris', now).savedAs('new:1')).toBeUndefined();
+    expect(openKeeper(store, 'anna', now).savedAs('new:1')).toBe('A1B2C3D4E5');
+    now.now = start + lifetime;
+    openKeeper(store, 'boris', now);
+    expect(store.texts.size).toBe(0);
+    const other = openKeeper(store, 'anna', now);
+    other.save('new:2', 'A1B2C3D4E5');
+    other.discardAll();
+    other.save('new:2', 'A1B2C3D4E5');
+    expect([store.texts.size, other.savedAs('new:2')]).toEqual([0, undefined]);
+  });
+
   test('stays in the memory of the page when the storage is full or closed, and says so', () => {
     for (const store of [memoryStore(400), null]) {
       const keeper = openKeeper(store, 'anna');

@@ -29,13 +29,17 @@ function makeLock() {
 }
 
 /** A tab of a person, in which requests are answered by `answers`, the last one again and again. */
-function openTab(store: Store, { sub = 'anna', answers = [saved] as Answer<Order>[], lock = makeLock() } = {}) {
+function openTab(
+  store: Store,
+  { sub = 'anna', answers = [saved] as Answer<Order>[], lock = makeLock(), isCut = (): boolean => false } = {},
+) {
   const keeper = openKeeper(store, sub, Date.now);
   const sent: Written[] = [];
   const told: [string, Settled][] = [];
   const outbox = openOutbox({
     keeper,
     lock,
+    isCut,
     tell: (...all) => void told.push(all),
     attempt: async (one) => {
       sent.push(one);
@@ -90,6 +94,12 @@ describe('what is saved', () => {
     await settled(outbox.send(place, 'typed', request));
     expect(sent).toHaveLength(1);
     expect(keeper.kept(place)?.waiting?.tried).toBe(true);
+  });
+
+  test('is not repeated at once either without any network', async () => {
+    const { outbox, sent } = openTab(memoryStore(), { answers: [offline], isCut: () => true });
+    await settled(outbox.send(place, 'typed', request));
+    expect(sent).toHaveLength(1);
   });
 
   test('is sent when the page was closed on the way, by the next page of the same person', async () => {
@@ -174,5 +184,63 @@ describe('what is saved', () => {
     const { outbox, keeper } = openTab(store, { answers: [busy, saved] });
     await settled(outbox.flush());
     expect(keeper.all.value).toHaveLength(1);
+  });
+
+  test('says why it waits', async () => {
+    for (const answer of [offline, busy, signedOut]) {
+      const { keeper, outbox } = openTab(memoryStore(), { answers: [answer] });
+      await settled(outbox.send(place, 'typed', request));
+      expect(keeper.kept(place)?.waiting).toMatchObject(answer.kind === 'unanswered' ? { why: answer.why } : {});
+    }
+  });
+
+  test('can be taken back as long as no attempt can have arrived; what was typed stays', async () => {
+    const cut = { answers: [offline], isCut: () => true };
+    for (const parts of [cut, { answers: [signedOut] }]) {
+      const { keeper, outbox, sent } = openTab(memoryStore(), parts);
+      await settled(outbox.send(place, 'typed', request));
+      await settled(outbox.flush());
+      expect(await settled(outbox.takeBack(place))).toBe(true);
+      const attempts = sent.length;
+      await settled(outbox.flush());
+      expect(sent).toHaveLength(attempts);
+      expect(keeper.all.value).toEqual([{ place, typed: 'typed', at: expect.any(Number) }]);
+      expect(await settled(outbox.takeBack(place))).toBe(false);
+    }
+  });
+
+  test('cannot be taken back when an attempt may have arrived, be it only one of several, or one that a closed page made', async () => {
+    const one = (...answers: Answer<Order>[]) => ({ answers });
+    let cuts = 0;
+    const mayHaveArrived = [one(offline), one(busy), one(offline, signedOut), one(signedOut, offline, signedOut)];
+    // The network went while it was sent.
+    for (const parts of [...mayHaveArrived, { answers: [offline], isCut: () => cuts++ % 2 === 1 }]) {
+      const { keeper, outbox } = openTab(memoryStore(), parts);
+      await settled(outbox.send(place, 'typed', request));
+      for (let times = 0; times < 3; times++) await settled(outbox.flush());
+      expect(await settled(outbox.takeBack(place))).toBe(false);
+      expect(keeper.kept(place)?.waiting?.tried).toBe(true);
+    }
+    const store = memoryStore();
+    void openTab(store, { answers: [] }).outbox.send(place, 'typed', request);
+    expect(await settled(openTab(store).outbox.takeBack(place))).toBe(false);
+  });
+
+  test('has the retry key that its request names, so that what two tabs make of one new order is one', async () => {
+    const { outbox, sent } = openTab(memoryStore());
+    await settled(outbox.send('new:1', 'typed', { ...request, headers: { 'idempotency-key': 'one' } }));
+    expect([...keysOf(sent)]).toEqual(['one']);
+  });
+
+  test('has its number from then on at its place, when it was a new order, also when it was discarded on the way', async () => {
+    const { keeper, outbox } = openTab(memoryStore());
+    await settled(outbox.send(place, 'typed', request));
+    expect(keeper.savedAs(place)).toBeUndefined();
+    await settled(outbox.send('new:1', 'typed', request));
+    const answer = outbox.send('new:2', 'typed', request);
+    await vi.advanceTimersByTimeAsync(50);
+    keeper.discard('new:2');
+    await settled(answer);
+    expect(['new:1', 'new:2', 'new:3'].map(keeper.savedAs)).toEqual([place, place, undefined]);
   });
 });

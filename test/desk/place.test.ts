@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import { pathOf, placeOfNew } from '#desk/kept/place.ts';
+import { idOfNew, pathOf, placeOfNew } from '#desk/kept/place.ts';
 
 test('what was typed leads to its screen: that of its order, or of the order that has no number yet', () => {
   expect(pathOf('a1b2c3d4e5')).toBe('/orders/a1b2c3d4e5');
   expect(pathOf(placeOfNew('0c1d'))).toBe('/orders/new/0c1d');
   expect(pathOf(placeOfNew('../x'))).toBe('/orders/new/..%2Fx');
+  for (const path of ['/settings', '/profile', '/catalogue/services/crown', '/webhooks/of/one'])
+    expect(pathOf(path)).toBe(path);
+});
+
+test('a new order has the same id in whatever tab it is typed', () => {
+  expect(idOfNew(placeOfNew('0c1d'))).toBe('0c1d');
 });

@@ -47,7 +47,7 @@ export function entryScreen<Kind extends EntryKind, Form extends WithId>(form: E
     const id = entry && idOf(kind, entry);
     const editing = useMemo(() => {
       const source: Source<Form, Entries[Kind]> = {
-        place: `catalogue/${kind}/${id ?? ''}`,
+        place: id === null ? addPath(kind) : entryPath(kind, id),
         formOf: form.formOf,
         partsOf: form.partsOf,
         labelOf: (pointer) => {

@@ -85,7 +85,7 @@ export const openSubscription = (
 ): Editing<Typed, Subscription> => {
   const editing: Editing<Typed, Subscription> = edit(
     {
-      place: `webhooks/${known?.subscriptionId ?? ''}`,
+      place: known ? `/webhooks/of/${known.subscriptionId}` : '/webhooks/add',
       formOf,
       partsOf: ({ url, active, isOpen, tenants }) => {
         const { catalogue, laboratory, webhooks } = words.value;

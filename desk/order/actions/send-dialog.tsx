@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { api, ask, type Order } from '#desk/api/client.ts';
+import type { Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { Leading } from '#desk/order/actions/leading.tsx';
+import { publishing } from '#desk/order/actions/publishing.ts';
 import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
 import { servicesInBrief } from '#desk/order/actions/services-in-brief.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
@@ -29,7 +30,7 @@ export function SendDialog({ order, onClose }: Props) {
   const submit = async () => {
     if (sending.busy.value) return;
     isOurs.value = true;
-    const sent = await sending.send({}, (params) => ask(api.POST('/v1/orders/{number}/publish', { params, body: {} })));
+    const sent = await sending.send({}, publishing);
     isOurs.value = sent !== null;
     if (!sent) return;
     onClose();

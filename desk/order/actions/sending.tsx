@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
-import { change, type OpenOrder } from '#desk/order/open-order.ts';
+import { change, type OpenOrder, type SentChange } from '#desk/order/open-order.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import type { Said } from '#desk/parts/said.ts';
@@ -25,7 +25,7 @@ export type Sending = {
    * Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. `what` is what it
    * sends: the same again, after no answer, is a repetition with the same key, so it happens once.
    */
-  send: (what: unknown, ask: Parameters<typeof change>[2]) => Promise<Order | null>;
+  send: (what: unknown, ask: SentChange) => Promise<Order | null>;
   /** Asks something; keeps why it failed. Null when it failed. */
   ask: <Value>(asked: () => Promise<Answer<Value>>) => Promise<Value | null>;
 };

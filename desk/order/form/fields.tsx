@@ -1,14 +1,19 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import type { Waiting } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
+import { sends, whyOf } from '#desk/kept/waiting.ts';
 import { ConflictDialog } from '#desk/order/form/conflict-dialog.tsx';
 import { choosesDentist, DeliveryFields, DentistChoice, NoteFields } from '#desk/order/form/delivery-fields.tsx';
 import { LineChart } from '#desk/order/form/lines/line-chart.tsx';
 import { Lines } from '#desk/order/form/lines/lines.tsx';
+import { isMadeBefore, MadeBefore } from '#desk/order/form/made-before.tsx';
 import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
 import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
+import { placeOf } from '#desk/order/form/state/keeping.ts';
+import { takeBack } from '#desk/order/form/state/saving.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
@@ -26,8 +31,8 @@ type Props = {
 /** The form of an order: what is typed on the left, what it means on the right. */
 export function OrderFields({ editor, onSave, children }: Props) {
   const text = words.value.form;
-  const { refused, failure, focused, left, conflict, isTyped } = editor;
-  const waits = isWaiting(editor);
+  const { refused, failure, focused, left, conflict, isTyped, state } = editor;
+  const waiting = waitingRequest(editor);
   useSaveKey(onSave);
   return (
     <>
@@ -48,7 +53,13 @@ export function OrderFields({ editor, onSave, children }: Props) {
       >
         <div class="typing">
           {refused.value.length > 0 && <ErrorSummary errors={refused.value} />}
-          {failure.value && !waits && <FailureNotice failure={failure.value} onRetry={onSave} />}
+          {failure.value &&
+            !waiting &&
+            (isMadeBefore(failure.value) ? (
+              <MadeBefore editor={editor} />
+            ) : (
+              <FailureNotice failure={failure.value} onRetry={onSave} />
+            ))}
           <Notes editor={editor} />
           {choosesDentist(editor) && <DentistChoice editor={editor} />}
           <PatientFields editor={editor} />
@@ -64,8 +75,19 @@ export function OrderFields({ editor, onSave, children }: Props) {
               {text.save} <kbd>{text.saveHint}</kbd>
             </button>
             {children}
-            <SaveState editor={editor} />
-            {isTyped.value && <Discard editor={editor} />}
+            <SaveState editor={editor} waiting={waiting} />
+            {waiting?.isUnsent && (
+              <button
+                type="button"
+                onClick={async () => {
+                  await takeBack(editor);
+                  focusTitle();
+                }}
+              >
+                {words.value.kept.takeBack}
+              </button>
+            )}
+            {isTyped.value && !waiting && state.value !== 'saving' && <Discard editor={editor} />}
           </div>
         </div>
       </form>
@@ -114,9 +136,11 @@ function Discard({ editor }: { editor: Editor }) {
   );
 }
 
-/** Whether what is typed was sent, and waits for a connection. */
-const isWaiting = ({ base, place }: Editor) =>
-  own.all.value.some((one) => one.place === (base.value?.number ?? place) && one.waiting?.tried);
+/** The request that got no answer, and waits to be sent again. */
+function waitingRequest(editor: Editor): Waiting | undefined {
+  const { waiting } = own.all.value.find(({ place }) => place === placeOf(editor)) ?? {};
+  return waiting?.tried ? waiting : undefined;
+}
 
 /** What has happened to the form meanwhile: what is back, what somebody else changed, and what is to be decided. */
 function Notes({ editor: { note, conflict } }: { editor: Editor }) {
@@ -151,12 +175,13 @@ function Notes({ editor: { note, conflict } }: { editor: Editor }) {
 }
 
 /** Whether what is typed is saved. */
-function SaveState({ editor }: { editor: Editor }) {
+function SaveState({ editor, waiting }: { editor: Editor; waiting: Waiting | undefined }) {
   const { state, isTyped } = editor;
-  const text = words.value.form;
+  const { form: text, kept } = words.value;
   const said = () => {
     if (state.value === 'saving') return text.saving;
-    if (isWaiting(editor)) return words.value.kept.waiting;
+    if (waiting)
+      return `${kept.waiting(whyOf(waiting), sends(waiting))} ${waiting.isUnsent ? '' : kept.mayHaveArrived}`;
     if (isTyped.value) return text.unsaved;
     return state.value === 'saved' ? text.saved : '';
   };

@@ -1,14 +1,15 @@
 import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
-import { outbox, own } from '#desk/kept/own.ts';
+import { inTurn } from '#desk/editing/in-turn.ts';
+import { outbox } from '#desk/kept/own.ts';
 import { OrderFields } from '#desk/order/form/fields.tsx';
 import { formOf } from '#desk/order/form/model/form.ts';
 import { OrderText } from '#desk/order/form/order-text.tsx';
 import { type Editor, makeEditor } from '#desk/order/form/state/editor.ts';
-import { rebase, takeOver } from '#desk/order/form/state/following.ts';
-import { typedIn, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
-import { isJustMade, save, settle } from '#desk/order/form/state/saving.ts';
+import { takeOver } from '#desk/order/form/state/following.ts';
+import { restore, useKeeping, waitingAt } from '#desk/order/form/state/keeping.ts';
+import { goOnAsAsked, justMade, save, settle } from '#desk/order/form/state/saving.ts';
 import { usualNotation } from '#desk/order/form/state/usual.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { person } from '#desk/session/session.ts';
@@ -30,7 +31,7 @@ type Props = { order: OpenOrder; first: Order; caller: ClinicCaller };
 
 function EditOrder({ order, first, caller }: Props) {
   const editor = useMemo(() => begin(caller, first), [order]);
-  const saveIt = () => save(order, editor);
+  const saveIt = useMemo(() => inTurn(() => save(order, editor)), [editor]);
   useKeeping(editor);
   useSignalEffect(() => {
     order.save.value = editor.isTyped.value ? saveIt : null;
@@ -43,7 +44,11 @@ function EditOrder({ order, first, caller }: Props) {
     const stop = outbox.listen(first.number, (answer) => {
       settle(editor, answer);
       if (answer.kind === 'answered') order.show(answer.value);
+      if (editor.wanted.current) void saveIt();
     });
+    const { current: asked } = editor.wanted;
+    editor.wanted.current = null;
+    if (asked) void goOnAsAsked(order, asked, saveIt);
     return () => {
       stop();
       order.save.value = null;
@@ -56,13 +61,10 @@ function EditOrder({ order, first, caller }: Props) {
 function begin(caller: ClinicCaller, order: Order): Editor {
   const blank = formOf(order, usualNotation());
   const editor = makeEditor({ person: caller, place: order.number, order, blank });
-  if (isJustMade(order.number)) editor.state.value = 'saved';
+  const made = justMade(order.number);
+  if (made) editor.state.value = 'saved';
+  editor.wanted.current = made?.wanted ?? null;
   editor.sent.current = waitingAt(order.number);
-  const kept = typedIn(own.kept(order.number)?.typed);
-  if (kept) {
-    editor.form.value = kept.form;
-    rebase(editor, kept.before ?? blank, order);
-    editor.note.value = editor.isTyped.peek() ? words.peek().form.back : null;
-  }
+  restore(editor);
   return editor;
 }

@@ -1,15 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Line, Order } from '#desk/api/client.ts';
-import { own } from '#desk/kept/own.ts';
 import { Chart } from '#desk/order/form/chart.tsx';
-import { lineFacts, placeName, placeText } from '#desk/order/form/described.ts';
+import { lineFacts } from '#desk/order/form/described.ts';
 import { type Form, formOf, type TypedLine } from '#desk/order/form/model/form.ts';
-import { merged } from '#desk/order/form/model/merged.ts';
 import { PriceList } from '#desk/order/form/price-list.tsx';
-import { typedIn } from '#desk/order/form/state/keeping.ts';
+import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText, moneyText, nameText } from '#desk/parts/format.ts';
-import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 
@@ -22,7 +19,7 @@ export function OrderText({ order }: { order: Order }) {
   return (
     <div class="order">
       <div class="typing">
-        <Unsaved order={order} now={typed} />
+        <Unsaved number={order.number} now={typed} />
         <Part title={text.patient}>
           <Facts
             of={[
@@ -111,35 +108,5 @@ function LineText({ line, typed, notation }: LineProps) {
         ]}
       />
     </li>
-  );
-}
-
-/** What this person typed and did not save before the order was sent or cancelled. It can only be read, and discarded. */
-function Unsaved({ order, now }: { order: Order; now: Form }) {
-  const text = words.value.form;
-  const kept = typedIn(own.all.value.find(({ place }) => place === order.number)?.typed);
-  if (!kept) return null;
-  const { form, conflicts } = merged(kept.before ?? now, kept.form, now);
-  // What would still differ from the order as it now is.
-  const places = [...conflicts, ...merged(now, now, form).taken];
-  if (places.length === 0) return null;
-  const discard = () => {
-    own.discard(order.number);
-    focusTitle();
-  };
-  return (
-    <div class="notice warning" role="status">
-      <p>{text.tooLate}</p>
-      <ul>
-        {places.map((place) => (
-          <li key={JSON.stringify(place)} class="typed">
-            {placeName(place, [form, now])}: {placeText(place, kept.form)}
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={discard}>
-        {text.discard}
-      </button>
-    </div>
   );
 }

@@ -19,7 +19,25 @@ const lastName = (page: Page) => page.getByRole('textbox', { name: 'Last name' }
 const note = (page: Page) => page.getByRole('textbox', { name: 'Note (optional)', exact: true });
 const notSaved = (page: Page, count: number) => page.getByRole('button', { name: `Not saved: ${count}` });
 const waits = (page: Page) => page.getByText('Not saved yet: there is no connection.');
+const unsaved = (page: Page) => page.getByText('Not saved yet', { exact: true });
 const save = (page: Page) => page.keyboard.press('Control+s');
+const heading = (page: Page, number: string) => page.getByRole('heading', { name: `#${number}` });
+const leave = (page: Page) => page.evaluate(() => location.assign('#/'));
+
+/** Types a new order that lacks nothing. */
+async function typeReady(page: Page, name: string): Promise<void> {
+  await lastName(page).fill(name);
+  await page.getByRole('combobox', { name: 'Add a service' }).fill('courier');
+  await page.getByRole('option', { name: /^Courier/ }).click();
+  await page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab');
+  await page.getByRole('button', { name: /^Take / }).click();
+}
+
+/** Sends the new order that is typed. */
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send s', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Send this order?' }).getByRole('button', { name: /^Send/ }).click();
+}
 
 /** Opens another tab in a window, as anybody. */
 async function openTab(window: BrowserContext, claims: Claims, path = '/'): Promise<Page> {
@@ -28,6 +46,15 @@ async function openTab(window: BrowserContext, claims: Claims, path = '/'): Prom
   await page.goto(`${shared.product}/#${path}`);
   await page.getByRole('button', { name: 'Signed in' }).waitFor();
   return page;
+}
+
+/** Runs in a page that may use no storage. */
+function closeStorage(): void {
+  Object.defineProperty(window, 'localStorage', {
+    get: () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    },
+  });
 }
 
 /** What the browser keeps of what was typed, by its key. */
@@ -112,6 +139,60 @@ describe('what somebody types', () => {
     expect(await notSaved(page, 1).count()).toBe(0);
   });
 
+  test('in one tab is shown and left alone by another tab of the same order, in which nothing is typed', async () => {
+    const draft = await saveDraft();
+    const { page } = await desk.open(anna, `/orders/${draft.number}`);
+    const other = await openTab(page.context(), anna, `/orders/${draft.number}`);
+    await note(other).waitFor();
+    const back = other.getByText('What you typed here and did not save is back.');
+    await note(page).fill('Mine');
+    await back.waitFor();
+    expect(await note(other).inputValue()).toBe('Mine');
+    // Somebody else changes the order; then the first tab is killed, and the other one is left.
+    await clinic.anna('PATCH', `/orders/${draft.number}`, { dueDate: '2099-04-04' }, version(draft));
+    await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect.poll(() => other.getByLabel('Due date').inputValue()).toBe('2099-04-04');
+    await page.close();
+    await leave(other);
+    await notSaved(other, 1).waitFor();
+    const third = await openTab(other.context(), anna, `/orders/${draft.number}`);
+    expect(await note(third).inputValue()).toBe('Mine');
+    // Both have typed: what one discards is not what the other typed since.
+    await other.goBack();
+    await note(third).fill('Third');
+    await expect.poll(() => note(other).inputValue()).toBe('Third');
+    await note(other).fill('Other');
+    await expect.poll(async () => Object.values(await keptIn(third)).join()).toContain('Other');
+    await third.getByRole('button', { name: 'Discard' }).click();
+    await third.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    expect(await note(third).inputValue()).toBe('');
+    await leave(third);
+    await notSaved(third, 1).waitFor();
+    expect(Object.values(await keptIn(third)).join()).toContain('Other');
+    await other.getByRole('button', { name: 'Discard' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await expect.poll(() => keptIn(other)).toEqual({});
+  });
+
+  test('for an order that is no longer theirs, or no longer there to be changed, can be read, copied and discarded', async () => {
+    const draft = await saveDraft();
+    const { page } = await desk.open(anna, `/orders/${draft.number}`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await note(page).fill('<b>Mine</b>');
+    await expect.poll(async () => Object.values(await keptIn(page)).join()).toContain('Mine');
+    await clinic.manager('POST', `/orders/${draft.number}/change-customer`, { customerId: 'petr' }, version(draft));
+    await page.reload();
+    await page.getByText('You typed this and did not save it:').waitFor();
+    await page.getByText('note: <b>Mine</b>').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('It is copied.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('note: <b>Mine</b>');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('You typed this').waitFor({ state: 'detached' });
+    expect(await keptIn(page)).toEqual({});
+  });
+
   test('is text, whatever is in it, and so are the names and reasons that the API gives', async () => {
     const hostile = '<img src=x onerror="window.hurt = 1">';
     const { page, offences } = await desk.open({ ...anna, name: hostile }, '/orders/new');
@@ -141,13 +222,7 @@ describe('what somebody types', () => {
     const { page } = await desk.open(anna);
     const closed = await page.context().newPage();
     await signInAs(closed, anna);
-    await closed.addInitScript(() => {
-      Object.defineProperty(window, 'localStorage', {
-        get: () => {
-          throw new DOMException('Access is denied for this document.', 'SecurityError');
-        },
-      });
-    });
+    await closed.addInitScript(closeStorage);
     await closed.goto(`${shared.product}/#/orders/new`);
     await lastName(closed).fill('Private');
     await closed.getByText('This browser cannot keep what you type.').waitFor();
@@ -208,6 +283,182 @@ describe('what is saved', () => {
     expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Cut, and more');
   });
 
+  test('is one order, in whatever tab of it: the others follow to it, with what was typed there', async () => {
+    const { page } = await desk.open(anna, '/orders/new');
+    await lastName(page).waitFor();
+    const path = new URL(page.url()).hash.slice(1);
+    const empty = await openTab(page.context(), anna, path);
+    await lastName(empty).waitFor();
+    await lastName(page).fill('Tabs');
+    await expect.poll(async () => Object.values(await keptIn(page)).join()).toContain('Tabs');
+    const other = await openTab(page.context(), anna, path);
+    await note(other).fill('from the other');
+    const reference = page.getByRole('textbox', { name: 'Your reference' });
+    await reference.fill('T-1');
+    await save(page);
+    await page.getByRole('heading', { name: /^#/ }).waitFor();
+    const number = page.url().slice(-10);
+    for (const tab of [other, empty]) await heading(tab, number).waitFor();
+    for (const tab of [page, other, empty]) expect(await tab.getByText('has been sent').count()).toBe(0);
+    await other.getByText('What you typed here and did not save is back.').waitFor();
+    expect(await note(other).inputValue()).toBe('from the other');
+    await save(other);
+    await expect.poll(() => versions(number)).toBe(2);
+    const { body } = await clinic.anna('GET', `/orders/${number}`);
+    expect(body).toMatchObject({ patient: { lastName: 'Tabs', reference: 'T-1' }, note: 'from the other' });
+    await expect.poll(() => note(empty).inputValue()).toBe('from the other');
+    // Its page leads to it from then on.
+    await page.goto(`${shared.product}/#${path}`);
+    await heading(page, number).waitFor();
+    expect(await ordersOf('Tabs')).toHaveLength(1);
+    await expect.poll(() => keptIn(page)).toEqual({});
+  });
+
+  test('is one order also when its tabs know nothing of each other, and another one only when somebody says so', async () => {
+    const { page } = await desk.open(anna, '/orders/new');
+    await lastName(page).waitFor();
+    const path = new URL(page.url()).hash.slice(1);
+    const open = async () => {
+      const tab = await page.context().newPage();
+      await signInAs(tab, anna);
+      await tab.addInitScript(closeStorage);
+      await tab.addInitScript(() => {
+        BroadcastChannel.prototype.postMessage = () => {};
+      });
+      await tab.goto(`${shared.product}/#${path}`);
+      return tab;
+    };
+    const tabs = [await open(), await open(), await open()];
+    const [first, same, different] = tabs;
+    if (!first || !same || !different) throw new Error('There are three tabs.');
+    for (const tab of tabs) await lastName(tab).fill('Strangers');
+    await note(different).fill('different');
+    for (const tab of [first, same]) await save(tab);
+    await first.getByRole('heading', { name: /^#/ }).waitFor();
+    await heading(same, first.url().slice(-10)).waitFor();
+    await save(different);
+    const alert = different.getByRole('alert').filter({ hasText: 'An order was made from this page before' });
+    await alert.waitFor();
+    expect(await violationsOn(different)).toEqual([]);
+    expect(await ordersOf('Strangers')).toHaveLength(1);
+    await alert.getByRole('button', { name: 'Make another order of it' }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await note(different).inputValue()).toBe('different');
+    await save(different);
+    await different.getByRole('heading', { name: /^#/ }).waitFor();
+    expect(await ordersOf('Strangers')).toHaveLength(2);
+  });
+
+  test('is saved once more, with all that was typed since, when somebody saves again before the answer is there', async () => {
+    const draft = await saveDraft();
+    const { page } = await desk.open(anna, `/orders/${draft.number}`);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/orders/*', async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      return route.fallback();
+    });
+    await note(page).fill('One');
+    await save(page);
+    await page.getByText('Saving…').waitFor();
+    await note(page).fill('One, two');
+    await save(page);
+    await save(page);
+    await note(page).fill('One, two, three');
+    answer();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 2);
+    expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('One, two, three');
+
+    // So it is after a time without a connection.
+    await page.context().setOffline(true);
+    await note(page).fill('Four');
+    await save(page);
+    await waits(page).waitFor();
+    await note(page).fill('Four, five');
+    await save(page);
+    await waits(page).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 4);
+    expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Four, five');
+    expect(await keptIn(page)).toEqual({});
+  });
+
+  test('and sent without a connection can be taken back; what may have arrived cannot, and is sent once', async () => {
+    const { page } = await desk.open(anna, '/orders/new');
+    const takeBack = page.getByRole('button', { name: 'Take it back' });
+    const notSent = page.getByText(
+      'Not sent yet: there is no connection. It is kept on this computer, and sent as soon as',
+    );
+    await typeReady(page, 'Taken');
+    await page.context().setOffline(true);
+    await send(page);
+    await notSent.waitFor();
+    await takeBack.waitFor();
+    expect(await page.getByRole('button', { name: 'Discard' }).count()).toBe(0);
+    expect(await violationsOn(page)).toEqual([]);
+    await takeBack.click();
+    await unsaved(page).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Discard' }).waitFor();
+    const { sent, stop } = await loseAnswers(page);
+    await lastName(page).fill('Sent');
+    await send(page);
+    await notSent.filter({ hasText: 'It may have arrived already, so it cannot be taken back.' }).waitFor();
+    expect(await takeBack.count()).toBe(0);
+    await leave(page);
+    await notSaved(page, 1).click();
+    await page.getByRole('menuitem', { name: /typed at .+, its Send waits for a connection/ }).click();
+    await notSent.waitFor();
+    await stop();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.getByText('The order has been sent to The apex-lab.').waitFor();
+    expect(new Set(sent).size).toBe(1);
+    expect(await ordersOf('Taken')).toEqual([]);
+    expect(await ordersOf('Sent')).toMatchObject([{ status: 'published' }]);
+  });
+
+  test('and then sent while it waits is saved and sent, unless more is typed by then; the page says which', async () => {
+    for (const [name, more] of [
+      ['Both', ''],
+      ['Typing', 'more'],
+    ] as const) {
+      const { page } = await desk.open(anna, '/orders/new');
+      await typeReady(page, name);
+      await page.context().setOffline(true);
+      await save(page);
+      await waits(page).waitFor();
+      await send(page);
+      await waits(page).waitFor();
+      if (more) await note(page).fill(more);
+      await page.context().setOffline(false);
+      const says = more ? 'It is not sent yet.' : 'The order has been sent to The apex-lab.';
+      await page.getByText(says).waitFor();
+      const status = more ? 'draft' : 'published';
+      expect(await ordersOf(name)).toMatchObject([{ status }]);
+      const { body } = await clinic.anna('GET', `/orders/${page.url().slice(-10)}`);
+      expect([body.note ?? '', await page.getByText('has been sent to').count()]).toEqual([more, more ? 0 : 1]);
+    }
+  });
+
+  test('waits for the desk when that cannot answer, and the page says so', async () => {
+    const draft = await saveDraft();
+    const { page } = await desk.open(anna, `/orders/${draft.number}`);
+    await note(page).fill('Busy');
+    await page.route('**/v1/orders/*', (route) => route.fulfill({ status: 503, json: { message: 'Unavailable' } }));
+    await save(page);
+    await page.getByText('Not saved yet: the desk cannot answer just now.').waitFor();
+    await leave(page);
+    await notSaved(page, 1).click();
+    await page.getByRole('menuitem', { name: /, waits until the desk answers$/ }).waitFor();
+    await page.unroute('**/v1/orders/*');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 1);
+  });
+
   test('comes back to the form with what somebody else changed, when it is too late for it', async () => {
     const draft = await saveDraft();
     const { page } = await desk.open(anna, `/orders/${draft.number}`);
@@ -242,6 +493,7 @@ describe('what is saved', () => {
     const banner = page.getByRole('alert').filter({ hasText: 'You are signed out. What you typed stays here' });
     await banner.waitFor();
     expect(await note(page).inputValue()).toBe('Before the end');
+    await page.getByText('Not saved yet: you are signed out.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     expect(refused).toBeLessThan(9);
     // There is no token at all.
@@ -265,4 +517,59 @@ describe('what is saved', () => {
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await keptIn(page)).toEqual({});
   });
+});
+
+describe('what is sent at once', () => {
+  test('is one sum and one copy, when their answers are lost and somebody sends them again', async () => {
+    const draft = await saveDraft();
+    const manager = { role: 'manager', tenant_id: clinic.tenantId };
+    const { page } = await desk.open(manager, `/orders/${draft.number}`);
+    await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
+    const payroll = page.getByRole('dialog', { name: 'Payroll' });
+    const keys: Record<string, (string | undefined)[]> = { 'payroll-records': [], copy: [] };
+    page.on('request', (request) => {
+      const action = request.url().split('/').at(-1) ?? '';
+      if (request.method() === 'POST') keys[action]?.push(request.headers()['idempotency-key']);
+    });
+    const sum = async (amount: string) => {
+      await payroll.getByLabel('Employee').selectOption('Timo Ceramist');
+      await payroll.getByLabel('Sum').fill(amount);
+      await page.keyboard.press('Enter');
+    };
+    const records = async () =>
+      (await clinic.manager('GET', `/orders/${draft.number}`)).body.payroll.records.map(
+        (one: Body) => one.amount.amount,
+      );
+    await page.keyboard.press('y');
+    const first = await loseAnswers(page);
+    await sum('12.50');
+    await payroll.getByText('There is no connection to the desk.').waitFor();
+    await first.stop();
+    await payroll.getByRole('button', { name: 'Add' }).click();
+    await payroll.getByText('Added by hand').waitFor();
+    expect(await records()).toEqual([1250]);
+    expect(keys['payroll-records']).toEqual(Array(4).fill(keys['payroll-records']?.[0]));
+    // Another sum of the same is another one.
+    await sum('12.50');
+    await expect.poll(records).toEqual([1250, 1250]);
+    await page.keyboard.press('Escape');
+
+    const second = await loseAnswers(page);
+    await page.keyboard.press('c');
+    const failed = page.getByRole('dialog', { name: 'The order was not copied' });
+    await failed.waitFor();
+    await second.stop();
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(`This is the copy of #${draft.number}.`).waitFor();
+    const { items } = (await clinic.manager('GET', '/orders')).body;
+    expect(items.filter(({ source }: Body) => source === draft.number)).toHaveLength(1);
+    expect(keys['copy']).toEqual(Array(4).fill(keys['copy']?.[0]));
+  });
+});
+
+test('a new order is no page for a technician', async () => {
+  const technician = { role: 'technician', tenant_id: clinic.tenantId, employee_id: 'timo' };
+  const { page } = await desk.open(technician, '/orders/new');
+  await page.getByRole('heading', { name: 'There is no such page.' }).waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
 });

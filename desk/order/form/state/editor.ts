@@ -38,11 +38,23 @@ export type Editor = {
   note: Signal<string | null>;
   /** What was typed when the request was made that this page has sent, or that waits; null when there is none. */
   sent: { current: Form | null };
+  /** The form as it was opened, or as another tab kept it since: as long as it is that, nothing is typed here. */
+  began: { current: Form };
+  /** What is kept at its place, as this form shows it or has kept it: only that is its own to discard. */
+  kept: { current: unknown };
+  /** What was asked for while a request was on its way, or waited; null when it was nothing. */
+  wanted: { current: Wanted | null };
   /** Goes back to what is saved. */
   discard: () => void;
   set: (part: Partial<Form>) => void;
   setLine: (key: string, part: Partial<TypedLine>) => void;
 };
+
+/**
+ * What was asked for while another request was on its way: to save what is typed, and with `publish` to send `form`, unless
+ * `isStale`: more was typed since.
+ */
+export type Wanted = { form: Form; publish: boolean; isStale: boolean };
 
 /** A newer version of the order, and what it makes of the form. With `isSaving`, it is saved when all is decided. */
 export type Conflict = { before: Form; next: Order; merged: Merged; isOpen: boolean; isSaving: boolean };
@@ -88,6 +100,9 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
     conflict: signal(null),
     note: signal(null),
     sent: { current: null },
+    began: { current: blank },
+    kept: { current: undefined },
+    wanted: { current: null },
     discard: () => {
       form.value = base.value ? formOf(base.value, form.value.notation) : blank;
     },

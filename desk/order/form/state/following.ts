@@ -6,6 +6,7 @@ import { merged, type Place, take } from '#desk/order/form/model/merged.ts';
 import { patchOf } from '#desk/order/form/model/patch.ts';
 import type { Editor } from '#desk/order/form/state/editor.ts';
 import { words } from '#desk/words/words.ts';
+import { same } from '#domain/kernel/same.ts';
 
 /** The form with the ids that its new lines got when it was saved, so that what is typed since goes on in them. */
 const withIds = (form: Form, sent: Form, { services }: Order): Form => ({
@@ -15,6 +16,22 @@ const withIds = (form: Form, sent: Form, { services }: Order): Form => ({
     return { ...line, lineId: services[place]?.lineId ?? line.lineId };
   }),
 });
+
+/**
+ * Goes on with the order that another tab has saved at the place of this new one. Returns what is typed here and not there,
+ * and over what it was typed; null when that is nothing.
+ */
+export function goOnWithOther(editor: Editor, sent: Form, saved: Order): { form: Form; before: Form } | null {
+  const { began, form } = editor;
+  const typed = { form: withIds(form.peek(), sent, saved), before: withIds(began.current, sent, saved) };
+  const isTyped = !same(form.peek(), began.current);
+  batch(() => {
+    editor.base.value = saved;
+    form.value = formOf(saved, sent.notation);
+    editor.state.value = 'still';
+  });
+  return isTyped ? typed : null;
+}
 
 /** Goes on with the order as it was saved. What was typed while it was sent stays typed. */
 export function goOnWith(editor: Editor, sent: Form, saved: Order): void {

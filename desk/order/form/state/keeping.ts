@@ -1,9 +1,11 @@
-import { useSignalEffect } from '@preact/signals';
+import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { own } from '#desk/kept/own.ts';
 import { Form, formOf } from '#desk/order/form/model/form.ts';
 import type { Editor } from '#desk/order/form/state/editor.ts';
+import { rebase } from '#desk/order/form/state/following.ts';
+import { words } from '#desk/words/words.ts';
 import { same } from '#domain/kernel/same.ts';
 
 /** How long nobody types before it is kept, in milliseconds. */
@@ -19,22 +21,45 @@ export const typedIn = (kept: unknown): Typed | undefined => Typed.safeParse(kep
 /** The form of a request that was sent from this place and waits for its answer. */
 export const waitingAt = (place: string): Form | null => typedIn(own.kept(place)?.waiting?.typed)?.form ?? null;
 
+/** Where what is typed is kept. A new order that was saved has a number. */
+export const placeOf = ({ base, place }: Editor): string => base.value?.number ?? place;
+
 /** What is typed now. */
 export const typedOf = ({ form, base }: Editor): Typed => {
   const order = base.peek();
   return { form: form.peek(), before: order && formOf(order, form.peek().notation) };
 };
 
-/** Keeps what is typed while it is not saved, a moment after the last key and when the page is left. */
+/** Shows what is kept at the place of this form, on the order as it is now, unless something is typed here. */
+export function restore(editor: Editor): void {
+  const { base, form, began, kept, note } = editor;
+  const stored = own.kept(placeOf(editor))?.typed;
+  if (!same(form.peek(), began.current)) return;
+  kept.current = stored;
+  const typed = typedIn(stored);
+  if (!typed) return;
+  const order = base.peek();
+  form.value = typed.form;
+  if (order) {
+    rebase(editor, typed.before ?? formOf(order, typed.form.notation), order);
+    note.value = editor.isTyped.peek() ? words.peek().form.back : null;
+  }
+  began.current = form.peek();
+}
+
+/**
+ * Keeps what is typed while it is not saved, a moment after the last key and when the page is left. When nothing is typed any
+ * more, what this form kept is discarded; what another tab has kept since then is not. It is shown, while nothing is typed here.
+ */
 export function useKeeping(editor: Editor): void {
-  const { base, form, isTyped } = editor;
+  const { form, isTyped, kept } = editor;
   const keep = () => {
-    // A new order that was saved has a number.
-    const place = base.peek()?.number ?? editor.place;
+    const place = untracked(() => placeOf(editor));
     const entry = own.kept(place);
     if (isTyped.peek()) {
-      if (!same(entry?.typed, typedOf(editor))) own.keep(place, typedOf(editor));
-    } else if (entry && !entry.waiting) own.discard(place);
+      kept.current = typedOf(editor);
+      if (!same(entry?.typed, kept.current)) own.keep(place, kept.current);
+    } else if (entry && !entry.waiting && same(entry.typed, kept.current)) own.discard(place);
   };
   useSignalEffect(() => {
     // Both are what is kept.
@@ -42,6 +67,10 @@ export function useKeeping(editor: Editor): void {
     void isTyped.value;
     const timer = setTimeout(keep, pause);
     return () => clearTimeout(timer);
+  });
+  useSignalEffect(() => {
+    const entry = own.all.value.find(({ place }) => place === placeOf(editor));
+    if (entry && !entry.waiting && !same(entry.typed, kept.current)) untracked(() => restore(editor));
   });
   useEffect(() => {
     addEventListener('pagehide', keep);

@@ -1,12 +1,16 @@
 import { batch } from '@preact/signals';
 import { type Answer, api, type Failure, type Order, type Written, written } from '#desk/api/client.ts';
 import { outbox, own } from '#desk/kept/own.ts';
+import { idOfNew } from '#desk/kept/place.ts';
+import { sayDone, sayWaiting } from '#desk/order/actions/done.tsx';
+import { publishing } from '#desk/order/actions/publishing.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
-import type { Editor } from '#desk/order/form/state/editor.ts';
-import { goOnWith, takeOver } from '#desk/order/form/state/following.ts';
-import { typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
+import type { Editor, Wanted } from '#desk/order/form/state/editor.ts';
+import { goOnWith, goOnWithOther, takeOver } from '#desk/order/form/state/following.ts';
+import { placeOf, typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
 import { orderFrom } from '#desk/order/form/state/usual.ts';
-import type { OpenOrder } from '#desk/order/open-order.ts';
+import { change, type OpenOrder } from '#desk/order/open-order.ts';
+import { words } from '#desk/words/words.ts';
 import { same } from '#domain/kernel/same.ts';
 
 /** What became of a request, and what was typed when it was made. */
@@ -40,32 +44,58 @@ function showFailure({ refused, answered, failure, state }: Editor, why: Failure
  * like that of anybody else.
  */
 export function settle(editor: Editor, answer: Settled): void {
-  const isOwn = same(typedIn(answer.typed)?.form, editor.sent.current);
-  const { current } = editor.sent;
-  if (isOwn && answer.kind !== 'unanswered') editor.sent.current = null;
+  const { sent, wanted, form, state } = editor;
+  const typed = typedIn(answer.typed)?.form;
+  const { current } = sent;
+  const isOwn = same(typed, current);
+  if (isOwn && answer.kind !== 'unanswered') sent.current = null;
+  // Nobody sends what they have not looked at.
+  if (wanted.current?.publish) wanted.current.isStale ||= !same(wanted.current.form, form.peek());
   if (answer.kind !== 'answered') {
     if (isOwn) showFailure(editor, answer);
   } else if (isOwn && current) goOnWith(editor, current, answer.value);
-  else {
-    editor.state.value = 'still';
+  else if (!editor.base.peek() && typed) {
+    const left = goOnWithOther(editor, typed, answer.value);
+    if (left) own.keep(answer.value.number, left);
+  } else {
+    state.value = 'still';
     takeOver(editor, answer.value);
   }
 }
 
+/** What is asked for now, and has to wait. */
+const asked = ({ form }: Editor, publish: boolean): Wanted => ({ form: form.peek(), publish, isStale: false });
+
+/** Whether a request waits at this place, or is on its way. */
+const isUnderWay = (place: string): boolean => own.kept(place)?.waiting !== undefined;
+
 /** Sends a request that saves what is typed. One that waits is sent instead; what was typed for it is what is saved. */
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
-  if (!own.kept(place)?.waiting) editor.sent.current = editor.form.peek();
-  return outbox.send(place, typedOf(editor), request);
+  if (!isUnderWay(place)) editor.sent.current = editor.form.peek();
+  const typed = typedOf(editor);
+  editor.kept.current = typed;
+  return outbox.send(place, typed, request);
 }
 
-/** Saves what is typed of an order, and once more when somebody else was faster. Returns whether it is saved. */
+/** Takes back the request that waits, as long as it cannot have arrived. What was typed for it is only typed again. */
+export async function takeBack(editor: Editor): Promise<void> {
+  if (!(await outbox.takeBack(placeOf(editor)))) return;
+  editor.sent.current = null;
+  editor.wanted.current = null;
+  editor.state.value = 'still';
+}
+
+/**
+ * Saves what is typed of an order, and once more when somebody else was faster. What is typed while another request waits is
+ * saved when that one is answered. Returns whether it is saved.
+ */
 export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const conflict = editor.conflict.peek();
   if (conflict) {
     editor.conflict.value = { ...conflict, isOpen: true, isSaving: true };
     return false;
   }
-  if (editor.state.peek() === 'saving' || refuses(editor)) return false;
+  if (refuses(editor)) return false;
   const { patch } = editor.judged.peek();
   const base = editor.base.peek();
   if (!base || Object.keys(patch).length === 0) return true;
@@ -75,12 +105,16 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const request = await written((instead) =>
     api.PATCH('/v1/orders/{number}', { params, headers, body: patch, ...instead }),
   );
+  const isSecond = isUnderWay(base.number);
+  editor.wanted.current = isSecond ? asked(editor, false) : null;
   const answer = await send(editor, base.number, request);
-  if (answer.kind === 'refused' && answer.problem.code === 'version_conflict') return afterConflict(order, editor);
+  if (!isSecond && answer.kind === 'refused' && answer.problem.code === 'version_conflict')
+    return afterConflict(order, editor);
   settle(editor, answer);
   if (answer.kind === 'answered') order.show(answer.value);
   // It was sent or cancelled meanwhile: it is shown as it is now, with what was typed.
   if (answer.kind === 'refused' && answer.problem.code === 'invalid_status') await order.refresh();
+  if (isSecond && answer.kind !== 'unanswered') return save(order, editor);
   return answer.kind === 'answered' && !editor.isTyped.peek();
 }
 
@@ -98,26 +132,59 @@ async function afterConflict(order: OpenOrder, editor: Editor): Promise<boolean>
   return false;
 }
 
-let made = '';
+/** The order that has just been made on the page of a new one, and what was asked for there meanwhile. */
+let made: { number: string; wanted: Wanted | null } | null = null;
 
-/** Whether this order has just been made from the page of a new one, which then says so. True once. */
-export function isJustMade(number: string): boolean {
-  const is = made === number;
-  made = '';
-  return is;
+/** Leaves the page of a new order for that of the order that it has become, which says so, and goes on. */
+export function leaveTo({ number }: Order, { wanted }: Editor): void {
+  made = { number, wanted: wanted.current };
 }
 
-/** Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. */
+/** Whether this order has just been made on the page of a new one, and what is still to be done. Once. */
+export function justMade(number: string): { wanted: Wanted | null } | null {
+  const one = made?.number === number ? made : null;
+  made = null;
+  return one;
+}
+
+/**
+ * Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. What is asked
+ * for while a request waits, or is on its way, is `wanted` when that is answered.
+ */
 export async function create(editor: Editor, publish: boolean): Promise<Order | null> {
-  if (editor.state.peek() === 'saving' || refuses(editor)) return null;
-  const { judged, form, place, state } = editor;
+  if (refuses(editor)) return null;
+  const { judged, form, place, state, wanted } = editor;
+  const isSaving = state.peek() === 'saving';
+  wanted.current = isSaving || isUnderWay(place) ? asked(editor, publish) : null;
+  if (isSaving) return null;
   state.value = 'saving';
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
-  const request = await written((instead) => api.POST('/v1/orders', { body, ...instead }));
+  // The same for all that is sent from this page, in whatever tab: it makes one order.
+  const params = { header: { 'Idempotency-Key': idOfNew(place) } };
+  const request = await written((instead) => api.POST('/v1/orders', { params, body, ...instead }));
   const answer = await send(editor, place, request);
   settle(editor, answer);
+  if (answer.kind === 'refused' && wanted.current && !wanted.current.isStale)
+    return create(editor, wanted.current.publish);
   if (answer.kind !== 'answered') return null;
   orderFrom(editor.person, answer.value.laboratoryId);
-  made = answer.value.number;
   return answer.value;
+}
+
+/**
+ * Does what was asked for on the page of a new order while that was being saved: saves what was typed since, and sends the
+ * order, or says that it is not sent.
+ */
+export async function goOnAsAsked(
+  order: OpenOrder,
+  { publish, isStale }: Wanted,
+  saveIt: () => Promise<boolean>,
+): Promise<void> {
+  const isSaved = await saveIt();
+  const shown = order.value.peek();
+  if (!publish || !shown || shown.status !== 'draft') return;
+  const answer = isSaved && !isStale ? await change(order, crypto.randomUUID(), publishing) : null;
+  const { send } = words.peek().actions;
+  if (answer?.kind === 'answered') sayDone(answer.value, send.done(answer.value.laboratory?.name ?? ''));
+  else sayWaiting(shown, words.peek().form.notSent);
 }
