@@ -13,6 +13,7 @@ export type Customer = Schemas['Customer'];
 export type Employee = Schemas['Employee'];
 export type Laboratory = Schemas['Laboratory'];
 export type Settings = Schemas['Settings'];
+export type Message = Schemas['Message'];
 export type Money = Schemas['Amount'];
 
 /** Why the API refused a request, as it says it (RFC 9457). */

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter-preact';
 import type { Kept } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
-import { isOrder, pathOf } from '#desk/kept/place.ts';
+import { isOrder, messageAbout, pathOf } from '#desk/kept/place.ts';
 import { sends, whyOf } from '#desk/kept/waiting.ts';
 import { Menu } from '#desk/parts/menu.tsx';
 import { language, words } from '#desk/words/words.ts';
@@ -17,8 +17,10 @@ export function keptText({ place, at, waiting, refused }: Kept): string {
 
 /** What the screen of a place is called. */
 function nameOf(place: string): string {
-  const { shell } = words.value;
+  const { kept, shell } = words.value;
   if (isOrder(place)) return `#${place}`;
+  const about = messageAbout(place);
+  if (about !== undefined) return kept.message(`#${about}`);
   const [, first = ''] = pathOf(place).split('/');
   const { settings, catalogue, profile, webhooks } = shell;
   return (

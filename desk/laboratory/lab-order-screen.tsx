@@ -4,6 +4,7 @@ import { api, ask } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { LabOrder } from '#desk/laboratory/lab-order.tsx';
 import { PrintDialog } from '#desk/order/actions/print/print-dialog.tsx';
+import { Thread } from '#desk/order/thread/thread.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -36,6 +37,20 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
       }
     >
       <Shown of={order}>{(known) => <LabOrder order={known} />}</Shown>
+      {shown && (
+        <Thread
+          order={`${tenantId}/${number}`}
+          to="clinic"
+          read={(query) =>
+            ask(api.GET('/v1/lab/orders/{tenantId}/{number}/messages', { params: { ...params, query } }))
+          }
+          write={(text, key) => {
+            const header = { 'Idempotency-Key': key };
+            const sent = { params: { ...params, header }, body: { text } };
+            return ask(api.POST('/v1/lab/orders/{tenantId}/{number}/messages', sent));
+          }}
+        />
+      )}
       {isPrinting.value && shown && (
         <PrintDialog
           order={shown}

@@ -16,13 +16,13 @@ import { Shown } from '#desk/parts/shown.tsx';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
 
-/** The start screen of those who order. It takes two pages of orders, and two more where there are more drafts than one has. */
+/** The start screen of those who order. It takes three pages of orders, and two more where there are more drafts than one has. */
 export function ClinicStart() {
   const settings = catalogue.settings();
   const pages = overview();
   useFresh(pages);
-  const { drafts, sent } = pages.value.value ?? {};
-  const clinics = clinicsOf([...(drafts?.rows ?? []), ...(sent?.rows ?? [])], rememberedClinic());
+  const rows = Object.values(pages.value.value ?? {}).flatMap((page) => page.rows);
+  const clinics = clinicsOf(rows, rememberedClinic());
   return (
     <Screen title={words.value.shell.start} beside={<ClinicChoice clinics={clinics} />}>
       <Shown of={settings}>
@@ -108,6 +108,16 @@ function Lists({ settings, read, due }: Props & { due: DueDrafts | null }) {
       <StartList
         {...shared}
         name="5"
+        title={start.answered}
+        about={start.aboutAnswered}
+        none={start.noneAnswered}
+        rows={read.answered.rows.filter(isShown)}
+        goesOn={read.answered.goesOn}
+        all={null}
+      />
+      <StartList
+        {...shared}
+        name="6"
         title={start.sent}
         about={start.aboutSent(lately)}
         none={start.noneSent(lately)}

@@ -1,12 +1,12 @@
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
-/** The links to orders that are on the screen, from top to bottom. */
-const rowLinks = () => [...document.querySelectorAll<HTMLElement>('a[data-order]')];
+/** The links to orders that are on the screen, or in a part of it, from top to bottom. */
+const rowLinks = (part: ParentNode = document) => [...part.querySelectorAll<HTMLElement>('a[data-order]')];
 
-/** Puts the focus on the link to an order, and says whether there is one. */
-export function focusOrder(number: string): boolean {
-  const link = rowLinks().find(({ dataset }) => dataset['order'] === number);
+/** Puts the focus on the link to an order, and says whether there is one. Of an order in several lists, `part` is the one. */
+export function focusOrder(number: string, part?: ParentNode | null): boolean {
+  const link = rowLinks(part ?? document).find(({ dataset }) => dataset['order'] === number);
   link?.focus();
   return link !== undefined;
 }

@@ -23,8 +23,8 @@ export type StartListProps = Rows & {
   today: CalendarDate;
   /** The order that was opened from here. */
   opened: string | undefined;
-  /** The address of the list with all of its orders. */
-  all: string;
+  /** The address of the list with all of its orders; null where Orders has no such list. */
+  all: string | null;
 };
 
 /** One list of the start screen: how many, the first few, and a key that leads to them. */
@@ -36,9 +36,15 @@ export function StartList({ rows, goesOn, name, title, about, none, today, opene
   const { start } = words.value;
   const shown = isWhole.value ? rows : rows.slice(0, few);
   const [{ number } = { number: '' }] = rows;
-  useShortcuts([{ keys: name, does: title, run: () => focusOrder(number) || heading.current?.focus() }]);
+  useShortcuts([
+    {
+      keys: name,
+      does: title,
+      run: () => focusOrder(number, heading.current?.parentElement) || heading.current?.focus(),
+    },
+  ]);
   useEffect(() => {
-    if (first.current !== undefined) focusOrder(first.current);
+    if (first.current !== undefined) focusOrder(first.current, heading.current?.parentElement);
     first.current = undefined;
   }, [isWhole.value]);
   return (
@@ -69,7 +75,7 @@ export function StartList({ rows, goesOn, name, title, about, none, today, opene
                 {start.showAll(rows.length)}
               </button>
             )}
-            {goesOn && <Link href={all}>{start.toList}</Link>}
+            {goesOn && all !== null && <Link href={all}>{start.toList}</Link>}
           </div>
         </>
       )}

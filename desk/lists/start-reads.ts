@@ -7,13 +7,19 @@ import { addDays, type CalendarDate } from '#domain/kernel/calendar.ts';
 import { memoized } from '#domain/kernel/memoized.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
-type Filter = { sort?: 'due'; dueFrom?: CalendarDate; dueTo?: CalendarDate };
+type Filter = {
+  status?: Status[];
+  awaiting?: 'clinic';
+  sort?: 'due';
+  dueFrom?: CalendarDate;
+  dueTo?: CalendarDate;
+};
 
 /** Two answers in one, or why one of them is missing. */
-async function both<Value>(
-  first: Promise<Answer<Rows>>,
-  second: Promise<Answer<Rows>>,
-  join: (one: Rows, other: Rows) => Value,
+async function both<One, Other, Value>(
+  first: Promise<Answer<One>>,
+  second: Promise<Answer<Other>>,
+  join: (one: One, other: Other) => Value,
 ): Promise<Answer<Value>> {
   const [one, other] = await Promise.all([first, second]);
   if (one.kind !== 'answered') return one;
@@ -21,21 +27,30 @@ async function both<Value>(
   return { kind: 'answered', value: join(one.value, other.value), etag: null };
 }
 
-/** One page of the orders in a status, as large as may be. */
-async function firstPage(status: Status, filter: Filter = {}): Promise<Answer<Rows>> {
-  const query = { status: [status], limit: mostOnAPage, ...filter };
+/** One page of orders, as large as may be. */
+async function firstPageOf(filter: Filter): Promise<Answer<Rows>> {
+  const query = { limit: mostOnAPage, ...filter };
   const answer = await ask(api.GET('/v1/orders', { params: { query } }));
   if (answer.kind !== 'answered') return answer;
   const { items, nextCursor } = answer.value;
   return { kind: 'answered', value: { rows: items, goesOn: nextCursor !== null }, etag: null };
 }
 
-/** The newest drafts, and what was sent last. */
-export type Overview = { drafts: Rows; sent: Rows };
+/** One page of the orders in a status. */
+const firstPage = (status: Status, filter: Filter = {}) => firstPageOf({ status: [status], ...filter });
+
+/** The newest drafts, what was sent last, and what a laboratory has written about last. */
+export type Overview = { drafts: Rows; sent: Rows; answered: Rows };
 
 /** The pages that a clinic's start screen shows. They are there again when one comes back to it. */
 export const overview = once(() =>
-  loaded(() => both(firstPage('draft'), firstPage('published'), (drafts, sent): Overview => ({ drafts, sent }))),
+  loaded(() =>
+    both(
+      both(firstPage('draft'), firstPage('published'), (drafts, sent) => ({ drafts, sent })),
+      firstPageOf({ awaiting: 'clinic' }),
+      (pages, answered): Overview => ({ ...pages, answered }),
+    ),
+  ),
 );
 
 /** What was sent and is due, from this day on. */

@@ -1,9 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Answer, api, ask, askIfChanged, type Order } from '#desk/api/client.ts';
 import { type Loaded, loaded } from '#desk/api/loaded.ts';
-
-/** How often an open order is asked whether it has changed, while its page is visible. */
-const interval = 15_000;
+import { whileVisible } from '#desk/parts/while-visible.ts';
 
 /** An order that is open on the screen. */
 export type OpenOrder = Loaded<Order> & {
@@ -34,18 +32,7 @@ export function openOrder(number: string): OpenOrder {
     if (answer.kind === 'answered') show(answer.value);
     order.failure.value = answer.kind === 'answered' || answer.kind === 'unchanged' ? undefined : answer;
   };
-  const follow = () => {
-    const ask = () => {
-      if (document.visibilityState === 'visible') void refresh();
-    };
-    const timer = setInterval(ask, interval);
-    document.addEventListener('visibilitychange', ask);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', ask);
-    };
-  };
-  return { ...order, save: signal(null), show, refresh, follow };
+  return { ...order, save: signal(null), show, refresh, follow: () => whileVisible(refresh) };
 }
 
 type Headers = { 'If-Match': string; 'Idempotency-Key': string };

@@ -8,6 +8,7 @@ import { SourceLink } from '#desk/order/actions/source-link.tsx';
 import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
+import { OrderThread } from '#desk/order/thread/order-thread.tsx';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
@@ -46,6 +47,7 @@ export function OrderScreen({ number }: { number: string }) {
             <OrderForm order={order} />
           </div>
           <DiscountLine order={order} />
+          <OrderThread order={order} />
           <PlanSection order={order} />
           <HistorySection order={order} />
         </Screen>

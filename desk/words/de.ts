@@ -259,6 +259,7 @@ export const de: Words = {
   },
   kept: {
     count: (count) => `Nicht gespeichert: ${count}`,
+    message: (order) => `Nachricht zu ${order}`,
     typed: (time) => `um ${time} eingegeben, nicht gespeichert`,
     waits: (time, why, sends) => `um ${time} eingegeben, ${sends ? 'das Senden ' : ''}${waitsFor[why]}`,
     refused: (time) => `um ${time} eingegeben, konnte nicht gespeichert werden`,
@@ -548,6 +549,10 @@ export const de: Words = {
     aboutReadyOf: (many) =>
       `Weitere Entwürfe, denen nichts fehlt, aus den ${many} neuesten, nach Liefertermin. Sie sind noch nicht gesendet.`,
     noneReady: 'Kein anderer Entwurf ist bereit zum Senden.',
+    answered: 'Labor hat geantwortet',
+    aboutAnswered:
+      'Zuletzt hat das Labor geschrieben. Ein Auftrag verlässt diese Liste, sobald jemand von Ihnen schreibt.',
+    noneAnswered: 'Keine Nachricht eines Labors wartet auf eine Antwort.',
     sent: 'Zuletzt gesendet',
     aboutSent: (days) => `In den letzten ${days} Tagen.`,
     noneSent: (days) => `In den letzten ${days} Tagen wurde nichts gesendet.`,
@@ -775,6 +780,19 @@ export const de: Words = {
     noPreview: 'Wählen Sie, was auf dem Zettel steht.',
     open: 'PDF öffnen',
     until: (time) => `Der Link gilt bis ${time}.`,
+  },
+  thread: {
+    title: 'Nachrichten',
+    none: 'Noch hat niemand geschrieben.',
+    write: { laboratory: 'An das Labor schreiben', clinic: 'An die Praxis schreiben' },
+    hint: {
+      laboratory:
+        'Das Labor und alle, die hier den Auftrag sehen, können sie lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
+      clinic: 'Die Praxis und alle in Ihrem Labor können sie lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
+    },
+    send: 'Nachricht senden',
+    sent: 'Die Nachricht ist gesendet.',
+    sides: { clinic: 'Praxis', laboratory: 'Labor' },
   },
   history: {
     title: 'Verlauf',

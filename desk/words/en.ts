@@ -268,6 +268,7 @@ export const en = {
   },
   kept: {
     count: (count: number) => `Not saved: ${count}`,
+    message: (order: string) => `Message about ${order}`,
     typed: (time: string) => `typed at ${time}, not saved`,
     waits: (time: string, why: Why, sends: boolean) => `typed at ${time}, ${sends ? 'its Send ' : ''}${waitsFor[why]}`,
     refused: (time: string) => `typed at ${time}, could not be saved`,
@@ -549,6 +550,9 @@ export const en = {
     aboutReadyOf: (many: number) =>
       `Other drafts that lack nothing, out of the ${many} newest, by due date. They have not been sent.`,
     noneReady: 'No other draft is ready to send.',
+    answered: 'Laboratory answered',
+    aboutAnswered: 'The laboratory has written last. An order leaves this list when somebody here writes to it.',
+    noneAnswered: 'No message of a laboratory awaits an answer.',
     sent: 'Sent lately',
     aboutSent: (days: number) => `In the last ${days} days.`,
     noneSent: (days: number) => `Nothing was sent in the last ${days} days.`,
@@ -768,6 +772,19 @@ export const en = {
     noPreview: 'Choose what the form shows.',
     open: 'Open the PDF',
     until: (time: string) => `The link works until ${time}.`,
+  },
+  thread: {
+    title: 'Messages',
+    none: 'Nobody has written yet.',
+    write: { laboratory: 'Write to the laboratory', clinic: 'Write to the clinic' },
+    hint: {
+      laboratory:
+        'The laboratory and everybody here who sees the order can read it. It cannot be changed or taken back.',
+      clinic: 'The clinic and everybody of your laboratory can read it. It cannot be changed or taken back.',
+    },
+    send: 'Send message',
+    sent: 'The message is sent.',
+    sides: { clinic: 'clinic', laboratory: 'laboratory' },
   },
   history: {
     title: 'History',

@@ -48,6 +48,51 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
     await keyboard.press('Escape');
   }
   await page.bringToFront();
+  // The clinic reads what the laboratory asks, and answers on the order's own screen.
+  await keyboard.press('m');
+  await keyboard.type('Which shade?');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.getByText('The message is sent.').waitFor();
+  const thread = page.getByRole('region', { name: 'Messages' });
+  expect(await thread.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/^The laboratory \(laboratory\).*Which shade\?$/),
+  ]);
+  expect(await violationsOn(page)).toEqual([]);
+  const clinic = await desk.open(
+    { role: 'manager', tenant_id: tenantId, name: 'Maria Keller' },
+    `/orders/${soon.number}`,
+  );
+  const own = clinic.page.getByRole('region', { name: 'Messages' });
+  await own.getByText('Which shade?').waitFor();
+  // What is typed is kept when one leaves, and an answer that is lost makes no second message.
+  await own.getByRole('textbox', { name: 'Write to the laboratory' }).fill('A3,\nplease.');
+  await clinic.page.getByRole('link', { name: 'Start' }).click();
+  await clinic.page.getByRole('button', { name: 'Not saved: 1' }).click();
+  await clinic.page.getByRole('menuitem', { name: `Message about #${soon.number}` }).click();
+  let asked = 0;
+  await clinic.page.route('**/messages', async (route) => {
+    if (route.request().method() !== 'POST' || ++asked > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await own.getByRole('button', { name: 'Send message' }).click();
+  await clinic.page.getByText('The message is sent.').waitFor();
+  expect(await own.getByRole('textbox').inputValue()).toBe('');
+  expect(await own.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringContaining('Which shade?'),
+    expect.stringMatching(/^Maria Keller \(clinic\).*A3,\nplease\.$/),
+  ]);
+  expect(await violationsOn(clinic.page)).toEqual([]);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await thread.getByText('Maria Keller').waitFor();
+  await own.getByRole('textbox').fill('x'.repeat(2001));
+  await own.getByRole('button', { name: 'Send message' }).click();
+  await own.getByRole('textbox').and(clinic.page.locator('[aria-invalid=true]:focus')).waitFor();
+  await own.getByRole('textbox').fill('');
+  expect(clinic.offences.filter((offence) => !/ERR_FAILED|422/.test(offence))).toEqual([]);
+
+  await page.bringToFront();
   await page.goBack();
   await page
     .getByRole('link', { name: `#${soon.number}` })

@@ -4,6 +4,7 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import { addDays, workingDaysAfter } from '#domain/kernel/calendar.ts';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Body, complete, newClinic, type Send } from '#test/support/product/clinic.ts';
+import { newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const desk = useDesk();
 
@@ -40,7 +41,10 @@ test('the start screen of a manager has what needs a person now, each list a key
   const near = await order(manager, { customerId: 'petr', patient: { lastName: 'Near' }, dueDate: tooNear });
   await order(manager, { patient: { lastName: '<img src=x onerror=alert(1)>' } });
   const finished = await order(manager, { ...complete, patient: { lastName: 'Finished' } });
+  const { laboratoryId, send } = await newLaboratory();
+  const [answered] = await publishTo(laboratoryId, manager, 1, { patient: { lastName: 'Answered' } });
   await order(manager, { ...complete, patient: { lastName: 'Sent' }, publish: true });
+  await send('POST', `/lab/orders/${tenantId}/${answered.number}/messages`, { text: 'Which shade?' });
   const { page, offences } = await desk.open({ role: 'manager', tenant_id: tenantId });
   const { keyboard } = page;
   await list(page, 'Due by').getByText('Passed', { exact: true }).waitFor();
@@ -51,12 +55,23 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringMatching(/Near.*Novák/)]);
   expect(await rowsOf(page, 'Not ready to send')).toEqual([expect.stringContaining('<img src=x onerror=alert(1)>')]);
   expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
-  expect(await rowsOf(page, 'Sent lately')).toEqual([expect.stringMatching(/Sent.*Published/)]);
+  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
+  expect(await rowsOf(page, 'Sent lately')).toEqual([
+    expect.stringMatching(/Sent.*Published/),
+    expect.stringMatching(/Answered.*Published/),
+  ]);
   expect(await list(page, 'Sent lately').getByRole('columnheader').allTextContents()).toEqual([
     ...['Order', 'Patient', 'Dentist, clinic', 'Services', 'Due', 'Status'],
   ]);
   expect(await violationsOn(page)).toEqual([]);
 
+  const inList = () =>
+    page.evaluate(() => document.activeElement?.closest('section')?.querySelector('h2')?.textContent);
+  await keyboard.press('5');
+  expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('answered')]);
+  await keyboard.press('6');
+  await keyboard.press('j');
+  expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('lately')]);
   await keyboard.press('4');
   expect(await focused(page)).toBe(`#${finished.number}`);
   await keyboard.press('2');
@@ -103,10 +118,11 @@ test('what is due is not lost among more drafts than a page has, and the screen 
   await page.reload();
   await list(page, 'Due by').getByText('Yesterday').waitFor();
   expect(asked.map((one) => one.replaceAll(/\d{4}-\d\d-\d\d/g, 'DATE')).toSorted()).toEqual([
-    '/v1/orders?status=draft&limit=100',
-    '/v1/orders?status=draft&limit=100&sort=due&dueFrom=DATE&dueTo=DATE',
-    '/v1/orders?status=draft&limit=100&sort=due&dueFrom=DATE&dueTo=DATE',
-    '/v1/orders?status=published&limit=100',
+    '/v1/orders?limit=100&awaiting=clinic',
+    '/v1/orders?limit=100&status=draft',
+    '/v1/orders?limit=100&status=draft&sort=due&dueFrom=DATE&dueTo=DATE',
+    '/v1/orders?limit=100&status=draft&sort=due&dueFrom=DATE&dueTo=DATE',
+    '/v1/orders?limit=100&status=published',
     '/v1/settings',
   ]);
   await page.getByRole('button', { name: 'Show all 100' }).click();
