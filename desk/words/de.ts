@@ -16,6 +16,9 @@ const waitsFor = {
   signedOut: 'wartet, bis Sie sich wieder anmelden',
 };
 
+/** A number as people write it: 1.234.567. */
+const grouped = (number: number): string => number.toLocaleString('de');
+
 export const de: Words = {
   desk: 'Auftragsportal',
   statuses: { draft: 'Entwurf', published: 'Gesendet', cancelled: 'Storniert' },
@@ -462,10 +465,10 @@ export const de: Words = {
     checking: 'Wird geprüft …',
     noFiles: (names) => `Keine davon ist eine CSV-Datei. Wählen Sie eine oder mehrere von ${names}.`,
     twice: (name) => `Wählen Sie ${name} einmal; mehrere Dateien heißen so.`,
-    faults: (count) => (count === 1 ? 'Es gibt 1 Fehler' : `Es gibt ${count} Fehler`),
+    faults: (count) => (count === 1 ? 'Es gibt 1 Fehler' : `Es gibt ${grouped(count)} Fehler`),
     faultsHint:
       'Nichts wurde gesendet. Berichtigen Sie Ihre Dateien, speichern Sie sie, und wählen Sie sie noch einmal.',
-    firstOf: (shown, all) => `Dies sind die ersten ${shown} von ${all}.`,
+    firstOf: (shown, all) => `Dies sind die ersten ${shown} von ${grouped(all)}.`,
     file: 'Datei',
     line: 'Zeile',
     column: 'Spalte',
@@ -482,9 +485,9 @@ export const de: Words = {
     names: (what) => `${what}: welche`,
     differs: (name, members) => `${name}: ${members}`,
     nothing: 'Es gibt nichts zu senden.',
-    send: (count) => (count === 1 ? '1 Eintrag importieren' : `${count} Einträge importieren`),
+    send: (count) => (count === 1 ? '1 Eintrag importieren' : `${grouped(count)} Einträge importieren`),
     progress: 'Fortschritt des Imports',
-    sent: (done, all) => `${done} von ${all}`,
+    sent: (done, all) => `${grouped(done)} von ${grouped(all)}`,
     stop: 'Anhalten',
     goOn: 'Fortsetzen',
     stopped: 'Angehalten. Was gesendet wurde, steht im Katalog; der Rest nicht.',

@@ -16,6 +16,9 @@ const waitsFor = {
   signedOut: 'чекає, доки ви знову увійдете',
 };
 
+/** A number as people write it: 1 234 567. */
+const grouped = (number: number): string => number.toLocaleString('uk');
+
 export const uk: Words = {
   desk: 'Портал замовлень',
   statuses: { draft: 'Чернетка', published: 'Надіслано', cancelled: 'Скасовано' },
@@ -450,9 +453,9 @@ export const uk: Words = {
     checking: 'Перевіряємо…',
     noFiles: (names) => `Серед них немає файлів CSV. Виберіть один або кілька: ${names}.`,
     twice: (name) => `Виберіть ${name} один раз: так зветься кілька файлів.`,
-    faults: (count) => `Помилок: ${count}`,
+    faults: (count) => `Помилок: ${grouped(count)}`,
     faultsHint: 'Нічого не надіслано. Виправте файли, збережіть і виберіть їх знову.',
-    firstOf: (shown, all) => `Це перші ${shown} з ${all}.`,
+    firstOf: (shown, all) => `Це перші ${shown} з ${grouped(all)}.`,
     file: 'Файл',
     line: 'Рядок',
     column: 'Стовпець',
@@ -469,9 +472,9 @@ export const uk: Words = {
     names: (what) => `${what}: що саме`,
     differs: (name, members) => `${name}: ${members}`,
     nothing: 'Надсилати нічого.',
-    send: (count) => `Імпортувати записи: ${count}`,
+    send: (count) => `Імпортувати записи: ${grouped(count)}`,
     progress: 'Перебіг імпорту',
-    sent: (done, all) => `${done} з ${all}`,
+    sent: (done, all) => `${grouped(done)} з ${grouped(all)}`,
     stop: 'Зупинити',
     goOn: 'Продовжити',
     stopped: 'Зупинено. Надіслане вже в каталозі, решта ні.',

@@ -67,7 +67,7 @@ describe('the story of a draft', () => {
     await press('Enter');
     await customer.getByText('Somebody else has changed this order').waitFor();
     await customer.getByRole('button', { name: 'Submit' }).press('Enter');
-    await page.getByText('The order is now one of Dr. Novák.').waitFor();
+    await page.getByText('The order now belongs to Dr. Novák.').waitFor();
     expect(await read(draft.number)).toMatchObject({ customerId: 'petr', clinic: 'Clinic Novák', note: 'Call' });
 
     await press('h');
@@ -111,7 +111,7 @@ describe('the story of a draft', () => {
     expect(await dialog.innerText()).toMatch(/Mar 2, 2099.*Rossi/s);
     expect(await dialog.innerText()).toContain('Check the year');
     expect(await violationsOn(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Send all the same' }).dblclick();
+    await dialog.getByRole('button', { name: 'Send anyway' }).dblclick();
 
     await page.getByText('Published', { exact: true }).waitFor();
     await page.getByRole('status').getByText('The order has been sent to The apex-lab.').waitFor();
@@ -188,7 +188,7 @@ describe('the story of a draft', () => {
     await page.keyboard.type('12,50 €');
     await press('Enter');
     await payroll.getByText('Added by hand').waitFor();
-    expect(await payroll.innerText()).toMatch(/Pay in all\s+€137\.00\s+Order total\s+€119\.00\s+Margin\s+-€18\.00/);
+    expect(await payroll.innerText()).toMatch(/Total pay\s+€137\.00\s+Order total\s+€119\.00\s+Margin\s+-€18\.00/);
     await payroll.getByText('Technicians would earn more than the order brings in.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await payroll.getByRole('button', { name: 'Remove €12.50 of Timo Ceramist' }).press('Enter');
@@ -348,7 +348,7 @@ describe('what others see', () => {
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny', 'Print\np']);
     await page.keyboard.press('Enter');
     const payroll = page.getByRole('dialog', { name: 'Payroll' });
-    await payroll.getByText('Pay in all').waitFor();
+    await payroll.getByText('Total pay').waitFor();
     expect(await payroll.innerText()).toContain('€10.00');
     expect(await payroll.innerText()).not.toContain('Margin');
     expect(await violationsOn(page)).toEqual([]);

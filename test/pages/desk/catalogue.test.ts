@@ -223,9 +223,9 @@ test.each(['dentist', 'technician'])('a %s gets no screens of the catalogue and 
   const { tenantId } = await clinic();
   const ids = role === 'dentist' ? { customer_id: 'anna' } : { employee_id: 'timo' };
   const { page, offences } = await desk.open({ role, tenant_id: tenantId, ...ids }, '/catalogue/services/crown');
-  await heading(page, 'There is no such page.');
+  await heading(page, 'Page not found');
   expect(await page.getByRole('link', { name: 'Catalogue' }).count()).toBe(0);
   await page.evaluate(() => location.assign('#/settings'));
-  await heading(page, 'There is no such page.');
+  await heading(page, 'Page not found');
   expect(offences).toEqual([]);
 });

@@ -26,7 +26,7 @@ test('files with faults are not sent; mended, they are imported, and what is the
     csv('Services.csv', 'serviceId;name;group;price;activ\ngold-crown;Gold crown;Fixed;1.200;ja\n'),
     csv('employees.csv', 'employeeId,firstName,lastName,active\nolena,Олена,,yes\n'),
   ]);
-  await page.getByRole('heading', { name: 'There are 3 faults to correct' }).waitFor();
+  await page.getByRole('heading', { name: 'There are 3 mistakes to correct' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   expect(await page.getByRole('row').allInnerTexts()).toEqual([
     'File\tLine\tColumn\tWhat to do',
@@ -41,14 +41,14 @@ test('files with faults are not sent; mended, they are imported, and what is the
     csv('services.csv', services),
     csv('employees.csv', 'employeeId,firstName,lastName,active\nolena,Олена,Шевченко,yes\ntimo,Timo,Ceramist,yes\n'),
   ]);
-  await page.getByRole('heading', { name: 'Nothing is wrong with these files' }).waitFor();
+  await page.getByRole('heading', { name: 'These files are ready to import' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   expect(puts).toEqual([]);
-  await page.getByText('Different in the catalogue: which').click();
+  await page.getByText('Show: Different in the catalogue').click();
   await page.getByText('Services: crown: price').waitFor();
   await page.getByRole('button', { name: 'Import 31 entries' }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByText('Stopped. What was sent is in the catalogue; the rest is not.').waitFor();
+  await page.getByText('Stopped. What was imported until now is in the catalogue; the rest is not.').waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText('31 added, 0 replaced, 1 unchanged, 1 left as they are.').waitFor();
@@ -58,14 +58,14 @@ test('files with faults are not sent; mended, they are imported, and what is the
 
   await page.getByRole('button', { name: 'Choose other files' }).click();
   await files.setInputFiles([csv('services.csv', services)]);
-  await page.getByText('There is nothing to send.').waitFor();
+  await page.getByText('There is nothing to import.').waitFor();
   await page.getByLabel('Replace what is different').check();
   const { body } = await manager('GET', '/services/crown');
   await manager('PUT', '/services/crown', { ...body, name: 'Crown of somebody else' });
   await page.getByRole('button', { name: 'Import 1 entry' }).click();
   await page.getByText('Somebody else has changed it since these files were checked.').waitFor();
   await page.getByRole('button', { name: 'Check again' }).click();
-  await page.getByText('Different in the catalogue: which').click();
+  await page.getByText('Show: Different in the catalogue').click();
   await page.getByText('Services: crown: name, price').waitFor();
   expect(offences.filter((offence) => !offence.includes('412'))).toEqual([]);
 });
@@ -91,9 +91,9 @@ test('the catalogue is taken as files, and dropped on the page it is there alrea
     return transfer;
   }, taken);
   await page.dispatchEvent('h1', 'drop', { dataTransfer: drop });
-  await page.getByText('There is nothing to send.').waitFor();
+  await page.getByText('There is nothing to import.').waitFor();
   await page.getByLabel('CSV files').setInputFiles(importFiles.map((name) => `docs/catalogue/${name}`));
-  await page.getByRole('heading', { name: 'Nothing is wrong with these files' }).waitFor();
+  await page.getByRole('heading', { name: 'These files are ready to import' }).waitFor();
   const counted = (await page.getByRole('row').allInnerTexts()).slice(1);
   expect(counted.map((row) => row.split('\t')[0])).toEqual(['Services', 'Dentists', 'Technicians', 'Laboratories']);
   expect(offences).toEqual([]);

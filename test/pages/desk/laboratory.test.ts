@@ -104,7 +104,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
 test('an address that leads to nothing says so under a title of its own', async () => {
   const { laboratoryId } = await newLaboratory();
   const { page } = await desk.open({ role: 'laboratory', laboratory_id: laboratoryId }, '/webhooks/xyz');
-  await page.getByRole('heading', { name: 'There is no such page.', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Page not found', level: 1 }).waitFor();
   await page.evaluate(() => (location.hash = '#/orders/northside/xyz'));
   await page.getByRole('heading', { name: '#xyz', level: 1 }).waitFor();
   await page.getByText('An order number has 10 digits or letters A to F.').waitFor();

@@ -191,7 +191,7 @@ describe('the form of an order', () => {
     await note.fill('mine');
     await change({ dueDate: '2099-04-04' });
     await askAgain(page);
-    await page.getByText(/changed: due date\. It is taken over\./).waitFor();
+    await page.getByText(/changed: due date\. The form shows it now\./).waitFor();
     expect(await page.getByLabel('Due date').inputValue()).toBe('2099-04-04');
     expect(await note.inputValue()).toBe('mine');
     // Both change the note, and the line; the page hears of it when it saves.
@@ -222,7 +222,7 @@ describe('the form of an order', () => {
     const { page } = await desk.open(dentistOf(tenantId), `/orders/${order.number}`);
     await page.getByRole('textbox', { name: 'Note' }).fill('not saved');
     await page.reload();
-    await page.getByText('What you typed here and did not save is back.').waitFor();
+    await page.getByText('What you typed here before, but did not save, is back.').waitFor();
     expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('not saved');
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();

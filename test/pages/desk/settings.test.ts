@@ -102,7 +102,7 @@ test('a yearly shorter day is added, changed and removed by keys alone', async (
   await press('Enter');
   await page.getByRole('button', { name: 'Remove it' }).focus();
   await press('Enter');
-  await page.getByText('There are no days off beside the working week.').waitFor();
+  await page.getByText('There are no days off apart from the working week.').waitFor();
   await press('Control+s');
   await page.getByText('Not saved yet').waitFor({ state: 'detached' });
   expect((await manager('GET', '/settings')).body.exceptions).toEqual([]);

@@ -139,7 +139,7 @@ describe('the desk of a stage', () => {
     await says('The sign-in page did not let you in.');
     // Somebody else has made this link, or it was used before.
     await page.goto(`${stage.desk}/signed-in?code=theirs&state=theirs#/orders`);
-    await says('This sign-in was used already, or it is too old.');
+    await says('This sign-in has expired, or was used already.');
     stage.gives.status = 400;
     await page.getByRole('link', { name: 'Enter' }).click();
     await page.getByRole('alert').filter({ hasText: 'This sign-in was used already' }).waitFor();
@@ -156,7 +156,7 @@ describe('the desk of a stage', () => {
     const { stage, page } = await openStage('#//example.com/');
     stage.gives.claims = maria;
     await page.getByRole('link', { name: 'Enter' }).click();
-    await page.getByText('There is no such page.').waitFor();
+    await page.getByText('Page not found').waitFor();
     expect(new URL(page.url()).origin).toBe(stage.desk);
     await page.evaluate(() =>
       sessionStorage.setItem('sign-in', JSON.stringify({ state: 's', verifier: 'v', hash: '@example.com' })),
