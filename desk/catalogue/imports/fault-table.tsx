@@ -18,7 +18,7 @@ export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
       <p>{imports.faultsHint}</p>
       <FirstOf all={faults.length} />
       <div class="table">
-        <table>
+        <table class="faults stacked">
           <thead>
             <tr>
               <th scope="col">{imports.file}</th>
@@ -32,10 +32,10 @@ export function FaultTable({ faults }: { faults: readonly ImportFault[] }) {
           <tbody>
             {faults.slice(0, mostShown).map((fault, index) => (
               <tr key={index}>
-                <td class="typed">{fault.file}</td>
+                <td class="typed file">{fault.file}</td>
                 <td class="number">{fault.line}</td>
-                <td class="typed">{fault.column ?? ''}</td>
-                <td class="typed">{table && importFaultInWords(fault, table).message}</td>
+                <td class="typed column">{fault.column ?? ''}</td>
+                <td class="typed cure">{table && importFaultInWords(fault, table).message}</td>
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function DeliveryLog({ log, onAgain }: Props) {
 function Attempts({ attempts, onAgain }: { attempts: readonly Attempt[]; onAgain: Props['onAgain'] }) {
   const { webhooks } = words.value;
   return (
-    <WideTable label={webhooks.log} class="log">
+    <WideTable label={webhooks.log} class="log stacked">
       <thead>
         <tr>
           <th scope="col">{webhooks.at}</th>
@@ -48,13 +48,13 @@ function Attempts({ attempts, onAgain }: { attempts: readonly Attempt[]; onAgain
       <tbody>
         {attempts.map((one) => (
           <tr key={`${one.at} ${one.eventId} ${one.attempt}`}>
-            <td>{timeText(one.at)}</td>
-            <td class="typed">{one.eventId}</td>
-            <td>
+            <td class="at">{timeText(one.at)}</td>
+            <td class="typed event">{one.eventId}</td>
+            <td class="attempt">
               {one.attempt} {one.replay && <span class="badge">{webhooks.replay}</span>}
             </td>
-            <td class="typed">{answerText(one, webhooks)}</td>
-            <td>
+            <td class="typed answer">{answerText(one, webhooks)}</td>
+            <td class="again">
               {!isTestEvent(one.eventId) && (
                 <button
                   type="button"

@@ -91,7 +91,7 @@ export function SendForm({ order, warnings, onSend, onClose, children }: FormPro
           </ul>
         </div>
       )}
-      <div class="buttons">
+      <div class="buttons at-bottom">
         {children(warnings.length > 0 ? send.allTheSame : send.name)}
         <button type="button" onClick={onClose}>
           {send.notYet}

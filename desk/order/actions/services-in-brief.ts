@@ -9,10 +9,15 @@ type Brief = Pick<Line, 'quantity'> & {
   shade?: { value: string } | undefined;
 };
 
-/** What is ordered: each service with its teeth or its jaw, as in the lists, and its shade. */
-export const servicesInBrief = (services: readonly Brief[], words: Words['lists']): string[] =>
-  services.map(({ service: { name }, teeth, arch, quantity, shade }) => {
+/** The most services that are listed; more would push away what else is to be checked. */
+const most = 10;
+
+/** What is ordered: each service with its teeth or its jaw, as in the lists, and its shade; of many, the first. */
+export function servicesInBrief(services: readonly Brief[], words: Words['lists']): string[] {
+  const listed = services.slice(0, most).map(({ service: { name }, teeth, arch, quantity, shade }) => {
     const line = { name, quantity, teeth: [...teeth], ...(arch && { arch }) };
     const [text = name] = servicesText({ services: [line], more: 0 }, words);
     return shade ? `${text}, ${shade.value}` : text;
   });
+  return services.length > most ? [...listed, words.andMore(services.length - most)] : listed;
+}

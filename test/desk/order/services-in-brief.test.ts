@@ -10,3 +10,10 @@ test('what is sent is each service with its teeth or its jaw, and its shade', ()
   ];
   expect(servicesInBrief(services, en.lists)).toEqual(['Crown 26, 27, A3', 'Full denture, upper jaw', '2 × Courier']);
 });
+
+test('of many services the first ten are named, and how many there are beside', () => {
+  const services = Array.from({ length: 100 }, () => ({ service: { name: 'Crown' }, quantity: 1, teeth: ['11'] }));
+  const said = servicesInBrief(services, en.lists);
+  expect(said).toHaveLength(11);
+  expect(said.at(-1)).toBe('and 90 more');
+});

@@ -17,7 +17,7 @@ export function Earnings({ payroll: { byEmployee, unassigned = [] }, onRemove }:
   const { payroll, catalogue, plan } = words.value;
   if (byEmployee.length + unassigned.length === 0) return <p>{payroll.nothing}</p>;
   return (
-    <WideTable label={words.value.actions.names.getPayroll} class="earnings">
+    <WideTable label={words.value.actions.names.getPayroll} class="earnings stacked">
       <thead>
         <tr>
           <th scope="col">{catalogue.task}</th>
@@ -54,20 +54,20 @@ function Earned({ name, total, lines, onRemove }: EarnedProps) {
   return (
     <tbody>
       <tr class="group">
-        <th scope="rowgroup" colSpan={3} class="typed">
+        <th scope="rowgroup" colSpan={3} class="typed what">
           {name}
         </th>
-        <th class="number">{total}</th>
+        <th class="number amount">{total}</th>
         {onRemove && <td />}
       </tr>
       {lines.map(({ source, quantity, price, amount }) => {
         const text = source.kind === 'task' ? source.name : (source.note ?? payroll.byHand);
         return (
           <tr key={source.kind === 'task' ? source.taskId : source.recordId}>
-            <td class="typed">{text}</td>
-            <td class="number">{quantity}</td>
-            <td class="number">{price ? moneyText(price) : parts.none}</td>
-            <td class="number">{moneyText(amount)}</td>
+            <td class="typed what">{text}</td>
+            <td class="number quantity">{quantity}</td>
+            <td class="number pay">{price ? moneyText(price) : parts.none}</td>
+            <td class="number amount">{moneyText(amount)}</td>
             {onRemove && (
               <td class="row-buttons">
                 {source.kind === 'record' && (

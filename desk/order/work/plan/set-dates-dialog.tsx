@@ -67,7 +67,7 @@ function NewDatesForm({ order, dates, onClose }: Props & { dates: NewDates }) {
         </div>
       )}
       {changed.length > 0 ? (
-        <WideTable label={plan.setDates} class="redated">
+        <WideTable label={plan.setDates} class="redated stacked">
           <thead>
             <tr>
               <th scope="col">{names.task}</th>
@@ -78,11 +78,11 @@ function NewDatesForm({ order, dates, onClose }: Props & { dates: NewDates }) {
           <tbody>
             {changed.map(({ from, to }) => (
               <tr key={to.taskId}>
-                <th scope="row" class="typed">
+                <th scope="row" class="typed task">
                   {to.name} <span class="small">{lineOf({ services }, to.lineId)}</span>
                 </th>
-                <td class="date">{from.dueDate ? dateText(from.dueDate) : parts.none}</td>
-                <td class="date">{to.dueDate ? dateText(to.dueDate) : parts.none}</td>
+                <td class="date was">{from.dueDate ? dateText(from.dueDate) : parts.none}</td>
+                <td class="date will">{to.dueDate ? dateText(to.dueDate) : parts.none}</td>
               </tr>
             ))}
           </tbody>
