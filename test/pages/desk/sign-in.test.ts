@@ -142,7 +142,7 @@ describe('the desk of a stage', () => {
     await says('This sign-in has expired, or was used already.');
     stage.gives.status = 400;
     await page.getByRole('link', { name: 'Enter' }).click();
-    await page.getByRole('alert').filter({ hasText: 'This sign-in was used already' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'This sign-in has expired' }).waitFor();
     stage.gives.status = 503;
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').filter({ hasText: 'The sign-in page does not answer' }).waitFor();
@@ -162,7 +162,7 @@ describe('the desk of a stage', () => {
       sessionStorage.setItem('sign-in', JSON.stringify({ state: 's', verifier: 'v', hash: '@example.com' })),
     );
     await page.goto(`${stage.desk}/signed-in?code=c&state=s`);
-    await page.getByText('This sign-in was used already').waitFor();
+    await page.getByText('This sign-in has expired').waitFor();
     expect(page.url()).toBe(`${stage.desk}/`);
   });
 
