@@ -39,11 +39,14 @@ const told: Record<string, Record<string, string>> = {
   printLabOrder: ofDocument,
 };
 
-/** Where a path names what earlier replies told, or what the environment chooses. A laboratory reads what was published. */
+/**
+ * Where a path names what earlier replies told, or what the environment chooses. A laboratory reads, and both write about, what
+ * was published.
+ */
 const inPath = ['number', 'tenantId', 'recordId', 'documentId'];
 const isOfLaboratory = (path: string) => path.startsWith('/v1/lab/');
 function pathValue(path: string, { name, example }: Parameter): string {
-  if (name === 'number' && isOfLaboratory(path)) return '{{published}}';
+  if (name === 'number' && (isOfLaboratory(path) || path.endsWith('/messages'))) return '{{published}}';
   if (path.includes('/subscriptions/')) return '{{subscription}}';
   return inPath.includes(name) ? `{{${name}}}` : String(example);
 }
@@ -106,7 +109,7 @@ export function collectionFiles(): Record<string, string> {
       `${folderOf(name)}/folder.bru`,
       jsonToCollectionBru({
         meta: { name, seq: index + 2 },
-        auth: name.startsWith('Laboratory') ? bearer('laboratoryToken') : { mode: 'inherit' },
+        auth: { mode: 'inherit' },
         docs: tags.find((tag) => tag.name === name)?.description,
       }),
     ]);
@@ -183,7 +186,8 @@ function requestOf(path: string, method: string, operation: Operation, seq: numb
   const isOrder = z.object({ number: z.string(), version: z.int() }).safeParse(replyOf(operation)).success;
   return jsonToBruV2({
     meta: { name: operationId, type: 'http', seq },
-    http: { method, url, body: content ? 'json' : 'none', auth: 'inherit' },
+    http: { method, url, body: content ? 'json' : 'none', auth: isOfLaboratory(path) ? 'bearer' : 'inherit' },
+    ...(isOfLaboratory(path) && { auth: bearer('laboratoryToken') }),
     params,
     headers: parameters.flatMap((parameter) => headerOf(path, parameter)),
     ...(content && { body: { json: withVariables(first ? first.value : content.example, recorded) } }),
