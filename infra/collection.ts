@@ -14,7 +14,9 @@ export const story = [
   ...['planWork', 'editWorkPlan', 'addPayrollRecord', 'getPayroll', 'removePayrollRecord', 'finalizePayroll'],
   ...['getLabProfile', 'putLabProfile', 'listLabOrders', 'getLabOrder', 'printLabOrder', 'getLabDocument'],
   ...['listLabMessages', 'addLabMessage'],
-  ...['getLabFeed', 'putSubscription', 'listSubscriptions', 'getSubscription', 'testSubscription'],
+  ...['getLabFeed', 'putLabSubscription', 'listLabSubscriptions', 'getLabSubscription', 'testLabSubscription'],
+  ...['replayLabDeliveries', 'listLabDeliveries', 'deleteLabSubscription'],
+  ...['getFeed', 'putSubscription', 'listSubscriptions', 'getSubscription', 'testSubscription'],
   ...['replayDeliveries', 'listDeliveries', 'deleteSubscription'],
 ];
 

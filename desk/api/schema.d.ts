@@ -624,6 +624,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what laboratories tell the organisation, in order.
+         * @description Gives the events by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.
+         *
+         *     For: manager.
+         */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the subscriptions.
+         * @description Gives the subscriptions to webhooks, without their secrets. There are at most 20, on one page.
+         *
+         *     For: manager.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a subscription.
+         * @description Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.
+         *
+         *     For: manager.
+         */
+        get: operations["getSubscription"];
+        /**
+         * Add or replace a subscription, or rotate its secret.
+         * @description Adds a subscription under an id that you choose, or replaces it whole. The reply that makes it has the `secret` that signs its webhooks: keep it, for it is never shown again. `rotateSecret` makes a new one; the one before signs beside it for a day.
+         *
+         *     For: manager.
+         */
+        put: operations["putSubscription"];
+        post?: never;
+        /**
+         * Remove a subscription.
+         * @description Removes a subscription and drops the deliveries that wait for it. If there is none, that is a success, too.
+         *
+         *     For: manager.
+         */
+        delete: operations["deleteSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a subscription, and see what its endpoint replied.
+         * @description Sends a test event to the endpoint now, whether the subscription is active or not, and shows what the endpoint answered. A test is not repeated, and is not in the feed.
+         *
+         *     For: manager.
+         */
+        post: operations["testSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent to a subscription, and what its endpoint replied.
+         * @description Gives each attempt to deliver an event to the endpoint, newest first: when, how long it took, and the status or the error.
+         *
+         *     For: manager.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events again to a subscription.
+         * @description Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.
+         *
+         *     For: manager.
+         */
+        post: operations["replayDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lab/profile": {
         parameters: {
             query?: never;
@@ -660,8 +804,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the orders sent to the laboratory, in order.
-         * @description Gives the events of the laboratory by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.
+         * Read the events of the orders sent to the laboratory, in order.
+         * @description Gives the events by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.
          *
          *     For: laboratory.
          */
@@ -803,7 +947,7 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        get: operations["listSubscriptions"];
+        get: operations["listLabSubscriptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -825,14 +969,14 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        get: operations["getSubscription"];
+        get: operations["getLabSubscription"];
         /**
          * Add or replace a subscription, or rotate its secret.
          * @description Adds a subscription under an id that you choose, or replaces it whole. The reply that makes it has the `secret` that signs its webhooks: keep it, for it is never shown again. `rotateSecret` makes a new one; the one before signs beside it for a day.
          *
          *     For: laboratory.
          */
-        put: operations["putSubscription"];
+        put: operations["putLabSubscription"];
         post?: never;
         /**
          * Remove a subscription.
@@ -840,7 +984,7 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        delete: operations["deleteSubscription"];
+        delete: operations["deleteLabSubscription"];
         options?: never;
         head?: never;
         patch?: never;
@@ -861,7 +1005,7 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        post: operations["testSubscription"];
+        post: operations["testLabSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -881,7 +1025,7 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        get: operations["listDeliveries"];
+        get: operations["listLabDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -905,7 +1049,7 @@ export interface paths {
          *
          *     For: laboratory.
          */
-        post: operations["replayDeliveries"];
+        post: operations["replayLabDeliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2007,6 +2151,23 @@ export interface components {
                 subscriptionId: string;
             };
         };
+        Feed: {
+            /** @description The entries after the number that was asked for, in their sequence. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The number of the entry in this feed.
+                 */
+                sequence: number;
+                /** @description The event, the same as webhooks carry. */
+                event: components["schemas"]["OrderPublished"] | components["schemas"]["OrderMessageAdded"];
+            }[];
+            /**
+             * Format: int64
+             * @description Keep it, and send it as `after` the next time.
+             */
+            next: number;
+        };
         Subscription: {
             /** @description The id that was chosen when the subscription was added. */
             subscriptionId: string;
@@ -2072,6 +2233,18 @@ export interface components {
             error?: string;
             /** @description Whether it was asked for by a replay. */
             replay: boolean;
+        };
+        Replayed: {
+            /**
+             * Format: int64
+             * @description How many events are sent again.
+             */
+            replayed: number;
+            /**
+             * Format: int64
+             * @description Send it as `after` for those that are left; null if there are none.
+             */
+            next: number | null;
         };
         Fault: {
             /**
@@ -2309,6 +2482,27 @@ export interface components {
         AddMessage: {
             /** @description What the message says. It may have several lines. */
             text: string;
+        };
+        Replay: {
+            /**
+             * Format: int64
+             * @description All events after this number of the feed.
+             */
+            after: number;
+        } | {
+            /**
+             * Format: int64
+             * @description The first number of a range.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number of the range.
+             */
+            to: number;
+        } | {
+            /** @description One event, if it was sent to this subscription before. */
+            eventId: string;
         };
         TaskTemplateRequest: {
             /** @description An id of your choice, which no other template of the service has. */
@@ -3134,51 +3328,6 @@ export interface components {
             /** @description Read-only: as the last reply shows it, or left out. */
             updatedBy?: unknown;
         };
-        PutLabProfileBody: {
-            /** @description What the laboratory calls itself. */
-            name: string;
-            /** @description One line, as it is printed on the form. */
-            address?: string;
-            /** @description The organisations that may send orders to the laboratory. Absent: all may. Empty: none. */
-            tenants?: string[];
-            /** @description Read-only: as the last reply shows it, or left out. */
-            laboratoryId?: unknown;
-            /** @description Read-only: as the last reply shows it, or left out. */
-            version?: unknown;
-            /** @description Read-only: as the last reply shows it, or left out. */
-            updatedAt?: unknown;
-            /** @description Read-only: as the last reply shows it, or left out. */
-            updatedBy?: unknown;
-        };
-        GetLabFeedReply: {
-            /** @description The entries after the number that was asked for, in their sequence. */
-            items: {
-                /**
-                 * Format: int64
-                 * @description The number of the entry in the feed of this laboratory.
-                 */
-                sequence: number;
-                /** @description The event, the same as webhooks carry. */
-                event: components["schemas"]["OrderPublished"] | components["schemas"]["OrderMessageAdded"];
-            }[];
-            /**
-             * Format: int64
-             * @description Keep it, and send it as `after` the next time.
-             */
-            next: number;
-        };
-        ListLabOrdersReply: {
-            /** @description The entries of this page. */
-            items: components["schemas"]["LabOrderRow"][];
-            /** @description Send it as `cursor` for the next page; null on the last one. */
-            nextCursor: string | null;
-        };
-        ListLabMessagesReply: {
-            /** @description The entries of this page. */
-            items: components["schemas"]["Message"][];
-            /** @description Send it as `cursor` for the next page; null on the last one. */
-            nextCursor: string | null;
-        };
         ListSubscriptionsReply: {
             /** @description The entries of this page. */
             items: components["schemas"]["Subscription"][];
@@ -3194,9 +3343,7 @@ export interface components {
              */
             active?: boolean;
             /** @description The types of events that are sent. Without it: all, also those of later releases. */
-            types?: ("order.published.v1" | "order.message-added.v1")[];
-            /** @description The organisations whose events are sent. Without it: all. */
-            tenants?: string[];
+            types?: "order.message-added.v1"[];
             /**
              * @description `true` makes a new secret, which the reply shows. The one before signs beside it for a day.
              * @default false
@@ -3220,38 +3367,74 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
-        ReplayDeliveriesBody: {
-            /**
-             * Format: int64
-             * @description All events after this number of the feed.
-             */
-            after: number;
-        } | {
-            /**
-             * Format: int64
-             * @description The first number of a range.
-             */
-            from: number;
-            /**
-             * Format: int64
-             * @description The last number of the range.
-             */
-            to: number;
-        } | {
-            /** @description One event, if it was sent to this subscription before. */
-            eventId: string;
+        PutLabProfileBody: {
+            /** @description What the laboratory calls itself. */
+            name: string;
+            /** @description One line, as it is printed on the form. */
+            address?: string;
+            /** @description The organisations that may send orders to the laboratory. Absent: all may. Empty: none. */
+            tenants?: string[];
+            /** @description Read-only: as the last reply shows it, or left out. */
+            laboratoryId?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            version?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            updatedAt?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            updatedBy?: unknown;
         };
-        ReplayDeliveriesReply: {
+        ListLabOrdersReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["LabOrderRow"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ListLabMessagesReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Message"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ListLabSubscriptionsReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Subscription"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        PutLabSubscriptionBody: {
+            /** @description Where webhooks are sent: https on port 443 of a public address, without user, password and fragment. */
+            url: string;
             /**
-             * Format: int64
-             * @description How many events are sent again.
+             * @description Whether webhooks are sent. To turn it on again does not send what was missed: ask for a replay.
+             * @default true
              */
-            replayed: number;
+            active?: boolean;
+            /** @description The types of events that are sent. Without it: all, also those of later releases. */
+            types?: ("order.published.v1" | "order.message-added.v1")[];
             /**
-             * Format: int64
-             * @description Send it as `after` for those that are left; null if there are none.
+             * @description `true` makes a new secret, which the reply shows. The one before signs beside it for a day.
+             * @default false
              */
-            next: number | null;
+            rotateSecret?: boolean;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            subscriptionId?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            disabled?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            version?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            updatedAt?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            updatedBy?: unknown;
+            /** @description The organisations whose events are sent. Without it: all. */
+            tenants?: string[];
+        };
+        TestLabSubscriptionBody: Record<string, never>;
+        ListLabDeliveriesReply: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Delivery"][];
+            /** @description Send it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
         };
     };
     responses: {
@@ -8537,7 +8720,25 @@ export interface operations {
                      *           "changes": [
                      *             {
                      *               "field": "workPlan",
-                     *               "changed": true
+                     *               "from": {
+                     *                 "tasks": [],
+                     *                 "outdated": false,
+                     *                 "unplannedServices": []
+                     *               },
+                     *               "to": {
+                     *                 "tasks": [
+                     *                   {
+                     *                     "taskId": "bedb8b60ce",
+                     *                     "name": "Call the clinic about the shade",
+                     *                     "origin": "manual",
+                     *                     "quantity": 1,
+                     *                     "employeeId": "emre-dispatch"
+                     *                   }
+                     *                 ],
+                     *                 "outdated": false,
+                     *                 "unplannedServices": []
+                     *               },
+                     *               "partial": true
                      *             }
                      *           ]
                      *         },
@@ -10467,6 +10668,506 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
+    getFeed: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The number of the last entry that you have: only later ones are given. 0 begins at the first.
+                 * @example 0
+                 */
+                after?: number;
+                /** @description The most entries in the reply. */
+                limit?: number;
+                /**
+                 * @description How many seconds to wait for a new entry where there is none.
+                 * @example 20
+                 */
+                wait?: number;
+            };
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "event": {
+                     *             "specversion": "1.0",
+                     *             "source": "order-desk",
+                     *             "id": "northside_5FECEB66FF_m1",
+                     *             "time": "2026-11-26T09:00:18.000Z",
+                     *             "datacontenttype": "application/json",
+                     *             "subject": "5FECEB66FF",
+                     *             "partitionkey": "northside_5FECEB66FF",
+                     *             "sequence": "0000000008",
+                     *             "type": "order.message-added.v1",
+                     *             "data": {
+                     *               "tenantId": "northside",
+                     *               "number": "5FECEB66FF",
+                     *               "version": 8,
+                     *               "revision": 1,
+                     *               "laboratoryId": "apex-lab",
+                     *               "to": "tenant",
+                     *               "feedSequence": 1,
+                     *               "messageId": "m1"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            410: components["responses"]["FeedExpired"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subscriptionId": "main",
+                     *           "url": "https://laboratory.example/orders",
+                     *           "active": true,
+                     *           "version": 1,
+                     *           "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *           "updatedBy": {
+                     *             "sub": "northside-manager",
+                     *             "role": "manager",
+                     *             "name": "Katrin Vogel"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSubscriptionsReply"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description The ETag of a version that you have already, or several: 304 if it is current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subscriptionId": "main",
+                     *       "url": "https://laboratory.example/orders",
+                     *       "active": true,
+                     *       "version": 1,
+                     *       "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-manager",
+                     *         "role": "manager",
+                     *         "name": "Katrin Vogel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description You have this version already. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    putSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description The ETag of the version that you have read, or several. Without it, the PUT replaces whatever version there is. */
+                "If-Match"?: string;
+                /** @description `*`: only if nothing exists yet. */
+                "If-None-Match"?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://laboratory.example/orders"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subscriptionId": "main",
+                     *       "url": "https://laboratory.example/orders",
+                     *       "active": true,
+                     *       "secret": "whsec_b25seSBhbiBleGFtcGxl",
+                     *       "version": 1,
+                     *       "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-manager",
+                     *         "role": "manager",
+                     *         "name": "Katrin Vogel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    deleteSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    testSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TestSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
+                     *       "attempt": 1,
+                     *       "at": "2026-11-26T09:00:24.000Z",
+                     *       "status": 204,
+                     *       "ms": 120,
+                     *       "replay": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most entries in the reply.
+                 * @example 2
+                 */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. It belongs to its caller, its list and its filter. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The next page, as `<...>; rel="next"`; absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
+                     *           "attempt": 1,
+                     *           "at": "2026-11-26T09:00:24.000Z",
+                     *           "status": 204,
+                     *           "ms": 120,
+                     *           "replay": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDeliveriesReply"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    replayDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The id, as it was chosen when the entry was added.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1,
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["FeedExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
     getLabProfile: {
         parameters: {
             query?: never;
@@ -10718,7 +11419,7 @@ export interface operations {
                      *       "next": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["GetLabFeedReply"];
+                    "application/json": components["schemas"]["Feed"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -11294,7 +11995,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listSubscriptions: {
+    listLabSubscriptions: {
         parameters: {
             query?: never;
             header?: {
@@ -11336,7 +12037,7 @@ export interface operations {
                      *       "nextCursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ListSubscriptionsReply"];
+                    "application/json": components["schemas"]["ListLabSubscriptionsReply"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -11347,7 +12048,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    getSubscription: {
+    getLabSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -11419,7 +12120,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    putSubscription: {
+    putLabSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -11449,7 +12150,7 @@ export interface operations {
                  *       "rotateSecret": true
                  *     }
                  */
-                "application/json": components["schemas"]["PutSubscriptionBody"];
+                "application/json": components["schemas"]["PutLabSubscriptionBody"];
             };
         };
         responses: {
@@ -11512,7 +12213,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    deleteSubscription: {
+    deleteLabSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -11548,7 +12249,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    testSubscription: {
+    testLabSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -11569,7 +12270,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["TestSubscriptionBody"];
+                "application/json": components["schemas"]["TestLabSubscriptionBody"];
             };
         };
         responses: {
@@ -11582,7 +12283,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
+                     *       "eventId": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                      *       "attempt": 1,
                      *       "at": "2026-11-26T09:00:22.000Z",
                      *       "status": 204,
@@ -11605,7 +12306,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    listDeliveries: {
+    listLabDeliveries: {
         parameters: {
             query?: {
                 /**
@@ -11644,7 +12345,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
+                     *           "eventId": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                      *           "attempt": 1,
                      *           "at": "2026-11-26T09:00:22.000Z",
                      *           "status": 204,
@@ -11655,7 +12356,7 @@ export interface operations {
                      *       "nextCursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ListDeliveriesReply"];
+                    "application/json": components["schemas"]["ListLabDeliveriesReply"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -11667,7 +12368,7 @@ export interface operations {
             503: components["responses"]["TryAgain"];
         };
     };
-    replayDeliveries: {
+    replayLabDeliveries: {
         parameters: {
             query?: never;
             header?: {
@@ -11687,7 +12388,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayDeliveriesBody"];
+                "application/json": components["schemas"]["Replay"];
             };
         };
         responses: {
@@ -11700,11 +12401,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replayed": 1,
+                     *       "replayed": 2,
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ReplayDeliveriesReply"];
+                    "application/json": components["schemas"]["Replayed"];
                 };
             };
             400: components["responses"]["MalformedBody"];
@@ -11918,7 +12619,7 @@ export interface operations {
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
                  *       "datacontenttype": "application/json",
-                 *       "id": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
+                 *       "id": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                  *       "subject": "main",
                  *       "time": "2026-11-26T09:00:21.000Z",
                  *       "data": {

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
-/** The types of all events. Separate from the events, so that subscriptions need not load their schemas. */
-export const EventType = z.enum(['order.published.v1', 'order.message-added.v1']);
+// The types of events, by whom they tell. Separate from the events, so that subscriptions need not load their schemas.
+export const LaboratoryEventType = z.enum(['order.published.v1', 'order.message-added.v1']);
+export const TenantEventType = z.enum(['order.message-added.v1']);
+
+export const EventType = z.union([LaboratoryEventType, TenantEventType]);
 export type EventType = z.infer<typeof EventType>;

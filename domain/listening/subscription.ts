@@ -15,14 +15,18 @@ export const mostSubscriptions = 20;
 
 const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
 
+/** A filter by type, of those that a listener is told. */
+export const typesOf = <Type extends z.ZodMiniType>(type: Type) =>
+  z.optional(z.array(type).check(z.minLength(1, nameOne), z.maxLength(10)));
+
 /**
- * What a listener sets of a subscription: the address, and filters by event type and tenant. Without a filter all
- * events are sent.
+ * What a listener sets of a subscription: the address, and filters by event type and, for a laboratory, by tenant.
+ * Without a filter all events are sent.
  */
 export const SubscriptionBody = z.strictObject({
   url: z.string().check(z.maxLength(2000)),
   active: z._default(z.boolean(), true),
-  types: z.optional(z.array(EventType).check(z.minLength(1, nameOne), z.maxLength(10))),
+  types: typesOf(EventType),
   tenants: z.optional(z.array(Id).check(z.minLength(1, nameOne), z.maxLength(500))),
 });
 

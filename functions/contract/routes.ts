@@ -18,13 +18,21 @@ import { getLabProfile } from '#functions/contract/lab/get-lab-profile.ts';
 import { listLabOrders } from '#functions/contract/lab/list-lab-orders.ts';
 import { printLabOrder } from '#functions/contract/lab/print-lab-order.ts';
 import { putLabProfile } from '#functions/contract/lab/put-lab-profile.ts';
+import { deleteLabSubscription } from '#functions/contract/listening/delete-lab-subscription.ts';
 import { deleteSubscription } from '#functions/contract/listening/delete-subscription.ts';
+import { getFeed } from '#functions/contract/listening/get-feed.ts';
 import { getLabFeed } from '#functions/contract/listening/get-lab-feed.ts';
+import { getLabSubscription } from '#functions/contract/listening/get-lab-subscription.ts';
 import { getSubscription } from '#functions/contract/listening/get-subscription.ts';
 import { listDeliveries } from '#functions/contract/listening/list-deliveries.ts';
+import { listLabDeliveries } from '#functions/contract/listening/list-lab-deliveries.ts';
+import { listLabSubscriptions } from '#functions/contract/listening/list-lab-subscriptions.ts';
 import { listSubscriptions } from '#functions/contract/listening/list-subscriptions.ts';
+import { putLabSubscription } from '#functions/contract/listening/put-lab-subscription.ts';
 import { putSubscription } from '#functions/contract/listening/put-subscription.ts';
 import { replayDeliveries } from '#functions/contract/listening/replay-deliveries.ts';
+import { replayLabDeliveries } from '#functions/contract/listening/replay-lab-deliveries.ts';
+import { testLabSubscription } from '#functions/contract/listening/test-lab-subscription.ts';
 import { testSubscription } from '#functions/contract/listening/test-subscription.ts';
 import { addLabMessage } from '#functions/contract/messages/add-lab-message.ts';
 import { addMessage } from '#functions/contract/messages/add-message.ts';
@@ -90,6 +98,14 @@ export const routes = {
   putLaboratory,
   getSettings,
   putSettings,
+  getFeed,
+  listSubscriptions,
+  getSubscription,
+  putSubscription,
+  deleteSubscription,
+  testSubscription,
+  listDeliveries,
+  replayDeliveries,
   getLabProfile,
   putLabProfile,
   getLabFeed,
@@ -99,21 +115,29 @@ export const routes = {
   getLabDocument,
   listLabMessages,
   addLabMessage,
-  listSubscriptions,
-  getSubscription,
-  putSubscription,
-  deleteSubscription,
-  testSubscription,
-  listDeliveries,
-  replayDeliveries,
+  listLabSubscriptions,
+  getLabSubscription,
+  putLabSubscription,
+  deleteLabSubscription,
+  testLabSubscription,
+  listLabDeliveries,
+  replayLabDeliveries,
 } as const;
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
-/** The methods of every path as JSON, for unknown-route.ts: `{"/v1":"GET","/v1/orders":"POST, GET"}`. */
+/**
+ * The paths below `/v1` by the methods that they take, as JSON for unknown-route.ts: `{"GET":[""],"POST, GET":["/orders"]}`.
+ * It has to be short: all environment variables of a function together have 4 KB.
+ */
 export function knownPaths(): string {
-  const byPath = Map.groupBy(Object.values<Route>(routes), ({ path }) => path);
-  const methods = [...byPath].map(([path, rows]) => [path, rows.map(({ method }) => method).join(', ')]);
-  return JSON.stringify({ [startPath]: 'GET', ...Object.fromEntries(methods) });
+  const byPath = Map.groupBy<string, { method: string; path: string }>(
+    [{ method: 'GET', path: startPath }, ...Object.values<Route>(routes)],
+    ({ path }) => path.slice(startPath.length),
+  );
+  const byMethods = Map.groupBy(byPath, ([, rows]) => rows.map(({ method }) => method).join(', '));
+  return JSON.stringify(
+    Object.fromEntries([...byMethods].map(([methods, all]) => [methods, all.map(([path]) => path)])),
+  );
 }

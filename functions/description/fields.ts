@@ -350,9 +350,9 @@ export const words: Record<string, string> = {
     'The codes of what this draft lacks before it can be published, each once, when it was last saved. Compare the due date with today yourself; whether customer, laboratory and services are still active is asked when it is published. Empty in every other status.',
   patientOnLabel: 'The patient as a label names them: initials or, without a name, the reference.',
   nextCursor: 'Send it as `cursor` for the next page; null on the last one.',
-  'labFeed.items': 'The entries after the number that was asked for, in their sequence.',
-  'labFeed.next': 'Keep it, and send it as `after` the next time.',
-  'items.sequence': 'The number of the entry in the feed of this laboratory.',
+  'feed.items': 'The entries after the number that was asked for, in their sequence.',
+  'feed.next': 'Keep it, and send it as `after` the next time.',
+  'items.sequence': 'The number of the entry in this feed.',
   event: 'The event, the same as webhooks carry.',
 
   // Events (CloudEvents 1.0).
@@ -412,12 +412,12 @@ export const words: Record<string, string> = {
   ms: 'Milliseconds until the answer, or until there was none.',
   error: 'Why there was no answer. Absent if there was one.',
   replay: 'Whether it was asked for by a replay.',
-  'replayDeliveries.after': 'All events after this number of the feed.',
-  'replayDeliveries.from': 'The first number of a range.',
-  'replayDeliveries.to': 'The last number of the range.',
-  'replayDeliveries.eventId': 'One event, if it was sent to this subscription before.',
+  'replay.after': 'All events after this number of the feed.',
+  'replay.from': 'The first number of a range.',
+  'replay.to': 'The last number of the range.',
+  'replay.eventId': 'One event, if it was sent to this subscription before.',
   replayed: 'How many events are sent again.',
-  'replayDeliveries.next': 'Send it as `after` for those that are left; null if there are none.',
+  'replayed.next': 'Send it as `after` for those that are left; null if there are none.',
 
   // Problem documents (RFC 9457).
   'problem.type': 'Leads to the page that explains the code.',
@@ -462,6 +462,6 @@ function placeOf(schema: string): string {
   if (schema.endsWith('Problem')) return 'problem';
   if (Object.hasOwn(orderEvents, schema)) return 'orderEvent';
   return schema
-    .replaceAll(/^(?:Get|Put|New|Set)(?=[A-Z])|(?:Body|Reply|Request|Patch)$/g, '')
+    .replaceAll(/^(?:Get|Put|New|Set)(?=[A-Z])|Lab(?=Subscription)|(?:Body|Reply|Request|Patch)$/g, '')
     .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 }

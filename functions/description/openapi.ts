@@ -23,6 +23,8 @@ import { Section } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import { MessageReply } from '#domain/thread/message.ts';
 import { AddMessage } from '#domain/thread/requests/add-message.ts';
+import { getFeed } from '#functions/contract/listening/get-feed.ts';
+import { replayDeliveries } from '#functions/contract/listening/replay-deliveries.ts';
 import { Change } from '#functions/contract/orders/get-history.ts';
 import { Delivery } from '#functions/contract/replies/delivery.ts';
 import { Document } from '#functions/contract/replies/document.ts';
@@ -113,8 +115,10 @@ const sharedReplies = {
   Settings,
   LabProfile: Profile,
   ...events,
+  Feed: getFeed.reply,
   Subscription,
   Delivery,
+  Replayed: replayDeliveries.reply,
   Fault,
   GatewayAnswer,
 };
@@ -131,6 +135,7 @@ const sharedRequests = {
   PlanWork,
   PrintOrder,
   AddMessage,
+  Replay: replayDeliveries.takes.shape.body,
   TaskTemplateRequest: PutService.shape.tasks.def.element,
   WorkingDayRequest: PutSettings.shape.workingWeek.def.element,
   CalendarExceptionRequest: PutSettings.shape.exceptions.def.element,

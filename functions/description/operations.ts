@@ -28,10 +28,24 @@ export const tags: Record<Route['folder'], { name: string; description: string }
     description: 'What a laboratory says of itself, and the orders that clinics have sent to it.',
   },
   listening: {
-    name: 'Laboratory: events',
+    name: 'Events',
     description:
-      'How a laboratory hears of orders: it reads its feed, or subscribes to webhooks, which carry the same events. An event names no patient: read the order itself by its tenant and number.',
+      'How a laboratory hears of orders, and an organisation of what its laboratories do and say: each reads its feed, or subscribes to webhooks, which carry the same events. An event names no patient: read the order itself by its number, a laboratory with the tenant.',
   },
+};
+
+/** What the operations on feeds and subscriptions do, for an organisation and for a laboratory. */
+const listening = {
+  feed: 'Gives the events by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.',
+  list: 'Gives the subscriptions to webhooks, without their secrets. There are at most 20, on one page.',
+  get: 'Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.',
+  put: 'Adds a subscription under an id that you choose, or replaces it whole. The reply that makes it has the `secret` that signs its webhooks: keep it, for it is never shown again. `rotateSecret` makes a new one; the one before signs beside it for a day.',
+  remove: 'Removes a subscription and drops the deliveries that wait for it. If there is none, that is a success, too.',
+  test: 'Sends a test event to the endpoint now, whether the subscription is active or not, and shows what the endpoint answered. A test is not repeated, and is not in the feed.',
+  deliveries:
+    'Gives each attempt to deliver an event to the endpoint, newest first: when, how long it took, and the status or the error.',
+  replay:
+    'Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.',
 };
 
 /** What each operation does, when to use it and what happens, beside the one line of its summary. */
@@ -113,18 +127,20 @@ export const operations: Record<RouteName, string> = {
     'Gives the messages between the laboratory and the clinics about an order that was sent to it, oldest first, also when it no longer has the order in its hands.',
   addLabMessage:
     'Writes to the clinics about an order that was sent to the laboratory. Until somebody of them has written, the order is in their list of what awaits an answer. They hear by an event that there is a message, not what it says. Send an Idempotency-Key, so that a repeated request makes no second message.',
-  getLabFeed:
-    'Gives the events of the laboratory by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.',
-  listSubscriptions: 'Gives the subscriptions to webhooks, without their secrets. There are at most 20, on one page.',
-  getSubscription: 'Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.',
-  putSubscription:
-    'Adds a subscription under an id that you choose, or replaces it whole. The reply that makes it has the `secret` that signs its webhooks: keep it, for it is never shown again. `rotateSecret` makes a new one; the one before signs beside it for a day.',
-  deleteSubscription:
-    'Removes a subscription and drops the deliveries that wait for it. If there is none, that is a success, too.',
-  testSubscription:
-    'Sends a test event to the endpoint now, whether the subscription is active or not, and shows what the endpoint answered. A test is not repeated, and is not in the feed.',
-  listDeliveries:
-    'Gives each attempt to deliver an event to the endpoint, newest first: when, how long it took, and the status or the error.',
-  replayDeliveries:
-    'Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.',
+  getFeed: listening.feed,
+  listSubscriptions: listening.list,
+  getSubscription: listening.get,
+  putSubscription: listening.put,
+  deleteSubscription: listening.remove,
+  testSubscription: listening.test,
+  listDeliveries: listening.deliveries,
+  replayDeliveries: listening.replay,
+  getLabFeed: listening.feed,
+  listLabSubscriptions: listening.list,
+  getLabSubscription: listening.get,
+  putLabSubscription: listening.put,
+  deleteLabSubscription: listening.remove,
+  testLabSubscription: listening.test,
+  listLabDeliveries: listening.deliveries,
+  replayLabDeliveries: listening.replay,
 };

@@ -29,7 +29,7 @@ const refusesWith: Record<RefusalCode, (route: Route) => boolean> = {
   invalid_status: ({ name, audience }) =>
     isAction(name) && Status.options.some((status) => refusesIn(actions[name][status], audience)),
   payroll_finalized: only('planWork', 'editWorkPlan', 'addPayrollRecord', 'removePayrollRecord'),
-  feed_expired: only('getLabFeed', 'replayDeliveries'),
+  feed_expired: only('getFeed', 'replayDeliveries', 'getLabFeed', 'replayLabDeliveries'),
   version_conflict: ({ ifMatch }) => ifMatch !== undefined,
   body_too_large: takesBody,
   unsupported_media_type: takesBody,

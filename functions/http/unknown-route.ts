@@ -6,9 +6,11 @@ import { pathPattern } from '#functions/http/path-pattern.ts';
 import { problem } from '#functions/http/problem.ts';
 import { everyReply } from '#functions/http/reply.ts';
 
-/** The methods of every path, passed in by the deployment: importing the routes would load every schema. */
-const known: Record<string, string> = JSON.parse(environment('KNOWN_PATHS'));
-const paths = Object.entries(known).map(([path, methods]) => ({ pattern: pathPattern(path), methods }));
+/** Every path by its methods, passed in by the deployment: importing the routes would load every schema. */
+const known: Record<string, string[]> = JSON.parse(environment('KNOWN_PATHS'));
+const paths = Object.entries(known).flatMap(([methods, below]) =>
+  below.map((path) => ({ pattern: pathPattern(`${startPath}${path}`), methods })),
+);
 
 const pages = environment('PAGES_URL');
 const { documentation, openapi } = pagePaths;

@@ -71,6 +71,27 @@ const announcing: Right[] = [
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
 
+/** What the functions on the feed and the subscriptions of one side may do. Only laboratories have profiles. */
+const hearingOf = ({ counters, feeds, subscriptions, deliveries }: typeof laboratories, ...profile: string[]) => {
+  const readFeed = [...profile, counters, feeds];
+  return {
+    feed: [read(...readFeed), list('table', feeds)],
+    list: [list('table', subscriptions)],
+    get: [read(subscriptions)],
+    put: [list('table', subscriptions), write(subscriptions)],
+    remove: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [subscriptions] }],
+    test: [read(subscriptions), write(deliveries)],
+    deliveries: [read(subscriptions), list('table', deliveries)],
+    replay: [
+      read(...readFeed, subscriptions, deliveries),
+      list('table', feeds),
+      write(deliveries),
+      { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
+    ],
+  } satisfies Record<string, Right[]>;
+};
+const hearing = { laboratory: hearingOf(laboratories, profiles), tenant: hearingOf(tenants) };
+
 /** All that each function may do in AWS. A function without a row does not compile. */
 export const permissions: Record<FunctionName, Right[]> = {
   createOrder: addressOrder,
@@ -132,7 +153,7 @@ export const permissions: Record<FunctionName, Right[]> = {
   putSettings: [...putEntry, list('table', catalog)],
   getLabProfile: [read(profiles)],
   putLabProfile: [read(profiles), write(profiles)],
-  getLabFeed: [read(laboratories.counters, profiles, laboratories.feeds), list('table', laboratories.feeds)],
+  getLabFeed: hearing.laboratory.feed,
   listLabOrders: [read(profiles), list('byLaboratory', indexRanges.byLaboratory('*', '*').partition)],
   getLabOrder: [read(orders, catalog, profiles), write(histories)],
   printLabOrder: [
@@ -147,18 +168,21 @@ export const permissions: Record<FunctionName, Right[]> = {
   ],
   listLabMessages: [read(orders, catalog, profiles), list('table', threads)],
   addLabMessage: [read(orders, catalog, profiles), ...writeMessage],
-  listSubscriptions: [list('table', laboratories.subscriptions)],
-  getSubscription: [read(laboratories.subscriptions)],
-  putSubscription: [list('table', laboratories.subscriptions), write(laboratories.subscriptions)],
-  deleteSubscription: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [laboratories.subscriptions] }],
-  testSubscription: [read(laboratories.subscriptions), write(laboratories.deliveries)],
-  listDeliveries: [read(laboratories.subscriptions), list('table', laboratories.deliveries)],
-  replayDeliveries: [
-    read(laboratories.subscriptions, laboratories.deliveries, laboratories.counters, profiles, laboratories.feeds),
-    list('table', laboratories.feeds),
-    write(laboratories.deliveries),
-    { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
-  ],
+  listLabSubscriptions: hearing.laboratory.list,
+  getLabSubscription: hearing.laboratory.get,
+  putLabSubscription: hearing.laboratory.put,
+  deleteLabSubscription: hearing.laboratory.remove,
+  testLabSubscription: hearing.laboratory.test,
+  listLabDeliveries: hearing.laboratory.deliveries,
+  replayLabDeliveries: hearing.laboratory.replay,
+  getFeed: hearing.tenant.feed,
+  listSubscriptions: hearing.tenant.list,
+  getSubscription: hearing.tenant.get,
+  putSubscription: hearing.tenant.put,
+  deleteSubscription: hearing.tenant.remove,
+  testSubscription: hearing.tenant.test,
+  listDeliveries: hearing.tenant.deliveries,
+  replayDeliveries: hearing.tenant.replay,
   unknownRoute: [],
   addClaims: [{ on: 'table', actions: ['dynamodb:GetItem'], keys: [keys.user('*').PK, keys.client('*').PK] }],
   announce: [

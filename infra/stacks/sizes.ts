@@ -9,10 +9,12 @@ const usual: Size = { memory: 1024, seconds: 10, slowAfter: 3 };
 const print: Size = { memory: 1769, seconds: 30, slowAfter: 10, atOnce: 50 };
 
 /**
- * For functions that mostly wait: long polling, and calls of a laboratory's endpoint. Lambda bills memory while they wait,
- * so they have little. Their concurrency is limited so that clinics' functions keep theirs.
+ * For functions that mostly wait: long polling, and calls of somebody's endpoint. Lambda bills memory while they wait,
+ * so they have little. Their concurrency is limited so that other functions keep theirs.
  */
 const waiting = { memory: 256, seconds: 25, slowAfter: 22.5 };
+const hearing = { ...waiting, atOnce: 100 };
+const testing = { ...waiting, atOnce: 20 };
 
 const announcing = { seconds: 60 };
 
@@ -20,8 +22,10 @@ const announcing = { seconds: 60 };
 const sizes: Partial<Record<FunctionName, Partial<Size>>> = {
   printOrder: print,
   printLabOrder: print,
-  getLabFeed: { ...waiting, atOnce: 100 },
-  testSubscription: { ...waiting, atOnce: 20 },
+  getFeed: hearing,
+  getLabFeed: hearing,
+  testSubscription: testing,
+  testLabSubscription: testing,
   // Cognito waits 5 seconds for a trigger.
   addClaims: { seconds: 5 },
   announce: announcing,

@@ -162,19 +162,19 @@ describe('the DynamoDB requests', () => {
     const caller = laboratory;
     const params = { id: 'main' };
     await call('putLabProfile', { caller, body: { name: 'Apex' } });
-    await call('putSubscription', { caller, params, body: { url: 'http://127.0.0.1:9/' } });
+    await call('putLabSubscription', { caller, params, body: { url: 'http://127.0.0.1:9/' } });
     expect(did()).toEqual(['BatchGetItem 1', 'PutItem 1', 'Query 1', 'PutItem 1']);
     counted.length = 0;
     await call('getLabProfile', { caller });
-    await call('listSubscriptions', { caller });
-    await call('listDeliveries', { caller, params });
+    await call('listLabSubscriptions', { caller });
+    await call('listLabDeliveries', { caller, params });
     expect(did()).toEqual(['BatchGetItem 1', 'Query 1', 'BatchGetItem 1', 'Query 1']);
   });
 
   it('of an event for endpoints are reads of the profile, the subscriptions and the deliveries, and one write for each endpoint', async () => {
     const caller = laboratory;
     for (const id of ['main', 'second'])
-      await call('putSubscription', { caller, params: { id }, body: { url: 'http://127.0.0.1:9/' } });
+      await call('putLabSubscription', { caller, params: { id }, body: { url: 'http://127.0.0.1:9/' } });
     const { handler } = await import('#functions/events/deliver-webhook.ts');
     const message = { messageId: 'a-message', body: JSON.stringify(published(1)) } as Parameters<
       typeof handler

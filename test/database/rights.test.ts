@@ -15,9 +15,9 @@ import { type FunctionName, permissions, type Right } from '#infra/rights/permis
 import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
+import { sides } from '#test/support/functions/sides.ts';
 import { complete, eur, laboratory, tellingTenant } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
-import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 /** A request of a function to the table or an index: the IAM action, and the partition key. */
 type Asked = { by: FunctionName; action: string; on: string; partition: string };
@@ -55,8 +55,8 @@ beforeAll(async () => {
   await fillCatalogue();
   const sent = await workOnOrder();
   await announceOrders(sent);
-  await listen(sent.after);
-  await listenAsTenant();
+  await readAsLaboratory(sent.after);
+  for (const side of sides) await listen(side);
   await signIn();
   return async () => {
     await bus[Symbol.asyncDispose]();
@@ -204,57 +204,45 @@ const messageOf = (body: object) => ({
   Records: [{ messageId: 'message', receiptHandle: 'receipt', body: JSON.stringify(body) } as Body],
 });
 
-/** Calls every route of laboratories with two orders, the first of which has expired from the feed. */
-async function listen({ number }: Body) {
-  const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
-  const deliver = async (body: object) =>
-    expect(await as('deliverWebhook', () => deliverWebhook(messageOf(body)))).toEqual({ batchItemFailures: [] });
-  const params = { id: 'main' };
-  await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/' } }));
-  const [first, second] = (await ask('getLabFeed', lab())).items;
+/** Calls every route of laboratories about orders. */
+async function readAsLaboratory({ number }: Body) {
   await ask('listLabOrders', lab());
   await ask('getLabOrder', lab({ params: { tenantId: 'northside', number } }));
   const printed = { tenantId: 'northside', number };
   const { documentId } = await ask('printLabOrder', lab({ params: printed, body: { kind: 'label' } }));
   await ask('getLabDocument', lab({ params: { ...printed, documentId } }));
-  await ask('listSubscriptions', lab());
-  await ask('getSubscription', lab({ params }));
-  await ask('testSubscription', lab({ params, body: {} }));
+}
+
+/** Calls every route of a side that listens. Its feed has two events, the first of which expires. */
+async function listen({ caller, listener, routes }: (typeof sides)[number]) {
+  const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
+  const deliver = async (body: object) =>
+    expect(await as('deliverWebhook', () => deliverWebhook(messageOf(body)))).toEqual({ batchItemFailures: [] });
+  const params = { id: 'main' };
+  await ask(routes.put, { caller, params, body: { url: 'http://127.0.0.1:9/' } });
+  const [first, second] = (await ask(routes.feed, { caller })).items;
+  await ask(routes.list, { caller });
+  await ask(routes.get, { caller, params });
+  await ask(routes.test, { caller, params, body: {} });
   await deliver(first.event);
-  await ask('replayDeliveries', lab({ params, body: { eventId: first.event.id } }));
+  await ask(routes.replay, { caller, params, body: { eventId: first.event.id } });
   const subscription = await current();
   await deliver({ ...firstAttempt(subscription, second.event, second.event.time, true), attempt: 3 });
   expect(await current()).toMatchObject({ active: false });
-  await ask('listDeliveries', lab({ params }));
-  await ask('putSubscription', lab({ params, body: { url: 'http://127.0.0.1:9/', active: true } }));
+  await ask(routes.deliveries, { caller, params });
+  await ask(routes.put, { caller, params, body: { url: 'http://127.0.0.1:9/', active: true } });
   const { TableName, dynamodb } = store;
-  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed('L#apex-lab', 1) }));
-  await ask('getLabFeed', lab(), 410);
-  await ask('replayDeliveries', lab({ params, body: { after: 0 } }), 410);
-  await ask('deleteSubscription', lab({ params }));
+  await dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed(listener, 1) }));
+  await ask(routes.feed, { caller }, 410);
+  await ask(routes.replay, { caller, params, body: { after: 0 } }, 410);
+  await ask(routes.remove, { caller, params });
 
   async function current() {
     const { Item } = await store.dynamodb.send(
-      new GetCommand({ TableName: store.TableName, Key: keys.subscription('L#apex-lab', 'main') }),
+      new GetCommand({ TableName: store.TableName, Key: keys.subscription(listener, 'main') }),
     );
     return Subscription.parse(Item);
   }
-}
-
-/** Delivers the events of the planted row, which tells the tenant, to a subscription that is there already. */
-async function listenAsTenant() {
-  const { handler: deliverWebhook } = await import('#functions/events/deliver-webhook.ts');
-  const { put } = await import('#functions/store/subscriptions.ts');
-  const { list } = await import('#functions/store/feed.ts');
-  const deliver = async (body: object) =>
-    expect(await as('deliverWebhook', () => deliverWebhook(messageOf(body)))).toEqual({ batchItemFailures: [] });
-  const subscription = subscriptionTo('http://127.0.0.1:9/', { listener: 'T#northside' });
-  await put(subscription);
-  const found = await list('T#northside', { after: 0, limit: 2 });
-  const [first, second] = found.kind === 'entries' ? found.entries : [];
-  if (!first || !second) throw new Error('The tenant was not told.');
-  await deliver(first.event);
-  await deliver({ ...firstAttempt(subscription, second.event, second.event.time, true), attempt: 3 });
 }
 
 async function signIn() {

@@ -98,7 +98,7 @@ const failing = (error: Error): Case => {
 };
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const subscribing = (subscriptions: Subscription[], body: object = {}): Case => {
-  const asking = asLaboratory([], 'putSubscription', { headers: {}, body: { url: publicUrl, ...body } });
+  const asking = asLaboratory([], 'putLabSubscription', { headers: {}, body: { url: publicUrl, ...body } });
   return (headers) => {
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions });
     return asking(headers);
@@ -156,7 +156,7 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   invalid_type: create({ note: 7 }),
   invalid_format: create({ dueDate: 'tomorrow' }),
   invalid_value: create({ toothNotation: 'Zsigmondy' }),
-  invalid_union: asLaboratory([], 'replayDeliveries', { body: {} }),
+  invalid_union: asLaboratory([], 'replayLabDeliveries', { body: {} }),
   too_small: line({ quantity: 0 }),
   too_big: line({ quantity: 1000 }),
   not_multiple_of: change('setDiscount', { type: 'percentage', percent: 1.005 }),
@@ -233,9 +233,9 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   laboratory_inactive: change('publishOrder', {}, draft(complete), itemOf.laboratory({ ...apex, active: false })),
   laboratory_not_open: change('publishOrder', {}, draft(complete), itemOf.profile(profile({ tenants: [] }))),
   service_inactive: change('publishOrder', {}, draft(complete), itemOf.service({ ...crown, active: false })),
-  range_reversed: asLaboratory([], 'replayDeliveries', { body: { from: 2, to: 1 } }),
-  forbidden_url: asLaboratory([], 'putSubscription', { body: { url: 'http://example.com/' } }),
-  secret_not_sent: asLaboratory([], 'putSubscription', { body: { url: publicUrl, secret: 'x' } }),
+  range_reversed: asLaboratory([], 'replayLabDeliveries', { body: { from: 2, to: 1 } }),
+  forbidden_url: asLaboratory([], 'putLabSubscription', { body: { url: 'http://example.com/' } }),
+  secret_not_sent: asLaboratory([], 'putLabSubscription', { body: { url: publicUrl, secret: 'x' } }),
   too_many_secrets: subscribing(
     [{ ...subscriptionTo(publicUrl), secrets: Array.from({ length: 5 }, () => ({ secret: 'x' })) }],
     { rotateSecret: true },
@@ -254,7 +254,7 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   past_the_end: asLaboratory([counter], 'getLabFeed', { query: 'after=4' }),
   inactive_subscription: asLaboratory(
     [itemOf.subscription(subscriptionTo(publicUrl, { active: false }))],
-    'replayDeliveries',
+    'replayLabDeliveries',
     { body: { after: 0 } },
   ),
 };

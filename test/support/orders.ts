@@ -241,7 +241,7 @@ export function tellingTenant(order: Order): Order {
   const recent = order.recent.map((change) => ({
     ...change,
     ...(change.events && {
-      events: change.events.flatMap((event) => [event, { ...event, type: 'order.planted.v1', to: 'tenant' as const }]),
+      events: change.events.flatMap((event) => [event, { ...event, to: 'tenant' as const }]),
     }),
   }));
   return { ...order, recent };

@@ -8,13 +8,13 @@ import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { EventType } from '#domain/listening/event-types.ts';
+import { LaboratoryEventType } from '#domain/listening/event-types.ts';
 import { PutSubscription } from '#domain/listening/subscription.ts';
 
 type Schemas = components['schemas'];
 export type Subscription = Schemas['Subscription'];
 export type Attempt = Schemas['Delivery'];
-export type Replay = Schemas['ReplayDeliveriesBody'];
+export type Replay = Schemas['Replay'];
 
 /** What is typed of a subscription. Its types are kept as they are: there is one so far. */
 export type Typed = {
@@ -23,7 +23,7 @@ export type Typed = {
   active: boolean;
   isOpen: boolean;
   tenants: string;
-  types: Schemas['PutSubscriptionBody']['types'];
+  types: Schemas['PutLabSubscriptionBody']['types'];
 };
 
 const empty: Typed = { id: '', url: '', active: true, isOpen: true, tenants: '', types: undefined };
@@ -34,7 +34,7 @@ const formOf = ({ subscriptionId: id, url, active, tenants, types }: Subscriptio
   active,
   isOpen: tenants === undefined,
   tenants: idsText(tenants ?? []),
-  types: types?.flatMap((type) => EventType.safeParse(type).data ?? []),
+  types: types?.flatMap((type) => LaboratoryEventType.safeParse(type).data ?? []),
 });
 
 const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({
@@ -47,7 +47,7 @@ const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({
 export const readSubscription = (id: string): Promise<Answer<Subscription>> =>
   ask(api.GET('/v1/lab/subscriptions/{id}', { params: { path: { id } } }));
 
-const put = (id: string, body: Schemas['PutSubscriptionBody'], header: Condition): Promise<Answer<Subscription>> =>
+const put = (id: string, body: Schemas['PutLabSubscriptionBody'], header: Condition): Promise<Answer<Subscription>> =>
   ask(api.PUT('/v1/lab/subscriptions/{id}', { params: { path: { id }, header }, body }));
 
 /** Makes a new secret beside the one that is in use. */

@@ -6,9 +6,9 @@ import type { Route } from '#functions/contract/route.ts';
 export const deleteSubscription = {
   name: 'deleteSubscription',
   method: 'DELETE',
-  path: '/v1/lab/subscriptions/{id}',
+  path: '/v1/subscriptions/{id}',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'Remove a subscription.',
   roles: rights.deleteSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),

@@ -1,30 +1,12 @@
-import * as z from 'zod/mini';
-import { OrderEvent } from '#domain/listening/order-event.ts';
 import { rights } from '#domain/order/actions.ts';
-import { mostNumbers, wholeNumber } from '#functions/contract/paging.ts';
-import { nothing } from '#functions/contract/parts.ts';
+import { getFeed } from '#functions/contract/listening/get-feed.ts';
 import type { Route } from '#functions/contract/route.ts';
 
-/** The events after a number of the feed. `wait` is how many seconds to wait for a new one. */
-const FeedQuery = z.strictObject({
-  after: z.prefault(wholeNumber(0, mostNumbers), 0),
-  limit: z.prefault(wholeNumber(1, 100), 100),
-  wait: z.prefault(wholeNumber(0, 20), 0),
-});
-
-const Feed = z.strictObject({
-  items: z.array(z.strictObject({ sequence: z.int(), event: OrderEvent })),
-  next: z.int(),
-});
-
 export const getLabFeed = {
+  ...getFeed,
   name: 'getLabFeed',
-  method: 'GET',
   path: '/v1/lab/feed',
-  folder: 'listening',
   audience: 'laboratory',
-  summary: 'Read the orders sent to the laboratory, in order.',
+  summary: 'Read the events of the orders sent to the laboratory, in order.',
   roles: rights.getLabFeed,
-  takes: z.strictObject({ params: nothing, query: FeedQuery, body: nothing }),
-  reply: Feed,
 } as const satisfies Route;

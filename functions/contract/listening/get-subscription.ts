@@ -7,9 +7,9 @@ import type { Route } from '#functions/contract/route.ts';
 export const getSubscription = {
   name: 'getSubscription',
   method: 'GET',
-  path: '/v1/lab/subscriptions/{id}',
+  path: '/v1/subscriptions/{id}',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'Read a subscription.',
   roles: rights.getSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),

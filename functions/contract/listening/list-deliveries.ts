@@ -8,9 +8,9 @@ import type { Route } from '#functions/contract/route.ts';
 export const listDeliveries = {
   name: 'listDeliveries',
   method: 'GET',
-  path: '/v1/lab/subscriptions/{id}/deliveries',
+  path: '/v1/subscriptions/{id}/deliveries',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'Read what was sent to a subscription, and what its endpoint replied.',
   roles: rights.listDeliveries,
   takes: z.strictObject({ params: id, query: Page, body: nothing }),

@@ -8,9 +8,9 @@ import type { Route } from '#functions/contract/route.ts';
 export const listSubscriptions = {
   name: 'listSubscriptions',
   method: 'GET',
-  path: '/v1/lab/subscriptions',
+  path: '/v1/subscriptions',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'List the subscriptions.',
   roles: rights.listSubscriptions,
   takes: z.strictObject({ params: nothing, query: nothing, body: nothing }),

@@ -25,9 +25,9 @@ const Replayed = z.strictObject({
 export const replayDeliveries = {
   name: 'replayDeliveries',
   method: 'POST',
-  path: '/v1/lab/subscriptions/{id}/replay',
+  path: '/v1/subscriptions/{id}/replay',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'Send events again to a subscription.',
   roles: rights.replayDeliveries,
   takes: z.strictObject({ params: id, query: nothing, body: Replay }),

@@ -7,9 +7,9 @@ import type { Route } from '#functions/contract/route.ts';
 export const testSubscription = {
   name: 'testSubscription',
   method: 'POST',
-  path: '/v1/lab/subscriptions/{id}/test',
+  path: '/v1/subscriptions/{id}/test',
   folder: 'listening',
-  audience: 'laboratory',
+  audience: 'clinic',
   summary: 'Send a test event to a subscription, and see what its endpoint replied.',
   roles: rights.testSubscription,
   takes: z.strictObject({ params: id, query: nothing, body: nothing }),

@@ -206,12 +206,19 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   await manager(anything, ['GET', `/orders/${sent}/messages`]);
   await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/messages`]);
 
-  await laboratory(anything, ['PUT', '/lab/subscriptions/main'], { url: endpoint });
-  await laboratory(anything, ['POST', '/lab/subscriptions/main/test'], {});
-  await laboratory(anything, ['GET', '/lab/subscriptions']);
-  await laboratory(anything, ['GET', '/lab/subscriptions/main']);
-  await laboratory(anything, ['GET', '/lab/subscriptions/main/deliveries?limit=2']);
-  await laboratory(anything, ['POST', '/lab/subscriptions/main/replay'], { after: 0 });
+  await manager(anything, ['GET', '/feed?after=0&wait=20']);
+  for (const [send, path] of [
+    [laboratory, '/lab/subscriptions'],
+    [manager, '/subscriptions'],
+  ] as const) {
+    await send(anything, ['PUT', `${path}/main`], { url: endpoint });
+    await send(anything, ['POST', `${path}/main/test`], {});
+    await send(anything, ['GET', path]);
+    await send(anything, ['GET', `${path}/main`]);
+    await send(anything, ['GET', `${path}/main/deliveries?limit=2`]);
+    await send(anything, ['POST', `${path}/main/replay`], { after: 0 });
+  }
+  await manager(anything, ['DELETE', '/subscriptions/main']);
 }
 
 const PORT = `${await freePort()}`;

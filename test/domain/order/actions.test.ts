@@ -289,13 +289,13 @@ describe('the rights of each role', () => {
       'printLabOrder',
       'getLabDocument',
       'listLabMessages',
-      'listSubscriptions',
-      'getSubscription',
-      'putSubscription',
-      'deleteSubscription',
-      'testSubscription',
-      'listDeliveries',
-      'replayDeliveries',
+      'listLabSubscriptions',
+      'getLabSubscription',
+      'putLabSubscription',
+      'deleteLabSubscription',
+      'testLabSubscription',
+      'listLabDeliveries',
+      'replayLabDeliveries',
     ]);
   });
 

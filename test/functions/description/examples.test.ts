@@ -49,7 +49,7 @@ describe('The example of an operation', () => {
     ['planWork', ['Automatic', 'Manual']],
     ['printOrder', ['Order form', 'Label']],
     ['printLabOrder', ['Order form', 'Label']],
-    ['replayDeliveries', ['All after a number', 'A range of numbers', 'One event']],
+    ['replayLabDeliveries', ['All after a number', 'A range of numbers', 'One event']],
   ])('%s shows each form of its body by name, and each fits: %j', (name, titles) => {
     const { path, method, takes } = routes[name];
     const { content } = document.paths[path][method.toLowerCase()].requestBody;

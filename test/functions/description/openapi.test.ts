@@ -87,7 +87,7 @@ describe('Every operation', () => {
       Object.entries<Json>(operation(id).responses)
         .filter(([status]) => status.startsWith('2'))
         .map(([status, answer]) => [status, ...Object.keys(answer.headers)].join(' '));
-    expect(successes('putSubscription')).toEqual([
+    expect(successes('putLabSubscription')).toEqual([
       '200 X-Request-Id ETag Vary Content-Language',
       '201 X-Request-Id ETag Vary Content-Language',
     ]);
@@ -99,10 +99,10 @@ describe('Every operation', () => {
       '201 X-Request-Id ETag Vary Preference-Applied Content-Language Location',
     ]);
     expect(successes('listOrders')).toEqual(['200 X-Request-Id Link']);
-    expect(successes('deleteSubscription')).toEqual(['204 X-Request-Id']);
+    expect(successes('deleteLabSubscription')).toEqual(['204 X-Request-Id']);
     expect(successes('getLabFeed')).toEqual(['200 X-Request-Id']);
     const needed = (id: string) => operation(id).requestBody.required ?? false;
-    expect(needed('putSubscription')).toBe(true);
+    expect(needed('putLabSubscription')).toBe(true);
     expect(needed('publishOrder')).toBe(false);
   });
 
@@ -113,7 +113,7 @@ describe('Every operation', () => {
     );
     const ids = speaking.map(({ operationId }) => operationId);
     expect(ids).toEqual(
-      expect.arrayContaining(['getOrder', 'getLabOrder', 'planWork', 'getPayroll', 'getSubscription']),
+      expect.arrayContaining(['getOrder', 'getLabOrder', 'planWork', 'getPayroll', 'getLabSubscription']),
     );
     for (const id of ['listOrders', 'getHistory', 'getService', 'printOrder', 'getLabFeed', 'getSettings'])
       expect(ids).not.toContain(id);
@@ -126,7 +126,7 @@ describe('Every operation', () => {
     const namesOf = (all: Route[]) => expect.arrayContaining(all.map(({ name }) => name));
     expect(taking('traceparent')).toEqual(namesOf(rows.filter(({ method }) => method !== 'GET')));
     expect(taking('Prefer')).toEqual(namesOf(rows.filter(({ minimal }) => minimal)));
-    expect(taking('Prefer')).not.toContain('putSubscription');
+    expect(taking('Prefer')).not.toContain('putLabSubscription');
     expect(operation('publishOrder').responses).toHaveProperty('204');
     expect(operation('createOrder').responses).not.toHaveProperty('204');
   });
@@ -158,7 +158,7 @@ describe('A refusal', () => {
     ['editOrder', 409, ['invalid_status'], ['orderStatus', 'actions']],
     ['planWork', 409, ['invalid_status', 'payroll_finalized'], []],
     ['getLabFeed', 410, ['feed_expired'], ['oldest']],
-    ['replayDeliveries', 410, ['feed_expired'], ['oldest']],
+    ['replayLabDeliveries', 410, ['feed_expired'], ['oldest']],
     ['editOrder', 412, ['version_conflict'], ['version', 'fields']],
     ['putService', 412, ['version_conflict'], ['version', 'fields']],
     ['publishOrder', 422, ['validation_failed', 'not_ready', 'idempotency_key_reused'], ['errors']],

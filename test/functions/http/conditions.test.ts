@@ -53,8 +53,12 @@ const readers: Partial<Record<RouteName, [Sent, Item]>> = {
   getLabProfile: [{ caller: laboratory }, itemOf.profile(profile({ version: 2 }))],
   getLabOrder: [{ caller: laboratory, params: { tenantId: 'northside' } }, itemOf.order(order)],
   getSubscription: [
+    { params: { id: 'main' } },
+    itemOf.subscription(subscriptionTo('https://lab.example/', { listener: 'T#northside', version: 2 })),
+  ],
+  getLabSubscription: [
     { caller: laboratory, params: { id: 'main' } },
-    { ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo('https://lab.example/', { version: 2 }) },
+    itemOf.subscription(subscriptionTo('https://lab.example/', { version: 2 })),
   ],
 };
 
@@ -64,7 +68,7 @@ test('Every GET with an ETag is tested here', () => {
 });
 
 /** Those whose replies have words for people. */
-const speaking = ['getOrder', 'getLabOrder', 'getSubscription'];
+const speaking = ['getOrder', 'getLabOrder', 'getSubscription', 'getLabSubscription'];
 
 describe.each(Object.entries(readers))('%s with If-None-Match', (name, [sent, item]) => {
   const read = (tag?: string) =>
@@ -144,7 +148,7 @@ describe('With If-None-Match: * only new things are written:', () => {
     ['putSettings', { body: { ...settings, language: 'de' } }, itemOf.settings({ ...defaultSettings, version: 1 })],
     ['putLabProfile', { caller: laboratory, body: { name: 'Apex' } }, itemOf.profile(profile())],
     [
-      'putSubscription',
+      'putLabSubscription',
       { caller: laboratory, params: { id: 'main' }, body: { url } },
       { ...keys.subscription('L#apex-lab', 'main'), ...subscriptionTo(url) },
     ],

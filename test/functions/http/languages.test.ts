@@ -111,7 +111,7 @@ test('Why a subscription was turned off is said in the language of whoever asks'
   holding(itemOf.subscription(subscriptionTo('https://93.184.216.34/', { active: false, disabled })));
   const read = async (language: string) => {
     const sent = { caller: laboratory, params: { id: 'main' }, headers: { 'accept-language': language } };
-    return (await call('getSubscription', sent)).body.disabled;
+    return (await call('getLabSubscription', sent)).body.disabled;
   };
   const { at, eventId } = disabled;
   expect(await read('en')).toEqual({ at, eventId, reason: 'All 10 attempts failed, the last one with: 503.' });

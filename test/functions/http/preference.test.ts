@@ -110,6 +110,10 @@ test('Every write whose reply can be read again takes the preference; what a rep
     'deleteSubscription',
     'testSubscription',
     'replayDeliveries',
+    'putLabSubscription',
+    'deleteLabSubscription',
+    'testLabSubscription',
+    'replayLabDeliveries',
   ]);
   expect(Object.values<Route>(routes).filter((route) => route.minimal && route.method === 'GET')).toEqual([]);
 });

@@ -31,6 +31,7 @@ const bodies: Record<string, [id: string, body: object]> = {
   putSettings: ['', settings],
   putLabProfile: ['', { name: 'Apex Dental' }],
   putSubscription: ['main', { url, active: false }],
+  putLabSubscription: ['main', { url, active: false }],
 };
 
 const wholes = Object.values<Route>(routes).filter(({ ifMatch }) => ifMatch === 'honoured');

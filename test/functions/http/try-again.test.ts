@@ -94,7 +94,7 @@ describe('A queue that is busy is 503 try_again with Retry-After:', () => {
     dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('L#apex-lab', 1), ...entry }] });
   });
 
-  const replay = () => call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
+  const replay = () => call('replayLabDeliveries', { caller: laboratory, params: { id: 'main' }, body: { after: 0 } });
 
   test.each([
     new sqs.RequestThrottled(said),

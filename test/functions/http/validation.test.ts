@@ -212,7 +212,7 @@ async function curesOf(...[name, sent]: Parameters<typeof call>): Promise<string
 }
 
 describe('If a body may have several forms,', () => {
-  const replay = (body: unknown) => curesOf('replayDeliveries', { caller: laboratory, body });
+  const replay = (body: unknown) => curesOf('replayLabDeliveries', { caller: laboratory, body });
   const allForms = [' | invalid_union | Send { "after": ... } or { "from": ..., "to": ... } or { "eventId": ... }.'];
 
   test.each([{}, { since: 1 }, { after: 1, from: 2, to: 3 }, 7, [1], null, '"after"'])(
@@ -332,8 +332,8 @@ describe('A member that is missing is required', () => {
       },
     ],
     ['putLabProfile', { name: 'Apex' }],
-    ['putSubscription', { url: 'https://93.184.216.34/' }],
-    ['replayDeliveries', { from: 1, to: 2 }],
+    ['putLabSubscription', { url: 'https://93.184.216.34/' }],
+    ['replayLabDeliveries', { from: 1, to: 2 }],
   ];
 
   /** A value without each of its members, at any depth, and the pointer of what is missing. */
@@ -459,7 +459,7 @@ test('A reply has at most a hundred faults', async () => {
 
 test('An empty filter of a subscription is refused: name something, or leave it out', async () => {
   const body = { url: 'https://apex.example/', types: [], tenants: [] };
-  expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
+  expect(await curesOf('putLabSubscription', { caller: laboratory, body })).toEqual([
     '/types | too_small | Name at least 1, or leave it out.',
     '/tenants | too_small | Name at least 1, or leave it out.',
   ]);
@@ -467,7 +467,7 @@ test('An empty filter of a subscription is refused: name something, or leave it 
 
 test('A secret that is sent is refused with how to rotate it', async () => {
   const body = { url: 'https://apex.example/', secret: 'whsec_AAAA' };
-  expect(await curesOf('putSubscription', { caller: laboratory, body })).toEqual([
+  expect(await curesOf('putLabSubscription', { caller: laboratory, body })).toEqual([
     '/secret | secret_not_sent | Leave it out; rotateSecret: true makes a new secret.',
   ]);
 });

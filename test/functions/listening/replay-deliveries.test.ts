@@ -5,10 +5,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, holding, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
+import { sides } from '#test/support/functions/sides.ts';
 import { laboratory, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const queue = mockClient(SQSClient);
+
 const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
 const entries = ['northside', 'lakeview', 'northside'].map((tenantId, index) => ({
   ...keys.feed('L#apex-lab', index + 1),
@@ -16,7 +18,7 @@ const entries = ['northside', 'lakeview', 'northside'].map((tenantId, index) => 
   event: published(index + 1, { tenantId, version: index + 1 }),
 }));
 const replay = (body: object = { after: 0 }) =>
-  call('replayDeliveries', { caller: laboratory, params: { id: 'main' }, body });
+  call('replayLabDeliveries', { caller: laboratory, params: { id: 'main' }, body });
 
 beforeEach(() => {
   queue.reset();
@@ -24,14 +26,18 @@ beforeEach(() => {
   dynamodb.on(QueryCommand).resolves({ Items: entries });
 });
 
-test('A replay reads the subscription, then the end of the feed with the profile, then its events', async () => {
-  holding(itemOf.subscription(subscriptionTo('https://10.0.0.1/')), counter, itemOf.profile(profile()));
-  expect(await replay()).toMatchObject({ status: 200, body: { replayed: 3, next: null } });
-  expect(reads()).toEqual([
-    ['L#apex-lab#SUBSCRIPTIONS main'],
-    ['L#apex-lab#SEQUENCE SEQUENCE', 'L#apex-lab#PROFILE PROFILE'],
-  ]);
-});
+test.each(sides)(
+  'A replay for $side reads the subscription, then the end of the feed with what it is open to, then its events',
+  async ({ caller, listener, profileKeys, routes }) => {
+    const of = (index: number) => ({ ...keys.feed(listener, index), sequence: index, event: published(index) });
+    dynamodb.on(QueryCommand).resolves({ Items: [of(1), of(2)] });
+    const subscription = itemOf.subscription(subscriptionTo('https://10.0.0.1/', { listener }));
+    holding(subscription, { ...keys.sequence(listener), last: 2 }, itemOf.profile(profile()));
+    const answer = await call(routes.replay, { caller, params: { id: 'main' }, body: { after: 0 } });
+    expect(answer).toMatchObject({ status: 200, body: { replayed: 2, next: null } });
+    expect(reads()).toEqual([[`${listener}#SUBSCRIPTIONS main`], [`${listener}#SEQUENCE SEQUENCE`, ...profileKeys]]);
+  },
+);
 
 test.each([
   ['the subscription', { tenants: ['lakeview'] }, {}],

@@ -19,6 +19,7 @@ describe('webhooks', () => {
     const telling = functions.filter(({ Environment: { Variables } }) => Variables.DELIVERY_WAITS);
     expect(telling.map(({ Description }) => Description)).toEqual([
       routes.replayDeliveries.summary,
+      routes.replayLabDeliveries.summary,
       'Send webhooks to the endpoints of laboratories.',
     ]);
     const { Environment, Timeout, RecursiveLoop } = telling.at(-1) ?? {};

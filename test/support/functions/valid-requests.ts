@@ -10,6 +10,7 @@ import { at, complete, crown, draft, employee, eur, laboratory } from '#test/sup
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const ifMatch = { headers: { 'if-match': '"1"' } };
+const asManager = { params: { id: 'main' } };
 const asLaboratory = { caller: laboratory, params: { tenantId: 'northside', id: 'main' } };
 const document = { documentId: '0'.repeat(64) };
 const page = { query: 'limit=1' };
@@ -46,16 +47,18 @@ export const isThread = (values: Record<string, string>) => values[':partition']
 
 /** Mocks a table that holds all that the valid requests need. */
 export function holdingAll(order = validOrder): void {
-  const subscription = itemOf.subscription(subscriptionTo('https://93.184.216.34/'));
+  const subscribed = (['L#apex-lab', 'T#northside'] as const).map((listener) =>
+    itemOf.subscription(subscriptionTo('https://93.184.216.34/', { listener })),
+  );
   holding(
     itemOf.order(order),
     itemOf.employee(employee('timo')),
     itemOf.settings({ ...defaultSettings, version: 1 }),
-    subscription,
+    ...subscribed,
     ...catalogue,
   );
   dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => ({
-    Items: [isThread(values) ? itemOf.message(message('clinic')) : subscription],
+    Items: [isThread(values) ? itemOf.message(message('clinic')) : subscribed[0]],
   }));
 }
 
@@ -100,6 +103,7 @@ export const validRequests: Record<RouteName, Sent> = {
   putSettings: { body: settings },
   getLabProfile: asLaboratory,
   putLabProfile: { ...asLaboratory, body: { name: 'Apex' } },
+  getFeed: asManager,
   getLabFeed: asLaboratory,
   listLabOrders: { caller: laboratory },
   getLabOrder: asLaboratory,
@@ -107,11 +111,18 @@ export const validRequests: Record<RouteName, Sent> = {
   getLabDocument: { ...asLaboratory, params: { ...asLaboratory.params, ...document } },
   listLabMessages: { ...asLaboratory, ...page },
   addLabMessage: { ...asLaboratory, body: { text: 'A3, please.' } },
-  listSubscriptions: asLaboratory,
-  getSubscription: asLaboratory,
-  putSubscription: { ...asLaboratory, body: { url: 'https://93.184.216.34/' } },
-  deleteSubscription: asLaboratory,
-  testSubscription: { ...asLaboratory, body: {} },
-  listDeliveries: asLaboratory,
-  replayDeliveries: { ...asLaboratory, body: { after: 0 } },
+  listLabSubscriptions: asLaboratory,
+  listSubscriptions: asManager,
+  getLabSubscription: asLaboratory,
+  getSubscription: asManager,
+  putLabSubscription: { ...asLaboratory, body: { url: 'https://93.184.216.34/' } },
+  putSubscription: { ...asManager, body: { url: 'https://93.184.216.34/' } },
+  deleteLabSubscription: asLaboratory,
+  deleteSubscription: asManager,
+  testLabSubscription: { ...asLaboratory, body: {} },
+  testSubscription: { ...asManager, body: {} },
+  listLabDeliveries: asLaboratory,
+  listDeliveries: asManager,
+  replayLabDeliveries: { ...asLaboratory, body: { after: 0 } },
+  replayDeliveries: { ...asManager, body: { after: 0 } },
 };

@@ -33,6 +33,9 @@ const settings = {
   paymentInstructions: '',
 };
 
+const subscription = { params: { id: 'main' }, body: { url: 'http://127.0.0.1:9/' } };
+const turnedOff = () => ({ active: false, rotateSecret: true });
+
 /** Every PUT of an entry: its request, the item's key, the route that shows the entry, and a change of it. */
 export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteName; changed: (entry: Body) => object }> =
   {
@@ -75,11 +78,17 @@ export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteNam
       shown: 'getLabProfile',
       changed: () => ({ tenants: ['northside'] }),
     },
-    putSubscription: {
-      sent: { caller: laboratory, params: { id: 'main' }, body: { url: 'http://127.0.0.1:9/' } },
+    putLabSubscription: {
+      sent: { caller: laboratory, ...subscription },
       key: keys.subscription('L#apex-lab', 'main'),
+      shown: 'listLabSubscriptions',
+      changed: turnedOff,
+    },
+    putSubscription: {
+      sent: subscription,
+      key: keys.subscription('T#northside', 'main'),
       shown: 'listSubscriptions',
-      changed: () => ({ active: false, rotateSecret: true }),
+      changed: turnedOff,
     },
   };
 

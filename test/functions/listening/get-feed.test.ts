@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
-import { dynamodb, expectRefused, faultsIn, holding, reads } from '#test/support/functions/mock-table.ts';
-import { laboratory, publishedEvent } from '#test/support/orders.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/functions/mock-table.ts';
+import { sides } from '#test/support/functions/sides.ts';
+import { dentist, laboratory, manager, profile, publishedEvent, technician } from '#test/support/orders.ts';
 
-const read = (query: string) => call('getLabFeed', { caller: laboratory, query });
-const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);
-const ending = (last: number) => ({ ...keys.sequence('L#apex-lab'), last });
+describe.each(sides)('The feed of $side', ({ caller, listener, profileKeys, routes }) => {
+  const read = (query: string) => call(routes.feed, { caller, query });
+  const commands = () => dynamodb.calls().map(({ args: [command] }) => command.constructor);
+  const ending = (last: number) => ({ ...keys.sequence(listener), last });
+  const entry = (sequence: number) => ({
+    ...keys.feed(listener, sequence),
+    sequence,
+    event: publishedEvent(sending(`000000000${sequence}`).order, sequence),
+  });
 
-const entry = (sequence: number) => ({
-  ...keys.feed('L#apex-lab', sequence),
-  sequence,
-  event: publishedEvent(sending(`000000000${sequence}`).order, sequence),
-});
-
-describe('The feed', () => {
   test('is read once for its end and once for the entries after a number', async () => {
     holding(ending(3));
     dynamodb.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
@@ -39,7 +39,7 @@ describe('The feed', () => {
     expectRefused(answer, 422, 'validation_failed');
     expect(faultsIn(answer)).toEqual(['query /after past_the_end']);
     expect(answer.body.errors[0].message).toBe('Send 3 or less; your feed ends there.');
-    expect(reads()).toEqual([['L#apex-lab#SEQUENCE SEQUENCE', 'L#apex-lab#PROFILE PROFILE']]);
+    expect(reads()).toEqual([[`${listener}#SEQUENCE SEQUENCE`, ...profileKeys]]);
     expect(commands()).toEqual([BatchGetCommand]);
   });
 
@@ -56,5 +56,28 @@ describe('The feed', () => {
     holding();
     expect((await read('after=0')).body).toEqual({ items: [], next: 0 });
     expect(faultsIn(await read('after=1'))).toEqual(['query /after past_the_end']);
+  });
+});
+
+describe('The feed', () => {
+  const event = publishedEvent(sending('0000000001').order);
+  const feedOf = (listener: 'L#apex-lab' | 'T#northside') => {
+    holding({ ...keys.sequence(listener), last: 1 }, itemOf.profile(profile({ tenants: ['lakeview'] })));
+    dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed(listener, 1), sequence: 1, event }] });
+  };
+
+  test('of a laboratory leaves out the events of organisations that it is closed to', async () => {
+    feedOf('L#apex-lab');
+    expect((await call('getLabFeed', { caller: laboratory, query: 'after=0' })).body).toEqual({ items: [], next: 1 });
+  });
+
+  test('of an organisation has its events whatever the profile of their laboratory says', async () => {
+    feedOf('T#northside');
+    expect((await call('getFeed', { caller: manager, query: 'after=0' })).body.items).toMatchObject([{ sequence: 1 }]);
+  });
+
+  test('of an organisation is for its managers alone', async () => {
+    for (const caller of [dentist, technician]) expectRefused(await call('getFeed', { caller }), 403, 'forbidden');
+    expect(dynamodb.calls()).toEqual([]);
   });
 });

@@ -1,18 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { opensTo } from '#domain/catalog/laboratories.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type RequestFault } from '#domain/kernel/decision.ts';
-import type { Listener } from '#domain/listening/listener.ts';
+import { type Listener, listenerOf } from '#domain/listening/listener.ts';
 import { httpFault } from '#functions/http/messages/messages.ts';
 import { refuse } from '#functions/http/refusal.ts';
+import { reply } from '#functions/http/reply.ts';
 import { type Found, list } from '#functions/store/feed.ts';
+
+type FeedRequest = { caller: Caller; query: { after: number; limit: number; wait: number } };
 
 /** Seconds between two reads of a feed that has nothing new. */
 const between = 1;
 
+/** Reads the caller's feed after a number, in order and without gaps. With `wait`, waits for the next event. */
+export async function readFeed({ caller, query }: FeedRequest) {
+  const found = entriesOf(await waitForEntries(listenerOf(caller), query), 'query', 'after');
+  if (found.kind === 'refused') return found;
+  const { entries, profile } = found.accepted;
+  const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
+  const items = open.map(({ sequence, event }) => ({ sequence, event }));
+  return reply({ items, next: entries.at(-1)?.sequence ?? query.after });
+}
+
 /** Reads the feed after a number; waits up to `wait` seconds for the first new entry. */
-export async function waitForEntries(
-  listener: Listener,
-  { wait, ...part }: { after: number; limit: number; wait: number },
-) {
+async function waitForEntries(listener: Listener, { wait, ...part }: FeedRequest['query']) {
   for (let left = wait; ; left -= between) {
     const found = await list(listener, part);
     if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;

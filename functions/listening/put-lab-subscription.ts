@@ -1,0 +1,6 @@
+import { putLabSubscription as route } from '#functions/contract/listening/put-lab-subscription.ts';
+import { replaceSubscription } from '#functions/frames/listening/replace-subscription.ts';
+import { endpoint } from '#functions/http/endpoint.ts';
+
+/** Adds or replaces a subscription of the laboratory. Its secret is shown only when it is made or rotated. */
+export const handler = endpoint(route, replaceSubscription);

@@ -1,0 +1,39 @@
+import { laboratory, manager } from '#test/support/orders.ts';
+
+/** Both sides that listen: a caller, another of the same side, their listener, its keys that say whose events it gets, and its routes. */
+export const sides = [
+  {
+    side: 'a laboratory',
+    caller: laboratory,
+    other: { ...laboratory, laboratoryId: 'bright-lab' },
+    listener: 'L#apex-lab',
+    profileKeys: ['L#apex-lab#PROFILE PROFILE'],
+    routes: {
+      feed: 'getLabFeed',
+      list: 'listLabSubscriptions',
+      get: 'getLabSubscription',
+      put: 'putLabSubscription',
+      remove: 'deleteLabSubscription',
+      test: 'testLabSubscription',
+      deliveries: 'listLabDeliveries',
+      replay: 'replayLabDeliveries',
+    },
+  },
+  {
+    side: 'an organisation',
+    caller: manager,
+    other: { ...manager, tenantId: 'lakeview' },
+    listener: 'T#northside',
+    profileKeys: [],
+    routes: {
+      feed: 'getFeed',
+      list: 'listSubscriptions',
+      get: 'getSubscription',
+      put: 'putSubscription',
+      remove: 'deleteSubscription',
+      test: 'testSubscription',
+      deliveries: 'listDeliveries',
+      replay: 'replayDeliveries',
+    },
+  },
+] as const;
