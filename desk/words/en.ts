@@ -745,7 +745,7 @@ export const en = {
     amount: 'Amount',
     unassigned: 'No technician yet',
     remove: (amount: string, employee: string) => `Remove ${amount} of ${employee}`,
-    total: 'Total pay',
+    total: 'Pay in all',
     orderTotal: 'Order total',
     margin: 'Margin',
     finalize: 'Finalize',

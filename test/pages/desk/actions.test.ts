@@ -188,7 +188,7 @@ describe('the story of a draft', () => {
     await page.keyboard.type('12,50 €');
     await press('Enter');
     await payroll.getByText('Added by hand').waitFor();
-    expect(await payroll.innerText()).toMatch(/Total pay\s+€137\.00\s+Order total\s+€119\.00\s+Margin\s+-€18\.00/);
+    expect(await payroll.innerText()).toMatch(/Pay in all\s+€137\.00\s+Order total\s+€119\.00\s+Margin\s+-€18\.00/);
     await payroll.getByText('Technicians would earn more than the order brings in.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await payroll.getByRole('button', { name: 'Remove €12.50 of Timo Ceramist' }).press('Enter');
@@ -348,7 +348,7 @@ describe('what others see', () => {
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Payroll\ny', 'Print\np']);
     await page.keyboard.press('Enter');
     const payroll = page.getByRole('dialog', { name: 'Payroll' });
-    await payroll.getByText('Total pay').waitFor();
+    await payroll.getByText('Pay in all').waitFor();
     expect(await payroll.innerText()).toContain('€10.00');
     expect(await payroll.innerText()).not.toContain('Margin');
     expect(await violationsOn(page)).toEqual([]);

@@ -144,7 +144,7 @@ describe('what somebody types', () => {
     const { page } = await desk.open(anna, `/orders/${draft.number}`);
     const other = await openTab(page.context(), anna, `/orders/${draft.number}`);
     await note(other).waitFor();
-    const back = other.getByText('What you typed here and did not save is back.');
+    const back = other.getByText('What you typed here before, but did not save, is back.');
     await note(page).fill('Mine');
     await back.waitFor();
     expect(await note(other).inputValue()).toBe('Mine');
@@ -300,7 +300,7 @@ describe('what is saved', () => {
     const number = page.url().slice(-10);
     for (const tab of [other, empty]) await heading(tab, number).waitFor();
     for (const tab of [page, other, empty]) expect(await tab.getByText('has been sent').count()).toBe(0);
-    await other.getByText('What you typed here and did not save is back.').waitFor();
+    await other.getByText('What you typed here before, but did not save, is back.').waitFor();
     expect(await note(other).inputValue()).toBe('from the other');
     await save(other);
     await expect.poll(() => versions(number)).toBe(2);
@@ -570,6 +570,6 @@ describe('what is sent at once', () => {
 test('a new order is no page for a technician', async () => {
   const technician = { role: 'technician', tenant_id: clinic.tenantId, employee_id: 'timo' };
   const { page } = await desk.open(technician, '/orders/new');
-  await page.getByRole('heading', { name: 'There is no such page.' }).waitFor();
+  await page.getByRole('heading', { name: 'Page not found' }).waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
 });

@@ -147,7 +147,7 @@ describe.each([
     await hands.type('Sum', '12,50 €');
     await hands.press('button', 'Add');
     await payroll.getByText('Added by hand').waitFor();
-    expect(await payroll.innerText()).toMatch(/Total pay\s+€30\.00\s+Order total\s+€119\.00\s+Margin\s+€89\.00/);
+    expect(await payroll.innerText()).toMatch(/Pay in all\s+€30\.00\s+Order total\s+€119\.00\s+Margin\s+€89\.00/);
     await eyes.noViolations();
     await hands.close();
 
