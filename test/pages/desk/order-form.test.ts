@@ -284,7 +284,8 @@ describe('the form of an order', () => {
     for (const claims of [dentistOf(tenantId), technician]) {
       const { page, offences } = await desk.open(claims, `/orders/${order.number}`);
       await page.getByText('<img src=x').waitFor();
-      expect(await page.getByRole('textbox').count()).toBe(0);
+      // Only to the laboratory can be written.
+      expect(await page.locator('.order').getByRole('textbox').count()).toBe(0);
       await page.getByRole('gridcell', { name: '11, upper right central incisor, Crown' }).waitFor();
       expect(await page.getByText('€').count()).toBe(claims === technician ? 0 : 2);
       expect(await violationsOn(page)).toEqual([]);
