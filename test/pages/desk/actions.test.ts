@@ -218,6 +218,8 @@ describe('the story of a draft', () => {
     await page.getByRole('button', { name: 'Change or remove' }).press('Enter');
     await page.getByRole('button', { name: 'Remove discount' }).press('Enter');
     await page.getByText('The discount is removed.').waitFor();
+    await page.getByRole('status').getByRole('button', { name: 'Close' }).press('Enter');
+    await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor();
     expect(await read(draft.number)).toMatchObject({ discount: null, payroll: { records: [], finalized: false } });
     expect(offences.filter((offence) => !/412|422/.test(offence))).toEqual([]);
   });

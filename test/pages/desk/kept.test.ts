@@ -166,6 +166,8 @@ describe('what somebody types', () => {
     await third.getByRole('button', { name: 'Discard' }).click();
     await third.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     expect(await note(third).inputValue()).toBe('');
+    // The button that had the focus is gone: the title has it.
+    await third.getByRole('heading', { level: 1 }).and(third.locator(':focus')).waitFor();
     await leave(third);
     await notSaved(third, 1).waitFor();
     expect(Object.values(await keptIn(third)).join()).toContain('Other');
@@ -190,6 +192,7 @@ describe('what somebody types', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('note: <b>Mine</b>');
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('You typed this').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor();
     expect(await keptIn(page)).toEqual({});
   });
 
