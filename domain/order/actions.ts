@@ -1,7 +1,7 @@
 import type { Caller, Role } from '#domain/kernel/caller.ts';
 import type { OrderRow } from '#domain/order/lists/order-row.ts';
 import type { Order } from '#domain/order/order.ts';
-import { laboratoryWith, type Status, statuses } from '#domain/order/statuses.ts';
+import { laboratoryWith, publishedTo, type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
  * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409; or
@@ -123,10 +123,10 @@ export function visible(order: Order | OrderRow, caller: Caller): boolean {
 
 /**
  * Whether the caller sees messages about the order. A laboratory sees its own, also when it no longer has the order in
- * its hands.
+ * its hands, or another one has it.
  */
 export const seesThread = (order: Order, caller: Caller): boolean =>
-  caller.role === 'laboratory' ? order.publication?.laboratoryId === caller.laboratoryId : visible(order, caller);
+  caller.role === 'laboratory' ? publishedTo(order).includes(caller.laboratoryId) : visible(order, caller);
 
 function names<Table extends object>(table: Table): Extract<keyof Table, string>[] {
   const keys = [];

@@ -193,8 +193,16 @@ export const Change = stored({
 });
 export type Change = z.infer<typeof Change>;
 
-/** The last publication: its version, its laboratory, and its revision, which counts the publications of the order. */
-export const Publication = stored({ version: z.int(), revision: z.int(), laboratoryId: Id });
+/**
+ * The last publication: its version, its laboratory, and its revision, which counts the publications of the order. `earlier`
+ * are the other laboratories that it was published to before, if there are any: each keeps its thread of messages.
+ */
+export const Publication = stored({
+  version: z.int(),
+  revision: z.int(),
+  laboratoryId: Id,
+  earlier: z.optional(z.array(Id)),
+});
 export type Publication = z.infer<typeof Publication>;
 
 export const Order = stored({

@@ -48,6 +48,12 @@ export const awaitedStatuses: Status[] = Status.options.filter((status) => statu
 export const laboratoryWith = ({ status, laboratoryId }: { status: Status; laboratoryId: Id | null }): Id | null =>
   statuses[status].visibleTo.includes('laboratory') ? laboratoryId : null;
 
+type Published = { publication: { laboratoryId: Id; earlier?: Id[] | undefined } | null };
+
+/** The laboratories that an order has been published to, each once, the last one first. */
+export const publishedTo = ({ publication }: Published): Id[] =>
+  publication ? [publication.laboratoryId, ...(publication.earlier ?? [])] : [];
+
 type Times = Record<'cancelledAt' | 'publishedAt', Instant | null> & {
   createdAt: Instant;
   statusSince?: Instant | undefined;

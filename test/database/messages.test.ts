@@ -13,11 +13,12 @@ type Row = { number: string; note?: string };
 
 const counted: Counted[] = [];
 let insert: (order: Order) => Promise<unknown>;
+let replace: (order: Order, read: Order) => Promise<unknown>;
 let stored: (number: string) => Promise<unknown>;
 
 beforeAll(async () => {
   await newTable();
-  ({ insert } = await import('#functions/store/orders.ts'));
+  ({ insert, replace } = await import('#functions/store/orders.ts'));
   const { dynamodb, TableName } = await import('#functions/store/client.ts');
   stored = async (number) =>
     (await dynamodb.send(new GetCommand({ TableName, Key: keys.order('northside', number) }))).Item;
@@ -110,16 +111,26 @@ describe('A thread', () => {
     expect((await read(manager, await sent(), `cursor=${body.nextCursor}`)).status).toBe(422);
   });
 
-  it('of a laboratory is its own: another one has neither read nor written the order', async () => {
-    const moved = { version: 2, revision: 1, laboratoryId: 'bright-lab' };
-    await write(laboratory, number, 'For Apex alone');
+  it('of a laboratory is its own: another one neither reads nor writes in it', async () => {
     for (const ask of [() => read(ofBright, number), () => write(ofBright, number, 'Hello?')])
       expect((await ask()).status).toBe(404);
+  });
 
-    const elsewhere = await sent({ publication: moved, laboratoryId: 'bright-lab', version: 2 });
-    await write(manager, elsewhere, 'For Bright');
-    expect(textsOf(await read(ofBright, elsewhere))).toEqual(['For Bright']);
-    expect((await read(laboratory, elsewhere)).status).toBe(404);
+  it('of a laboratory stays its own when the order is published to another, which does not see it', async () => {
+    const { Order } = await import('#domain/order/order.ts');
+    for (const index of ten.slice(0, 3)) await write(laboratory, number, `Apex ${index}`);
+    const order = Order.parse(await stored(number));
+    const publication = { version: 2, revision: 2, laboratoryId: 'bright-lab', earlier: ['apex-lab'] };
+    await replace({ ...order, laboratoryId: 'bright-lab', publication, version: 2 }, order);
+    await write(manager, number, 'For Bright');
+    await write(ofBright, number, 'From Bright');
+    await write(laboratory, number, 'Apex, too late');
+
+    expect(textsOf(await read(ofBright, number, 'limit=1'))).toEqual(['For Bright']);
+    expect(textsOf(await read(ofBright, number))).toEqual(['For Bright', 'From Bright']);
+    const ofApex = ['Apex 0', 'Apex 1', 'Apex 2', 'Apex, too late'];
+    expect(textsOf(await read(laboratory, number))).toEqual(ofApex);
+    expect(textsOf(await read(manager, number))).toHaveLength(6);
   });
 
   it('is there for its laboratory also while the order is a draft again, and for no technician', async () => {

@@ -24,6 +24,7 @@ import {
 import { planned } from '#domain/order/plan.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
+import { publishedTo } from '#domain/order/statuses.ts';
 import { isPlannedOnPublish } from '#domain/order/tasks.ts';
 
 /** Publishes a draft, with a last edit in the same step. Refuses with everything that is missing at once. */
@@ -46,6 +47,7 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
   const { order, warnings } = withPlan(draft, act);
   if (missing.length > 0 || !customer || !laboratory)
     return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
+  const earlier = publishedTo(draft).filter((laboratoryId) => laboratoryId !== laboratory.laboratoryId);
   return accept(
     {
       ...order,
@@ -55,6 +57,7 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
         version: draft.version + 1,
         revision: (draft.publication?.revision ?? 0) + 1,
         laboratoryId: laboratory.laboratoryId,
+        ...(earlier.length > 0 && { earlier }),
       },
       customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
       laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),

@@ -201,13 +201,15 @@ describe('an order', () => {
     expect(visible({ ...inStatus('published'), laboratoryId: null }, laboratory)).toBe(false);
   });
 
-  it('has messages for those who see it, and for its laboratory also when it has left its hands', () => {
+  it('has messages for those who see it, and for its laboratory also when it has left its hands or another one has it', () => {
     for (const status of Status.options) {
       for (const caller of [manager, dentist, technician, { ...dentist, customerId: 'novak' }])
         expect(seesThread(oncePublished(status), caller)).toBe(visible(inStatus(status), caller));
       expect(seesThread(oncePublished(status), laboratory)).toBe(true);
       expect(seesThread(oncePublished(status), { ...laboratory, laboratoryId: 'bright-lab' })).toBe(false);
       expect(seesThread(inStatus(status), laboratory)).toBe(false);
+      const publication = { version: 4, revision: 2, laboratoryId: 'bright-lab', earlier: ['apex-lab'] };
+      expect(seesThread({ ...inStatus(status), publication }, laboratory)).toBe(true);
     }
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '#domain/order/order.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import {
   accepted,
@@ -34,6 +35,18 @@ describe('sending a draft', () => {
       publishedBy: { sub: dentist.sub, role: 'dentist' },
       publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab' },
     });
+  });
+
+  it('remembers the other laboratories that it was sent to before, each once', () => {
+    const sentAgain = (order: Order, laboratoryId: string) =>
+      accepted(publish({ ...order, status: 'draft', laboratoryId, version: order.version + 1 }));
+    const first = accepted(publish(draft(complete)));
+    const second = sentAgain(first, 'bright-lab');
+    expect(sentAgain(first, 'apex-lab').publication).toEqual({ version: 3, revision: 2, laboratoryId: 'apex-lab' });
+    expect(second.publication).toMatchObject({ revision: 2, laboratoryId: 'bright-lab', earlier: ['apex-lab'] });
+    const third = sentAgain(second, 'apex-lab');
+    expect(third.publication).toMatchObject({ revision: 3, laboratoryId: 'apex-lab', earlier: ['bright-lab'] });
+    expect(sentAgain(third, 'apex-lab').publication).toMatchObject({ revision: 4, earlier: ['bright-lab'] });
   });
 
   it('succeeds exactly if readiness is empty', () => {
