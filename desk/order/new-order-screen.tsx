@@ -68,8 +68,9 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
     document.getElementById(idOf(choosesDentist(editor) ? '/customerId' : '/patient/lastName'))?.focus();
     const stop = outbox.listen(editor.place, (answer) => {
       settle(editor, answer);
+      const asked = editor.wanted.peek();
       if (answer.kind === 'answered') show(answer.value);
-      else if (editor.wanted.current && !editor.wanted.current.isStale) void finish(editor.wanted.current.publish);
+      else if (asked && !asked.isStale) void finish(asked.publish);
     });
     return () => {
       isHere.current = false;

@@ -272,6 +272,7 @@ export const de: Words = {
     },
     mayHaveArrived: 'Vielleicht ist es schon angekommen, deshalb lässt es sich nicht zurücknehmen.',
     takeBack: 'Zurücknehmen',
+    thenSent: 'Danach wird es gesendet, wenn diese Seite offen bleibt.',
     forgets: 'Dieser Browser kann Ihre Eingaben nicht behalten. Speichern Sie sie, bevor Sie die Seite schließen.',
   },
   taskRows: {

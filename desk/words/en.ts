@@ -281,6 +281,7 @@ export const en = {
     },
     mayHaveArrived: 'It may have arrived already, so it cannot be taken back.',
     takeBack: 'Take it back',
+    thenSent: 'After that it is sent, if this page stays open.',
     forgets: 'This browser cannot keep what you type. Save it before you close this page.',
   },
   taskRows: {

@@ -176,12 +176,16 @@ function Notes({ editor: { note, conflict } }: { editor: Editor }) {
 
 /** Whether what is typed is saved. */
 function SaveState({ editor, waiting }: { editor: Editor; waiting: Waiting | undefined }) {
-  const { state, isTyped } = editor;
+  const { state, isTyped, wanted } = editor;
   const { form: text, kept } = words.value;
   const said = () => {
     if (state.value === 'saving') return text.saving;
-    if (waiting)
-      return `${kept.waiting(whyOf(waiting), sends(waiting))} ${waiting.isUnsent ? '' : kept.mayHaveArrived}`;
+    if (waiting) {
+      const then = wanted.value?.publish ? kept.thenSent : '';
+      return [kept.waiting(whyOf(waiting), sends(waiting)), waiting.isUnsent ? '' : kept.mayHaveArrived, then].join(
+        ' ',
+      );
+    }
     if (isTyped.value) return text.unsaved;
     return state.value === 'saved' ? text.saved : '';
   };

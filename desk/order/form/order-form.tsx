@@ -44,10 +44,10 @@ function EditOrder({ order, first, caller }: Props) {
     const stop = outbox.listen(first.number, (answer) => {
       settle(editor, answer);
       if (answer.kind === 'answered') order.show(answer.value);
-      if (editor.wanted.current) void saveIt();
+      if (editor.wanted.peek()) void saveIt();
     });
-    const { current: asked } = editor.wanted;
-    editor.wanted.current = null;
+    const asked = editor.wanted.peek();
+    editor.wanted.value = null;
     if (asked) void goOnAsAsked(order, asked, saveIt);
     return () => {
       stop();
@@ -63,7 +63,7 @@ function begin(caller: ClinicCaller, order: Order): Editor {
   const editor = makeEditor({ person: caller, place: order.number, order, blank });
   const made = justMade(order.number);
   if (made) editor.state.value = 'saved';
-  editor.wanted.current = made?.wanted ?? null;
+  editor.wanted.value = made?.wanted ?? null;
   editor.sent.current = waitingAt(order.number);
   restore(editor);
   return editor;

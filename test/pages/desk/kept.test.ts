@@ -152,11 +152,13 @@ describe('what somebody types', () => {
     await clinic.anna('PATCH', `/orders/${draft.number}`, { dueDate: '2099-04-04' }, version(draft));
     await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await expect.poll(() => other.getByLabel('Due date').inputValue()).toBe('2099-04-04');
+    await note(page).fill('Mine, and more');
+    await expect.poll(() => note(other).inputValue()).toBe('Mine, and more');
     await page.close();
     await leave(other);
     await notSaved(other, 1).waitFor();
     const third = await openTab(other.context(), anna, `/orders/${draft.number}`);
-    expect(await note(third).inputValue()).toBe('Mine');
+    expect(await note(third).inputValue()).toBe('Mine, and more');
     // Both have typed: what one discards is not what the other typed since.
     await other.goBack();
     await note(third).fill('Third');
@@ -214,6 +216,7 @@ describe('what somebody types', () => {
     await notSaved(page, 1).click();
     await page.getByRole('menuitem', { name: /could not be saved$/ }).click();
     expect(await lastName(page).inputValue()).toBe(hostile);
+    await page.getByRole('alert').filter({ hasText: hostile }).waitFor();
     await page.getByRole('button', { name: `Signed in: ${hostile}` }).waitFor();
     expect(
       await page.evaluate(() => [Reflect.get(window, 'hurt'), document.querySelectorAll('img[src=x]').length]),
@@ -385,8 +388,20 @@ describe('what is saved', () => {
     await waits(page).waitFor();
     await page.context().setOffline(false);
     await page.getByText('Saved', { exact: true }).waitFor();
-    await expect.poll(() => versions(draft.number)).toBe(draft.version + 4);
-    expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Four, five');
+    // What cannot have arrived is replaced.
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 3);
+    const { stop } = await loseAnswers(page);
+    await note(page).fill('Six');
+    await save(page);
+    await waits(page).waitFor();
+    await note(page).fill('Six, seven');
+    await save(page);
+    await waits(page).waitFor();
+    await stop();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 5);
+    expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Six, seven');
     expect(await keptIn(page)).toEqual({});
   });
 
@@ -425,26 +440,39 @@ describe('what is saved', () => {
   });
 
   test('and then sent while it waits is saved and sent, unless more is typed by then; the page says which', async () => {
-    for (const [name, more] of [
-      ['Both', ''],
-      ['Typing', 'more'],
-    ] as const) {
+    const sendLater = async (name: string, more: string) => {
       const { page } = await desk.open(anna, '/orders/new');
       await typeReady(page, name);
-      await page.context().setOffline(true);
+      const { stop } = await loseAnswers(page);
       await save(page);
       await waits(page).waitFor();
       await send(page);
-      await waits(page).waitFor();
+      await page.getByText('After that it is sent, if this page stays open.').waitFor();
       if (more) await note(page).fill(more);
-      await page.context().setOffline(false);
+      await stop();
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
       const says = more ? 'It is not sent yet.' : 'The order has been sent to The apex-lab.';
       await page.getByText(says).waitFor();
       const status = more ? 'draft' : 'published';
       expect(await ordersOf(name)).toMatchObject([{ status }]);
       const { body } = await clinic.anna('GET', `/orders/${page.url().slice(-10)}`);
       expect([body.note ?? '', await page.getByText('has been sent to').count()]).toEqual([more, more ? 0 : 1]);
-    }
+    };
+    await Promise.all([sendLater('Both', ''), sendLater('Typing', 'more')]);
+    // What cannot have arrived is replaced, so that closing the page changes nothing.
+    const { page } = await desk.open(anna, '/orders/new');
+    const browser = page.context();
+    await typeReady(page, 'Replaced');
+    await browser.setOffline(true);
+    await save(page);
+    await waits(page).waitFor();
+    await send(page);
+    await page.getByText('Not sent yet: there is no connection.').waitFor();
+    await page.close();
+    await browser.setOffline(false);
+    const next = await openTab(browser, anna);
+    await expect.poll(() => keptIn(next)).toEqual({});
+    expect(await ordersOf('Replaced')).toMatchObject([{ status: 'published' }]);
   });
 
   test('waits for the desk when that cannot answer, and the page says so', async () => {

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Failure, Order } from '#desk/api/client.ts';
 import { type Form, formOf, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
@@ -43,7 +43,7 @@ export type Editor = {
   /** What is kept at its place, as this form shows it or has kept it: only that is its own to discard. */
   kept: { current: unknown };
   /** What was asked for while a request was on its way, or waited; null when it was nothing. */
-  wanted: { current: Wanted | null };
+  wanted: Signal<Wanted | null>;
   /** Goes back to what is saved. */
   discard: () => void;
   set: (part: Partial<Form>) => void;
@@ -102,7 +102,7 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
     sent: { current: null },
     began: { current: blank },
     kept: { current: undefined },
-    wanted: { current: null },
+    wanted: signal(null),
     discard: () => {
       form.value = base.value ? formOf(base.value, form.value.notation) : blank;
     },
@@ -115,6 +115,18 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
 /** Whether the order can be sent: as it is typed, if it is new; else as it is saved. */
 export const isReady = ({ base, judged }: Editor): boolean =>
   (base.value ?? judged.value).readiness.length === 0 && judged.value.faults.length === 0;
+
+/** Says why the API did not save: at the fields, where it says so. What is typed stays. */
+export function showFailure({ refused, answered, failure, state }: Editor, why: Failure): void {
+  const errors = why.kind === 'refused' ? (why.problem.errors ?? []) : [];
+  const said = errors.filter((error) => error.in === 'body');
+  batch(() => {
+    state.value = 'still';
+    refused.value = said;
+    answered.value = said;
+    failure.value = said.length > 0 ? null : why;
+  });
+}
 
 /** What is wrong with the field at a pointer, or with a part of it. Nothing while somebody types there for the first time. */
 export function errorAt({ judged, left, focused, refused, answered }: Editor, pointer: string): string | undefined {

@@ -44,6 +44,7 @@ export function goOnWith(editor: Editor, sent: Form, saved: Order): void {
     editor.form.value = form;
     editor.state.value = 'saved';
   });
+  if (!editor.isTyped.peek()) editor.began.current = form;
 }
 
 /**
@@ -74,6 +75,7 @@ export function rebase(editor: Editor, before: Form, next: Order, isSaving = fal
     editor.conflict.value = { before, next, merged: result, isOpen: true, isSaving };
     return false;
   }
+  if (same(mine, editor.began.current)) editor.began.current = result.form;
   const isOwn = next.updatedBy.sub === editor.person.sub;
   const fields = [...new Set(result.taken.map((place) => placeName(place, [theirs, mine])))].join(', ');
   const text = words.peek().form;

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { own } from '#desk/kept/own.ts';
 import { Form, formOf } from '#desk/order/form/model/form.ts';
-import type { Editor } from '#desk/order/form/state/editor.ts';
+import { type Editor, showFailure } from '#desk/order/form/state/editor.ts';
 import { rebase } from '#desk/order/form/state/following.ts';
 import { words } from '#desk/words/words.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -33,7 +33,7 @@ export const typedOf = ({ form, base }: Editor): Typed => {
 /** Shows what is kept at the place of this form, on the order as it is now, unless something is typed here. */
 export function restore(editor: Editor): void {
   const { base, form, began, kept, note } = editor;
-  const stored = own.kept(placeOf(editor))?.typed;
+  const { typed: stored, refused } = own.kept(placeOf(editor)) ?? {};
   if (!same(form.peek(), began.current)) return;
   kept.current = stored;
   const typed = typedIn(stored);
@@ -45,6 +45,8 @@ export function restore(editor: Editor): void {
     note.value = editor.isTyped.peek() ? words.peek().form.back : null;
   }
   began.current = form.peek();
+  // After a conflict it is on the newer version already.
+  if (refused && refused.code !== 'version_conflict') showFailure(editor, { kind: 'refused', problem: refused });
 }
 
 /**

@@ -1,11 +1,11 @@
 import { batch } from '@preact/signals';
-import { type Answer, api, type Failure, type Order, type Written, written } from '#desk/api/client.ts';
+import { type Answer, api, type Order, type Written, written } from '#desk/api/client.ts';
 import { outbox, own } from '#desk/kept/own.ts';
 import { idOfNew } from '#desk/kept/place.ts';
 import { sayDone, sayWaiting } from '#desk/order/actions/done.tsx';
 import { publishing } from '#desk/order/actions/publishing.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
-import type { Editor, Wanted } from '#desk/order/form/state/editor.ts';
+import { type Editor, showFailure, type Wanted } from '#desk/order/form/state/editor.ts';
 import { goOnWith, goOnWithOther, takeOver } from '#desk/order/form/state/following.ts';
 import { placeOf, typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
 import { orderFrom } from '#desk/order/form/state/usual.ts';
@@ -27,18 +27,6 @@ function refuses({ judged, refused, failure, answered }: Editor): boolean {
   return faults.length > 0;
 }
 
-/** Says why the API did not save: at the fields, where it says so. What is typed stays. */
-function showFailure({ refused, answered, failure, state }: Editor, why: Failure): void {
-  const errors = why.kind === 'refused' ? (why.problem.errors ?? []) : [];
-  const said = errors.filter((error) => error.in === 'body');
-  batch(() => {
-    state.value = 'still';
-    refused.value = said;
-    answered.value = said;
-    failure.value = said.length > 0 ? null : why;
-  });
-}
-
 /**
  * Shows what became of a request that saves what is typed. Another tab of this person may have sent it: then it is a change
  * like that of anybody else.
@@ -50,7 +38,8 @@ export function settle(editor: Editor, answer: Settled): void {
   const isOwn = same(typed, current);
   if (isOwn && answer.kind !== 'unanswered') sent.current = null;
   // Nobody sends what they have not looked at.
-  if (wanted.current?.publish) wanted.current.isStale ||= !same(wanted.current.form, form.peek());
+  const asked = wanted.peek();
+  if (asked?.publish && !same(asked.form, form.peek())) wanted.value = { ...asked, isStale: true };
   if (answer.kind !== 'answered') {
     if (isOwn) showFailure(editor, answer);
   } else if (isOwn && current) goOnWith(editor, current, answer.value);
@@ -64,10 +53,14 @@ export function settle(editor: Editor, answer: Settled): void {
 }
 
 /** What is asked for now, and has to wait. */
-const asked = ({ form }: Editor, publish: boolean): Wanted => ({ form: form.peek(), publish, isStale: false });
+const askedFor = ({ form }: Editor, publish: boolean): Wanted => ({ form: form.peek(), publish, isStale: false });
 
 /** Whether a request waits at this place, or is on its way. */
 const isUnderWay = (place: string): boolean => own.kept(place)?.waiting !== undefined;
+
+/** Whether a request waits that is to be answered first. One that cannot have arrived is taken back: it is in the next. */
+const isStillUnderWay = async (place: string): Promise<boolean> =>
+  isUnderWay(place) && !(await outbox.takeBack(place)) && isUnderWay(place);
 
 /** Sends a request that saves what is typed. One that waits is sent instead; what was typed for it is what is saved. */
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
@@ -81,7 +74,7 @@ async function send(editor: Editor, place: string, request: Written): Promise<Se
 export async function takeBack(editor: Editor): Promise<void> {
   if (!(await outbox.takeBack(placeOf(editor)))) return;
   editor.sent.current = null;
-  editor.wanted.current = null;
+  editor.wanted.value = null;
   editor.state.value = 'still';
 }
 
@@ -105,8 +98,8 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const request = await written((instead) =>
     api.PATCH('/v1/orders/{number}', { params, headers, body: patch, ...instead }),
   );
-  const isSecond = isUnderWay(base.number);
-  editor.wanted.current = isSecond ? asked(editor, false) : null;
+  const isSecond = await isStillUnderWay(base.number);
+  editor.wanted.value = isSecond ? askedFor(editor, false) : null;
   const answer = await send(editor, base.number, request);
   if (!isSecond && answer.kind === 'refused' && answer.problem.code === 'version_conflict')
     return afterConflict(order, editor);
@@ -137,7 +130,7 @@ let made: { number: string; wanted: Wanted | null } | null = null;
 
 /** Leaves the page of a new order for that of the order that it has become, which says so, and goes on. */
 export function leaveTo({ number }: Order, { wanted }: Editor): void {
-  made = { number, wanted: wanted.current };
+  made = { number, wanted: wanted.peek() };
 }
 
 /** Whether this order has just been made on the page of a new one, and what is still to be done. Once. */
@@ -155,7 +148,8 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   if (refuses(editor)) return null;
   const { judged, form, place, state, wanted } = editor;
   const isSaving = state.peek() === 'saving';
-  wanted.current = isSaving || isUnderWay(place) ? asked(editor, publish) : null;
+  const isSecond = isSaving || (await isStillUnderWay(place));
+  wanted.value = isSecond ? askedFor(editor, publish) : null;
   if (isSaving) return null;
   state.value = 'saving';
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
@@ -164,8 +158,8 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   const request = await written((instead) => api.POST('/v1/orders', { params, body, ...instead }));
   const answer = await send(editor, place, request);
   settle(editor, answer);
-  if (answer.kind === 'refused' && wanted.current && !wanted.current.isStale)
-    return create(editor, wanted.current.publish);
+  const again = wanted.peek();
+  if (answer.kind === 'refused' && again && !again.isStale) return create(editor, again.publish);
   if (answer.kind !== 'answered') return null;
   orderFrom(editor.person, answer.value.laboratoryId);
   return answer.value;
