@@ -475,19 +475,29 @@ describe('what is saved', () => {
     expect(await ordersOf('Replaced')).toMatchObject([{ status: 'published' }]);
   });
 
-  test('waits for the desk when that cannot answer, and the page says so', async () => {
+  test('waits for the desk when that cannot answer, and what another tab saves meanwhile comes after it; the page says so', async () => {
     const draft = await saveDraft();
     const { page } = await desk.open(anna, `/orders/${draft.number}`);
+    const other = await openTab(page.context(), anna, `/orders/${draft.number}`);
+    const busy = (tab: Page) => tab.getByText('Not saved yet: the desk cannot answer just now.');
+    await note(other).waitFor();
     await note(page).fill('Busy');
-    await page.route('**/v1/orders/*', (route) => route.fulfill({ status: 503, json: { message: 'Unavailable' } }));
+    await page.context().route('**/v1/orders/*', (route) => route.fulfill({ status: 503, json: { message: 'Busy' } }));
     await save(page);
-    await page.getByText('Not saved yet: the desk cannot answer just now.').waitFor();
+    await busy(page).waitFor();
+    await other.getByRole('textbox', { name: 'Your reference' }).fill('B-2');
+    await save(other);
+    await busy(other).waitFor();
     await leave(page);
     await notSaved(page, 1).click();
     await page.getByRole('menuitem', { name: /, waits until the desk answers$/ }).waitFor();
-    await page.unroute('**/v1/orders/*');
+    await page.context().unroute('**/v1/orders/*');
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await expect.poll(() => versions(draft.number)).toBe(draft.version + 1);
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 2);
+    const { body } = await clinic.anna('GET', `/orders/${draft.number}`);
+    expect(body).toMatchObject({ note: 'Busy', patient: { reference: 'B-2' } });
+    await other.getByText('Saved', { exact: true }).waitFor();
+    expect(await keptIn(page)).toEqual({});
   });
 
   test('comes back to the form with what somebody else changed, when it is too late for it', async () => {

@@ -117,11 +117,10 @@ export const isReady = ({ base, judged }: Editor): boolean =>
   (base.value ?? judged.value).readiness.length === 0 && judged.value.faults.length === 0;
 
 /** Says why the API did not save: at the fields, where it says so. What is typed stays. */
-export function showFailure({ refused, answered, failure, state }: Editor, why: Failure): void {
+export function showFailure({ refused, answered, failure }: Editor, why: Failure): void {
   const errors = why.kind === 'refused' ? (why.problem.errors ?? []) : [];
   const said = errors.filter((error) => error.in === 'body');
   batch(() => {
-    state.value = 'still';
     refused.value = said;
     answered.value = said;
     failure.value = said.length > 0 ? null : why;

@@ -41,6 +41,7 @@ export function settle(editor: Editor, answer: Settled): void {
   const asked = wanted.peek();
   if (asked?.publish && !same(asked.form, form.peek())) wanted.value = { ...asked, isStale: true };
   if (answer.kind !== 'answered') {
+    state.value = 'still';
     if (isOwn) showFailure(editor, answer);
   } else if (isOwn && current) goOnWith(editor, current, answer.value);
   else if (!editor.base.peek() && typed) {
@@ -148,10 +149,10 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   if (refuses(editor)) return null;
   const { judged, form, place, state, wanted } = editor;
   const isSaving = state.peek() === 'saving';
+  state.value = 'saving';
   const isSecond = isSaving || (await isStillUnderWay(place));
   wanted.value = isSecond ? askedFor(editor, publish) : null;
   if (isSaving) return null;
-  state.value = 'saving';
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
   // The same for all that is sent from this page, in whatever tab: it makes one order.
   const params = { header: { 'Idempotency-Key': idOfNew(place) } };
