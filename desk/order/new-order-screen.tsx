@@ -104,6 +104,6 @@ function begin(caller: ClinicCaller, place: string): Editor {
     blank: emptyForm(usualNotation(), usualLaboratory(caller)),
   });
   editor.sent.current = waitingAt(place);
-  restore(editor);
+  restore(editor, own.kept(place));
   return editor;
 }

@@ -30,7 +30,7 @@ type Why = 'offline' | 'busy' | 'signedOut';
 
 const because: Record<Why, string> = {
   offline: 'there is no connection',
-  busy: 'the desk cannot answer just now',
+  busy: 'the desk cannot answer right now',
   signedOut: 'you are signed out',
 };
 const asSoon: Record<Why, string> = {

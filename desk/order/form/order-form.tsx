@@ -2,7 +2,7 @@ import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
 import { inTurn } from '#desk/editing/in-turn.ts';
-import { outbox } from '#desk/kept/own.ts';
+import { outbox, own } from '#desk/kept/own.ts';
 import { OrderFields } from '#desk/order/form/fields.tsx';
 import { formOf } from '#desk/order/form/model/form.ts';
 import { OrderText } from '#desk/order/form/order-text.tsx';
@@ -65,6 +65,6 @@ function begin(caller: ClinicCaller, order: Order): Editor {
   if (made) editor.state.value = 'saved';
   editor.wanted.value = made?.wanted ?? null;
   editor.sent.current = waitingAt(order.number);
-  restore(editor);
+  restore(editor, own.kept(order.number));
   return editor;
 }

@@ -158,6 +158,8 @@ describe('what somebody types', () => {
     await leave(other);
     await notSaved(other, 1).waitFor();
     const third = await openTab(other.context(), anna, `/orders/${draft.number}`);
+    const errors: string[] = [];
+    for (const tab of [other, third]) tab.on('pageerror', ({ message }) => errors.push(message));
     expect(await note(third).inputValue()).toBe('Mine, and more');
     // Both have typed: what one discards is not what the other typed since.
     await other.goBack();
@@ -173,9 +175,15 @@ describe('what somebody types', () => {
     await leave(third);
     await notSaved(third, 1).waitFor();
     expect(Object.values(await keptIn(third)).join()).toContain('Other');
+    // What one tab discards is not kept again by another one that only shows it.
+    await third.goBack();
+    await expect.poll(() => note(third).inputValue()).toBe('Other');
     await other.getByRole('button', { name: 'Discard' }).click();
     await other.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
-    await expect.poll(() => keptIn(other)).toEqual({});
+    await expect.poll(() => keptIn(third)).toEqual({});
+    await leave(third);
+    await note(third).waitFor({ state: 'detached' });
+    expect([await keptIn(third), errors]).toEqual([{}, []]);
   });
 
   test('for an order that is no longer theirs, or no longer there to be changed, can be read, copied and discarded', async () => {
@@ -479,7 +487,7 @@ describe('what is saved', () => {
     const draft = await saveDraft();
     const { page } = await desk.open(anna, `/orders/${draft.number}`);
     const other = await openTab(page.context(), anna, `/orders/${draft.number}`);
-    const busy = (tab: Page) => tab.getByText('Not saved yet: the desk cannot answer just now.');
+    const busy = (tab: Page) => tab.getByText('Not saved yet: the desk cannot answer right now.');
     await note(other).waitFor();
     await note(page).fill('Busy');
     await page.context().route('**/v1/orders/*', (route) => route.fulfill({ status: 503, json: { message: 'Busy' } }));

@@ -41,7 +41,7 @@ export type Editor = {
   /** The form as it was opened, or as another tab kept it since: as long as it is that, nothing is typed here. */
   began: { current: Form };
   /** What is kept at its place, as this form shows it or has kept it: only that is its own to discard. */
-  kept: { current: unknown };
+  kept: { current: unknown; isOwn: boolean };
   /** What was asked for while a request was on its way, or waited; null when it was nothing. */
   wanted: Signal<Wanted | null>;
   /** Goes back to what is saved. */
@@ -101,7 +101,7 @@ export function makeEditor({ person, place, order, blank }: Begin): Editor {
     note: signal(null),
     sent: { current: null },
     began: { current: blank },
-    kept: { current: undefined },
+    kept: { current: undefined, isOwn: false },
     wanted: signal(null),
     discard: () => {
       form.value = base.value ? formOf(base.value, form.value.notation) : blank;

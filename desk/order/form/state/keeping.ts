@@ -1,6 +1,7 @@
 import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as z from 'zod/mini';
+import type { Kept } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
 import { Form, formOf } from '#desk/order/form/model/form.ts';
 import { type Editor, showFailure } from '#desk/order/form/state/editor.ts';
@@ -31,12 +32,12 @@ export const typedOf = ({ form, base }: Editor): Typed => {
 };
 
 /** Shows what is kept at the place of this form, on the order as it is now, unless something is typed here. */
-export function restore(editor: Editor): void {
+export function restore(editor: Editor, entry: Kept | undefined): void {
   const { base, form, began, kept, note } = editor;
-  const { typed: stored, refused } = own.kept(placeOf(editor)) ?? {};
-  if (!same(form.peek(), began.current)) return;
-  kept.current = stored;
-  const typed = typedIn(stored);
+  if (!entry || !same(form.peek(), began.current)) return;
+  const { refused } = entry;
+  Object.assign(kept, { current: entry.typed, isOwn: false });
+  const typed = typedIn(entry.typed);
   if (!typed) return;
   const order = base.peek();
   form.value = typed.form;
@@ -54,12 +55,14 @@ export function restore(editor: Editor): void {
  * more, what this form kept is discarded; what another tab has kept since then is not. It is shown, while nothing is typed here.
  */
 export function useKeeping(editor: Editor): void {
-  const { form, isTyped, kept } = editor;
+  const { form, isTyped, kept, began } = editor;
   const keep = () => {
     const place = untracked(() => placeOf(editor));
     const entry = own.kept(place);
     if (isTyped.peek()) {
-      kept.current = typedOf(editor);
+      // What is only shown here is kept by the tab in which it was typed.
+      if (!kept.isOwn && same(form.peek(), began.current)) return;
+      Object.assign(kept, { current: typedOf(editor), isOwn: true });
       if (!same(entry?.typed, kept.current)) own.keep(place, kept.current);
     } else if (entry && !entry.waiting && same(entry.typed, kept.current)) own.discard(place);
   };
@@ -72,7 +75,7 @@ export function useKeeping(editor: Editor): void {
   });
   useSignalEffect(() => {
     const entry = own.all.value.find(({ place }) => place === placeOf(editor));
-    if (entry && !entry.waiting && !same(entry.typed, kept.current)) untracked(() => restore(editor));
+    if (entry && !entry.waiting && !same(entry.typed, kept.current)) untracked(() => restore(editor, entry));
   });
   useEffect(() => {
     addEventListener('pagehide', keep);

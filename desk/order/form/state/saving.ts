@@ -67,7 +67,7 @@ const isStillUnderWay = async (place: string): Promise<boolean> =>
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
   if (!isUnderWay(place)) editor.sent.current = editor.form.peek();
   const typed = typedOf(editor);
-  editor.kept.current = typed;
+  Object.assign(editor.kept, { current: typed, isOwn: true });
   return outbox.send(place, typed, request);
 }
 
