@@ -100,6 +100,14 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The subscription is off.',
     cure: 'Turn it on by PUT /lab/subscriptions/{id} of the whole of it with "active": true, then ask for the replay.',
   },
+  catching_up: {
+    meaning: 'The subscription is catching up: what waits for it comes by itself, in the order of the feed.',
+    cure: 'Wait; catchingUp in GET /lab/subscriptions/{id} says how far it is.',
+  },
+  replay_runs: {
+    meaning: 'Another replay to the subscription has not ended.',
+    cure: 'Wait; replaying in GET /lab/subscriptions/{id} says how far it is. To end it, turn the subscription off and on.',
+  },
 
   // Any value: what its schema requires.
   required: { meaning: 'A field is missing.', cure: 'Send it.' },

@@ -677,7 +677,7 @@ export interface paths {
         };
         /**
          * Read a subscription.
-         * @description Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.
+         * @description Gives one subscription, why we have disabled it, if we have, and how far it is while it catches up or gets a replay. Secrets are never shown again.
          *
          *     For: manager.
          */
@@ -757,7 +757,7 @@ export interface paths {
         put?: never;
         /**
          * Send events again to a subscription.
-         * @description Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.
+         * @description Sends events to the endpoint again, in the order of the feed, each after the one before was accepted: all after a number of the feed, a range of numbers, or one event. The subscription must be active, and gets one replay at a time.
          *
          *     For: manager.
          */
@@ -965,7 +965,7 @@ export interface paths {
         };
         /**
          * Read a subscription.
-         * @description Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.
+         * @description Gives one subscription, why we have disabled it, if we have, and how far it is while it catches up or gets a replay. Secrets are never shown again.
          *
          *     For: laboratory.
          */
@@ -1045,7 +1045,7 @@ export interface paths {
         put?: never;
         /**
          * Send events again to a subscription.
-         * @description Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.
+         * @description Sends events to the endpoint again, in the order of the feed, each after the one before was accepted: all after a number of the feed, a range of numbers, or one event. The subscription must be active, and gets one replay at a time.
          *
          *     For: laboratory.
          */
@@ -1148,7 +1148,7 @@ export interface components {
         /** @enum {string} */
         Action: "getOrder" | "getHistory" | "editOrder" | "changeCustomer" | "planWork" | "editWorkPlan" | "getPayroll" | "addPayrollRecord" | "removePayrollRecord" | "finalizePayroll" | "setDiscount" | "printOrder" | "getDocument" | "copyOrder" | "cancelOrder" | "publishOrder" | "listMessages" | "addMessage" | "addLabMessage";
         /** @enum {string} */
-        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "awaiting_not_alone" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription";
+        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "awaiting_not_alone" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription" | "catching_up" | "replay_runs";
         /** @enum {string} */
         ReadinessCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
@@ -2193,6 +2193,57 @@ export interface components {
                 /** @description What the endpoint answered, for people. */
                 reason: string;
             };
+            /** @description Where the subscription is while it catches up: too much waits, and what is missing comes by itself, in the order of the feed. Absent otherwise. */
+            catchingUp?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                startedAt: string;
+                /**
+                 * Format: int64
+                 * @description What is up to this number of the feed has been sent.
+                 */
+                after: number;
+                /**
+                 * Format: int64
+                 * @description How often the next event has failed.
+                 */
+                failedAttempts: number;
+                /**
+                 * Format: date-time
+                 * @description When the next event is tried again. Absent if it has not failed.
+                 */
+                nextAttempt?: string;
+            };
+            /** @description Where the replay is that runs. Absent if none does. */
+            replaying?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                startedAt: string;
+                /**
+                 * Format: int64
+                 * @description What is up to this number of the feed has been sent.
+                 */
+                after: number;
+                /**
+                 * Format: int64
+                 * @description How often the next event has failed.
+                 */
+                failedAttempts: number;
+                /**
+                 * Format: date-time
+                 * @description When the next event is tried again. Absent if it has not failed.
+                 */
+                nextAttempt?: string;
+                /**
+                 * Format: int64
+                 * @description The last number to send.
+                 */
+                to: number;
+            };
             /**
              * Format: int64
              * @description How often it has been written. It is also the ETag, between quotes.
@@ -2237,14 +2288,14 @@ export interface components {
         Replayed: {
             /**
              * Format: int64
-             * @description How many events are sent again.
+             * @description The events after this number are sent again; none if it is `to`.
              */
-            replayed: number;
+            after: number;
             /**
              * Format: int64
-             * @description Send it as `after` for those that are left; null if there are none.
+             * @description The last number that is sent again.
              */
-            next: number | null;
+            to: number;
         };
         Fault: {
             /**
@@ -3354,6 +3405,10 @@ export interface components {
             /** @description Read-only: as the last reply shows it, or left out. */
             disabled?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
+            catchingUp?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            replaying?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
             version?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
             updatedAt?: unknown;
@@ -3420,6 +3475,10 @@ export interface components {
             subscriptionId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
             disabled?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            catchingUp?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            replaying?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
             version?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
@@ -11148,8 +11207,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replayed": 1,
-                     *       "next": null
+                     *       "after": 0,
+                     *       "to": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Replayed"];
@@ -12401,8 +12460,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replayed": 2,
-                     *       "next": null
+                     *       "after": 0,
+                     *       "to": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Replayed"];

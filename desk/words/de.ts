@@ -592,7 +592,7 @@ export const de: Words = {
     ordersOf: 'Aufträge senden von',
     active: 'Ereignisse senden',
     activeHint: 'Ohne Häkchen wird nichts gesendet. Was inzwischen kommt, kann später noch einmal gesendet werden.',
-    states: { active: 'An', off: 'Aus', disabled: 'Abgeschaltet' },
+    states: { active: 'An', off: 'Aus', disabled: 'Abgeschaltet', catchingUp: 'Holt auf' },
     disabled: (time) => `Abgeschaltet ${time}.`,
     enable:
       'Wenn Ihr System wieder antwortet, setzen Sie das Häkchen „Ereignisse senden“ und speichern Sie. Senden Sie dann noch einmal, was es verpasst hat.',
@@ -624,8 +624,17 @@ export const de: Words = {
     replayHint: 'Nach ihren Nummern in Ihrem Feed, zum Beispiel alles, was kam, als Ihr System nicht da war.',
     from: 'Ab Nummer',
     to: 'Bis Nummer',
-    replayed: (events, next) =>
-      `${events} ${events === 1 ? 'Ereignis wird' : 'Ereignisse werden'} noch einmal gesendet.${next === null ? '' : ` Fahren Sie mit Nummer ${next + 1} fort.`}`,
+    replayed: (from, to) =>
+      from > to
+        ? 'Es gibt nichts, was noch einmal gesendet werden könnte.'
+        : from === to
+          ? `Nummer ${to} wird noch einmal gesendet.`
+          : `Die Nummern ${from} bis ${to} werden noch einmal gesendet.`,
+    catchingUp: (after) =>
+      `Ihr System holt auf: Bis Nummer ${after} hat es alles, und den Rest bekommt es von selbst, der Reihe nach.`,
+    replaying: (after, to) => `Die Nummern bis ${to} werden noch einmal gesendet; ${after} war die letzte.`,
+    triedAgain: (attempts, time) =>
+      `Das nächste Ereignis ist ${attempts === 1 ? 'einmal' : `${attempts}-mal`} fehlgeschlagen; der nächste Versuch ist ${time}.`,
   },
   people: {
     title: 'Wer sind Sie?',

@@ -592,7 +592,7 @@ export const en = {
     ordersOf: 'Send orders from',
     active: 'Send events',
     activeHint: 'If you clear this, nothing is sent. Events that come in the meantime can be sent again later.',
-    states: { active: 'On', off: 'Off', disabled: 'Turned off' },
+    states: { active: 'On', off: 'Off', disabled: 'Turned off', catchingUp: 'Catching up' },
     disabled: (time: string) => `Turned off ${time}.`,
     enable: 'When your system answers again, tick “Send events” and save. Then send again what it has missed.',
     secret: 'Secret',
@@ -622,8 +622,17 @@ export const en = {
     replayHint: 'By their numbers in your feed, such as all that came while your system was away.',
     from: 'From number',
     to: 'To number',
-    replayed: (events: number, next: number | null) =>
-      `${events} ${events === 1 ? 'event is' : 'events are'} being sent again.${next === null ? '' : ` Go on from number ${next + 1}.`}`,
+    replayed: (from: number, to: number) =>
+      from > to
+        ? 'There is nothing to send again.'
+        : from === to
+          ? `Number ${to} is being sent again.`
+          : `Numbers ${from} to ${to} are being sent again.`,
+    catchingUp: (after: number) =>
+      `Your system is catching up: it has everything up to number ${after}, and gets the rest by itself, in order.`,
+    replaying: (after: number, to: number) => `Numbers up to ${to} are being sent again; ${after} was the last.`,
+    triedAgain: (attempts: number, time: string) =>
+      `The next event has failed ${attempts === 1 ? 'once' : `${attempts} times`}; it is tried again ${time}.`,
   },
   people: {
     title: 'Who are you?',

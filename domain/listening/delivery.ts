@@ -17,16 +17,13 @@ export const Delivery = stored({
   subscribedAt: z.optional(Instant),
   eventId: EventId,
   feedSequence: z.int(),
-  /** When its attempts began; a replay begins a new round, which ends the one before. */
-  round: Instant,
-  replay: z.boolean(),
   attempt: z.int().check(z.minimum(1)),
   notBefore: Instant,
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** How far the newest round of attempts has come, for one event and one subscription. */
-export const Progress = stored({ feedSequence: z.int(), round: Instant, attempts: z.int(), delivered: z.boolean() });
+/** How far the delivery of one event to one subscription has come. */
+export const Progress = stored({ feedSequence: z.int(), attempts: z.int(), delivered: z.boolean() });
 export type Progress = z.infer<typeof Progress>;
 
 /** One attempt, as the delivery log shows it. `status` is null when there was no reply, and `error` says why. */
@@ -44,20 +41,25 @@ export type Attempt = z.infer<typeof Attempt>;
 /** An endpoint's reply, `ms` after the request; `retryAfter` is when it asks for the next attempt. */
 export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
-/** The first attempt of a round. An event's own round has the time of the event; each replay starts a new round. */
+/** The first attempt to send an event to a subscription. */
 export function firstAttempt(
   { listener, subscriptionId, createdAt: subscribedAt }: Subscription,
-  { id, time, data }: OrderEvent,
+  { id, data }: OrderEvent,
   at: Instant,
-  replay: boolean,
 ): Delivery {
-  const { feedSequence } = data;
   const to = { listener, subscriptionId, subscribedAt };
-  return { ...to, eventId: id, feedSequence, round: replay ? at : time, replay, attempt: 1, notBefore: at };
+  return { ...to, eventId: id, feedSequence: data.feedSequence, attempt: 1, notBefore: at };
 }
 
+/** The attempt that follows a failed one. */
+export const nextAttempt = (delivery: Delivery, notBefore: Instant): Delivery => ({
+  ...delivery,
+  attempt: delivery.attempt + 1,
+  notBefore,
+});
+
 /** The SQS message group: one for each endpoint, so that a slow endpoint delays only itself. */
-export function groupOf({ listener, subscriptionId }: Delivery): string {
+export function groupOf({ listener, subscriptionId }: Pick<Delivery, 'listener' | 'subscriptionId'>): string {
   return `${listener}.${subscriptionId}`;
 }
 
@@ -66,15 +68,14 @@ export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): 
   return subscribedAt === undefined || subscribedAt === createdAt;
 }
 
-/** Whether an attempt has been made already by a duplicate message, or its round was replaced by a newer one. */
-export function isOver({ round, attempt }: Delivery, progress: Progress | undefined): boolean {
-  if (!progress || progress.round < round) return false;
-  return progress.round > round || progress.delivered || progress.attempts >= attempt;
+/** Whether a duplicate message has made this attempt already, or the event has been delivered. */
+export function isOver({ attempt }: Delivery, progress: Progress | undefined): boolean {
+  return progress !== undefined && (progress.delivered || progress.attempts >= attempt);
 }
 
 /** An attempt as the delivery log keeps it. */
 export function attemptOf(
-  { eventId, attempt, replay }: Pick<Delivery, 'eventId' | 'attempt' | 'replay'>,
+  { eventId, attempt, replay }: Pick<Attempt, 'eventId' | 'attempt' | 'replay'>,
   answer: Answer,
 ): Attempt {
   const { at, status, ms, error } = answer;
@@ -86,28 +87,36 @@ export function toAttemptReply({ eventId, attempt, at, status, ms, error, replay
   return { eventId, attempt, at, status, ms, error, replay };
 }
 
-/** What follows an attempt: nothing after a success, otherwise the next attempt or disabling the subscription. */
-export type Outcome = { kind: 'delivered' } | { kind: 'retry'; next: Delivery } | { kind: 'disabled'; why: Disabled };
+/** What follows an attempt: nothing after a success, otherwise another attempt or disabling the subscription. */
+export type Outcome =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; notBefore: Instant }
+  | { kind: 'disabled'; why: Disabled };
 
 /**
- * Judges a reply: 2xx is success, 410 disables the subscription, anything else is retried. `schedule` has the waits
- * before each retry in milliseconds; `jitter` (0 to 1) adds up to a tenth. An endpoint may ask for a longer wait
+ * Judges a reply: 2xx is success, 410 disables the subscription, anything else is retried after `wait` milliseconds, or
+ * disables it where there is no wait left. `jitter` (0 to 1) adds up to a tenth. An endpoint may ask for a longer wait
  * (Retry-After), up to a day.
  */
-export function outcomeOf(delivery: Delivery, answer: Answer, schedule: readonly number[], jitter: number): Outcome {
+export function outcomeOf(
+  { eventId, attempt }: Pick<Delivery, 'eventId' | 'attempt'>,
+  answer: Answer,
+  wait: number | undefined,
+  jitter: number,
+): Outcome {
   const { status } = answer;
-  const { attempt, eventId } = delivery;
   if (status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
-  const answered = Date.parse(answer.at) + answer.ms;
-  const at = new Date(answered).toISOString();
+  const at = answeredAt(answer);
   if (status === 410) return { kind: 'disabled', why: { at, eventId, code: 'gone' } };
-  const wait = schedule[attempt - 1];
   const facts = { attempts: attempt, last: answer.error ?? status };
   if (wait === undefined) return { kind: 'disabled', why: { at, eventId, code: 'gave_up', facts } };
+  const answered = Date.parse(at);
   const due = answered + wait * (1 + jitter / 10);
   const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
-  const notBefore = new Date(Math.max(due, asked)).toISOString();
-  return { kind: 'retry', next: { ...delivery, attempt: attempt + 1, notBefore } };
+  return { kind: 'retry', notBefore: new Date(Math.max(due, asked)).toISOString() };
 }
+
+/** When a reply came. */
+export const answeredAt = ({ at, ms }: Answer): Instant => new Date(Date.parse(at) + ms).toISOString();
 
 const longestAsked = 24 * 3_600_000;

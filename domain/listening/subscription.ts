@@ -9,6 +9,7 @@ import { EventId } from '#domain/listening/event-id.ts';
 import { EventType } from '#domain/listening/event-types.ts';
 import { Listener } from '#domain/listening/listener.ts';
 import type { OrderEvent } from '#domain/listening/order-event.ts';
+import { Run } from '#domain/listening/run.ts';
 
 /** How many subscriptions a listener may have. */
 export const mostSubscriptions = 20;
@@ -60,6 +61,9 @@ export const Subscription = stored({
   ...SubscriptionBody.shape,
   secrets: z.array(Secret).check(z.minLength(1)),
   disabled: z.optional(Disabled),
+  /** The feed numbers of events whose first attempt has failed, and that wait for their next. */
+  waiting: z.optional(z.set(z.int())),
+  run: z.optional(Run),
   /** Tells it from earlier and later ones with the same id; absent in the oldest. */
   createdAt: z.optional(Instant),
   version: z.int().check(z.minimum(1)),
@@ -73,13 +77,19 @@ export type Subscription = z.infer<typeof Subscription>;
  * are never shown.
  */
 export function toSubscriptionReply(subscription: Subscription, { endings }: Pick<Messages, 'endings'>, made?: string) {
-  const { subscriptionId, url, active, types, tenants, disabled, version, updatedAt, updatedBy } = knownMembers(
+  const { subscriptionId, url, active, types, tenants, disabled, run, version, updatedAt, updatedBy } = knownMembers(
     Subscription,
     subscription,
   );
   const secret = subscription.secrets.find((known) => known.secret === made)?.secret;
   const shown = { subscriptionId, url, active, types, tenants, secret, version, updatedAt, updatedBy };
-  return { ...shown, disabled: disabled && disabledReply(disabled, endings) };
+  return { ...shown, disabled: disabled && disabledReply(disabled, endings), ...(run && runReply(run)) };
+}
+
+/** A run as its listener sees it: `catchingUp`, or `replaying` where it was asked for. */
+function runReply({ startedAt, after, to, failing }: Run) {
+  const shown = { startedAt, after, failedAttempts: failing?.attempts ?? 0, nextAttempt: failing?.notBefore };
+  return to === null ? { catchingUp: shown } : { replaying: { ...shown, to } };
 }
 
 function disabledReply(disabled: Disabled, endings: Messages['endings']) {
@@ -88,9 +98,17 @@ function disabledReply(disabled: Disabled, endings: Messages['endings']) {
   return { at, eventId, reason };
 }
 
+/** What changes with every failed delivery, and without a new version. It ends when the subscription is turned off. */
+export const changing = ['waiting', 'run'] as const satisfies readonly (keyof Subscription)[];
+
+/** The subscription, turned off: nothing waits for it any more, and no run goes on. */
+export function turnedOff({ waiting: _waiting, run: _run, ...subscription }: Subscription): Subscription {
+  return { ...subscription, active: false };
+}
+
 /** The subscription, disabled by us. */
 export function disabledSubscription(subscription: Subscription, disabled: Disabled): Subscription {
-  return { ...subscription, active: false, disabled, version: subscription.version + 1 };
+  return { ...turnedOff(subscription), disabled, version: subscription.version + 1 };
 }
 
 /**

@@ -405,6 +405,15 @@ export const words: Record<string, string> = {
   'disabled.at': 'When it was turned off.',
   'disabled.eventId': 'The event that could not be delivered.',
   'disabled.reason': 'What the endpoint answered, for people.',
+  catchingUp:
+    'Where the subscription is while it catches up: too much waits, and what is missing comes by itself, in the order of the feed. Absent otherwise.',
+  replaying: 'Where the replay is that runs. Absent if none does.',
+  startedAt: 'When it began.',
+  'catchingUp.after': 'What is up to this number of the feed has been sent.',
+  'replaying.after': 'What is up to this number of the feed has been sent.',
+  'replaying.to': 'The last number to send.',
+  failedAttempts: 'How often the next event has failed.',
+  nextAttempt: 'When the next event is tried again. Absent if it has not failed.',
   eventId: 'The id of the event.',
   attempt: 'Which attempt it was, counted from 1.',
   'delivery.at': 'When it was made.',
@@ -416,8 +425,8 @@ export const words: Record<string, string> = {
   'replay.from': 'The first number of a range.',
   'replay.to': 'The last number of the range.',
   'replay.eventId': 'One event, if it was sent to this subscription before.',
-  replayed: 'How many events are sent again.',
-  'replayed.next': 'Send it as `after` for those that are left; null if there are none.',
+  'replayed.after': 'The events after this number are sent again; none if it is `to`.',
+  'replayed.to': 'The last number that is sent again.',
 
   // Problem documents (RFC 9457).
   'problem.type': 'Leads to the page that explains the code.',

@@ -38,14 +38,14 @@ export const tags: Record<Route['folder'], { name: string; description: string }
 const listening = {
   feed: 'Gives the events by number, without gap or repeat, so that none is missed. Keep `next`, and send it as `after` the next time. With `wait` the answer comes as soon as there is something new, or after that many seconds. Entries are kept for 90 days; an `after` from before that is refused with `feed_expired`.',
   list: 'Gives the subscriptions to webhooks, without their secrets. There are at most 20, on one page.',
-  get: 'Gives one subscription, and why we have disabled it, if we have. Secrets are never shown again.',
+  get: 'Gives one subscription, why we have disabled it, if we have, and how far it is while it catches up or gets a replay. Secrets are never shown again.',
   put: 'Adds a subscription under an id that you choose, or replaces it whole. The reply that makes it has the `secret` that signs its webhooks: keep it, for it is never shown again. `rotateSecret` makes a new one; the one before signs beside it for a day.',
   remove: 'Removes a subscription and drops the deliveries that wait for it. If there is none, that is a success, too.',
   test: 'Sends a test event to the endpoint now, whether the subscription is active or not, and shows what the endpoint answered. A test is not repeated, and is not in the feed.',
   deliveries:
     'Gives each attempt to deliver an event to the endpoint, newest first: when, how long it took, and the status or the error.',
   replay:
-    'Sends events to the endpoint again: all after a number of the feed, a range of numbers, or one event. At most 100 at once; `next` says where to go on. The subscription must be active.',
+    'Sends events to the endpoint again, in the order of the feed, each after the one before was accepted: all after a number of the feed, a range of numbers, or one event. The subscription must be active, and gets one replay at a time.',
 };
 
 /** What each operation does, when to use it and what happens, beside the one line of its summary. */

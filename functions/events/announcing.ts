@@ -51,7 +51,8 @@ export async function announceAll(announcements: readonly Announcement[]): Promi
 }
 
 async function announceOnce(announcements: readonly Announcement[]): Promise<Announcement[]> {
-  const failed = await Promise.all([...announcements.map(recordChange), ...chunked(announcements).map(announceEvents)]);
+  const byListener = Map.groupBy(announcements.filter(isTelling), ({ event }) => listenerTold(event.data));
+  const failed = await Promise.all([...announcements.map(recordChange), ...[...byListener].map(announceEvents)]);
   return failed.flat();
 }
 
@@ -65,11 +66,24 @@ async function recordChange(announcement: Announcement): Promise<Announcement[]>
   });
 }
 
+const isTelling = (announcement: Announcement): announcement is Telling => announcement.event !== null;
+
+/**
+ * Announces events for one listener, as many at a time as fit one transaction, one group after the other: transactions
+ * that raise one counter at the same moment cancel each other, and wait.
+ */
+async function announceEvents([listener, telling]: [Listener, Telling[]]): Promise<Announcement[]> {
+  const failed: Announcement[] = [];
+  for (let start = 0; start < telling.length; start += eventsAtOnce)
+    failed.push(...(await announceGroup(listener, telling.slice(start, start + eventsAtOnce))));
+  return failed;
+}
+
 /**
  * Gives events for one listener their feed numbers, then puts them on the bus. The bus gets them even if the numbers
  * already exist, because an earlier attempt may have stopped in between.
  */
-async function announceEvents([listener, telling]: [Listener, Telling[]]): Promise<Announcement[]> {
+function announceGroup(listener: Listener, telling: Telling[]): Promise<Announcement[]> {
   return allFailedOnFault(telling, async () => {
     const numbers = await assignFeedNumbers(listener, telling, new Date());
     const events = telling.map(({ event }) => {
@@ -80,19 +94,6 @@ async function announceEvents([listener, telling]: [Listener, Telling[]]): Promi
     const refused = await bus.put(events);
     return telling.filter(({ event }) => refused.has(event.id));
   });
-}
-
-const isTelling = (announcement: Announcement): announcement is Telling => announcement.event !== null;
-
-/** Events by listener, in groups that fit one transaction. */
-function chunked(announcements: readonly Announcement[]): [Listener, Telling[]][] {
-  const byListener = Map.groupBy(announcements.filter(isTelling), ({ event }) => listenerTold(event.data));
-  return [...byListener].flatMap(([listener, all]) =>
-    Array.from({ length: Math.ceil(all.length / eventsAtOnce) }, (_, chunk): [Listener, Telling[]] => [
-      listener,
-      all.slice(chunk * eventsAtOnce, (chunk + 1) * eventsAtOnce),
-    ]),
-  );
 }
 
 /** The announcements that failed in an attempt: all of them if it threw. */

@@ -1,22 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { attemptOf, Delivery, firstAttempt, isFor, isOver, outcomeOf } from '#domain/listening/delivery.ts';
+import {
+  attemptOf,
+  Delivery,
+  firstAttempt,
+  isFor,
+  isOver,
+  nextAttempt,
+  outcomeOf,
+} from '#domain/listening/delivery.ts';
 import { listenerTold } from '#domain/listening/listener.ts';
 import { OrderEvent } from '#domain/listening/order-event.ts';
-import { disabledSubscription, subscribesTo } from '#domain/listening/subscription.ts';
+import { catchesUpWith, catchingUp, isToSend, mostWaiting, RunStep } from '#domain/listening/run.ts';
+import { disabledSubscription, type Subscription, subscribesTo } from '#domain/listening/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
+import { continueRun } from '#functions/events/continue-run.ts';
 import { done, eachMessage, type Handled, retry } from '#functions/events/messages.ts';
-import { find, findNotStarted, findProgress, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
+import { find, findNotStarted, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
 import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
-import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
+import { startRun } from '#functions/webhooks/start-run.ts';
 
 const Message = z.union([
   z.pipe(
     Delivery,
     z.transform((delivery) => ({ kind: 'delivery', delivery }) as const),
+  ),
+  z.pipe(
+    RunStep,
+    z.transform((step) => ({ kind: 'run', step }) as const),
   ),
   z.pipe(
     OrderEvent,
@@ -25,53 +38,78 @@ const Message = z.union([
 ]);
 
 /**
- * Sends webhooks. An event from the bus becomes one message for each subscription; such a message becomes one attempt.
+ * Sends webhooks. An event from the bus becomes one message for each subscription; such a message becomes one attempt. A
+ * run sends a part of the feed, and has one message for all of it.
  */
-export const handler = eachMessage('delivering', async (record) => {
-  const message = Message.parse(JSON.parse(record.body));
-  return message.kind === 'event' ? fanOut(message.event) : deliver(message.delivery, record);
+export const handler = eachMessage('delivering', async ({ body }) => {
+  const message = Message.parse(JSON.parse(body));
+  if (message.kind === 'event') return fanOut(message.event);
+  const { notBefore } = message.kind === 'run' ? message.step : message.delivery;
+  const early = Date.parse(notBefore) - Date.now();
+  // SQS counts in whole seconds, so the rest is waited for here.
+  if (early > 0 && early < 1000) await pause(early);
+  return message.kind === 'run' ? continueRun(message.step, early >= 1000) : deliver(message.delivery, early >= 1000);
 });
 
-/** Starts a delivery to every subscription for the event, except those already started: an event may arrive twice. */
+/**
+ * Starts a delivery to every subscription for the event, except those already started, because an event may arrive
+ * twice, and those that catch up: they come to it in the feed.
+ */
 async function fanOut(event: OrderEvent): Promise<Handled> {
   const listener = listenerTold(event.data);
   const at = new Date().toISOString();
   const [profile, all] = await Promise.all([profiles.findFor(listener), subscriptions.list(listener)]);
-  const subscribed = all.filter((subscription) => subscribesTo(subscription, event, profile));
-  const missing = await findNotStarted(subscribed, event.id);
-  await startDeliveries(
-    missing.map((subscription) => firstAttempt(subscription, event, at, false)),
-    at,
+  const wanting = all.filter(
+    (subscription) =>
+      subscribesTo(subscription, event, profile) && !catchesUpWith(subscription, event.data.feedSequence),
   );
+  const missing = await findNotStarted(wanting, event.id);
+  const deliveries = missing.map((subscription) => firstAttempt(subscription, event, at));
+  // Sent before they are stored, so that a crash in between repeats a delivery and never loses one.
+  await queue.send(deliveries);
+  await Promise.all(deliveries.map((delivery) => saveProgress(delivery, 0, false, at)));
   return done;
 }
 
 /**
- * Makes one attempt when it is due. The next attempt is queued before this one is saved, so that a crash in between
- * repeats an attempt and never loses one.
+ * Makes one attempt when it is due; a message that comes too early is sent again, and waits on. The next attempt is
+ * queued before this one is saved, so that a crash in between repeats an attempt and never loses one.
  */
-async function deliver(delivery: Delivery, { receiptHandle }: SQSRecord): Promise<Handled> {
-  const early = Date.parse(delivery.notBefore) - Date.now();
-  if (early >= 1000) {
-    await queue.hide(receiptHandle, delivery.notBefore);
-    return retry;
-  }
-  // SQS counts in whole seconds, so the rest is waited for here.
-  if (early > 0) await pause(early);
+async function deliver(delivery: Delivery, isEarly: boolean): Promise<Handled> {
   const { subscription, profile, progress, event } = await find(delivery);
-  if (!subscription || !event || !subscribesTo(subscription, event, profile)) return done;
-  if (!isFor(delivery, subscription) || isOver(delivery, progress)) return done;
-
-  const { listener, subscriptionId, eventId, replay, attempt } = delivery;
-  const answer = await postEvent(subscription, event, { replay });
-  const outcome = outcomeOf(delivery, answer, queue.waits, Math.random());
-  if (outcome.kind === 'retry') await queue.send([outcome.next]);
-  await insertAttempt(listener, subscriptionId, attemptOf(delivery, answer));
-  // A replay may have started a newer round meanwhile; then its attempts decide.
-  if (outcome.kind === 'disabled' && !isOver(delivery, await findProgress(listener, subscriptionId, eventId))) {
-    // Somebody has changed the subscription meanwhile and may have corrected it, so it gets one more attempt.
-    if (!(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return retry;
+  if (!subscription || !isFor(delivery, subscription)) return done;
+  const { listener, subscriptionId, feedSequence, attempt } = delivery;
+  if (!event || !subscribesTo(subscription, event, profile) || progress?.delivered) {
+    await subscriptions.removeWaiting(subscription, feedSequence);
+    return done;
   }
-  await saveProgress(delivery, attempt, outcome.kind === 'delivered', answer.at, progress);
+  if (isOver(delivery, progress) || catchesUpWith(subscription, feedSequence)) return done;
+  if (isEarly) {
+    await queue.send([delivery]);
+    return done;
+  }
+
+  const answer = await postEvent(subscription, event);
+  const outcome = outcomeOf(delivery, answer, queue.waits[attempt - 1], Math.random());
+  if (outcome.kind === 'retry') await wait(subscription, delivery, nextAttempt(delivery, outcome.notBefore));
+  await insertAttempt(listener, subscriptionId, attemptOf({ ...delivery, replay: false }, answer));
+  if (outcome.kind === 'disabled') {
+    // A run that will send the event, or has sent it meanwhile, decides instead.
+    const { subscription: now, progress: by } = await find(delivery);
+    const decides = by?.delivered || (now && isToSend(now, feedSequence));
+    // Somebody has changed the subscription meanwhile and may have corrected it, so it gets one more attempt.
+    if (!decides && !(await subscriptions.put(disabledSubscription(subscription, outcome.why)))) return retry;
+  }
+  await saveProgress(delivery, attempt, outcome.kind === 'delivered', answer.at);
+  if (outcome.kind === 'delivered') await subscriptions.removeWaiting(subscription, feedSequence);
   return done;
+}
+
+/** Queues the next attempt, unless the subscription is off, or catches up: too much waits, and the feed has it all. */
+async function wait(subscription: Subscription, { attempt, feedSequence }: Delivery, next: Delivery): Promise<void> {
+  const now = attempt > 1 ? subscription : await subscriptions.addWaiting(subscription, feedSequence);
+  if (!now) return;
+  const at = new Date().toISOString();
+  if ((now.waiting?.size ?? 0) >= mostWaiting && (await startRun(now, catchingUp(now, at), at))) return;
+  await queue.send([next]);
 }

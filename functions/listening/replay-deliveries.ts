@@ -2,5 +2,5 @@ import { replayDeliveries as route } from '#functions/contract/listening/replay-
 import { replayDeliveries } from '#functions/frames/listening/replay-deliveries.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
-/** Sends events again to a subscription of the organisation: all after a number of the feed, a range, or one event. */
+/** Sends a part of the feed again to a subscription of the organisation, in order. */
 export const handler = endpoint(route, replayDeliveries);

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
@@ -48,33 +48,59 @@ export async function findNotStarted(subscriptions: readonly Subscription[], eve
   return subscriptions.filter((subscription) => !begun.has(keyOf(subscription).PK));
 }
 
-/** Saves how far a delivery has come. Does nothing when a duplicate message, or a newer round, has come further. */
+/** Saves how far a delivery has come. Does nothing when a duplicate message has come further, or a run has delivered it. */
 export async function saveProgress(
-  { listener, subscriptionId, eventId, feedSequence, round }: Delivery,
+  { listener, subscriptionId, eventId, feedSequence }: Delivery,
   attempts: number,
   delivered: boolean,
   at: Instant,
-  current?: Progress,
 ): Promise<void> {
-  const progress: Progress = { ...current, feedSequence, round, attempts, delivered };
   try {
     await dynamodb.send(
-      new PutCommand({
+      new UpdateCommand({
         TableName,
-        Item: {
-          ...keys.delivery(listener, subscriptionId, eventId),
-          ...progress,
-          [table.expiry]: expiryAfter(at, days.progress),
+        Key: keys.delivery(listener, subscriptionId, eventId),
+        UpdateExpression: 'SET feedSequence = :number, attempts = :attempts, delivered = :delivered, #expiry = :expiry',
+        ConditionExpression: 'attribute_not_exists(PK) OR (delivered = :no AND attempts < :attempts)',
+        ExpressionAttributeNames: { '#expiry': table.expiry },
+        ExpressionAttributeValues: {
+          ':number': feedSequence,
+          ':attempts': attempts,
+          ':delivered': delivered,
+          ':expiry': expiryAfter(at, days.progress),
+          ':no': false,
         },
-        ConditionExpression:
-          'attribute_not_exists(PK) OR #round < :round OR (#round = :round AND #attempts < :attempts)',
-        ExpressionAttributeNames: { '#round': 'round', '#attempts': 'attempts' },
-        ExpressionAttributeValues: { ':round': round, ':attempts': attempts },
       }),
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
+}
+
+/** Saves that a run has sent an event. The attempts of the event's own delivery are not touched. */
+export async function saveSent(
+  { listener, subscriptionId }: Subscription,
+  { sequence, event }: FeedEntry,
+  delivered: boolean,
+  at: Instant,
+): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName,
+      Key: keys.delivery(listener, subscriptionId, event.id),
+      UpdateExpression: [
+        'SET feedSequence = :number, attempts = if_not_exists(attempts, :none), #expiry = :expiry',
+        `delivered = ${delivered ? ':delivered' : 'if_not_exists(delivered, :delivered)'}`,
+      ].join(', '),
+      ExpressionAttributeNames: { '#expiry': table.expiry },
+      ExpressionAttributeValues: {
+        ':number': sequence,
+        ':none': 0,
+        ':delivered': delivered,
+        ':expiry': expiryAfter(at, days.progress),
+      },
+    }),
+  );
 }
 
 /** Adds an attempt to the log of a subscription. */

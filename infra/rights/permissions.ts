@@ -6,15 +6,10 @@ import { counter, type Index, indexRanges, keys } from '#functions/store/table.t
 /** Every Lambda: one for each route, and those that serve no route. */
 export type FunctionName = RouteName | 'unknownRoute' | 'addClaims' | 'announce' | 'announceAgain' | 'deliverWebhook';
 
-type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type ItemAction = 'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 type StreamAction = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
 type FileAction = 'GetObject' | 'PutObject';
-type QueueAction =
-  | 'ChangeMessageVisibility'
-  | 'DeleteMessage'
-  | 'GetQueueAttributes'
-  | 'ReceiveMessage'
-  | 'SendMessage';
+type QueueAction = 'DeleteMessage' | 'GetQueueAttributes' | 'ReceiveMessage' | 'SendMessage';
 
 /**
  * One right: the actions that are allowed on a resource. In the table, `keys` limits it to items whose partition key
@@ -48,6 +43,7 @@ const bothSides = (...kinds: (keyof typeof laboratories)[]) =>
 
 const read = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:BatchGetItem'], keys });
 const write = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:PutItem'], keys });
+const update = (...keys: string[]): Right => ({ on: 'table', actions: ['dynamodb:UpdateItem'], keys });
 const list = (on: 'table' | Index, ...keys: string[]): Right => ({ on, actions: ['dynamodb:Query'], keys });
 
 /** A change of an order reads the order and catalogue entries, and writes the order. */
@@ -78,14 +74,14 @@ const hearingOf = ({ counters, feeds, subscriptions, deliveries }: typeof labora
     feed: [read(...readFeed), list('table', feeds)],
     list: [list('table', subscriptions)],
     get: [read(subscriptions)],
-    put: [list('table', subscriptions), write(subscriptions)],
+    put: [list('table', subscriptions), update(subscriptions)],
     remove: [{ on: 'table', actions: ['dynamodb:DeleteItem'], keys: [subscriptions] }],
     test: [read(subscriptions), write(deliveries)],
     deliveries: [read(subscriptions), list('table', deliveries)],
     replay: [
       read(...readFeed, subscriptions, deliveries),
       list('table', feeds),
-      write(deliveries),
+      update(subscriptions),
       { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
     ],
   } satisfies Record<string, Right[]>;
@@ -200,18 +196,14 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [
-    read(profiles, ...bothSides('subscriptions', 'deliveries', 'feeds')),
-    list('table', ...bothSides('subscriptions')),
-    write(...bothSides('subscriptions', 'deliveries')),
+    read(profiles, ...bothSides('subscriptions', 'deliveries', 'counters', 'feeds')),
+    list('table', ...bothSides('subscriptions', 'feeds')),
+    write(...bothSides('deliveries')),
+    update(...bothSides('subscriptions', 'deliveries')),
+    { on: 'table', actions: ['dynamodb:ConditionCheckItem'], keys: bothSides('counters') },
     {
       on: 'deliveryQueue',
-      actions: [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ReceiveMessage',
-        'sqs:SendMessage',
-      ],
+      actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
     },
   ],
 };

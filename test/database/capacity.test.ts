@@ -1,7 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import { firstAttempt } from '#domain/listening/delivery.ts';
 import { eventsOf } from '#domain/listening/order-event.ts';
 import { historyEntry, lastChange } from '#domain/order/history.ts';
+import { keys } from '#functions/store/table.ts';
+import { listen } from '#infra/local/machine/listening.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
@@ -163,7 +168,7 @@ describe('the DynamoDB requests', () => {
     const params = { id: 'main' };
     await call('putLabProfile', { caller, body: { name: 'Apex' } });
     await call('putLabSubscription', { caller, params, body: { url: 'http://127.0.0.1:9/' } });
-    expect(did()).toEqual(['BatchGetItem 1', 'PutItem 1', 'Query 1', 'PutItem 1']);
+    expect(did()).toEqual(['BatchGetItem 1', 'PutItem 1', 'Query 1', 'UpdateItem 1']);
     counted.length = 0;
     await call('getLabProfile', { caller });
     await call('listLabSubscriptions', { caller });
@@ -184,9 +189,32 @@ describe('the DynamoDB requests', () => {
     expect(counted.map(({ command, items, table }) => [command, items, table]).toSorted()).toEqual([
       ['BatchGetItem', 1, 1],
       ['BatchGetItem', 2, 2],
-      ['PutItem', 1, 1],
-      ['PutItem', 1, 1],
       ['Query', 1, 1],
+      ['UpdateItem', 1, 1],
+      ['UpdateItem', 1, 1],
+    ]);
+  });
+
+  it('of an attempt that is accepted are one read of four items, and one write each for its log and its progress', async () => {
+    const { handler } = await import('#functions/events/deliver-webhook.ts');
+    const { list } = await import('#functions/store/subscriptions.ts');
+    const { dynamodb, TableName } = await import('#functions/store/client.ts');
+    const server = createServer((_, response) => response.writeHead(204).end());
+    const url = await listen(server);
+    onTestFinished(() => void server.close());
+    await call('putLabSubscription', { caller: laboratory, params: { id: 'counted' }, body: { url } });
+    const event = published(999);
+    await dynamodb.send(new PutCommand({ TableName, Item: { ...keys.feed('L#apex-lab', 999), sequence: 999, event } }));
+    const subscription = (await list('L#apex-lab')).find(({ subscriptionId }) => subscriptionId === 'counted');
+    if (!subscription) throw new Error('Nothing is subscribed.');
+    const body = JSON.stringify(firstAttempt(subscription, event, '2026-12-11T09:30:00.000Z'));
+    counted.length = 0;
+    const Records = [{ messageId: 'a-message', body }] as Parameters<typeof handler>[0]['Records'];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
+    expect(counted.map(({ command, items, table }) => [command, items, table]).toSorted()).toEqual([
+      ['BatchGetItem', 4, 4],
+      ['PutItem', 1, 1],
+      ['UpdateItem', 1, 1],
     ]);
   });
 

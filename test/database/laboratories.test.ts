@@ -3,14 +3,11 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { firstAttempt } from '#domain/listening/delivery.ts';
 import { laboratoryListener } from '#domain/listening/listener.ts';
 import type { OrderEvent } from '#domain/listening/order-event.ts';
-import type { Subscription } from '#domain/listening/subscription.ts';
+import { replayOf } from '#domain/listening/run.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { FeedEntry } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';
@@ -19,7 +16,7 @@ import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
-import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
+import { sending } from '#test/support/database/sending.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 import { runs } from '#test/support/run/runs.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
@@ -30,7 +27,7 @@ let put: typeof import('#functions/store/subscriptions.ts').put;
 let list: typeof import('#functions/store/subscriptions.ts').list;
 let remove: typeof import('#functions/store/subscriptions.ts').remove;
 let messagesLeft: () => Promise<number>;
-let startDeliveries: typeof import('#functions/webhooks/start-deliveries.ts').startDeliveries;
+let startRun: typeof import('#functions/webhooks/start-run.ts').startRun;
 
 beforeAll(async () => {
   const queues = await startQueues();
@@ -55,7 +52,7 @@ beforeAll(async () => {
   feed = await import('#functions/store/feed.ts');
   ({ put } = await import('#functions/store/subscriptions.ts'));
   ({ list, remove } = await import('#functions/store/subscriptions.ts'));
-  ({ startDeliveries } = await import('#functions/webhooks/start-deliveries.ts'));
+  ({ startRun } = await import('#functions/webhooks/start-run.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
   const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
   return async () => {
@@ -64,20 +61,6 @@ beforeAll(async () => {
     await queues[Symbol.asyncDispose]();
   };
 });
-
-let count = 0;
-
-/** A published order, and its stream record. */
-function sending(tenantId: string, laboratoryId: string): { order: Order; record: DynamoDBRecord } {
-  const number = (++count).toString(16).toUpperCase().padStart(10, '0');
-  const before: Order = { ...draft(complete), tenantId, number };
-  const order = sentTo(laboratoryId, saved(before, accepted(publish(before)), 'publishOrder'));
-  const key = keys.order(tenantId, number);
-  const image = (item: object) => marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
-  const NewImage = image({ ...order, ...key });
-  const dynamodb = { Keys: image(key), OldImage: image({ ...before, ...key }), NewImage, SequenceNumber: number };
-  return { order, record: { eventName: 'MODIFY', dynamodb } };
-}
 
 /** The requests that an endpoint got, those whose sender gave up waiting, and the events that it accepted. */
 type Heard = { requests: number; givenUp: number; events: Map<string, OrderEvent> };
@@ -216,30 +199,23 @@ test('many endpoints that do not answer delay no other, neither of another labor
   expect(silent.filter(({ givenUp }) => givenUp > 0)).toEqual([]);
 }, 60_000);
 
-test('the last attempt of a delivery does not turn off the subscription if a replay has started meanwhile', async () => {
+test('the last attempt of a delivery does not turn off the subscription if a replay has started meanwhile: that decides', async () => {
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
-    const subscriptions = await list(laboratoryListener(laboratoryId));
-    const entries = await entriesBehind(laboratoryId, 0);
-    const notBefore = new Date().toISOString();
-    // These orders are published at a time in the future.
-    const again = (subscription: Subscription, { event }: FeedEntry) => ({
-      ...firstAttempt(subscription, event, event.time.replace('2026', '2027'), true),
-      notBefore,
-    });
-    await startDeliveries(
-      subscriptions.flatMap((subscription) => entries.map((entry) => again(subscription, entry))),
-      notBefore,
-    );
+    const [subscription] = await list(laboratoryListener(laboratoryId));
+    const at = new Date().toISOString();
+    if (subscription) expect(await startRun(subscription, replayOf(0, 1, at), at)).toBe(true);
     return 500;
   };
   const deaf = await subscribed(laboratoryId, 'deaf', ({ requests }) => (requests === 13 ? replay() : 500));
   await announce({ Records: [sending('northside', laboratoryId).record] });
-  await eventually(
+  const [subscription] = await eventually(
     () => list(laboratoryListener(laboratoryId)),
-    ([subscription]) => subscription?.active === false,
+    ([one]) => one?.active === false,
   );
-  expect(deaf.requests).toBe(26);
+  expect(deaf.requests).toBeGreaterThan(14);
+  expect(subscription).toMatchObject({ disabled: { code: 'gave_up', facts: { attempts: deaf.requests - 13 } } });
+  expect(subscription).not.toHaveProperty('run');
 }, 60_000);
 
 test('an endpoint that answers 410 is turned off at once', async () => {

@@ -3,6 +3,7 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { FaultCode, ReadinessCode, WarningCode } from '#domain/kernel/messages/messages.ts';
+import { type Run, replayOf } from '#domain/listening/run.ts';
 import type { Subscription } from '#domain/listening/subscription.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import type { Order, Task } from '#domain/order/order.ts';
@@ -64,6 +65,10 @@ const line = (member: object, serviceId = 'zirconia-crown') =>
 const settings = (member: object) => on([], 'putSettings', { headers: {}, body: { ...settingsBody, ...member } });
 const asLaboratory = (items: Item[], name: Parameters<typeof call>[0], sent: Sent) =>
   on([itemOf.profile(profile()), ...items], name, { caller: laboratory, params: { id: 'main' }, ...sent });
+
+const startedAt = '2026-12-11T09:30:00.000Z';
+const replayingOver = (run: Run) =>
+  asLaboratory([itemOf.subscription(subscriptionTo(publicUrl, { run }))], 'replayDeliveries', { body: { after: 0 } });
 
 const { version: _version, updatedAt: _at, updatedBy: _by, ...settingsBody } = defaultSettings;
 const exception = (member: object) =>
@@ -257,6 +262,8 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
     'replayLabDeliveries',
     { body: { after: 0 } },
   ),
+  catching_up: replayingOver({ startedAt, after: 0, to: null, step: 1 }),
+  replay_runs: replayingOver(replayOf(0, 3, startedAt)),
 };
 
 const withLine = (member: object, serviceId = crown.serviceId) =>
@@ -426,6 +433,8 @@ describe('The cure of a code', () => {
     ['payroll_finalized', 'PUT /orders/{number}/payroll/finalized'],
     ['feed_expired', 'GET /lab/orders'],
     ['inactive_subscription', 'PUT /lab/subscriptions/{id}'],
+    ['catching_up', 'GET /lab/subscriptions/{id}'],
+    ['replay_runs', 'GET /lab/subscriptions/{id}'],
     ['too_many_subscriptions', 'DELETE /lab/subscriptions/{id}'],
     ['unknown_customer', 'PUT /customers/{id}'],
     ['unknown_laboratory', 'PUT /laboratories/{id}'],

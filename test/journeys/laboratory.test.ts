@@ -58,8 +58,8 @@ describe('the feed', () => {
     const replay = (body: object) => send('POST', '/lab/subscriptions/main/replay', body);
     expect(await refused(replay({ after: 3 }))).toEqual(fault('body', '/after', 2));
     expect(await refused(replay({ from: 4, to: 9 }))).toEqual(fault('body', '/from', 2));
-    expect((await replay({ from: 2, to: 9 })).body).toEqual({ replayed: 1, next: null });
-    expect((await replay({ after: 2 })).body).toEqual({ replayed: 0, next: null });
+    expect((await replay({ after: 2 })).body).toEqual({ after: 2, to: 2 });
+    expect((await replay({ from: 2, to: 9 })).body).toEqual({ after: 1, to: 2 });
   });
 
   it('answers a long poll as soon as there is an event', async () => {
@@ -311,7 +311,7 @@ describe('a subscription', () => {
     expect((await send('GET', '/lab/subscriptions/off/deliveries')).body.items).toEqual([tested.body]);
   });
 
-  it('replays one event, a range, or all after a number, marked as replay in the log, too', async () => {
+  it('replays one event, a range, or all after a number, in order, marked as replay in the log, too', async () => {
     const { laboratoryId, send } = await newLaboratory();
     const { url, heard } = await newEndpoint();
     await send('PUT', '/lab/subscriptions/main', { url });
@@ -325,16 +325,20 @@ describe('a subscription', () => {
     const ids = (await feedOf(send, 4)).map(({ event }) => event.id);
     const replay = async (body: object, sequences: number[]) => {
       const answer = await send('POST', '/lab/subscriptions/main/replay', body);
-      expect(answer.body).toEqual({ replayed: sequences.length, next: null });
+      expect(answer.body).toEqual({ after: (sequences[0] ?? 5) - 1, to: sequences.at(-1) ?? 4 });
       await eventually(
         async () => heard.length,
         (length) => length === sequences.length,
       );
       const again = heard.splice(0);
-      expect(again.map(({ event }) => event.data.feedSequence).toSorted()).toEqual(sequences);
+      expect(again.map(({ event }) => event.data.feedSequence)).toEqual(sequences);
       expect(again.map(({ headers }) => headers['order-desk-replay'])).toEqual(sequences.map(() => 'true'));
       for (const { body: text, event } of again)
         expect(text).toBe(firsts.find((first) => first.event.id === event.id)?.body);
+      await eventually(
+        async () => (await send('GET', '/lab/subscriptions/main')).body,
+        (subscription) => !subscription.replaying,
+      );
     };
     await replay({ eventId: ids[1] }, [2]);
     await replay({ from: 2, to: 3 }, [2, 3]);
@@ -354,6 +358,50 @@ describe('a subscription', () => {
       ms: expect.any(Number),
       replay: true,
     });
+  });
+
+  it('gets one replay at a time, says how far it has come, and takes the body back as it was shown', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { promise: held, resolve: answer } = Promise.withResolvers<number>();
+    let isHeld = false;
+    const { url, heard } = await newEndpoint(() => (isHeld ? held : 204));
+    await send('PUT', '/lab/subscriptions/main', { url });
+    await publishTo(laboratoryId, clinic.manager, 3);
+    const arrived = (many: number) =>
+      eventually(
+        async () => heard.length,
+        (length) => length === many,
+      );
+    await arrived(3);
+    isHeld = true;
+    const replay = () => send('POST', '/lab/subscriptions/main/replay', { after: 0 });
+    expect((await replay()).body).toEqual({ after: 0, to: 3 });
+    await arrived(4);
+    const again = await replay();
+    expect([again.status, again.body.errors]).toMatchObject([422, [{ code: 'replay_runs' }]]);
+    const { body } = await send('GET', '/lab/subscriptions/main');
+    expect(body.replaying).toEqual({ startedAt: expect.any(String), after: 0, to: 3, failedAttempts: 0 });
+    expect((await send('PUT', '/lab/subscriptions/main', body)).body).toEqual(body);
+    // A new order does not wait for the replay.
+    await publishTo(laboratoryId, clinic.manager, 1);
+    await arrived(5);
+    answer(204);
+    await arrived(7);
+    expect(heard.map(({ event }) => event.data.feedSequence).slice(3)).toEqual([1, 4, 2, 3]);
+  });
+
+  it('that is turned off and on again has no replay any more', async () => {
+    const { laboratoryId, send } = await newLaboratory();
+    const { url } = await newEndpoint(() => new Promise<number>(() => {}));
+    await send('PUT', '/lab/subscriptions/main', { url });
+    await publishTo(laboratoryId, clinic.manager, 1);
+    await feedOf(send, 1);
+    await send('POST', '/lab/subscriptions/main/replay', { after: 0 });
+    for (const active of [false, true]) {
+      const { body } = await send('PUT', '/lab/subscriptions/main', { url, active });
+      expect(body).not.toHaveProperty('replaying');
+    }
+    expect((await send('POST', '/lab/subscriptions/main/replay', { after: 0 })).status).toBe(200);
   });
 
   it('that is deleted and created again gets no deliveries of the old one, and is not changed by them', async () => {

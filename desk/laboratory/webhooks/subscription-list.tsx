@@ -62,7 +62,7 @@ const Table = ({ items }: { items: readonly Subscription[] }) => {
 };
 
 /** Whether events are sent, and why they no longer are. */
-function State({ subscription: { active, disabled } }: { subscription: Subscription }) {
+function State({ subscription: { active, disabled, catchingUp } }: { subscription: Subscription }) {
   const { states } = words.value.webhooks;
   if (disabled)
     return (
@@ -70,5 +70,6 @@ function State({ subscription: { active, disabled } }: { subscription: Subscript
         <span class="badge warning">{states.disabled}</span> <span class="small">{disabled.reason}</span>
       </>
     );
+  if (catchingUp) return <span class="badge warning">{states.catchingUp}</span>;
   return active ? <span class="badge published">{states.active}</span> : <span class="badge">{states.off}</span>;
 }

@@ -91,9 +91,13 @@ function Open({ subscription, onChanged }: OpenProps) {
     const answer = await replay(id, what);
     const faults = answer.kind === 'refused' ? (answer.problem.errors ?? []) : [];
     failure.value = answer.kind === 'answered' || faults.length > 0 ? undefined : answer;
-    outcome.value = answer.kind === 'answered' ? webhooks.replayed(answer.value.replayed, answer.value.next) : '';
+    outcome.value = answer.kind === 'answered' ? webhooks.replayed(answer.value.after + 1, answer.value.to) : '';
     void log.reload();
     return faults;
+  };
+  const sendOneAgain = async (eventId: string) => {
+    const faults = await sendAgain({ eventId });
+    if (faults.length > 0) outcome.value = faults.map(({ message }) => message).join(' ');
   };
   return (
     <div class="webhook">
@@ -105,14 +109,30 @@ function Open({ subscription, onChanged }: OpenProps) {
           <p>{webhooks.enable}</p>
         </div>
       )}
+      <Progress subscription={subscription} />
       <SubscriptionForm editing={editing} isNew={false} />
       <SubscriptionActions subscription={subscription} onTest={test} onChanged={onChanged} />
       {failure.value && <FailureNotice failure={failure.value} />}
       <p role="status" class={outcome.value ? 'notice typed' : 'unseen'}>
         {outcome.value}
       </p>
-      <DeliveryLog log={log} onAgain={(eventId) => void sendAgain({ eventId })} />
+      <DeliveryLog log={log} onAgain={(eventId) => void sendOneAgain(eventId)} />
       <ReplayForm send={sendAgain} />
+    </div>
+  );
+}
+
+/** How far the feed has been sent to an endpoint that catches up or gets a replay, and when it is tried again. */
+function Progress({ subscription: { catchingUp, replaying } }: { subscription: Subscription }) {
+  const { webhooks } = words.value;
+  const run = catchingUp ?? replaying;
+  if (!run) return null;
+  return (
+    <div class="notice">
+      <p>
+        {replaying ? webhooks.replaying(run.after, replaying.to) : webhooks.catchingUp(run.after)}{' '}
+        {run.nextAttempt && webhooks.triedAgain(run.failedAttempts, timeText(run.nextAttempt))}
+      </p>
     </div>
   );
 }

@@ -67,8 +67,8 @@ const at = (id: string) => ({ params: { path: { id } } });
 export const testSubscription = (id: string): Promise<Answer<Attempt>> =>
   ask(api.POST('/v1/lab/subscriptions/{id}/test', at(id)));
 
-/** Sends events again, and says how many. */
-export const replay = (id: string, body: Replay): Promise<Answer<{ replayed: number; next: number | null }>> =>
+/** Sends events again, and says which numbers of the feed. */
+export const replay = (id: string, body: Replay): Promise<Answer<{ after: number; to: number }>> =>
   ask(api.POST('/v1/lab/subscriptions/{id}/replay', { ...at(id), body }));
 
 /** What was sent to a subscription, the newest first. */

@@ -3,7 +3,14 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 import type { Listener } from '#domain/listening/listener.ts';
-import { mostSubscriptions, type PutSubscription, type Secret, Subscription } from '#domain/listening/subscription.ts';
+import type { Run } from '#domain/listening/run.ts';
+import {
+  mostSubscriptions,
+  type PutSubscription,
+  type Secret,
+  Subscription,
+  turnedOff,
+} from '#domain/listening/subscription.ts';
 
 /** How long a rotated secret keeps signing, in hours, so that the new one can be put in place. */
 const rotationHours = 24;
@@ -18,7 +25,7 @@ type Act = { caller: Caller; at: Instant; newSecret: string };
 
 /**
  * Adds or replaces a subscription. Adding makes a secret; rotating makes another one, and the old one keeps signing for
- * 24 hours. Turning a subscription on again clears why it was disabled.
+ * 24 hours. Turning a subscription on again clears why it was disabled; turning it off ends what waits and its run.
  */
 export function putSubscription(
   identity: { listener: Listener; subscriptionId: Id },
@@ -34,13 +41,14 @@ export function putSubscription(
     return refuseFaults([fault('/rotateSecret', 'too_many_secrets', { most: mostSecrets, ends })]);
   }
   const createdAt = known ? known.createdAt : act.at;
-  const serverMembers = { ...identity, secrets, createdAt, disabled: known?.disabled };
-  const shown = { disabled: shownDisabled(known, sent) };
+  const { disabled: why, waiting, run } = known ?? {};
+  const serverMembers = { ...identity, secrets, createdAt, disabled: why, waiting, run };
+  const shown = { disabled: shownDisabled(known, sent), ...shownRun(run, sent) };
   const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act, shown);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);
-  const { disabled, ...subscription } = decision.accepted;
-  return accept(subscription.active || !disabled ? subscription : { ...subscription, disabled });
+  const { disabled: _, ...enabled } = decision.accepted;
+  return accept(enabled.active ? enabled : turnedOff(decision.accepted));
 }
 
 /** `disabled` as a body has it, if a reply showed it so. Its reason may be in any language. */
@@ -48,6 +56,13 @@ function shownDisabled(known: Subscription | undefined, sent: object): unknown {
   const disabled = Reflect.get(sent, 'disabled');
   const { at, eventId } = Object(disabled);
   return known?.disabled && known.disabled.at === at && known.disabled.eventId === eventId ? disabled : undefined;
+}
+
+/** A run as a body has it, if a reply showed it so. How far it has come may have changed since. */
+function shownRun(run: Run | undefined, sent: object): object {
+  const member = run?.to === null ? 'catchingUp' : 'replaying';
+  const value = Reflect.get(sent, member);
+  return run && Object(value).startedAt === run.startedAt ? { [member]: value } : {};
 }
 
 function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {

@@ -22,6 +22,8 @@ export const putSubscription = {
       types: typesOf(TenantEventType),
       subscriptionId: readOnly,
       disabled: readOnly,
+      catchingUp: readOnly,
+      replaying: readOnly,
       ...revision,
     }),
   }),

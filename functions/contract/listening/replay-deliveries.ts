@@ -17,10 +17,8 @@ const Replay = z.union([
   z.strictObject({ eventId: EventId }),
 ]);
 
-const Replayed = z.strictObject({
-  replayed: z.int(),
-  next: z.nullable(z.int()),
-});
+/** The numbers of the feed that are sent again: those after the one, up to the other. */
+const Replayed = z.strictObject({ after: z.int(), to: z.int() });
 
 export const replayDeliveries = {
   name: 'replayDeliveries',

@@ -4,6 +4,14 @@ import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Message } from '#domain/kernel/messages/message.ts';
 import { EventId } from '#domain/listening/event-id.ts';
 
+/** How far the feed has been sent to a subscription that is catching up, or gets a replay. */
+const progress = {
+  startedAt: Instant,
+  after: z.int(),
+  failedAttempts: z.int(),
+  nextAttempt: z.optional(Instant),
+};
+
 /** A subscription of a laboratory. */
 export const Subscription = z.strictObject({
   subscriptionId: Id,
@@ -13,6 +21,8 @@ export const Subscription = z.strictObject({
   tenants: z.optional(z.array(Id)),
   secret: z.optional(z.string()),
   disabled: z.optional(z.strictObject({ at: Instant, eventId: EventId, reason: Message })),
+  catchingUp: z.optional(z.strictObject(progress)),
+  replaying: z.optional(z.strictObject({ ...progress, to: z.int() })),
   version: z.int(),
   updatedAt: Instant,
   updatedBy: Actor,

@@ -1,7 +1,6 @@
 import { accept } from '#domain/kernel/decision.ts';
-import { firstAttempt } from '#domain/listening/delivery.ts';
 import { listenerOf } from '#domain/listening/listener.ts';
-import { subscribesTo } from '#domain/listening/subscription.ts';
+import { replayOf } from '#domain/listening/run.ts';
 import type { replayDeliveries as replayRoute } from '#functions/contract/listening/replay-deliveries.ts';
 import type { replayLabDeliveries } from '#functions/contract/listening/replay-lab-deliveries.ts';
 import { findSubscription } from '#functions/frames/listening/find-subscription.ts';
@@ -12,44 +11,34 @@ import { reply } from '#functions/http/reply.ts';
 import type { Request } from '#functions/http/request.ts';
 import { findProgress } from '#functions/store/deliveries.ts';
 import * as feed from '#functions/store/feed.ts';
-import { startDeliveries } from '#functions/webhooks/start-deliveries.ts';
+import { startRun } from '#functions/webhooks/start-run.ts';
 
 type ReplayRequest = Request<typeof replayRoute | typeof replayLabDeliveries>;
 
-/** How many events one replay sends at most; `next` says where to continue. */
-const mostReplayed = 100;
-
-/** Sends events again to a subscription: all after a number of the feed, a range, or one event. */
+/** Sends a part of the feed again to a subscription, in order: all after a number, a range, or one event. */
 export async function replayDeliveries(request: ReplayRequest) {
   const found = await findReplay(request);
   if (found.kind === 'refused') return found;
-  const { subscription, profile, entries, next } = found.accepted;
-  const subscribed = entries.filter(({ event }) => subscribesTo(subscription, event, profile));
-  const deliveries = subscribed.map(({ event }) => firstAttempt(subscription, event, request.at, true));
-  await startDeliveries(deliveries, request.at);
-  return reply({ replayed: deliveries.length, next });
+  const { subscription, after, to } = found.accepted;
+  const starts = after >= to || (await startRun(subscription, replayOf(after, to, request.at), request.at));
+  return starts ? reply({ after, to }) : refuseReplay('replay_runs');
 }
 
-/** The subscription, which must be active, and the events to replay. */
+/** The subscription, which must be on and have no run, and the part of the feed to replay. */
 async function findReplay(request: ReplayRequest) {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;
   const subscription = found.accepted;
-  if (!subscription.active) return inactive;
+  if (!subscription.active) return refuseReplay('inactive_subscription');
+  if (subscription.run) return refuseReplay(subscription.run.to === null ? 'catching_up' : 'replay_runs');
   const range = await rangeOf(request);
   if (!range) return refuse({ code: 'not_found', because: 'neverSent' });
 
   const { after, to } = range;
-  const limit = Math.min(to - after, mostReplayed);
-  const page = entriesOf(
-    await feed.list(subscription.listener, { after, limit }),
-    'body',
-    'after' in request.body ? 'after' : 'from',
-  );
+  const field = 'after' in request.body ? 'after' : 'from';
+  const page = entriesOf(await feed.list(subscription.listener, { after, limit: 1 }), 'body', field);
   if (page.kind === 'refused') return page;
-  const { entries, last, profile } = page.accepted;
-  const reached = entries.at(-1)?.sequence ?? after;
-  return accept({ subscription, profile, entries, next: reached < Math.min(to, last) ? reached : null });
+  return accept({ subscription, after, to: Math.min(to, page.accepted.last) });
 }
 
 /** The part of the feed to replay; undefined for an event that was never sent to this endpoint. */
@@ -60,4 +49,6 @@ async function rangeOf({ caller, params, body }: ReplayRequest) {
   return progress && { after: progress.feedSequence - 1, to: progress.feedSequence };
 }
 
-const inactive = refuse({ code: 'validation_failed', errors: [httpFault('body', '', 'inactive_subscription')] });
+/** Why a subscription takes no replay now. */
+const refuseReplay = (why: 'inactive_subscription' | 'catching_up' | 'replay_runs') =>
+  refuse({ code: 'validation_failed', errors: [httpFault('body', '', why)] });

@@ -122,5 +122,9 @@ export const de: Messages = {
     past_the_end: ({ last }) => `Senden Sie ${last} oder weniger; dort endet Ihr Feed.`,
     inactive_subscription: () =>
       'Schalten Sie das Abonnement mit einem PUT seines ganzen Inhalts und "active": true ein, und fordern Sie dann an, was es verpasst hat.',
+    catching_up: () =>
+      'Fordern Sie jetzt nichts erneut an: Das Abonnement holt auf und bekommt von selbst, was es verpasst hat.',
+    replay_runs: () =>
+      'Warten Sie, bis die laufende Wiederholung beendet ist; ein Abonnement bekommt eine nach der anderen.',
   },
 };

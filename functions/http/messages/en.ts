@@ -110,6 +110,8 @@ export const en = {
     past_the_end: ({ last }: { last: number }) => `Send ${last} or less; your feed ends there.`,
     inactive_subscription: () =>
       'Turn the subscription on by a PUT of the whole of it with "active": true, then ask for what it has missed.',
+    catching_up: () => 'Ask for no replay now: the subscription is catching up, and gets by itself what it has missed.',
+    replay_runs: () => 'Wait until the replay that runs has ended; a subscription gets one at a time.',
   },
 };
 

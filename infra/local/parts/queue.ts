@@ -13,7 +13,10 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import * as z from 'zod/mini';
-import { Delivery, groupOf } from '#domain/listening/delivery.ts';
+import { groupOf } from '#domain/listening/delivery.ts';
+import { listenerTold } from '#domain/listening/listener.ts';
+import { OrderEvent } from '#domain/listening/order-event.ts';
+import { RunStep } from '#domain/listening/run.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import type { BusEvent } from '#infra/local/parts/bus.ts';
 
@@ -34,8 +37,8 @@ const queueWithDeadLetters = ([name, visibilitySeconds]: [string, number]) => {
 /** Visibility timeouts, in seconds. They are shorter than in the cloud, so that failed messages are retried soon. */
 const hiddenSeconds: Record<string, number> = {
   [announcements]: 5,
-  // Longer than the 15 seconds that an endpoint has to answer.
-  [deliveries]: 20,
+  // As long as the function may run in the cloud.
+  [deliveries]: 30,
 };
 const queues = Object.entries(hiddenSeconds).flatMap(queueWithDeadLetters);
 
@@ -99,18 +102,21 @@ export function pollQueue(poller: Poller): AsyncDisposable {
   };
 }
 
-/** Of an event, what tells whose it is. */
-const Event = z.object({ data: z.object({ laboratoryId: z.string() }) });
+/** What tells whose a message is: of a delivery or a run the endpoint, of an event the listener. */
+const ToEndpoint = z.pick(RunStep, { listener: true, subscriptionId: true });
+const Told = z.object({ data: z.pick(OrderEvent.shape.data, { to: true, laboratoryId: true, tenantId: true }) });
 
 /**
- * Polls the delivery queue. Deliveries to an endpoint are a group, and so are the events of a laboratory. fauxqs drops a
+ * Polls the delivery queue. What goes to an endpoint is a group, and so are the events of a listener. fauxqs drops a
  * message's group in a standard queue, so the group is read from the body.
  */
 export function followDeliveries(poller: Poller): AsyncDisposable {
   const group = (body: string) => {
     const message = JSON.parse(body);
-    const { data } = Delivery.safeParse(message);
-    return data ? groupOf(data) : Event.safeParse(message).data?.data.laboratoryId;
+    const { data } = ToEndpoint.safeParse(message);
+    if (data) return groupOf(data);
+    const told = Told.safeParse(message).data?.data;
+    return told && listenerTold(told);
   };
   return pollQueue({ ...poller, groupOf: group });
 }

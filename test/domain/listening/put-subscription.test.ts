@@ -51,6 +51,29 @@ describe('a subscription', () => {
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
+  test('keeps what waits and its run when it is replaced, and ends them when it is turned off', () => {
+    const run = { startedAt: at, after: 4, to: null, step: 2 };
+    const busy = { ...put([]), waiting: new Set([5, 7]), run };
+    expect(put([busy], { url: `${url}/2` })).toMatchObject({ url: `${url}/2`, waiting: new Set([5, 7]), run });
+    for (const off of [
+      put([busy], { active: false }),
+      disabledSubscription(busy, { at, eventId: 'x', code: 'gone' }),
+    ]) {
+      expect(off).not.toHaveProperty('waiting');
+      expect(off).not.toHaveProperty('run');
+    }
+  });
+
+  test('takes its run back as it was shown, also when that has come further, and no other', () => {
+    const run = { startedAt: at, after: 4, to: null, step: 2 };
+    const { catchingUp } = toSubscriptionReply({ ...put([]), run }, en) as { catchingUp: object };
+    const further = { ...put([]), run: { ...run, after: 9, step: 3 } };
+    expect(put([further], { catchingUp })).toBe(further);
+    expect(() => put([further], { catchingUp: { ...catchingUp, startedAt: hoursLater(1) } })).toThrow('read_only');
+    expect(() => put([further], { replaying: catchingUp })).toThrow('read_only');
+    expect(() => put([put([])], { catchingUp })).toThrow('read_only');
+  });
+
   test('keeps its creation time when it is replaced; deleted and made again it is another', () => {
     const subscription = put([]);
     const changed = put([subscription], { active: false }, hoursLater(1));

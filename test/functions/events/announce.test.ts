@@ -62,6 +62,25 @@ const messages = () =>
   });
 const words = /mother|Ferrari|Weber|note/;
 
+describe('A burst of publications', () => {
+  test('to one laboratory is numbered one group after the other, because they would cancel each other, to two at once', async () => {
+    let [running, most] = [0, 0];
+    dynamodb.on(TransactWriteCommand).callsFake(async () => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running -= 1;
+      return {};
+    });
+    const burst = (laboratoryId: string, first: number) =>
+      Array.from({ length: 98 }, (_, index) => sent(`${first + index}`.padStart(10, '0'), laboratoryId));
+    await announce(...burst('apex-lab', 0));
+    expect([most, dynamodb.commandCalls(TransactWriteCommand).length]).toEqual([1, 2]);
+    await announce(...burst('apex-lab', 100), ...burst('bright-lab', 200));
+    expect([most, dynamodb.commandCalls(TransactWriteCommand).length]).toEqual([2, 6]);
+    expect(toldIds().flat()).toHaveLength(3 * 98);
+  });
+});
+
 describe('A publication', () => {
   test('gets a feed number, a history entry and an event on the bus', async () => {
     expect(await announce(sent('0000000001'))).toEqual({ batchItemFailures: [] });

@@ -1,15 +1,16 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, firstAttempt } from '#domain/listening/delivery.ts';
 import type { OrderPublished } from '#domain/listening/events.ts';
+import { type Run, replayOf, stepOf } from '#domain/listening/run.ts';
 import { handler } from '#functions/events/deliver-webhook.ts';
 import { keys } from '#functions/store/table.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
-import { dynamodb, holding, type Item, itemOf, puts } from '#test/support/functions/mock-table.ts';
+import { dynamodb, holding, type Item, itemOf, updates } from '#test/support/functions/mock-table.ts';
 import { at, profile } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
@@ -23,7 +24,6 @@ const item = {
   progress: (subscriptionId: string, attempts: number) => ({
     ...keys.delivery('L#apex-lab', subscriptionId, event.id),
     feedSequence: 7,
-    round: event.time,
     attempts,
     delivered: false,
   }),
@@ -59,6 +59,23 @@ const sent = () =>
   );
 const again = [{ itemIdentifier: 'this-message' }];
 
+/** Every write, in its sequence: its key, or the keys of a transaction, and the values that it sets. */
+const writes = () =>
+  dynamodb.calls().flatMap(({ args: [{ input }] }) => {
+    const { Item, Key, TransactItems, ExpressionAttributeValues: values = {} } = Object(input);
+    if (TransactItems) return [{ key: 'transaction', values }];
+    const { PK, SK } = Item ?? Key ?? {};
+    return PK && (Item || Object(input).UpdateExpression) ? [{ key: `${PK} ${SK}`, values: Item ?? values }] : [];
+  });
+const progressSaved = (subscriptionId: string, attempts: number, delivered = false) => ({
+  key: `L#apex-lab#D#${subscriptionId} EVENT#${event.id}`,
+  values: expect.objectContaining({ ':attempts': attempts, ':delivered': delivered }),
+});
+const attemptLogged = (attempt: number) => ({
+  key: `L#apex-lab#D#main ATTEMPT#${at}#${event.id}`,
+  values: expect.objectContaining({ attempt, status: null, error: 'forbidden_url', replay: false }),
+});
+
 describe('An event of the bus', () => {
   const subscriptions = [
     subscriptionTo(nowhere, { subscriptionId: 'begun' }),
@@ -70,20 +87,25 @@ describe('An event of the bus', () => {
     holding(item.progress('begun', 0));
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     expect(await handle(event)).toEqual([]);
-    const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1, replay: false };
+    const delivery = { subscriptionId: 'wanting', eventId: event.id, feedSequence: 7, attempt: 1 };
     expect(sent()).toMatchObject([
       {
-        delivery: { ...delivery, round: event.time, notBefore: at },
+        delivery: { ...delivery, notBefore: at },
         DelaySeconds: 0,
         MessageGroupId: 'L#apex-lab.wanting',
       },
     ]);
-    expect(puts()).toMatchObject([
-      {
-        Item: { PK: 'L#apex-lab#D#wanting', SK: `EVENT#${event.id}`, round: event.time, attempts: 0, delivered: false },
-        ConditionExpression: expect.stringContaining('attribute_not_exists(PK)'),
-      },
-    ]);
+    expect(writes()).toEqual([progressSaved('wanting', 0)]);
+  });
+
+  test('is no message for a subscription that is catching up, which comes to it in the feed', async () => {
+    holding();
+    const behind = subscriptionTo(nowhere, { run: { startedAt: at, after: 3, to: null, step: 1 } });
+    const replaying = subscriptionTo(nowhere, { subscriptionId: 'replaying', run: replayOf(3, 9, at) });
+    dynamodb.on(QueryCommand).resolves({ Items: [behind, replaying].map(item.subscription) });
+    expect(await handle(event)).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'replaying' } }]);
+    expect(writes()).toEqual([progressSaved('replaying', 0)]);
   });
 
   test('is delivered if it has members of a later release, too', async () => {
@@ -98,22 +120,26 @@ describe('An event of the bus', () => {
     dynamodb.on(QueryCommand).resolves({ Items: subscriptions.map(item.subscription) });
     queue.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'No', SenderFault: false }] });
     expect(await handle(event)).toEqual(again);
-    expect(puts()).toEqual([]);
+    expect(writes()).toEqual([]);
   });
 });
 
 describe('A delivery', () => {
   const subscription = subscriptionTo(nowhere, { createdAt: at });
-  const delivery = firstAttempt(subscription, event, at, false);
+  const delivery = firstAttempt(subscription, event, at);
+  const key = 'L#apex-lab#SUBSCRIPTIONS main';
+  const counted = { key, values: expect.objectContaining({ ':one': new Set([7]) }) };
 
-  test('that comes too early is hidden until its time, for eleven hours at most, without an attempt', async () => {
+  test('that comes too early is sent again, for 15 minutes at most, before it is deleted, and nothing is written', async () => {
     holding(item.subscription(subscription), item.entry);
-    expect(await handle({ ...delivery, notBefore: later(3600) })).toEqual(again);
-    expect(await handle({ ...delivery, notBefore: later(24 * 3600) })).toEqual(again);
-    const hidden = queue.commandCalls(ChangeMessageVisibilityCommand).map(({ args: [{ input }] }) => input);
-    expect(hidden.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([3600, 11 * 3600]);
-    expect(hidden[0]).toMatchObject({ ReceiptHandle: 'this-receipt' });
-    expect(dynamodb.calls()).toEqual([]);
+    for (const seconds of [60, 3600]) expect(await handle({ ...delivery, notBefore: later(seconds) })).toEqual([]);
+    expect(sent()).toMatchObject([
+      { delivery: { ...delivery, notBefore: later(60) }, DelaySeconds: 60, MessageGroupId: 'L#apex-lab.main' },
+      { delivery: { ...delivery, notBefore: later(3600) }, DelaySeconds: 900 },
+    ]);
+    expect(writes()).toEqual([]);
+    queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
+    expect(await handle({ ...delivery, notBefore: later(60) })).toEqual(again);
   });
 
   test('that comes less than a second early waits, then makes its attempt', async () => {
@@ -125,7 +151,7 @@ describe('A delivery', () => {
     expect(sent()).toMatchObject([{ delivery: { attempt: 2 } }]);
   });
 
-  test('that fails is queued again before its log and progress are stored', async () => {
+  test('that fails is counted with its subscription, then queued again, before its log and progress are stored', async () => {
     holding(item.subscription(subscription), item.entry);
     expect(await handle(delivery)).toEqual([]);
     const [next] = sent();
@@ -133,65 +159,89 @@ describe('A delivery', () => {
       delivery: { ...delivery, attempt: 2, notBefore: expect.any(String) },
       DelaySeconds: 5,
     });
-    expect(puts()).toMatchObject([
-      {
-        Item: {
-          PK: 'L#apex-lab#D#main',
-          SK: `ATTEMPT#${at}#${event.id}`,
-          attempt: 1,
-          status: null,
-          error: 'forbidden_url',
-          replay: false,
-        },
-      },
-      { Item: { PK: 'L#apex-lab#D#main', SK: `EVENT#${event.id}`, attempts: 1, delivered: false } },
-    ]);
+    expect(writes()).toEqual([counted, attemptLogged(1), progressSaved('main', 1)]);
     queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
     dynamodb.resetHistory();
     expect(await handle(delivery)).toEqual(again);
-    expect(puts()).toEqual([]);
+    expect(writes()).toEqual([counted]);
   });
 
-  test('keeps members that a later release has stored with its progress', async () => {
-    holding(item.subscription(subscription), item.entry, { ...item.progress('main', 1), slow: true });
+  test('that fails once more is not counted again', async () => {
+    holding(item.subscription({ ...subscription, waiting: new Set([7]) }), item.entry, item.progress('main', 1));
     expect(await handle({ ...delivery, attempt: 2 })).toEqual([]);
-    expect(puts()[1]).toMatchObject({ Item: { SK: `EVENT#${event.id}`, attempts: 2, slow: true } });
+    expect(sent()).toMatchObject([{ delivery: { attempt: 3 } }]);
+    expect(writes()).toEqual([attemptLogged(2), progressSaved('main', 2)]);
   });
 
-  test('whose wait is longer than SQS can delay comes early, to be hidden', async () => {
+  test('that fails as the hundredth starts a run from the oldest that waits, which has the next attempt', async () => {
     holding(item.subscription(subscription), item.entry);
-    const asked = later(7200);
-    expect(await handle({ ...delivery, notBefore: asked })).toEqual(again);
-    const { send } = await import('#functions/bus/delivery-queue.ts');
-    await send([{ ...delivery, notBefore: asked }]);
-    expect(sent()).toMatchObject([{ DelaySeconds: 900 }]);
+    const waiting = new Set(Array.from({ length: 100 }, (_, index) => index + 5));
+    dynamodb.on(UpdateCommand).resolves({ Attributes: item.subscription({ ...subscription, waiting }) });
+    expect(await handle(delivery)).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'main', run: at, step: 1 }, DelaySeconds: 0 }]);
+    const run = { startedAt: at, after: 4, to: null, step: 1 };
+    expect(writes()).toEqual([
+      counted,
+      { key, values: expect.objectContaining({ ':run': run }) },
+      attemptLogged(1),
+      progressSaved('main', 1),
+    ]);
+    expect(updates()[1]).toMatchObject({
+      UpdateExpression: 'SET #run = :run REMOVE waiting',
+      ConditionExpression: 'active = :true AND createdAt = :createdAt AND attribute_not_exists(#run)',
+    });
   });
 
-  test('after the last try ends its subscription, over the version that was read', async () => {
+  test.each(['is catching up, and will come to the event', 'is off or gone'])(
+    'that fails has no next attempt when its subscription %s',
+    async () => {
+      holding(item.subscription(subscription), item.entry);
+      dynamodb
+        .on(UpdateCommand)
+        .rejectsOnce(new ConditionalCheckFailedException({ $metadata: {}, message: 'met' }))
+        .resolves({});
+      expect(await handle(delivery)).toEqual([]);
+      expect(sent()).toEqual([]);
+      expect(writes()).toEqual([counted, attemptLogged(1), progressSaved('main', 1)]);
+      expect(updates()[0]?.ConditionExpression).toBe(
+        'active = :true AND createdAt = :createdAt AND (attribute_not_exists(#run) OR #run.#to <> :end OR #run.#after >= :number)',
+      );
+    },
+  );
+
+  test('after the last attempt ends its subscription, over the version that was read', async () => {
     holding(item.subscription(subscription), item.entry, item.progress('main', 2));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual([]);
     expect(sent()).toEqual([]);
-    expect(puts()[1]).toMatchObject({
-      Item: {
-        PK: 'L#apex-lab#SUBSCRIPTIONS',
-        SK: 'main',
-        active: false,
-        version: 2,
-        disabled: { eventId: event.id, code: 'gave_up', facts: { attempts: 3, last: 'forbidden_url' } },
+    expect(updates()[0]).toMatchObject({
+      Key: keys.subscription('L#apex-lab', 'main'),
+      ConditionExpression: '#version = :read AND (attribute_not_exists(#createdAt) OR #createdAt = :createdAt)',
+      ExpressionAttributeValues: {
+        ':active': false,
+        ':version': 2,
+        ':disabled': { eventId: event.id, code: 'gave_up', facts: { attempts: 3, last: 'forbidden_url' } },
+        ':read': 1,
+        ':createdAt': at,
       },
-      ConditionExpression: '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
-      ExpressionAttributeValues: { ':read': 1, ':createdAt': at },
+      UpdateExpression: expect.stringMatching(/REMOVE .*#waiting, #run/),
     });
+  });
+
+  test('after the last attempt ends no subscription that has a run to send the event, or got it by one', async () => {
+    const replaying = item.subscription({ ...subscription, run: replayOf(6, 7, at) });
+    holding(replaying, item.entry, item.progress('main', 2));
+    expect(await handle({ ...delivery, attempt: 3 })).toEqual([]);
+    expect(writes()).toEqual([attemptLogged(3), progressSaved('main', 3)]);
   });
 
   test('asks once more an endpoint that was to be turned off, and has been changed meanwhile', async () => {
     holding(item.subscription(subscription), item.entry, item.progress('main', 2));
     const Item = marshall({ ...item.subscription(subscription), version: 2 }, { removeUndefinedValues: true });
     dynamodb
-      .on(PutCommand, { ExpressionAttributeValues: { ':read': 1, ':createdAt': at } })
+      .on(UpdateCommand, { Key: keys.subscription('L#apex-lab', 'main') })
       .rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'met', Item }));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual(again);
-    expect(puts().map(({ Item }) => Item?.['PK'])).toEqual(['L#apex-lab#D#main', 'L#apex-lab#SUBSCRIPTIONS']);
+    expect(writes().map(({ key: written }) => written)).toEqual([attemptLogged(3).key, key]);
   });
 
   test('is dropped when a duplicate has made its attempt, its event has expired, or its subscription is off or gone', async () => {
@@ -200,7 +250,23 @@ describe('A delivery', () => {
       [item.subscription(subscription)],
       [item.subscription({ ...subscription, active: false }), item.entry],
       [item.entry],
+      [item.subscription({ ...subscription, run: { startedAt: at, after: 6, to: null, step: 1 } }), item.entry],
     );
+  });
+
+  test('whose event was delivered meanwhile, or is not wanted any more, no longer waits', async () => {
+    const waiting = item.subscription({ ...subscription, waiting: new Set([7]) });
+    for (const items of [
+      [waiting, item.entry, { ...item.progress('main', 1), delivered: true }],
+      [waiting],
+      [item.subscription({ ...subscription, waiting: new Set([7]), tenants: ['lakeview'] }), item.entry],
+    ]) {
+      dynamodb.reset();
+      holding(...items);
+      expect(await handle({ ...delivery, attempt: 2, notBefore: later(3600) })).toEqual([]);
+      expect([writes(), sent()]).toEqual([[counted], []]);
+      expect(updates()[0]?.UpdateExpression).toBe('DELETE waiting :one');
+    }
   });
 
   test('is dropped when its subscription has been made again, or asks for others now, or its laboratory does', async () => {
@@ -218,7 +284,7 @@ describe('A delivery', () => {
       dynamodb.reset();
       holding(item.subscription({ ...subscription, createdAt }), item.entry);
       expect(await handle(older)).toEqual([]);
-      expect(puts()).toHaveLength(2);
+      expect(writes()).toHaveLength(3);
     }
   });
 
@@ -227,7 +293,7 @@ describe('A delivery', () => {
       dynamodb.reset();
       holding(...items);
       expect(await handle(delivery)).toEqual([]);
-      expect([...puts(), ...sent()]).toEqual([]);
+      expect([...writes(), ...sent()]).toEqual([]);
     }
   }
 
@@ -236,4 +302,139 @@ describe('A delivery', () => {
     expect(logged.join()).toContain('"delivering":"this-message"');
     expect(logged.join()).not.toContain('Ferrari');
   });
+});
+
+describe('A run', () => {
+  const entryOf = (sequence: number) => ({
+    ...keys.feed('L#apex-lab', sequence),
+    sequence,
+    event: published(sequence, { version: sequence }),
+  });
+  const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
+  const replay = replayOf(1, 3, at);
+  const behind: Run = { startedAt: at, after: 1, to: null, step: 4 };
+  const running = (run: Run | undefined, url = nowhere) =>
+    item.subscription(subscriptionTo(url, { createdAt: at, ...(run && { run }) }));
+  const step = (run: Run, notBefore = at) => stepOf(subscriptionTo(nowhere), run, notBefore);
+  const feed = (...numbers: number[]) => dynamodb.on(QueryCommand).resolves({ Items: numbers.map(entryOf) });
+  const savedRun = (run: object) => ({
+    key: 'L#apex-lab#SUBSCRIPTIONS main',
+    values: expect.objectContaining({ ':run': run }),
+  });
+
+  test.each([
+    ['while catching up', behind, false],
+    ['of a replay', replay, true],
+  ])(
+    '%s stops at an event that fails, and tries it again by its next message, which is sent first',
+    async (_, run, isReplay) => {
+      holding(running(run), counter);
+      feed(2, 3);
+      expect(await handle(step(run))).toEqual([]);
+      const notBefore = expect.any(String);
+      expect(sent()).toMatchObject([{ delivery: { run: at, step: run.step + 1, notBefore }, DelaySeconds: 5 }]);
+      expect(writes()).toEqual([
+        {
+          key: `L#apex-lab#D#main ATTEMPT#${at}#northside_E33E1B813D_2`,
+          values: expect.objectContaining({ attempt: 1, error: 'forbidden_url', replay: isReplay }),
+        },
+        {
+          key: 'L#apex-lab#D#main EVENT#northside_E33E1B813D_2',
+          values: expect.objectContaining({ ':number': 2, ':delivered': false }),
+        },
+        savedRun({
+          ...run,
+          step: run.step + 1,
+          failing: { attempts: 1, since: expect.stringMatching(/./), notBefore },
+        }),
+      ]);
+      expect(updates()[1]?.ConditionExpression).toBe('#run.startedAt = :startedAt AND #run.step = :step');
+      queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
+      dynamodb.resetHistory();
+      expect(await handle(step(run))).toEqual(again);
+      expect(writes()).toHaveLength(2);
+    },
+  );
+
+  test('passes what is not wanted, and ends at its last number', async () => {
+    holding(item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: replay })), counter);
+    feed(2, 3);
+    expect(await handle(step(replay))).toEqual([]);
+    expect([writes(), sent()]).toEqual([[{ key: 'transaction', values: {} }], []]);
+    expect(ends()).toHaveLength(1);
+  });
+
+  test('to the end of the feed ends on condition that the feed ends there, and otherwise goes on', async () => {
+    holding(
+      item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: { ...behind, after: 3 } })),
+      counter,
+    );
+    dynamodb.on(TransactWriteCommand).resolves({});
+    expect(await handle(step(behind))).toEqual([]);
+    expect(ends()).toMatchObject([
+      {
+        ConditionCheck: {
+          Key: keys.sequence('L#apex-lab'),
+          ConditionExpression: '#last = :after',
+          ExpressionAttributeValues: { ':after': 3 },
+        },
+      },
+      { Update: { Key: keys.subscription('L#apex-lab', 'main'), UpdateExpression: 'REMOVE #run' } },
+    ]);
+    expect(sent()).toEqual([]);
+    dynamodb.on(TransactWriteCommand).rejects(new TransactionCanceledException({ $metadata: {}, message: 'met' }));
+    expect(await handle(step(behind))).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { step: 5 }, DelaySeconds: 1 }]);
+    expect(writes().at(-1)).toEqual(savedRun({ ...behind, after: 3, step: 5 }));
+  });
+
+  test('goes on after what has expired', async () => {
+    holding(
+      item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: { ...behind, after: 0 } })),
+      counter,
+    );
+    feed(3);
+    expect(await handle(step(behind))).toEqual([]);
+    expect(ends()[0]).toMatchObject({ ConditionCheck: { ExpressionAttributeValues: { ':after': 3 } } });
+  });
+
+  test('that has failed for as long as the schedule lasts ends its subscription', async () => {
+    const failing = { attempts: 2, since: later(-305), notBefore: at };
+    holding(running({ ...behind, failing }), counter);
+    feed(2, 3);
+    expect(await handle(step(behind))).toEqual([]);
+    expect(sent()).toEqual([]);
+    expect(updates()[1]?.ExpressionAttributeValues).toMatchObject({
+      ':active': false,
+      ':disabled': { code: 'gave_up', facts: { attempts: 3, last: 'forbidden_url' } },
+    });
+  });
+
+  test('whose message comes too early, or before the run is stored, is sent again and waits', async () => {
+    holding(running(behind), counter);
+    expect(await handle(step(behind, later(3600)))).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: step(behind, later(3600)), DelaySeconds: 900 }]);
+    queue.resetHistory();
+    holding(running(undefined));
+    expect(await handle(step(behind))).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: step(behind, later(1)), DelaySeconds: 1 }]);
+    expect(writes()).toEqual([]);
+  });
+
+  test('is over for a duplicate message, for another run, and when its subscription is off or gone', async () => {
+    for (const items of [
+      [running({ ...behind, step: 5 })],
+      [running({ ...behind, startedAt: later(1) })],
+      [item.subscription(subscriptionTo(nowhere, { active: false, run: behind }))],
+      [],
+    ]) {
+      dynamodb.reset();
+      holding(...items, counter);
+      expect(await handle(step(behind))).toEqual([]);
+      expect([writes(), sent()]).toEqual([[], []]);
+    }
+  });
+
+  const ends = () =>
+    dynamodb.commandCalls(TransactWriteCommand).flatMap(({ args: [{ input }] }) => input.TransactItems ?? []);
 });

@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -13,6 +13,7 @@ import {
   type Item,
   itemOf,
   onlyPut,
+  onlyWrite,
   puts,
 } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
@@ -160,7 +161,7 @@ describe('With If-None-Match: * only new things are written:', () => {
     holding();
     list();
     expect(await put()).toMatchObject({ headers: { etag: '"1"' } });
-    expect(onlyPut().ConditionExpression).toBe('attribute_not_exists(#version)');
+    expect(onlyWrite().ConditionExpression).toBe('attribute_not_exists(#version)');
 
     dynamodb.reset();
     holding(current);
@@ -169,5 +170,6 @@ describe('With If-None-Match: * only new things are written:', () => {
     expectRefused(answer, 412, 'version_conflict');
     expect(answer.headers['etag']).toBe('"1"');
     expect(dynamodb.commandCalls(PutCommand)).toEqual([]);
+    expect(dynamodb.commandCalls(UpdateCommand)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
 import { newClinic } from '#test/support/product/clinic.ts';
 import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
@@ -112,7 +112,7 @@ test('an address that leads to nothing says so under a title of its own', async 
 
 test('a laboratory sets up a webhook: secret, test, log, sending again, and why it was turned off', async () => {
   const { manager } = await newClinic();
-  const { laboratoryId } = await newLaboratory();
+  const { laboratoryId, send } = await newLaboratory();
   let status = 204;
   const endpoint = await newEndpoint(() => status);
   const claims = { role: 'laboratory', laboratory_id: laboratoryId };
@@ -163,7 +163,9 @@ test('a laboratory sets up a webhook: secret, test, log, sending again, and why 
     { timeout: 10_000, interval: 200 },
   );
   await log.getByRole('button', { name: /^Send again/ }).click();
-  await page.getByText('1 event is being sent again.').waitFor();
+  await page.getByText('Number 1 is being sent again.').waitFor();
+  const replaying = async () => (await send('GET', '/lab/subscriptions/erp')).body.replaying;
+  await expect.poll(replaying, { timeout: 10_000 }).toBeUndefined();
   await page.getByRole('textbox', { name: 'From number' }).fill('first');
   await keyboard.press('Enter');
   await page.getByRole('alert').getByText('Send a whole number.').waitFor();
@@ -194,6 +196,26 @@ test('a laboratory sets up a webhook: secret, test, log, sending again, and why 
   await page.getByRole('button', { name: 'OK' }).and(page.locator(':focus')).press('Enter');
   await page.getByText('There is no webhook yet.').waitFor();
   // What the browser says when the API refuses an address.
+  expect(offences).toEqual([expect.stringContaining('422')]);
+});
+
+test('a laboratory sees how far a replay has come, and why it gets no second one', async () => {
+  const { manager } = await newClinic();
+  const { laboratoryId, send } = await newLaboratory();
+  const { promise: held, resolve: answer } = Promise.withResolvers<number>();
+  let isHeld = false;
+  const endpoint = await newEndpoint(() => (isHeld ? held : 204));
+  onTestFinished(() => answer(204));
+  await send('PUT', '/lab/subscriptions/erp', { url: endpoint.url });
+  await publishTo(laboratoryId, manager);
+  await expect.poll(() => endpoint.heard.length).toBe(1);
+  isHeld = true;
+  await send('POST', '/lab/subscriptions/erp/replay', { after: 0 });
+  const { page, offences } = await desk.open({ role: 'laboratory', laboratory_id: laboratoryId }, '/webhooks/of/erp');
+  await page.getByText('Numbers up to 1 are being sent again; 0 was the last.').waitFor();
+  await page.getByRole('button', { name: /^Send again/ }).click();
+  await page.getByRole('status').getByText('Wait until the replay that runs has ended').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
   expect(offences).toEqual([expect.stringContaining('422')]);
 });
 

@@ -135,7 +135,7 @@ export function callsOf(order: Order) {
     ...mapped(requests, (sent, name) => eventOf(name, sent)),
     addClaims: { triggerSource: 'TokenGeneration_HostedAuth', request: { userAttributes: { sub: 'anna' } } },
     deliverWebhook: {
-      Records: [{ messageId: 'first', body: JSON.stringify(firstAttempt(subscriptionOf(''), event, longAgo, false)) }],
+      Records: [{ messageId: 'first', body: JSON.stringify(firstAttempt(subscriptionOf(''), event, longAgo)) }],
     },
   };
 }

@@ -79,6 +79,7 @@ export function holding(...items: Item[]): void {
     .callsFake(({ RequestItems: { orders } }) => ({ Responses: { orders: orders.Keys.flatMap(found) } }));
   dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: found(Key)[0] }));
   dynamodb.on(PutCommand).resolves({});
+  dynamodb.on(UpdateCommand).callsFake(({ Key }) => ({ Attributes: found(Key)[0] }));
 }
 
 /** Makes every further PutItem fail its condition, because this item is in the table by now. */
@@ -101,13 +102,25 @@ export function puts() {
   return dynamodb.commandCalls(PutCommand).map(({ args: [{ input }] }) => input);
 }
 
-/** The input of the only write, which must be a PutItem. */
-export function onlyPut() {
-  const [put, ...others] = puts();
+/** The input of each UpdateItem. */
+export function updates() {
+  return dynamodb.commandCalls(UpdateCommand).map(({ args: [{ input }] }) => input);
+}
+
+/** The input of the only write, a PutItem or an UpdateItem. */
+export function onlyWrite() {
+  const [write, ...others] = [...puts(), ...updates()];
   expect(others).toEqual([]);
   expect(written()).toBe(1);
-  if (!put?.Item) throw new Error('Nothing was written.');
-  return { ...put, Item: put.Item };
+  if (!write) throw new Error('Nothing was written.');
+  return write;
+}
+
+/** The input of the only write, which must be a PutItem. */
+export function onlyPut() {
+  const write = onlyWrite();
+  if (!('Item' in write) || !write.Item) throw new Error('What was written is no whole item.');
+  return { ...write, Item: write.Item };
 }
 
 function written(): number {

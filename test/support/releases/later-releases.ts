@@ -51,6 +51,10 @@ export const reader: Differences = {
     importing("import { same } from '#domain/kernel/same.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],
   ],
+  'functions/store/subscriptions.ts': [
+    importing("import { same } from '#domain/kernel/same.ts';"),
+    marks('Object.entries(written)', 'written'),
+  ],
   'functions/store/history.ts': [
     importing("import { HistoryEntry, ReadEntry } from '#domain/order/history.ts';"),
     ['Item: { ...entry, ...key },', 'Item: { ...marked(entry), ...key },'],

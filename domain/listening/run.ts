@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { Id, Instant } from '#domain/kernel/identifiers.ts';
+import { stored } from '#domain/kernel/stored.ts';
+import { Listener } from '#domain/listening/listener.ts';
+
+/**
+ * A run sends a part of the feed to one subscription: in order, each event after the one before has been accepted. A
+ * replay is a run that somebody has asked for, to a number. A run to the end of the feed starts by itself when too much
+ * waits: the subscription is catching up.
+ */
+export const Run = stored({
+  /** Tells it from other runs of its subscription. */
+  startedAt: Instant,
+  /** What is up to this number of the feed has been sent. */
+  after: z.int(),
+  /** The last number to send; null while catching up, to the end of the feed. */
+  to: z.nullable(z.int()),
+  /** The queue message that continues it; one of an earlier step is a duplicate. */
+  step: z.int(),
+  /** While the next event fails: how often, since when, and when it is tried again. */
+  failing: z.optional(stored({ attempts: z.int(), since: Instant, notBefore: Instant })),
+});
+export type Run = z.infer<typeof Run>;
+
+/** The queue message that continues a run. Where the run stands is stored with its subscription. */
+export const RunStep = stored({
+  listener: Listener,
+  subscriptionId: Id,
+  run: Instant,
+  step: z.int(),
+  notBefore: Instant,
+});
+export type RunStep = z.infer<typeof RunStep>;
+
+/** What a run needs of its subscription. */
+type Running = { listener: Listener; subscriptionId: Id; waiting?: Set<number> | undefined; run?: Run | undefined };
+
+/** How many events may wait for a subscription, each with retries of its own; then it is catching up. */
+export const mostWaiting = 100;
+
+/** How long it takes at most until a run is stored whose first message is in the queue, in milliseconds. */
+const longestStart = 30_000;
+
+/** The pause before a step of a run in which nothing has failed, in milliseconds: the step before is stored meanwhile. */
+const briefly = 1000;
+
+/** The longest wait between two attempts of a run, in milliseconds. */
+const longestWait = 15 * 60_000;
+
+/** The run of a replay: the events after a number, up to another. */
+export const replayOf = (after: number, to: number, at: Instant): Run => ({ startedAt: at, after, to, step: 1 });
+
+/**
+ * The run of a subscription for which too much waits, from the oldest event that has not been accepted. A replay that
+ * runs becomes part of it.
+ */
+export function catchingUp({ waiting = new Set(), run }: Running, at: Instant): Run {
+  const oldest = Math.min(...waiting, (run?.after ?? Number.POSITIVE_INFINITY) + 1);
+  return { startedAt: at, after: oldest - 1, to: null, step: 1 };
+}
+
+/** Whether a subscription is catching up and will get this number of the feed by that. */
+export const catchesUpWith = ({ run }: Running, feedSequence: number): boolean =>
+  run !== undefined && run.to === null && run.after < feedSequence;
+
+/** Whether a run of the subscription will send this number of the feed. */
+export const isToSend = ({ run }: Running, feedSequence: number): boolean =>
+  run !== undefined && run.after < feedSequence && feedSequence <= (run.to ?? Number.POSITIVE_INFINITY);
+
+/** The message that continues a run. */
+export const stepOf = (
+  { listener, subscriptionId }: Running,
+  { startedAt, step }: Run,
+  notBefore: Instant,
+): RunStep => ({
+  listener,
+  subscriptionId,
+  run: startedAt,
+  step,
+  notBefore,
+});
+
+/** What to do with a message: continue its run, wait until the run is stored, or nothing. */
+export function judgeStep(message: RunStep, run: Run | undefined, at: Instant): 'continue' | 'wait' | 'nothing' {
+  if (run?.startedAt === message.run) return message.step >= run.step ? 'continue' : 'nothing';
+  // A message is sent before its run is stored, so that no run is stored that nothing continues.
+  const isYoung = Date.parse(at) - Date.parse(message.run) < longestStart;
+  return isYoung && (!run || run.startedAt < message.run) ? 'wait' : 'nothing';
+}
+
+/** When a message may come again that has nothing to wait for but that a step or a run is stored. */
+export const soon = (at: Instant): Instant => new Date(Date.parse(at) + briefly).toISOString();
+
+/** The run when a number of the feed has been sent, or is not wanted. */
+export const passed = ({ failing: _, ...run }: Run, after: number): Run => ({ ...run, after });
+
+/** The run when its next event has failed. */
+export function held(run: Run, answered: Instant, notBefore: Instant): Run {
+  const { attempts, since } = run.failing ?? { attempts: 0, since: answered };
+  return { ...run, failing: { attempts: attempts + 1, since, notBefore } };
+}
+
+/**
+ * The wait before the next attempt when the next event has failed, in milliseconds: as the schedule says, but no longer
+ * than 15 minutes, for as long as the whole schedule lasts; then undefined.
+ */
+export function waitOf({ failing }: Run, answered: Instant, schedule: readonly number[]): number | undefined {
+  const wait = Math.min(schedule[failing?.attempts ?? 0] ?? longestWait, longestWait);
+  if (!failing) return wait;
+  const lasts = schedule.reduce((sum, one) => sum + one, 0);
+  return Date.parse(answered) - Date.parse(failing.since) < lasts ? wait : undefined;
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod/mini';
+import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
+import { mostWaiting } from '#domain/listening/run.ts';
+import { listen } from '#infra/local/machine/listening.ts';
+import { aws } from '#infra/local/parts/aws.ts';
+import { startBus } from '#infra/local/parts/bus.ts';
+import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+import { sending } from '#test/support/database/sending.ts';
+import { atLength } from '#test/support/run/runs.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+
+let announce: typeof import('#functions/events/announce.ts').handler;
+let subscriptions: typeof import('#functions/store/subscriptions.ts');
+let deliveriesUrl: string;
+let queueEndpoint: string;
+
+/** Longer than a minute in all, so that no subscription is given up here. */
+const waits = [200, ...Array(90).fill(1000)];
+
+beforeAll(async () => {
+  const queues = await startQueues();
+  const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
+  const bus = await startBus(undefined, sendEvents(sqs, queues.deliveryQueueUrl));
+  await newTable();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    RETRY_QUEUE_URL: queues.retryQueueUrl,
+    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
+    DELIVERY_WAITS: JSON.stringify(waits),
+    WEBHOOKS_TO_THIS_MACHINE: 'yes',
+  });
+  deliveriesUrl = queues.deliveryQueueUrl;
+  queueEndpoint = queues.endpoint;
+  ({ handler: announce } = await import('#functions/events/announce.ts'));
+  subscriptions = await import('#functions/store/subscriptions.ts');
+  const { handler } = await import('#functions/events/deliver-webhook.ts');
+  const polling = followDeliveries({ client: sqs, queueUrl: deliveriesUrl, handler });
+  return async () => {
+    await polling[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
+    await queues[Symbol.asyncDispose]();
+  };
+});
+
+/** Everything in the delivery queue that is for a listener's endpoints, whether it is ready, delayed or in flight. */
+async function held(listener: string): Promise<number> {
+  const name = deliveriesUrl.split('/').at(-1);
+  const answer = await (await fetch(`${queueEndpoint}/_fauxqs/queues/${name}`)).json();
+  const Message = z.object({ body: z.string() });
+  const { messages } = z
+    .object({
+      messages: z.object({
+        ready: z.array(Message),
+        delayed: z.array(Message),
+        inflight: z.array(z.object({ message: Message })),
+      }),
+    })
+    .parse(answer);
+  const all = [...messages.ready, ...messages.delayed, ...messages.inflight.map(({ message }) => message)];
+  return all.filter(({ body }) => JSON.parse(body).listener === listener).length;
+}
+
+/** Subscribes a new laboratory's endpoint, which answers with the status. It keeps what came and when it accepted it. */
+async function subscribed(name: string, status: () => number | Promise<number>) {
+  const laboratoryId = `${name}-${randomBytes(4).toString('hex')}`;
+  const listener = laboratoryListener(laboratoryId);
+  const accepted: { number: number; at: number }[] = [];
+  const endpoint = { requests: 0, laboratoryId, listener, accepted };
+  const server = createServer(async (request, response) => {
+    const event = JSON.parse(await text(request));
+    endpoint.requests += 1;
+    const answer = await status();
+    if (answer < 300) accepted.push({ number: event.data.feedSequence, at: performance.now() });
+    response.writeHead(answer).end();
+  });
+  const url = await listen(server);
+  onTestFinished(async () => {
+    await subscriptions.remove(listener, 'main');
+    server.close().closeAllConnections();
+  });
+  expect(await subscriptions.put({ ...subscriptionTo(url), listener })).toBe(true);
+  return endpoint;
+}
+
+const stored = (listener: Listener) => subscriptions.find(listener, 'main');
+
+/** Publishes orders to a laboratory, a batch of the stream after the other. */
+async function publish(laboratoryId: string, many: number): Promise<void> {
+  for (let left = many; left > 0; left -= 100) {
+    const Records = Array.from({ length: Math.min(left, 100) }, () => sending('northside', laboratoryId).record);
+    expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
+  }
+}
+
+const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+/** How many events the dead endpoint misses. `npm run test:long` has 5,000. */
+const missed = atLength ? 5000 : 150;
+
+test(`an endpoint that is dead for ${missed} events holds at most 100 messages and delays no other, and gets all of them in order, by itself, when it is back`, async () => {
+  let isBack = false;
+  const dead = await subscribed('dead', () => (isBack ? 204 : 500));
+  const well = await subscribed('well', () => 204);
+  const lags: number[] = [];
+  const holds: number[] = [];
+  for (let published = 0; published < missed; published += 50) {
+    await publish(dead.laboratoryId, 50);
+    const sent = performance.now();
+    await publish(well.laboratoryId, 1);
+    await expect.poll(() => well.accepted.length, { timeout: 10_000, interval: 10 }).toBe(published / 50 + 1);
+    lags.push((well.accepted.at(-1)?.at ?? 0) - sent);
+    holds.push(await held(dead.listener));
+  }
+  expect(Math.max(...lags)).toBeLessThan(2000);
+  await expect.poll(() => held(dead.listener), { timeout: 30_000 }).toBeLessThanOrEqual(mostWaiting);
+  expect(await stored(dead.listener)).toMatchObject({ active: true, run: { after: 0, to: null } });
+  const { requests } = dead;
+  await publish(dead.laboratoryId, 10);
+  // Neither queued nor tried: the feed has them.
+  expect(dead.requests - requests).toBeLessThan(10);
+
+  isBack = true;
+  await expect
+    .poll(() => dead.accepted.length, { timeout: 280_000, interval: 100 })
+    .toBeGreaterThanOrEqual(missed + 10);
+  expect(dead.accepted.map(({ number }) => number)).toEqual(numbersTo(missed + 10));
+  await expect.poll(async () => (await stored(dead.listener))?.run, { timeout: 10_000 }).toBeUndefined();
+
+  await publish(dead.laboratoryId, 3);
+  await expect.poll(() => dead.accepted.length, { timeout: 10_000 }).toBe(missed + 13);
+  expect(await stored(dead.listener)).not.toHaveProperty('waiting');
+  await expect.poll(() => held(dead.listener), { timeout: 30_000 }).toBe(0);
+}, 300_000);

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '#domain/kernel/messages/en.ts';
+import {
+  catchesUpWith,
+  catchingUp,
+  held,
+  isToSend,
+  judgeStep,
+  passed,
+  type Run,
+  replayOf,
+  soon,
+  stepOf,
+  waitOf,
+} from '#domain/listening/run.ts';
+import { toSubscriptionReply } from '#domain/listening/subscription.ts';
+import { deliveryWaits } from '#infra/stacks/delivery-waits.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+
+const at = '2026-12-11T09:30:00.000Z';
+const later = (milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
+const minute = 60_000;
+const replay = replayOf(2, 9, at);
+const subscription = subscriptionTo('https://apex.example/', { waiting: new Set([7, 12, 5]) });
+const behind = catchingUp(subscription, at);
+
+describe('a subscription for which too much waits', () => {
+  test('catches up from the oldest event that waits, to the end of the feed', () => {
+    expect(behind).toEqual({ startedAt: at, after: 4, to: null, step: 1 });
+  });
+
+  test('makes the replay that runs a part of it', () => {
+    expect(catchingUp({ ...subscription, run: replay }, at)).toMatchObject({ after: 2, to: null });
+    expect(catchingUp({ ...subscription, run: replayOf(8, 9, at) }, at)).toMatchObject({ after: 4, to: null });
+  });
+
+  test('gets by that what it has not come to, and no run of a replay holds a new event back', () => {
+    expect([4, 5, 99].map((number) => catchesUpWith({ ...subscription, run: behind }, number))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(catchesUpWith({ ...subscription, run: replay }, 5)).toBe(false);
+    expect(catchesUpWith(subscription, 5)).toBe(false);
+    expect([2, 3, 9, 10].map((number) => isToSend({ ...subscription, run: replay }, number))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(isToSend({ ...subscription, run: behind }, 99)).toBe(true);
+  });
+});
+
+describe('a message of a run', () => {
+  const message = stepOf(subscription, { ...replay, step: 3 }, at);
+  const judge = (run: Run | undefined, when = at) => judgeStep(message, run, when);
+
+  test('names the run and the step, and not how far it has come', () => {
+    expect(message).toEqual({ listener: 'L#apex-lab', subscriptionId: 'main', run: at, step: 3, notBefore: at });
+  });
+
+  test('continues its run, also when the step before was never stored', () => {
+    expect(judge({ ...replay, step: 3 })).toBe('continue');
+    expect(judge({ ...replay, step: 2 })).toBe('continue');
+  });
+
+  test('does nothing when a duplicate has come further, or another run has taken its place', () => {
+    expect(judge({ ...replay, step: 4 })).toBe('nothing');
+    expect(judge({ ...replay, startedAt: later(1) })).toBe('nothing');
+  });
+
+  test('waits half a minute for its run to be stored, and is dropped then', () => {
+    expect(judge(undefined)).toBe('wait');
+    expect(judge({ ...replay, startedAt: later(-1) })).toBe('wait');
+    expect(judge(undefined, later(29_999))).toBe('wait');
+    expect(judge(undefined, later(30_000))).toBe('nothing');
+    expect(soon(at)).toBe(later(1000));
+  });
+});
+
+describe('an event that fails in a run', () => {
+  test('is counted until another one is next', () => {
+    const once = held(replay, at, later(5000));
+    expect(once).toEqual({ ...replay, failing: { attempts: 1, since: at, notBefore: later(5000) } });
+    expect(held(once, later(5000), later(minute))).toEqual({
+      ...replay,
+      failing: { attempts: 2, since: at, notBefore: later(minute) },
+    });
+    expect(passed(once, 3)).toEqual({ ...replay, after: 3 });
+  });
+
+  test('is tried again at least every 15 minutes for as long as the schedule of a delivery lasts', () => {
+    const schedule = deliveryWaits.map((wait) => wait.toMilliseconds());
+    const waits: number[] = [];
+    let now = 0;
+    for (let run: Run = behind; ; ) {
+      const wait = waitOf(run, later(now), schedule);
+      if (wait === undefined) break;
+      run = held(run, later(now), later(now + wait));
+      now += wait;
+      waits.push(wait);
+    }
+    expect(waits.slice(0, 4)).toEqual([5000, 5 * minute, 15 * minute, 15 * minute]);
+    expect(new Set(waits.slice(2))).toEqual(new Set([15 * minute]));
+    const hours = schedule.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
+    expect(now / 3_600_000).toBeGreaterThanOrEqual(hours);
+    expect(now / 3_600_000).toBeLessThan(hours + 0.25);
+  });
+});
+
+test('a laboratory sees how far it has come in catching up or in a replay, and never which events wait', () => {
+  const shown = (run?: Run) => toSubscriptionReply({ ...subscription, ...(run && { run }) }, en);
+  expect(shown()).not.toHaveProperty('catchingUp');
+  expect(shown(behind)).toMatchObject({ catchingUp: { startedAt: at, after: 4, failedAttempts: 0 } });
+  expect(shown(held(behind, at, later(5000)))).toMatchObject({
+    catchingUp: { after: 4, failedAttempts: 1, nextAttempt: later(5000) },
+  });
+  expect(shown(replay)).toMatchObject({ replaying: { startedAt: at, after: 2, to: 9, failedAttempts: 0 } });
+  expect(Object.keys(shown(replay))).not.toContain('waiting');
+  expect(Object.keys(shown(replay))).not.toContain('catchingUp');
+});
