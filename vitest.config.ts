@@ -10,7 +10,11 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
-const withMany = ['test/database/laboratories.test.ts', 'test/database/lists.test.ts'];
+const withMany = [
+  'test/database/catching-up.test.ts',
+  'test/database/laboratories.test.ts',
+  'test/database/lists.test.ts',
+];
 /** They take long, whatever the count: products are started and killed, and what one had received must come again. */
 const slowProductTests = ['test/journeys/restart.test.ts', 'test/journeys/laboratory-restart.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */

@@ -68,7 +68,9 @@ const asLaboratory = (items: Item[], name: Parameters<typeof call>[0], sent: Sen
 
 const startedAt = '2026-12-11T09:30:00.000Z';
 const replayingOver = (run: Run) =>
-  asLaboratory([itemOf.subscription(subscriptionTo(publicUrl, { run }))], 'replayDeliveries', { body: { after: 0 } });
+  asLaboratory([itemOf.subscription(subscriptionTo(publicUrl, { run }))], 'replayLabDeliveries', {
+    body: { after: 0 },
+  });
 
 const { version: _version, updatedAt: _at, updatedBy: _by, ...settingsBody } = defaultSettings;
 const exception = (member: object) =>

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { call } from '#test/support/functions/call-handler.ts';
-import { dynamodb, expectRefused, faultsIn, onlyPut } from '#test/support/functions/mock-table.ts';
+import { dynamodb, expectRefused, faultsIn, onlyWrite } from '#test/support/functions/mock-table.ts';
 import { sides } from '#test/support/functions/sides.ts';
 import { laboratory, manager } from '#test/support/orders.ts';
 
@@ -13,7 +13,10 @@ describe.each(sides)('A subscription that $side makes', ({ caller, listener, rou
     dynamodb.on(QueryCommand).resolves({ Items: [] });
     const { status, body } = await call(routes.put, { caller, params, body: { url } });
     expect(status).toBe(201);
-    expect(onlyPut().Item).toMatchObject({ PK: `${listener}#SUBSCRIPTIONS`, SK: 'main', listener, url });
+    expect(onlyWrite()).toMatchObject({
+      Key: { PK: `${listener}#SUBSCRIPTIONS`, SK: 'main' },
+      ExpressionAttributeValues: { ':listener': listener, ':url': url },
+    });
     expect(body).toMatchObject({ subscriptionId: 'main', secret: expect.stringMatching(/^whsec_/) });
     expect(body).not.toHaveProperty('listener');
   });
