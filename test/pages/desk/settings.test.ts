@@ -94,6 +94,7 @@ test('a yearly shorter day is added, changed and removed by keys alone', async (
   await press('Space', 'Enter');
   await day(page, new RegExp(`December 24, ${year}: shorter hours, 09:00–13:00, every year: Christmas Eve`)).waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe(`day-${year}-12-24`);
+  expect(await violationsOn(page)).toEqual([]);
   await press('Control+s');
   await saved(page);
   expect((await manager('GET', '/settings')).body.exceptions).toEqual([
