@@ -506,6 +506,20 @@ describe('what is saved', () => {
     expect(body).toMatchObject({ note: 'Busy', patient: { reference: 'B-2' } });
     await other.getByText('Saved', { exact: true }).waitFor();
     expect(await keptIn(page)).toEqual({});
+    // What has not arrived for sure is replaced by its own tab only.
+    await page.goto(`${shared.product}/#/orders/${draft.number}`);
+    await note(page).waitFor();
+    await page.context().setOffline(true);
+    await note(page).fill('Cut');
+    await save(page);
+    await waits(page).waitFor();
+    await other.getByRole('textbox', { name: 'Your reference' }).fill('B-3');
+    await save(other);
+    await waits(other).waitFor();
+    await page.context().setOffline(false);
+    await expect.poll(() => versions(draft.number)).toBe(draft.version + 4);
+    const { body: both } = await clinic.anna('GET', `/orders/${draft.number}`);
+    expect(both).toMatchObject({ note: 'Cut', patient: { reference: 'B-3' } });
   });
 
   test('comes back to the form with what somebody else changed, when it is too late for it', async () => {

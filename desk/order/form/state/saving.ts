@@ -7,7 +7,7 @@ import { publishing } from '#desk/order/actions/publishing.ts';
 import { requestOf } from '#desk/order/form/model/patch.ts';
 import { type Editor, showFailure, type Wanted } from '#desk/order/form/state/editor.ts';
 import { goOnWith, goOnWithOther, takeOver } from '#desk/order/form/state/following.ts';
-import { placeOf, typedIn, typedOf } from '#desk/order/form/state/keeping.ts';
+import { placeOf, typedIn, typedOf, waitingAt } from '#desk/order/form/state/keeping.ts';
 import { orderFrom } from '#desk/order/form/state/usual.ts';
 import { change, type OpenOrder } from '#desk/order/open-order.ts';
 import { words } from '#desk/words/words.ts';
@@ -59,9 +59,15 @@ const askedFor = ({ form }: Editor, publish: boolean): Wanted => ({ form: form.p
 /** Whether a request waits at this place, or is on its way. */
 const isUnderWay = (place: string): boolean => own.kept(place)?.waiting !== undefined;
 
-/** Whether a request waits that is to be answered first. One that cannot have arrived is taken back: it is in the next. */
-const isStillUnderWay = async (place: string): Promise<boolean> =>
-  isUnderWay(place) && !(await outbox.takeBack(place)) && isUnderWay(place);
+/**
+ * Whether a request waits that is to be answered first. One of this form that cannot have arrived is taken back: what was
+ * typed for it is in the next.
+ */
+async function isStillUnderWay({ sent }: Editor, place: string): Promise<boolean> {
+  if (!isUnderWay(place)) return false;
+  const isOwn = same(waitingAt(place), sent.current);
+  return !(isOwn && (await outbox.takeBack(place))) && isUnderWay(place);
+}
 
 /** Sends a request that saves what is typed. One that waits is sent instead; what was typed for it is what is saved. */
 async function send(editor: Editor, place: string, request: Written): Promise<Settled> {
@@ -99,7 +105,7 @@ export async function save(order: OpenOrder, editor: Editor): Promise<boolean> {
   const request = await written((instead) =>
     api.PATCH('/v1/orders/{number}', { params, headers, body: patch, ...instead }),
   );
-  const isSecond = await isStillUnderWay(base.number);
+  const isSecond = await isStillUnderWay(editor, base.number);
   editor.wanted.value = isSecond ? askedFor(editor, false) : null;
   const answer = await send(editor, base.number, request);
   if (!isSecond && answer.kind === 'refused' && answer.problem.code === 'version_conflict')
@@ -150,7 +156,7 @@ export async function create(editor: Editor, publish: boolean): Promise<Order | 
   const { judged, form, place, state, wanted } = editor;
   const isSaving = state.peek() === 'saving';
   state.value = 'saving';
-  const isSecond = isSaving || (await isStillUnderWay(place));
+  const isSecond = isSaving || (await isStillUnderWay(editor, place));
   wanted.value = isSecond ? askedFor(editor, publish) : null;
   if (isSaving) return null;
   const body = { ...requestOf(form.peek(), judged.peek().order.currency), ...(publish && { publish }) };
