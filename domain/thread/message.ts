@@ -71,4 +71,4 @@ export const messageIdOf = ({ sequence }: Pick<Message, 'sequence'>): string => 
 
 /** A message as both sides read it: whoever writes one signs it with their name. */
 export const toMessageReply = (message: Message): z.output<typeof MessageReply> =>
-  knownMembers(MessageReply, { ...message, messageId: messageIdOf(message) });
+  knownMembers(MessageReply, { messageId: messageIdOf(message), ...message });

@@ -199,14 +199,6 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   const form = await laboratory(Document, ['POST', `/lab/orders/northside/${sent}/print`], {});
   await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/documents/${form.documentId}`]);
 
-  const question = { text: 'The margin of 11 is not visible on the scan. Could you take it once more?' };
-  await laboratory(anything, ['POST', `/lab/orders/northside/${sent}/messages`], question);
-  await manager(anything, ['GET', '/orders?awaiting=clinic']);
-  await manager(anything, ['POST', `/orders/${sent}/messages`], { text: 'Thank you, a new scan comes tomorrow.' });
-  await manager(anything, ['GET', `/orders/${sent}/messages`]);
-  await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/messages`]);
-
-  await manager(anything, ['GET', '/feed?after=0&wait=20']);
   for (const [send, path] of [
     [laboratory, '/lab/subscriptions'],
     [manager, '/subscriptions'],

@@ -52,6 +52,10 @@ const Subscription = z.object({ secret: z.string() });
 const Received = z.looseObject({ patient: z.object({ firstName: z.string(), lastName: z.string() }) });
 const Events = z.object({ items: z.array(z.object({ Detail: OrderEvent })) });
 
+const Feed = z.object({ items: z.array(z.object({ event: OrderEvent })), next: z.int() });
+const Message = z.object({ by: z.object({ name: z.string() }), text: z.string() });
+const Thread = z.object({ items: z.array(Message) });
+
 const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
 const say = (text: string) => console.log(text);
 const step = (title: string) => say(`\n${title}`);
@@ -65,6 +69,12 @@ async function answered<Body>(schema: z.ZodMiniType<Body>, request: Request): Pr
   const text = await response.text();
   demand(response.ok, `${request.method} ${request.url} to succeed, not ${response.status} ${text}`);
   return schema.parse(text ? JSON.parse(text) : undefined);
+}
+
+/** The number of the last entry of a feed, which is read page by page. */
+async function endOfFeed(read: (after: number) => Promise<z.infer<typeof Feed>>, after = 0): Promise<number> {
+  const { next } = await read(after);
+  return next === after ? after : endOfFeed(read, next);
 }
 
 const tokenUrl = `${url}/oauth2/token`;
@@ -266,6 +276,20 @@ async function tellTheStory(directory: string): Promise<string> {
   await laboratory(z.void(), 'DELETE', '/lab/subscriptions/story');
   say('   Its own system printed:');
   for (const line of heard) say(`   ${line}`);
+
+  step('12. The laboratory asks something; the clinic hears that it has, reads it, and answers.');
+  const heardBefore = await endOfFeed((after) => manager(Feed, 'GET', `/feed?after=${after}`));
+  const question = { text: 'The margin of 11 is not visible on the scan. Could you take it once more?' };
+  await laboratory(Message, 'POST', `/lab/orders/northside/${saved.number}/messages`, question);
+  const news = await manager(Feed, 'GET', `/feed?after=${heardBefore}&wait=20`);
+  const told = news.items.find((entry) => entry.event.subject === saved.number)?.event;
+  say(`   Event ${told?.id}, ${told?.type}, number ${told?.data.feedSequence} in the feed of the clinic.`);
+  demand(!JSON.stringify(news).includes('margin'), 'an event that does not say what was asked');
+  const asked = await manager(Thread, 'GET', `/orders/${saved.number}/messages`);
+  await manager(Message, 'POST', `/orders/${saved.number}/messages`, { text: 'Thank you, a new scan comes tomorrow.' });
+  const thread = await laboratory(Thread, 'GET', `/lab/orders/northside/${saved.number}/messages`);
+  demand(asked.items.length === 1 && thread.items.length === 2, 'a question and its answer');
+  for (const { by, text } of thread.items) say(`   ${by.name}: ${text}`);
 
   say('\nDone. Every step gave the expected result.');
   return saved.number;
