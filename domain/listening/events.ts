@@ -5,7 +5,7 @@ import { stored } from '#domain/kernel/stored.ts';
 import { Arch, Tooth } from '#domain/kernel/teeth.ts';
 import { testEventId } from '#domain/listening/event-id.ts';
 import { type Listener, laboratoryOf, tenantOf } from '#domain/listening/listener.ts';
-import { aboutOrder, envelope, enveloped, orderData } from '#domain/listening/order-event.ts';
+import { aboutOrder, envelope, enveloped, OrderEvent, orderData } from '#domain/listening/order-event.ts';
 
 const EventLine = stored({
   service: z.string(),
@@ -36,6 +36,12 @@ export const OrderMessageAdded = stored({
 
 /** Every event about an order, by the name of its schema. */
 export const orderEvents = { OrderPublished, OrderMessageAdded };
+
+/**
+ * An event about an order as it is stored: its members in the sequence of its schema, so that each time it is sent it is
+ * the same text. One of a type that a later release has made is taken as it is.
+ */
+export const StoredEvent = z.union([OrderPublished, OrderMessageAdded, OrderEvent]);
 
 /** A test event, which a laboratory or a tenant sends to its own endpoint. It is not in the feed. */
 export const SubscriptionTested = z.strictObject({

@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 import type { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { stored } from '#domain/kernel/stored.ts';
+import { StoredEvent } from '#domain/listening/events.ts';
 import type { Listener } from '#domain/listening/listener.ts';
-import { OrderEvent } from '#domain/listening/order-event.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { profileIn, profileKeys } from '#functions/store/profiles.ts';
 import { counter, keys } from '#functions/store/table.ts';
 
 /** An event and its number in a listener's feed. */
-export const FeedEntry = stored({ sequence: z.int(), event: OrderEvent });
+export const FeedEntry = stored({ sequence: z.int(), event: StoredEvent });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
 /** A part of a feed: after a number, at most `limit` entries. */

@@ -1,5 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { list } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
@@ -60,6 +61,29 @@ describe.each(sides)('The feed of $side', ({ caller, listener, profileKeys, rout
 });
 
 describe('The feed', () => {
+  test('has the members of an event in one sequence, however the table gives them, and those of later releases', async () => {
+    const reversed = (value: unknown): unknown =>
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(
+            Object.entries(value)
+              .toReversed()
+              .map(([member, part]) => [member, reversed(part)]),
+          )
+        : Array.isArray(value)
+          ? value.map(reversed)
+          : value;
+    const event = publishedEvent(sending('0000000001').order);
+    holding({ ...keys.sequence('L#apex-lab'), last: 1 });
+    const textOf = async (stored: unknown) => {
+      dynamodb.on(QueryCommand).resolves({ Items: [{ ...keys.feed('L#apex-lab', 1), sequence: 1, event: stored }] });
+      const found = await list('L#apex-lab', { after: 0, limit: 1 });
+      return found.kind === 'entries' && JSON.stringify(found.entries[0]?.event);
+    };
+    expect(await textOf(reversed(event))).toBe(await textOf(event));
+    const later = { ...event, type: 'order.planted.v1', data: { ...event.data, lines: 7, glaze: 'matt' } };
+    expect(JSON.parse(`${await textOf(later)}`)).toEqual(later);
+  });
+
   const event = publishedEvent(sending('0000000001').order);
   const feedOf = (listener: 'L#apex-lab' | 'T#northside') => {
     holding({ ...keys.sequence(listener), last: 1 }, itemOf.profile(profile({ tenants: ['lakeview'] })));
