@@ -5,7 +5,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { laboratoryListener } from '#domain/listening/listener.ts';
+import { type Listener, laboratoryListener, tenantListener } from '#domain/listening/listener.ts';
 import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { replayOf } from '#domain/listening/run.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -16,7 +16,7 @@ import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
 import { newTable } from '#test/support/database/new-table.ts';
-import { sending } from '#test/support/database/sending.ts';
+import { sending, writing } from '#test/support/database/sending.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 import { runs } from '#test/support/run/runs.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
@@ -66,13 +66,12 @@ beforeAll(async () => {
 type Heard = { requests: number; givenUp: number; events: Map<string, OrderEvent> };
 
 /** Subscribes an endpoint. It verifies signatures, and accepts a delivery unless `refuses` returns a status. */
-async function subscribed(
-  laboratoryId: string,
+async function listening(
+  listener: Listener,
   id: string,
   refuses: (heard: Heard) => number | undefined | Promise<number>,
 ) {
   const heard: Heard = { requests: 0, givenUp: 0, events: new Map() };
-  const listener = laboratoryListener(laboratoryId);
   const subscription = { ...subscriptionTo(''), listener, subscriptionId: id };
   const webhook = new Webhook(subscription.secrets[0]?.secret ?? '');
   const server = createServer(async (request, response) => {
@@ -95,61 +94,86 @@ async function subscribed(
   return heard;
 }
 
-/** The entries of a laboratory's feed after a number. Throws if the reply has none. */
-async function entriesBehind(laboratoryId: string, after: number): Promise<FeedEntry[]> {
-  const found = await feed.list(laboratoryListener(laboratoryId), { after, limit: 100 });
+/** Subscribes an endpoint of a laboratory. */
+const subscribed = (laboratoryId: string, ...endpoint: Tail<Parameters<typeof listening>>) =>
+  listening(laboratoryListener(laboratoryId), ...endpoint);
+type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
+
+/** The entries of a feed after a number. Throws if the reply has none. */
+async function entriesAfter(listener: Listener, after: number): Promise<FeedEntry[]> {
+  const found = await feed.list(listener, { after, limit: 100 });
   if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
   return found.entries;
 }
 
-/** Reads the whole feed of a laboratory, page by page. */
-async function wholeFeed(laboratoryId: string) {
+/** Reads a whole feed, page by page. */
+async function wholeFeed(listener: Listener) {
   const all = [];
   for (;;) {
-    const entries = await entriesBehind(laboratoryId, all.at(-1)?.sequence ?? 0);
+    const entries = await entriesAfter(listener, all.at(-1)?.sequence ?? 0);
     if (entries.length === 0) return all;
     all.push(...entries);
   }
 }
 
-const idOf = ({ tenantId, number, version }: Order) => `${tenantId}_${number}_${version}`;
+/** What happens to an order, as stream records: it is published, and each side writes about it once. */
+function lifeOf(tenantId: string, laboratoryId: string) {
+  const { order, record } = sending(tenantId, laboratoryId);
+  const { number, version } = order;
+  const id = `${tenantId}_${number}`;
+  return {
+    records: [record, writing(order, 'laboratory', 1), writing(order, 'clinic', 2)],
+    told: [
+      { listener: laboratoryListener(laboratoryId), id: `${id}_${version}` },
+      { listener: tenantListener(tenantId), id: `${id}_m1` },
+      { listener: laboratoryListener(laboratoryId), id: `${id}_m2` },
+    ],
+  };
+}
 
 /** How many orders are published at once. `npm run test:long` publishes 500. */
-const orders = Math.min(500, runs(100));
+const orders = Math.min(500, runs(50));
 
-test(`${orders} orders of ten tenants at once: each feed has its own, numbered without gap or duplicate, and every endpoint accepts each event once`, async () => {
-  const laboratories = ['apex', 'bright'].map((name) => `${name}-${randomBytes(4).toString('hex')}`);
+test(`${orders} orders of ten tenants, about which both sides write: each feed has its own, numbered without gap or duplicate, and every endpoint accepts each event once`, async () => {
+  const suffix = randomBytes(4).toString('hex');
+  const tenants = Array.from({ length: 10 }, (_, index) => `tenant-${index}-${suffix}`);
+  const laboratories = ['apex', 'bright'].map((name) => `${name}-${suffix}`);
+  const listeners = [...tenants.map(tenantListener), ...laboratories.map(laboratoryListener)];
   const everyThird = ({ requests }: Heard) => (requests % 3 === 0 ? 503 : undefined);
-  const heard = await Promise.all(laboratories.map((id) => subscribed(id, 'main', everyThird)));
-  const sent = Array.from({ length: orders }, (_, index) =>
-    sending(`tenant-${index % 10}`, laboratories[Math.floor(index / 10) % 2] ?? ''),
+  const heard = await Promise.all(listeners.map((listener) => listening(listener, 'main', everyThird)));
+  const lives = Array.from({ length: orders }, (_, index) =>
+    lifeOf(tenants[index % 10] ?? '', laboratories[Math.floor(index / 10) % 2] ?? ''),
   );
 
   // Eight shards at the same time. Each batch is announced twice, as a stream may deliver it.
-  const shards = Array.from({ length: 8 }, (_, shard) => sent.filter((_, index) => index % 8 === shard));
+  const shards = Array.from({ length: 8 }, (_, shard) =>
+    lives.filter((_, index) => index % 8 === shard).flatMap(({ records }) => records),
+  );
   await Promise.all(
     shards.map(async (shard) => {
       for (let start = 0; start < shard.length; start += 25) {
-        const Records = shard.slice(start, start + 25).map(({ record }) => record);
+        const Records = shard.slice(start, start + 25);
         expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
         expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
       }
     }),
   );
 
-  for (const [index, laboratoryId] of laboratories.entries()) {
-    const own = sent.flatMap(({ order }) => (order.laboratoryId === laboratoryId ? idOf(order) : [])).toSorted();
-    expect(own).toHaveLength(orders / 2);
-    const entries = await wholeFeed(laboratoryId);
-    expect(entries.map(({ event }) => event.id).toSorted()).toEqual(own);
-    expect(entries.map(({ sequence }) => sequence)).toEqual(
-      Array.from({ length: orders / 2 }, (_, place) => place + 1),
-    );
+  const told = Map.groupBy(
+    lives.flatMap((life) => life.told),
+    ({ listener }) => listener,
+  );
+  expect(new Set(told.keys())).toEqual(new Set(listeners));
+  for (const [index, listener] of listeners.entries()) {
+    const own = told.get(listener)?.map(({ id }) => id) ?? [];
+    const entries = await wholeFeed(listener);
+    expect(entries.map(({ event }) => event.id).toSorted()).toEqual(own.toSorted());
+    expect(entries.map(({ sequence }) => sequence)).toEqual(own.map((_, place) => place + 1));
     expect(entries.map(({ event }) => event.data.feedSequence)).toEqual(entries.map(({ sequence }) => sequence));
 
     const { events } = heard[index] ?? { events: new Map() };
-    await expect.poll(() => events.size, { timeout: 90_000, interval: 100 }).toBe(orders / 2);
-    expect([...events.keys()].toSorted()).toEqual(own);
+    await expect.poll(() => events.size, { timeout: 90_000, interval: 100 }).toBe(own.length);
+    expect([...events.keys()].toSorted()).toEqual(own.toSorted());
     for (const { event } of entries) expect(events.get(event.id)).toEqual(event);
   }
   // Waits for the duplicates, which would delay the next test.
