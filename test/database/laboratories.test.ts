@@ -8,8 +8,6 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Listener, laboratoryListener, tenantListener } from '#domain/listening/listener.ts';
 import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { replayOf } from '#domain/listening/run.ts';
-import type { Order } from '#domain/order/order.ts';
-import type { FeedEntry } from '#functions/store/feed.ts';
 import { keys } from '#functions/store/table.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -64,13 +62,10 @@ beforeAll(async () => {
 
 /** The requests that an endpoint got, those whose sender gave up waiting, and the events that it accepted. */
 type Heard = { requests: number; givenUp: number; events: Map<string, OrderEvent> };
+type Refuses = (heard: Heard) => number | undefined | Promise<number>;
 
 /** Subscribes an endpoint. It verifies signatures, and accepts a delivery unless `refuses` returns a status. */
-async function listening(
-  listener: Listener,
-  id: string,
-  refuses: (heard: Heard) => number | undefined | Promise<number>,
-) {
+async function listening(listener: Listener, id: string, refuses: Refuses) {
   const heard: Heard = { requests: 0, givenUp: 0, events: new Map() };
   const subscription = { ...subscriptionTo(''), listener, subscriptionId: id };
   const webhook = new Webhook(subscription.secrets[0]?.secret ?? '');
@@ -95,24 +90,17 @@ async function listening(
 }
 
 /** Subscribes an endpoint of a laboratory. */
-const subscribed = (laboratoryId: string, ...endpoint: Tail<Parameters<typeof listening>>) =>
-  listening(laboratoryListener(laboratoryId), ...endpoint);
-type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
-
-/** The entries of a feed after a number. Throws if the reply has none. */
-async function entriesAfter(listener: Listener, after: number): Promise<FeedEntry[]> {
-  const found = await feed.list(listener, { after, limit: 100 });
-  if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
-  return found.entries;
-}
+const subscribed = (laboratoryId: string, id: string, refuses: Refuses) =>
+  listening(laboratoryListener(laboratoryId), id, refuses);
 
 /** Reads a whole feed, page by page. */
 async function wholeFeed(listener: Listener) {
   const all = [];
   for (;;) {
-    const entries = await entriesAfter(listener, all.at(-1)?.sequence ?? 0);
-    if (entries.length === 0) return all;
-    all.push(...entries);
+    const found = await feed.list(listener, { after: all.at(-1)?.sequence ?? 0, limit: 100 });
+    if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
+    if (found.entries.length === 0) return all;
+    all.push(...found.entries);
   }
 }
 
