@@ -20,7 +20,7 @@ type Of = { tenantId: string; number: OrderNumber };
 /** A part of the messages about an order: after a sequence, at most `limit`. */
 type Part = { after: number; limit: number };
 
-/** Beyond the sort key of every message, and before that of the mark. */
+/** Beyond the sort key of every message. That of the mark comes before all of them. */
 const beyond = (sortKey: string) => sortKey.replace(/\d+$/, '~');
 
 /** Reads a part, oldest first; or the newest of it first. `more` if DynamoDB stopped early. */
