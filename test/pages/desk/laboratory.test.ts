@@ -213,7 +213,8 @@ test('a laboratory sees how far a replay has come, and why it gets no second one
   await send('POST', '/lab/subscriptions/erp/replay', { after: 0 });
   const { page, offences } = await desk.open({ role: 'laboratory', laboratory_id: laboratoryId }, '/webhooks/of/erp');
   await page.getByText('Numbers up to 1 are being sent again; 0 was the last.').waitFor();
-  await page.getByRole('button', { name: /^Send again/ }).click();
+  const log = page.getByRole('table', { name: 'What was sent' });
+  await log.getByRole('button', { name: /^Send again/ }).click();
   await page.getByRole('status').getByText('Wait until the replay that runs has ended').waitFor();
   expect(await violationsOn(page)).toEqual([]);
   expect(offences).toEqual([expect.stringContaining('422')]);
