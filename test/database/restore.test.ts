@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { wanted } from '#domain/catalog/lookup.ts';
 import type { Order } from '#domain/order/order.ts';
-import { counter, type Key, keys } from '#functions/store/table.ts';
+import { counter, type Key, keys, messagePrefix } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { type Bus, startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
@@ -12,8 +14,10 @@ import { createTable } from '#infra/local/parts/dynamodb.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
 import { newTable } from '#test/support/database/new-table.ts';
+import { writing } from '#test/support/database/sending.ts';
 import { call } from '#test/support/functions/call-handler.ts';
-import { accepted, complete, draft, laboratory, publish, saved } from '#test/support/orders.ts';
+import { sides } from '#test/support/functions/sides.ts';
+import { accepted, complete, draft, publish, saved } from '#test/support/orders.ts';
 import { type Body, eventually } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -24,9 +28,11 @@ const scan =
   /scan --table-name restored --filter-expression '(.+)' \\\s+--expression-attribute-values '(.+)' \| put_back/g;
 const filters = [...page.matchAll(scan)].map(([, FilterExpression = '', values = '']) => ({
   FilterExpression,
-  ExpressionAttributeValues: { ':order': JSON.parse(values)[':order'].S },
+  ExpressionAttributeValues: unmarshall(JSON.parse(values)),
 }));
 const jump = Number(/plus ([\d,]+)/.exec(page)?.[1]?.replaceAll(',', ''));
+
+const [ofLaboratory, ofClinic] = sides;
 
 type Item = Key & Record<string, unknown>;
 
@@ -84,6 +90,16 @@ async function lose(TableName: string, isLost: (item: Item) => boolean = () => t
     await dynamodb.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
 }
 
+/** Has the laboratory write about each of these orders, as they are in the table. */
+async function writeAbout(numbers: string[]) {
+  const { orders: found } = await orders.find('northside', numbers, wanted({}));
+  for (const order of found.values()) {
+    const Item = unmarshall(writing(order, 'laboratory', 1).dynamodb?.NewImage as Parameters<typeof unmarshall>[0]);
+    await dynamodb.send(new PutCommand({ TableName: table, Item }));
+  }
+  await announced();
+}
+
 let count = 0;
 const nextNumber = () => (++count).toString(16).toUpperCase().padStart(10, '0');
 
@@ -110,11 +126,11 @@ async function publishOrders(many: number): Promise<string[]> {
 }
 
 /** Reads a feed from a number on as docs/laboratories.md says. Returns the orders, and where the numbers jumped. */
-async function heardAfter(position: number) {
+async function heardAfter(position: number, { caller, routes }: (typeof sides)[number] = ofLaboratory) {
   const heard: [sequence: number, number: string][] = [];
   const jumps: number[] = [];
   for (let after = position; ; ) {
-    const { status, body } = await call('getLabFeed', { caller: laboratory, query: `after=${after}` });
+    const { status, body } = await call(routes.feed, { caller, query: `after=${after}` });
     if (status === 410) {
       expect(body.code).toBe('feed_expired');
       jumps.push(body.oldest);
@@ -144,25 +160,34 @@ async function putBack(items: Item[]) {
 /** Follows the steps of the runbook, with the announcers turned off. */
 async function restoreAll() {
   await announcer[Symbol.asyncDispose]();
-  const { PK, SK } = keys.sequence('L#apex-lab');
-  const counters = (await Promise.all([itemsOf(table), itemsOf(restored)])).flat().filter((item) => item.PK === PK);
-  const last = Math.max(0, ...counters.map((item) => Number(item[counter]))) + jump;
-  await dynamodb.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));
+  for (const { listener } of sides) {
+    const { PK, SK } = keys.sequence(listener);
+    const counters = (await Promise.all([itemsOf(table), itemsOf(restored)])).flat().filter((item) => item.PK === PK);
+    const last = Math.max(0, ...counters.map((item) => Number(item[counter]))) + jump;
+    await dynamodb.send(new PutCommand({ TableName: table, Item: { PK, SK, [counter]: last } }));
+  }
   for (const filter of filters) await putBack(await itemsOf(restored, filter));
   announcer = followStream(trigger);
   await announced();
 }
 
-test('The runbook puts an order back after its history, and all orders last', () => {
-  expect(kinds).toEqual(['H', 'P', 'O']);
-  expect(filters.map(({ FilterExpression }) => FilterExpression)).toEqual(['SK <> :order', 'SK = :order']);
-  expect(filters.map((filter) => filter.ExpressionAttributeValues[':order'])).toEqual(['ORDER', 'ORDER']);
+test('The runbook puts messages and orders back after their history, and all of them last', () => {
+  expect(kinds).toEqual(['H', 'P', 'M', 'O']);
+  expect(filters.map(({ FilterExpression }) => FilterExpression)).toEqual([
+    'SK <> :order AND NOT begins_with(SK, :message)',
+    'SK = :order OR begins_with(SK, :message)',
+  ]);
+  for (const { ExpressionAttributeValues } of filters)
+    expect(ExpressionAttributeValues).toEqual({ ':order': keys.order('', '').SK, ':message': messagePrefix });
   expect(jump).toBe(1_000_000);
 });
 
-test('A restored order keeps its number in the feed', async () => {
-  const [, lost = ''] = await publishOrders(3);
-  const before = await heardAfter(0);
+test('A restored order and its message keep their numbers in the feeds', async () => {
+  const numbers = await publishOrders(3);
+  const [, lost = ''] = numbers;
+  await writeAbout(numbers);
+  const [before, clinicBefore] = [await heardAfter(0), await heardAfter(0, ofClinic)];
+  expect(clinicBefore.heard).toHaveLength(3);
   await backUp();
   await lose(table, ({ PK }) => PK.endsWith(lost));
   for (const kind of kinds) {
@@ -175,20 +200,26 @@ test('A restored order keeps its number in the feed', async () => {
     await announced();
   }
   expect(await heardAfter(0)).toEqual(before);
+  expect(await heardAfter(0, ofClinic)).toEqual(clinicBefore);
   const told = bus.events().filter(({ Detail }) => Detail['subject'] === lost);
-  expect(told.map(({ Detail }: Body) => [Detail.id, Detail.data.feedSequence])).toEqual(
-    Array(2).fill([`northside_${lost}_2`, 2]),
-  );
+  const idsAndNumbers = told.map(({ Detail }: Body) => `${Detail.id} ${Detail.data.feedSequence}`).toSorted();
+  const place = clinicBefore.heard.find(([, number]) => number === lost)?.[0];
+  expect(idsAndNumbers).toEqual([
+    ...Array(2).fill(`northside_${lost}_2 2`),
+    ...Array(2).fill(`northside_${lost}_m1 ${place}`),
+  ]);
 });
 
-test('In a restored table every order keeps its number in the feed', async () => {
-  await publishOrders(5);
+test('In a restored table every order and message keeps its number in its feed', async () => {
+  await writeAbout(await publishOrders(5));
   const { heard, position } = await heardAfter(0);
+  const ofTenant = await heardAfter(0, ofClinic);
   await backUp();
   await lose(table);
   await restoreAll();
   const oldest = position + jump + 1;
   expect(await heardAfter(0)).toEqual({ heard, jumps: [oldest], position: oldest - 1 });
+  expect(await heardAfter(0, ofClinic)).toEqual({ ...ofTenant, jumps: [oldest], position: oldest - 1 });
 });
 
 test.each<[string, (item: Item) => boolean, lastGiven: number, lastKept: number]>([

@@ -100,7 +100,7 @@ beforeAll(async () => {
     tenant: 'northside',
     number,
     raised: '1000007',
-    laboratory: 'apex-lab',
+    counter: counter.PK,
   };
 });
 
