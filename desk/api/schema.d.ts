@@ -1112,8 +1112,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * The laboratory tests its endpoint.
-         * @description The laboratory has asked for this test by testSubscription. It is not in the feed.
+         * Somebody tests their endpoint.
+         * @description It was asked for by testLabSubscription or testSubscription, and is not in the feed.
          *
          *     Verify the signature, and answer within 15 seconds.
          */
@@ -6812,13 +6812,13 @@ export interface operations {
                      *         "outdated": false,
                      *         "unplannedServices": []
                      *       },
-                     *       "createdAt": "2026-11-26T09:00:15.000Z",
+                     *       "createdAt": "2026-11-26T09:00:17.000Z",
                      *       "createdBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
-                     *       "updatedAt": "2026-11-26T09:00:16.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:18.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -7005,13 +7005,13 @@ export interface operations {
                      *         "outdated": false,
                      *         "unplannedServices": []
                      *       },
-                     *       "createdAt": "2026-11-26T09:00:15.000Z",
+                     *       "createdAt": "2026-11-26T09:00:17.000Z",
                      *       "createdBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
-                     *       "updatedAt": "2026-11-26T09:00:17.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:19.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -8928,6 +8928,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "messageId": "m1",
                      *           "laboratoryId": "apex-lab",
                      *           "side": "laboratory",
                      *           "by": {
@@ -8935,21 +8936,8 @@ export interface operations {
                      *             "role": "laboratory",
                      *             "name": "Apex Dental Laboratory"
                      *           },
-                     *           "at": "2026-11-26T09:00:18.000Z",
-                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
-                     *           "messageId": "m1"
-                     *         },
-                     *         {
-                     *           "laboratoryId": "apex-lab",
-                     *           "side": "clinic",
-                     *           "by": {
-                     *             "sub": "northside-manager",
-                     *             "role": "manager",
-                     *             "name": "Katrin Vogel"
-                     *           },
-                     *           "at": "2026-11-26T09:00:19.000Z",
-                     *           "text": "Thank you, a new scan comes tomorrow.",
-                     *           "messageId": "m2"
+                     *           "at": "2026-11-26T09:00:14.000Z",
+                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -9013,6 +9001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "messageId": "m2",
                      *       "laboratoryId": "apex-lab",
                      *       "side": "clinic",
                      *       "by": {
@@ -9020,9 +9009,8 @@ export interface operations {
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
-                     *       "at": "2026-11-26T09:00:19.000Z",
-                     *       "text": "Thank you, a new scan comes tomorrow.",
-                     *       "messageId": "m2"
+                     *       "at": "2026-11-26T09:00:15.000Z",
+                     *       "text": "Thank you, a new scan comes tomorrow."
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -9981,7 +9969,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:14.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:16.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -10768,7 +10756,7 @@ export interface operations {
                      *             "specversion": "1.0",
                      *             "source": "order-desk",
                      *             "id": "northside_5FECEB66FF_m1",
-                     *             "time": "2026-11-26T09:00:18.000Z",
+                     *             "time": "2026-11-26T09:00:14.000Z",
                      *             "datacontenttype": "application/json",
                      *             "subject": "5FECEB66FF",
                      *             "partitionkey": "northside_5FECEB66FF",
@@ -11473,9 +11461,33 @@ export interface operations {
                      *               ]
                      *             }
                      *           }
+                     *         },
+                     *         {
+                     *           "sequence": 2,
+                     *           "event": {
+                     *             "specversion": "1.0",
+                     *             "source": "order-desk",
+                     *             "id": "northside_5FECEB66FF_m2",
+                     *             "time": "2026-11-26T09:00:15.000Z",
+                     *             "datacontenttype": "application/json",
+                     *             "subject": "5FECEB66FF",
+                     *             "partitionkey": "northside_5FECEB66FF",
+                     *             "sequence": "0000000008",
+                     *             "type": "order.message-added.v1",
+                     *             "data": {
+                     *               "tenantId": "northside",
+                     *               "number": "5FECEB66FF",
+                     *               "version": 8,
+                     *               "revision": 1,
+                     *               "laboratoryId": "apex-lab",
+                     *               "to": "laboratory",
+                     *               "feedSequence": 2,
+                     *               "messageId": "m2"
+                     *             }
+                     *           }
                      *         }
                      *       ],
-                     *       "next": 1
+                     *       "next": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -11937,6 +11949,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "messageId": "m1",
                      *           "laboratoryId": "apex-lab",
                      *           "side": "laboratory",
                      *           "by": {
@@ -11944,11 +11957,11 @@ export interface operations {
                      *             "role": "laboratory",
                      *             "name": "Apex Dental Laboratory"
                      *           },
-                     *           "at": "2026-11-26T09:00:18.000Z",
-                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
-                     *           "messageId": "m1"
+                     *           "at": "2026-11-26T09:00:14.000Z",
+                     *           "text": "The margin of 11 is not visible on the scan. Could you take it once more?"
                      *         },
                      *         {
+                     *           "messageId": "m2",
                      *           "laboratoryId": "apex-lab",
                      *           "side": "clinic",
                      *           "by": {
@@ -11956,9 +11969,8 @@ export interface operations {
                      *             "role": "manager",
                      *             "name": "Katrin Vogel"
                      *           },
-                     *           "at": "2026-11-26T09:00:19.000Z",
-                     *           "text": "Thank you, a new scan comes tomorrow.",
-                     *           "messageId": "m2"
+                     *           "at": "2026-11-26T09:00:15.000Z",
+                     *           "text": "Thank you, a new scan comes tomorrow."
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -12027,6 +12039,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "messageId": "m1",
                      *       "laboratoryId": "apex-lab",
                      *       "side": "laboratory",
                      *       "by": {
@@ -12034,9 +12047,8 @@ export interface operations {
                      *         "role": "laboratory",
                      *         "name": "Apex Dental Laboratory"
                      *       },
-                     *       "at": "2026-11-26T09:00:18.000Z",
-                     *       "text": "The margin of 11 is not visible on the scan. Could you take it once more?",
-                     *       "messageId": "m1"
+                     *       "at": "2026-11-26T09:00:14.000Z",
+                     *       "text": "The margin of 11 is not visible on the scan. Could you take it once more?"
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -12492,7 +12504,7 @@ export interface operations {
                 "webhook-signature": string;
                 /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
                 traceparent?: string;
-                /** @description `true` when the laboratory has asked for a replay. Absent otherwise. */
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
                 "order-desk-replay"?: string;
             };
             path?: never;
@@ -12594,7 +12606,7 @@ export interface operations {
                 "webhook-signature": string;
                 /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
                 traceparent?: string;
-                /** @description `true` when the laboratory has asked for a replay. Absent otherwise. */
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
                 "order-desk-replay"?: string;
             };
             path?: never;
@@ -12608,7 +12620,7 @@ export interface operations {
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
                  *       "id": "northside_5FECEB66FF_m2",
-                 *       "time": "2026-11-26T09:00:19.000Z",
+                 *       "time": "2026-11-26T09:00:15.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
@@ -12664,7 +12676,7 @@ export interface operations {
                 "webhook-signature": string;
                 /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
                 traceparent?: string;
-                /** @description `true` when the laboratory has asked for a replay. Absent otherwise. */
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
                 "order-desk-replay"?: string;
             };
             path?: never;

@@ -112,7 +112,7 @@ export function disabledSubscription(subscription: Subscription, disabled: Disab
 }
 
 /**
- * Whether an event is sent to a subscription: it is active, its filters match, and its laboratory takes orders from the
+ * Whether an event is sent to a subscription: it is active, its filters match, and its listener is open to the
  * tenant.
  */
 export function subscribesTo(

@@ -16,7 +16,7 @@ const headers = {
   required: webhookHeaders.flatMap(({ name, required }) => (required ? name : [])),
 };
 
-/** The AsyncAPI 3 document of the events for laboratories: webhooks get all of them, EventBridge only publications. */
+/** The AsyncAPI 3 document of the events: webhooks get all of them, EventBridge those about orders. */
 export function asyncApi(): object {
   const names = keysOf(events);
   const channel = (carried: typeof names, more: object) => ({
@@ -28,18 +28,18 @@ export function asyncApi(): object {
   return {
     asyncapi: '3.1.0',
     info: {
-      title: 'Order desk: events for laboratories',
+      title: 'Order desk: events',
       version: '1',
       description: 'CloudEvents 1.0. Each event arrives at least once, and always with the same id.',
       contact,
       license: { name: license.name },
-      tags: [{ name: 'Events', description: 'What a laboratory hears of the orders that clinics send to it.' }],
+      tags: [{ name: 'Events', description: 'What laboratories and organisations hear of the orders between them.' }],
     },
     servers: {
       endpoint: {
         host: '{host}',
         protocol: 'https',
-        description: 'The endpoint that the laboratory has named in its subscription.',
+        description: 'The endpoint that a subscription names.',
         variables: { host: { description: 'The host of that address.' } },
       },
       bus: {
@@ -53,13 +53,15 @@ export function asyncApi(): object {
       webhook: channel(names, {
         address: null,
         servers: [{ $ref: '#/servers/endpoint' }],
-        description: "A laboratory's own endpoint, as Standard Webhooks 1.0.0 describes it.",
+        description:
+          'An endpoint of the laboratory or the organisation that the event tells, as Standard Webhooks 1.0.0 describes it.',
         bindings: { http: { bindingVersion: '0.3.0' } },
       }),
       bus: channel(keysOf(orderEvents), {
         address: null,
         servers: [{ $ref: '#/servers/bus' }],
-        description: "The EventBridge bus of a laboratory's own AWS account; the event is the detail.",
+        description:
+          "The EventBridge bus of a laboratory's own AWS account, with the events that tell it; the event is the detail.",
       }),
     },
     operations: {
@@ -71,7 +73,7 @@ export function asyncApi(): object {
       putOnBus: {
         action: 'send',
         channel: { $ref: '#/channels/bus' },
-        description: 'The order desk puts each publication on the bus.',
+        description: 'The order desk puts each event on the bus.',
       },
     },
     components: {

@@ -14,14 +14,14 @@ export const typeOf = (name: keyof typeof events) => z.parse(z.string(), events[
 const summaries: Record<keyof typeof events, string> = {
   OrderPublished: 'An order was sent to the laboratory.',
   OrderMessageAdded: 'The other side has written about an order.',
-  SubscriptionTested: 'The laboratory tests its endpoint.',
+  SubscriptionTested: 'Somebody tests their endpoint.',
 };
 const meanings: Record<keyof typeof events, string> = {
   OrderPublished:
     'A clinic has sent an order to the laboratory. It names no patient: read the order by getLabOrder with `data.tenantId` and `data.number`.',
   OrderMessageAdded:
     'A clinic has written to the laboratory about an order, or the laboratory to the clinics. It does not say what: read the message by listLabMessages or listMessages.',
-  SubscriptionTested: 'The laboratory has asked for this test by testSubscription. It is not in the feed.',
+  SubscriptionTested: 'It was asked for by testLabSubscription or testSubscription, and is not in the feed.',
 };
 
 /** The headers of a webhook (Standard Webhooks 1.0.0, and our own). */
@@ -41,11 +41,11 @@ export const webhookHeaders = [
   {
     name: 'order-desk-replay',
     required: false,
-    description: '`true` when the laboratory has asked for a replay. Absent otherwise.',
+    description: '`true` when it is sent for a replay. Absent otherwise.',
   },
 ];
 
-/** The requests that we send to the endpoints of laboratories, by the types of their events. */
+/** The requests that we send to endpoints, by the types of their events. */
 export function webhooks(tag: string): object {
   return Object.fromEntries(
     keysOf(events).map((name) => [

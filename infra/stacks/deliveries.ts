@@ -3,14 +3,14 @@ import { Construct } from 'constructs';
 import type { OrderData } from '#infra/stacks/order-data.ts';
 import { OrderFunction } from '#infra/stacks/order-function.ts';
 
-/** The function that sends webhooks to laboratories. Each message in its queue is one delivery. */
+/** The function that sends webhooks. Each message in its queue is one delivery. */
 export class Deliveries extends Construct {
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
     const deliver = new OrderFunction(this, 'deliverWebhook', {
       file: 'functions/events/deliver-webhook.ts',
       data,
-      description: 'Send webhooks to the endpoints of laboratories.',
+      description: 'Send webhooks to the endpoints of laboratories and organisations.',
       // It queues its own next attempt, up to a limit. Lambda's loop detection would stop it after 16.
       recursiveLoop: RecursiveLoop.ALLOW,
     });

@@ -120,6 +120,6 @@ export class OrderData extends Stack {
       value: this.table.tableName,
       description: 'TABLE_NAME for npm run grant.',
     });
-    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'The event bus of published orders.' });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'The event bus of orders.' });
   }
 }

@@ -33,7 +33,7 @@ const helpers: Record<string, Meaning> = {
     page: 'the-announcer-is-late',
   },
   announceAgain: {
-    impact: 'A laboratory does not learn of an order: announcing it failed, and so did the retry.',
+    impact: 'A laboratory or an organisation does not learn of an order: announcing it failed, and so did the retry.',
     page: 'orders-wait-to-be-announced',
   },
   deliverWebhook: { impact: "Laboratories' systems get webhooks late.", page: 'webhooks-are-undelivered' },
@@ -110,14 +110,14 @@ export class Watch extends NestedStack {
       0,
       {
         impact:
-          'A laboratory has not learned of an order for half an hour, or history lacks a change. Each message in the queue RetryQueue names one.',
+          'A laboratory or an organisation has not learned of an order for half an hour, or history lacks a change. Each message in the queue RetryQueue names one.',
         page: 'orders-wait-to-be-announced',
       },
       6,
     );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
-        'A laboratory has not learned of an order, or history lacks a change, and there are no more retries. Each message in the queue DeadLetters names one.',
+        'A laboratory or an organisation has not learned of an order, or history lacks a change, and there are no more retries. Each message in the queue DeadLetters names one.',
       page: 'orders-are-not-announced',
     });
     this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
@@ -130,7 +130,8 @@ export class Watch extends NestedStack {
       page: 'events-are-unrouted',
     });
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
-      impact: "A laboratory's system has not got a webhook, by a fault of ours. Its feed has the order.",
+      impact:
+        'The system of a laboratory or an organisation has not got a webhook, by a fault of ours. The feed has the event.',
       page: 'webhooks-are-undelivered',
     });
   }

@@ -12,7 +12,7 @@ const progress = {
   nextAttempt: z.optional(Instant),
 };
 
-/** A subscription of a laboratory. */
+/** A subscription. Only a laboratory's has `tenants`. */
 export const Subscription = z.strictObject({
   subscriptionId: Id,
   url: z.string(),

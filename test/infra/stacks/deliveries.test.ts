@@ -20,7 +20,7 @@ describe('webhooks', () => {
     expect(telling.map(({ Description }) => Description)).toEqual([
       routes.replayDeliveries.summary,
       routes.replayLabDeliveries.summary,
-      'Send webhooks to the endpoints of laboratories.',
+      'Send webhooks to the endpoints of laboratories and organisations.',
     ]);
     const { Environment, Timeout, RecursiveLoop } = telling.at(-1) ?? {};
     expect(JSON.parse(Environment.Variables.DELIVERY_WAITS)).toEqual([
