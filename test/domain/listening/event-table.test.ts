@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type EventRow, eventsMadeBy, eventTable } from '#domain/listening/event-table.ts';
-import { EventType } from '#domain/listening/event-types.ts';
+import { LaboratoryEventType, TenantEventType } from '#domain/listening/event-types.ts';
 import { listenerTold } from '#domain/listening/listener.ts';
 import { eventsOf, OrderEvent } from '#domain/listening/order-event.ts';
 import { lastChange } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
+import { Status } from '#domain/order/statuses.ts';
 import { accepted, complete, create, draft, edit, publish, saved } from '#test/support/orders.ts';
 
 const order = draft(complete);
@@ -37,8 +38,19 @@ describe('A change makes an event', () => {
   });
 });
 
-test('Every type of the table is one that subscriptions can name', () => {
-  for (const { type } of eventTable) expect(EventType.safeParse(type).success).toBe(true);
+test('Every type of the table is one that the subscriptions of whom it tells can name', () => {
+  const types = { laboratory: LaboratoryEventType, tenant: TenantEventType };
+  for (const { type, tells } of eventTable) expect([type, types[tells].safeParse(type).success]).toEqual([type, true]);
+});
+
+test('No change makes more than the two events that ids tell apart', () => {
+  const states = [null, ...Status.options];
+  for (const { action = 'editOrder' } of eventTable)
+    for (const from of states)
+      for (const status of Status.options) {
+        const events = eventsMadeBy(action, from && { ...order, status: from }, { ...published, status });
+        expect(events.length).toBeLessThanOrEqual(2);
+      }
 });
 
 describe('A planted row', () => {
