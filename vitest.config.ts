@@ -47,7 +47,7 @@ const onTheProduct = {
 /** What API Gateway answers by itself when a token lacks the scope, or when a function or API Gateway cannot do more. */
 const onlyInTheCloud = [403, 429, 500, 503].map((status) => `API Gateway ${status}`);
 
-const manyTimes = { TIMES: process.env['TIMES'] ?? '15' };
+const manyTimes = { TIMES: process.env['TIMES'] ?? '10' };
 
 export default defineConfig({
   test: {

@@ -117,8 +117,10 @@ test(`an endpoint that is dead for ${missed} events holds at most 100 messages a
     lags.push((well.accepted.at(-1)?.at ?? 0) - sent);
   }
   expect(Math.max(...lags)).toBeLessThan(2000);
+  await expect
+    .poll(() => stored(dead.listener), { timeout: 30_000 })
+    .toMatchObject({ active: true, run: { after: 0, to: null } });
   await expect.poll(() => held(dead.listener), { timeout: 30_000 }).toBeLessThanOrEqual(mostWaiting);
-  expect(await stored(dead.listener)).toMatchObject({ active: true, run: { after: 0, to: null } });
   const { requests } = dead;
   await publish(dead.laboratoryId, 10);
   // Neither queued nor tried: the feed has them.

@@ -88,6 +88,7 @@ describe('planning the work', () => {
       version: undefined,
       updatedAt: undefined,
       updatedBy: undefined,
+      leadDays: undefined,
       tasks: steps,
     });
     expect(added.status).toBe(201);

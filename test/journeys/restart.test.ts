@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
-import { type Body, eventsOf, eventually, signIn, version } from '#test/support/product/clinic.ts';
+import { type Body, eventsOf as allEventsOf, eventually, signIn, version } from '#test/support/product/clinic.ts';
 import { processesWith } from '#test/support/product/processes.ts';
 
 const local = join(import.meta.dirname, '../../infra/local');
@@ -15,6 +15,10 @@ const children = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
+
+/** The events that an order was published: its laboratory and the clinic also hear of messages about it. */
+const eventsOf = async (number: string, url: string) =>
+  (await allEventsOf(number, url)).filter(({ DetailType }) => DetailType === 'order.published.v1');
 
 function run(file: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [join(local, file)], {

@@ -9,6 +9,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const longFiles = [
   'journeys/laboratory-restart',
   'journeys/restart',
+  'database/catching-up',
   'journeys/receiver',
   'infra/bundles/bundles',
   'infra/rights/permissions',
