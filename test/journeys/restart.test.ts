@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '#infra/local/machine/listening.ts';
-import { type Body, eventsOf as allEventsOf, eventually, signIn, version } from '#test/support/product/clinic.ts';
+import { eventsOf as allEventsOf, type Body, eventually, signIn, version } from '#test/support/product/clinic.ts';
 import { processesWith } from '#test/support/product/processes.ts';
 
 const local = join(import.meta.dirname, '../../infra/local');
