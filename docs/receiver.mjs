@@ -1,7 +1,8 @@
 /**
- * A laboratory's own system in miniature. It hears of orders by webhook, checks that they come from the order desk,
- * takes each once, and saves its form. It also reads the feed, when it starts and every five minutes (`EVERY`, in
- * seconds): so it hears of what no webhook has brought. It runs on Node 20 or newer, and needs one package:
+ * A laboratory's own system in miniature, or with `SIDE=clinic` that of an organisation, whose client is a manager's. It
+ * hears of orders and messages by webhook, checks that they come from the order desk, takes each once, and saves an
+ * order's form and a message's text. It also reads the feed, when it starts and every five minutes (`EVERY`, in seconds):
+ * so it hears of what no webhook has brought. It runs on Node 20 or newer, and needs one package:
  *
  *   npm i standardwebhooks
  *   DESK=https://desk.example TOKEN_URL=https://.../oauth2/token CLIENT_ID=... CLIENT_SECRET=... SECRET=whsec_... \
@@ -18,7 +19,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 
 const { DESK, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, SECRET = '', PORT, EVERY = '300', DIRECTORY = '.' } = process.env;
-const [orders, position] = ['orders.jsonl', 'position'].map((name) => join(DIRECTORY, name));
+const { SIDE = 'laboratory' } = process.env;
+const [orders, messages, position] = ['orders.jsonl', 'messages.jsonl', 'position'].map((name) =>
+  join(DIRECTORY, name),
+);
 
 function end(line) {
   console.error(line);
@@ -32,6 +36,7 @@ if (!CLIENT_ID) end('Set CLIENT_ID to the client id that the operator gave you.'
 if (!CLIENT_SECRET) end('Set CLIENT_SECRET to the client secret that the operator gave you.');
 if (!within(PORT, 1, 65_535)) end('Set PORT to the port to listen on, from 1 to 65535.');
 if (!within(EVERY, 1, 86_400)) end('Set EVERY to the seconds between two readings of the feed, from 1 to 86400.');
+if (!['laboratory', 'clinic'].includes(SIDE)) end('Set SIDE to laboratory or to clinic.');
 
 const webhooks = SECRET.split(' ').map((secret) => {
   try {
@@ -41,11 +46,11 @@ const webhooks = SECRET.split(' ').map((secret) => {
 });
 
 try {
-  appendFileSync(orders, '');
+  for (const file of [orders, messages]) appendFileSync(file, '');
 } catch (error) {
   end(`Set DIRECTORY to a folder that can be written in: ${error.message}`);
 }
-const lines = readFileSync(orders, 'utf8').split('\n').filter(Boolean);
+const lines = [orders, messages].flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
 const taken = new Set(lines.map((line) => JSON.parse(line).id));
 
 let token = { value: '', until: 0 };
@@ -79,20 +84,33 @@ function take(event) {
   return taking;
 }
 
-/** The effects of an event, unless they are there: a line in a file, and the order's form beside it. */
-async function effectsOf({ id, type, subject, data }) {
-  if (type !== 'order.published.v1') return;
+/** The effects of an event, unless they are there. There is nothing to do for a type that is not known here. */
+async function effectsOf(event) {
+  if (event.type === 'order.published.v1') await saveOrder(event);
+  if (event.type === 'order.message-added.v1' && !taken.has(event.id)) await saveMessage(event);
+}
+
+/** Keeps an event that has had its effect, in a line of a file. */
+function keep(file, { id, subject, data }, more) {
+  appendFileSync(file, `${JSON.stringify({ id, subject, ...data, ...more })}\n`);
+  taken.add(id);
+}
+
+/** The order of an event, as this side reads it. */
+const pathOf = ({ subject, data }) =>
+  SIDE === 'clinic' ? `/v1/orders/${subject}` : `/v1/lab/orders/${data.tenantId}/${subject}`;
+
+/** An order that is sent to a laboratory: a line in a file, and the order's form beside it. */
+async function saveOrder(event) {
+  const { id, subject, data } = event;
   if (!taken.has(id)) {
-    appendFileSync(orders, `${JSON.stringify({ id, subject, ...data })}\n`);
-    taken.add(id);
+    keep(orders, event);
     console.log(`#${subject} of ${data.tenantId}, due ${data.dueDate}`);
   }
   const form = join(DIRECTORY, `${id}.pdf`);
   if (existsSync(form)) return;
-  const printed = await ask(`/v1/lab/orders/${data.tenantId}/${subject}/print`, '{}');
-  // You have closed yourself to this organisation since, or the desk was restored to a time before the order.
-  if (printed.status === 404)
-    return console.error(`#${subject} of ${data.tenantId} is not there for you, so its form is not saved.`);
+  const printed = await ask(`${pathOf(event)}/print`, '{}');
+  if (printed.status === 404) return isMissing(event, 'form');
   if (!printed.ok) throw new Error(`The form of #${subject} could not be printed: ${await printed.text()}`);
   const file = await fetch((await printed.json()).url);
   if (!file.ok) throw new Error(`The form of #${subject} could not be fetched: ${file.status}`);
@@ -100,9 +118,28 @@ async function effectsOf({ id, type, subject, data }) {
   console.log(`#${subject} is saved as ${form}`);
 }
 
+/** A message of the other side: a line in a file. Its text is in no event, so the order's messages are read up to it. */
+async function saveMessage(event, cursor = '') {
+  const { subject, data } = event;
+  const answer = await ask(`${pathOf(event)}/messages${cursor && `?cursor=${encodeURIComponent(cursor)}`}`);
+  if (answer.status === 404) return isMissing(event, 'message');
+  if (!answer.ok) throw new Error(`The messages of #${subject} could not be read: ${await answer.text()}`);
+  const { items, nextCursor } = await answer.json();
+  const message = items.find(({ messageId }) => messageId === data.messageId);
+  if (!message && nextCursor) return saveMessage(event, nextCursor);
+  if (!message) return isMissing(event, 'message');
+  keep(messages, event, { by: message.by.name, text: message.text });
+  console.log(`#${subject} of ${data.tenantId} has message ${data.messageId}`);
+}
+
+/** You have closed yourself to the organisation since, or the desk was restored to a time before this. */
+function isMissing({ subject, data }, what) {
+  console.error(`#${subject} of ${data.tenantId} is not there for you, so its ${what} is not saved.`);
+}
+
 /** Reads the feed from where it was left. 410: what follows is no longer kept, so go on with the oldest that is. */
 async function catchUp(after) {
-  const answer = await ask(`/v1/lab/feed?after=${after}`);
+  const answer = await ask(`${SIDE === 'clinic' ? '/v1/feed' : '/v1/lab/feed'}?after=${after}`);
   const { items, next, oldest, ...refusal } = await answer.json();
   if (answer.status === 410) return catchUp(oldest - 1);
   if (!answer.ok) throw new Error(`The feed answered ${answer.status}: ${JSON.stringify(refusal)}`);

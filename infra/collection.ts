@@ -227,5 +227,5 @@ const headerValues: Record<string, string> = {
 
 function withVariables(example: unknown, recorded: Record<string, string>): string {
   const asSent = (_: string, value: unknown) => (typeof value === 'string' && recorded[value]) || value;
-  return JSON.stringify(example, asSent, 2).replace('https://laboratory.example/orders', '{{webhook}}');
+  return JSON.stringify(example, asSent, 2).replace(/https:\/\/(?:laboratory|clinic)\.example\/\w+/, '{{webhook}}');
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
+import { LaboratoryEventType, TenantEventType } from '#domain/listening/event-types.ts';
+import { SubscriptionTested } from '#domain/listening/events.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
 import { codes } from '#functions/codes.ts';
@@ -72,6 +74,25 @@ describe('docs/clinics.md', () => {
     const rows = Object.values<Route>(routes).map(({ method, path }) => `${method} ${path.replace('/v1', '')}`);
     expect(named.toSorted()).toEqual(rows.toSorted());
   });
+});
+
+it('docs/listening.md names every type of event, and no other', () => {
+  const named = rowsIn(section('docs/listening.md', 'Events'))
+    .slice(1)
+    .flatMap(([cell = '']) => codesIn(cell));
+  const types = new Set([...LaboratoryEventType.options, ...TenantEventType.options]);
+  expect(named).toEqual([...types, SubscriptionTested.shape.type.def.values[0]]);
+});
+
+it('The guides for systems say no sentence twice', () => {
+  const guides = ['docs/clinics.md', 'docs/laboratories.md', 'docs/listening.md'];
+  const prose = guides.map((page) => read(page).replaceAll(/^( *)```.*?^\1```$|^\|.*?$/gms, '')).join('\n');
+  const sentences = prose
+    .split(/\n|(?<=[.:;!?]) /)
+    .map((text) => text.replace(/^(?: *- | *\d\. )/, ''))
+    .filter((text) => text.split(' ').length > 5);
+  expect(sentences.length).toBeGreaterThan(300);
+  expect(sentences.filter((text, place) => sentences.indexOf(text) !== place)).toEqual([]);
 });
 
 it('SECURITY.md names for each threat what is in its way, where that is, and a test that proves it', () => {

@@ -125,7 +125,7 @@ async function publishOrders(many: number): Promise<string[]> {
   return numbers;
 }
 
-/** Reads a feed from a number on as docs/laboratories.md says. Returns the orders, and where the numbers jumped. */
+/** Reads a feed from a number on as docs/listening.md says. Returns the orders, and where the numbers jumped. */
 async function heardAfter(position: number, { caller, routes }: (typeof sides)[number] = ofLaboratory) {
   const heard: [sequence: number, number: string][] = [];
   const jumps: number[] = [];

@@ -11,7 +11,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { freePort, listen } from '#infra/local/machine/listening.ts';
 import { textIn } from '#test/support/printing/pdf.ts';
-import { type Body, eventually, newClinic, tokenFor } from '#test/support/product/clinic.ts';
+import { type Body, eventually, newClinic, type Send, tokenFor } from '#test/support/product/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -53,13 +53,13 @@ async function startReceiver(env: Record<string, string>) {
 /** The real lifetime of a token, and the `expires_in` that is told, in seconds. */
 type Lifetime = { lives: number; told: number };
 
-/** Starts a token endpoint for a laboratory. Its first tokens have these lifetimes, the others an hour. */
-async function newTokenEndpoint(laboratoryId: string, ...lifetimes: Lifetime[]) {
+/** Starts a token endpoint for a caller. Its first tokens have these lifetimes, the others an hour. */
+async function newTokenEndpoint(caller: Record<string, string>, ...lifetimes: Lifetime[]) {
   const asked: { authorization: string | undefined; form: string }[] = [];
   const server = createServer(async (request, response) => {
     const { lives, told } = lifetimes[asked.length] ?? { lives: 3600, told: 3600 };
     asked.push({ authorization: request.headers.authorization, form: await text(request) });
-    const claims = { role: 'laboratory', laboratory_id: laboratoryId, expires_in: String(lives) };
+    const claims = { ...caller, expires_in: String(lives) };
     response.end(JSON.stringify({ access_token: await tokenFor(claims), expires_in: told }));
   });
   const url = await listen(server);
@@ -67,14 +67,13 @@ async function newTokenEndpoint(laboratoryId: string, ...lifetimes: Lifetime[]) 
   return { url, asked };
 }
 
-/** Makes a laboratory with a subscription for the sample receiver. `start` starts it, `directory` has what it saved. */
-async function newReceiver(...lifetimes: Lifetime[]) {
-  const { laboratoryId, send } = await newLaboratory();
-  const tokens = await newTokenEndpoint(laboratoryId, ...lifetimes);
+/** Makes a subscription for the sample receiver of a caller. `start` starts it, `directory` has what it saved. */
+async function receiverOf(send: Send, subscriptions: string, caller: Record<string, string>, ...lifetimes: Lifetime[]) {
+  const tokens = await newTokenEndpoint(caller, ...lifetimes);
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'receiver-'));
   const subscription = { url: `http://127.0.0.1:${port}/orders` };
-  const { secret } = (await send('PUT', '/lab/subscriptions/receiver', subscription)).body;
+  const { secret } = (await send('PUT', `${subscriptions}/receiver`, subscription)).body;
   const env = {
     DESK: shared.product,
     TOKEN_URL: tokens.url,
@@ -85,7 +84,14 @@ async function newReceiver(...lifetimes: Lifetime[]) {
     DIRECTORY: directory,
   };
   const start = (changes: Record<string, string> = {}) => startReceiver({ ...env, ...changes });
-  return { laboratoryId, send, tokens, directory, subscription, secret, env, start };
+  return { tokens, directory, subscription, secret, env, start };
+}
+
+/** Makes a laboratory with a subscription for the sample receiver. */
+async function newReceiver(...lifetimes: Lifetime[]) {
+  const { laboratoryId, send } = await newLaboratory();
+  const caller = { role: 'laboratory', laboratory_id: laboratoryId };
+  return { laboratoryId, send, ...(await receiverOf(send, '/lab/subscriptions', caller, ...lifetimes)) };
 }
 
 /** Sends a webhook with an event to a receiver, signed with a secret. */
@@ -212,6 +218,7 @@ it('the sample receiver does not start without its settings, and names the missi
     ['SECRET', ['', ' ', 'a secret', 'whsec_', 'whsec_-', `${another} whsec_-`, another.replace('whsec_', '')]],
     ['PORT', ['', 'http', '70000']],
     ['EVERY', ['often', '0']],
+    ['SIDE', ['', 'dentist']],
     ['DIRECTORY', [join(directory, 'missing'), 'package.json']],
   ];
   for (const [name, values] of wrong)
@@ -307,5 +314,76 @@ it('the sample receiver reads the feed again after a failed reply', async () => 
     ({ length }) => length === 2,
   );
   expect(said).toEqual(Array(2).fill('The feed answered 503: {"message":"Service Unavailable"}'));
+  await receiver.stop();
+});
+
+it.each(['laboratory', 'clinic'])(
+  'the sample receiver of a %s saves each message of the other side once',
+  async (side) => {
+    const { manager, tenantId } = await newClinic();
+    const ofLaboratory = await newReceiver();
+    const [{ number }] = await publishTo(ofLaboratory.laboratoryId, manager);
+    const isClinic = side === 'clinic';
+    const caller = { role: 'manager', tenant_id: tenantId };
+    const receives = isClinic ? await receiverOf(manager, '/subscriptions', caller) : ofLaboratory;
+    const subscriptions = isClinic ? '/subscriptions' : '/lab/subscriptions';
+    const listener = isClinic ? manager : ofLaboratory.send;
+    const write = (text: string) =>
+      isClinic
+        ? ofLaboratory.send('POST', `/lab/orders/${tenantId}/${number}/messages`, { text })
+        : manager('POST', `/orders/${number}/messages`, { text });
+    const saved = () =>
+      readFileSync(join(receives.directory, 'messages.jsonl'), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+    const savedAll = (many: number) =>
+      eventually(
+        async () => saved(),
+        ({ length }) => length >= many,
+      );
+
+    const receiver = await receives.start({ SIDE: side });
+    await write('By webhook.');
+    await savedAll(1);
+    await expect.poll(() => receiver.said).toContain(`#${number} of ${tenantId} has message m1`);
+    await receiver.stop();
+
+    await listener('PUT', `${subscriptions}/receiver`, { ...receives.subscription, active: false });
+    await write('From the feed.');
+    const again = await receives.start({ SIDE: side, EVERY: '1' });
+    await savedAll(2);
+    await listener('PUT', `${subscriptions}/receiver`, receives.subscription);
+    await listener('POST', `${subscriptions}/receiver/replay`, { after: 0 });
+    await write('After a replay.');
+    await savedAll(3);
+    await eventually(
+      () => listener('GET', `${subscriptions}/receiver`),
+      ({ body }) => body.replaying === undefined,
+    );
+    expect(saved().map(({ messageId, subject, text }) => [subject, messageId, text])).toEqual([
+      [number, 'm1', 'By webhook.'],
+      [number, 'm2', 'From the feed.'],
+      [number, 'm3', 'After a replay.'],
+    ]);
+    expect(again.complained).toEqual([]);
+    await again.stop();
+  },
+);
+
+it('the sample receiver finds a message behind the first page of them', async () => {
+  const { manager, tenantId } = await newClinic();
+  const { laboratoryId, send, subscription, directory, start } = await newReceiver();
+  const [{ number }] = await publishTo(laboratoryId, manager);
+  await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
+  for (let many = 0; many < 25; many++)
+    await send('POST', `/lab/orders/${tenantId}/${number}/messages`, { text: 'Of the laboratory.' });
+  await manager('POST', `/orders/${number}/messages`, { text: 'Of the clinic.' });
+  await feedOf(send, 2);
+  const receiver = await start();
+  await expect
+    .poll(() => receiver.said, { timeout: 10_000 })
+    .toContain(`#${number} of ${tenantId} has message m26`);
+  expect(readFileSync(join(directory, 'messages.jsonl'), 'utf8')).toContain('Of the clinic.');
   await receiver.stop();
 });

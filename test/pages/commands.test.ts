@@ -7,6 +7,9 @@ need('curl');
 
 /** The URL of the product in the documentation. */
 const usual = 'http://127.0.0.1:3000';
+const guides = ['first-order', 'organisation', 'clinics', 'laboratories', 'listening'].map(
+  (guide) => `docs/${guide}.md`,
+);
 const separator = '\u001e';
 
 /** Runs all blocks in one shell, up to the first that fails, and returns what each printed. */
@@ -28,18 +31,15 @@ function shown({ shows }: Block) {
   return expect.stringMatching(new RegExp(`^${literal.join('.+')}$`));
 }
 
-it.each(['docs/first-order.md', 'docs/organisation.md', 'docs/clinics.md', 'docs/laboratories.md', 'CONTRIBUTING.md'])(
-  'the commands of %s run unchanged, and print what the page shows',
-  (page) => {
-    const blocks = blocksOf(page);
-    expect(blocks.length).toBeGreaterThan(0);
-    expect(
-      outputsOf(blocks).map((output) => (output.endsWith('\n') || output === '' ? output : `${output}\n`)),
-    ).toEqual(blocks.map(shown));
-  },
-);
+it.each([...guides, 'CONTRIBUTING.md'])('the commands of %s run unchanged, and print what the page shows', (page) => {
+  const blocks = blocksOf(page);
+  expect(blocks.length).toBeGreaterThan(0);
+  expect(outputsOf(blocks).map((output) => (output.endsWith('\n') || output === '' ? output : `${output}\n`))).toEqual(
+    blocks.map(shown),
+  );
+});
 
-it.each(['README.md', 'docs/first-order.md', 'docs/organisation.md', 'docs/clinics.md', 'docs/laboratories.md'])(
+it.each(['README.md', ...guides])(
   'the field of %s prints a part of an answer; of one that lacks it, it prints all and fails',
   (page) => {
     const scripts = blocksOf(page).map(({ script }) => script);

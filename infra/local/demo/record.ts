@@ -87,7 +87,7 @@ async function startEndpoint() {
     if (!events.has(event.type)) events.set(event.type, event);
     response.writeHead(204).end();
   });
-  return { url: `${await listen(server)}/orders`, events, stop: () => server.close() };
+  return { url: await listen(server), events, stop: () => server.close() };
 }
 
 async function tellTheStory(url: string): Promise<void> {
@@ -199,11 +199,11 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   const form = await laboratory(Document, ['POST', `/lab/orders/northside/${sent}/print`], {});
   await laboratory(anything, ['GET', `/lab/orders/northside/${sent}/documents/${form.documentId}`]);
 
-  for (const [send, path] of [
-    [laboratory, '/lab/subscriptions'],
-    [manager, '/subscriptions'],
+  for (const [send, path, hears] of [
+    [laboratory, '/lab/subscriptions', 'orders'],
+    [manager, '/subscriptions', 'messages'],
   ] as const) {
-    await send(anything, ['PUT', `${path}/main`], { url: endpoint });
+    await send(anything, ['PUT', `${path}/main`], { url: `${endpoint}/${hears}` });
     await send(anything, ['POST', `${path}/main/test`], {});
     await send(anything, ['GET', path]);
     await send(anything, ['GET', `${path}/main`]);

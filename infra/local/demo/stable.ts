@@ -10,6 +10,7 @@ const replacements: Replacement[] = [
   { pattern: /\b([0-9a-f]{64})\b/g, by: hash },
   { pattern: /"(whsec_[^"]+)"/g, by: () => `whsec_${Buffer.from('only an example').toString('base64')}` },
   { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/orders)"/g, by: () => 'https://laboratory.example/orders' },
+  { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/messages)"/g, by: () => 'https://clinic.example/messages' },
   { pattern: /"(http:\/\/127\.0\.0\.1:\d+\/[^"]+)"/g, by: () => 'https://files.example/form.pdf' },
 ];
 

@@ -12,7 +12,7 @@ const minutes = (amount: number) => seconds(amount * 60);
 const hours = (amount: number) => minutes(amount * 60);
 
 describe('webhooks', () => {
-  test('have further attempts for three days, at the intervals of docs/laboratories.md', () => {
+  test('have further attempts for three days, at the intervals of docs/listening.md', () => {
     const functions = Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
