@@ -10818,7 +10818,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "subscriptionId": "main",
-                     *           "url": "https://laboratory.example/orders",
+                     *           "url": "https://clinic.example/messages",
                      *           "active": true,
                      *           "version": 1,
                      *           "updatedAt": "2026-11-26T09:00:23.000Z",
@@ -10879,7 +10879,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subscriptionId": "main",
-                     *       "url": "https://laboratory.example/orders",
+                     *       "url": "https://clinic.example/messages",
                      *       "active": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:23.000Z",
@@ -10941,7 +10941,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://laboratory.example/orders"
+                 *       "url": "https://clinic.example/messages"
                  *     }
                  */
                 "application/json": components["schemas"]["PutSubscriptionBody"];
@@ -10980,7 +10980,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subscriptionId": "main",
-                     *       "url": "https://laboratory.example/orders",
+                     *       "url": "https://clinic.example/messages",
                      *       "active": true,
                      *       "secret": "whsec_b25seSBhbiBleGFtcGxl",
                      *       "version": 1,
@@ -11429,34 +11429,34 @@ export interface operations {
                      *               "dueDate": "2026-12-07",
                      *               "lines": [
                      *                 {
-                     *                   "shade": {
-                     *                     "value": "A3",
-                     *                     "system": "VITA Classical"
-                     *                   },
+                     *                   "service": "Zirconia bridge, a unit",
                      *                   "teeth": [
                      *                     "24",
                      *                     "25",
                      *                     "26"
                      *                   ],
                      *                   "arch": "upper",
-                     *                   "quantity": 3,
                      *                   "pontics": [
                      *                     "25"
                      *                   ],
-                     *                   "service": "Zirconia bridge, a unit"
+                     *                   "quantity": 3,
+                     *                   "shade": {
+                     *                     "system": "VITA Classical",
+                     *                     "value": "A3"
+                     *                   }
                      *                 },
                      *                 {
-                     *                   "shade": {
-                     *                     "value": "A3.5",
-                     *                     "system": "VITA Classical"
-                     *                   },
+                     *                   "service": "Zirconia crown, monolithic",
                      *                   "teeth": [
                      *                     "11",
                      *                     "21"
                      *                   ],
                      *                   "arch": "upper",
                      *                   "quantity": 2,
-                     *                   "service": "Zirconia crown, monolithic"
+                     *                   "shade": {
+                     *                     "system": "VITA Classical",
+                     *                     "value": "A3.5"
+                     *                   }
                      *                 }
                      *               ]
                      *             }
@@ -12534,34 +12534,34 @@ export interface operations {
                  *         "dueDate": "2026-12-07",
                  *         "lines": [
                  *           {
-                 *             "shade": {
-                 *               "value": "A3",
-                 *               "system": "VITA Classical"
-                 *             },
+                 *             "service": "Zirconia bridge, a unit",
                  *             "teeth": [
                  *               "24",
                  *               "25",
                  *               "26"
                  *             ],
                  *             "arch": "upper",
-                 *             "quantity": 3,
                  *             "pontics": [
                  *               "25"
                  *             ],
-                 *             "service": "Zirconia bridge, a unit"
+                 *             "quantity": 3,
+                 *             "shade": {
+                 *               "system": "VITA Classical",
+                 *               "value": "A3"
+                 *             }
                  *           },
                  *           {
-                 *             "shade": {
-                 *               "value": "A3.5",
-                 *               "system": "VITA Classical"
-                 *             },
+                 *             "service": "Zirconia crown, monolithic",
                  *             "teeth": [
                  *               "11",
                  *               "21"
                  *             ],
                  *             "arch": "upper",
                  *             "quantity": 2,
-                 *             "service": "Zirconia crown, monolithic"
+                 *             "shade": {
+                 *               "system": "VITA Classical",
+                 *               "value": "A3.5"
+                 *             }
                  *           }
                  *         ]
                  *       }

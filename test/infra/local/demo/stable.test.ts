@@ -33,3 +33,12 @@ test('An example keeps the sequence of its instants, its dates, and three tasks'
     tasks: [expect.anything(), expect.anything(), expect.anything()],
   });
 });
+
+test('An example shows whose endpoint it is, and no address of this machine', () => {
+  const shown = ['orders', 'messages', 'files/a?b=c'].map((path) => stable({ url: `http://127.0.0.1:4001/${path}` }));
+  expect(shown).toEqual([
+    { url: 'https://laboratory.example/orders' },
+    { url: 'https://clinic.example/messages' },
+    { url: 'https://files.example/form.pdf' },
+  ]);
+});
