@@ -286,20 +286,23 @@ it('the sample receiver gets from the feed what is sent while its subscription i
   await receiver.stop();
 });
 
-it('the sample receiver goes on after an order that it may no longer read', async () => {
+it('the sample receiver goes on after an order and a message that it may no longer read', async () => {
   const { manager, tenantId } = await newClinic();
   const { laboratoryId, send, subscription, secret, start } = await newReceiver();
   await send('PUT', '/lab/subscriptions/receiver', { ...subscription, active: false });
   const [{ number }] = await publishTo(laboratoryId, manager);
-  const [{ event }] = await feedOf(send, 1);
+  await manager('POST', `/orders/${number}/messages`, { text: 'Please wait.' });
+  const [order, message] = await feedOf(send, 2);
   await send('PUT', '/lab/profile', { name: 'The laboratory', tenants: [] });
   const receiver = await start();
-  expect(await bring(subscription.url, event, secret)).toBe(204);
+  for (const { event } of [order, message]) expect(await bring(subscription.url, event, secret)).toBe(204);
   await eventually(
     async () => receiver.complained,
-    ({ length }) => length === 1,
+    ({ length }) => length === 2,
   );
-  expect(receiver.complained).toEqual([`#${number} of ${tenantId} is not there for you, so its form is not saved.`]);
+  expect(receiver.complained).toEqual(
+    ['form', 'message'].map((what) => `#${number} of ${tenantId} is not there for you, so its ${what} is not saved.`),
+  );
   await receiver.stop();
 });
 
@@ -381,9 +384,7 @@ it('the sample receiver finds a message behind the first page of them', async ()
   await manager('POST', `/orders/${number}/messages`, { text: 'Of the clinic.' });
   await feedOf(send, 2);
   const receiver = await start();
-  await expect
-    .poll(() => receiver.said, { timeout: 10_000 })
-    .toContain(`#${number} of ${tenantId} has message m26`);
+  await expect.poll(() => receiver.said, { timeout: 10_000 }).toContain(`#${number} of ${tenantId} has message m26`);
   expect(readFileSync(join(directory, 'messages.jsonl'), 'utf8')).toContain('Of the clinic.');
   await receiver.stop();
 });
