@@ -72,6 +72,9 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
       if (answer.kind === 'answered') show(answer.value);
       else if (asked && !asked.isStale) void finish(asked.publish);
     });
+    // It may have been saved while this page was loading, when nobody listened yet.
+    const saved = own.savedAs(editor.place);
+    if (saved !== undefined) goTo(saved);
     return () => {
       isHere.current = false;
       stop();

@@ -297,6 +297,30 @@ describe('what is saved', () => {
     expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Cut, and more');
   });
 
+  test('is what its page goes on with, when it was sent while the page was still loading', async () => {
+    const { page } = await desk.open(anna, '/orders/new');
+    await lastName(page).fill('Loading');
+    await page.route('**/v1/orders', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.fallback(),
+    );
+    await save(page);
+    await waits(page).waitFor();
+    await page.unroute('**/v1/orders');
+    const { promise: isSaved, resolve: saved } = Promise.withResolvers<void>();
+    await page.route('**/v1/laboratories**', async (route) => {
+      await isSaved;
+      await route.fallback();
+    });
+    const answer = page.waitForResponse(
+      (response) => response.url().endsWith('/v1/orders') && response.status() === 201,
+    );
+    await page.reload();
+    const { number } = await (await answer).json();
+    saved();
+    await heading(page, number).waitFor();
+    expect(await lastName(page).inputValue()).toBe('Loading');
+  });
+
   test('is one order, in whatever tab of it: the others follow to it, with what was typed there', async () => {
     const { page } = await desk.open(anna, '/orders/new');
     await lastName(page).waitFor();
