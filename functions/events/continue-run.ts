@@ -38,7 +38,8 @@ export async function continueRun(message: RunStep, isEarly: boolean): Promise<H
   const reached = await sendFeed(subscription, run);
   // Somebody has changed the subscription meanwhile and may have corrected it, so the event is sent once more.
   if (reached.kind === 'disabled')
-    return (await subscriptions.put(disabledSubscription(subscription, reached.why))) ? done : retry;
+    return (await subscriptions.put(disabledSubscription(reached.subscription, reached.why))) ? done : retry;
+  if (reached.kind === 'over') return done;
   if (reached.kind === 'end' && (await subscriptions.endRun(subscription, run, reached.run.after))) return done;
   const next = { ...reached.run, step: message.step + 1 };
   await queue.send([stepOf(subscription, next, next.failing?.notBefore ?? soon(new Date().toISOString()))]);
@@ -47,7 +48,15 @@ export async function continueRun(message: RunStep, isEarly: boolean): Promise<H
 }
 
 /** How far a run has come: to its end, or so far that it goes on later; or the subscription is to be disabled. */
-type Reached = { kind: 'end' | 'later'; run: Run } | { kind: 'disabled'; why: Disabled };
+type Reached =
+  | { kind: 'end' | 'later'; run: Run }
+  | { kind: 'disabled'; subscription: Subscription; why: Disabled }
+  /** The run is no longer: its subscription was turned off, or is another one. */
+  | { kind: 'over' };
+
+/** Whether a subscription is still the one that this run is of, and no duplicate of this step has come further. */
+const isSameRun = (now: Subscription, { createdAt, run }: Subscription): boolean =>
+  now.active && now.createdAt === createdAt && now.run?.startedAt === run?.startedAt && now.run?.step === run?.step;
 
 async function sendFeed(subscription: Subscription, start: Run): Promise<Reached> {
   const until = performance.now() + longestStep;
@@ -64,8 +73,10 @@ async function sendFeed(subscription: Subscription, start: Run): Promise<Reached
     if (found.entries.length === 0) return { kind: run.after < found.last ? 'later' : 'end', run };
     for (const entry of found.entries) {
       if (performance.now() > until) return { kind: 'later', run };
-      const wanted = subscribesTo(subscription, entry.event, found.profile);
-      const sent = wanted ? await sendNext(subscription, run, entry) : null;
+      // Read after the feed and before each event: somebody may have changed, turned off or removed it since.
+      const now = await subscriptions.find(subscription.listener, subscription.subscriptionId);
+      if (!now || !isSameRun(now, subscription)) return { kind: 'over' };
+      const sent = subscribesTo(now, entry.event, found.profile) ? await sendNext(now, run, entry) : null;
       if (sent) return sent;
       run = passed(run, entry.sequence);
     }
@@ -86,6 +97,6 @@ async function sendNext(subscription: Subscription, run: Run, entry: feed.FeedEn
     saveSent(subscription, entry, outcome.kind === 'delivered', answer.at),
   ]);
   if (outcome.kind === 'delivered') return null;
-  if (outcome.kind === 'disabled') return outcome;
+  if (outcome.kind === 'disabled') return { ...outcome, subscription };
   return { kind: 'later', run: held(run, answered, outcome.notBefore) };
 }

@@ -47,9 +47,6 @@ const sizes = {
 const qr = { modules: 21, quiet: 4, dots: 6 };
 const bar = { modules: 145, quiet: 10, dots: 2 };
 
-/** How far a glyph may reach to the left of its place, in ems: the tail of a J, a stroke through an i. */
-const overhang = 0.3;
-
 type Box = { width: number; height: number };
 type Sizes = readonly [largest: number, least: number];
 
@@ -102,7 +99,7 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
   const square = qr.modules * qr.dots * dot;
   const barsLeft = beside ? right - bar.modules * bar.dots * dot : pageStyle.edge;
   const barsTop = bottom - bars * mm;
-  const textLeft = pageStyle.edge + square + qr.quiet * qr.dots * dot + overhang * whose[0];
+  const textLeft = pageStyle.edge + square + qr.quiet * qr.dots * dot;
   const whoseTop = pageStyle.edge + (of.number + caption + date) * lineHeight;
   const placesTop = whoseTop + room;
   const placesBox = beside

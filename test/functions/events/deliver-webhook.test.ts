@@ -435,6 +435,36 @@ describe('A run', () => {
     }
   });
 
+  /** The feed, whose subscription is changed by the time that it has been read. */
+  const meanwhile = (...items: Parameters<typeof holding>) =>
+    dynamodb.on(QueryCommand).callsFake(() => {
+      holding(...items, counter);
+      return { Items: [entryOf(2), entryOf(3)] };
+    });
+
+  test('sends nothing once its subscription has been turned off, made again or removed while it was under way', async () => {
+    for (const items of [
+      [item.subscription(subscriptionTo(nowhere, { createdAt: at, active: false, run: behind }))],
+      [item.subscription(subscriptionTo(nowhere, { createdAt: later(1), run: behind }))],
+      [running(undefined)],
+      [running({ ...behind, step: 5 })],
+      [],
+    ]) {
+      dynamodb.reset();
+      holding(running(behind), counter);
+      meanwhile(...items);
+      expect(await handle(step(behind))).toEqual([]);
+      expect([writes(), sent()]).toEqual([[], []]);
+    }
+  });
+
+  test('asks of each event again whether it is wanted: somebody may have asked for more while it was under way', async () => {
+    holding(item.subscription(subscriptionTo(nowhere, { createdAt: at, tenants: ['lakeview'], run: behind })), counter);
+    meanwhile(running(behind));
+    expect(await handle(step(behind))).toEqual([]);
+    expect(writes()[0]?.key).toBe(`L#apex-lab#D#main ATTEMPT#${at}#northside_E33E1B813D_2`);
+  });
+
   const ends = () =>
     dynamodb.commandCalls(TransactWriteCommand).flatMap(({ args: [{ input }] }) => input.TransactItems ?? []);
 });

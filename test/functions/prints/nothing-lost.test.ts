@@ -190,7 +190,7 @@ describe('A label', () => {
       return codesIn(await render(sheet), size);
     };
     const clear = await labelled('MITTE-1');
-    for (const reaching of ['J', 'i\u0336', 'A\u0336\u0301\u0489', 'i\uA672', '\u2044'])
+    for (const reaching of ['A\u0336\u0301\u0489', 'i\u0489', 'i\uA672'])
       expect(await labelled(filled(60, `${reaching} `)), reaching).toEqual(clear);
   });
 
@@ -205,6 +205,6 @@ describe('A label', () => {
       );
     const bars = size === '100x50' ? 13 * 8 : 5 * 8;
     const left = size === '100x50' ? width - 24 - 310 : 0;
-    return [cut(0, 0, 24 + 126 + 24, 24 + 126 + 24), cut(left, height - 24 - bars, width, height)];
+    return [cut(0, 0, 24 + 126 + 22, 24 + 126 + 22), cut(left, height - 24 - bars, width, height)];
   }
 });
