@@ -54,9 +54,9 @@ type Reached =
   /** The run is no longer: its subscription was turned off, or is another one. */
   | { kind: 'over' };
 
-/** Whether a subscription is still the one that this run is of, and no duplicate of this step has come further. */
+/** Whether a subscription is still the one that this run is of. Its step may be stored only now. */
 const isSameRun = (now: Subscription, { createdAt, run }: Subscription): boolean =>
-  now.active && now.createdAt === createdAt && now.run?.startedAt === run?.startedAt && now.run?.step === run?.step;
+  now.active && now.createdAt === createdAt && now.run?.startedAt === run?.startedAt;
 
 async function sendFeed(subscription: Subscription, start: Run): Promise<Reached> {
   const until = performance.now() + longestStep;

@@ -447,7 +447,6 @@ describe('A run', () => {
       [item.subscription(subscriptionTo(nowhere, { createdAt: at, active: false, run: behind }))],
       [item.subscription(subscriptionTo(nowhere, { createdAt: later(1), run: behind }))],
       [running(undefined)],
-      [running({ ...behind, step: 5 })],
       [],
     ]) {
       dynamodb.reset();
@@ -456,6 +455,13 @@ describe('A run', () => {
       expect(await handle(step(behind))).toEqual([]);
       expect([writes(), sent()]).toEqual([[], []]);
     }
+  });
+
+  test('goes on when its step is stored while it is under way: its message was sent before', async () => {
+    holding(running({ ...behind, step: 3 }), counter);
+    meanwhile(running(behind));
+    expect(await handle(step(behind))).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { run: at, step: 5 } }]);
   });
 
   test('asks of each event again whether it is wanted: somebody may have asked for more while it was under way', async () => {
