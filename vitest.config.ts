@@ -10,11 +10,9 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
-const withMany = [
-  'test/database/catching-up.test.ts',
-  'test/database/laboratories.test.ts',
-  'test/database/lists.test.ts',
-];
+const withMany = ['test/database/lists.test.ts'];
+/** Each has the machine to itself, after all others: they ask how soon something is heard. */
+const busyTests = ['test/database/laboratories.test.ts', 'test/database/catching-up.test.ts'];
 /** They take long, whatever the count: products are started and killed, and what one had received must come again. */
 const slowProductTests = ['test/journeys/restart.test.ts', 'test/journeys/laboratory-restart.test.ts'];
 /** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
@@ -113,6 +111,16 @@ export default defineConfig({
           env: { ...onTheProduct.env, ...manyTimes },
         },
       },
+      ...busyTests.map((file, index) => ({
+        extends: true as const,
+        test: {
+          name: `long-alone-${index + 1}`,
+          include: [file],
+          ...onTheProduct,
+          env: { ...onTheProduct.env, ...manyTimes },
+          sequence: { groupOrder: index + 1 },
+        },
+      })),
     ],
   },
 });
