@@ -56,10 +56,14 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
     leaveTo(order, editor);
     goTo(order.number);
   };
-  const finish = async (publish: boolean) => {
-    // Another tab has saved it, and this one did not hear of it.
+  /** Goes to the order that it was saved as without this page hearing of it. Returns whether it was. */
+  const follow = () => {
     const saved = own.savedAs(editor.place);
-    if (saved !== undefined) return goTo(saved);
+    if (saved !== undefined) goTo(saved);
+    return saved !== undefined;
+  };
+  const finish = async (publish: boolean) => {
+    if (follow()) return;
     const order = await create(editor, publish);
     if (order) show(order);
   };
@@ -73,8 +77,7 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
       else if (asked && !asked.isStale) void finish(asked.publish);
     });
     // It may have been saved while this page was loading, when nobody listened yet.
-    const saved = own.savedAs(editor.place);
-    if (saved !== undefined) goTo(saved);
+    follow();
     return () => {
       isHere.current = false;
       stop();

@@ -80,11 +80,14 @@ function nothingYet(error: unknown): string[] {
  */
 function* batches(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
   let batch: StreamRecord[] = [];
+  let announced = 0;
   for (const record of records) {
     batch.push(record);
-    if (batch.filter(isAnnounced).length < batchSize) continue;
+    if (isAnnounced(record)) announced += 1;
+    if (announced < batchSize) continue;
     yield batch;
     batch = [];
+    announced = 0;
   }
   if (batch.length > 0) yield batch;
 }
