@@ -127,7 +127,10 @@ describe('the story of a draft', () => {
     await clinic.manager('PUT', '/services/courier', { ...courier, active: false }, version(courier));
     await page.getByRole('menuitem', { name: 'Copy' }).click();
     await page.getByRole('status').getByText('Courier is no longer offered and was left out of the copy.').waitFor();
-    await page.getByText('Copied from').getByRole('link', { name: `#${draft.number}` }).waitFor();
+    await page
+      .getByText('Copied from')
+      .getByRole('link', { name: `#${draft.number}` })
+      .waitFor();
   });
 
   test('by the keyboard alone: plan, payroll and discount', async () => {
