@@ -53,6 +53,10 @@ type Glyph = { font: string; regular: number; bold: number };
 
 const known = new Map<string, Glyph>();
 
+/** Marks that are drawn with a dotted circle where no letter takes them. It is counted always, so a line may end early. */
+const circled = /(?=\p{Script=Devanagari})\p{M}/u;
+const dottedCircle = 0x25cc;
+
 /**
  * How a character is drawn; undefined if no font has it. Letters come only from the first font, so that scripts do not
  * mix.
@@ -66,8 +70,11 @@ function glyphOf(character: string): Glyph | undefined {
     ({ regular }) => 'hasGlyphForCodePoint' in regular && regular.hasGlyphForCodePoint(codePoint),
   );
   if (!found) return;
-  const widthIn = (font: typeof found.regular) =>
-    'glyphForCodePoint' in font ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : 1;
+  const drawn = circled.test(character) ? [codePoint, dottedCircle] : [codePoint];
+  const widthIn = (font: typeof found.regular) => {
+    if (!('glyphForCodePoint' in font)) return 1;
+    return drawn.reduce((sum, one) => sum + font.glyphForCodePoint(one).advanceWidth, 0) / font.unitsPerEm;
+  };
   const glyph = { font: found.font, regular: widthIn(found.regular), bold: widthIn(found.bold) };
   known.set(character, glyph);
   return glyph;

@@ -29,14 +29,19 @@ function wordsOf(runs: readonly Run[]): Run[][] {
 
 const widthOf = (word: readonly Run[]) => word.reduce((sum, run) => sum + emsOf(run), 0);
 
-const trimmed = (word: readonly Run[]) => word.map((run) => ({ ...run, text: run.text.trimEnd() }));
+/** A word without the spaces at its end, which may hang over the line. Those between its signs are drawn. */
+const trimmed = (word: readonly Run[]) =>
+  word.map((run, index) => (index === word.length - 1 ? { ...run, text: run.text.trimEnd() } : run));
 
-/** A word that is wider than a line, cut into pieces of at most `ems`. */
+const looksLike = (one: Run, { font, color, bold }: Run) =>
+  one.font === font && one.color === color && one.bold === bold;
+
+/** A word that is wider than a line, cut into pieces of at most `ems`: between graphemes, and within one that is wider. */
 function inPieces(word: readonly Run[], ems: number): Run[][] {
   const pieces: Run[][] = [];
   let room = 0;
   for (const run of word)
-    for (const text of graphemes(run.text)) {
+    for (const text of graphemes(run.text).flatMap((one) => (emsOf({ ...run, text: one }) > ems ? [...one] : one))) {
       const part = { ...run, text };
       const width = emsOf(part);
       const piece = pieces.at(-1);
@@ -44,7 +49,7 @@ function inPieces(word: readonly Run[], ems: number): Run[][] {
       if (!piece || !last || width > room) {
         pieces.push([part]);
         room = ems;
-      } else if (last.font === run.font) last.text += text;
+      } else if (looksLike(last, run)) last.text += text;
       else piece.push(part);
       room -= width;
     }
@@ -77,9 +82,6 @@ export function linesOf(runs: readonly Run[], ems: number): Run[][] {
   }
   return lines;
 }
-
-const looksLike = (one: Run, { font, color, bold }: Run) =>
-  one.font === font && one.color === color && one.bold === bold;
 
 /** The style of a text for pdfmake; the size in points is always set. */
 export type Look = Style & { fontSize: number };

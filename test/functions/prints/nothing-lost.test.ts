@@ -184,6 +184,18 @@ describe('A label', () => {
     }
   });
 
+  it.each(LabelSize.options)(
+    'of %s breaks a reference of signs of several fonts where its line is full',
+    async (size) => {
+      for (const signs of ['→A≥b', '≥', '\u00A0→', '\u0901'])
+        for (const length of [17, 22, 26]) {
+          const patient = { reference: filled(length, signs) };
+          const { sheet } = printed({ ...published, patient }, { kind: 'label', size });
+          await expect(render(sheet), patient.reference).resolves.toBeInstanceOf(Buffer);
+        }
+    },
+  );
+
   it.each(LabelSize.options)('of %s keeps its codes clear of what reaches over its place', async (size) => {
     const labelled = async (reference: string) => {
       const { sheet } = printed({ ...published, patient: { reference } }, { kind: 'label', size });
