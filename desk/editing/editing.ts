@@ -4,7 +4,7 @@ import { type Difference, differences, type Part, withMembers } from '#desk/edit
 import { inTurn } from '#desk/editing/in-turn.ts';
 import { type KeptForm, keptForm } from '#desk/editing/kept-form.ts';
 import { own } from '#desk/kept/own.ts';
-import type { Said } from '#desk/parts/said.ts';
+import { type Said, saidAt } from '#desk/parts/said.ts';
 import { same } from '#domain/kernel/same.ts';
 
 /** The condition of a PUT: the version that was read, or that there is nothing yet. */
@@ -105,8 +105,7 @@ export function edit<Form extends object, Entry extends object>(
     isRestored.value = false;
     if (same(keeper.kept(place)?.typed, ownKept)) keeper.discard(place);
   };
-  const errorAt = (pointer: string) =>
-    faults.value.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`))?.message;
+  const errorAt = (pointer: string) => saidAt(faults.value, pointer);
 
   /** The entry is now this one, and what was sent is typed no more. */
   function settle(entry: Entry, sent: Form): void {

@@ -100,7 +100,7 @@ function Fields({ editing, currency }: FieldsProps<'services', ServiceTyped>) {
         tasks={editing.form.value.tasks}
         unit={unit}
         currency={currency}
-        errorAt={editing.errorAt}
+        faults={editing.faults.value}
         onChange={(tasks) => editing.set('tasks', tasks)}
       />
     </>

@@ -1,5 +1,6 @@
 import { newTask, type TaskTyped } from '#desk/catalogue/entries/service-typed.ts';
-import { type RowEditor, useTaskRows } from '#desk/editing/task-rows.tsx';
+import { editorOf, type RowProps, useTaskRows } from '#desk/editing/task-rows.tsx';
+import type { Said } from '#desk/parts/said.ts';
 import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Unit } from '#domain/catalog/services.ts';
@@ -8,14 +9,14 @@ type Props = {
   tasks: readonly TaskTyped[];
   unit: Unit;
   currency: string;
-  errorAt: (pointer: string) => string | undefined;
+  faults: readonly Said[];
   onChange: (tasks: readonly TaskTyped[]) => void;
 };
 
 /** The tasks of a service, one a row, in the sequence in which they are done. */
-export function TaskTable({ tasks, unit, currency, errorAt, onChange }: Props) {
+export function TaskTable({ tasks, unit, currency, faults, onChange }: Props) {
   const { catalogue, taskRows } = words.value;
-  const { editors, addButton } = useTaskRows({ place: '/tasks', rows: tasks, empty: newTask, errorAt, onChange });
+  const { rows, addButton } = useTaskRows({ place: '/tasks', rows: tasks, empty: newTask, faults, onChange });
   return (
     <section class="tasks" aria-labelledby="tasks-title">
       <h2 id="tasks-title">{catalogue.tasks}</h2>
@@ -39,9 +40,9 @@ export function TaskTable({ tasks, unit, currency, errorAt, onChange }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {editors.map((editor, index) => (
+                {rows.map((row) => (
                   // A task has its place and nothing else that stays: its name is being typed.
-                  <TaskRow key={index} {...{ editor, unit, currency }} />
+                  <TaskRow key={row.index} {...{ unit, currency }} {...row} />
                 ))}
               </tbody>
             </table>
@@ -53,10 +54,10 @@ export function TaskTable({ tasks, unit, currency, errorAt, onChange }: Props) {
   );
 }
 
-type RowProps = { editor: RowEditor<TaskTyped>; unit: Unit; currency: string };
-
-function TaskRow({ editor: { row: task, keys, change, cell, control, fault, buttons }, unit, currency }: RowProps) {
+function TaskRow({ unit, currency, ...props }: RowProps<TaskTyped> & Pick<Props, 'unit' | 'currency'>) {
   const { catalogue } = words.value;
+  const { row: task } = props;
+  const { keys, change, cell, control, fault, buttons } = editorOf(props);
   const typed = (member: 'name' | 'price' | 'leadDays' | 'employeeId', label: string) => ({
     ...control(member, label),
     value: task[member],

@@ -87,12 +87,7 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
           <p>{plan.merged}</p>
         </div>
       )}
-      <TaskRows
-        order={order}
-        typed={typed.value}
-        errorAt={(pointer) => all.find((fault) => fault.pointer.startsWith(pointer))?.message}
-        onChange={(next) => (typed.value = next)}
-      />
+      <TaskRows order={order} typed={typed.value} faults={all} onChange={(next) => (typed.value = next)} />
       <div class="buttons">
         <SubmitButton sending={sending} text={plan.save} />
         <button type="button" onClick={onDone}>

@@ -1,23 +1,23 @@
-import { type RowEditor, useTaskRows } from '#desk/editing/task-rows.tsx';
+import { editorOf, type RowProps, useTaskRows } from '#desk/editing/task-rows.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { lineOf } from '#desk/order/work/plan/plan-table.tsx';
 import { newTask, type TaskTyped } from '#desk/order/work/plan/plan-typed.ts';
+import type { Said } from '#desk/parts/said.ts';
 import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
   order: OpenOrder;
   typed: readonly TaskTyped[];
-  /** What is wrong at a place of the order. */
-  errorAt: (pointer: string) => string | undefined;
+  faults: readonly Said[];
   onChange: (typed: readonly TaskTyped[]) => void;
 };
 
 /** The tasks of a plan, one a row, in the sequence of the work. */
-export function TaskRows({ order, typed, errorAt, onChange }: Props) {
+export function TaskRows({ order, typed, faults, onChange }: Props) {
   const { plan, catalogue, taskRows } = words.value;
   const place = '/workPlan/tasks';
-  const { editors, addButton } = useTaskRows({ place, rows: typed, empty: newTask, errorAt, onChange });
+  const { rows, addButton } = useTaskRows({ place, rows: typed, empty: newTask, faults, onChange });
   return (
     <>
       {typed.length > 1 && <p class="hint">{taskRows.moveKeys}</p>}
@@ -36,9 +36,9 @@ export function TaskRows({ order, typed, errorAt, onChange }: Props) {
               </tr>
             </thead>
             <tbody>
-              {editors.map((editor, index) => (
+              {rows.map((row) => (
                 // A task has its place and nothing else that stays: its name is being typed.
-                <TaskRow key={index} {...{ order, editor }} />
+                <TaskRow key={row.index} order={order} {...row} />
               ))}
             </tbody>
           </table>
@@ -49,10 +49,10 @@ export function TaskRows({ order, typed, errorAt, onChange }: Props) {
   );
 }
 
-type RowProps = { order: OpenOrder; editor: RowEditor<TaskTyped> };
-
-function TaskRow({ order, editor: { row: task, keys, change, cell, control, fault, buttons } }: RowProps) {
+function TaskRow({ order, ...props }: RowProps<TaskTyped> & { order: OpenOrder }) {
   const { plan, catalogue } = words.value;
+  const { row: task } = props;
+  const { keys, change, cell, control, fault, buttons } = editorOf(props);
   const services = order.value.value?.services ?? [];
   const typed = (member: keyof TaskTyped, label: string) => ({
     ...control(member, label),
