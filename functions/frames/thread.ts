@@ -36,8 +36,10 @@ export async function listMessages<Side extends Audience>(
   return pageOf(page.messages.map(toMessageReply), next, path, query);
 }
 
-/** How often a message whose place another one takes is tried again. */
-const attempts = 10;
+/** How often a message is tried whose place another one takes, and the random pause before each further time. */
+const attempts = 12;
+const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
+
 /** Among how many last messages a repeated request finds the one that it made. */
 const remembered = 100;
 
@@ -56,7 +58,7 @@ export async function writeMessage<Side extends Audience>(
   if (found.kind === 'refused') return found;
   const { order } = found.accepted;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await pause(Math.random() * 10 * 2 ** Math.min(attempt, 5));
+    if (attempt > 0) await pauseBefore(attempt);
     const before = await messages.newest(order, attempt > 0 || request.retryKey ? remembered : 1);
     const repetition = repetitionOf(request, before);
     if (repetition.kind === 'keyReused') return keyReused;

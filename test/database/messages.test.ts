@@ -199,6 +199,15 @@ describe('A message', () => {
     const { items } = (await call('listOrders', { query: 'awaiting=clinic&limit=100' })).body;
     expect(items.some((row: Row) => row.number === number)).toBe(body.items.at(-1).side === 'laboratory');
   });
+
+  it('of fifty that both sides write at once, each with a key of its own, is added and refused to nobody', async () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => index);
+    const answers = await Promise.all(
+      fifty.map((index) => write(index % 2 ? manager : laboratory, number, `${index}`, `k${index}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(fifty.map(() => 201));
+    expect(new Set(textsOf(await read(manager, number, 'limit=100')))).toEqual(new Set(fifty.map(String)));
+  });
 });
 
 describe('The list of what awaits an answer of the clinic', () => {
@@ -281,10 +290,10 @@ describe('The list of what awaits an answer of the clinic', () => {
 describe('The DynamoDB requests', () => {
   const did = () => counted.map(({ command, items, table, indexes }) => [command, items, table, indexes]);
 
-  it('of a message are a read of the order, one of the last message, and one transaction', async () => {
+  it('of a message are a read of the order, one of the last message, and one write: with the mark of an answer, a transaction', async () => {
     const order = ['BatchGetItem', 2, 2, 0];
     await write(manager, number, 'The first');
-    expect(did()).toEqual([order, ['Query', 1, 1, 0], ['TransactWriteItems', 1, 2, 0]]);
+    expect(did()).toEqual([order, ['Query', 1, 1, 0], ['PutItem', 1, 1, 0]]);
     counted.length = 0;
     await write(laboratory, number, 'An answer', 'k');
     const ofLaboratory = ['BatchGetItem', 3, 3, 0];

@@ -1,11 +1,11 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { describe, expect, test } from 'vitest';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '#domain/thread/message.ts';
 import { call, logged } from '#test/support/functions/call-handler.ts';
-import { dynamodb, expectRefused, holding, itemOf } from '#test/support/functions/mock-table.ts';
+import { dynamodb, expectRefused, holding, itemOf, onlyPut, puts } from '#test/support/functions/mock-table.ts';
 import { message, validOrder } from '#test/support/functions/valid-requests.ts';
-import { at, laboratory, traceparent } from '#test/support/orders.ts';
+import { at, laboratory, profile, traceparent } from '#test/support/orders.ts';
 
 const text = 'canary-7f3a';
 const clinic = { body: { text } };
@@ -25,46 +25,42 @@ const transactions = () =>
   dynamodb.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => input.TransactItems ?? []);
 
 const canceled = () => new TransactionCanceledException({ $metadata: {}, message: 'canceled' });
+const met = () => new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
 
-describe('A message is written in one transaction', () => {
-  test('on condition that it is the next one, with nothing else when the last word was the clinic’s', async () => {
+describe('A message is written', () => {
+  test('by one put on condition that it is the next one, when the last word was the clinic’s', async () => {
     afterMessages([message('clinic', { sequence: 4 })]);
     const { status } = await call('addMessage', { ...clinic, headers: { traceparent } });
     expect(status).toBe(201);
-    expect(transactions()).toEqual([
-      [
-        {
-          Put: {
-            TableName: 'orders',
-            Item: {
-              ...thread,
-              SK: 'MESSAGE#0000000005',
-              tenantId: 'northside',
-              number: 'E33E1B813D',
-              sequence: 5,
-              laboratoryId: 'apex-lab',
-              side: 'clinic',
-              by: { sub: 'maria', role: 'manager' },
-              at,
-              text,
-              version: 3,
-              revision: 1,
-              requestId: 'this-request',
-              traceparent,
-            },
-            ConditionExpression: 'attribute_not_exists(PK)',
-          },
-        },
-      ],
-    ]);
+    expect(onlyPut()).toEqual({
+      TableName: 'orders',
+      Item: {
+        ...thread,
+        SK: 'MESSAGE#0000000005',
+        tenantId: 'northside',
+        number: 'E33E1B813D',
+        sequence: 5,
+        laboratoryId: 'apex-lab',
+        side: 'clinic',
+        by: { sub: 'maria', role: 'manager' },
+        at,
+        text,
+        version: 3,
+        revision: 1,
+        requestId: 'this-request',
+        traceparent,
+      },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    });
     expect(queries()).toMatchObject([{ Limit: 1, ScanIndexForward: false, ConsistentRead: true }]);
   });
 
-  test('with the mark of the answer that the clinic owes', async () => {
+  test('in one transaction with the mark of the answer that the clinic owes', async () => {
     for (const last of [[], [message('clinic')], [message('laboratory')]]) {
       afterMessages(last);
       expect((await call('addLabMessage', lab)).status).toBe(201);
-      expect(transactions().at(-1)?.slice(1)).toEqual([
+      expect(transactions().at(-1)).toEqual([
+        { Put: expect.objectContaining({ ConditionExpression: 'attribute_not_exists(PK)' }) },
         {
           Put: {
             TableName: 'orders',
@@ -81,7 +77,7 @@ describe('A message is written in one transaction', () => {
     }
   });
 
-  test('that takes the mark away when the clinic has answered', async () => {
+  test('in one transaction that takes the mark away when the clinic has answered', async () => {
     afterMessages([message('laboratory')]);
     expect((await call('addMessage', clinic)).status).toBe(201);
     expect(transactions().at(-1)?.slice(1)).toEqual([
@@ -93,26 +89,41 @@ describe('A message is written in one transaction', () => {
 describe('A message whose place another one took', () => {
   test('is read again, and comes after it', async () => {
     afterMessages([], [message('laboratory')]);
-    dynamodb.on(TransactWriteCommand).rejectsOnce(canceled()).resolves({});
+    dynamodb.on(PutCommand).rejectsOnce(met()).resolves({});
     expect((await call('addMessage', clinic)).body).toMatchObject({ messageId: 'm2' });
-    expect(transactions().map((actions) => actions.length)).toEqual([1, 2]);
+    expect(puts()).toHaveLength(1);
+    expect(transactions().map((actions) => actions.length)).toEqual([2]);
     expect(queries().map(({ Limit }) => Limit)).toEqual([1, 100]);
   });
 
   test('is found when it was its own, whose answer was lost', async () => {
     afterMessages([], [message('laboratory', { sequence: 2 }), message('clinic', { requestId: 'this-request', text })]);
-    dynamodb.on(TransactWriteCommand).rejects(canceled());
+    dynamodb.on(PutCommand).rejects(met());
     expect(await call('addMessage', clinic)).toMatchObject({ status: 201, body: { messageId: 'm1', text } });
-    expect(transactions()).toHaveLength(1);
+    expect(puts()).toHaveLength(1);
   });
 
   test('is 503 when that happens again and again', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
     afterMessages();
-    dynamodb.on(TransactWriteCommand).rejects(canceled());
+    dynamodb.on(PutCommand).rejects(met());
     const { status, body } = await call('addMessage', clinic);
     expect([status, body.code]).toEqual([503, 'try_again']);
-    expect(transactions()).toHaveLength(10);
+    expect(puts()).toHaveLength(12);
+    dynamodb.on(TransactWriteCommand).rejects(canceled());
+    expect((await call('addLabMessage', lab)).status).toBe(503);
+    expect(transactions()).toHaveLength(12);
   });
+});
+
+test('A laboratory that has closed itself to an organisation reads and writes on in the threads that it has with it', async () => {
+  afterMessages();
+  const closed = itemOf.profile(profile({ tenants: ['lakeview'] }));
+  holding(itemOf.order({ ...validOrder, version: 3 }), closed);
+  expect((await call('listLabMessages', lab)).status).toBe(200);
+  expect((await call('addLabMessage', lab)).status).toBe(201);
+  const other = { ...lab, caller: { ...laboratory, laboratoryId: 'bright-lab' } };
+  expect((await call('addLabMessage', other)).status).toBe(404);
 });
 
 test('A message with a key is looked for among the last hundred', async () => {
@@ -130,7 +141,7 @@ test('What a message says is in no log line and in no refusal', async () => {
   expectRefused(await call('addMessage', { body: { text: `${text}\u0000` } }), 422, 'validation_failed');
   expect((await call('addMessage', clinic)).body.text).toBe(text);
   expect((await call('addLabMessage', lab)).body.text).toBe(text);
-  dynamodb.on(TransactWriteCommand).rejects(new Error(text));
+  dynamodb.on(PutCommand).rejects(new Error(text));
   const { status, body } = await call('addMessage', clinic);
   expect([status, body.code]).toEqual([500, 'internal_error']);
   expect(logged.length).toBe(6);
