@@ -123,7 +123,7 @@ export function visible(order: Order | OrderRow, caller: Caller): boolean {
 
 /**
  * Whether the caller sees messages about the order. A laboratory sees its own, also when it no longer has the order in
- * its hands, or another one has it.
+ * its hands, or another one has it, or it takes no more orders of the tenant.
  */
 export const seesThread = (order: Order, caller: Caller): boolean =>
   caller.role === 'laboratory' ? publishedTo(order).includes(caller.laboratoryId) : visible(order, caller);

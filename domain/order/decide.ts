@@ -9,6 +9,12 @@ import { forbidden, type RequestBody } from '#domain/order/rights.ts';
 /** The caller, and the catalogue with the laboratory's own profile, which says whose orders it takes. */
 type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
 
+/** Whether the caller sees the order itself. A laboratory does while it takes orders of the tenant. */
+function seesOrder(order: Order, caller: Caller, { profiles }: AdmissionContext['catalog']): boolean {
+  const profile = caller.role === 'laboratory' ? profiles.get(caller.laboratoryId) : undefined;
+  return visible(order, caller) && opensTo(profile, order.tenantId);
+}
+
 /**
  * Admits a caller to an order: 404 if the caller does not see it, 403 if the role or a field that was sent is not
  * allowed. `sees` says what is asked for: the order itself, unless it is only the messages about it.
@@ -18,10 +24,9 @@ export function admit(
   order: Order | null,
   input: RequestBody | null,
   { caller, catalog }: AdmissionContext,
-  sees: (order: Order, caller: Caller) => boolean = visible,
+  sees: typeof seesOrder = seesOrder,
 ): Decision<Order> {
-  const profile = caller.role === 'laboratory' ? catalog.profiles.get(caller.laboratoryId) : undefined;
-  if (!order || !sees(order, caller) || !opensTo(profile, order.tenantId)) return refuse({ code: 'not_found' });
+  if (!order || !sees(order, caller, catalog)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
   return forbidden('body', input, order, caller) ?? accept(order);
 }
