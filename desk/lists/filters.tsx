@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
-import { endSearch, searchFor, sought, typed } from '#desk/lists/search.ts';
+import { endSearch, search, searchFor, sought, typed } from '#desk/lists/search.ts';
 import { addressOf, type View } from '#desk/lists/view.ts';
 import { SelectField, TextField } from '#desk/parts/field.tsx';
 import { nameText } from '#desk/parts/format.ts';
@@ -33,8 +33,11 @@ export function Tabs({ view, role }: Props) {
   );
 }
 
-/** The field in which one types the name of a patient. `/` leads to it, the arrow down from it to the orders. */
-export function PatientSearch() {
+/**
+ * The field in which one types the name of a patient, or the number of an order, as a scanner does. `/` leads to it, the arrow
+ * down from it to the orders.
+ */
+export function Search() {
   const field = useRef<HTMLDivElement>(null);
   const { lists } = words.value;
   useShortcuts([{ keys: '/', does: lists.search, run: () => field.current?.querySelector('input')?.focus() }]);
@@ -42,6 +45,7 @@ export function PatientSearch() {
     <div ref={field}>
       <TextField
         label={lists.search}
+        hint={lists.searchHint}
         type="search"
         autocomplete="off"
         maxLength={64}
@@ -49,6 +53,7 @@ export function PatientSearch() {
         onInput={searchFor}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Escape') endSearch();
+          else if (event.key === 'Enter') void search();
           else if (event.key === 'ArrowDown') moveByArrow(event);
         }}
       />

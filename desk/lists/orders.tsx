@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
-import { Filters, PatientSearch, Tabs } from '#desk/lists/filters.tsx';
+import { Filters, Search, Tabs } from '#desk/lists/filters.tsx';
 import { useKeptPlace } from '#desk/lists/fresh.ts';
 import { keyOf, listOf } from '#desk/lists/order-list.ts';
 import { OrderTable } from '#desk/lists/order-table.tsx';
@@ -18,7 +18,7 @@ import { words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
-/** The orders by status, by dentist and by due date, and the search for a patient. */
+/** The orders by status, by dentist and by due date, and the search. */
 export function Orders() {
   return person.value && <OrdersOf person={person.value} />;
 }
@@ -43,7 +43,7 @@ function OrdersOf({ person }: { person: Caller }) {
   return (
     <Screen title={shell.orders} beside={<Tabs view={view} role={person.role} />}>
       <div class="fields filters">
-        <PatientSearch />
+        <Search />
         {!patient && <Filters view={view} role={person.role} />}
       </div>
       <Shown of={read}>

@@ -1,7 +1,10 @@
 import { signal } from '@preact/signals';
+import { addressNow, go } from '#desk/address/address.ts';
+import { api, ask } from '#desk/api/client.ts';
+import { OrderNumberRequest } from '#domain/kernel/identifiers.ts';
 import { searchablePatient } from '#domain/order/lists/order-lists.ts';
 
-/** What is typed into the search for a patient, and what is searched for. A name is in no address, only in memory. */
+/** What is typed into the search, and the patient that is searched for. A name is in no address, only in memory. */
 export const typed = signal('');
 export const sought = signal('');
 
@@ -9,16 +12,29 @@ export const sought = signal('');
 const pause = 200;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Searches for a patient, once no more is typed. */
+/** Searches, once no more is typed. */
 export function searchFor(text: string): void {
   typed.value = text;
   clearTimeout(timer);
-  timer = setTimeout(
-    () => {
-      sought.value = searchablePatient(text) ?? '';
-    },
-    text.trim() === '' ? 0 : pause,
-  );
+  timer = setTimeout(search, text.trim() === '' ? 0 : pause);
+}
+
+/** Searches for what is typed, at once: opens the order that has this number, or shows the orders of the patient. */
+export async function search(): Promise<void> {
+  clearTimeout(timer);
+  const text = typed.peek();
+  const { data: number } = OrderNumberRequest.safeParse(text.trim());
+  if (number !== undefined && (await isThere(number, text))) {
+    endSearch();
+    go(`/orders/${number}`);
+  } else if (text === typed.peek()) sought.value = searchablePatient(text) ?? '';
+}
+
+/** Whether there is an order with this number, and nobody has typed on or gone elsewhere while that was asked. */
+async function isThere(number: string, text: string): Promise<boolean> {
+  const from = addressNow();
+  const answer = await ask(api.GET('/v1/orders/{number}', { params: { path: { number } } }));
+  return answer.kind === 'answered' && text === typed.peek() && from === addressNow();
 }
 
 /** Ends the search, at once. */

@@ -197,7 +197,9 @@ export const de: Words = {
     tabs: 'Aufträge nach Status',
     byStatus: { draft: 'Entwürfe', published: 'Gesendet', cancelled: 'Storniert' },
     allStatuses: 'Entwürfe, gesendet und storniert',
-    search: 'Patient suchen',
+    search: 'Patient oder Auftrag suchen',
+    searchHint:
+      'Der Anfang des Nachnamens oder Ihrer Patienten-Nr., oder eine ganze Auftragsnummer. Vornamen werden nicht durchsucht.',
     dentist: 'Zahnarzt',
     allDentists: 'Alle Zahnärzte',
     sort: 'Sortiert nach',
@@ -242,7 +244,8 @@ export const de: Words = {
       published: 'Hier wurde noch nichts gesendet. Öffnen Sie einen Entwurf und senden Sie ihn.',
       cancelled: 'Hier wurde nichts storniert.',
     },
-    nobody: 'Kein Name beginnt so. Tippen Sie den Anfang des Nachnamens oder Ihrer Patienten-Nr.',
+    nobody:
+      'Kein Nachname beginnt so. Tippen Sie seinen Anfang, den Ihrer Patienten-Nr. oder alle 10 Zeichen einer Auftragsnummer.',
     next: 'Nächster Auftrag der Liste (↓ in der Liste)',
     previous: 'Voriger Auftrag der Liste (↑ in der Liste)',
   },

@@ -2,7 +2,7 @@ import type { components } from '#desk/api/schema.d.ts';
 import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
-const statuses: Record<Status, string> = { draft: 'Draft', published: 'Published', cancelled: 'Cancelled' };
+const statuses: Record<Status, string> = { draft: 'Draft', published: 'Published (sent)', cancelled: 'Cancelled' };
 
 type Schemas = components['schemas'];
 
@@ -223,7 +223,9 @@ export const en = {
     tabs: 'Orders by status',
     byStatus: { draft: 'Drafts', published: 'Sent', cancelled: 'Cancelled' } satisfies Record<Status, string>,
     allStatuses: 'Drafts, sent and cancelled',
-    search: 'Find a patient',
+    search: 'Find a patient or an order',
+    searchHint:
+      'The beginning of the last name or of your reference, or a whole order number. First names are not searched.',
     dentist: 'Dentist',
     allDentists: 'All dentists',
     sort: 'Sorted by',
@@ -252,7 +254,8 @@ export const en = {
       published: 'Nothing has been sent here yet. Open a draft and send it.',
       cancelled: 'Nothing has been cancelled here.',
     } satisfies Record<Status, string>,
-    nobody: 'No patient’s name begins like this. Type the first letters of the last name, or of your reference.',
+    nobody:
+      'No patient’s last name begins like this. Type its first letters, those of your reference, or all 10 characters of an order number.',
     next: 'Next order in the list (↓ in the list)',
     previous: 'Previous order in the list (↑ in the list)',
   },

@@ -162,7 +162,7 @@ describe.each([
 
     // Give the copy up: it is found by the name of the patient.
     await hands.press('link', 'Orders');
-    await hands.type('Find a patient', 'Ferr');
+    await hands.type('Find a patient or an order', 'Ferr');
     // The list of all drafts stays until this one has been read.
     const found = page.getByRole('table', { name: 'Drafts, sent and cancelled' });
     await found.getByRole('link', { name: numbered(copy) }).waitFor();
@@ -193,7 +193,7 @@ describe.each([
     await eyes.noViolations();
     await hands.press('button', /^Send/);
     await eyes.text('The order has been sent to The apex-lab.');
-    await eyes.status('Published');
+    await eyes.status('Published (sent)');
     await eyes.noViolations();
     expect(await read(number)).toMatchObject({ status: 'published', services: [{ shade: { value: 'A2' } }] });
     expect(offences).toEqual([]);
@@ -272,7 +272,7 @@ async function orderAndSend(
   await hands.press('button', /^Send/);
   await eyes.dialog(`Send order #${number}?`);
   await hands.press('button', /^Send/);
-  await eyes.status('Published');
+  await eyes.status('Published (sent)');
   expect(await read(number)).toMatchObject({ status: 'published', note: 'Call first' });
   return number;
 }
