@@ -13,8 +13,8 @@ import type { Disabled, Subscription } from '#domain/listening/subscription.ts';
 export const Delivery = stored({
   listener: Listener,
   subscriptionId: Id,
-  /** When its subscription was made: a later one with the same id does not get it. */
-  subscribedAt: z.optional(Instant),
+  /** Since when its subscription is on: made or turned on later, it does not get it. */
+  activeSince: z.optional(Instant),
   eventId: EventId,
   feedSequence: z.int(),
   attempt: z.int().check(z.minimum(1)),
@@ -43,11 +43,11 @@ export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAf
 
 /** The first attempt to send an event to a subscription. */
 export function firstAttempt(
-  { listener, subscriptionId, createdAt: subscribedAt }: Subscription,
+  { listener, subscriptionId, activeSince }: Subscription,
   { id, data }: OrderEvent,
   at: Instant,
 ): Delivery {
-  const to = { listener, subscriptionId, subscribedAt };
+  const to = { listener, subscriptionId, activeSince };
   return { ...to, eventId: id, feedSequence: data.feedSequence, attempt: 1, notBefore: at };
 }
 
@@ -63,10 +63,9 @@ export function groupOf({ listener, subscriptionId }: Pick<Delivery, 'listener' 
   return `${listener}.${subscriptionId}`;
 }
 
-/** Whether a delivery is for this subscription, and not for a deleted one that had the same id. */
-export function isFor({ subscribedAt }: Delivery, { createdAt }: Subscription): boolean {
-  return subscribedAt === undefined || subscribedAt === createdAt;
-}
+/** Whether a delivery was begun since the subscription is on, and not before it was turned off, or for a deleted one of the same id. */
+export const isFor = (delivery: Delivery, subscription: Subscription): boolean =>
+  delivery.activeSince === subscription.activeSince;
 
 /** Whether a duplicate message has made this attempt already, or the event has been delivered. */
 export function isOver({ attempt }: Delivery, progress: Progress | undefined): boolean {

@@ -64,6 +64,8 @@ export const Subscription = stored({
   /** The feed numbers of events whose first attempt has failed, and that wait for their next. */
   waiting: z.optional(z.set(z.int())),
   run: z.optional(Run),
+  /** When it was made or turned on; absent while it is off. What was begun before does not reach it. */
+  activeSince: z.optional(Instant),
   /** Tells it from earlier and later ones with the same id; absent in the oldest. */
   createdAt: z.optional(Instant),
   version: z.int().check(z.minimum(1)),
@@ -102,7 +104,12 @@ function disabledReply(disabled: Disabled, endings: Messages['endings']) {
 export const changing = ['waiting', 'run'] as const satisfies readonly (keyof Subscription)[];
 
 /** The subscription, turned off: nothing waits for it any more, and no run goes on. */
-export function turnedOff({ waiting: _waiting, run: _run, ...subscription }: Subscription): Subscription {
+export function turnedOff({
+  waiting: _waiting,
+  run: _run,
+  activeSince: _activeSince,
+  ...subscription
+}: Subscription): Subscription {
   return { ...subscription, active: false };
 }
 

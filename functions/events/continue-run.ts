@@ -55,8 +55,8 @@ type Reached =
   | { kind: 'over' };
 
 /** Whether a subscription is still the one that this run is of. Its step may be stored only now. */
-const isSameRun = (now: Subscription, { createdAt, run }: Subscription): boolean =>
-  now.active && now.createdAt === createdAt && now.run?.startedAt === run?.startedAt;
+const isSameRun = (now: Subscription, { activeSince, run }: Subscription): boolean =>
+  now.active && now.activeSince === activeSince && now.run?.startedAt === run?.startedAt;
 
 async function sendFeed(subscription: Subscription, start: Run): Promise<Reached> {
   const until = performance.now() + longestStep;

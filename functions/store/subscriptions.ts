@@ -88,10 +88,10 @@ export async function remove(listener: Listener, subscriptionId: Id): Promise<vo
   await dynamodb.send(new DeleteCommand({ TableName, Key: keys.subscription(listener, subscriptionId) }));
 }
 
-/** That the subscription is the one that was read, and is on. */
-const isSame = (subscription: Subscription) => ({
-  condition: `active = :true AND ${subscription.createdAt ? 'createdAt = :createdAt' : 'attribute_not_exists(createdAt)'}`,
-  values: { ':true': true, ...(subscription.createdAt && { ':createdAt': subscription.createdAt }) },
+/** That the subscription is the one that was read, and has been on since. */
+const isSame = ({ activeSince }: Subscription) => ({
+  condition: 'active = :true AND (attribute_not_exists(activeSince) OR activeSince = :since)',
+  values: { ':true': true, ':since': activeSince ?? null },
 });
 
 /**

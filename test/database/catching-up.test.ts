@@ -4,8 +4,10 @@ import { text } from 'node:stream/consumers';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
+import { putSubscription } from '#domain/listening/decisions/put-subscription.ts';
 import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
 import { mostWaiting } from '#domain/listening/run.ts';
+import { makeSecret } from '#functions/webhooks/sign.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
@@ -99,6 +101,17 @@ async function publish(laboratoryId: string, many: number): Promise<void> {
   }
 }
 
+/** Turns a subscription off or on, as its listener does. */
+async function turn(listener: Listener, active: boolean): Promise<void> {
+  const all = await subscriptions.list(listener);
+  const caller = { role: 'laboratory', sub: 'system', laboratoryId: listener.slice(2) } as const;
+  const act = { caller, at: new Date().toISOString(), newSecret: makeSecret() };
+  const body = { url: all[0]?.url ?? '', active, rotateSecret: false };
+  const decision = putSubscription({ listener, subscriptionId: 'main' }, all, body, act);
+  if (decision.kind === 'refused') throw new Error(JSON.stringify(decision));
+  expect(await subscriptions.put(decision.accepted)).toBe(true);
+}
+
 const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 /** How many events the dead endpoint misses. `npm run test:long` has 5,000. */
@@ -138,3 +151,20 @@ test(`an endpoint that is dead for ${missed} events holds at most 100 messages a
   expect(await stored(dead.listener)).not.toHaveProperty('waiting');
   await expect.poll(() => held(dead.listener, 'eventId'), { timeout: 10_000 }).toBe(0);
 }, 300_000);
+
+test('an endpoint that is turned off and on gets no attempt of before, and each time a hundred may wait anew', async () => {
+  const dead = await subscribed('toggled', () => 500);
+  for (let round = 1; round <= 2; round++) {
+    await publish(dead.laboratoryId, 60);
+    const waiting = async () => (await stored(dead.listener))?.waiting?.size;
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(60);
+    await turn(dead.listener, false);
+    await turn(dead.listener, true);
+    const { requests } = dead;
+    await expect.poll(() => held(dead.listener), { timeout: 20_000 }).toBe(0);
+    // Those that were under way when it was turned off.
+    expect(dead.requests - requests).toBeLessThanOrEqual(10);
+  }
+  const now = await stored(dead.listener);
+  expect([now?.waiting, now?.run]).toEqual([undefined, undefined]);
+}, 60_000);

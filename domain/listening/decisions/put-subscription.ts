@@ -41,8 +41,9 @@ export function putSubscription(
     return refuseFaults([fault('/rotateSecret', 'too_many_secrets', { most: mostSecrets, ends })]);
   }
   const createdAt = known ? known.createdAt : act.at;
+  const activeSince = sent.active ? (known?.activeSince ?? act.at) : undefined;
   const { disabled: why, waiting, run } = known ?? {};
-  const serverMembers = { ...identity, secrets, createdAt, disabled: why, waiting, run };
+  const serverMembers = { ...identity, secrets, createdAt, activeSince, disabled: why, waiting, run };
   const shown = { disabled: shownDisabled(known, sent), ...shownRun(run, sent) };
   const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act, shown);
   if (decision.kind === 'refused') return decision;

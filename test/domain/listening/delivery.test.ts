@@ -91,12 +91,13 @@ describe('a message in the queue', () => {
     expect(isOver({ ...first, attempt: 2 }, { ...progress, delivered: true })).toBe(true);
   });
 
-  test('is for the subscription that it was begun for, and no other of its id', () => {
-    const subscription = subscriptionTo('https://apex.example/', { createdAt: at });
+  test('is for its subscription while that stays on: turned off and on, or made again, it is not the same', () => {
+    const subscription = subscriptionTo('https://apex.example/', { activeSince: at });
     const delivery = firstAttempt(subscription, published(), at);
     expect(isFor(delivery, subscription)).toBe(true);
-    expect(isFor(delivery, { ...subscription, createdAt: later(hour) })).toBe(false);
-    expect(isFor({ ...delivery, subscribedAt: undefined }, subscription)).toBe(true);
+    expect(isFor(nextAttempt(delivery, later(hour)), { ...subscription, url: 'https://other.example/' })).toBe(true);
+    expect(isFor(delivery, { ...subscription, activeSince: later(hour) })).toBe(false);
+    expect(isFor({ ...delivery, activeSince: undefined }, subscription)).toBe(false);
   });
 
   test('keeps members of a newer release from attempt to attempt', () => {

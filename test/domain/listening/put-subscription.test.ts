@@ -51,6 +51,19 @@ describe('a subscription', () => {
     expect(() => put([subscription], { version: 7 })).toThrow('read_only');
   });
 
+  test('says since when it is on: a change keeps that, off and on does not', () => {
+    const made = put([], {}, at);
+    const changed = put([made], { url: `${url}/2` }, hoursLater(1));
+    const off = put([changed], { active: false }, hoursLater(2));
+    const on = put([off], { active: true }, hoursLater(3));
+    expect([made, changed, off, on].map(({ activeSince }) => activeSince)).toEqual([at, at, undefined, hoursLater(3)]);
+    expect(put([off], { active: false }, hoursLater(3))).toBe(off);
+    expect(put([on], { active: true }, hoursLater(4))).toBe(on);
+    expect(put([], { active: false })).not.toHaveProperty('activeSince');
+    expect(disabledSubscription(made, { at, eventId: 'x', code: 'gone' })).not.toHaveProperty('activeSince');
+    expect(JSON.stringify(toSubscriptionReply(made, en))).not.toContain('activeSince');
+  });
+
   test('keeps what waits and its run when it is replaced, and ends them when it is turned off', () => {
     const run = { startedAt: at, after: 4, to: null, step: 2 };
     const busy = { ...put([]), waiting: new Set([5, 7]), run };

@@ -125,7 +125,7 @@ describe('An event of the bus', () => {
 });
 
 describe('A delivery', () => {
-  const subscription = subscriptionTo(nowhere, { createdAt: at });
+  const subscription = subscriptionTo(nowhere, { createdAt: at, activeSince: at });
   const delivery = firstAttempt(subscription, event, at);
   const key = 'L#apex-lab#SUBSCRIPTIONS main';
   const counted = { key, values: expect.objectContaining({ ':one': new Set([7]) }) };
@@ -188,7 +188,8 @@ describe('A delivery', () => {
     ]);
     expect(updates()[1]).toMatchObject({
       UpdateExpression: 'SET #run = :run REMOVE waiting',
-      ConditionExpression: 'active = :true AND createdAt = :createdAt AND attribute_not_exists(#run)',
+      ConditionExpression:
+        'active = :true AND (attribute_not_exists(activeSince) OR activeSince = :since) AND attribute_not_exists(#run)',
     });
   });
 
@@ -204,7 +205,7 @@ describe('A delivery', () => {
       expect(sent()).toEqual([]);
       expect(writes()).toEqual([counted, attemptLogged(1), progressSaved('main', 1)]);
       expect(updates()[0]?.ConditionExpression).toBe(
-        'active = :true AND createdAt = :createdAt AND (attribute_not_exists(#run) OR #run.#to <> :end OR #run.#after >= :number)',
+        'active = :true AND (attribute_not_exists(activeSince) OR activeSince = :since) AND (attribute_not_exists(#run) OR #run.#to <> :end OR #run.#after >= :number)',
       );
     },
   );
@@ -269,23 +270,13 @@ describe('A delivery', () => {
     }
   });
 
-  test('is dropped when its subscription has been made again, or asks for others now, or its laboratory does', async () => {
+  test('is dropped when its subscription has been made again, or turned off and on, or asks for others now, or its laboratory does', async () => {
     await dropped(
-      [item.subscription({ ...subscription, createdAt: later(60) }), item.entry],
-      [item.subscription({ ...subscription, createdAt: undefined }), item.entry],
+      [item.subscription({ ...subscription, createdAt: later(60), activeSince: later(60) }), item.entry],
+      [item.subscription({ ...subscription, activeSince: later(60) }), item.entry],
       [item.subscription({ ...subscription, tenants: ['lakeview'] }), item.entry],
       [item.subscription(subscription), item.entry, item.profile(profile({ tenants: ['lakeview'] }))],
     );
-  });
-
-  test('of an older release, without the creation time of its subscription, makes its attempt', async () => {
-    const { subscribedAt: _, ...older } = delivery;
-    for (const createdAt of [at, undefined]) {
-      dynamodb.reset();
-      holding(item.subscription({ ...subscription, createdAt }), item.entry);
-      expect(await handle(older)).toEqual([]);
-      expect(writes()).toHaveLength(3);
-    }
   });
 
   async function dropped(...current: Item[][]): Promise<void> {
@@ -314,7 +305,7 @@ describe('A run', () => {
   const replay = replayOf(1, 3, at);
   const behind: Run = { startedAt: at, after: 1, to: null, step: 4 };
   const running = (run: Run | undefined, url = nowhere) =>
-    item.subscription(subscriptionTo(url, { createdAt: at, ...(run && { run }) }));
+    item.subscription(subscriptionTo(url, { activeSince: at, ...(run && { run }) }));
   const step = (run: Run, notBefore = at) => stepOf(subscriptionTo(nowhere), run, notBefore);
   const feed = (...numbers: number[]) => dynamodb.on(QueryCommand).resolves({ Items: numbers.map(entryOf) });
   const savedRun = (run: object) => ({
@@ -442,10 +433,10 @@ describe('A run', () => {
       return { Items: [entryOf(2), entryOf(3)] };
     });
 
-  test('sends nothing once its subscription has been turned off, made again or removed while it was under way', async () => {
+  test('sends nothing once its subscription has been turned off, made or turned on again, or removed while it was under way', async () => {
     for (const items of [
-      [item.subscription(subscriptionTo(nowhere, { createdAt: at, active: false, run: behind }))],
-      [item.subscription(subscriptionTo(nowhere, { createdAt: later(1), run: behind }))],
+      [item.subscription(subscriptionTo(nowhere, { activeSince: at, active: false, run: behind }))],
+      [item.subscription(subscriptionTo(nowhere, { activeSince: later(1), run: behind }))],
       [running(undefined)],
       [],
     ]) {
@@ -465,7 +456,10 @@ describe('A run', () => {
   });
 
   test('asks of each event again whether it is wanted: somebody may have asked for more while it was under way', async () => {
-    holding(item.subscription(subscriptionTo(nowhere, { createdAt: at, tenants: ['lakeview'], run: behind })), counter);
+    holding(
+      item.subscription(subscriptionTo(nowhere, { activeSince: at, tenants: ['lakeview'], run: behind })),
+      counter,
+    );
     meanwhile(running(behind));
     expect(await handle(step(behind))).toEqual([]);
     expect(writes()[0]?.key).toBe(`L#apex-lab#D#main ATTEMPT#${at}#northside_E33E1B813D_2`);

@@ -49,7 +49,8 @@ test.each(sides)(
     expect(messages()).toEqual([{ listener, subscriptionId: 'main', run: at, step: 1, notBefore: at }]);
     expect(onlyWrite()).toMatchObject({
       UpdateExpression: 'SET #run = :run',
-      ConditionExpression: 'active = :true AND attribute_not_exists(createdAt) AND attribute_not_exists(#run)',
+      ConditionExpression:
+        'active = :true AND (attribute_not_exists(activeSince) OR activeSince = :since) AND attribute_not_exists(#run)',
       ExpressionAttributeValues: { ':run': replayOf(0, 3, at) },
     });
   },
