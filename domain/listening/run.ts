@@ -15,8 +15,8 @@ export const Run = stored({
   after: z.int(),
   /** The last number to send; null while catching up, to the end of the feed. */
   to: z.nullable(z.int()),
-  /** The queue message that continues it; one of an earlier step is a duplicate. */
-  step: z.int(),
+  /** The id of the one queue message that continues it. */
+  step: z.string(),
   /** While the next event fails: how often, since when, and when it is tried again. */
   failing: z.optional(stored({ attempts: z.int(), since: Instant, notBefore: Instant })),
 });
@@ -26,20 +26,23 @@ export type Run = z.infer<typeof Run>;
 export const RunStep = stored({
   listener: Listener,
   subscriptionId: Id,
-  run: Instant,
-  step: z.int(),
+  step: z.string(),
+  madeAt: Instant,
   notBefore: Instant,
 });
 export type RunStep = z.infer<typeof RunStep>;
 
+/** A run as far as it is known without its next message. */
+export type NewRun = Omit<Run, 'step'>;
+
 /** What a run needs of its subscription. */
-type Running = { listener: Listener; subscriptionId: Id; waiting?: Set<number> | undefined; run?: Run | undefined };
+type Running = { listener: Listener; subscriptionId: Id; waiting?: Set<number> | undefined; run?: NewRun | undefined };
 
 /** How many events may wait for a subscription, each with retries of its own; then it is catching up. */
 export const mostWaiting = 100;
 
-/** How long it takes at most until a run is stored whose first message is in the queue, in milliseconds. */
-const longestStart = 30_000;
+/** How long it takes at most until a run is stored whose next message is in the queue, in milliseconds. */
+const longestStoring = 30_000;
 
 /** The pause before a step of a run in which nothing has failed, in milliseconds: the step before is stored meanwhile. */
 const briefly = 1000;
@@ -48,15 +51,15 @@ const briefly = 1000;
 const longestWait = 15 * 60_000;
 
 /** The run of a replay: the events after a number, up to another. */
-export const replayOf = (after: number, to: number, at: Instant): Run => ({ startedAt: at, after, to, step: 1 });
+export const replayOf = (after: number, to: number, at: Instant): NewRun => ({ startedAt: at, after, to });
 
 /**
  * The run of a subscription for which too much waits, from the oldest event that has not been accepted. A replay that
  * runs becomes part of it.
  */
-export function catchingUp({ waiting = new Set(), run }: Running, at: Instant): Run {
+export function catchingUp({ waiting = new Set(), run }: Running, at: Instant): NewRun {
   const oldest = Math.min(...waiting, (run?.after ?? Number.POSITIVE_INFINITY) + 1);
-  return { startedAt: at, after: oldest - 1, to: null, step: 1 };
+  return { startedAt: at, after: oldest - 1, to: null };
 }
 
 /** Whether a subscription is catching up and will get this number of the feed by that. */
@@ -70,32 +73,32 @@ export const isToSend = ({ run }: Running, feedSequence: number): boolean =>
 /** The message that continues a run. */
 export const stepOf = (
   { listener, subscriptionId }: Running,
-  { startedAt, step }: Run,
+  { step }: Run,
+  madeAt: Instant,
   notBefore: Instant,
-): RunStep => ({
-  listener,
-  subscriptionId,
-  run: startedAt,
-  step,
-  notBefore,
-});
+): RunStep => ({ listener, subscriptionId, step, madeAt, notBefore });
 
-/** What to do with a message: continue its run, wait until the run is stored, or nothing. */
-export function judgeStep(message: RunStep, run: Run | undefined, at: Instant): 'continue' | 'wait' | 'nothing' {
-  if (run?.startedAt === message.run) return message.step >= run.step ? 'continue' : 'nothing';
-  // A message is sent before its run is stored, so that no run is stored that nothing continues.
-  const isYoung = Date.parse(at) - Date.parse(message.run) < longestStart;
-  return isYoung && (!run || run.startedAt < message.run) ? 'wait' : 'nothing';
+/**
+ * What to do with a message: continue its run, wait, or nothing, because it is a duplicate, or its run is over. It was sent
+ * before the run was stored that names it, so that no run is stored that nothing continues: it waits for that.
+ */
+export function judgeStep(
+  { step, madeAt }: RunStep,
+  run: Run | undefined,
+  at: Instant,
+): 'continue' | 'wait' | 'nothing' {
+  if (run?.step === step) return 'continue';
+  return Date.parse(at) - Date.parse(madeAt) < longestStoring ? 'wait' : 'nothing';
 }
 
-/** When a message may come again that has nothing to wait for but that a step or a run is stored. */
+/** When a message may come again that has nothing to wait for but that its run is stored. */
 export const soon = (at: Instant): Instant => new Date(Date.parse(at) + briefly).toISOString();
 
 /** The run when a number of the feed has been sent, or is not wanted. */
-export const passed = ({ failing: _, ...run }: Run, after: number): Run => ({ ...run, after });
+export const passed = ({ failing: _, ...run }: NewRun, after: number): NewRun => ({ ...run, after });
 
 /** The run when its next event has failed. */
-export function held(run: Run, answered: Instant, notBefore: Instant): Run {
+export function held(run: NewRun, answered: Instant, notBefore: Instant): NewRun {
   const { attempts, since } = run.failing ?? { attempts: 0, since: answered };
   return { ...run, failing: { attempts: attempts + 1, since, notBefore } };
 }
@@ -104,7 +107,7 @@ export function held(run: Run, answered: Instant, notBefore: Instant): Run {
  * The wait before the next attempt when the next event has failed, in milliseconds: as the schedule says, but no longer
  * than 15 minutes, for as long as the whole schedule lasts; then undefined.
  */
-export function waitOf({ failing }: Run, answered: Instant, schedule: readonly number[]): number | undefined {
+export function waitOf({ failing }: NewRun, answered: Instant, schedule: readonly number[]): number | undefined {
   const wait = Math.min(schedule[failing?.attempts ?? 0] ?? longestWait, longestWait);
   if (!failing) return wait;
   const lasts = schedule.reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { answeredAt, attemptOf, outcomeOf } from '#domain/listening/delivery.ts';
-import { held, judgeStep, passed, type Run, type RunStep, soon, stepOf, waitOf } from '#domain/listening/run.ts';
+import { held, judgeStep, type NewRun, passed, type RunStep, soon, stepOf, waitOf } from '#domain/listening/run.ts';
 import {
   type Disabled,
   disabledSubscription,
@@ -41,24 +42,25 @@ export async function continueRun(message: RunStep, isEarly: boolean): Promise<H
     return (await subscriptions.put(disabledSubscription(reached.subscription, reached.why))) ? done : retry;
   if (reached.kind === 'over') return done;
   if (reached.kind === 'end' && (await subscriptions.endRun(subscription, run, reached.run.after))) return done;
-  const next = { ...reached.run, step: message.step + 1 };
-  await queue.send([stepOf(subscription, next, next.failing?.notBefore ?? soon(new Date().toISOString()))]);
+  const next = { ...reached.run, step: randomUUID() };
+  const now = new Date().toISOString();
+  await queue.send([stepOf(subscription, next, now, next.failing?.notBefore ?? soon(now))]);
   await subscriptions.saveRun(subscription, run, next);
   return done;
 }
 
 /** How far a run has come: to its end, or so far that it goes on later; or the subscription is to be disabled. */
 type Reached =
-  | { kind: 'end' | 'later'; run: Run }
+  | { kind: 'end' | 'later'; run: NewRun }
   | { kind: 'disabled'; subscription: Subscription; why: Disabled }
   /** The run is no longer: its subscription was turned off, or is another one. */
   | { kind: 'over' };
 
-/** Whether a subscription is still the one that this run is of. Its step may be stored only now. */
+/** Whether a subscription is still on, and has this run. */
 const isSameRun = (now: Subscription, { activeSince, run }: Subscription): boolean =>
   now.active && now.activeSince === activeSince && now.run?.startedAt === run?.startedAt;
 
-async function sendFeed(subscription: Subscription, start: Run): Promise<Reached> {
+async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reached> {
   const until = performance.now() + longestStep;
   const to = start.to ?? Number.POSITIVE_INFINITY;
   let run = start;
@@ -85,7 +87,7 @@ async function sendFeed(subscription: Subscription, start: Run): Promise<Reached
 }
 
 /** Sends the next event of a run; null when it was accepted. */
-async function sendNext(subscription: Subscription, run: Run, entry: feed.FeedEntry): Promise<Reached | null> {
+async function sendNext(subscription: Subscription, run: NewRun, entry: feed.FeedEntry): Promise<Reached | null> {
   const { listener, subscriptionId } = subscription;
   const replay = run.to !== null;
   const answer = await postEvent(subscription, entry.event, { replay });

@@ -110,6 +110,6 @@ async function wait(subscription: Subscription, { attempt, feedSequence }: Deliv
   const now = attempt > 1 ? subscription : await subscriptions.addWaiting(subscription, feedSequence);
   if (!now) return;
   const at = new Date().toISOString();
-  if ((now.waiting?.size ?? 0) >= mostWaiting && (await startRun(now, catchingUp(now, at), at))) return;
+  if ((now.waiting?.size ?? 0) >= mostWaiting && (await startRun(now, catchingUp(now, at)))) return;
   await queue.send([next]);
 }

@@ -133,10 +133,10 @@ export async function startRun(subscription: Subscription, run: Run): Promise<bo
 }
 
 /** That a run is at the step that was read. */
-const atStep = ({ startedAt, step }: Run) => ({
-  ConditionExpression: '#run.startedAt = :startedAt AND #run.step = :step',
+const atStep = ({ step }: Run) => ({
+  ConditionExpression: '#run.step = :step',
   ExpressionAttributeNames: { '#run': 'run' },
-  ExpressionAttributeValues: { ':startedAt': startedAt, ':step': step },
+  ExpressionAttributeValues: { ':step': step },
 });
 
 /** Stores how far a run has come. Does nothing when a duplicate message has come further, or the run is over. */

@@ -6,7 +6,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
 import { putSubscription } from '#domain/listening/decisions/put-subscription.ts';
 import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
-import { mostWaiting } from '#domain/listening/run.ts';
+import { mostWaiting, replayOf, stepOf } from '#domain/listening/run.ts';
 import { makeSecret } from '#functions/webhooks/sign.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -19,6 +19,8 @@ import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 let announce: typeof import('#functions/events/announce.ts').handler;
 let subscriptions: typeof import('#functions/store/subscriptions.ts');
+let queue: typeof import('#functions/bus/delivery-queue.ts');
+let startRun: typeof import('#functions/webhooks/start-run.ts').startRun;
 let deliveriesUrl: string;
 let queueEndpoint: string;
 
@@ -42,6 +44,8 @@ beforeAll(async () => {
   queueEndpoint = queues.endpoint;
   ({ handler: announce } = await import('#functions/events/announce.ts'));
   subscriptions = await import('#functions/store/subscriptions.ts');
+  queue = await import('#functions/bus/delivery-queue.ts');
+  ({ startRun } = await import('#functions/webhooks/start-run.ts'));
   const { handler } = await import('#functions/events/deliver-webhook.ts');
   const polling = followDeliveries({ client: sqs, queueUrl: deliveriesUrl, handler });
   return async () => {
@@ -80,7 +84,7 @@ async function subscribed(name: string, status: () => number | Promise<number>) 
     endpoint.requests += 1;
     const answer = await status();
     if (answer < 300) accepted.push({ number: event.data.feedSequence, at: performance.now() });
-    response.writeHead(answer).end();
+    response.writeHead(answer, answer === 503 ? { 'retry-after': '1' } : {}).end();
   });
   const url = await listen(server);
   onTestFinished(async () => {
@@ -168,3 +172,26 @@ test('an endpoint that is turned off and on gets no attempt of before, and each 
   const now = await stored(dead.listener);
   expect([now?.waiting, now?.run]).toEqual([undefined, undefined]);
 }, 60_000);
+
+test('a run whose message came twice asks its endpoint twice that once, and then by one message again, though it always asks to be left alone for longer', async () => {
+  let answer = 204;
+  const asked: number[] = [];
+  const busy = await subscribed('doubled', async () => {
+    asked.push(performance.now());
+    // Both are answered in the same moment.
+    if (answer === 503) await expect.poll(() => asked.length).toBeGreaterThan(2);
+    return answer;
+  });
+  await publish(busy.laboratoryId, 1);
+  await expect.poll(() => busy.accepted.length).toBe(1);
+  answer = 503;
+  const subscription = await stored(busy.listener);
+  if (!subscription) throw new Error('Nothing is subscribed.');
+  expect(await startRun(subscription, replayOf(0, 1, new Date().toISOString()))).toBe(true);
+  const run = (await stored(busy.listener))?.run;
+  if (!run) throw new Error('No run is stored.');
+  await queue.send([stepOf(subscription, run, run.startedAt, run.startedAt)]);
+  await expect.poll(() => asked.length, { timeout: 15_000 }).toBe(6);
+  const between = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+  expect(between.slice(1).map((gap) => gap > 500)).toEqual([false, true, true, true]);
+}, 30_000);

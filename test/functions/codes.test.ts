@@ -264,8 +264,8 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
     'replayLabDeliveries',
     { body: { after: 0 } },
   ),
-  catching_up: replayingOver({ startedAt, after: 0, to: null, step: 1 }),
-  replay_runs: replayingOver(replayOf(0, 3, startedAt)),
+  catching_up: replayingOver({ startedAt, after: 0, to: null, step: 'first' }),
+  replay_runs: replayingOver({ ...replayOf(0, 3, startedAt), step: 'first' }),
 };
 
 const withLine = (member: object, serviceId = crown.serviceId) =>

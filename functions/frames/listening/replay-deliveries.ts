@@ -20,7 +20,7 @@ export async function replayDeliveries(request: ReplayRequest) {
   const found = await findReplay(request);
   if (found.kind === 'refused') return found;
   const { subscription, after, to } = found.accepted;
-  const starts = after >= to || (await startRun(subscription, replayOf(after, to, request.at), request.at));
+  const starts = after >= to || (await startRun(subscription, replayOf(after, to, request.at)));
   return starts ? reply({ after, to }) : refuseReplay('replay_runs');
 }
 

@@ -65,7 +65,7 @@ describe('a subscription', () => {
   });
 
   test('keeps what waits and its run when it is replaced, and ends them when it is turned off', () => {
-    const run = { startedAt: at, after: 4, to: null, step: 2 };
+    const run = { startedAt: at, after: 4, to: null, step: 'second' };
     const busy = { ...put([]), waiting: new Set([5, 7]), run };
     expect(put([busy], { url: `${url}/2` })).toMatchObject({ url: `${url}/2`, waiting: new Set([5, 7]), run });
     for (const off of [
@@ -78,9 +78,9 @@ describe('a subscription', () => {
   });
 
   test('takes its run back as it was shown, also when that has come further, and no other', () => {
-    const run = { startedAt: at, after: 4, to: null, step: 2 };
+    const run = { startedAt: at, after: 4, to: null, step: 'second' };
     const { catchingUp } = toSubscriptionReply({ ...put([]), run }, en) as { catchingUp: object };
-    const further = { ...put([]), run: { ...run, after: 9, step: 3 } };
+    const further = { ...put([]), run: { ...run, after: 9, step: 'third' } };
     expect(put([further], { catchingUp })).toBe(further);
     expect(() => put([further], { catchingUp: { ...catchingUp, startedAt: hoursLater(1) } })).toThrow('read_only');
     expect(() => put([further], { replaying: catchingUp })).toThrow('read_only');

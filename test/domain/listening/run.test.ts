@@ -6,6 +6,7 @@ import {
   held,
   isToSend,
   judgeStep,
+  type NewRun,
   passed,
   type Run,
   replayOf,
@@ -26,7 +27,7 @@ const behind = catchingUp(subscription, at);
 
 describe('a subscription for which too much waits', () => {
   test('catches up from the oldest event that waits, to the end of the feed', () => {
-    expect(behind).toEqual({ startedAt: at, after: 4, to: null, step: 1 });
+    expect(behind).toEqual({ startedAt: at, after: 4, to: null });
   });
 
   test('makes the replay that runs a part of it', () => {
@@ -53,28 +54,30 @@ describe('a subscription for which too much waits', () => {
 });
 
 describe('a message of a run', () => {
-  const message = stepOf(subscription, { ...replay, step: 3 }, at);
-  const judge = (run: Run | undefined, when = at) => judgeStep(message, run, when);
+  const message = stepOf(subscription, { ...replay, step: 'second' }, at, later(5000));
+  const judge = (run: Run | undefined, when = later(5000)) => judgeStep(message, run, when);
 
-  test('names the run and the step, and not how far it has come', () => {
-    expect(message).toEqual({ listener: 'L#apex-lab', subscriptionId: 'main', run: at, step: 3, notBefore: at });
+  test('names the step, and not how far its run has come', () => {
+    expect(message).toEqual({
+      listener: 'L#apex-lab',
+      subscriptionId: 'main',
+      step: 'second',
+      madeAt: at,
+      notBefore: later(5000),
+    });
   });
 
-  test('continues its run, also when the step before was never stored', () => {
-    expect(judge({ ...replay, step: 3 })).toBe('continue');
-    expect(judge({ ...replay, step: 2 })).toBe('continue');
+  test('continues the run that names it, however late it comes', () => {
+    expect(judge({ ...replay, step: 'second' })).toBe('continue');
+    expect(judge({ ...replay, step: 'second' }, later(24 * 60 * minute))).toBe('continue');
   });
 
-  test('does nothing when a duplicate has come further, or another run has taken its place', () => {
-    expect(judge({ ...replay, step: 4 })).toBe('nothing');
-    expect(judge({ ...replay, startedAt: later(1) })).toBe('nothing');
-  });
-
-  test('waits half a minute for its run to be stored, and is dropped then', () => {
-    expect(judge(undefined)).toBe('wait');
-    expect(judge({ ...replay, startedAt: later(-1) })).toBe('wait');
-    expect(judge(undefined, later(29_999))).toBe('wait');
-    expect(judge(undefined, later(30_000))).toBe('nothing');
+  test('waits half a minute for the run that names it to be stored, and is dropped then', () => {
+    for (const run of [undefined, { ...replay, step: 'first' }, { ...behind, step: 'of a duplicate' }]) {
+      expect(judge(run)).toBe('wait');
+      expect(judge(run, later(29_999))).toBe('wait');
+      expect(judge(run, later(30_000))).toBe('nothing');
+    }
     expect(soon(at)).toBe(later(1000));
   });
 });
@@ -94,7 +97,7 @@ describe('an event that fails in a run', () => {
     const schedule = deliveryWaits.map((wait) => wait.toMilliseconds());
     const waits: number[] = [];
     let now = 0;
-    for (let run: Run = behind; ; ) {
+    for (let run: NewRun = behind; ; ) {
       const wait = waitOf(run, later(now), schedule);
       if (wait === undefined) break;
       run = held(run, later(now), later(now + wait));
@@ -110,7 +113,8 @@ describe('an event that fails in a run', () => {
 });
 
 test('a laboratory sees how far it has come in catching up or in a replay, and never which events wait', () => {
-  const shown = (run?: Run) => toSubscriptionReply({ ...subscription, ...(run && { run }) }, en);
+  const shown = (run?: NewRun) =>
+    toSubscriptionReply({ ...subscription, ...(run && { run: { ...run, step: 'first' } }) }, en);
   expect(shown()).not.toHaveProperty('catchingUp');
   expect(shown(behind)).toMatchObject({ catchingUp: { startedAt: at, after: 4, failedAttempts: 0 } });
   expect(shown(held(behind, at, later(5000)))).toMatchObject({

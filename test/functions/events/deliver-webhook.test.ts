@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -100,8 +100,11 @@ describe('An event of the bus', () => {
 
   test('is no message for a subscription that is catching up, which comes to it in the feed', async () => {
     holding();
-    const behind = subscriptionTo(nowhere, { run: { startedAt: at, after: 3, to: null, step: 1 } });
-    const replaying = subscriptionTo(nowhere, { subscriptionId: 'replaying', run: replayOf(3, 9, at) });
+    const behind = subscriptionTo(nowhere, { run: { startedAt: at, after: 3, to: null, step: 'first' } });
+    const replaying = subscriptionTo(nowhere, {
+      subscriptionId: 'replaying',
+      run: { ...replayOf(3, 9, at), step: 'first' },
+    });
     dynamodb.on(QueryCommand).resolves({ Items: [behind, replaying].map(item.subscription) });
     expect(await handle(event)).toEqual([]);
     expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'replaying' } }]);
@@ -178,8 +181,10 @@ describe('A delivery', () => {
     const waiting = new Set(Array.from({ length: 100 }, (_, index) => index + 5));
     dynamodb.on(UpdateCommand).resolves({ Attributes: item.subscription({ ...subscription, waiting }) });
     expect(await handle(delivery)).toEqual([]);
-    expect(sent()).toMatchObject([{ delivery: { subscriptionId: 'main', run: at, step: 1 }, DelaySeconds: 0 }]);
-    const run = { startedAt: at, after: 4, to: null, step: 1 };
+    expect(sent()).toMatchObject([
+      { delivery: { subscriptionId: 'main', step: expect.any(String), madeAt: at }, DelaySeconds: 0 },
+    ]);
+    const run = { startedAt: at, after: 4, to: null, step: sent()[0]?.delivery.step };
     expect(writes()).toEqual([
       counted,
       { key, values: expect.objectContaining({ ':run': run }) },
@@ -229,7 +234,7 @@ describe('A delivery', () => {
   });
 
   test('after the last attempt ends no subscription that has a run to send the event, or got it by one', async () => {
-    const replaying = item.subscription({ ...subscription, run: replayOf(6, 7, at) });
+    const replaying = item.subscription({ ...subscription, run: { ...replayOf(6, 7, at), step: 'first' } });
     holding(replaying, item.entry, item.progress('main', 2));
     expect(await handle({ ...delivery, attempt: 3 })).toEqual([]);
     expect(writes()).toEqual([attemptLogged(3), progressSaved('main', 3)]);
@@ -251,7 +256,7 @@ describe('A delivery', () => {
       [item.subscription(subscription)],
       [item.subscription({ ...subscription, active: false }), item.entry],
       [item.entry],
-      [item.subscription({ ...subscription, run: { startedAt: at, after: 6, to: null, step: 1 } }), item.entry],
+      [item.subscription({ ...subscription, run: { startedAt: at, after: 6, to: null, step: 'first' } }), item.entry],
     );
   });
 
@@ -302,11 +307,11 @@ describe('A run', () => {
     event: published(sequence, { version: sequence }),
   });
   const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
-  const replay = replayOf(1, 3, at);
-  const behind: Run = { startedAt: at, after: 1, to: null, step: 4 };
+  const replay: Run = { ...replayOf(1, 3, at), step: 'now' };
+  const behind: Run = { startedAt: at, after: 1, to: null, step: 'now' };
   const running = (run: Run | undefined, url = nowhere) =>
     item.subscription(subscriptionTo(url, { activeSince: at, ...(run && { run }) }));
-  const step = (run: Run, notBefore = at) => stepOf(subscriptionTo(nowhere), run, notBefore);
+  const step = (run: Run, notBefore = at) => stepOf(subscriptionTo(nowhere), run, at, notBefore);
   const feed = (...numbers: number[]) => dynamodb.on(QueryCommand).resolves({ Items: numbers.map(entryOf) });
   const savedRun = (run: object) => ({
     key: 'L#apex-lab#SUBSCRIPTIONS main',
@@ -323,7 +328,9 @@ describe('A run', () => {
       feed(2, 3);
       expect(await handle(step(run))).toEqual([]);
       const notBefore = expect.any(String);
-      expect(sent()).toMatchObject([{ delivery: { run: at, step: run.step + 1, notBefore }, DelaySeconds: 5 }]);
+      expect(sent()).toMatchObject([{ delivery: { madeAt: at, notBefore }, DelaySeconds: 5 }]);
+      const [next] = sent();
+      expect(next?.delivery.step).not.toBe(run.step);
       expect(writes()).toEqual([
         {
           key: `L#apex-lab#D#main ATTEMPT#${at}#northside_E33E1B813D_2`,
@@ -335,11 +342,11 @@ describe('A run', () => {
         },
         savedRun({
           ...run,
-          step: run.step + 1,
+          step: next?.delivery.step,
           failing: { attempts: 1, since: expect.stringMatching(/./), notBefore },
         }),
       ]);
-      expect(updates()[1]?.ConditionExpression).toBe('#run.startedAt = :startedAt AND #run.step = :step');
+      expect(updates()[1]?.ConditionExpression).toBe('#run.step = :step');
       queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
       dynamodb.resetHistory();
       expect(await handle(step(run))).toEqual(again);
@@ -375,8 +382,8 @@ describe('A run', () => {
     expect(sent()).toEqual([]);
     dynamodb.on(TransactWriteCommand).rejects(new TransactionCanceledException({ $metadata: {}, message: 'met' }));
     expect(await handle(step(behind))).toEqual([]);
-    expect(sent()).toMatchObject([{ delivery: { step: 5 }, DelaySeconds: 1 }]);
-    expect(writes().at(-1)).toEqual(savedRun({ ...behind, after: 3, step: 5 }));
+    expect(sent()).toMatchObject([{ delivery: { madeAt: at }, DelaySeconds: 1 }]);
+    expect(writes().at(-1)).toEqual(savedRun({ ...behind, after: 3, step: sent()[0]?.delivery.step }));
   });
 
   test('goes on after what has expired', async () => {
@@ -405,23 +412,25 @@ describe('A run', () => {
     holding(running(behind), counter);
     expect(await handle(step(behind, later(3600)))).toEqual([]);
     expect(sent()).toMatchObject([{ delivery: step(behind, later(3600)), DelaySeconds: 900 }]);
-    queue.resetHistory();
-    holding(running(undefined));
-    expect(await handle(step(behind))).toEqual([]);
-    expect(sent()).toMatchObject([{ delivery: step(behind, later(1)), DelaySeconds: 1 }]);
-    expect(writes()).toEqual([]);
+    for (const run of [undefined, { ...behind, step: 'before' }]) {
+      queue.resetHistory();
+      holding(running(run));
+      expect(await handle(step(behind))).toEqual([]);
+      expect(sent()).toMatchObject([{ delivery: step(behind, later(1)), DelaySeconds: 1 }]);
+      expect(writes()).toEqual([]);
+    }
   });
 
-  test('is over for a duplicate message, for another run, and when its subscription is off or gone', async () => {
+  test('is over for a message of a duplicate, which no run names, and when its subscription is off or gone', async () => {
     for (const items of [
-      [running({ ...behind, step: 5 })],
-      [running({ ...behind, startedAt: later(1) })],
+      [running({ ...behind, step: 'another' })],
+      [running(undefined)],
       [item.subscription(subscriptionTo(nowhere, { active: false, run: behind }))],
       [],
     ]) {
       dynamodb.reset();
       holding(...items, counter);
-      expect(await handle(step(behind))).toEqual([]);
+      expect(await handle({ ...step(behind), madeAt: later(-30) })).toEqual([]);
       expect([writes(), sent()]).toEqual([[], []]);
     }
   });
@@ -448,11 +457,28 @@ describe('A run', () => {
     }
   });
 
-  test('goes on when its step is stored while it is under way: its message was sent before', async () => {
-    holding(running({ ...behind, step: 3 }), counter);
-    meanwhile(running(behind));
-    expect(await handle(step(behind))).toEqual([]);
-    expect(sent()).toMatchObject([{ delivery: { run: at, step: 5 } }]);
+  test('whose message came twice goes on by one message: that of the duplicate is dropped', async () => {
+    let stored = behind;
+    holding(counter);
+    dynamodb.on(BatchGetCommand).callsFake(({ RequestItems: { orders } }) => ({
+      Responses: { orders: orders.Keys.some(({ SK }: Item) => SK === 'main') ? [running(stored)] : [counter] },
+    }));
+    feed(2, 3);
+    dynamodb.on(UpdateCommand, { Key: keys.subscription('L#apex-lab', 'main') }).callsFake((input) => {
+      const { ':run': run, ':step': read } = input.ExpressionAttributeValues;
+      if (stored.step !== read) throw new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
+      stored = run;
+      return { Attributes: running(stored) };
+    });
+    const messages = [step(behind), step(behind)].map(message);
+    expect((await handler({ Records: messages })).batchItemFailures).toEqual([]);
+    const steps = sent().map(({ delivery }) => delivery);
+    expect(steps.map((one) => one.step === stored.step).toSorted()).toEqual([false, true]);
+    queue.resetHistory();
+    dynamodb.resetHistory();
+    for (const one of steps) expect(await handle({ ...one, madeAt: later(-30), notBefore: at })).toEqual([]);
+    expect(writes().filter(({ key }) => key.includes('ATTEMPT'))).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   test('asks of each event again whether it is wanted: somebody may have asked for more while it was under way', async () => {

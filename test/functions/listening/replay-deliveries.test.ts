@@ -46,12 +46,14 @@ test.each(sides)(
     const answer = await call(routes.replay, { caller, params: { id: 'main' }, body: { after: 0 } });
     expect(answer).toMatchObject({ status: 200, body: { after: 0, to: 3 } });
     expect(reads()).toEqual([[`${listener}#SUBSCRIPTIONS main`], [`${listener}#SEQUENCE SEQUENCE`, ...profileKeys]]);
-    expect(messages()).toEqual([{ listener, subscriptionId: 'main', run: at, step: 1, notBefore: at }]);
+    expect(messages()).toEqual([
+      { listener, subscriptionId: 'main', step: expect.any(String), madeAt: at, notBefore: at },
+    ]);
     expect(onlyWrite()).toMatchObject({
       UpdateExpression: 'SET #run = :run',
       ConditionExpression:
         'active = :true AND (attribute_not_exists(activeSince) OR activeSince = :since) AND attribute_not_exists(#run)',
-      ExpressionAttributeValues: { ':run': replayOf(0, 3, at) },
+      ExpressionAttributeValues: { ':run': { ...replayOf(0, 3, at), step: messages()[0].step } },
     });
   },
 );
@@ -85,8 +87,8 @@ test('A replay of nothing is neither sent nor stored', async () => {
 });
 
 test.each<[string, Run]>([
-  ['replay_runs', replayOf(0, 2, at)],
-  ['catching_up', { startedAt: at, after: 0, to: null, step: 1 }],
+  ['replay_runs', { ...replayOf(0, 2, at), step: 'first' }],
+  ['catching_up', { startedAt: at, after: 0, to: null, step: 'first' }],
 ])('A replay while another run goes on is refused: %s', async (code, run) => {
   holding(itemOf.subscription(subscriptionTo(url, { run })), counter);
   const answer = await replay();
