@@ -12,6 +12,7 @@ import { statuses } from '#domain/order/statuses.ts';
 import { type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 import { type DentalCard, dentalCardOf } from '#domain/printing/dental-card.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
+import { paperCodeOf, revisionOnPaper } from '#domain/printing/paper-code.ts';
 import { payrollTable, planTable, priceTable, serviceTable, type Table } from '#domain/printing/print-tables.ts';
 import { formatText, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
 import {
@@ -26,14 +27,20 @@ import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 /** A caption and its value. */
 export type Fact = [caption: string, value: string];
 
-/** What form and label share: `code` is the order number for QR and bar codes, `at` the order's last change. */
+/**
+ * What form and label share: `code` is the text of the QR code, `at` the order's last change. `revision` is there from the
+ * second one on; `remake` and `laboratoryReference` where the order has them.
+ */
 type Sheet = {
   language: Language;
   title: string;
   number: string;
   code: string;
   at: Instant;
+  revision: string | null;
   mark: string | null;
+  remake: string | null;
+  laboratoryReference: string | null;
   due: Fact;
   copies: number;
 };
@@ -44,6 +51,7 @@ export type FormSheet = Sheet & {
   paper: Paper;
   form: string;
   version: string;
+  replaces: string | null;
   parties: { caption: string; lines: string[] }[];
   facts: Fact[];
   notation: string | null;
@@ -59,7 +67,7 @@ export type FormSheet = Sheet & {
 };
 
 /** Everything on a label. Never the patient's full name, a date of birth, a service or a price (domain/README.md, "Label"). */
-export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; patient: string; places: string[] };
+export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;
 
@@ -103,17 +111,24 @@ const withWeekday = (date: CalendarDate, language: Language) =>
 
 const none = '–';
 
+/** Whether a paper replaces that of the revision before. */
+const isRevised = (revision: number | null): revision is number => revision !== null && revision > 1;
+
 function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
   const texts = printTexts[language];
   const { mark } = statuses[order.status];
+  const revision = revisionOnPaper(order);
   const number = `#${order.number}`;
   return {
     language,
     title: `${texts.form} ${number}`,
     number,
-    code: order.number,
+    code: paperCodeOf(order),
     at: order.updatedAt,
+    revision: isRevised(revision) ? formatText(texts.revision, revision) : null,
     mark: mark && texts.marks[mark],
+    remake: null,
+    laboratoryReference: null,
     due: [texts.due, order.dueDate ? withWeekday(order.dueDate, language) : none],
     copies,
   };
@@ -130,6 +145,7 @@ function formSheet(
 ): FormSheet {
   const { language = settings.language, toothNotation: notation = visibility.notation } = request;
   const texts = printTexts[language];
+  const revision = revisionOnPaper(order);
   const has = (section: Section) => sectionsOf(request).includes(section);
   // An empty section is printed only when it was asked for by name.
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
@@ -141,6 +157,7 @@ function formSheet(
     paper: request.paper,
     form: texts.form,
     version: formatText(texts.version, order.version),
+    replaces: isRevised(revision) ? formatText(texts.replaces, revision - 1) : null,
     parties: partiesOf(order, texts),
     facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
@@ -217,6 +234,7 @@ function labelSheet(order: Order, request: LabelRequest, { settings }: Printing)
     ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
+    bars: order.number,
     patient: formatText(printTexts[language].patientShort, patientOnLabel(patient) ?? none),
     places: [clinic, fullName(customer), laboratory?.name ?? none],
   };

@@ -7,6 +7,8 @@ export type PrintTexts = {
   form: string;
   marks: { draft: string; cancelled: string };
   version: string;
+  revision: string;
+  replaces: string;
   page: string;
   clinic: string;
   registration: string;
@@ -72,6 +74,8 @@ const en: PrintTexts = {
   form: 'Dental order',
   marks: { draft: 'DRAFT', cancelled: 'CANCELLED' },
   version: 'Version {}',
+  revision: 'Revision\u00A0{}',
+  replaces: 'Replaces revision\u00A0{}',
   page: 'Page {} of {}',
   clinic: 'Clinic',
   registration: 'Reg. no. {}',
@@ -137,6 +141,8 @@ const uk: PrintTexts = {
   form: 'Стоматологічне замовлення',
   marks: { draft: 'ЧЕРНЕТКА', cancelled: 'СКАСОВАНО' },
   version: 'Версія {}',
+  revision: 'Редакція\u00A0{}',
+  replaces: 'Замінює редакцію\u00A0{}',
   page: 'Сторінка {} з {}',
   clinic: 'Клініка',
   registration: 'Реєстр. № {}',
@@ -202,6 +208,8 @@ const de: PrintTexts = {
   form: 'Zahntechnischer Auftrag',
   marks: { draft: 'ENTWURF', cancelled: 'STORNIERT' },
   version: 'Version {}',
+  revision: 'Revision\u00A0{}',
+  replaces: 'Ersetzt Revision\u00A0{}',
   page: 'Seite {} von {}',
   clinic: 'Praxis',
   registration: 'Reg.-Nr. {}',

@@ -1,8 +1,8 @@
-import { code128, drawingSVG } from 'bwip-js/node';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { graphemes, shortened } from '#domain/kernel/text.ts';
 import type { LabelSheet } from '#domain/printing/print-sheet.ts';
 import type { LabelSize } from '#domain/printing/printed-document.ts';
+import { barCode, bars, qr, qrCode } from '#functions/prints/codes.ts';
 import { features, printable, type Run } from '#functions/prints/fonts.ts';
 import { lineHeight, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
@@ -13,7 +13,7 @@ const dot = mm / 8;
 
 /**
  * Sizes of each label. In millimetres: the label, and the height of the bar code; `beside` puts the bar code beside the
- * places. In points: `room` is the height for the patient; text sizes for number, date and caption, and the largest and
+ * places. In points: `room` is the height for revision, marks, patient and reference; text sizes for number, date and caption, and the largest and
  * smallest for patient and places.
  */
 const sizes = {
@@ -22,8 +22,8 @@ const sizes = {
     height: 50,
     bars: 13,
     beside: true,
-    room: 17,
-    number: 22,
+    room: 22.5,
+    number: 20,
     date: 12,
     caption: 7,
     whose: [12, 6],
@@ -43,33 +43,31 @@ const sizes = {
   },
 } as const satisfies Record<LabelSize, object>;
 
-/** QR version 1 with 6 dots a module, Code 128 with 2, both with their quiet zones (domain/README.md, "Label"). */
-const qr = { modules: 21, quiet: 4, dots: 6 };
-const bar = { modules: 145, quiet: 10, dots: 2 };
+/** The width of a module of each code, in points. */
+const modules = { qr: 4 * dot, bars: 2 * dot };
 
 type Box = { width: number; height: number };
 type Sizes = readonly [largest: number, least: number];
 
+/** A text that is cut where it does not fit, after a `lead` that never is. */
+type Text = { text: string; lead?: readonly Run[] };
+
 /**
- * Texts below each other in a box, each after its `lead`. The size is the largest that fits; at the smallest
- * size texts are cut with an ellipsis, because a label cannot grow.
+ * Texts below each other in a box. The size is the largest that fits; at the smallest size texts are cut with an
+ * ellipsis, because a label cannot grow.
  */
-function fitted(
-  texts: readonly string[],
-  [largest, least]: Sizes,
-  { width, height }: Box,
-  lead: Run[] = [],
-): Content[] {
-  const lines = (text: string, fontSize: number) => textLines([...lead, ...printable(text)], width, { fontSize });
+function fitted(texts: readonly Text[], [largest, least]: Sizes, { width, height }: Box): Content[] {
+  const lines = ({ text, lead = [] }: Text, fontSize: number) =>
+    textLines([...lead, ...printable(text)], width, { fontSize });
   const roomAt = (fontSize: number) => Math.floor(height / (fontSize * lineHeight));
   for (let fontSize = largest; fontSize >= least; fontSize -= 0.5) {
     const all = texts.flatMap((text) => lines(text, fontSize));
     if (all.length <= roomAt(fontSize)) return all;
   }
   const most = Math.floor(roomAt(least) / texts.length);
-  return texts.flatMap((text) => {
-    const cuts = graphemes(text).map((_, length) => shortened(text, length + 1));
-    return lines(cuts.findLast((cut) => lines(cut, least).length <= most) ?? '…', least);
+  return texts.flatMap(({ text, ...led }) => {
+    const cuts = graphemes(text).map((_, length) => ({ ...led, text: shortened(text, length + 1) }));
+    return lines(cuts.findLast((cut) => lines(cut, least).length <= most) ?? { ...led, text: '…' }, least);
   });
 }
 
@@ -84,26 +82,20 @@ export function label(sheet: LabelSheet): TDocumentDefinitions {
   };
 }
 
-/** The bar code, in whole dots, and its width: numbers with many digits need fewer modules. */
-function barsOf(code: string, height: number): { svg: string; width: number } {
-  const module = bar.dots * dot;
-  const svg = code128({ bcid: 'code128', text: code, scaleX: 1, scaleY: 1, height: height / module }, drawingSVG());
-  const [, modules = bar.modules] = /viewBox="0 0 (\d+) /.exec(svg) ?? [];
-  return { svg, width: Number(modules) * module };
-}
-
-function content({ number, code, mark, due, patient, places, size }: LabelSheet): Content[] {
-  const { width, height, bars, beside, room, caption, date, whose, place, ...of } = sizes[size];
+function content(sheet: LabelSheet): Content[] {
+  const { number, code, revision, mark, remake, due, patient, laboratoryReference, places, size } = sheet;
+  const { width, height, beside, room, caption, date, whose, place, ...of } = sizes[size];
   const [dueCaption, dueDate] = due;
   const [right, bottom] = [width * mm - pageStyle.edge, height * mm - pageStyle.edge];
-  const square = qr.modules * qr.dots * dot;
-  const barsLeft = beside ? right - bar.modules * bar.dots * dot : pageStyle.edge;
-  const barsTop = bottom - bars * mm;
-  const textLeft = pageStyle.edge + square + qr.quiet * qr.dots * dot;
+  const square = qr.modules * modules.qr;
+  const barsLeft = beside ? right - bars.modules * modules.bars : pageStyle.edge;
+  const barsTop = bottom - of.bars * mm;
+  // Half a module more, because a letter may reach out of its place.
+  const textLeft = pageStyle.edge + square + (qr.quiet + 0.5) * modules.qr;
   const whoseTop = pageStyle.edge + (of.number + caption + date) * lineHeight;
   const placesTop = whoseTop + room;
   const placesBox = beside
-    ? { width: barsLeft - bar.quiet * bar.dots * dot - pageStyle.edge, height: bottom - placesTop }
+    ? { width: barsLeft - bars.quiet * modules.bars - pageStyle.edge, height: bottom - placesTop }
     : { width: right - pageStyle.edge, height: barsTop - 3 - placesTop };
   const at = (x: number, y: number) => ({ absolutePosition: { x, y } });
   const above: Content[] = [
@@ -111,13 +103,20 @@ function content({ number, code, mark, due, patient, places, size }: LabelSheet)
     { text: printable(dueCaption), fontSize: caption, noWrap: true },
     { text: printable(dueDate), fontSize: date, bold: true, noWrap: true },
   ];
-  const lead = mark ? printable(`${mark}   `, { bold: true }) : [];
-  const named = fitted([patient], whose, { width: right - textLeft, height: room }, lead);
+  const lead = [revision, mark, remake].flatMap((one) => (one ? printable(`${one}   `, { bold: true }) : []));
+  const named = [{ text: patient, lead }, ...(laboratoryReference ? [{ text: laboratoryReference }] : [])];
   return [
-    { qr: code, fit: square, eccLevel: 'M', mode: 'alphanumeric', version: 1, ...at(pageStyle.edge, pageStyle.edge) },
+    { ...qrCode(code, square), ...at(pageStyle.edge, pageStyle.edge) },
     { stack: above, ...at(textLeft, pageStyle.edge) },
-    { stack: named, ...at(textLeft, whoseTop) },
-    { stack: fitted(places, place, placesBox), ...at(pageStyle.edge, placesTop) },
-    { ...barsOf(code, bars), ...at(barsLeft, barsTop) },
+    { stack: fitted(named, whose, { width: right - textLeft, height: room }), ...at(textLeft, whoseTop) },
+    {
+      stack: fitted(
+        places.map((text) => ({ text })),
+        place,
+        placesBox,
+      ),
+      ...at(pageStyle.edge, placesTop),
+    },
+    { ...barCode(sheet.bars, { module: modules.bars, height: of.bars }), ...at(barsLeft, barsTop) },
   ];
 }

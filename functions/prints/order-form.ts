@@ -1,9 +1,10 @@
-import type { Column as Block, Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column as Block, Content, CustomTableLayout, Style, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import { formatText } from '#domain/printing/print-texts.ts';
 import type { Paper } from '#domain/printing/printed-document.ts';
 import { blocksOf, heading, stacked } from '#functions/prints/blocks.ts';
 import { chart } from '#functions/prints/chart.ts';
+import { qrCode } from '#functions/prints/codes.ts';
 import { features, printable } from '#functions/prints/fonts.ts';
 import { textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
@@ -77,8 +78,11 @@ function content(sheet: FormSheet, measures: Measures): Content[] {
   ];
 }
 
-function head({ form, number, code, version, mark, due }: FormSheet, { text, looks }: Measures): Content {
+function head(sheet: FormSheet, { text, looks }: Measures): Content {
+  const { form, number, code, version, revision, replaces, mark, remake, due } = sheet;
   const [caption, date] = due;
+  const said = (texts: (string | null)[], style: Style) =>
+    texts.flatMap((one) => (one ? printable(`${one}   `, style) : []));
   return {
     columns: [
       {
@@ -87,7 +91,8 @@ function head({ form, number, code, version, mark, due }: FormSheet, { text, loo
           { text: printable(number), fontSize: text * 2.6, bold: true, noWrap: true },
           {
             text: [
-              ...printable(mark ? `${mark}   ` : '', { bold: true, color: pageStyle.mark }),
+              ...said([mark, remake], { bold: true, color: pageStyle.mark }),
+              ...said([revision, replaces], { bold: true }),
               ...printable(version),
             ],
           },
@@ -101,7 +106,7 @@ function head({ form, number, code, version, mark, due }: FormSheet, { text, loo
         ],
         margin: [0, text * 0.5, text * 1.6, 0],
       },
-      { qr: code, fit: text * 6.6, eccLevel: 'M', mode: 'alphanumeric', version: 1, width: text * 6.6 },
+      qrCode(code, text * 6.6),
     ],
     margin: [0, 0, 0, 8],
   };
@@ -189,9 +194,9 @@ function signature({ signature, prescription }: FormSheet, { width, looks }: Mea
   };
 }
 
-/** Number and version on every page. */
+/** Number, version, revision and marks on every page. */
 function foot(
-  { number, version, mark, page: text }: FormSheet,
+  { number, version, revision, mark, remake, page: text }: FormSheet,
   page: number,
   pages: number,
   margin: number,
@@ -200,9 +205,12 @@ function foot(
   return {
     columns: [
       {
-        text: [...printable(number, { bold: true }), ...printable(['', version, ...(mark ? [mark] : [])].join('   '))],
+        text: [
+          ...printable(number, { bold: true }),
+          ...[version, revision, mark, remake].flatMap((one) => (one ? printable(`   ${one}`) : [])),
+        ],
       },
-      { text: printable(formatText(text, page, pages)), alignment: 'right' },
+      { text: printable(formatText(text, page, pages)), width: 'auto' },
     ],
     ...looks.caption,
     margin: [margin, 6, margin, 0],

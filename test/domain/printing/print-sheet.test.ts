@@ -15,6 +15,7 @@ import {
   manager,
   printed,
   published,
+  revised,
   settings,
   task,
   technician,
@@ -123,6 +124,17 @@ describe('the head of a form', () => {
       'CANCELLED',
     ]);
     expect([published, asDraft(published)].map((order) => form(order).prescription !== null)).toEqual([true, false]);
+  });
+
+  it('says from the second revision on which it is and which it replaces; a draft is of none', () => {
+    const said = (order: Order, request: object = {}) => {
+      const { revision, replaces } = form(order, request);
+      return [revision, replaces];
+    };
+    expect(said(published)).toEqual([null, null]);
+    expect(said(revised(published, 3))).toEqual(['Revision\u00A03', 'Replaces revision\u00A02']);
+    expect(said(revised(published, 2), { language: 'de' })[1]).toBe('Ersetzt Revision\u00A01');
+    expect(said({ ...revised(published, 2), status: 'draft' })).toEqual([null, null]);
   });
 
   it('says who orders, who makes it and for whom, with all that is known of them', () => {

@@ -4,7 +4,7 @@ import { prose, text } from '#domain/kernel/text.ts';
 import type { Order } from '#domain/order/order.ts';
 import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
-import { asDraft, line, printed, published, task } from '#test/support/printing/orders-to-print.ts';
+import { asDraft, line, printed, published, revised, task } from '#test/support/printing/orders-to-print.ts';
 import { lessOften, shown, textsOf } from '#test/support/printing/paper.ts';
 import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
@@ -133,41 +133,47 @@ describe('An order form', () => {
 });
 
 describe('A label', () => {
+  const cancelled: Order = { ...asDraft(published), status: 'cancelled' };
   const anyLabel = fc.record({
     clinic: anyText(100),
     other: anyText(100),
     name: fc.option(anyText(100)),
     reference: anyText(60),
+    laboratoryReference: fc.option(anyText(60)),
+    remake: fc.option(fc.constantFrom('REMAKE', 'NEUANFERTIGUNG von #A0B1C2D3E4', 'ПЕРЕРОБКА #A0B1C2D3E4')),
+    order: fc.constantFrom(published, asDraft(published), revised(published, 20), cancelled),
   });
 
   it('is one page with its codes in fixed places, whatever the names are', async () => {
-    const plain = async (size: LabelSize) =>
-      codesIn(await render(printed(published, { kind: 'label', size }).sheet), size);
-    const codesOfAll = { '100x50': await plain('100x50'), '58x40': await plain('58x40') };
     const request = fc.record({ size: fc.constantFrom(...LabelSize.options), language });
     await fc.assert(
-      fc.asyncProperty(anyLabel, request, fc.boolean(), async ({ clinic, other, name, reference }, how, sent) => {
+      fc.asyncProperty(anyLabel, request, async ({ clinic, other, name, reference, order, ...more }, how) => {
+        const plain = printed(order, { kind: 'label', size: how.size });
         const named: Order = {
-          ...published,
+          ...order,
           clinic,
           customer: { firstName: other, lastName: clinic },
           laboratory: { name: other },
           patient: name === null ? { reference } : { firstName: name, lastName: other },
         };
-        const { sheet } = printed(sent ? named : asDraft(named), { kind: 'label', ...how });
+        const { sheet } = printed(named, { kind: 'label', ...how });
+        if (sheet.kind !== 'label') throw new Error('A label is printed.');
+        Object.assign(sheet, more);
         const pdf = await render(sheet);
         const { words, pages } = wordsIn(pdf);
         expect(pages).toHaveLength(1);
         expect(nearEdge(pdf)).toEqual([]);
         expect(overlaps(words)).toEqual([]);
         const said = textIn(pdf);
-        const whole = [sheet.number, ...sheet.due, ...(sheet.mark ? [sheet.mark] : [])];
+        const whole = [sheet.number, ...sheet.due, sheet.revision, sheet.mark, sheet.remake].filter(
+          (one) => one !== null,
+        );
         expect(whole.filter((one) => !said.includes(shown(one)))).toEqual([]);
         // A text that is cut ends in an ellipsis.
-        if (sheet.kind !== 'label') throw new Error('A label is printed.');
-        const begun = [sheet.patient, ...sheet.places].filter((one) => !said.includes(shown(one)));
+        const cut = [sheet.patient, sheet.laboratoryReference ?? '', ...sheet.places];
+        const begun = cut.filter((one) => !said.includes(shown(one)));
         expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
-        expect(codesIn(pdf, how.size)).toEqual(codesOfAll[how.size]);
+        expect(codesIn(pdf, how.size)).toEqual(codesIn(await render(plain.sheet), how.size));
       }),
       { numRuns: runs(16, 2.5) },
     );
@@ -217,6 +223,6 @@ describe('A label', () => {
       );
     const bars = size === '100x50' ? 13 * 8 : 5 * 8;
     const left = size === '100x50' ? width - 24 - 310 : 0;
-    return [cut(0, 0, 24 + 126 + 22, 24 + 126 + 22), cut(left, height - 24 - bars, width, height)];
+    return [cut(0, 0, 24 + 132 + 16, 24 + 132 + 16), cut(left, height - 24 - bars, width, height)];
   }
 });

@@ -155,6 +155,12 @@ export const asDraft = (order: Order): Order => ({
   publication: null,
 });
 
+/** As it is when it has been published so often. */
+export const revised = (order: Order, revision: number): Order => ({
+  ...order,
+  publication: order.publication && { ...order.publication, revision },
+});
+
 /** As long as an order can be: 100 lines, 200 tasks, 100 payroll records. */
 export const longest: Order = {
   ...published,

@@ -4,8 +4,8 @@ import type { Row, Table } from '#domain/printing/print-tables.ts';
 import { printable } from '#functions/prints/fonts.ts';
 import { compact, textIn } from '#test/support/printing/pdf.ts';
 
-/** The footer of each page, without spaces: number, version, page. */
-const foot = /#E33E1B813DVersion3(DRAFT|CANCELLED)?Page\d+of\d+/g;
+/** The footer of each page, without spaces: number, version, revision, marks, page. */
+const foot = /#E33E1B813DVersion3(Revision\d+)?(DRAFT|CANCELLED)?(REMAKE(of#\w{10})?)?Page\d+of\d+/g;
 
 export const shown = (text: string) =>
   compact(
@@ -16,7 +16,10 @@ export const shown = (text: string) =>
 
 /** All texts of a sheet. */
 export function textsOf(sheet: PrintSheet): string[] {
-  if (sheet.kind === 'label') return [sheet.number, ...sheet.due, sheet.patient, ...sheet.places];
+  const marks = [sheet.revision, sheet.mark, sheet.remake].flatMap((text) => text ?? []);
+  const reference = sheet.laboratoryReference === null ? [] : [sheet.laboratoryReference];
+  if (sheet.kind === 'label')
+    return [sheet.number, ...marks, ...sheet.due, sheet.patient, ...reference, ...sheet.places];
   const rowTexts = ({ cells, details }: Row) => [...cells, ...details];
   const tableTexts = (table: Table | undefined) =>
     table ? [table.title, ...table.head, ...table.rows.flatMap(rowTexts), ...table.sums.flat(), ...table.remarks] : [];
@@ -25,7 +28,8 @@ export function textsOf(sheet: PrintSheet): string[] {
     sheet.form,
     sheet.number,
     sheet.version,
-    ...(sheet.mark ? [sheet.mark] : []),
+    ...marks,
+    ...(sheet.replaces ? [sheet.replaces] : []),
     ...sheet.due,
     ...sheet.parties.flatMap(({ caption, lines }) => [caption, ...lines]),
     ...sheet.facts.flat(),

@@ -35,13 +35,14 @@ export function FormPaper({ sheet }: { sheet: FormSheet }) {
       {prices && <PaperTable table={prices} numbers={[2, 3, 4]} />}
       {payroll && <PaperTable table={payroll} numbers={[2, 3, 4]} />}
       <p class="foot caption">
-        <strong>{sheet.number}</strong> {sheet.version} {sheet.mark}
+        <strong>{sheet.number}</strong> {sheet.version} {sheet.revision} {sheet.mark} {sheet.remake}
       </p>
     </div>
   );
 }
 
-function Head({ sheet: { form, number, version, mark, due } }: { sheet: FormSheet }) {
+function Head({ sheet }: { sheet: FormSheet }) {
+  const { form, number, version, revision, replaces, mark, remake, due } = sheet;
   const [caption, date] = due;
   return (
     <div class="head">
@@ -49,7 +50,7 @@ function Head({ sheet: { form, number, version, mark, due } }: { sheet: FormShee
         <p class="caption">{form}</p>
         <p class="number">{number}</p>
         <p>
-          {mark && <strong>{mark} </strong>}
+          {[mark, remake, revision, replaces].map((said) => said && <strong key={said}>{said} </strong>)}
           {version}
         </p>
       </div>

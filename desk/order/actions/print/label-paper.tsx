@@ -2,7 +2,8 @@ import { CodeMark } from '#desk/order/actions/print/code-mark.tsx';
 import type { LabelSheet } from '#domain/printing/print-sheet.ts';
 
 /** The label for the box that the work travels in. */
-export function LabelPaper({ sheet: { size, number, mark, due, patient, places } }: { sheet: LabelSheet }) {
+export function LabelPaper({ sheet }: { sheet: LabelSheet }) {
+  const { size, number, revision, mark, remake, due, patient, laboratoryReference, places } = sheet;
   const [caption, date] = due;
   return (
     <div class={`paper label size-${size}`}>
@@ -13,9 +14,10 @@ export function LabelPaper({ sheet: { size, number, mark, due, patient, places }
           <p class="caption">{caption}</p>
           <p class="date">{date}</p>
           <p class="typed">
-            {mark && <strong>{mark} </strong>}
+            {[revision, mark, remake].map((said) => said && <strong key={said}>{said} </strong>)}
             {patient}
           </p>
+          {laboratoryReference && <p class="typed">{laboratoryReference}</p>}
         </div>
       </div>
       <ul class="places">
