@@ -1414,7 +1414,7 @@ export interface components {
             status: components["schemas"]["Status"];
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /** @description The number of the order that it was copied from; null if it is no copy. */
@@ -1791,7 +1791,7 @@ export interface components {
             phone?: string;
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -1811,7 +1811,7 @@ export interface components {
             active: boolean;
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -1845,7 +1845,7 @@ export interface components {
             tasks?: components["schemas"]["TaskTemplate"][];
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -1872,7 +1872,7 @@ export interface components {
             address?: string;
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -1931,7 +1931,7 @@ export interface components {
             tenants?: string[];
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              * @default 0
              */
             version: number;
@@ -2246,7 +2246,7 @@ export interface components {
             };
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -3281,7 +3281,7 @@ export interface components {
             tasks: components["schemas"]["TaskTemplate"][];
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**

@@ -1,12 +1,14 @@
+import * as z from 'zod/mini';
 import type { Catalog, EntryKind, StoredEntries } from '#domain/catalog/catalog.ts';
 import { Customer } from '#domain/catalog/customers.ts';
 import { Employee } from '#domain/catalog/employees.ts';
-import { Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
+import { Connected, Laboratory, LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import type { Ids } from '#domain/catalog/lookup.ts';
 import { leadDaysOf, Service } from '#domain/catalog/services.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import type { ClinicCaller, Role } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
+import { shownBefore } from '#domain/kernel/read-only.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 
 /**
@@ -63,6 +65,19 @@ export const computedMembers = <Kind extends EntryKind>(
   entry: StoredEntries[Kind] | null,
   catalog: Catalog,
 ) => computedByKind[kind](id, entry, catalog);
+
+/** The computed members that another's write changes. */
+const changing: Partial<Record<EntryKind, z.ZodMiniObject>> = { laboratories: z.object({ connected: Connected }) };
+
+/** Those members of a body that are computed of what others write, as a reply may have shown them at another time. */
+export const computedBefore = (kind: EntryKind, body: object): object =>
+  shownBefore(changing[kind] ?? z.object({}), body);
+
+/** The state of the computed members that another's write changes; undefined if there is none. */
+export function stateOfComputed(kind: EntryKind, id: Id, { profiles }: Pick<Catalog, 'profiles'>): string | undefined {
+  const profile = kind === 'laboratories' ? profiles.get(id) : undefined;
+  return profile && `${profile.version}`;
+}
 
 /**
  * The settings as a caller sees them: managers see all. Other roles see what they work by, such as the calendar, and

@@ -28,6 +28,9 @@ export const LaboratoryProfile = stored({
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 
+/** What an organisation sees of who receives orders under a laboratory's id: null if nobody does yet. */
+export const Connected = z.nullable(z.strictObject({ name: z.string() }));
+
 /** Whether a laboratory takes orders from a tenant. If not, it sees neither the tenant's orders nor their events. */
 export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;

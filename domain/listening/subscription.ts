@@ -88,8 +88,15 @@ export function toSubscriptionReply(subscription: Subscription, { endings }: Pic
   return { ...shown, disabled: disabled && disabledReply(disabled, endings), ...(run && runReply(run)) };
 }
 
-/** A run as its listener sees it: `catchingUp`, or `replaying` where it was asked for. */
-function runReply({ startedAt, after, to, failing }: Run) {
+const progress = { startedAt: Instant, after: z.int(), failedAttempts: z.int(), nextAttempt: z.optional(Instant) };
+
+/** The members that show a run, of which a subscription has one: `catchingUp`, or `replaying` where it was asked for. */
+export const RunReply = z.object({
+  catchingUp: z.strictObject(progress),
+  replaying: z.strictObject({ ...progress, to: z.int() }),
+});
+
+function runReply({ startedAt, after, to, failing }: Run): Partial<z.infer<typeof RunReply>> {
   const shown = { startedAt, after, failedAttempts: failing?.attempts ?? 0, nextAttempt: failing?.notBefore };
   return to === null ? { catchingUp: shown } : { replaying: { ...shown, to } };
 }

@@ -44,7 +44,7 @@ export const words: Record<string, string> = {
   dryRun: '`true` shows what the action would do, and writes nothing.',
 
   // Every thing that is stored.
-  version: 'How often it has been written. It is also the ETag, between quotes.',
+  version: 'How often it has been written. Between quotes it is an ETag for If-Match.',
   updatedAt: 'When it was written last.',
   updatedBy: 'Who wrote it last.',
   'settings.updatedAt': 'When they were written last; null while these are the defaults.',

@@ -1,9 +1,11 @@
 import { type Catalog, type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
 import {
+  computedBefore,
   computedMembers,
   entriesFor,
   idsForComputedMembers,
   seesEntry,
+  stateOfComputed,
   toEntryReply,
 } from '#domain/catalog/catalog-projection.ts';
 import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
@@ -55,8 +57,9 @@ export async function getEntry<Kind extends EntryKind>(
   const known = await catalogs.find(caller.tenantId, wanted({ ...idsForComputedMembers(kind, [id]), [kind]: [id] }));
   const entry = known[kind].get(id);
   if (!entry || !seesEntry(kind, id, entry, caller)) return refuse({ code: 'not_found' });
-  const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, entry, catalogIn(known)) };
-  return reply(body, etagOf(entry.version));
+  const catalog = catalogIn(known);
+  const body = { ...toEntryReply(kind, entry, caller), ...computedMembers(kind, id, entry, catalog) };
+  return reply(body, etagOf(entry.version, stateOfComputed(kind, id, catalog)));
 }
 
 type PutRequest = { caller: ClinicCaller; params: { id: Id }; body: object; at: Instant } & Conditions;
@@ -80,13 +83,14 @@ export function putCatalogEntry<Kind extends EntryKind>(kind: Kind, rules: Rules
     const current = known[kind].get(id) ?? null;
     const faults = rules.faults(settings, catalog);
     const computedOf = (entry: StoredEntries[Kind] | null) => computedMembers(kind, id, entry, catalog);
+    const shown = { ...computedOf(current), ...computedBefore(kind, body) };
     return {
       current,
-      decision:
-        faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, computedOf(current)),
+      decision: faults.length > 0 ? refuseFaults(faults) : putEntry(replaceable, current, body, request, shown),
       put: (entry) => catalogs.put(tenantId, kind, id, entry),
       // Only managers may write, and they see all of an entry.
       show: (entry) => ({ ...knownMembers(entryKinds[kind].entry, entry), ...computedOf(entry) }),
+      beside: () => stateOfComputed(kind, id, catalog),
     };
   });
 }

@@ -27,6 +27,9 @@ export function conditionIn(header: string | undefined): Condition | { kind: 'ma
 export const matches = (tags: readonly Tag[], version: number): boolean =>
   tags.some(({ weak, opaque }) => !weak && opaque === etagOf(version)['etag']);
 
+/** The ETag of the version alone, without the state of what is shown beside it: no write replaces that. */
+export const ofVersion = ({ weak, opaque }: Tag): Tag => ({ weak, opaque: opaque.replace(/-.*/, '"') });
+
 /** Whether If-None-Match names this ETag, weak or not: the caller has this version already. */
 export function isKnown(condition: Condition, { etag }: Record<string, string>): boolean {
   if (etag === undefined || condition.kind === 'none') return false;

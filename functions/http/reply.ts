@@ -50,5 +50,9 @@ export const inLanguage = ({ language }: { language: Language }): Record<string,
   vary: 'Accept-Language',
 });
 
-/** The ETag of a version; none for 0, which was never written. */
-export const etagOf = (version: number): Record<string, string> => (version > 0 ? { etag: `"${version}"` } : {});
+/**
+ * The ETag of a version; none for 0, which was never written. `beside` names the state of what a reply shows beside the
+ * version, and what changes without a new one.
+ */
+export const etagOf = (version: number, beside?: string): Record<string, string> =>
+  version > 0 ? { etag: `"${[version, beside ?? []].flat().join('-')}"` } : {};

@@ -2,11 +2,12 @@ import { putEntry } from '#domain/catalog/decisions/put-entry.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
+import { shownBefore } from '#domain/kernel/read-only.ts';
 import type { Listener } from '#domain/listening/listener.ts';
-import type { Run } from '#domain/listening/run.ts';
 import {
   mostSubscriptions,
   type PutSubscription,
+  RunReply,
   type Secret,
   Subscription,
   turnedOff,
@@ -44,7 +45,7 @@ export function putSubscription(
   const activeSince = sent.active ? (known?.activeSince ?? act.at) : undefined;
   const { disabled: why, waiting, run } = known ?? {};
   const serverMembers = { ...identity, secrets, createdAt, activeSince, disabled: why, waiting, run };
-  const shown = { disabled: shownDisabled(known, sent), ...shownRun(run, sent) };
+  const shown = { disabled: shownDisabled(known, sent), ...(known && shownBefore(RunReply, sent)) };
   const decision = putEntry({ entry: Subscription, serverMembers }, known ?? null, sent, act, shown);
   if (decision.kind === 'refused') return decision;
   if (decision.accepted === known) return accept(known);
@@ -57,13 +58,6 @@ function shownDisabled(known: Subscription | undefined, sent: object): unknown {
   const disabled = Reflect.get(sent, 'disabled');
   const { at, eventId } = Object(disabled);
   return known?.disabled && known.disabled.at === at && known.disabled.eventId === eventId ? disabled : undefined;
-}
-
-/** A run as a body has it, if a reply showed it so. How far it has come may have changed since. */
-function shownRun(run: Run | undefined, sent: object): object {
-  const member = run?.to === null ? 'catchingUp' : 'replaying';
-  const value = Reflect.get(sent, member);
-  return run && Object(value).startedAt === run.startedAt ? { [member]: value } : {};
 }
 
 function rotated(secrets: readonly Secret[], { at, newSecret }: Act): Secret[] {

@@ -3,14 +3,7 @@ import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { Message } from '#domain/kernel/messages/message.ts';
 import { EventId } from '#domain/listening/event-id.ts';
-
-/** How far the feed has been sent to a subscription that is catching up, or gets a replay. */
-const progress = {
-  startedAt: Instant,
-  after: z.int(),
-  failedAttempts: z.int(),
-  nextAttempt: z.optional(Instant),
-};
+import { RunReply } from '#domain/listening/subscription.ts';
 
 /** A subscription. Only a laboratory's has `tenants`. */
 export const Subscription = z.strictObject({
@@ -21,8 +14,8 @@ export const Subscription = z.strictObject({
   tenants: z.optional(z.array(Id)),
   secret: z.optional(z.string()),
   disabled: z.optional(z.strictObject({ at: Instant, eventId: EventId, reason: Message })),
-  catchingUp: z.optional(z.strictObject(progress)),
-  replaying: z.optional(z.strictObject({ ...progress, to: z.int() })),
+  catchingUp: z.optional(RunReply.shape.catchingUp),
+  replaying: z.optional(RunReply.shape.replaying),
   version: z.int(),
   updatedAt: Instant,
   updatedBy: Actor,

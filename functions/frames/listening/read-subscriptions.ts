@@ -20,6 +20,7 @@ export async function readSubscription(request: Reader & SubscriptionRequest) {
   const found = await findSubscription(request);
   if (found.kind === 'refused') return found;
   const { words } = request;
-  const headers = { ...etagOf(found.accepted.version), ...inLanguage(words) };
+  const { version, run } = found.accepted;
+  const headers = { ...etagOf(version, run?.step), ...inLanguage(words) };
   return reply(toSubscriptionReply(found.accepted, words), headers);
 }

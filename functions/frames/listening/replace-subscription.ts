@@ -28,6 +28,7 @@ export async function replaceSubscription(request: PutRequest) {
       put: subscriptions.put,
       show: (subscription) => toSubscriptionReply(subscription, words, act.newSecret),
       headers: inLanguage(words),
+      beside: ({ run }) => run?.step,
     };
   });
 }

@@ -77,14 +77,35 @@ describe('a subscription', () => {
     }
   });
 
-  test('takes its run back as it was shown, also when that has come further, and no other', () => {
+  test('takes a run back as it was shown, also when that has come further or has ended, or another goes on', () => {
     const run = { startedAt: at, after: 4, to: null, step: 'second' };
-    const { catchingUp } = toSubscriptionReply({ ...put([]), run }, en) as { catchingUp: object };
-    const further = { ...put([]), run: { ...run, after: 9, step: 'third' } };
-    expect(put([further], { catchingUp })).toBe(further);
-    expect(() => put([further], { catchingUp: { ...catchingUp, startedAt: hoursLater(1) } })).toThrow('read_only');
-    expect(() => put([further], { replaying: catchingUp })).toThrow('read_only');
-    expect(() => put([put([])], { catchingUp })).toThrow('read_only');
+    const known = put([]);
+    const shownOf = (subscription: Subscription) => {
+      const { catchingUp, replaying } = toSubscriptionReply(subscription, en);
+      return { ...(catchingUp && { catchingUp }), ...(replaying && { replaying }) };
+    };
+    const shown = [
+      { ...known, run },
+      { ...known, run: { ...run, to: 9 } },
+      { ...known, run: { ...run, failing: { attempts: 2, since: at, notBefore: hoursLater(1) } } },
+    ].map(shownOf);
+    for (const current of [
+      known,
+      { ...known, run: { ...run, after: 9, step: 'third' } },
+      { ...known, run: { ...run, startedAt: hoursLater(1), to: 9 } },
+    ])
+      for (const body of shown) expect(put([current], body)).toBe(current);
+  });
+
+  test('takes no run back that it cannot have shown', () => {
+    const known = put([]);
+    for (const body of [
+      { catchingUp: null },
+      { catchingUp: { startedAt: at } },
+      { replaying: { startedAt: at, after: 4, failedAttempts: 0 } },
+    ])
+      expect(() => put([known], body)).toThrow('read_only');
+    expect(() => put([], { catchingUp: { startedAt: at, after: 4, failedAttempts: 0 } })).toThrow('read_only');
   });
 
   test('keeps its creation time when it is replaced; deleted and made again it is another', () => {

@@ -65,7 +65,7 @@ describe.each(Object.entries(entries))('%s', (name, [id, body, current, beside])
   const put = (sent: Sent = {}) => call(name as keyof typeof entries, { params: { id }, body, ...sent });
 
   test('adds an entry that does not exist: 201', async () => {
-    holding(lena, itemOf.profile(profile()));
+    holding(lena);
     expect(await put()).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } });
     expect(onlyPut()).toMatchObject({
       ConditionExpression: 'attribute_not_exists(#version)',
@@ -261,6 +261,24 @@ test('The reply to a PUT of a laboratory says if it is connected', async () => {
   expect((await call('putLaboratory', { params: { id: 'apex-lap' }, body })).body.connected).toBeNull();
 });
 
+test('A laboratory that connects or calls itself otherwise changes the ETag of its entry, and makes no PUT fail that sends back what was shown before', async () => {
+  const asked = { params: { id: 'apex-lab' } };
+  holding(itemOf.laboratory(apex));
+  const first = await call('getLaboratory', asked);
+  expect([first.headers['etag'], first.body.connected]).toEqual(['"1"', null]);
+  let known = `${first.headers['etag']}`;
+  for (const name of ['Apex', 'Apex & Co']) {
+    const version = name.length;
+    holding(itemOf.laboratory(apex), itemOf.profile(profile({ name, version })));
+    const { status, headers, body } = await call('getLaboratory', { ...asked, headers: { 'if-none-match': known } });
+    expect([status, headers['etag'], body.connected]).toEqual([200, `"1-${version}"`, { name }]);
+    known = `${headers['etag']}`;
+    const back = { headers: { 'if-match': `${first.headers['etag']}` }, body: { ...first.body, address: 'Here' } };
+    const put = await call('putLaboratory', { ...asked, ...back });
+    expect([put.status, put.headers['etag'], put.body.connected]).toEqual([200, `"2-${version}"`, { name }]);
+  }
+});
+
 test('A service says how long its work takes: computed, taken back as it was shown, and never stored', async () => {
   holding(lena);
   const put = (body: object) => call('putService', { params: { id: 'crown' }, body });
@@ -292,7 +310,7 @@ describe('One entry of the catalogue', () => {
     async (name) => {
       const [id, item, off] = current[name];
       for (const stands of [item, off]) {
-        holding(stands, itemOf.profile(profile()));
+        holding(stands);
         const { PK: _, SK: _id, ...entry } = stands;
         expect(await get(name)).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: entry });
       }
