@@ -133,9 +133,9 @@ export async function written(call: (instead: Instead) => Promise<unknown>): Pro
   return promise;
 }
 
-/** Sends a request of an order that was written down. */
-export function sendWritten({ method, path, headers, body }: Written): Promise<Answer<Order>> {
-  const read = async (): Promise<Reply<Order>> => {
+/** Sends a request that was written down. */
+export function sendWritten<Value>({ method, path, headers, body }: Written): Promise<Answer<Value>> {
+  const read = async (): Promise<Reply<Value>> => {
     const response = await fetchAsPerson(new Request(`${origin}${path}`, { method, headers, body }));
     if (response.ok) return { response, data: await response.json() };
     return { response, error: await response.json().catch(() => ({})) };

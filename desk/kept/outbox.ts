@@ -1,4 +1,4 @@
-import type { Answer, Answered, Order, Refused, Written } from '#desk/api/client.ts';
+import type { Answer, Answered, Refused, Written } from '#desk/api/client.ts';
 import type { Keeper, Kept, Waiting } from '#desk/kept/kept.ts';
 import { same } from '#domain/kernel/same.ts';
 
@@ -6,10 +6,10 @@ import { same } from '#domain/kernel/same.ts';
 type Typed = { typed: unknown };
 
 /** What became of a request that had waited. */
-export type Settled = (Answered<Order> | Refused) & Typed;
+export type Settled<Reply> = (Answered<Reply> | Refused) & Typed;
 
-/** Sends what is saved, at once or when it can be. */
-export type Outbox = {
+/** Sends what is saved, at once or when it can be. `Reply` is what the API answers to it. */
+export type Outbox<Reply> = {
   /**
    * Sends the request that saves what is typed at a place. It stays kept until it is saved. A request that gets no answer
    * waits, and is sent again by itself. While one waits at this place, that one is sent instead, because only its answer
@@ -17,7 +17,7 @@ export type Outbox = {
    * since then is still to be saved. If the answer is the number of a new order, that is kept there from now on. A request
    * without a retry key gets one.
    */
-  send: (place: string, typed: unknown, request: Written) => Promise<Answer<Order> & Typed>;
+  send: (place: string, typed: unknown, request: Written) => Promise<Answer<Reply> & Typed>;
   /**
    * Takes back the request that waits at a place, unless an attempt of it may have arrived. What was typed stays kept. Returns
    * whether it did.
@@ -26,20 +26,26 @@ export type Outbox = {
   /** Sends all that waits. Call it from time to time, and when there is a connection or a token again. Returns whether any is left. */
   flush: () => Promise<boolean>;
   /** Calls this function when a request that waited at this place is answered, in whatever tab. Returns what ends that. */
-  listen: (place: string, hear: (settled: Settled) => void) => () => void;
+  listen: (place: string, hear: (settled: Settled<Reply>) => void) => () => void;
   /** Call it with what another tab has told. */
-  heard: (place: string, settled: Settled) => void;
+  heard: (place: string, settled: Settled<Reply>) => void;
 };
 
-type Parts = {
+type Parts<Reply> = {
   keeper: Keeper;
-  attempt: (request: Written) => Promise<Answer<Order>>;
+  /** Whether this outbox sends what waits at a place. */
+  takes: (place: string) => boolean;
+  /** Where what is typed is kept from now on, after this reply: a new order has its own number. */
+  placeAfter: (place: string, reply: Reply) => string;
+  attempt: (request: Written) => Promise<Answer<Reply>>;
   /** Whether this computer has no network at all, so that nothing leaves it. */
   isCut: () => boolean;
   /** Runs something while no other tab runs anything under this name. */
   lock: <Result>(name: string, run: () => Promise<Result>) => Promise<Result>;
   /** Tells the other tabs of this person what became of a request. */
-  tell: (place: string, settled: Settled) => void;
+  tell: (place: string, settled: Settled<Reply>) => void;
+  /** Takes what became of a request that nobody of this page listens to: its screen was left. */
+  unheard: (place: string, waiting: Waiting, settled: Settled<Reply>) => void;
   now?: () => number;
 };
 
@@ -50,9 +56,10 @@ const waits = [500, 2000];
  * long as the API remembers the key, which is for ever for a new order, and for a change until 16 more were made. After that
  * its version is too old, and it is refused. Of several tabs, only one sends it.
  */
-export function openOutbox({ keeper, attempt, isCut, lock, tell, now = Date.now }: Parts): Outbox {
-  const listeners = new Map<string, Set<(settled: Settled) => void>>();
-  const heard = (place: string, settled: Settled) => {
+export function openOutbox<Reply>(parts: Parts<Reply>): Outbox<Reply> {
+  const { keeper, takes, placeAfter, attempt, isCut, lock, tell, unheard, now = Date.now } = parts;
+  const listeners = new Map<string, Set<(settled: Settled<Reply>) => void>>();
+  const heard = (place: string, settled: Settled<Reply>) => {
     for (const hear of listeners.get(place) ?? []) hear(settled);
   };
 
@@ -67,28 +74,34 @@ export function openOutbox({ keeper, attempt, isCut, lock, tell, now = Date.now 
       if (isUnsent) keeper.put({ ...entry, waiting: { ...waiting, isUnsent: false } });
       const wasCut = isCut();
       const answer = { ...(await attempt(waiting)), typed };
-      if (answer.kind === 'answered' && answer.value.number !== place) keeper.save(place, answer.value.number);
+      const next = answer.kind === 'answered' ? placeAfter(place, answer.value) : place;
+      if (next !== place) keeper.save(place, next);
       // A token that is refused stops a request before it arrives.
       const isStopped = answer.kind === 'unanswered' && (answer.why === 'signedOut' || (wasCut && isCut()));
       // More may have been typed meanwhile, or it may be discarded.
       const left = keeper.kept(place);
-      if (left) afterwards(keeper, left, answer, isUnsent === true && isStopped);
+      if (left) afterwards(keeper, left, next, answer, isUnsent === true && isStopped);
       if (answer.kind !== 'unanswered') tell(place, answer);
       return answer;
     });
 
+  const waitingHere = () =>
+    keeper.all.peek().flatMap(({ place, waiting }) => (waiting && takes(place) ? [{ place, waiting }] : []));
+
   const sendAll = async () => {
     keeper.read();
-    for (const { place, waiting } of keeper.all.peek()) {
-      const answer = waiting ? await sendWaiting(place) : null;
+    for (const { place, waiting } of waitingHere()) {
+      const answer = await sendWaiting(place);
       // The others would get no answer either.
       if (answer?.kind === 'unanswered' && answer.why !== 'busy') break;
-      if (answer && answer.kind !== 'unanswered') heard(place, answer);
+      if (!answer || answer.kind === 'unanswered') continue;
+      if (listeners.get(place)?.size) heard(place, answer);
+      else unheard(place, waiting, answer);
     }
-    return keeper.all.peek().some(({ waiting }) => waiting);
+    return waitingHere().length > 0;
   };
   let running: Promise<boolean> | undefined;
-  const listen = (place: string, hear: (settled: Settled) => void) => {
+  const listen = (place: string, hear: (settled: Settled<Reply>) => void) => {
     const those = listeners.get(place) ?? new Set();
     listeners.set(place, those.add(hear));
     return () => void those.delete(hear);
@@ -99,7 +112,7 @@ export function openOutbox({ keeper, attempt, isCut, lock, tell, now = Date.now 
       keeper.keep(place, typed);
       const entry = keeper.kept(place);
       if (entry && !entry.waiting) keeper.put({ ...entry, waiting: waitingFor(request, typed, now()) });
-      let settled: Settled | undefined;
+      let settled: Settled<Reply> | undefined;
       const stop = listen(place, (one) => {
         settled = one;
       });
@@ -137,11 +150,15 @@ function waitingFor({ headers, ...request }: Written, typed: unknown, at: number
   return { ...request, headers: withKey, typed, at, tried: false, isUnsent: true };
 }
 
-/** Keeps what is left to save after an answer. `isUnsent` says whether no attempt can have arrived, this one included. */
+/**
+ * Keeps what is left to save after an answer, from now on at the place `next`. `isUnsent` says whether no attempt can have
+ * arrived, this one included.
+ */
 function afterwards(
   keeper: Keeper,
   { waiting, ...entry }: Kept,
-  answer: Answer<Order> & Typed,
+  next: string,
+  answer: Answer<unknown> & Typed,
   isUnsent: boolean,
 ): void {
   const { place, typed } = entry;
@@ -154,7 +171,6 @@ function afterwards(
       break;
     case 'answered':
       keeper.discard(place);
-      // A new order has its own number from now on.
-      if (!same(typed, answer.typed)) keeper.put({ ...entry, place: answer.value.number });
+      if (!same(typed, answer.typed)) keeper.put({ ...entry, place: next });
   }
 }

@@ -13,6 +13,9 @@ const orderOfMessage = (place: string): string | undefined => /^message:(.*)$/s.
 /** The number of the order that a message is about; undefined for what is no message. */
 export const messageAbout = (place: string): string | undefined => orderOfMessage(place)?.split('/').at(-1);
 
+/** Whether a place is that of a message. */
+export const isMessage = (place: string): boolean => orderOfMessage(place) !== undefined;
+
 /**
  * Whether a place is the number of an order. The others are new orders, messages, and forms at an address of their own, which
  * begins with `/`.

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { api, ask } from '#desk/api/client.ts';
+import { api, ask, written } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { LabOrder } from '#desk/laboratory/lab-order.tsx';
 import { PrintDialog } from '#desk/order/actions/print/print-dialog.tsx';
@@ -44,11 +44,11 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
           read={(query) =>
             ask(api.GET('/v1/lab/orders/{tenantId}/{number}/messages', { params: { ...params, query } }))
           }
-          write={(text, key) => {
-            const header = { 'Idempotency-Key': key };
-            const sent = { params: { ...params, header }, body: { text } };
-            return ask(api.POST('/v1/lab/orders/{tenantId}/{number}/messages', sent));
-          }}
+          write={(text) =>
+            written((instead) =>
+              api.POST('/v1/lab/orders/{tenantId}/{number}/messages', { params, body: { text }, ...instead }),
+            )
+          }
         />
       )}
       {isPrinting.value && shown && (

@@ -6,6 +6,7 @@ import { catalogue } from '#desk/api/catalogue.ts';
 import type { Order } from '#desk/api/client.ts';
 import { outbox, own } from '#desk/kept/own.ts';
 import { placeOfNew } from '#desk/kept/place.ts';
+import { sayOrderSent } from '#desk/kept/sent-later.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { choosesDentist } from '#desk/order/form/delivery-fields.tsx';
 import { OrderFields } from '#desk/order/form/fields.tsx';
@@ -50,7 +51,6 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const isHere = useRef(true);
   const goTo = (number: string) => go(`/orders/${number}`, { replace: true });
   const show = (order: Order) => {
-    if (!isHere.current) return;
     // What waited from before, without being sent, may be what was saved.
     if (order.publishedAt !== null) sayDone(order, words.value.actions.send.done(order.laboratory?.name ?? ''));
     leaveTo(order, editor);
@@ -65,7 +65,8 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
   const finish = async (publish: boolean) => {
     if (follow()) return;
     const order = await create(editor, publish);
-    if (order) show(order);
+    if (order && isHere.current) show(order);
+    else if (order?.publishedAt) sayOrderSent(order);
   };
   useKeeping(editor);
   useEffect(() => {

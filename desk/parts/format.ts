@@ -24,6 +24,14 @@ export function timeText(instant: string): string {
   return new Intl.DateTimeFormat(locale(), shown).format(new Date(instant));
 }
 
+/** The time of day of an instant (milliseconds, as `Date.now` counts), as the organisation's clock shows it. */
+export function clockText(instant: number): string {
+  const timeZone = settings()?.timeZone;
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) }).format(
+    instant,
+  );
+}
+
 /** An amount of money. */
 export const moneyText = (amount: Amount): string => formatMoney(amount, locale());
 

@@ -41,9 +41,10 @@ export function Menu({ label, name, items }: Props) {
           move?.();
         }}
       >
-        {items.map(({ text, run, key }) => (
+        {items.map(({ text, run, key }, index) => (
+          // Two entries may have the same text.
           <button
-            key={text}
+            key={index}
             type="button"
             role="menuitem"
             tabIndex={-1}
@@ -52,7 +53,7 @@ export function Menu({ label, name, items }: Props) {
               run();
             }}
           >
-            <span>{text}</span>
+            <span class="typed">{text}</span>
             {key && <kbd>{key}</kbd>}
           </button>
         ))}

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Link, useLocation } from 'wouter-preact';
 import { KeptMenu, LastsNotice } from '#desk/kept/kept-menu.tsx';
 import { own } from '#desk/kept/own.ts';
+import { SentLaterNotices } from '#desk/kept/sent-later-notices.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Menu } from '#desk/parts/menu.tsx';
 import { ShortcutList } from '#desk/screens/shortcut-list.tsx';
@@ -99,6 +100,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
       </header>
       <SignInAgain />
       <LastsNotice />
+      <SentLaterNotices />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -266,6 +266,7 @@ export const de: Words = {
   kept: {
     count: (count) => `Nicht gespeichert: ${count}`,
     message: (order) => `Nachricht zu ${order}`,
+    of: (what, patient) => `${what} (${patient})`,
     typed: (time) => `um ${time} eingegeben, nicht gespeichert`,
     waits: (time, why, sends) => `um ${time} eingegeben, ${sends ? 'das Senden ' : ''}${waitsFor[why]}`,
     refused: (time) => `um ${time} eingegeben, konnte nicht gespeichert werden`,
@@ -276,6 +277,11 @@ export const de: Words = {
     mayHaveArrived: 'Vielleicht ist es schon angekommen, deshalb lässt es sich nicht zurücknehmen.',
     takeBack: 'Zurücknehmen',
     thenSent: 'Danach wird es gesendet, wenn diese Seite offen bleibt.',
+    thenSaved: 'Danach wird auch gespeichert, was Sie seitdem eingegeben haben, wenn diese Seite offen bleibt.',
+    notIncluded: 'Was Sie seitdem eingegeben haben, gehört nicht dazu.',
+    orderSent: (order, laboratory) => `Auftrag ${order} wurde an ${laboratory} gesendet.`,
+    messageSent: (order) => `Ihre Nachricht zu ${order} wurde gesendet.`,
+    notSent: (what) => `Konnte nicht gesendet werden: ${what}`,
     forgets: 'Dieser Browser kann Ihre Eingaben nicht behalten. Speichern Sie sie, bevor Sie die Seite schließen.',
   },
   taskRows: {

@@ -275,6 +275,7 @@ export const en = {
   kept: {
     count: (count: number) => `Not saved: ${count}`,
     message: (order: string) => `Message about ${order}`,
+    of: (what: string, patient: string) => `${what} (${patient})`,
     typed: (time: string) => `typed at ${time}, not saved`,
     waits: (time: string, why: Why, sends: boolean) => `typed at ${time}, ${sends ? 'its Send ' : ''}${waitsFor[why]}`,
     refused: (time: string) => `typed at ${time}, could not be saved`,
@@ -285,6 +286,11 @@ export const en = {
     mayHaveArrived: 'It may have arrived already, so it cannot be taken back.',
     takeBack: 'Take it back',
     thenSent: 'After that it is sent, if this page stays open.',
+    thenSaved: 'After that, what you typed since then is saved, too, if this page stays open.',
+    notIncluded: 'What you typed since then is not part of it.',
+    orderSent: (order: string, laboratory: string) => `Order ${order} has been sent to ${laboratory}.`,
+    messageSent: (order: string) => `Your message about ${order} has been sent.`,
+    notSent: (what: string) => `Could not be sent: ${what}`,
     forgets: 'This browser cannot keep what you type. Save it before you close this page.',
   },
   taskRows: {

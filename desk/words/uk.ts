@@ -261,6 +261,7 @@ export const uk: Words = {
   kept: {
     count: (count) => `Не збережено: ${count}`,
     message: (order) => `Повідомлення про ${order}`,
+    of: (what, patient) => `${what} (${patient})`,
     typed: (time) => `введено о ${time}, не збережено`,
     waits: (time, why, sends) => `введено о ${time}, ${sends ? 'надсилання ' : ''}${waitsFor[why]}`,
     refused: (time) => `введено о ${time}, не вдалося зберегти`,
@@ -269,6 +270,11 @@ export const uk: Words = {
     mayHaveArrived: 'Можливо, воно вже дійшло, тож забрати його назад не можна.',
     takeBack: 'Забрати назад',
     thenSent: 'Потім воно надішлеться, якщо ця сторінка лишиться відкритою.',
+    thenSaved: 'Потім збережеться й те, що ви ввели відтоді, якщо ця сторінка лишиться відкритою.',
+    notIncluded: 'Те, що ви ввели відтоді, туди не входить.',
+    orderSent: (order, laboratory) => `Замовлення ${order} надіслано: ${laboratory}.`,
+    messageSent: (order) => `Ваше повідомлення про ${order} надіслано.`,
+    notSent: (what) => `Не вдалося надіслати: ${what}`,
     forgets: 'Цей браузер не може зберегти введене. Збережіть його, перш ніж закрити сторінку.',
   },
   taskRows: {

@@ -35,11 +35,15 @@ function openTab(
 ) {
   const keeper = openKeeper(store, sub, Date.now);
   const sent: Written[] = [];
-  const told: [string, Settled][] = [];
-  const outbox = openOutbox({
+  const told: [string, Settled<Order>][] = [];
+  const unheard: unknown[] = [];
+  const outbox = openOutbox<Order>({
     keeper,
     lock,
     isCut,
+    takes: (one) => !one.startsWith('message:'),
+    placeAfter: (_, { number }) => number,
+    unheard: (one, { body }, { kind }) => void unheard.push([one, body, kind]),
     tell: (...all) => void told.push(all),
     attempt: async (one) => {
       sent.push(one);
@@ -47,7 +51,7 @@ function openTab(
       return answers[Math.min(sent.length, answers.length) - 1] ?? offline;
     },
   });
-  return { keeper, outbox, sent, told };
+  return { keeper, outbox, sent, told, unheard };
 }
 
 const keysOf = (sent: readonly Written[]) => new Set(sent.map(({ headers }) => headers['idempotency-key']));
@@ -79,7 +83,7 @@ describe('what is saved', () => {
     const { keeper, outbox, sent } = openTab(memoryStore(), { answers: [offline, busy, offline, offline, saved] });
     expect(await settled(outbox.send(place, 'typed', request))).toEqual({ ...offline, typed: 'typed' });
     expect(keeper.kept(place)).toMatchObject({ typed: 'typed', waiting: { tried: true } });
-    const heard: Settled[] = [];
+    const heard: Settled<Order>[] = [];
     outbox.listen(place, (one) => void heard.push(one));
     expect(await settled(outbox.flush())).toBe(true);
     expect(await settled(outbox.flush())).toBe(false);
@@ -87,6 +91,45 @@ describe('what is saved', () => {
     expect(sent).toHaveLength(5);
     expect(keysOf(sent).size).toBe(1);
     expect(keeper.all.value).toEqual([]);
+  });
+
+  test('is reported when its screen was left, whether it could be saved or not', async () => {
+    const store = memoryStore();
+    void openTab(store, { answers: [] }).outbox.send(place, 'typed', request);
+    void openTab(store, { answers: [] }).outbox.send('new:1', 'typed', { ...request, body: '{"publish":true}' });
+    const { outbox, unheard } = openTab(store, { answers: [refused, saved] });
+    for (const left of [place, 'new:1']) outbox.listen(left, () => expect.fail())();
+    await settled(outbox.flush());
+    expect(unheard).toEqual([
+      [place, '{}', 'refused'],
+      ['new:1', '{"publish":true}', 'answered'],
+    ]);
+    const heard = openTab(memoryStore(), { answers: [offline, offline, offline, saved] });
+    await settled(heard.outbox.send(place, 'typed', request));
+    heard.outbox.listen(place, () => {});
+    await settled(heard.outbox.flush());
+    expect(heard.unheard).toEqual([]);
+  });
+
+  test('is sent only by the outbox that takes it, and a message stays at its place', async () => {
+    const store = memoryStore();
+    void openTab(store, { answers: [] }).outbox.send('message:1', 'typed', request);
+    const { outbox, sent, keeper } = openTab(store);
+    expect(await settled(outbox.flush())).toBe(false);
+    expect(sent).toEqual([]);
+    const messages = openOutbox<{ messageId: string }>({
+      keeper,
+      ...{ lock: makeLock(), isCut: () => false, tell: () => {}, unheard: () => {} },
+      takes: (one) => one.startsWith('message:'),
+      placeAfter: (one) => one,
+      attempt: async () => {
+        keeper.keep('message:1', 'more');
+        return { kind: 'answered', value: { messageId: 'm1' }, etag: null };
+      },
+    });
+    expect(await settled(messages.flush())).toBe(false);
+    expect(keeper.all.value).toEqual([{ place: 'message:1', typed: 'more', at: expect.any(Number) }]);
+    expect(keeper.savedAs('message:1')).toBeUndefined();
   });
 
   test('is not repeated at once when the person has to sign in again', async () => {

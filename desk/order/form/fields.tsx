@@ -12,7 +12,7 @@ import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
 import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
-import { placeOf } from '#desk/order/form/state/keeping.ts';
+import { placeOf, typedIn } from '#desk/order/form/state/keeping.ts';
 import { takeBack } from '#desk/order/form/state/saving.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
@@ -20,6 +20,7 @@ import { FailureNotice } from '#desk/parts/failure.tsx';
 import { useSaveKey } from '#desk/parts/keyboard/save-key.ts';
 import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
+import { same } from '#domain/kernel/same.ts';
 
 type Props = {
   editor: Editor;
@@ -174,17 +175,24 @@ function Notes({ editor: { note, conflict } }: { editor: Editor }) {
   );
 }
 
+/** What becomes of what is typed when the request that waits is answered, unless it is all in it. */
+function afterwards({ form, wanted }: Editor, { typed }: Waiting): string {
+  const { kept } = words.value;
+  const isWanted = wanted.value !== null && same(wanted.value.form, form.value);
+  if (isWanted && wanted.value?.publish) return kept.thenSent;
+  if (same(typedIn(typed)?.form, form.value)) return '';
+  return isWanted ? kept.thenSaved : kept.notIncluded;
+}
+
 /** Whether what is typed is saved. */
 function SaveState({ editor, waiting }: { editor: Editor; waiting: Waiting | undefined }) {
-  const { state, isTyped, wanted } = editor;
+  const { state, isTyped } = editor;
   const { form: text, kept } = words.value;
   const said = () => {
     if (state.value === 'saving') return text.saving;
     if (waiting) {
-      const then = wanted.value?.publish ? kept.thenSent : '';
-      return [kept.waiting(whyOf(waiting), sends(waiting)), waiting.isUnsent ? '' : kept.mayHaveArrived, then].join(
-        ' ',
-      );
+      const why = kept.waiting(whyOf(waiting), sends(waiting));
+      return [why, waiting.isUnsent ? '' : kept.mayHaveArrived, afterwards(editor, waiting)].join(' ');
     }
     if (isTyped.value) return text.unsaved;
     return state.value === 'saved' ? text.saved : '';

@@ -1,4 +1,4 @@
-import { api, ask } from '#desk/api/client.ts';
+import { api, ask, written } from '#desk/api/client.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { Thread } from '#desk/order/thread/thread.tsx';
 
@@ -17,10 +17,10 @@ export function OrderThread({ order }: { order: OpenOrder }) {
       read={(query) => ask(api.GET('/v1/orders/{number}/messages', { params: { path, query } }))}
       write={
         mayWrite
-          ? (text, key) => {
-              const params = { path, header: { 'Idempotency-Key': key } };
-              return ask(api.POST('/v1/orders/{number}/messages', { params, body: { text } }));
-            }
+          ? (text) =>
+              written((instead) =>
+                api.POST('/v1/orders/{number}/messages', { params: { path }, body: { text }, ...instead }),
+              )
           : null
       }
     />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Answer, Message } from '#desk/api/client.ts';
+import type { Answer, Message, Written } from '#desk/api/client.ts';
 import { allPages, loaded } from '#desk/api/loaded.ts';
 import { MessageForm } from '#desk/order/thread/message-form.tsx';
 import { timeText } from '#desk/parts/format.ts';
@@ -15,8 +15,8 @@ type Props = {
   order: string;
   /** Reads a page of the messages. */
   read: (query: Query) => Promise<Answer<{ items: Message[]; nextCursor: string | null }>>;
-  /** Sends a message with a retry key; null for those who only read. */
-  write: ((text: string, key: string) => Promise<Answer<Message>>) | null;
+  /** The request that sends a message; null for those who only read. */
+  write: ((text: string) => Promise<Written>) | null;
   /** Whom one writes to. */
   to: Message['side'];
 };

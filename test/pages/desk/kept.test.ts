@@ -81,7 +81,7 @@ async function loseAnswers(page: Page): Promise<{ sent: string[]; stop: () => Pr
 
 describe('what somebody types', () => {
   test('is there again after the tab was closed, for nobody else, and for 24 hours', async () => {
-    const { page: first, offences } = await desk.open(anna, '/orders/new');
+    const { page: first, offences } = await desk.open(anna, '/orders/new', { timezoneId: 'Pacific/Auckland' });
     const window = first.context();
     await lastName(first).fill('Closed');
     await expect.poll(async () => Object.values(await keptIn(first)).join()).toContain('Closed');
@@ -94,7 +94,13 @@ describe('what somebody types', () => {
     const again = await openTab(window, anna);
     await notSaved(again, 1).click();
     expect(await violationsOn(again)).toEqual([]);
-    await again.getByRole('menuitem', { name: /^New order: typed at .+, not saved$/ }).click();
+    // For whom it is, and when it was typed by the clock of the organisation, wherever the browser is.
+    const [entry = '{}'] = Object.values(await keptIn(again));
+    const { at } = JSON.parse(entry);
+    const typedAt = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
+    await again
+      .getByRole('menuitem', { name: `New order (Closed): typed at ${typedAt}, not saved`, exact: true })
+      .click();
     expect(await lastName(again).inputValue()).toBe('Closed');
     await again.evaluate(() => location.assign('#/'));
 
@@ -106,7 +112,7 @@ describe('what somebody types', () => {
     };
     await signOut();
     const dialog = again.getByRole('dialog', { name: 'Not everything is saved' });
-    await dialog.getByText(/^New order: typed at/).waitFor();
+    await dialog.getByText(/^New order \(Closed\): typed at/).waitFor();
     expect(await violationsOn(again)).toEqual([]);
     await dialog.getByRole('button', { name: 'Back' }).click();
     await notSaved(again, 1).waitFor();
@@ -297,14 +303,14 @@ describe('what is saved', () => {
     expect((await clinic.anna('GET', `/orders/${draft.number}`)).body.note).toBe('Cut, and more');
   });
 
-  test('is what its page goes on with, when it was sent while the page was still loading', async () => {
+  test('is what its page goes on with, when it was sent while the page was still loading, which says so', async () => {
     const { page } = await desk.open(anna, '/orders/new');
-    await lastName(page).fill('Loading');
+    await typeReady(page, 'Loading');
     await page.route('**/v1/orders', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.fallback(),
     );
-    await save(page);
-    await waits(page).waitFor();
+    await send(page);
+    await page.getByText('Not sent yet: there is no connection.').waitFor();
     await page.unroute('**/v1/orders');
     const { promise: isSaved, resolve: saved } = Promise.withResolvers<void>();
     await page.route('**/v1/laboratories**', async (route) => {
@@ -318,7 +324,13 @@ describe('what is saved', () => {
     const { number } = await (await answer).json();
     saved();
     await heading(page, number).waitFor();
-    expect(await lastName(page).inputValue()).toBe('Loading');
+    const sent = page.getByRole('status').filter({ hasText: `Order #${number} has been sent to The apex-lab.` });
+    await sent.waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await sent.getByRole('button', { name: 'Close' }).click();
+    await sent.waitFor({ state: 'detached' });
+    await page.getByText('Loading', { exact: true }).waitFor();
+    expect(await ordersOf('Loading')).toMatchObject([{ status: 'published' }]);
   });
 
   test('is one order, in whatever tab of it: the others follow to it, with what was typed there', async () => {
@@ -415,8 +427,12 @@ describe('what is saved', () => {
     await note(page).fill('Four');
     await save(page);
     await waits(page).waitFor();
+    const notIncluded = page.getByText('What you typed since then is not part of it.');
+    expect(await notIncluded.count()).toBe(0);
     await note(page).fill('Four, five');
+    await notIncluded.waitFor();
     await save(page);
+    await notIncluded.waitFor({ state: 'detached' });
     await waits(page).waitFor();
     await page.context().setOffline(false);
     await page.getByText('Saved', { exact: true }).waitFor();
@@ -427,7 +443,9 @@ describe('what is saved', () => {
     await save(page);
     await waits(page).waitFor();
     await note(page).fill('Six, seven');
+    await notIncluded.waitFor();
     await save(page);
+    await page.getByText('After that, what you typed since then is saved, too').waitFor();
     await waits(page).waitFor();
     await stop();
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
@@ -504,7 +522,10 @@ describe('what is saved', () => {
     await browser.setOffline(false);
     const next = await openTab(browser, anna);
     await expect.poll(() => keptIn(next)).toEqual({});
-    expect(await ordersOf('Replaced')).toMatchObject([{ status: 'published' }]);
+    const [replaced] = await ordersOf('Replaced');
+    expect(replaced.status).toBe('published');
+    await next.getByRole('link', { name: `Order #${replaced.number} has been sent to The apex-lab.` }).click();
+    await heading(next, replaced.number).waitFor();
   });
 
   test('waits for the desk when that cannot answer, and what another tab saves meanwhile comes after it; the page says so', async () => {
