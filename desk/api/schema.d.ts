@@ -1154,7 +1154,7 @@ export interface components {
         /** @enum {string} */
         MissingCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
-        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "unassigned_tasks" | "negative_margin";
+        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "not_our_laboratory" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "unassigned_tasks" | "negative_margin";
         Actor: {
             /** @description Who it was, as the `sub` of their token says. */
             sub: string;
@@ -1442,6 +1442,8 @@ export interface components {
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
+                /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+                own?: boolean;
             } | null;
             /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
             patient: components["schemas"]["Patient"];
@@ -1870,6 +1872,8 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
+            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+            own?: boolean;
             /**
              * Format: int64
              * @description How often it has been written. Between quotes it is an ETag for If-Match.
@@ -1901,7 +1905,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;
@@ -3310,6 +3314,8 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
+            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+            own?: boolean;
             /** @description Read-only: as the last reply shows it, or left out. */
             laboratoryId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
@@ -3334,7 +3340,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices?: boolean;
@@ -3366,7 +3372,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDayRequest"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarExceptionRequest"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;
@@ -4239,7 +4245,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -4702,7 +4709,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -4945,7 +4953,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -5195,7 +5204,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -5539,7 +5549,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -6489,7 +6500,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7185,7 +7197,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7593,7 +7606,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7835,7 +7849,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -8077,7 +8092,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -8494,7 +8510,8 @@ export interface operations {
                      *               "from": null,
                      *               "to": {
                      *                 "name": "Apex Dental Laboratory",
-                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *                 "own": true
                      *               }
                      *             },
                      *             {
@@ -10042,6 +10059,7 @@ export interface operations {
                      *           "name": "Apex Dental Laboratory",
                      *           "active": true,
                      *           "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *           "own": true,
                      *           "version": 1,
                      *           "updatedAt": "2026-11-26T09:00:00.000Z",
                      *           "updatedBy": {
@@ -10119,6 +10137,7 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -10187,7 +10206,8 @@ export interface operations {
                  * @example {
                  *       "name": "Apex Dental Laboratory",
                  *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                 *       "active": true
+                 *       "active": true,
+                 *       "own": true
                  *     }
                  */
                 "application/json": components["schemas"]["PutLaboratoryBody"];
@@ -10211,6 +10231,7 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -11625,7 +11646,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -12619,8 +12641,8 @@ export interface operations {
                  *       "type": "order.message-added.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_m2",
-                 *       "time": "2026-11-26T09:00:15.000Z",
+                 *       "id": "northside_5FECEB66FF_m1",
+                 *       "time": "2026-11-26T09:00:14.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
@@ -12631,9 +12653,9 @@ export interface operations {
                  *         "version": 8,
                  *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "laboratory",
-                 *         "feedSequence": 2,
-                 *         "messageId": "m2"
+                 *         "to": "tenant",
+                 *         "feedSequence": 1,
+                 *         "messageId": "m1"
                  *       }
                  *     }
                  */

@@ -37,14 +37,18 @@ export const publishOrder = change('publishOrder', (order, { changes = {} }: Pub
 
 /**
  * Publishes the draft and refreshes its copies of dentist and laboratory. With the setting `planOnPublish`, an order
- * without tasks gets its automatic plan.
+ * without tasks gets its automatic plan if its laboratory is the tenant's own.
  */
 function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
   const { caller, at, today, catalog } = act;
   const missing = readinessOf(draft, today, catalog);
   const customer = catalog.customers.get(draft.customerId);
   const laboratory = draft.laboratoryId && catalog.laboratories.get(draft.laboratoryId);
-  const { order, warnings } = withPlan(draft, act);
+  // The plan depends on whether the laboratory is the tenant's own now.
+  const snapshot = laboratory
+    ? withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory))
+    : draft.laboratory;
+  const { order, warnings } = withPlan({ ...draft, laboratory: snapshot }, act);
   if (missing.length > 0 || !customer || !laboratory)
     return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
   const earlier = publishedTo(draft).filter((laboratoryId) => laboratoryId !== laboratory.laboratoryId);
@@ -60,7 +64,6 @@ function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
         ...(earlier.length > 0 && { earlier }),
       },
       customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
-      laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
     },
     warnings,
   );
