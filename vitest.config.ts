@@ -63,7 +63,7 @@ export default defineConfig({
       DELIVERY_QUEUE_URL: 'http://127.0.0.1/queue',
       DELIVERY_WAITS: '[5000,300000]',
       TOKENS_URL: 'https://sign-in.example.com/oauth2/token',
-      KNOWN_PATHS: '{"GET":[""],"POST, GET":["/orders"],"GET, PATCH":["/orders/{number}"]}',
+      KNOWN_PATHS: '{"GET":[""],"POST, GET":["/orders"],"GET, PATCH":["/orders/+"]}',
       PAGES_URL: 'https://orders.example.com',
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'nobody',

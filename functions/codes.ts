@@ -240,6 +240,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
 
   // Work plan and pay.
   unknown_task: { meaning: 'The plan has no task with this taskId.', cure: 'Leave taskId out to add a task.' },
+  unknown_place: {
+    meaning: 'A pointer leads to no field of the order, or to a line that is not there.',
+    cure: 'Point to a field that is prescribed, as the order is read, or leave the pointer out.',
+  },
   duplicate_task: { meaning: 'A task is named twice.', cure: 'Name it once.' },
   too_many_tasks: { meaning: 'The plan would have more tasks than an order can have.', cure: 'Split the order.' },
   unknown_employee: {
@@ -324,9 +328,25 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'No laboratory has connected under this id yet.',
     cure: 'Check the id with the laboratory; published orders wait for it until it connects.',
   },
-  not_our_laboratory: {
-    meaning: "Work was planned that a laboratory does which is not the tenant's own.",
-    cure: 'Take out the tasks that your technicians do not do, or mark the laboratory as your own: PUT /laboratories/{id} with own.',
+  returned_by_laboratory: {
+    meaning: 'The laboratory has returned the order, for this reason.',
+    cure: 'Correct what it says and publish again, or write to the laboratory.',
+  },
+  on_hold: {
+    meaning: 'The laboratory waits for something.',
+    cure: 'Give it what it waits for: write a message, or move the due date.',
+  },
+  overdue: {
+    meaning: 'The due date has passed, and the work is not in the clinic.',
+    cure: 'Ask the laboratory; move the due date, or receive the work if it is there.',
+  },
+  promised_after_due: {
+    meaning: 'The laboratory promises the work for a day after the due date.',
+    cure: 'Move the due date, or write to the laboratory.',
+  },
+  task_overdue: {
+    meaning: 'A task had to be done before today, and is not marked as done.',
+    cure: 'Mark it done, or give it another date.',
   },
   gap_in_bridge: { meaning: 'A bridge leaves a gap in the row.', cure: 'Check the teeth; the gap may be intended.' },
   quantity_differs: {

@@ -5,6 +5,7 @@ import { language } from '#desk/words/words.ts';
 
 type Schemas = components['schemas'];
 export type Order = Schemas['Order'];
+export type LabOrder = Schemas['LabOrder'];
 export type Line = Schemas['Line'];
 export type OrderRow = Schemas['OrderRow'];
 export type LabOrderRow = Schemas['LabOrderRow'];

@@ -346,6 +346,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{number}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a published order back from its laboratory.
+         * @description Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory no longer reads it, but for the messages about it, which say why.
+         *
+         *     For: manager, dentist.
+         */
+        post: operations["withdrawOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is in the clinic.
+         * @description Says that the work is in the clinic, whatever the laboratory has said before. To receive it again is a success, and changes nothing.
+         *
+         *     For: manager, dentist.
+         */
+        post: operations["receiveOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the work back to its laboratory.
+         * @description Sends delivered or shipped work back to its laboratory: after a try-in, or when it is not right. It is in production again by the same prescription, nothing is promised any more, and what became of it so far is kept in `journeys`. For another prescription, copy the order.
+         *
+         *     For: manager, dentist.
+         */
+        post: operations["reopenOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/due-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move the due date of an order that is at its laboratory.
+         * @description Moves the day on which the work must be in the clinic, while the order is at its laboratory. The prescription and its revision stay.
+         *
+         *     For: manager, dentist.
+         */
+        put: operations["changeDueDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/tasks/{taskId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a task done, or take that back.
+         * @description Marks a task of the work plan as done, by whom and when, or takes that back. Technicians mark their own tasks. It needs no If-Match, because it is right for every version, and it changes no status.
+         *
+         *     For: manager, technician.
+         */
+        put: operations["markTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{number}/history": {
         parameters: {
             query?: never;
@@ -906,6 +1016,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lab/orders/{tenantId}/{number}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an order into production, or correct what was promised.
+         * @description Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again; when the order was accepted first stays.
+         *
+         *     For: laboratory.
+         */
+        post: operations["acceptOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab/orders/{tenantId}/{number}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order back to its clinic, with reasons.
+         * @description Gives an order back, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.
+         *
+         *     For: laboratory.
+         */
+        post: operations["returnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab/orders/{tenantId}/{number}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what the laboratory waits for; null goes on.
+         * @description Says that the laboratory waits for something of the clinic; `null` says that it goes on. The status stays. It needs no If-Match, because it is right for every version.
+         *
+         *     For: laboratory.
+         */
+        put: operations["holdOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab/orders/{tenantId}/{number}/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is finished.
+         * @description Says that the work is finished. To say so again is a success, and changes nothing.
+         *
+         *     For: laboratory.
+         */
+        post: operations["produceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab/orders/{tenantId}/{number}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is on its way, or correct how.
+         * @description Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these.
+         *
+         *     For: laboratory.
+         */
+        post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab/orders/{tenantId}/{number}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that the work is finished or on its way.
+         * @description Takes back that the work is finished or on its way: it is in production again, and nothing is promised any more.
+         *
+         *     For: laboratory.
+         */
+        post: operations["reopenLabOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lab/orders/{tenantId}/{number}/messages": {
         parameters: {
             query?: never;
@@ -1080,6 +1322,270 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "order.withdrawn.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The clinic has taken an order back.
+         * @description The order is a draft again, and the laboratory no longer reads it. Its thread says why: listLabMessages. If it comes again, it is the next revision.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderWithdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.cancelled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The clinic has cancelled an order.
+         * @description Stop the work. The laboratory still reads the order, which says the reason.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.closed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order that the laboratory had before will not come back.
+         * @description A draft that the laboratory returned, or that was withdrawn from it, is cancelled, or published to another laboratory. Its pan may leave the shelf.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.rescheduled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The clinic has moved the due date.
+         * @description The revision stays. `data.dueDate` is the new date.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderRescheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.received.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The clinic has the work in hand.
+         * @description The order is delivered, whatever the laboratory has said before.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderReceived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.reopened.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The work is in production again.
+         * @description To the laboratory: the clinic sends the work back, by the same prescription. To the clinics: the laboratory takes back that the work was finished or shipped. The order says the reason; nothing is promised any more.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderReopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.accepted.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The laboratory has accepted an order.
+         * @description The order is in production. With `data.corrected` it was before, and the promised date or the reference of the laboratory has changed.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderAccepted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.returned.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The laboratory has given an order back.
+         * @description The order is a draft again. Its reasons, `data.reasons` in number, are warnings at their places until it is published again.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.held.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The laboratory waits for something of the clinic.
+         * @description Its status stays. The order says the reason: answer by a message or a new due date.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.resumed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The laboratory goes on.
+         * @description The laboratory no longer waits.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderResumed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.produced.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The laboratory has finished the work.
+         * @description The order is produced. It was not shipped yet.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderProduced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.shipped.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The work is on its way to the clinic.
+         * @description With `data.corrected` it was shipped before, and carrier, number or purpose have changed.
+         *
+         *     Verify the signature, and answer within 15 seconds.
+         */
+        post: operations["receiveOrderShipped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "order.message-added.v1": {
         parameters: {
             query?: never;
@@ -1128,7 +1634,7 @@ export interface webhooks {
 export interface components {
     schemas: {
         /** @enum {string} */
-        Status: "draft" | "published" | "cancelled";
+        Status: "draft" | "published" | "production" | "produced" | "shipped" | "delivered" | "cancelled";
         /** @enum {string} */
         ToothNotation: "FDI" | "Universal" | "Palmer";
         /** @enum {string} */
@@ -1146,15 +1652,15 @@ export interface components {
         /** @enum {string} */
         Section: "services" | "dentalCard" | "note" | "workPlan" | "prices" | "payroll";
         /** @enum {string} */
-        Action: "getOrder" | "getHistory" | "editOrder" | "changeCustomer" | "planWork" | "editWorkPlan" | "getPayroll" | "addPayrollRecord" | "removePayrollRecord" | "finalizePayroll" | "setDiscount" | "printOrder" | "getDocument" | "copyOrder" | "cancelOrder" | "publishOrder" | "listMessages" | "addMessage" | "addLabMessage";
+        Action: "getOrder" | "getHistory" | "editOrder" | "changeCustomer" | "planWork" | "editWorkPlan" | "getPayroll" | "addPayrollRecord" | "removePayrollRecord" | "finalizePayroll" | "setDiscount" | "printOrder" | "getDocument" | "copyOrder" | "markTask" | "cancelOrder" | "publishOrder" | "withdrawOrder" | "changeDueDate" | "receiveOrder" | "reopenOrder" | "acceptOrder" | "returnOrder" | "holdOrder" | "produceOrder" | "shipOrder" | "reopenLabOrder" | "listMessages" | "addMessage" | "addLabMessage";
         /** @enum {string} */
-        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "awaiting_not_alone" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription" | "catching_up" | "replay_runs";
+        FaultCode: "required" | "invalid_type" | "invalid_format" | "invalid_value" | "invalid_union" | "too_small" | "too_big" | "not_multiple_of" | "unknown_field" | "read_only" | "forbidden" | "date_out_of_range" | "not_later" | "break_outside_hours" | "duplicate_day" | "until_before_date" | "until_too_late" | "hours_incomplete" | "duplicate_template" | "duplicate_tenant" | "currency_fixed" | "other_currency" | "customer_required" | "unknown_customer" | "inactive_customer" | "born_in_future" | "unknown_clinic" | "unknown_laboratory" | "inactive_laboratory" | "order_too_large" | "invalid_discount" | "awaiting_not_alone" | "patient_not_alone" | "due_dates_without_sort" | "status_not_awaited" | "unknown_line" | "duplicate_line" | "unknown_service" | "inactive_service" | "tooth_notation_required" | "unknown_tooth" | "duplicate_tooth" | "pontic_not_in_teeth" | "contradicts_teeth" | "stump_shade_only" | "unknown_shade" | "unknown_task" | "duplicate_task" | "too_many_tasks" | "unknown_employee" | "inactive_employee" | "unknown_place" | "too_many_records" | "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing" | "customer_inactive" | "laboratory_inactive" | "laboratory_not_open" | "service_inactive" | "range_reversed" | "forbidden_url" | "secret_not_sent" | "too_many_secrets" | "too_many_subscriptions" | "invalid_header" | "bad_cursor" | "search_too_wide" | "key_reused" | "past_the_end" | "inactive_subscription" | "catching_up" | "replay_runs";
         /** @enum {string} */
         ReadinessCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "due_date_past" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
         MissingCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
-        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "not_our_laboratory" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "unassigned_tasks" | "negative_margin";
+        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "returned_by_laboratory" | "on_hold" | "overdue" | "promised_after_due" | "task_overdue" | "unassigned_tasks" | "negative_margin";
         Actor: {
             /** @description Who it was, as the `sub` of their token says. */
             sub: string;
@@ -1351,6 +1857,13 @@ export interface components {
              * @description The day by which it is to be done. Absent or null if there is none.
              */
             dueDate?: string;
+            /**
+             * Format: date-time
+             * @description When the task was done; absent until then.
+             */
+            doneAt?: string;
+            /** @description Who marked it done. */
+            doneBy?: components["schemas"]["Actor"];
         };
         PayrollRecord: {
             /** @description The record, for removePayrollRecord. */
@@ -1405,6 +1918,128 @@ export interface components {
             /** @description The fields of the line or task that were set by hand and are lost. */
             fields?: string[];
         };
+        Publication: {
+            /**
+             * Format: int64
+             * @description The version that was sent.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Which sending of the order it was: 1 is the first.
+             */
+            revision: number;
+            /** @description The laboratory that makes the work. Null in a draft that has none yet. */
+            laboratoryId: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            at: string;
+            /** @description Who sent it. */
+            by: components["schemas"]["Actor"];
+            /** @description Whether the laboratory has the order: from its sending until it is withdrawn or returned. It reads no order that it does not have. */
+            inHands: boolean;
+            /** @description The members of the order that are prescribed differently from the sending before; null where there is none to compare with. */
+            changed: string[] | null;
+        };
+        LaboratoryWork: {
+            /**
+             * Format: date-time
+             * @description When the laboratory accepted it.
+             */
+            acceptedAt?: string;
+            /** @description The number of the laboratory’s own: of its case or pan. */
+            laboratoryReference?: string;
+            /** @description That the laboratory waits for something of the clinic. Absent while it does not. */
+            hold?: {
+                /**
+                 * Format: date-time
+                 * @description Since when it waits.
+                 */
+                at: string;
+                /** @description What it waits for. */
+                reason: string;
+            };
+            /** @description The last time that the clinic moved the due date. */
+            rescheduled?: {
+                /**
+                 * Format: date-time
+                 * @description When it did.
+                 */
+                at: string;
+                /** @description Why. */
+                reason?: string;
+            };
+            /**
+             * Format: date
+             * @description The day on which the work will be in the clinic, by the laboratory.
+             */
+            promisedDate?: string;
+            /**
+             * Format: date-time
+             * @description When the work was finished.
+             */
+            producedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was shipped.
+             */
+            shippedAt?: string;
+            /**
+             * @description Whether it is shipped for good, or for a try-in.
+             * @enum {string}
+             */
+            purpose?: "final" | "try-in";
+            /** @description Who carries it. */
+            carrier?: string;
+            /** @description The number by which the carrier knows it. */
+            trackingNumber?: string;
+            /**
+             * Format: date-time
+             * @description When the clinic had it in hand.
+             */
+            deliveredAt?: string;
+            /** @description Earlier journeys of the work to the clinic, the oldest first; up to 20. */
+            journeys: {
+                /**
+                 * Format: date
+                 * @description The day on which the work will be in the clinic, by the laboratory.
+                 */
+                promisedDate?: string;
+                /**
+                 * Format: date-time
+                 * @description When the work was finished.
+                 */
+                producedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When it was shipped.
+                 */
+                shippedAt?: string;
+                /**
+                 * @description Whether it is shipped for good, or for a try-in.
+                 * @enum {string}
+                 */
+                purpose?: "final" | "try-in";
+                /** @description Who carries it. */
+                carrier?: string;
+                /** @description The number by which the carrier knows it. */
+                trackingNumber?: string;
+                /**
+                 * Format: date-time
+                 * @description When the clinic had it in hand.
+                 */
+                deliveredAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When it went into production again, which ended this journey.
+                 */
+                reopenedAt: string;
+                /** @description Why. */
+                reason: string;
+            }[];
+        };
         Order: {
             /** @description The organisation that the order belongs to. */
             tenantId: string;
@@ -1442,8 +2077,6 @@ export interface components {
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
-                /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
-                own?: boolean;
             } | null;
             /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
             patient: components["schemas"]["Patient"];
@@ -1465,6 +2098,32 @@ export interface components {
             proposedDueDate?: string;
             /** @description For the laboratory; it is printed on the form. */
             note: string | null;
+            /**
+             * Format: int64
+             * @description How often the order has been sent to a laboratory; 0 before the first time.
+             */
+            revision: number;
+            /** @description The last time that it was sent to a laboratory; null before the first time. */
+            publication: components["schemas"]["Publication"] | null;
+            /** @description That the laboratory has given the order back, until it is sent again; null otherwise. */
+            returned: {
+                /**
+                 * Format: date-time
+                 * @description When it gave the order back.
+                 */
+                at: string;
+                /** @description Who did. */
+                by: components["schemas"]["Actor"];
+                /** @description Why, each where it belongs. */
+                reasons: {
+                    /** @description A JSON pointer (RFC 6901) to the member of the order that it is about, which may be empty. Absent for the whole order, or if its line was removed. */
+                    pointer?: string;
+                    /** @description What is wrong or missing. */
+                    message: string;
+                }[];
+            } | null;
+            /** @description What the laboratory has said and done since the order was sent; null before. */
+            laboratoryWork: components["schemas"]["LaboratoryWork"] | null;
             /** @description The discount; null if there is none. Absent for those who may not see prices. */
             discount?: components["schemas"]["Discount"] | null;
             /** @description What the order costs. Absent for those who may not see prices. No tax is computed. */
@@ -1537,6 +2196,71 @@ export interface components {
             cancelledAt: string | null;
             /** @description Who cancelled it; null if nobody has. */
             cancelledBy: components["schemas"]["Actor"] | null;
+            /** @description Why it was cancelled, as they gave it; null if they gave no reason. */
+            cancelReason: string | null;
+        };
+        LabOrder: {
+            /** @description The organisation that the order belongs to. */
+            tenantId: string;
+            /** @description The number of the order: 10 hex digits, which people write with a # before them. It is never used again. */
+            number: string;
+            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft. */
+            status: components["schemas"]["Status"];
+            /**
+             * Format: int64
+             * @description How often it has been written. It is also the ETag, between quotes.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How often the order has been sent to a laboratory; 0 before the first time.
+             */
+            revision: number;
+            /** @description The last time that it was sent to a laboratory; null before the first time. */
+            publication: components["schemas"]["Publication"] | null;
+            /** @description The number of the order that it was copied from; null if it is no copy. */
+            source: string | null;
+            /** @description The dentist as they were called when the order was saved or published. */
+            customer: {
+                firstName: string;
+                lastName: string;
+                /** @description The number that the register of dentists knows them by. It is printed on the form. */
+                registrationNumber?: string;
+                /** @description One line, as it is printed on the form. */
+                address?: string;
+            };
+            /** @description The clinic that the work is delivered to: one where the dentist works. */
+            clinic: string;
+            /** @description The laboratory that makes the work. Null in a draft that has none yet. */
+            laboratoryId: string | null;
+            /** @description The laboratory as it was called when it was chosen. Null in a draft that has none yet. */
+            laboratory: {
+                /** @description What you call the laboratory. The paper shows it. */
+                name: string;
+                /** @description One line, as it is printed on the form. */
+                address?: string;
+            } | null;
+            /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
+            patient: components["schemas"]["Patient"];
+            /** @description How teeth are written in requests and replies. Null while no teeth have been named. */
+            toothNotation: components["schemas"]["ToothNotation"] | null;
+            /** @description The lines of the order. */
+            services: components["schemas"]["Line"][];
+            /** @description What is sent along, such as impressions, a bite record, or the number of a scan. */
+            enclosures: string[];
+            /**
+             * Format: date
+             * @description The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.
+             */
+            dueDate: string | null;
+            /** @description For the laboratory; it is printed on the form. */
+            note: string | null;
+            /** @description What the laboratory has said and done since the order was sent; null before. */
+            laboratoryWork: components["schemas"]["LaboratoryWork"] | null;
+            /** @description What is unusual and was accepted all the same. */
+            warnings: components["schemas"]["Warning"][];
+            /** @description The operations that this caller may use on the order now. */
+            actions: components["schemas"]["Action"][];
             /** @description Why it was cancelled, as they gave it; null if they gave no reason. */
             cancelReason: string | null;
         };
@@ -1872,8 +2596,6 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
-            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
-            own?: boolean;
             /**
              * Format: int64
              * @description How often it has been written. Between quotes it is an ETag for If-Match.
@@ -1905,7 +2627,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;
@@ -2020,6 +2742,8 @@ export interface components {
                  * @description The day when the work must be in the clinic, in the time zone of the organisation. Absent where the event was made late, when the order was no longer as it had been sent.
                  */
                 dueDate?: string;
+                /** @description As `publication.changed` of the order. */
+                changed?: string[] | null;
                 /** @description What is ordered. Absent where the due date is. */
                 lines?: {
                     /** @description What the service is called. */
@@ -2043,6 +2767,828 @@ export interface components {
                         value: string;
                     };
                 }[];
+            };
+        };
+        OrderWithdrawn: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.withdrawn.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderCancelled: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.cancelled.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderClosed: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.closed.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderRescheduled: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.rescheduled.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+                /**
+                 * Format: date
+                 * @description The day when the work must be in the clinic, in the time zone of the organisation. Absent where the event was made late, when the order was no longer as it had been sent.
+                 */
+                dueDate?: string;
+            };
+        };
+        OrderReceived: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.received.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderReopened: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.reopened.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderAccepted: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.accepted.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+                /** @description Whether it had been said before, and is now said differently. */
+                corrected?: boolean;
+                /**
+                 * Format: date
+                 * @description The day on which the work will be in the clinic, by the laboratory.
+                 */
+                promisedDate?: string;
+                /** @description The number of the laboratory’s own: of its case or pan. */
+                laboratoryReference?: string;
+            };
+        };
+        OrderReturned: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.returned.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+                /**
+                 * Format: int64
+                 * @description How many reasons it has.
+                 */
+                reasons?: number;
+            };
+        };
+        OrderHeld: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.held.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderResumed: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.resumed.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderProduced: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.produced.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+            };
+        };
+        OrderShipped: {
+            /**
+             * @description The version of CloudEvents.
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description The system that it comes from.
+             * @constant
+             */
+            source: "order-desk";
+            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            time: string;
+            /**
+             * @description The media type of `data`.
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** @description The trace of the request that led to the event (W3C Trace Context). Absent if it had none. */
+            traceparent?: string;
+            /** @description The number of the order. With `data.tenantId` it names the order. */
+            subject: string;
+            /** @description The same for all events of an order. */
+            partitionkey: string;
+            /** @description The version of the order, padded with zeros: it sorts the events of an order. */
+            sequence: string;
+            /**
+             * @description What has happened.
+             * @constant
+             */
+            type: "order.shipped.v1";
+            /** @description What has happened. It names no person. */
+            data: {
+                /** @description The organisation that has sent the order. */
+                tenantId: string;
+                /** @description The number of the order. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description The version of the order when it happened.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description How often the order had been published by then.
+                 */
+                revision: number;
+                /** @description The laboratory that it was sent to. */
+                laboratoryId: string;
+                /**
+                 * @description Whom the event tells: the laboratory, or the organisation (`tenant`).
+                 * @enum {string}
+                 */
+                to: "laboratory" | "tenant";
+                /**
+                 * Format: int64
+                 * @description The number of the event in the feed of whom it tells, without gap or repeat.
+                 */
+                feedSequence: number;
+                /** @description Whether it had been said before, and is now said differently. */
+                corrected?: boolean;
+                /**
+                 * @description Whether it is shipped for good, or for a try-in.
+                 * @enum {string}
+                 */
+                purpose?: "final" | "try-in";
+                /** @description Who carries it. */
+                carrier?: string;
+                /** @description The number by which the carrier knows it. */
+                trackingNumber?: string;
             };
         };
         OrderMessageAdded: {
@@ -2164,7 +3710,7 @@ export interface components {
                  */
                 sequence: number;
                 /** @description The event, the same as webhooks carry. */
-                event: components["schemas"]["OrderPublished"] | components["schemas"]["OrderMessageAdded"];
+                event: components["schemas"]["OrderPublished"] | components["schemas"]["OrderWithdrawn"] | components["schemas"]["OrderCancelled"] | components["schemas"]["OrderClosed"] | components["schemas"]["OrderRescheduled"] | components["schemas"]["OrderReceived"] | components["schemas"]["OrderReopened"] | components["schemas"]["OrderAccepted"] | components["schemas"]["OrderReturned"] | components["schemas"]["OrderHeld"] | components["schemas"]["OrderResumed"] | components["schemas"]["OrderProduced"] | components["schemas"]["OrderShipped"] | components["schemas"]["OrderMessageAdded"];
             }[];
             /**
              * Format: int64
@@ -2427,6 +3973,10 @@ export interface components {
             serviceId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
             templateId?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            doneAt?: unknown;
+            /** @description Read-only: as the last reply shows it, or left out. */
+            doneBy?: unknown;
         };
         OrderPatch: {
             /** @description The clinic that the work is delivered to: one where the dentist works. Unless one is sent, their home clinic. */
@@ -3149,6 +4699,28 @@ export interface components {
             /** @description A last edit in the same step, as by editOrder. */
             changes?: components["schemas"]["OrderPatch"];
         };
+        WithdrawOrderBody: {
+            /** @description Why it is taken back, for the laboratory. */
+            reason?: string;
+        };
+        ReceiveOrderBody: Record<string, never>;
+        ReopenOrderBody: {
+            /** @description Why it goes into production again, for the other side. */
+            reason: string;
+        };
+        ChangeDueDateBody: {
+            /**
+             * Format: date
+             * @description The day by which the work is to be in the clinic. Not before today.
+             */
+            dueDate: string;
+            /** @description Why it is moved, for the laboratory. */
+            reason?: string;
+        };
+        MarkTaskBody: {
+            /** @description `false` takes back that the task is done. */
+            done: boolean;
+        };
         GetHistoryReply: {
             /** @description The entries of this page. */
             items: components["schemas"]["Change"][];
@@ -3314,8 +4886,6 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
-            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
-            own?: boolean;
             /** @description Read-only: as the last reply shows it, or left out. */
             laboratoryId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
@@ -3340,7 +4910,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices?: boolean;
@@ -3372,7 +4942,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDayRequest"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarExceptionRequest"][];
-            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;
@@ -3400,7 +4970,7 @@ export interface components {
              */
             active?: boolean;
             /** @description The types of events that are sent. Without it: all, also those of later releases. */
-            types?: "order.message-added.v1"[];
+            types?: ("order.accepted.v1" | "order.returned.v1" | "order.held.v1" | "order.resumed.v1" | "order.produced.v1" | "order.shipped.v1" | "order.reopened.v1" | "order.message-added.v1")[];
             /**
              * @description `true` makes a new secret, which the reply shows. The one before signs beside it for a day.
              * @default false
@@ -3450,11 +5020,64 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        AcceptOrderBody: {
+            /**
+             * Format: date
+             * @description The day on which the work will be in the clinic, by the laboratory.
+             */
+            promisedDate?: string;
+            /** @description The number of the laboratory’s own: of its case or pan. */
+            laboratoryReference?: string;
+        };
+        ReturnOrderBody: {
+            /** @description Why, each where it belongs. */
+            reasons: {
+                /** @description A JSON pointer (RFC 6901) to the member of the order that it is about, which may be empty; without it, the whole order. */
+                pointer?: string;
+                /** @description What is wrong or missing. */
+                message: string;
+            }[];
+        };
+        HoldOrderBody: {
+            /** @description What the laboratory waits for. */
+            reason: string;
+        } | null;
+        ProduceOrderBody: Record<string, never>;
+        ShipOrderBody: {
+            /** @description Who carries it. */
+            carrier?: string;
+            /** @description The number by which the carrier knows it. */
+            trackingNumber?: string;
+            /**
+             * @description Whether it is shipped for good, or for a try-in.
+             * @enum {string}
+             */
+            purpose?: "final" | "try-in";
+        };
+        ReopenLabOrderBody: {
+            /** @description Why it goes into production again, for the clinic. */
+            reason: string;
+        };
         ListLabMessagesReply: {
             /** @description The entries of this page. */
             items: components["schemas"]["Message"][];
             /** @description Send it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+            /** @description Why the laboratory no longer has the order to work on; null while it has. */
+            left: {
+                /**
+                 * @description The clinic took it back, the laboratory gave it back, or it was cancelled or sent to another laboratory.
+                 * @enum {string}
+                 */
+                how: "withdrawn" | "returned" | "cancelled" | "published_elsewhere";
+                /**
+                 * Format: date-time
+                 * @description When that was.
+                 */
+                at: string;
+                /** @description The reason that was given for it. Absent if none was. */
+                reason?: string;
+            } | null;
         };
         ListLabSubscriptionsReply: {
             /** @description The entries of this page. */
@@ -3471,7 +5094,7 @@ export interface components {
              */
             active?: boolean;
             /** @description The types of events that are sent. Without it: all, also those of later releases. */
-            types?: ("order.published.v1" | "order.message-added.v1")[];
+            types?: ("order.published.v1" | "order.withdrawn.v1" | "order.cancelled.v1" | "order.closed.v1" | "order.rescheduled.v1" | "order.received.v1" | "order.reopened.v1" | "order.message-added.v1")[];
             /**
              * @description `true` makes a new secret, which the reply shows. The one before signs beside it for a day.
              * @default false
@@ -3836,8 +5459,7 @@ export interface operations {
                 /**
                  * @description Orders in this status; repeat the parameter for several, which come in one list. Without it: drafts, and published orders for those who see no drafts.
                  * @example [
-                 *       "draft",
-                 *       "published"
+                 *       "delivered"
                  *     ]
                  */
                 status?: components["schemas"]["Status"][];
@@ -3845,10 +5467,7 @@ export interface operations {
                 customerId?: string;
                 /** @description The beginning of the last name of the patient, or of the reference where there is no name. Case, accents and the spelling of umlauts do not matter. It takes no other filter. */
                 patient?: string;
-                /**
-                 * @description `due`: by due date, the soonest first; only orders that have one and whose work is still to come. Without it: by the time when the order got its status, the newest first.
-                 * @example due
-                 */
+                /** @description `due`: by due date, the soonest first; only orders that have one and whose work is still to come. Without it: by the time when the order got its status, the newest first. */
                 sort?: "due";
                 /** @description `clinic`: orders of which the last message is a laboratory’s, the newest first. It takes no other filter. */
                 awaiting?: "clinic";
@@ -3856,10 +5475,7 @@ export interface operations {
                 dueFrom?: string;
                 /** @description The last due date, which may be the same as the first. Together with `sort=due`. */
                 dueTo?: string;
-                /**
-                 * @description The most entries in the reply.
-                 * @example 2
-                 */
+                /** @description The most entries in the reply. */
                 limit?: number;
                 /** @description Where to go on: `nextCursor` of the page before. It belongs to its caller, its list and its filter. */
                 cursor?: string;
@@ -3887,8 +5503,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "number": "5FECEB66FF",
-                     *           "status": "published",
-                     *           "statusSince": "2026-11-26T09:00:11.000Z",
+                     *           "status": "delivered",
+                     *           "statusSince": "2026-11-26T09:00:30.000Z",
                      *           "source": null,
                      *           "customerId": "dr-novak",
                      *           "customer": {
@@ -3925,9 +5541,9 @@ export interface operations {
                      *             "more": 0
                      *           },
                      *           "missing": [],
-                     *           "dueDate": "2026-12-07",
+                     *           "dueDate": "2026-12-14",
                      *           "createdAt": "2026-11-26T09:00:01.000Z",
-                     *           "publishedAt": "2026-11-26T09:00:11.000Z"
+                     *           "publishedAt": "2026-11-26T09:00:19.000Z"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -4128,10 +5744,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 1,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "proposedDueDate": "2026-12-07",
                      *       "discount": null,
                      *       "price": {
@@ -4245,8 +5865,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -4399,10 +6018,26 @@ export interface operations {
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 8,
+                     *       "revision": 1,
+                     *       "publication": {
+                     *         "version": 8,
+                     *         "revision": 1,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:11.000Z",
+                     *         "by": {
+                     *           "sub": "northside-manager",
+                     *           "role": "manager",
+                     *           "name": "Katrin Vogel"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": null
+                     *       },
+                     *       "returned": null,
                      *       "discount": {
                      *         "type": "percentage",
                      *         "percent": 5
@@ -4446,10 +6081,20 @@ export interface operations {
                      *       "actions": [
                      *         "getOrder",
                      *         "getHistory",
+                     *         "planWork",
+                     *         "editWorkPlan",
                      *         "getPayroll",
+                     *         "addPayrollRecord",
+                     *         "removePayrollRecord",
+                     *         "finalizePayroll",
                      *         "printOrder",
                      *         "getDocument",
                      *         "copyOrder",
+                     *         "markTask",
+                     *         "cancelOrder",
+                     *         "withdrawOrder",
+                     *         "changeDueDate",
+                     *         "receiveOrder",
                      *         "listMessages",
                      *         "addMessage"
                      *       ]
@@ -4709,8 +6354,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -4813,10 +6457,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 2,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": null,
                      *       "price": {
                      *         "subtotal": {
@@ -4953,8 +6601,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -5057,10 +6704,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 3,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": null,
                      *       "price": {
                      *         "subtotal": {
@@ -5204,8 +6855,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -5354,10 +7004,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 4,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": null,
                      *       "price": {
                      *         "subtotal": {
@@ -5549,8 +7203,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -5699,10 +7352,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 5,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": null,
                      *       "price": {
                      *         "subtotal": {
@@ -6500,8 +8157,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -6650,10 +8306,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 7,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": {
                      *         "type": "percentage",
                      *         "percent": 5
@@ -6824,13 +8484,13 @@ export interface operations {
                      *         "outdated": false,
                      *         "unplannedServices": []
                      *       },
-                     *       "createdAt": "2026-11-26T09:00:17.000Z",
+                     *       "createdAt": "2026-11-26T09:00:35.000Z",
                      *       "createdBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
-                     *       "updatedAt": "2026-11-26T09:00:18.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:36.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -6838,10 +8498,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 3,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "proposedDueDate": "2026-12-07",
                      *       "discount": null,
                      *       "price": {
@@ -7017,13 +8681,13 @@ export interface operations {
                      *         "outdated": false,
                      *         "unplannedServices": []
                      *       },
-                     *       "createdAt": "2026-11-26T09:00:17.000Z",
+                     *       "createdAt": "2026-11-26T09:00:35.000Z",
                      *       "createdBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
-                     *       "updatedAt": "2026-11-26T09:00:19.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:37.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -7031,10 +8695,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 4,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "proposedDueDate": "2026-12-07",
                      *       "discount": null,
                      *       "price": {
@@ -7197,8 +8865,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7347,10 +9014,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 6,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": {
                      *         "type": "percentage",
                      *         "percent": 5
@@ -7500,12 +9171,12 @@ export interface operations {
             path: {
                 /**
                  * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
-                 * @example 5FECEB66FF
+                 * @example D4735E3A26
                  */
                 number: string;
                 /**
                  * @description The id of the document, as the reply to its print says it.
-                 * @example 5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9
+                 * @example 4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce
                  */
                 documentId: string;
             };
@@ -7522,12 +9193,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "documentId": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                     *       "documentId": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *       "url": "https://files.example/form.pdf",
                      *       "expiresAt": "2026-11-26T09:15:00.000Z",
-                     *       "sha256": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *       "sha256": "ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
                      *       "bytes": 48000,
-                     *       "version": 8
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Document"];
@@ -7591,7 +9262,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "tenantId": "northside",
-                     *       "number": "D4735E3A26",
+                     *       "number": "4E07408562",
                      *       "status": "draft",
                      *       "source": "5FECEB66FF",
                      *       "root": "5FECEB66FF",
@@ -7606,8 +9277,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7710,10 +9380,14 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 1,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "proposedDueDate": "2026-12-07",
                      *       "discount": null,
                      *       "price": {
@@ -7799,7 +9473,7 @@ export interface operations {
             path: {
                 /**
                  * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
-                 * @example D4735E3A26
+                 * @example 4E07408562
                  */
                 number: string;
             };
@@ -7834,7 +9508,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "tenantId": "northside",
-                     *       "number": "D4735E3A26",
+                     *       "number": "4E07408562",
                      *       "status": "cancelled",
                      *       "source": "5FECEB66FF",
                      *       "root": "5FECEB66FF",
@@ -7849,8 +9523,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7953,6 +9626,7 @@ export interface operations {
                      *       },
                      *       "publishedAt": null,
                      *       "publishedBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": "2026-11-26T09:00:05.000Z",
                      *       "cancelledBy": {
                      *         "sub": "northside-manager",
@@ -7961,6 +9635,9 @@ export interface operations {
                      *       },
                      *       "cancelReason": "Only tried out",
                      *       "version": 2,
+                     *       "revision": 0,
+                     *       "publication": null,
+                     *       "returned": null,
                      *       "discount": null,
                      *       "price": {
                      *         "subtotal": {
@@ -8092,8 +9769,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -8246,10 +9922,26 @@ export interface operations {
                      *         "role": "manager",
                      *         "name": "Katrin Vogel"
                      *       },
+                     *       "laboratoryWork": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
                      *       "cancelReason": null,
                      *       "version": 8,
+                     *       "revision": 1,
+                     *       "publication": {
+                     *         "version": 8,
+                     *         "revision": 1,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:11.000Z",
+                     *         "by": {
+                     *           "sub": "northside-manager",
+                     *           "role": "manager",
+                     *           "name": "Katrin Vogel"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": null
+                     *       },
+                     *       "returned": null,
                      *       "discount": {
                      *         "type": "percentage",
                      *         "percent": 5
@@ -8293,10 +9985,20 @@ export interface operations {
                      *       "actions": [
                      *         "getOrder",
                      *         "getHistory",
+                     *         "planWork",
+                     *         "editWorkPlan",
                      *         "getPayroll",
+                     *         "addPayrollRecord",
+                     *         "removePayrollRecord",
+                     *         "finalizePayroll",
                      *         "printOrder",
                      *         "getDocument",
                      *         "copyOrder",
+                     *         "markTask",
+                     *         "cancelOrder",
+                     *         "withdrawOrder",
+                     *         "changeDueDate",
+                     *         "receiveOrder",
                      *         "listMessages",
                      *         "addMessage"
                      *       ]
@@ -8329,6 +10031,1639 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailedOrNotReadyOrIdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    withdrawOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "8"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The patient asked for a brighter shade."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "draft",
+                     *       "source": null,
+                     *       "root": null,
+                     *       "customerId": "dr-novak",
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 12500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 37500,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 11900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 23800,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-07",
+                     *       "note": null,
+                     *       "workPlan": {
+                     *         "tasks": [
+                     *           {
+                     *             "taskId": "zirconia-bridge.checkin",
+                     *             "name": "Check in, disinfect, compare with the order",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "checkin",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.pour",
+                     *             "name": "Pour and trim models",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "pour",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.scan",
+                     *             "name": "Scan models or import scan",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "scan",
+                     *             "quantity": 1,
+                     *             "employeeId": "minh-cadcam",
+                     *             "dueDate": "2026-11-27"
+                     *           }
+                     *         ],
+                     *         "outdated": false,
+                     *         "unplannedServices": []
+                     *       },
+                     *       "createdAt": "2026-11-26T09:00:01.000Z",
+                     *       "createdBy": {
+                     *         "sub": "northside-dr-weber",
+                     *         "role": "dentist",
+                     *         "name": "Anna Weber"
+                     *       },
+                     *       "updatedAt": "2026-11-26T09:00:16.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "publishedAt": "2026-11-26T09:00:11.000Z",
+                     *       "publishedBy": {
+                     *         "sub": "northside-manager",
+                     *         "role": "manager",
+                     *         "name": "Katrin Vogel"
+                     *       },
+                     *       "laboratoryWork": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "cancelReason": null,
+                     *       "version": 9,
+                     *       "revision": 1,
+                     *       "publication": {
+                     *         "version": 8,
+                     *         "revision": 1,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:11.000Z",
+                     *         "by": {
+                     *           "sub": "northside-manager",
+                     *           "role": "manager",
+                     *           "name": "Katrin Vogel"
+                     *         },
+                     *         "inHands": false,
+                     *         "changed": null
+                     *       },
+                     *       "returned": null,
+                     *       "discount": {
+                     *         "type": "percentage",
+                     *         "percent": 5
+                     *       },
+                     *       "price": {
+                     *         "subtotal": {
+                     *           "amount": 61300,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "discount": {
+                     *           "amount": 3065,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 58235,
+                     *           "currency": "EUR"
+                     *         }
+                     *       },
+                     *       "readiness": [],
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "getOrder",
+                     *         "getHistory",
+                     *         "editOrder",
+                     *         "printOrder",
+                     *         "getDocument",
+                     *         "copyOrder",
+                     *         "cancelOrder",
+                     *         "publishOrder",
+                     *         "listMessages",
+                     *         "addMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    receiveOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "20"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReceiveOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "delivered",
+                     *       "source": null,
+                     *       "root": null,
+                     *       "customerId": "dr-novak",
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 12500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 37500,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 11900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 23800,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "workPlan": {
+                     *         "tasks": [
+                     *           {
+                     *             "taskId": "zirconia-bridge.checkin",
+                     *             "name": "Check in, disinfect, compare with the order",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "checkin",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26",
+                     *             "doneAt": "2026-11-26T09:00:24.000Z",
+                     *             "doneBy": {
+                     *               "sub": "northside-manager",
+                     *               "role": "manager",
+                     *               "name": "Katrin Vogel"
+                     *             }
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.pour",
+                     *             "name": "Pour and trim models",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "pour",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.scan",
+                     *             "name": "Scan models or import scan",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "scan",
+                     *             "quantity": 1,
+                     *             "employeeId": "minh-cadcam",
+                     *             "dueDate": "2026-11-27"
+                     *           }
+                     *         ],
+                     *         "outdated": false,
+                     *         "unplannedServices": []
+                     *       },
+                     *       "createdAt": "2026-11-26T09:00:01.000Z",
+                     *       "createdBy": {
+                     *         "sub": "northside-dr-weber",
+                     *         "role": "dentist",
+                     *         "name": "Anna Weber"
+                     *       },
+                     *       "updatedAt": "2026-11-26T09:00:28.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "publishedAt": "2026-11-26T09:00:19.000Z",
+                     *       "publishedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "shippedAt": "2026-11-26T09:00:27.000Z",
+                     *         "purpose": "try-in",
+                     *         "carrier": "Courier",
+                     *         "trackingNumber": "CR-2026-118",
+                     *         "journeys": [
+                     *           {
+                     *             "promisedDate": "2026-12-07",
+                     *             "producedAt": "2026-11-26T09:00:25.000Z",
+                     *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "reason": "A chip at the edge of 11"
+                     *           }
+                     *         ],
+                     *         "deliveredAt": "2026-11-26T09:00:28.000Z"
+                     *       },
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "cancelReason": null,
+                     *       "version": 21,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "returned": null,
+                     *       "discount": {
+                     *         "type": "percentage",
+                     *         "percent": 5
+                     *       },
+                     *       "price": {
+                     *         "subtotal": {
+                     *           "amount": 61300,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "discount": {
+                     *           "amount": 3065,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 58235,
+                     *           "currency": "EUR"
+                     *         }
+                     *       },
+                     *       "readiness": [],
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "getOrder",
+                     *         "getHistory",
+                     *         "printOrder",
+                     *         "getDocument",
+                     *         "copyOrder",
+                     *         "reopenOrder",
+                     *         "listMessages",
+                     *         "addMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    reopenOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "21"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The bite is too high on 25."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReopenOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "root": null,
+                     *       "customerId": "dr-novak",
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 12500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 37500,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 11900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 23800,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "workPlan": {
+                     *         "tasks": [
+                     *           {
+                     *             "taskId": "zirconia-bridge.checkin",
+                     *             "name": "Check in, disinfect, compare with the order",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "checkin",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26",
+                     *             "doneAt": "2026-11-26T09:00:24.000Z",
+                     *             "doneBy": {
+                     *               "sub": "northside-manager",
+                     *               "role": "manager",
+                     *               "name": "Katrin Vogel"
+                     *             }
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.pour",
+                     *             "name": "Pour and trim models",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "pour",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.scan",
+                     *             "name": "Scan models or import scan",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "scan",
+                     *             "quantity": 1,
+                     *             "employeeId": "minh-cadcam",
+                     *             "dueDate": "2026-11-27"
+                     *           }
+                     *         ],
+                     *         "outdated": false,
+                     *         "unplannedServices": []
+                     *       },
+                     *       "createdAt": "2026-11-26T09:00:01.000Z",
+                     *       "createdBy": {
+                     *         "sub": "northside-dr-weber",
+                     *         "role": "dentist",
+                     *         "name": "Anna Weber"
+                     *       },
+                     *       "updatedAt": "2026-11-26T09:00:29.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "publishedAt": "2026-11-26T09:00:19.000Z",
+                     *       "publishedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "journeys": [
+                     *           {
+                     *             "promisedDate": "2026-12-07",
+                     *             "producedAt": "2026-11-26T09:00:25.000Z",
+                     *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "reason": "A chip at the edge of 11"
+                     *           },
+                     *           {
+                     *             "reopenedAt": "2026-11-26T09:00:29.000Z",
+                     *             "reason": "The bite is too high on 25.",
+                     *             "shippedAt": "2026-11-26T09:00:27.000Z",
+                     *             "purpose": "try-in",
+                     *             "carrier": "Courier",
+                     *             "trackingNumber": "CR-2026-118",
+                     *             "deliveredAt": "2026-11-26T09:00:28.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "cancelReason": null,
+                     *       "version": 22,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "returned": null,
+                     *       "discount": {
+                     *         "type": "percentage",
+                     *         "percent": 5
+                     *       },
+                     *       "price": {
+                     *         "subtotal": {
+                     *           "amount": 61300,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "discount": {
+                     *           "amount": 3065,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 58235,
+                     *           "currency": "EUR"
+                     *         }
+                     *       },
+                     *       "readiness": [],
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "getOrder",
+                     *         "getHistory",
+                     *         "printOrder",
+                     *         "getDocument",
+                     *         "copyOrder",
+                     *         "changeDueDate",
+                     *         "receiveOrder",
+                     *         "listMessages",
+                     *         "addMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    changeDueDate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "14"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueDate": "2026-12-14",
+                 *       "reason": "The scan comes later."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeDueDateBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "root": null,
+                     *       "customerId": "dr-novak",
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 12500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 37500,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 11900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 23800,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "workPlan": {
+                     *         "tasks": [
+                     *           {
+                     *             "taskId": "zirconia-bridge.checkin",
+                     *             "name": "Check in, disinfect, compare with the order",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "checkin",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.pour",
+                     *             "name": "Pour and trim models",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "pour",
+                     *             "quantity": 1,
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.scan",
+                     *             "name": "Scan models or import scan",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "scan",
+                     *             "quantity": 1,
+                     *             "employeeId": "minh-cadcam",
+                     *             "dueDate": "2026-11-27"
+                     *           }
+                     *         ],
+                     *         "outdated": false,
+                     *         "unplannedServices": []
+                     *       },
+                     *       "createdAt": "2026-11-26T09:00:01.000Z",
+                     *       "createdBy": {
+                     *         "sub": "northside-dr-weber",
+                     *         "role": "dentist",
+                     *         "name": "Anna Weber"
+                     *       },
+                     *       "updatedAt": "2026-11-26T09:00:22.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "publishedAt": "2026-11-26T09:00:19.000Z",
+                     *       "publishedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "hold": {
+                     *           "at": "2026-11-26T09:00:21.000Z",
+                     *           "reason": "We wait for the new scan."
+                     *         },
+                     *         "promisedDate": "2026-12-07",
+                     *         "journeys": [],
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         }
+                     *       },
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "cancelReason": null,
+                     *       "version": 15,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "returned": null,
+                     *       "discount": {
+                     *         "type": "percentage",
+                     *         "percent": 5
+                     *       },
+                     *       "price": {
+                     *         "subtotal": {
+                     *           "amount": 61300,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "discount": {
+                     *           "amount": 3065,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 58235,
+                     *           "currency": "EUR"
+                     *         }
+                     *       },
+                     *       "readiness": [],
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "/laboratoryWork/hold",
+                     *           "code": "on_hold",
+                     *           "message": "The laboratory waits: We wait for the new scan."
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         "getOrder",
+                     *         "getHistory",
+                     *         "printOrder",
+                     *         "getDocument",
+                     *         "copyOrder",
+                     *         "changeDueDate",
+                     *         "receiveOrder",
+                     *         "listMessages",
+                     *         "addMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    markTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The task, as the work plan has it.
+                 * @example zirconia-bridge.checkin
+                 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "done": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MarkTaskBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "root": null,
+                     *       "customerId": "dr-novak",
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 12500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 37500,
+                     *             "currency": "EUR"
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "price": {
+                     *               "amount": 11900,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           },
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "amount": {
+                     *             "amount": 23800,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "workPlan": {
+                     *         "tasks": [
+                     *           {
+                     *             "taskId": "zirconia-bridge.checkin",
+                     *             "name": "Check in, disinfect, compare with the order",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "checkin",
+                     *             "quantity": 1,
+                     *             "price": {
+                     *               "amount": 150,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26",
+                     *             "doneAt": "2026-11-26T09:00:24.000Z",
+                     *             "doneBy": {
+                     *               "sub": "northside-manager",
+                     *               "role": "manager",
+                     *               "name": "Katrin Vogel"
+                     *             }
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.pour",
+                     *             "name": "Pour and trim models",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "pour",
+                     *             "quantity": 1,
+                     *             "price": {
+                     *               "amount": 400,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "employeeId": "jonas-models",
+                     *             "dueDate": "2026-11-26"
+                     *           },
+                     *           {
+                     *             "taskId": "zirconia-bridge.scan",
+                     *             "name": "Scan models or import scan",
+                     *             "origin": "automatic",
+                     *             "lineId": "c86f38d952",
+                     *             "serviceId": "zirconia-bridge",
+                     *             "templateId": "scan",
+                     *             "quantity": 1,
+                     *             "price": {
+                     *               "amount": 250,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "employeeId": "minh-cadcam",
+                     *             "dueDate": "2026-11-27"
+                     *           }
+                     *         ],
+                     *         "outdated": false,
+                     *         "unplannedServices": []
+                     *       },
+                     *       "createdAt": "2026-11-26T09:00:01.000Z",
+                     *       "createdBy": {
+                     *         "sub": "northside-dr-weber",
+                     *         "role": "dentist",
+                     *         "name": "Anna Weber"
+                     *       },
+                     *       "updatedAt": "2026-11-26T09:00:24.000Z",
+                     *       "updatedBy": {
+                     *         "sub": "northside-manager",
+                     *         "role": "manager",
+                     *         "name": "Katrin Vogel"
+                     *       },
+                     *       "publishedAt": "2026-11-26T09:00:19.000Z",
+                     *       "publishedBy": {
+                     *         "sub": "northside-dr-novak",
+                     *         "role": "dentist",
+                     *         "name": "Jiří Novák"
+                     *       },
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "promisedDate": "2026-12-07",
+                     *         "journeys": []
+                     *       },
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "cancelReason": null,
+                     *       "version": 17,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "returned": null,
+                     *       "discount": {
+                     *         "type": "percentage",
+                     *         "percent": 5
+                     *       },
+                     *       "price": {
+                     *         "subtotal": {
+                     *           "amount": 61300,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "discount": {
+                     *           "amount": 3065,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "total": {
+                     *           "amount": 58235,
+                     *           "currency": "EUR"
+                     *         }
+                     *       },
+                     *       "payroll": {
+                     *         "records": [
+                     *           {
+                     *             "recordId": "5e16eee03f",
+                     *             "employeeId": "olena-ceramist",
+                     *             "amount": {
+                     *               "amount": 500,
+                     *               "currency": "EUR"
+                     *             },
+                     *             "note": "Difficult shade",
+                     *             "at": "2026-11-26T09:00:09.000Z",
+                     *             "by": {
+                     *               "sub": "northside-manager",
+                     *               "role": "manager",
+                     *               "name": "Katrin Vogel"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "finalized": false
+                     *       },
+                     *       "readiness": [],
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "getOrder",
+                     *         "getHistory",
+                     *         "planWork",
+                     *         "editWorkPlan",
+                     *         "getPayroll",
+                     *         "addPayrollRecord",
+                     *         "removePayrollRecord",
+                     *         "finalizePayroll",
+                     *         "printOrder",
+                     *         "getDocument",
+                     *         "copyOrder",
+                     *         "markTask",
+                     *         "changeDueDate",
+                     *         "receiveOrder",
+                     *         "listMessages",
+                     *         "addMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TryAgain"];
@@ -8510,8 +11845,7 @@ export interface operations {
                      *               "from": null,
                      *               "to": {
                      *                 "name": "Apex Dental Laboratory",
-                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *                 "own": true
+                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *               }
                      *             },
                      *             {
@@ -9986,7 +13320,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:16.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:34.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -10059,7 +13393,6 @@ export interface operations {
                      *           "name": "Apex Dental Laboratory",
                      *           "active": true,
                      *           "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *           "own": true,
                      *           "version": 1,
                      *           "updatedAt": "2026-11-26T09:00:00.000Z",
                      *           "updatedBy": {
@@ -10137,7 +13470,6 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -10206,8 +13538,7 @@ export interface operations {
                  * @example {
                  *       "name": "Apex Dental Laboratory",
                  *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                 *       "active": true,
-                 *       "own": true
+                 *       "active": true
                  *     }
                  */
                 "application/json": components["schemas"]["PutLaboratoryBody"];
@@ -10231,7 +13562,6 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -10842,7 +14172,7 @@ export interface operations {
                      *           "url": "https://clinic.example/messages",
                      *           "active": true,
                      *           "version": 1,
-                     *           "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *           "updatedAt": "2026-11-26T09:00:41.000Z",
                      *           "updatedBy": {
                      *             "sub": "northside-manager",
                      *             "role": "manager",
@@ -10903,7 +14233,7 @@ export interface operations {
                      *       "url": "https://clinic.example/messages",
                      *       "active": true,
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:41.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -11005,7 +14335,7 @@ export interface operations {
                      *       "active": true,
                      *       "secret": "whsec_b25seSBhbiBleGFtcGxl",
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:23.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:41.000Z",
                      *       "updatedBy": {
                      *         "sub": "northside-manager",
                      *         "role": "manager",
@@ -11100,7 +14430,7 @@ export interface operations {
                      * @example {
                      *       "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
                      *       "attempt": 1,
-                     *       "at": "2026-11-26T09:00:24.000Z",
+                     *       "at": "2026-11-26T09:00:42.000Z",
                      *       "status": 204,
                      *       "ms": 120,
                      *       "replay": false
@@ -11162,7 +14492,7 @@ export interface operations {
                      *         {
                      *           "eventId": "test_5feceb66-ffc8-4000-8000-6f38d952786c",
                      *           "attempt": 1,
-                     *           "at": "2026-11-26T09:00:24.000Z",
+                     *           "at": "2026-11-26T09:00:42.000Z",
                      *           "status": 204,
                      *           "ms": 120,
                      *           "replay": false
@@ -11217,7 +14547,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "after": 0,
-                     *       "to": 1
+                     *       "to": 9
                      *     }
                      */
                     "application/json": components["schemas"]["Replayed"];
@@ -11448,6 +14778,7 @@ export interface operations {
                      *               "to": "laboratory",
                      *               "feedSequence": 1,
                      *               "dueDate": "2026-12-07",
+                     *               "changed": null,
                      *               "lines": [
                      *                 {
                      *                   "service": "Zirconia bridge, a unit",
@@ -11482,33 +14813,9 @@ export interface operations {
                      *               ]
                      *             }
                      *           }
-                     *         },
-                     *         {
-                     *           "sequence": 2,
-                     *           "event": {
-                     *             "specversion": "1.0",
-                     *             "source": "order-desk",
-                     *             "id": "northside_5FECEB66FF_m2",
-                     *             "time": "2026-11-26T09:00:15.000Z",
-                     *             "datacontenttype": "application/json",
-                     *             "subject": "5FECEB66FF",
-                     *             "partitionkey": "northside_5FECEB66FF",
-                     *             "sequence": "0000000008",
-                     *             "type": "order.message-added.v1",
-                     *             "data": {
-                     *               "tenantId": "northside",
-                     *               "number": "5FECEB66FF",
-                     *               "version": 8,
-                     *               "revision": 1,
-                     *               "laboratoryId": "apex-lab",
-                     *               "to": "laboratory",
-                     *               "feedSequence": 2,
-                     *               "messageId": "m2"
-                     *             }
-                     *           }
                      *         }
                      *       ],
-                     *       "next": 2
+                     *       "next": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -11564,16 +14871,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "tenantId": "northside",
-                     *           "number": "5FECEB66FF",
+                     *           "number": "D4735E3A26",
                      *           "status": "published",
-                     *           "statusSince": "2026-11-26T09:00:11.000Z",
+                     *           "statusSince": "2026-11-26T09:00:31.000Z",
                      *           "customer": {
                      *             "firstName": "Jiří",
                      *             "lastName": "Novák"
                      *           },
                      *           "clinic": "Northside Mitte",
                      *           "patientOnLabel": "M. Ł.",
-                     *           "dueDate": "2026-12-07"
+                     *           "dueDate": "2026-12-14"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -11634,8 +14941,6 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "published",
                      *       "source": null,
-                     *       "root": null,
-                     *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -11646,8 +14951,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -11715,73 +15019,33 @@ export interface operations {
                      *       ],
                      *       "dueDate": "2026-12-07",
                      *       "note": null,
-                     *       "workPlan": {
-                     *         "tasks": [
-                     *           {
-                     *             "taskId": "zirconia-bridge.checkin",
-                     *             "name": "Check in, disinfect, compare with the order",
-                     *             "origin": "automatic",
-                     *             "lineId": "c86f38d952",
-                     *             "serviceId": "zirconia-bridge",
-                     *             "templateId": "checkin",
-                     *             "quantity": 1,
-                     *             "employeeId": "jonas-models",
-                     *             "dueDate": "2026-11-26"
-                     *           },
-                     *           {
-                     *             "taskId": "zirconia-bridge.pour",
-                     *             "name": "Pour and trim models",
-                     *             "origin": "automatic",
-                     *             "lineId": "c86f38d952",
-                     *             "serviceId": "zirconia-bridge",
-                     *             "templateId": "pour",
-                     *             "quantity": 1,
-                     *             "employeeId": "jonas-models",
-                     *             "dueDate": "2026-11-26"
-                     *           },
-                     *           {
-                     *             "taskId": "zirconia-bridge.scan",
-                     *             "name": "Scan models or import scan",
-                     *             "origin": "automatic",
-                     *             "lineId": "c86f38d952",
-                     *             "serviceId": "zirconia-bridge",
-                     *             "templateId": "scan",
-                     *             "quantity": 1,
-                     *             "employeeId": "minh-cadcam",
-                     *             "dueDate": "2026-11-27"
-                     *           }
-                     *         ],
-                     *         "outdated": false,
-                     *         "unplannedServices": []
-                     *       },
-                     *       "createdAt": "2026-11-26T09:00:01.000Z",
-                     *       "createdBy": {
-                     *         "sub": "northside-dr-weber",
-                     *         "role": "dentist"
-                     *       },
-                     *       "updatedAt": "2026-11-26T09:00:11.000Z",
-                     *       "updatedBy": {
-                     *         "sub": "northside-manager",
-                     *         "role": "manager"
-                     *       },
-                     *       "publishedAt": "2026-11-26T09:00:11.000Z",
-                     *       "publishedBy": {
-                     *         "sub": "northside-manager",
-                     *         "role": "manager",
-                     *         "name": "Katrin Vogel"
-                     *       },
-                     *       "cancelledAt": null,
-                     *       "cancelledBy": null,
+                     *       "laboratoryWork": null,
                      *       "cancelReason": null,
                      *       "version": 8,
-                     *       "readiness": [],
+                     *       "revision": 1,
+                     *       "publication": {
+                     *         "version": 8,
+                     *         "revision": 1,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:11.000Z",
+                     *         "by": {
+                     *           "sub": "northside-manager",
+                     *           "role": "manager",
+                     *           "name": "Katrin Vogel"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": null
+                     *       },
                      *       "warnings": [],
                      *       "actions": [
+                     *         "acceptOrder",
+                     *         "returnOrder",
+                     *         "holdOrder",
                      *         "addLabMessage"
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["LabOrder"];
                 };
             };
             /** @description You have this version already. */
@@ -11883,7 +15147,7 @@ export interface operations {
             path: {
                 /**
                  * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
-                 * @example 5FECEB66FF
+                 * @example D4735E3A26
                  */
                 number: string;
                 /**
@@ -11893,7 +15157,7 @@ export interface operations {
                 tenantId: string;
                 /**
                  * @description The id of the document, as the reply to its print says it.
-                 * @example 5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9
+                 * @example 4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce
                  */
                 documentId: string;
             };
@@ -11910,12 +15174,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "documentId": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                     *       "documentId": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *       "url": "https://files.example/form.pdf",
                      *       "expiresAt": "2026-11-26T09:15:00.000Z",
-                     *       "sha256": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *       "sha256": "ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
                      *       "bytes": 48000,
-                     *       "version": 8
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Document"];
@@ -11925,6 +15189,1309 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    acceptOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "12"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "promisedDate": "2026-12-07",
+                 *       "laboratoryReference": "Pan 118"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-07",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": {
+                     *         "journeys": [],
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "promisedDate": "2026-12-07",
+                     *         "laboratoryReference": "Pan 118"
+                     *       },
+                     *       "cancelReason": null,
+                     *       "version": 13,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "acceptOrder",
+                     *         "returnOrder",
+                     *         "holdOrder",
+                     *         "produceOrder",
+                     *         "shipOrder",
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    returnOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "10"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasons": [
+                 *         {
+                 *           "pointer": "/services/0/stumpShade",
+                 *           "message": "Which shade does the stump of 24 have?"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "draft",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-07",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": null,
+                     *       "cancelReason": null,
+                     *       "version": 11,
+                     *       "revision": 2,
+                     *       "publication": {
+                     *         "version": 10,
+                     *         "revision": 2,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:17.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": false,
+                     *         "changed": [
+                     *           "note"
+                     *         ]
+                     *       },
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "/services/0/stumpShade",
+                     *           "code": "returned_by_laboratory",
+                     *           "lineId": "c86f38d952",
+                     *           "message": "The laboratory has returned the order: Which shade does the stump of 24 have?"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    holdOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "We wait for the new scan."
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-07",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "promisedDate": "2026-12-07",
+                     *         "journeys": [],
+                     *         "hold": {
+                     *           "at": "2026-11-26T09:00:21.000Z",
+                     *           "reason": "We wait for the new scan."
+                     *         }
+                     *       },
+                     *       "cancelReason": null,
+                     *       "version": 14,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "/laboratoryWork/hold",
+                     *           "code": "on_hold",
+                     *           "message": "The laboratory waits: We wait for the new scan."
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         "acceptOrder",
+                     *         "returnOrder",
+                     *         "holdOrder",
+                     *         "produceOrder",
+                     *         "shipOrder",
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    produceOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "16"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ProduceOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "produced",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "promisedDate": "2026-12-07",
+                     *         "journeys": [],
+                     *         "producedAt": "2026-11-26T09:00:25.000Z"
+                     *       },
+                     *       "cancelReason": null,
+                     *       "version": 18,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "acceptOrder",
+                     *         "holdOrder",
+                     *         "shipOrder",
+                     *         "reopenLabOrder",
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "19"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "try-in",
+                 *       "carrier": "Courier",
+                 *       "trackingNumber": "CR-2026-118"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShipOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "shipped",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "journeys": [
+                     *           {
+                     *             "promisedDate": "2026-12-07",
+                     *             "producedAt": "2026-11-26T09:00:25.000Z",
+                     *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "reason": "A chip at the edge of 11"
+                     *           }
+                     *         ],
+                     *         "carrier": "Courier",
+                     *         "trackingNumber": "CR-2026-118",
+                     *         "purpose": "try-in",
+                     *         "shippedAt": "2026-11-26T09:00:27.000Z"
+                     *       },
+                     *       "cancelReason": null,
+                     *       "version": 20,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "shipOrder",
+                     *         "reopenLabOrder",
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TryAgain"];
+        };
+    };
+    reopenLabOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The languages that you read, as a browser sends them. Messages are in one of `en`, `uk`, `de`. */
+                "Accept-Language"?: string;
+                /**
+                 * @description The ETag of the version that you have read, or several.
+                 * @example "18"
+                 */
+                "If-Match": string;
+                /** @description Up to 255 characters, such as a UUID: a request repeated with it takes effect once. */
+                "Idempotency-Key"?: string;
+                /** @description `return=minimal`: no body, unless there is something to warn of. */
+                Prefer?: string;
+                /** @description W3C Trace Context. In our log, and in the event that follows. */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the order, in any case, with or without `#` (which is `%23` in an address).
+                 * @example 5FECEB66FF
+                 */
+                number: string;
+                /**
+                 * @description The organisation that has sent the order, as the event names it in `data.tenantId`.
+                 * @example northside
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "A chip at the edge of 11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReopenLabOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    /** @description The language of its messages. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "northside",
+                     *       "number": "5FECEB66FF",
+                     *       "status": "production",
+                     *       "source": null,
+                     *       "customer": {
+                     *         "firstName": "Jiří",
+                     *         "lastName": "Novák",
+                     *         "registrationNumber": "BE-20563",
+                     *         "address": "Musterstraße 12, 10115 Berlin, Germany"
+                     *       },
+                     *       "clinic": "Northside Mitte",
+                     *       "laboratoryId": "apex-lab",
+                     *       "laboratory": {
+                     *         "name": "Apex Dental Laboratory",
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *       },
+                     *       "patient": {
+                     *         "firstName": "Maria",
+                     *         "lastName": "Łukaszewska"
+                     *       },
+                     *       "toothNotation": "FDI",
+                     *       "services": [
+                     *         {
+                     *           "lineId": "c86f38d952",
+                     *           "serviceId": "zirconia-bridge",
+                     *           "teeth": [
+                     *             "24",
+                     *             "25",
+                     *             "26"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "pontics": [
+                     *             "25"
+                     *           ],
+                     *           "quantity": 3,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3"
+                     *           },
+                     *           "stumpShade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A4"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia bridge, a unit",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true,
+                     *               "pontics": true
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "lineId": "34fce19d6b",
+                     *           "serviceId": "zirconia-crown",
+                     *           "teeth": [
+                     *             "11",
+                     *             "21"
+                     *           ],
+                     *           "arch": "upper",
+                     *           "quantity": 2,
+                     *           "quantityByHand": false,
+                     *           "shade": {
+                     *             "system": "VITA Classical",
+                     *             "value": "A3.5"
+                     *           },
+                     *           "service": {
+                     *             "name": "Zirconia crown, monolithic",
+                     *             "group": "Fixed",
+                     *             "unit": "tooth",
+                     *             "needs": {
+                     *               "teeth": true,
+                     *               "shade": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enclosures": [
+                     *         "Scan 2026-118",
+                     *         "Bite record"
+                     *       ],
+                     *       "dueDate": "2026-12-14",
+                     *       "note": "Please a little brighter towards the edge.",
+                     *       "laboratoryWork": {
+                     *         "acceptedAt": "2026-11-26T09:00:20.000Z",
+                     *         "laboratoryReference": "Pan 118",
+                     *         "rescheduled": {
+                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "reason": "The scan comes later."
+                     *         },
+                     *         "journeys": [
+                     *           {
+                     *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "reason": "A chip at the edge of 11",
+                     *             "promisedDate": "2026-12-07",
+                     *             "producedAt": "2026-11-26T09:00:25.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "cancelReason": null,
+                     *       "version": 19,
+                     *       "revision": 3,
+                     *       "publication": {
+                     *         "version": 12,
+                     *         "revision": 3,
+                     *         "laboratoryId": "apex-lab",
+                     *         "at": "2026-11-26T09:00:19.000Z",
+                     *         "by": {
+                     *           "sub": "northside-dr-novak",
+                     *           "role": "dentist",
+                     *           "name": "Jiří Novák"
+                     *         },
+                     *         "inHands": true,
+                     *         "changed": [
+                     *           "services"
+                     *         ]
+                     *       },
+                     *       "warnings": [],
+                     *       "actions": [
+                     *         "acceptOrder",
+                     *         "returnOrder",
+                     *         "holdOrder",
+                     *         "produceOrder",
+                     *         "shipOrder",
+                     *         "addLabMessage"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabOrder"];
+                };
+            };
+            /** @description Done. No body was preferred, and there is nothing to warn of. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
+                    ETag?: string;
+                    /** @description `Accept-Language`: asked in another language, its messages are in that. */
+                    Vary?: string;
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    "Preference-Applied"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBodyOrInvalidHeader"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStatus"];
+            412: components["responses"]["VersionConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TryAgain"];
@@ -11995,7 +16562,8 @@ export interface operations {
                      *           "text": "Thank you, a new scan comes tomorrow."
                      *         }
                      *       ],
-                     *       "nextCursor": null
+                     *       "nextCursor": null,
+                     *       "left": null
                      *     }
                      */
                     "application/json": components["schemas"]["ListLabMessagesReply"];
@@ -12119,7 +16687,7 @@ export interface operations {
                      *           "url": "https://laboratory.example/orders",
                      *           "active": true,
                      *           "version": 1,
-                     *           "updatedAt": "2026-11-26T09:00:20.000Z",
+                     *           "updatedAt": "2026-11-26T09:00:38.000Z",
                      *           "updatedBy": {
                      *             "sub": "apex-lab",
                      *             "role": "laboratory",
@@ -12180,7 +16748,7 @@ export interface operations {
                      *       "url": "https://laboratory.example/orders",
                      *       "active": true,
                      *       "version": 1,
-                     *       "updatedAt": "2026-11-26T09:00:20.000Z",
+                     *       "updatedAt": "2026-11-26T09:00:38.000Z",
                      *       "updatedBy": {
                      *         "sub": "apex-lab",
                      *         "role": "laboratory",
@@ -12378,7 +16946,7 @@ export interface operations {
                      * @example {
                      *       "eventId": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                      *       "attempt": 1,
-                     *       "at": "2026-11-26T09:00:22.000Z",
+                     *       "at": "2026-11-26T09:00:40.000Z",
                      *       "status": 204,
                      *       "ms": 120,
                      *       "replay": false
@@ -12440,7 +17008,7 @@ export interface operations {
                      *         {
                      *           "eventId": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                      *           "attempt": 1,
-                     *           "at": "2026-11-26T09:00:22.000Z",
+                     *           "at": "2026-11-26T09:00:40.000Z",
                      *           "status": 204,
                      *           "ms": 120,
                      *           "replay": false
@@ -12495,7 +17063,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "after": 0,
-                     *       "to": 2
+                     *       "to": 15
                      *     }
                      */
                     "application/json": components["schemas"]["Replayed"];
@@ -12554,6 +17122,7 @@ export interface operations {
                  *         "to": "laboratory",
                  *         "feedSequence": 1,
                  *         "dueDate": "2026-12-07",
+                 *         "changed": null,
                  *         "lines": [
                  *           {
                  *             "service": "Zirconia bridge, a unit",
@@ -12616,6 +17185,843 @@ export interface operations {
             };
         };
     };
+    receiveOrderWithdrawn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.withdrawn.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_9",
+                 *       "time": "2026-11-26T09:00:16.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000009",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 9,
+                 *         "revision": 1,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 3
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderWithdrawn"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.cancelled.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_4B227777D4_3",
+                 *       "time": "2026-11-26T09:00:32.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "4B227777D4",
+                 *       "partitionkey": "northside_4B227777D4",
+                 *       "sequence": "0000000003",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "4B227777D4",
+                 *         "version": 3,
+                 *         "revision": 1,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 12
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderCancelled"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderClosed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.closed.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_EF2D127DE3_4",
+                 *       "time": "2026-11-26T09:00:33.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "EF2D127DE3",
+                 *       "partitionkey": "northside_EF2D127DE3",
+                 *       "sequence": "0000000004",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "EF2D127DE3",
+                 *         "version": 4,
+                 *         "revision": 1,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 15
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderClosed"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderRescheduled: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.rescheduled.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_15",
+                 *       "time": "2026-11-26T09:00:22.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000015",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 15,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 6,
+                 *         "dueDate": "2026-12-14"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderRescheduled"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderReceived: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.received.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_21",
+                 *       "time": "2026-11-26T09:00:28.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000021",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 21,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 7
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderReceived"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderReopened: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.reopened.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_22",
+                 *       "time": "2026-11-26T09:00:29.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000022",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 22,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "laboratory",
+                 *         "feedSequence": 8
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderReopened"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderAccepted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.accepted.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_13",
+                 *       "time": "2026-11-26T09:00:20.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000013",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 13,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 3,
+                 *         "corrected": false,
+                 *         "promisedDate": "2026-12-07",
+                 *         "laboratoryReference": "Pan 118"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderAccepted"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderReturned: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.returned.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_11",
+                 *       "time": "2026-11-26T09:00:18.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000011",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 11,
+                 *         "revision": 2,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 2,
+                 *         "reasons": 1
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderReturned"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderHeld: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.held.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_14",
+                 *       "time": "2026-11-26T09:00:21.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000014",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 14,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderHeld"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderResumed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.resumed.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_16",
+                 *       "time": "2026-11-26T09:00:23.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000016",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 16,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 5
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderResumed"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderProduced: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.produced.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_18",
+                 *       "time": "2026-11-26T09:00:25.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000018",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 18,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 6
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderProduced"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveOrderShipped: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event, the same in every attempt. */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt. */
+                "webhook-timestamp": string;
+                /** @description `v1` signatures, one for each secret that is valid, with a space between. */
+                "webhook-signature": string;
+                /** @description As in the event: the trace of the request that led to it (W3C Trace Context). Absent if it had none. */
+                traceparent?: string;
+                /** @description `true` when it is sent for a replay. Absent otherwise. */
+                "order-desk-replay"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.shipped.v1",
+                 *       "specversion": "1.0",
+                 *       "source": "order-desk",
+                 *       "id": "northside_5FECEB66FF_20",
+                 *       "time": "2026-11-26T09:00:27.000Z",
+                 *       "datacontenttype": "application/json",
+                 *       "subject": "5FECEB66FF",
+                 *       "partitionkey": "northside_5FECEB66FF",
+                 *       "sequence": "0000000020",
+                 *       "data": {
+                 *         "tenantId": "northside",
+                 *         "number": "5FECEB66FF",
+                 *         "version": 20,
+                 *         "revision": 3,
+                 *         "laboratoryId": "apex-lab",
+                 *         "to": "tenant",
+                 *         "feedSequence": 8,
+                 *         "corrected": false,
+                 *         "purpose": "try-in",
+                 *         "carrier": "Courier",
+                 *         "trackingNumber": "CR-2026-118"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["OrderShipped"];
+            };
+        };
+        responses: {
+            /** @description Received. Any 2xx is a success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No more events are wanted: the subscription is turned off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received. Anything but 2xx and 410 is tried again, later and later. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveOrderMessageAdded: {
         parameters: {
             query?: never;
@@ -12641,8 +18047,8 @@ export interface operations {
                  *       "type": "order.message-added.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_m1",
-                 *       "time": "2026-11-26T09:00:14.000Z",
+                 *       "id": "northside_5FECEB66FF_m2",
+                 *       "time": "2026-11-26T09:00:15.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
@@ -12653,9 +18059,9 @@ export interface operations {
                  *         "version": 8,
                  *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "tenant",
-                 *         "feedSequence": 1,
-                 *         "messageId": "m1"
+                 *         "to": "laboratory",
+                 *         "feedSequence": 2,
+                 *         "messageId": "m2"
                  *       }
                  *     }
                  */
@@ -12714,7 +18120,7 @@ export interface operations {
                  *       "datacontenttype": "application/json",
                  *       "id": "test_6b86b273-ff34-4000-8000-fce19d6b804e",
                  *       "subject": "main",
-                 *       "time": "2026-11-26T09:00:21.000Z",
+                 *       "time": "2026-11-26T09:00:39.000Z",
                  *       "data": {
                  *         "laboratoryId": "apex-lab",
                  *         "subscriptionId": "main"

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { api, ask, written } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { LabOrder } from '#desk/laboratory/lab-order.tsx';
+import { wholeOrder } from '#desk/laboratory/whole-order.ts';
 import { PrintDialog } from '#desk/order/actions/print/print-dialog.tsx';
 import { Thread } from '#desk/order/thread/thread.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
@@ -18,7 +19,7 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
     [tenantId, number],
   );
   const isPrinting = useSignal(false);
-  const shown = order.value.value;
+  const shown = order.value.value && wholeOrder(order.value.value);
   const { laboratory, statuses } = words.value;
   const print = () => (isPrinting.value = true);
   useShortcuts(shown ? [{ keys: 'p', does: laboratory.print, run: print }] : null);
@@ -36,7 +37,7 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
         )
       }
     >
-      <Shown of={order}>{(known) => <LabOrder order={known} />}</Shown>
+      <Shown of={order}>{(known) => <LabOrder order={wholeOrder(known)} />}</Shown>
       {shown && (
         <Thread
           order={`${tenantId}/${number}`}

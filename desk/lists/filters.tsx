@@ -83,7 +83,7 @@ export function Filters({ view, role }: Props) {
           value={view.byDue ? 'due' : 'newest'}
           options={[
             ['newest', lists.newest],
-            ['due', statuses[view.status].atLaboratory ? lists.dueFromToday : lists.due],
+            ['due', statuses[view.status].sent ? lists.dueFromToday : lists.due],
           ]}
           onInput={(sort) => show({ byDue: sort === 'due' })}
         />

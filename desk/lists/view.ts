@@ -33,6 +33,6 @@ export function questionOf({ status, dentist, byDue }: View, today: CalendarDate
     status: [status],
     ...(dentist !== null && { customerId: dentist }),
     ...(byDue && { sort: 'due' as const }),
-    ...(byDue && statuses[status].atLaboratory && { dueFrom: today }),
+    ...(byDue && statuses[status].sent && { dueFrom: today }),
   };
 }

@@ -31,10 +31,19 @@ export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.cur
     currency,
     discount: reply.discount ?? null,
     payroll: reply.payroll ?? noPayroll,
-    publication: null,
+    publication: publicationOf(reply),
+    sourceSentTo: null,
+    laboratoryVersion: reply.version,
     createdWith: null,
     recent: [],
   });
+}
+
+/** The last publication. Why it is over, if it is, stands in no reply of an order, and no rule of the page asks. */
+function publicationOf({ publication }: Reply) {
+  if (!publication) return null;
+  const { at, by: _by, inHands, ...known } = publication;
+  return { ...known, ...(!inHands && { ended: { how: 'withdrawn', at } }) };
 }
 
 /** An order with the lead of each line, which replies do not show: as the catalogue has it today. */

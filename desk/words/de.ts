@@ -21,7 +21,15 @@ const grouped = (number: number): string => number.toLocaleString('de');
 
 export const de: Words = {
   desk: 'Auftragsportal',
-  statuses: { draft: 'Entwurf', published: 'Gesendet', cancelled: 'Storniert' },
+  statuses: {
+    draft: 'Entwurf',
+    published: 'Gesendet',
+    production: 'In Arbeit',
+    produced: 'Fertig',
+    shipped: 'Unterwegs',
+    delivered: 'Geliefert',
+    cancelled: 'Storniert',
+  },
   parts: {
     skip: 'Zum Inhalt springen',
     loading: 'Wird geladen …',
@@ -195,7 +203,15 @@ export const de: Words = {
   roles: { manager: 'Leitung', dentist: 'Zahnärztin oder Zahnarzt', technician: 'Zahntechnik', laboratory: 'Labor' },
   lists: {
     tabs: 'Aufträge nach Status',
-    byStatus: { draft: 'Entwürfe', published: 'Gesendet', cancelled: 'Storniert' },
+    byStatus: {
+      draft: 'Entwürfe',
+      published: 'Gesendet',
+      production: 'In Arbeit',
+      produced: 'Fertig',
+      shipped: 'Unterwegs',
+      delivered: 'Geliefert',
+      cancelled: 'Storniert',
+    },
     allStatuses: 'Entwürfe, gesendet und storniert',
     search: 'Patient oder Auftrag suchen',
     searchHint:
@@ -242,6 +258,10 @@ export const de: Words = {
     empty: {
       draft: 'Hier gibt es keine Entwürfe. Ein neuer Auftrag beginnt als Entwurf.',
       published: 'Hier wurde noch nichts gesendet. Öffnen Sie einen Entwurf und senden Sie ihn.',
+      production: 'Hier ist nichts in Arbeit.',
+      produced: 'Hier ist nichts fertig, was noch zu versenden wäre.',
+      shipped: 'Hier ist nichts unterwegs.',
+      delivered: 'Hier wurde noch nichts geliefert.',
       cancelled: 'Hier wurde nichts storniert.',
     },
     nobody:
@@ -354,10 +374,6 @@ export const de: Words = {
     registrationNumber: 'Registriernummer',
     address: 'Anschrift',
     addressHint: 'Eine Zeile, wie sie auf dem Auftragszettel steht.',
-    own: {
-      label: 'Unser eigenes Labor',
-      hint: 'Seine Techniker sind Ihre Mitarbeiter: nur für ein solches Labor wird beim Senden die Arbeit geplant.',
-    },
     email: 'E-Mail',
     phone: 'Telefon',
     active: {
@@ -423,7 +439,7 @@ export const de: Words = {
       'So viele Arbeitstage nach heute wird ein Liefertermin vorgeschlagen, oder später, wenn ein Arbeitsschritt mehr braucht.',
     planOnPublish: {
       label: 'Die Arbeit beim Senden planen',
-      hint: 'Ein Auftrag, der ohne Plan an Ihr eigenes Labor gesendet wird, bekommt von selbst einen.',
+      hint: 'Ein Auftrag, der ohne Plan gesendet wird, bekommt von selbst einen.',
     },
     laboratoriesSeePrices: {
       label: 'Laboren die Preise zeigen',
@@ -846,6 +862,17 @@ export const de: Words = {
       setDiscount: 'änderte den Rabatt',
       cancelOrder: 'stornierte den Auftrag',
       publishOrder: 'sendete den Auftrag',
+      withdrawOrder: 'nahm den Auftrag zurück',
+      changeDueDate: 'verschob den Liefertermin',
+      receiveOrder: 'nahm die Arbeit entgegen',
+      reopenOrder: 'gab die Arbeit ans Labor zurück',
+      markTask: 'hakte einen Arbeitsschritt ab oder nahm das zurück',
+      acceptOrder: 'nahm den Auftrag an oder berichtigte die Zusage',
+      returnOrder: 'gab den Auftrag zurück',
+      holdOrder: 'begann oder beendete eine Wartezeit',
+      produceOrder: 'stellte die Arbeit fertig',
+      shipOrder: 'versandte die Arbeit oder berichtigte die Angaben dazu',
+      reopenLabOrder: 'nahm die Arbeit wieder auf',
       printOrder: 'druckte den Auftrag',
       printLabOrder: 'druckte den Auftrag',
       getLabOrder: 'las den Auftrag',
@@ -868,6 +895,8 @@ export const de: Words = {
       workPlan: 'den Arbeitsplan',
       payroll: 'den Lohn',
       cancelReason: 'den Grund',
+      laboratoryWork: 'die Angaben des Labors',
+      returned: 'die Gründe des Labors',
     },
     patient: {
       lastName: 'den Nachnamen des Patienten',

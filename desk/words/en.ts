@@ -2,7 +2,15 @@ import type { components } from '#desk/api/schema.d.ts';
 import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
-const statuses: Record<Status, string> = { draft: 'Draft', published: 'Published (sent)', cancelled: 'Cancelled' };
+const statuses: Record<Status, string> = {
+  draft: 'Draft',
+  published: 'Published (sent)',
+  production: 'In production',
+  produced: 'Produced',
+  shipped: 'Shipped',
+  delivered: 'Delivered',
+  cancelled: 'Cancelled',
+};
 
 type Schemas = components['schemas'];
 
@@ -221,7 +229,15 @@ export const en = {
   roles: { manager: 'Manager', dentist: 'Dentist', technician: 'Technician', laboratory: 'Laboratory' },
   lists: {
     tabs: 'Orders by status',
-    byStatus: { draft: 'Drafts', published: 'Sent', cancelled: 'Cancelled' } satisfies Record<Status, string>,
+    byStatus: {
+      draft: 'Drafts',
+      published: 'Sent',
+      production: 'In production',
+      produced: 'Produced',
+      shipped: 'Shipped',
+      delivered: 'Delivered',
+      cancelled: 'Cancelled',
+    } satisfies Record<Status, string>,
     allStatuses: 'Drafts, sent and cancelled',
     search: 'Find a patient or an order',
     searchHint:
@@ -252,6 +268,10 @@ export const en = {
     empty: {
       draft: 'There are no drafts here. A new order begins as a draft.',
       published: 'Nothing has been sent here yet. Open a draft and send it.',
+      production: 'Nothing is in production here.',
+      produced: 'No work is finished here that is not shipped yet.',
+      shipped: 'Nothing is on its way here.',
+      delivered: 'Nothing was delivered here yet.',
       cancelled: 'Nothing has been cancelled here.',
     } satisfies Record<Status, string>,
     nobody:
@@ -362,10 +382,6 @@ export const en = {
     registrationNumber: 'Registration number',
     address: 'Address',
     addressHint: 'One line, as it is printed on the form.',
-    own: {
-      label: 'Our own laboratory',
-      hint: 'Its technicians are your employees: only for such a laboratory does sending an order plan the work.',
-    },
     email: 'E-mail',
     phone: 'Phone',
     active: {
@@ -430,7 +446,7 @@ export const en = {
     productionDaysHint: 'A due date is proposed this many working days after today, or later where a task needs more.',
     planOnPublish: {
       label: 'Plan the work when an order is sent',
-      hint: 'An order that is sent to your own laboratory without a plan gets one automatically.',
+      hint: 'An order that is sent without a plan gets one automatically.',
     },
     laboratoriesSeePrices: {
       label: 'Show prices to laboratories',
@@ -834,6 +850,17 @@ export const en = {
       setDiscount: 'changed the discount',
       cancelOrder: 'cancelled the order',
       publishOrder: 'sent the order',
+      withdrawOrder: 'took the order back',
+      changeDueDate: 'moved the due date',
+      receiveOrder: 'received the work',
+      reopenOrder: 'sent the work back to the laboratory',
+      markTask: 'ticked a task, or took that back',
+      acceptOrder: 'accepted the order, or corrected what it promised',
+      returnOrder: 'returned the order',
+      holdOrder: 'began or ended a wait',
+      produceOrder: 'finished the work',
+      shipOrder: 'shipped the work, or corrected how',
+      reopenLabOrder: 'took the work into production again',
       printOrder: 'printed the order',
       printLabOrder: 'printed the order',
       getLabOrder: 'read the order',
@@ -856,6 +883,8 @@ export const en = {
       workPlan: 'the work plan',
       payroll: 'the payroll',
       cancelReason: 'the reason',
+      laboratoryWork: 'what the laboratory says',
+      returned: 'the reasons of the laboratory',
     },
     patient: {
       lastName: 'the patient’s last name',

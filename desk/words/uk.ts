@@ -21,7 +21,15 @@ const grouped = (number: number): string => number.toLocaleString('uk');
 
 export const uk: Words = {
   desk: 'Портал замовлень',
-  statuses: { draft: 'Чернетка', published: 'Надіслано', cancelled: 'Скасовано' },
+  statuses: {
+    draft: 'Чернетка',
+    published: 'Надіслано',
+    production: 'У роботі',
+    produced: 'Готово',
+    shipped: 'У дорозі',
+    delivered: 'Доставлено',
+    cancelled: 'Скасовано',
+  },
   parts: {
     skip: 'Перейти до вмісту',
     loading: 'Завантаження…',
@@ -192,7 +200,15 @@ export const uk: Words = {
   roles: { manager: 'Керівник', dentist: 'Лікар', technician: 'Технік', laboratory: 'Лабораторія' },
   lists: {
     tabs: 'Замовлення за статусом',
-    byStatus: { draft: 'Чернетки', published: 'Надіслані', cancelled: 'Скасовані' },
+    byStatus: {
+      draft: 'Чернетки',
+      published: 'Надіслані',
+      production: 'У роботі',
+      produced: 'Готові',
+      shipped: 'У дорозі',
+      delivered: 'Доставлені',
+      cancelled: 'Скасовані',
+    },
     allStatuses: 'Чернетки, надіслані та скасовані',
     search: 'Знайти пацієнта або замовлення',
     searchHint: 'Початок прізвища чи вашого коду або повний номер замовлення. За іменем пошук не ведеться.',
@@ -238,6 +254,10 @@ export const uk: Words = {
     empty: {
       draft: 'Тут немає чернеток. Нове замовлення починається як чернетка.',
       published: 'Тут ще нічого не надіслано. Відкрийте чернетку й надішліть її.',
+      production: 'Тут нічого немає в роботі.',
+      produced: 'Тут немає готових робіт, які ще не відправлено.',
+      shipped: 'Тут нічого немає в дорозі.',
+      delivered: 'Тут ще нічого не доставлено.',
       cancelled: 'Тут нічого не скасовано.',
     },
     nobody:
@@ -346,10 +366,6 @@ export const uk: Words = {
     registrationNumber: 'Реєстраційний номер',
     address: 'Адреса',
     addressHint: 'Один рядок, як його друкують на бланку.',
-    own: {
-      label: 'Наша власна лабораторія',
-      hint: 'Її техніки – ваші працівники: лише для такої лабораторії надсилання замовлення планує роботу.',
-    },
     email: 'Ел. пошта',
     phone: 'Телефон',
     active: {
@@ -411,7 +427,7 @@ export const uk: Words = {
       'Термін пропонують через стільки робочих днів від сьогодні або пізніше, якщо робота потребує більше.',
     planOnPublish: {
       label: 'Планувати роботи під час надсилання',
-      hint: 'Замовлення, надіслане без плану до вашої власної лабораторії, отримує його само.',
+      hint: 'Замовлення, надіслане без плану, отримує його само.',
     },
     laboratoriesSeePrices: {
       label: 'Показувати ціни лабораторіям',
@@ -813,6 +829,17 @@ export const uk: Words = {
       setDiscount: 'знижку змінено',
       cancelOrder: 'замовлення скасовано',
       publishOrder: 'замовлення надіслано',
+      withdrawOrder: 'замовлення відкликано',
+      changeDueDate: 'термін здачі перенесено',
+      receiveOrder: 'роботу отримано',
+      reopenOrder: 'роботу повернено до лабораторії',
+      markTask: 'відмітку про виконання змінено',
+      acceptOrder: 'замовлення прийнято або обіцянку змінено',
+      returnOrder: 'замовлення повернено',
+      holdOrder: 'очікування почато або завершено',
+      produceOrder: 'роботу виготовлено',
+      shipOrder: 'роботу відправлено або дані про це змінено',
+      reopenLabOrder: 'роботу знову взято у виробництво',
       printOrder: 'замовлення надруковано',
       printLabOrder: 'замовлення надруковано',
       getLabOrder: 'замовлення прочитано',
@@ -835,6 +862,8 @@ export const uk: Words = {
       workPlan: 'план робіт',
       payroll: 'оплату праці',
       cancelReason: 'причину',
+      laboratoryWork: 'дані лабораторії',
+      returned: 'причини лабораторії',
     },
     patient: {
       lastName: 'прізвище пацієнта',

@@ -71,7 +71,7 @@ export function effect<Code extends EffectCode>(
 /** Why a decision refuses, with the facts that the reply shows. */
 export type Refusal =
   | { code: 'not_found' }
-  | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; errors?: RequestFault[] }
+  | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; because?: 'otherTask'; errors?: RequestFault[] }
   | { code: 'invalid_status'; orderStatus: string; actions: readonly string[] }
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }

@@ -69,20 +69,18 @@ export function unnumbered({
  * The events of a change that the order remembers, with the same ids whatever happens to the order later. The first has
  * the id of the change; `_c` tells the second from it.
  */
-export function eventsOf(
-  order: Order,
-  { version, at, events = [], traceparent }: Change,
-  table = eventTable,
-): Unnumbered[] {
+export function eventsOf(order: Order, change: Change, table = eventTable): Unnumbered[] {
   const { tenantId, number } = order;
+  const { version, at, events = [], traceparent } = change;
   return events.map(({ type, to, laboratoryId, revision }, index) => {
-    const says = isCurrent(revision, order) ? table.find((row) => row.type === type)?.says : undefined;
+    const isAsTold = order.version === version || isCurrent(revision, order);
+    const says = isAsTold ? table.find((row) => row.type === type)?.says : undefined;
     return unnumbered({
       id: eventIdOf(tenantId, number, version, ...(index > 0 ? ['c'] : [])),
       type,
       time: at,
       traceparent,
-      data: { tenantId, number, version, revision, laboratoryId, to, ...says?.(order) },
+      data: { tenantId, number, version, revision, laboratoryId, to, ...says?.(order, change) },
     });
   });
 }

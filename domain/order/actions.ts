@@ -1,7 +1,6 @@
 import type { Caller, Role } from '#domain/kernel/caller.ts';
-import type { OrderRow } from '#domain/order/lists/order-row.ts';
 import type { Order } from '#domain/order/order.ts';
-import { laboratoryWith, publishedTo, type Status, statuses } from '#domain/order/statuses.ts';
+import { laboratoryWith, publishedTo, type Sent, Status, statuses } from '#domain/order/statuses.ts';
 
 /**
  * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409; or
@@ -21,9 +20,20 @@ const once = { kind: 'oncePublished' } as const;
 /** Which roles may use an action, and what it does in each status. */
 type Row = { roles: readonly Role[] } & Record<Status, Cell>;
 
-const always = { draft: yes, published: yes, cancelled: yes } as const;
-const oncePublished = { draft: once, published: yes, cancelled: once } as const;
-const inDraft = { draft: yes, published: no, cancelled: no } as const;
+const sent = ['published', 'production', 'produced', 'shipped', 'delivered'] as const;
+
+/** The same in several statuses. */
+const inAll = <Of extends Status, In extends Cell>(statuses: readonly Of[], cell: In) =>
+  Object.fromEntries(statuses.map((status) => [status, cell])) as Record<Of, In>;
+
+const always = inAll(Status.options, yes);
+const never = inAll(Status.options, no);
+const inDraft = { ...never, draft: yes };
+const untilCancelled = { ...always, cancelled: no };
+const onceSent = { ...untilCancelled, draft: no };
+const oncePublished = { ...inAll(sent, yes), draft: once, cancelled: once };
+/** While it is at the laboratory and not on its way back. */
+const inWork = { ...never, published: yes, production: yes, produced: yes };
 
 const clinic = ['manager', 'dentist', 'technician'] as const;
 const ordering = ['manager', 'dentist'] as const;
@@ -34,18 +44,35 @@ export const actions = {
   getHistory: { roles: clinic, ...always },
   editOrder: { roles: ordering, ...inDraft },
   changeCustomer: { roles: ['manager'], ...inDraft },
-  planWork: { roles: ['manager'], ...inDraft },
-  editWorkPlan: { roles: ['manager'], ...inDraft },
+  planWork: { roles: ['manager'], ...untilCancelled },
+  editWorkPlan: { roles: ['manager'], ...untilCancelled },
   getPayroll: { roles: ['manager', 'technician'], ...always },
-  addPayrollRecord: { roles: ['manager'], ...inDraft },
-  removePayrollRecord: { roles: ['manager'], ...inDraft },
-  finalizePayroll: { roles: ['manager'], ...inDraft },
+  addPayrollRecord: { roles: ['manager'], ...untilCancelled },
+  removePayrollRecord: { roles: ['manager'], ...untilCancelled },
+  finalizePayroll: { roles: ['manager'], ...untilCancelled },
   setDiscount: { roles: ['manager'], ...inDraft },
   printOrder: { roles: clinic, ...always },
   getDocument: { roles: clinic, ...always },
   copyOrder: { roles: ordering, ...always },
-  cancelOrder: { roles: ordering, draft: to('cancelled'), published: no, cancelled: done },
-  publishOrder: { roles: ordering, draft: to('published'), published: no, cancelled: no },
+  markTask: { roles: ['manager', 'technician'], ...onceSent },
+  cancelOrder: { roles: ordering, ...never, draft: to('cancelled'), published: to('cancelled'), cancelled: done },
+  publishOrder: { roles: ordering, ...never, draft: to('published') },
+  withdrawOrder: { roles: ordering, ...never, published: to('draft') },
+  changeDueDate: { roles: ordering, ...inWork },
+  receiveOrder: { roles: ordering, ...never, ...inAll(sent, to('delivered')), delivered: done },
+  reopenOrder: { roles: ordering, ...never, shipped: to('production'), delivered: to('production') },
+  acceptOrder: { roles: ['laboratory'], ...inWork, published: to('production') },
+  returnOrder: { roles: ['laboratory'], ...never, published: to('draft'), production: to('draft') },
+  holdOrder: { roles: ['laboratory'], ...inWork },
+  produceOrder: { roles: ['laboratory'], ...never, production: to('produced'), produced: done },
+  shipOrder: {
+    roles: ['laboratory'],
+    ...never,
+    production: to('shipped'),
+    produced: to('shipped'),
+    shipped: yes,
+  },
+  reopenLabOrder: { roles: ['laboratory'], ...never, produced: to('production'), shipped: to('production') },
   listMessages: { roles: clinic, ...always },
   addMessage: { roles: ordering, ...oncePublished },
   addLabMessage: { roles: ['laboratory'], ...oncePublished },
@@ -115,7 +142,7 @@ export function may(caller: Caller, roles: readonly Role[]): boolean {
 }
 
 /** Whether the caller sees the order. An order that is not visible is answered like one that does not exist. */
-export function visible(order: Order | OrderRow, caller: Caller): boolean {
+export function visible(order: Pick<Order, 'status' | 'customerId'> & Sent, caller: Caller): boolean {
   if (!may(caller, statuses[order.status].visibleTo)) return false;
   if (caller.role === 'dentist') return order.customerId === caller.customerId;
   return caller.role !== 'laboratory' || laboratoryWith(order) === caller.laboratoryId;
@@ -123,7 +150,7 @@ export function visible(order: Order | OrderRow, caller: Caller): boolean {
 
 /**
  * Whether the caller sees messages about the order. A laboratory sees its own, also when it no longer has the order in
- * its hands, or another one has it, or it takes no more orders of the tenant.
+ * its hands, or another one has it.
  */
 export const seesThread = (order: Order, caller: Caller): boolean =>
   caller.role === 'laboratory' ? publishedTo(order).includes(caller.laboratoryId) : visible(order, caller);

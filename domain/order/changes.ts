@@ -34,11 +34,39 @@ export const trackedFields = [
   'workPlan',
   'payroll',
   'cancelReason',
+  'returned',
+  'laboratoryWork',
 ] as const satisfies (keyof Order)[];
 export type TrackedField = (typeof trackedFields)[number];
 
 /** Whether a field is tracked; a newer release may have stored others. */
 export const isTracked = (field: string): field is TrackedField => trackedFields.some((tracked) => tracked === field);
+
+/** What is prescribed, of the fields that a laboratory reads: a publication says which of them it changes. */
+const prescription = [
+  'customer',
+  'clinic',
+  'patient',
+  'toothNotation',
+  'services',
+  'enclosures',
+  'dueDate',
+  'note',
+] as const satisfies TrackedField[];
+const prescribed: readonly string[] = prescription;
+
+/** The fields that a laboratory reads. Who sends what in the plan, in pay and in a return is not among them. */
+const readByLaboratory: readonly string[] = [
+  ...prescription,
+  'status',
+  'source',
+  'laboratory',
+  'cancelReason',
+  'laboratoryWork',
+] satisfies TrackedField[];
+
+/** Whether a laboratory reads a field. */
+export const isReadByLaboratory = (field: string): boolean => readByLaboratory.includes(field);
 
 /** How many changes an order keeps for retries and conflict replies. */
 const remembered = 16;
@@ -98,7 +126,9 @@ export function nextVersion(
   };
   const next: Order = {
     ...after,
+    ...(before && touchedBy(before, after, fields)),
     version,
+    laboratoryVersion: fields.some(isReadByLaboratory) ? version : (before?.laboratoryVersion ?? version),
     statusSince: before?.status === after.status ? statusSinceOf(before) : at,
     updatedAt: at,
     updatedBy: by,
@@ -106,6 +136,38 @@ export function nextVersion(
     ...(before === null && { createdWith: retryKey }),
   };
   return bytesOf(next) <= bounds.bytes ? accept(next) : refuseFaults([tooLarge]);
+}
+
+/** A value that is longer is not kept beside the order. */
+export const keptBytes = 1024;
+
+/** What a change adds to the fields that have been touched since the order came back from its laboratory. */
+function touchedBy(before: Order, after: Order, fields: readonly TrackedField[]): Partial<Order> {
+  const { publication } = after;
+  if (!publication?.ended || !before.publication?.ended) return {};
+  const touched = allTouched(before, fields);
+  return touched.length > (publication.touched?.length ?? 0) ? { publication: { ...publication, touched } } : {};
+}
+
+function allTouched(before: Order, fields: readonly TrackedField[]) {
+  const known = before.publication?.touched ?? [];
+  const added = fields.filter((field) => prescribed.includes(field) && known.every((one) => one.field !== field));
+  return [
+    ...known,
+    ...added.map((field) => {
+      const from = fieldValue(before, field) ?? null;
+      return bytesOf(from) > keptBytes ? { field } : { field, from };
+    }),
+  ];
+}
+
+/** What is prescribed differently now from the last publication, which is over; `draft` is the order before this change. */
+export function changedSincePublication(draft: Order, next: Order): string[] {
+  return allTouched(draft, changedFields(draft, next))
+    .filter(
+      ({ field, from }) => from === undefined || !isTracked(field) || !same(from, fieldValue(next, field) ?? null),
+    )
+    .map(({ field }) => field);
 }
 
 const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });

@@ -1,19 +1,9 @@
-import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { Audience, Caller, Callers, Role } from '#domain/kernel/caller.ts';
 import { accept, type Decision, type Effect, forbidRole, refuse } from '#domain/kernel/decision.ts';
 import type { Act, NewOrderAct } from '#domain/order/act.ts';
 import { type Action, actions, allowedActions, may, transitionOf, visible } from '#domain/order/actions.ts';
 import type { Order } from '#domain/order/order.ts';
 import { forbidden, type RequestBody } from '#domain/order/rights.ts';
-
-/** The caller, and the catalogue with the laboratory's own profile, which says whose orders it takes. */
-type AdmissionContext = Pick<Act<Caller>, 'caller' | 'catalog'>;
-
-/** Whether the caller sees the order itself. A laboratory does while it takes orders of the tenant. */
-function seesOrder(order: Order, caller: Caller, { profiles }: AdmissionContext['catalog']): boolean {
-  const profile = caller.role === 'laboratory' ? profiles.get(caller.laboratoryId) : undefined;
-  return visible(order, caller) && opensTo(profile, order.tenantId);
-}
 
 /**
  * Admits a caller to an order: 404 if the caller does not see it, 403 if the role or a field that was sent is not
@@ -23,10 +13,10 @@ export function admit(
   roles: readonly Role[],
   order: Order | null,
   input: RequestBody | null,
-  { caller, catalog }: AdmissionContext,
-  sees: typeof seesOrder = seesOrder,
+  caller: Caller,
+  sees: (order: Order, caller: Caller) => boolean = visible,
 ): Decision<Order> {
-  if (!order || !sees(order, caller, catalog)) return refuse({ code: 'not_found' });
+  if (!order || !sees(order, caller)) return refuse({ code: 'not_found' });
   if (!may(caller, roles)) return forbidRole(roles, caller);
   return forbidden('body', input, order, caller) ?? accept(order);
 }
@@ -41,7 +31,7 @@ type Verb<Input extends RequestBody | null, Side extends Audience> = (
 /** An action that changes an order. `decide` is total: it handles any caller and any order, also null. */
 export type OrderChange<Name extends Action, Input, Side extends Audience> = {
   action: Name;
-  admit: (order: Order | null, input: Input, act: AdmissionContext) => Decision<Order>;
+  admit: (order: Order | null, input: Input, caller: Caller) => Decision<Order>;
   decide: (order: Order | null, input: Input, act: Act<Callers[Side]>) => Decision<Order>;
   effects: (before: Order, after: Order) => Effect[];
 };
@@ -56,13 +46,13 @@ export function change<Name extends Action, Input extends RequestBody | null, Si
   verb: Verb<Input, Side>,
   effects: OrderChange<Name, Input, Side>['effects'] = () => [],
 ): OrderChange<Name, Input, Side> {
-  const admitted = (order: Order | null, input: Input, act: AdmissionContext) =>
-    admit(actions[action].roles, order, input, act);
+  const admitted = (order: Order | null, input: Input, caller: Caller) =>
+    admit(actions[action].roles, order, input, caller);
   return {
     action,
     admit: admitted,
     decide: (order, input, act) => {
-      const decision = admitted(order, input, act);
+      const decision = admitted(order, input, act.caller);
       if (decision.kind === 'refused') return decision;
       return inStatus(action, decision.accepted, act, (current) => verb(current, input, act));
     },
@@ -76,21 +66,21 @@ export function change<Name extends Action, Input extends RequestBody | null, Si
  */
 export type OrderMaking<Name extends string, Input> = {
   action: Name;
-  admit: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Order | null>;
+  admit: (source: Order | null, input: Input, caller: Caller) => Decision<Order | null>;
   decide: (source: Order | null, input: Input, act: NewOrderAct) => Decision<Order>;
 };
 
 /** An action that makes an order: it checks `admitted` first, then runs `verb`. */
 export function making<Name extends string, Input, Source extends Order | null>(
   action: Name,
-  admitted: (source: Order | null, input: Input, act: AdmissionContext) => Decision<Source>,
+  admitted: (source: Order | null, input: Input, caller: Caller) => Decision<Source>,
   verb: (source: Source, input: Input, act: NewOrderAct) => Decision<Order>,
 ): OrderMaking<Name, Input> {
   return {
     action,
     admit: admitted,
     decide: (source, input, act) => {
-      const decision = admitted(source, input, act);
+      const decision = admitted(source, input, act.caller);
       return decision.kind === 'refused' ? decision : verb(decision.accepted, input, act);
     },
   };

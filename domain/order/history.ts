@@ -4,10 +4,8 @@ import { DocumentId, Instant } from '#domain/kernel/identifiers.ts';
 import { isObject, same } from '#domain/kernel/same.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
-import { changedFields, fieldValue } from '#domain/order/changes.ts';
+import { changedFields, fieldValue, keptBytes } from '#domain/order/changes.ts';
 import type { Change, Order } from '#domain/order/order.ts';
-
-const valueBytes = 1024;
 
 const FieldChange = stored({
   field: z.string(),
@@ -52,7 +50,7 @@ export function historyEntry(before: Order | null, after: Order): HistoryEntry {
 }
 
 const isShort = ({ from, to }: { from: unknown; to: unknown }): boolean =>
-  bytesOf(from) <= valueBytes && bytesOf(to) <= valueBytes;
+  bytesOf(from) <= keptBytes && bytesOf(to) <= keptBytes;
 
 /** A value whose lists, at any depth of its objects, have only those elements that the list of the other value has not. */
 function withoutEqual(value: unknown, other: unknown): unknown {

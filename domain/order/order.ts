@@ -84,6 +84,9 @@ export const Task = stored({
   employeeId: z.optional(Id),
   dueDate: z.optional(CalendarDate),
   leadDays: z.optional(z.int()),
+  /** When and by whom it was done; absent until then. */
+  doneAt: z.optional(Instant),
+  doneBy: z.optional(Actor),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -130,8 +133,7 @@ export const CustomerSnapshot = stored({
 });
 export type CustomerSnapshot = z.infer<typeof CustomerSnapshot>;
 
-/** A copy of the laboratory, as the prescription names it, and whether it is the tenant's own. */
-export const LaboratorySnapshot = stored({ name: z.string(), address: optionalText, own: z.optional(z.boolean()) });
+export const LaboratorySnapshot = stored({ name: z.string(), address: optionalText });
 export type LaboratorySnapshot = z.infer<typeof LaboratorySnapshot>;
 
 export function customerSnapshot({
@@ -143,8 +145,8 @@ export function customerSnapshot({
   return { firstName, lastName, ...(registrationNumber && { registrationNumber }), ...(address && { address }) };
 }
 
-export function laboratorySnapshot({ name, address, own }: LaboratorySnapshot): LaboratorySnapshot {
-  return { name, ...(address && { address }), ...(own && { own }) };
+export function laboratorySnapshot({ name, address }: LaboratorySnapshot): LaboratorySnapshot {
+  return { name, ...(address && { address }) };
 }
 
 /** A retry key (Idempotency-Key) as the order stores it: hashes only. */
@@ -194,17 +196,66 @@ export const Change = stored({
 });
 export type Change = z.infer<typeof Change>;
 
+/** How an order left the hands of the laboratory that it was sent to. */
+export const Ended = stored({ how: z.enum(['withdrawn', 'returned']), at: Instant, reason: optionalText });
+
+/** A field that has changed, and what it was; a long value is left out. */
+export const Touched = stored({ field: z.string(), from: z.optional(z.unknown()) });
+
 /**
- * The last publication: its version, its laboratory, and its revision, which counts the publications of the order. `earlier`
- * are the other laboratories that it was published to before, if there are any: each keeps its thread of messages.
+ * The last publication: its version, its laboratory, and its revision, which counts the publications of the order.
+ * `changed` names what is prescribed differently from the publication before; null where there is nothing to compare
+ * with. `earlier` are the other laboratories that it was published to before, if there are any, and when it went to another one:
+ * each keeps its thread of messages. Once it is over, `ended` says why, and `touched` what has been changed since.
  */
 export const Publication = stored({
   version: z.int(),
   revision: z.int(),
   laboratoryId: Id,
-  earlier: z.optional(z.array(Id)),
+  changed: z.nullable(z.array(z.string())),
+  earlier: z.optional(z.array(stored({ laboratoryId: Id, at: Instant }))),
+  ended: z.optional(Ended),
+  touched: z.optional(z.array(Touched)),
 });
 export type Publication = z.infer<typeof Publication>;
+
+/**
+ * A reason why a laboratory has returned an order. With `lineId`, its pointer leads from that line on, which may have
+ * another place by now, or none.
+ */
+export const ReturnReason = stored({ message: z.string(), pointer: optionalText, lineId: z.optional(Id) });
+export type ReturnReason = z.infer<typeof ReturnReason>;
+
+/** That a laboratory has returned an order; until the order is published again. */
+export const Returned = stored({ at: Instant, by: Actor, reasons: z.array(ReturnReason) });
+
+export const Purpose = z.enum(['final', 'try-in']);
+
+/** One way of the work to the clinic: what the laboratory has promised, produced and shipped. */
+const journey = {
+  promisedDate: z.optional(CalendarDate),
+  producedAt: z.optional(Instant),
+  shippedAt: z.optional(Instant),
+  purpose: z.optional(Purpose),
+  carrier: optionalText,
+  trackingNumber: optionalText,
+  deliveredAt: z.optional(Instant),
+};
+
+/** A way that has ended, because the order was reopened. */
+export const Journey = stored({ ...journey, reopenedAt: Instant, reason: z.string() });
+
+/** What has become of the order at its laboratory, of this revision. */
+export const LaboratoryWork = stored({
+  acceptedAt: z.optional(Instant),
+  laboratoryReference: optionalText,
+  hold: z.optional(stored({ at: Instant, reason: z.string() })),
+  /** The last time that the clinic moved the due date. */
+  rescheduled: z.optional(stored({ at: Instant, reason: optionalText })),
+  ...journey,
+  journeys: z.array(Journey),
+});
+export type LaboratoryWork = z.infer<typeof LaboratoryWork>;
 
 export const Order = stored({
   tenantId: Id,
@@ -214,6 +265,8 @@ export const Order = stored({
   statusSince: z.optional(Instant),
   source: z.nullable(OrderNumber),
   root: z.nullable(OrderNumber),
+  /** The laboratory that the source had been sent to last, when it was copied. */
+  sourceSentTo: z.nullable(Id),
   customerId: Id,
   customer: CustomerSnapshot,
   clinic: z.string(),
@@ -236,10 +289,14 @@ export const Order = stored({
   publishedAt: z.nullable(Instant),
   publishedBy: z.nullable(Actor),
   publication: z.nullable(Publication),
+  returned: z.nullable(Returned),
+  laboratoryWork: z.nullable(LaboratoryWork),
   cancelledAt: z.nullable(Instant),
   cancelledBy: z.nullable(Actor),
   cancelReason: z.nullable(z.string()),
   version: z.int(),
+  /** The version of the last change of what its laboratory reads. */
+  laboratoryVersion: z.int(),
   createdWith: z.nullable(RetryKey),
   recent: z.array(Change),
 });

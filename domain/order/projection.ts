@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
-import { Actor, type Caller } from '#domain/kernel/caller.ts';
-import type { Warning } from '#domain/kernel/decision.ts';
-import { Id, type Instant } from '#domain/kernel/identifiers.ts';
+import { Actor, type Caller, type LaboratoryCaller } from '#domain/kernel/caller.ts';
+import { type Warning, warning } from '#domain/kernel/decision.ts';
+import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import type { Messages } from '#domain/kernel/messages/en.ts';
 import { Message } from '#domain/kernel/messages/message.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';
@@ -14,6 +14,7 @@ import { allowedActions } from '#domain/order/actions.ts';
 import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
+import { placeOf, returnWarnings } from '#domain/order/laboratory/returned.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import {
@@ -22,13 +23,14 @@ import {
   Order,
   Patient,
   Payroll,
+  type Publication,
   type StoredWarning,
   Task,
   WorkPlan,
 } from '#domain/order/order.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
-import { statuses } from '#domain/order/statuses.ts';
+import { laboratoryWith, statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
 import { seesField, seesPayOf, type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 
@@ -72,7 +74,25 @@ const { tenantId, number, status, version, source, root, clinic, toothNotation, 
 const { customerId, customer, laboratoryId, laboratory, patient, discount } = Order.shape;
 const { createdAt, createdBy, updatedAt, updatedBy, publishedAt, publishedBy } = Order.shape;
 const { cancelledAt, cancelledBy, cancelReason } = Order.shape;
+const { laboratoryWork } = Order.shape;
 const { outdated, unplannedServices } = WorkPlan.shape;
+
+/** The last publication: whether the order is in the hands of that laboratory, and what it prescribes differently. */
+const PublicationReply = z.strictObject({
+  version: z.int(),
+  revision: z.int(),
+  laboratoryId: Id,
+  at: publishedAt.def.innerType,
+  by: publishedBy.def.innerType,
+  inHands: z.boolean(),
+  changed: z.nullable(z.array(z.string())),
+});
+
+const ReturnedReply = z.strictObject({
+  at: Instant,
+  by: Actor,
+  reasons: z.array(z.strictObject({ pointer: z.optional(z.string()), message: z.string() })),
+});
 
 /** An order as a reply shows it. Members that are not listed here are never shown. */
 export const OrderReply = z.strictObject({
@@ -94,6 +114,10 @@ export const OrderReply = z.strictObject({
   dueDate,
   proposedDueDate: z.optional(CalendarDate),
   note,
+  revision: z.int(),
+  publication: z.nullable(PublicationReply),
+  returned: z.nullable(ReturnedReply),
+  laboratoryWork,
   discount: z.optional(discount),
   price: z.optional(z.strictObject({ subtotal: Amount, discount: Amount, total: Amount })),
   workPlan: z.strictObject({ tasks: z.array(z.omit(Task, { leadDays: true })), outdated, unplannedServices }),
@@ -112,6 +136,32 @@ export const OrderReply = z.strictObject({
   cancelReason,
 });
 export type OrderReply = z.output<typeof OrderReply>;
+
+/** What a laboratory reads of an order, and nothing else (domain/README.md). */
+export const LabOrderReply = z.pick(OrderReply, {
+  tenantId: true,
+  number: true,
+  status: true,
+  version: true,
+  revision: true,
+  publication: true,
+  source: true,
+  customer: true,
+  clinic: true,
+  laboratoryId: true,
+  laboratory: true,
+  patient: true,
+  toothNotation: true,
+  services: true,
+  enclosures: true,
+  dueDate: true,
+  note: true,
+  laboratoryWork: true,
+  warnings: true,
+  actions: true,
+  cancelReason: true,
+});
+export type LabOrderReply = z.output<typeof LabOrderReply>;
 
 /** A line with only the prices that are visible. `knownMembers` with `LineReply` makes it a reply. */
 function visibleLine(line: Line, { prices, notation }: Visibility): LineReply {
@@ -146,10 +196,30 @@ function visibleActor(actor: Actor, caller: Caller): Actor {
 
 /** Warnings about a draft, or about an order that has just been published; the same for every caller. */
 const orderWarnings = (order: Order, today: CalendarDate, settings: Settings): Warning[] => [
+  ...returnWarnings(order),
   ...lineWarnings(order),
   ...taskWarnings(order),
   ...dueDateWarnings(order, today, settings),
 ];
+
+/** Warnings about an order whose work is still to come. */
+function sentWarnings({ dueDate, laboratoryWork }: Order, today: CalendarDate): Warning[] {
+  const { promisedDate: promised, hold } = laboratoryWork ?? {};
+  const warnings: Warning[] = [];
+  if (hold) warnings.push(warning('/laboratoryWork/hold', 'on_hold', { reason: hold.reason }));
+  if (dueDate && dueDate < today) warnings.push(warning('/dueDate', 'overdue', { date: dueDate }));
+  if (dueDate && promised && promised > dueDate)
+    warnings.push(warning('/laboratoryWork/promisedDate', 'promised_after_due', { promised, dueDate }));
+  return warnings;
+}
+
+/** Warnings about tasks that had to be done before today, for whoever sees the plan. */
+const overdueTasks = ({ workPlan }: Order, today: CalendarDate): Warning[] =>
+  workPlan.tasks.flatMap(({ name: task, taskId, dueDate: date, doneAt }, index) =>
+    date && date < today && doneAt === undefined
+      ? [{ ...warning(`/workPlan/tasks/${index}/dueDate`, 'task_overdue', { task, date }), taskId }]
+      : [],
+  );
 
 /** A stored warning whose code this release has words for. */
 const isKnown = (warning: StoredWarning, { warnings }: Messages): warning is StoredWarning & Warning =>
@@ -161,7 +231,7 @@ export type Reader = { caller: Caller; settings: Settings; words: Messages };
 /**
  * The order as a reply to this reader; members that `OrderReply` does not list are left out. `day` gives today's date;
  * `done` is the action that is being replied to, if any. A draft's warnings are in every reply, and in the reply to its
- * publication.
+ * publication; those of an order whose work is still to come are in every reply.
  */
 export function toOrderReply(
   order: Order,
@@ -170,17 +240,32 @@ export function toOrderReply(
   done: { at?: Instant; warnings?: readonly StoredWarning[] | undefined },
 ): OrderReply {
   const visibility = visibilityFor(caller, settings, order);
-  const { editable, atLaboratory } = statuses[order.status];
-  const isSent = atLaboratory && done.at === order.publishedAt;
-  const { discount, payroll, ...rest } = order;
-  // Only drafts and new publications depend on today's date.
-  const today = editable || isSent ? day() : null;
+  const { editable, sent, awaited } = statuses[order.status];
+  const isClinic = caller.role !== 'laboratory';
+  const isAtWork = sent && awaited;
+  const isJustSent = isAtWork && done.at === order.publishedAt;
+  const { discount, payroll, publication, returned, ...rest } = order;
+  const today = awaited ? day() : null;
   const missing = today && editable ? readinessOf(order, today) : [];
   const stored = done.warnings?.filter((warning) => isKnown(warning, words)) ?? [];
-  const warnings = [...(today ? orderWarnings(order, today, settings) : []), ...stored];
+  const warnings = [
+    ...(today && isClinic && (editable || isJustSent) ? orderWarnings(order, today, settings) : []),
+    ...(today && isAtWork ? sentWarnings(order, today) : []),
+    ...(today && isClinic && isAtWork ? overdueTasks(order, today) : []),
+    ...stored,
+  ];
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
   return knownMembers(OrderReply, {
     ...rest,
+    revision: publication?.revision ?? 0,
+    publication: publication && publicationReply(order, publication),
+    returned: returned && {
+      ...returned,
+      reasons: returned.reasons.map((reason) => {
+        const pointer = placeOf(reason, order);
+        return { ...(pointer !== undefined && { pointer }), message: reason.message };
+      }),
+    },
     services: order.services.map((line) => visibleLine(line, visibility)),
     ...(proposed && { proposedDueDate: proposed }),
     ...(visibility.prices && { discount, price: priceOf(order) }),
@@ -195,6 +280,32 @@ export function toOrderReply(
     publishedBy: order.publishedBy,
     cancelledBy: order.cancelledBy && visibleActor(order.cancelledBy, caller),
   });
+}
+
+/** The last publication. When and by whom stands in the order, also for lists. */
+const publicationReply = (
+  { publishedAt, publishedBy, createdAt, createdBy, ...order }: Order,
+  { version, revision, laboratoryId, changed }: Publication,
+): z.output<typeof PublicationReply> => ({
+  version,
+  revision,
+  laboratoryId,
+  at: publishedAt ?? createdAt,
+  by: publishedBy ?? createdBy,
+  inHands: laboratoryWith(order) !== null,
+  changed,
+});
+
+/** The order as its laboratory reads it. Its version changes only with what that reads. */
+export function toLabOrderReply(
+  order: Order,
+  reader: Reader & { caller: LaboratoryCaller },
+  ...more: Parameters<typeof toOrderReply> extends [unknown, unknown, ...infer More] ? More : never
+): LabOrderReply {
+  const { laboratoryVersion: version, source, sourceSentTo } = order;
+  const isKnownThere = sourceSentTo === reader.caller.laboratoryId;
+  const whole = toOrderReply(order, reader, ...more);
+  return knownMembers(LabOrderReply, { ...whole, version, source: isKnownThere ? source : null });
 }
 
 /** The dentist in a list: the name alone. */

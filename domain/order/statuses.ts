@@ -2,37 +2,43 @@ import * as z from 'zod/mini';
 import type { Role } from '#domain/kernel/caller.ts';
 import type { Id, Instant } from '#domain/kernel/identifiers.ts';
 
-export const Status = z.enum(['draft', 'published', 'cancelled']);
+export const Status = z.enum(['draft', 'published', 'production', 'produced', 'shipped', 'delivered', 'cancelled']);
 export type Status = z.infer<typeof Status>;
 
 /** What follows from each status. The state machine itself is in actions.ts. */
 type Meaning = {
   /** The order can still be changed, so replies show what it lacks and warn about it. */
   editable: boolean;
-  /** The order is at its laboratory: its prints are prescriptions, and are kept. */
-  atLaboratory: boolean;
+  /** The order has been sent to its laboratory: its prints are prescriptions, and are kept. */
+  sent: boolean;
   /** The work is still to come: lists by due date show the order. */
   awaited: boolean;
-  /** The roles that see orders in this status. Dentists see their own, laboratories those sent to them. */
+  /** The roles that see orders in this status. Dentists see their own, laboratories those in their hands. */
   visibleTo: readonly Role[];
   /** The watermark on prints. */
   mark: 'draft' | 'cancelled' | null;
 };
 
+const atLaboratory: Meaning = {
+  editable: false,
+  sent: true,
+  awaited: true,
+  visibleTo: ['manager', 'dentist', 'technician', 'laboratory'],
+  mark: null,
+};
+
 export const statuses: Record<Status, Meaning> = {
-  draft: { editable: true, atLaboratory: false, awaited: true, visibleTo: ['manager', 'dentist'], mark: 'draft' },
-  published: {
-    editable: false,
-    atLaboratory: true,
-    awaited: true,
-    visibleTo: ['manager', 'dentist', 'technician', 'laboratory'],
-    mark: null,
-  },
+  draft: { editable: true, sent: false, awaited: true, visibleTo: ['manager', 'dentist'], mark: 'draft' },
+  published: atLaboratory,
+  production: atLaboratory,
+  produced: atLaboratory,
+  shipped: atLaboratory,
+  delivered: { ...atLaboratory, awaited: false },
   cancelled: {
     editable: false,
-    atLaboratory: false,
+    sent: false,
     awaited: false,
-    visibleTo: ['manager', 'dentist'],
+    visibleTo: ['manager', 'dentist', 'laboratory'],
     mark: 'cancelled',
   },
 };
@@ -44,15 +50,21 @@ export const statusesVisibleTo = (role: Role): Status[] =>
 /** The statuses that lists by due date show, earliest first. */
 export const awaitedStatuses: Status[] = Status.options.filter((status) => statuses[status].awaited);
 
-/** The laboratory that has an order in its hands, and so reads it; null when none has. */
-export const laboratoryWith = ({ status, laboratoryId }: { status: Status; laboratoryId: Id | null }): Id | null =>
-  statuses[status].visibleTo.includes('laboratory') ? laboratoryId : null;
+/** What is asked of an order's last publication: whose it is, and whether it is over. Rows of lists do not have it. */
+export type Sent = { publication?: { laboratoryId: Id; ended?: unknown } | null };
 
-type Published = { publication: { laboratoryId: Id; earlier?: Id[] | undefined } | null };
+/**
+ * The laboratory that has an order in its hands, and so reads it; null when none has. It has it from the publication
+ * until it is withdrawn or returned: a cancelled order stays there.
+ */
+export const laboratoryWith = ({ publication }: Sent): Id | null =>
+  publication && publication.ended === undefined ? publication.laboratoryId : null;
+
+type Published = { publication: { laboratoryId: Id; earlier?: { laboratoryId: Id }[] | undefined } | null };
 
 /** The laboratories that an order has been published to, each once, the last one first. */
 export const publishedTo = ({ publication }: Published): Id[] =>
-  publication ? [publication.laboratoryId, ...(publication.earlier ?? [])] : [];
+  publication ? [publication, ...(publication.earlier ?? [])].map(({ laboratoryId }) => laboratoryId) : [];
 
 type Times = Record<'cancelledAt' | 'publishedAt', Instant | null> & {
   createdAt: Instant;

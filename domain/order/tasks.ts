@@ -40,9 +40,9 @@ export function nextTasks(
 }
 
 function nextTask(order: Order, request: TaskRequest, current: Task | undefined, act: Act, report: Report): Task {
-  const { taskId: _, origin, serviceId, templateId, quantity, ...rest } = request;
+  const { taskId: _, origin, serviceId, templateId, doneAt, doneBy, quantity, ...rest } = request;
   const shown = new Map(Object.entries(current ?? {}));
-  for (const [member, sent] of Object.entries({ origin, serviceId, templateId }))
+  for (const [member, sent] of Object.entries({ origin, serviceId, templateId, doneAt, doneBy }))
     if (sent !== undefined && !same(sent, shown.get(member))) report(`/${member}`, 'read_only');
 
   const line = order.services.find(({ lineId }) => lineId === rest.lineId);
@@ -68,16 +68,9 @@ export function tooManyTasks(count: number, pointer: string): Fault<'too_many_ta
   return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
 }
 
-/**
- * Whether publishing is to make the automatic plan: with the setting `planOnPublish`, for the tenant's own laboratory, while
- * there is no task.
- */
-export const isPlannedOnPublish = ({ workPlan, laboratory }: Order, { planOnPublish }: Settings): boolean =>
-  planOnPublish && laboratory?.own === true && workPlan.tasks.length === 0;
-
-/** A warning when work is planned that another laboratory does, for which the tenant's technicians would be paid. */
-export const notOurLaboratory = ({ laboratory }: Order): Warning[] =>
-  laboratory && !laboratory.own ? [warning('/laboratoryId', 'not_our_laboratory', { name: laboratory.name })] : [];
+/** Whether publishing is to make the automatic plan: with the setting `planOnPublish`, while there is no task. */
+export const isPlannedOnPublish = ({ workPlan }: Order, { planOnPublish }: Settings): boolean =>
+  planOnPublish && workPlan.tasks.length === 0;
 
 /** Whether an automatic task no longer fits the order: its line or service is gone, or the quantity has changed. */
 export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {

@@ -170,7 +170,7 @@ function formSheet(
     ...(has('prices') && { prices: priceTable(order, words) }),
     ...(has('payroll') && caller.role !== 'laboratory' && { payroll: payrollTable(order, employees, caller, words) }),
     signature: { dentist: texts.signature, date: texts.date },
-    prescription: statuses[order.status].atLaboratory ? texts.prescription : null,
+    prescription: statuses[order.status].sent ? texts.prescription : null,
     page: texts.page,
   };
 }

@@ -11,8 +11,8 @@ import { languages } from '#domain/kernel/language.ts';
 import { Amount, Money, Price } from '#domain/kernel/money.ts';
 import { Shade } from '#domain/kernel/shade.ts';
 import { Arch, Tooth, ToothNotation } from '#domain/kernel/teeth.ts';
-import { Discount, Implant, Patient, PayrollRecord } from '#domain/order/order.ts';
-import { LineReply, OrderReply, WarningReply } from '#domain/order/projection.ts';
+import { Discount, Implant, LaboratoryWork, Patient, PayrollRecord } from '#domain/order/order.ts';
+import { LabOrderReply, LineReply, OrderReply, WarningReply } from '#domain/order/projection.ts';
 import { LineRequest, OrderPatch } from '#domain/order/requests/edit-order.ts';
 import { TaskRequest } from '#domain/order/requests/edit-work-plan.ts';
 import { Payment } from '#domain/order/requests/payment.ts';
@@ -99,7 +99,10 @@ const sharedReplies = {
   PayrollRecord,
   Discount,
   Warning: WarningReply,
+  Publication: OrderReply.shape.publication.def.innerType,
+  LaboratoryWork,
   Order: OrderReply,
+  LabOrder: LabOrderReply,
   OrderRow,
   LabOrderRow,
   Message: MessageReply,

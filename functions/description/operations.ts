@@ -81,6 +81,16 @@ export const operations: Record<RouteName, string> = {
     'Makes a new draft of an order in any status: the same customer, patient, laboratory and services at today’s prices, without dates, plan, pay and discount. `changes` edits the copy in the same step. A service that is no longer offered is left out, with a warning.',
   cancelOrder:
     'Gives a draft up for good: everything is kept, but nothing can be changed any more. There is no deleting. To cancel a cancelled order is a success, and changes nothing.',
+  withdrawOrder:
+    'Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory no longer reads it, but for the messages about it, which say why.',
+  receiveOrder:
+    'Says that the work is in the clinic, whatever the laboratory has said before. To receive it again is a success, and changes nothing.',
+  reopenOrder:
+    'Sends delivered or shipped work back to its laboratory: after a try-in, or when it is not right. It is in production again by the same prescription, nothing is promised any more, and what became of it so far is kept in `journeys`. For another prescription, copy the order.',
+  changeDueDate:
+    'Moves the day on which the work must be in the clinic, while the order is at its laboratory. The prescription and its revision stay.',
+  markTask:
+    'Marks a task of the work plan as done, by whom and when, or takes that back. Technicians mark their own tasks. It needs no If-Match, because it is right for every version, and it changes no status.',
   publishOrder:
     'Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. A published order no longer changes.',
   getHistory:
@@ -121,6 +131,17 @@ export const operations: Record<RouteName, string> = {
     'Gives an order that was sent to the laboratory. The history of the order keeps that it was read, unless you have this version already (304).',
   printLabOrder:
     'Prints the form or a label of an order that was sent to the laboratory, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.',
+  acceptOrder:
+    'Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again; when the order was accepted first stays.',
+  returnOrder:
+    'Gives an order back, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.',
+  holdOrder:
+    'Says that the laboratory waits for something of the clinic; `null` says that it goes on. The status stays. It needs no If-Match, because it is right for every version.',
+  produceOrder: 'Says that the work is finished. To say so again is a success, and changes nothing.',
+  shipOrder:
+    'Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these.',
+  reopenLabOrder:
+    'Takes back that the work is finished or on its way: it is in production again, and nothing is promised any more.',
   getLabDocument:
     'Gives a fresh link to a document that the laboratory has printed before. The history of the order keeps it.',
   listLabMessages:

@@ -83,7 +83,9 @@ export const hasNoBody = (status: number) => status === 204 || status === 304;
 function versioned(reply: z.core.$ZodType): boolean {
   const options = optionsOf(reply);
   if (options) return options.some(versioned);
-  return reply instanceof z.ZodMiniObject && Object.hasOwn(reply.shape, 'updatedBy');
+  return (
+    reply instanceof z.ZodMiniObject && ['updatedBy', 'actions'].some((member) => Object.hasOwn(reply.shape, member))
+  );
 }
 
 /** Whether there are messages for people somewhere in a reply. */

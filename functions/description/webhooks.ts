@@ -13,12 +13,41 @@ export const typeOf = (name: keyof typeof events) => z.parse(z.string(), events[
 /** What each event says, in a line and in full. */
 const summaries: Record<keyof typeof events, string> = {
   OrderPublished: 'An order was sent to the laboratory.',
+  OrderWithdrawn: 'The clinic has taken an order back.',
+  OrderCancelled: 'The clinic has cancelled an order.',
+  OrderClosed: 'An order that the laboratory had before will not come back.',
+  OrderRescheduled: 'The clinic has moved the due date.',
+  OrderReceived: 'The clinic has the work in hand.',
+  OrderReopened: 'The work is in production again.',
+  OrderAccepted: 'The laboratory has accepted an order.',
+  OrderReturned: 'The laboratory has given an order back.',
+  OrderHeld: 'The laboratory waits for something of the clinic.',
+  OrderResumed: 'The laboratory goes on.',
+  OrderProduced: 'The laboratory has finished the work.',
+  OrderShipped: 'The work is on its way to the clinic.',
   OrderMessageAdded: 'The other side has written about an order.',
   SubscriptionTested: 'Somebody tests their endpoint.',
 };
 const meanings: Record<keyof typeof events, string> = {
   OrderPublished:
     'A clinic has sent an order to the laboratory. It names no patient: read the order by getLabOrder with `data.tenantId` and `data.number`.',
+  OrderWithdrawn:
+    'The order is a draft again, and the laboratory no longer reads it. Its thread says why: listLabMessages. If it comes again, it is the next revision.',
+  OrderCancelled: 'Stop the work. The laboratory still reads the order, which says the reason.',
+  OrderClosed:
+    'A draft that the laboratory returned, or that was withdrawn from it, is cancelled, or published to another laboratory. Its pan may leave the shelf.',
+  OrderRescheduled: 'The revision stays. `data.dueDate` is the new date.',
+  OrderReceived: 'The order is delivered, whatever the laboratory has said before.',
+  OrderReopened:
+    'To the laboratory: the clinic sends the work back, by the same prescription. To the clinics: the laboratory takes back that the work was finished or shipped. The order says the reason; nothing is promised any more.',
+  OrderAccepted:
+    'The order is in production. With `data.corrected` it was before, and the promised date or the reference of the laboratory has changed.',
+  OrderReturned:
+    'The order is a draft again. Its reasons, `data.reasons` in number, are warnings at their places until it is published again.',
+  OrderHeld: 'Its status stays. The order says the reason: answer by a message or a new due date.',
+  OrderResumed: 'The laboratory no longer waits.',
+  OrderProduced: 'The order is produced. It was not shipped yet.',
+  OrderShipped: 'With `data.corrected` it was shipped before, and carrier, number or purpose have changed.',
   OrderMessageAdded:
     'A clinic has written to the laboratory about an order, or the laboratory to the clinics. It does not say what: read the message by listLabMessages or listMessages.',
   SubscriptionTested: 'It was asked for by testLabSubscription or testSubscription, and is not in the feed.',

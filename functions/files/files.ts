@@ -12,7 +12,7 @@ const Bucket = environment('BUCKET_NAME');
 
 /** The key of a document in the bucket; it names no patient. */
 export function fileOf({ status, tenantId, number }: Order, documentId: DocumentId): string {
-  return `${statuses[status].atLaboratory ? 'published/' : draftPrefix}${tenantId}/${number}/${documentId}.pdf`;
+  return `${statuses[status].sent ? 'published/' : draftPrefix}${tenantId}/${number}/${documentId}.pdf`;
 }
 
 /** Uploads a PDF to the key of its document. S3 refuses bytes that do not match the hash. */

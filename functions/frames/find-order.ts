@@ -17,7 +17,7 @@ export type OrderRequest<Side extends Audience> = {
 /** The order, or null, and what was read with it. */
 export type FoundOrder<Side extends Audience> = DecisionContext<Callers[Side]> & { order: Order | null; words: Words };
 
-/** Reads the order that a request names, with the settings and, for a laboratory, its own profile. */
+/** Reads the order that a request names, with the settings of its tenant. */
 export async function findOrder<Side extends Audience>({
   caller,
   params,
@@ -25,8 +25,7 @@ export async function findOrder<Side extends Audience>({
   words,
 }: OrderRequest<Side>): Promise<FoundOrder<Side>> {
   const tenantId = tenantOf(caller, params);
-  const profiles = caller.role === 'laboratory' ? [caller.laboratoryId] : [];
-  const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({ profiles }));
+  const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({}));
   return { caller, at, words, tenantId, settings, known, order: orders.get(params.number) ?? null };
 }
 

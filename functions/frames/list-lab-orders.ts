@@ -1,17 +1,12 @@
-import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { LaboratoryCaller } from '#domain/kernel/caller.ts';
 import { listedStatuses, type OrdersFilter } from '#domain/order/lists/order-lists.ts';
 import { toLabOrderRowReply } from '#domain/order/projection.ts';
 import { orderPage, type Paging } from '#functions/frames/order-page.ts';
 import { pageOf, positionIn } from '#functions/http/cursor.ts';
 import { listOfLaboratory } from '#functions/store/order-lists.ts';
-import * as profiles from '#functions/store/profiles.ts';
 import { Position } from '#functions/store/table.ts';
 
-/**
- * One page of the orders that a laboratory has in its hands. Those of tenants that it is closed to are left out after
- * reading, so a page may be short.
- */
+/** One page of the orders that a laboratory has in its hands. */
 export async function listLabOrders(
   path: string,
   caller: LaboratoryCaller,
@@ -22,10 +17,6 @@ export async function listLabOrders(
   if (statuses.length === 0) return pageOf([], null, path, query);
   const start = positionIn(cursor, Position, { caller, filter });
   if (start.kind === 'refused') return start;
-  const [profile, page] = await Promise.all([
-    profiles.find(caller.laboratoryId),
-    listOfLaboratory(caller.laboratoryId, statuses, { limit, after: start.accepted }),
-  ]);
-  const open = (row: { tenantId: string }) => opensTo(profile, row.tenantId);
-  return orderPage(page, (rows) => rows.filter(open).map(toLabOrderRowReply), path, query, { caller, filter });
+  const page = await listOfLaboratory(caller.laboratoryId, statuses, { limit, after: start.accepted });
+  return orderPage(page, (rows) => rows.map(toLabOrderRowReply), path, query, { caller, filter });
 }

@@ -8,7 +8,7 @@ import { nextVersion, type Repeatable, repetitionOf } from '#domain/order/change
 import type { OrderMaking } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderReply } from '#domain/order/projection.ts';
-import { catalogIn, decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
+import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import { keyReused, newOrderReply, type Reader } from '#functions/frames/order-reply.ts';
 import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
@@ -46,7 +46,7 @@ export async function makeOrder<Input>(
     const { orders, newer, settings, known } = read;
     const reader = { caller, at, settings, words };
     const origin = (source !== null && orders.get(source)) || null;
-    const admitted = admit(origin, body, { caller, catalog: catalogIn(known) });
+    const admitted = admit(origin, body, caller);
     if (admitted.kind === 'refused') return admitted;
     const there = orders.get(number);
     const earlier = there && alreadyMade(there, reader, request);

@@ -65,7 +65,7 @@ async function renderAndStore(
     bytes: pdf.length,
     at,
     by,
-    ...(!statuses[order.status].atLaboratory && { expiresAt: expiryAfter(at, draftDays) }),
+    ...(!statuses[order.status].sent && { expiresAt: expiryAfter(at, draftDays) }),
   };
   await files.put(document, pdf);
   await documents.insert(document);

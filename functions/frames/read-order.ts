@@ -2,7 +2,6 @@ import type { Audience, Caller, Role } from '#domain/kernel/caller.ts';
 import { accept } from '#domain/kernel/decision.ts';
 import { admit } from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/order.ts';
-import { catalogIn } from '#functions/frames/decide-with-catalog.ts';
 import { type FoundOrder, findOrder, type OrderRequest } from '#functions/frames/find-order.ts';
 import type { Result } from '#functions/http/refusal.ts';
 
@@ -15,7 +14,6 @@ export async function readOrder<Side extends Audience>(
   sees?: (order: Order, caller: Caller) => boolean,
 ): Promise<Result<FoundOrder<Side> & { order: Order }>> {
   const found = await findOrder(request);
-  const context = { caller: request.caller, catalog: catalogIn(found.known) };
-  const admitted = admit(roles, found.order, null, context, sees);
+  const admitted = admit(roles, found.order, null, request.caller, sees);
   return admitted.kind === 'refused' ? admitted : accept({ ...found, order: admitted.accepted });
 }

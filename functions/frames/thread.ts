@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import type { Audience, Role } from '#domain/kernel/caller.ts';
 import { seesThread } from '#domain/order/actions.ts';
+import type { Order } from '#domain/order/order.ts';
 import { addMessage, type Writing } from '#domain/thread/decisions/add-message.ts';
 import { inThreadOf, type Message, type MessageReply, repetitionOf, toMessageReply } from '#domain/thread/message.ts';
 import type { AddMessage } from '#domain/thread/requests/add-message.ts';
@@ -17,11 +18,15 @@ import * as messages from '#functions/store/messages.ts';
 
 type Reading = { roles: readonly Role[] };
 
-/** One page of the messages about an order, oldest first: a clinic's of all threads, a laboratory's of its own. */
-export async function listMessages<Side extends Audience>(
+/**
+ * One page of the messages about an order, oldest first: a clinic's of all threads, a laboratory's of its own. `more` is
+ * what the reply says of the order beside them.
+ */
+export async function listMessages<Side extends Audience, More extends object>(
   route: Reading,
   path: string,
   request: OrderRequest<Side> & { query: Paging },
+  more: (order: Order) => More,
 ) {
   const found = await readOrder(route, request, seesThread);
   if (found.kind === 'refused') return found;
@@ -33,7 +38,8 @@ export async function listMessages<Side extends Audience>(
   const part = { after: start.accepted ?? 0, limit: query.limit };
   const page = await messages.list(found.accepted.order, (message) => inThreadOf(caller, message), part);
   const next = page.next === null ? null : cursorOf(page.next, list);
-  return pageOf(page.messages.map(toMessageReply), next, path, query);
+  const reply = pageOf(page.messages.map(toMessageReply), next, path, query);
+  return { ...reply, body: { ...reply.body, ...more(found.accepted.order) } };
 }
 
 /** How often a message is tried whose place another one takes, and the random pause before each further time. */

@@ -2,14 +2,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 as Resul
 import { pagePaths, startPath } from '#functions/contract/places.ts';
 import { environment } from '#functions/environment.ts';
 import { wordsFor } from '#functions/http/messages/words.ts';
-import { pathPattern } from '#functions/http/path-pattern.ts';
 import { problem } from '#functions/http/problem.ts';
 import { everyReply } from '#functions/http/reply.ts';
 
 /** Every path by its methods, passed in by the deployment: importing the routes would load every schema. */
 const known: Record<string, string[]> = JSON.parse(environment('KNOWN_PATHS'));
 const paths = Object.entries(known).flatMap(([methods, below]) =>
-  below.map((path) => ({ pattern: pathPattern(`${startPath}${path}`), methods })),
+  below.map((path) => ({ pattern: new RegExp(`^${startPath}${path.replaceAll('+', '[^/]+')}$`), methods })),
 );
 
 const pages = environment('PAGES_URL');

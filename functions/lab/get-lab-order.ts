@@ -1,5 +1,5 @@
 import { getLabOrder as route } from '#functions/contract/lab/get-lab-order.ts';
-import { orderReply } from '#functions/frames/order-reply.ts';
+import { labOrderReply } from '#functions/frames/order-reply.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { recordRead } from '#functions/frames/record-read.ts';
 import { isKnown } from '#functions/http/conditions.ts';
@@ -7,10 +7,10 @@ import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Reads an order sent to the laboratory and records it in the history, unless the laboratory has that version. */
 export const handler = endpoint(route, async (request) => {
-  const found = await readOrder(route, request);
+  const found = await readOrder<'laboratory'>(route, request);
   if (found.kind === 'refused') return found;
   const { order } = found.accepted;
-  const reply = orderReply(order, found.accepted, {});
+  const reply = labOrderReply(order, found.accepted, {});
   if (!isKnown(request.ifNoneMatch, reply.headers)) await recordRead(order, { action: route.name }, request);
   return reply;
 });

@@ -5,5 +5,7 @@ import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Moves a draft to another dentist, or shows what that would do (dry run). */
 export const handler = endpoint(route, (request) =>
-  (request.query.dryRun ? dryRun : changeOrder)(changeCustomer, request.body, request),
+  request.query.dryRun
+    ? dryRun(changeCustomer, request.body, request)
+    : changeOrder(changeCustomer, request.body, request),
 );

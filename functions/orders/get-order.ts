@@ -5,6 +5,6 @@ import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Reads an order. */
 export const handler = endpoint(route, async (request) => {
-  const found = await readOrder(route, request);
+  const found = await readOrder<'clinic'>(route, request);
   return found.kind === 'refused' ? found : orderReply(found.accepted.order, found.accepted, {});
 });

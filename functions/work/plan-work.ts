@@ -5,5 +5,5 @@ import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Plans the work, automatically or task by task, or shows what that would add (dry run). */
 export const handler = endpoint(route, (request) =>
-  (request.query.dryRun ? dryRun : changeOrder)(planWork, request.body, request),
+  request.query.dryRun ? dryRun(planWork, request.body, request) : changeOrder(planWork, request.body, request),
 );

@@ -2,7 +2,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { Status } from '#domain/order/statuses.ts';
+import { awaitedStatuses, Status, statuses } from '#domain/order/statuses.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 
 let worlds = 0;
+
+const publishedTo = (laboratoryId: string) => ({ version: 1, revision: 1, laboratoryId, changed: null });
 
 /** Two tenants and a laboratory that no other test has. */
 function newWorld() {
@@ -79,7 +81,7 @@ describe('The pages of a list, put together, are all its orders in its sequence,
     { minLength: 40, maxLength: 50 },
   );
   const someStatuses = fc.subarray([...Status.options], { minLength: 1 });
-  const awaited = fc.subarray<Status>(['draft', 'published'], { minLength: 1 });
+  const awaited = fc.subarray(awaitedStatuses, { minLength: 1 });
   const bound = fc.constantFrom(undefined, '2026-12-16', '2026-12-17', '2026-12-18', '2026-12-31');
 
   /** Writes orders of a new world, in any sequence. */
@@ -87,10 +89,12 @@ describe('The pages of a list, put together, are all its orders in its sequence,
     const world = newWorld();
     const orders = made.map(({ tenant, ...other }, index): Order => {
       // What is at a laboratory has a due date, and numbers are the same in two tenants.
-      const dueDate = other.status === 'published' ? (other.dueDate ?? '2026-12-18') : (other.dueDate ?? null);
-      const laboratoryId = world.laboratory.laboratoryId;
+      const { status = 'draft' } = other;
+      const dueDate = other.dueDate ?? (statuses[status].sent ? '2026-12-18' : null);
+      const { laboratoryId } = world.laboratory;
       const tenantId = world.tenants[tenant] ?? '';
-      return { ...template, ...other, dueDate, tenantId, laboratoryId, number: numbered(index >> 1) };
+      const publication = statuses[status].sent ? publishedTo(laboratoryId) : null;
+      return { ...template, ...other, dueDate, tenantId, laboratoryId, publication, number: numbered(index >> 1) };
     });
     const unique = [...new Map(orders.map((order) => [`${order.tenantId} ${order.number}`, order])).values()];
     await write(unique);
@@ -107,8 +111,7 @@ describe('The pages of a list, put together, are all its orders in its sequence,
       statuses: someStatuses,
       due: fc.record({ statuses: awaited, dueFrom: bound, dueTo: bound }),
     });
-    const statuses: Status[] = ['draft', 'published'];
-    const unbounded = { statuses, dueFrom: undefined, dueTo: undefined };
+    const unbounded = { statuses: awaitedStatuses, dueFrom: undefined, dueTo: undefined };
     const whole = { limit: 7, customerId: undefined, statuses: [...Status.options], due: unbounded };
     const filters = fc.array(filter, { minLength: 5, maxLength: 5 }).map((some) => [whole, ...some]);
     let [shownByTime, shownByDue] = [0, 0];
@@ -149,9 +152,9 @@ describe('The pages of a list, put together, are all its orders in its sequence,
     await fc.assert(
       fc.asyncProperty(anyOrders, fc.integer({ min: 1, max: 7 }), async (made, limit) => {
         const { world, orders } = await written(made);
-        const list = await pages('listLabOrders', world, `limit=${limit}`);
+        const list = await pages('listLabOrders', world, `limit=${limit}&status=published&status=production`);
         const expected = orders
-          .filter(({ status }) => status === 'published')
+          .filter(({ status }) => status === 'published' || status === 'production')
           .toSorted(ascending(({ dueDate, number, tenantId }) => `${dueDate}#${number}#${tenantId}`));
         const placed = (rows: Row[]) => rows.map(({ tenantId, number }) => `${tenantId} ${number}`);
         expect(placed(list.flat())).toEqual(placed(expected));
@@ -281,7 +284,16 @@ describe('The units of a page', () => {
       const status = index % 3 === 0 ? 'draft' : 'published';
       const dueDate = `20${27 + (index % 70)}-12-18`;
       const { laboratoryId } = world.laboratory;
-      return { ...template, status, dueDate, laboratoryId, tenantId: world.tenants[0], number: numbered(index) };
+      const publication = status === 'draft' ? null : publishedTo(laboratoryId);
+      return {
+        ...template,
+        status,
+        dueDate,
+        laboratoryId,
+        publication,
+        tenantId: world.tenants[0],
+        number: numbered(index),
+      };
     });
     const lists = [
       ['listOrders', 'status=published'],

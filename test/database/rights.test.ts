@@ -2,6 +2,7 @@ import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { firstAttempt } from '#domain/listening/delivery.ts';
 import type { Listener } from '#domain/listening/listener.ts';
 import { stepOf } from '#domain/listening/run.ts';
@@ -18,7 +19,7 @@ import { newTable } from '#test/support/database/new-table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
 import { sides } from '#test/support/functions/sides.ts';
-import { complete, eur, laboratory, tellingTenant } from '#test/support/orders.ts';
+import { complete, eur, laboratory, manager, tellingTenant } from '#test/support/orders.ts';
 import type { Body } from '#test/support/product/clinic.ts';
 
 /** A request of a function to the table or an index: the IAM action, and the partition key. */
@@ -58,6 +59,7 @@ beforeAll(async () => {
   const sent = await workOnOrder();
   await announceOrders(sent);
   await readAsLaboratory(sent.after);
+  await workAsBoth(sent.after);
   for (const side of sides) await listen(side);
   await signIn();
   return async () => {
@@ -214,6 +216,30 @@ async function readAsLaboratory({ number }: Body) {
   const printed = { tenantId: 'northside', number };
   const { documentId } = await ask('printLabOrder', lab({ params: printed, body: { kind: 'label' } }));
   await ask('getLabDocument', lab({ params: { ...printed, documentId } }));
+}
+
+/** Calls every route that changes an order after sending, until it is delivered, and one more way back. */
+async function workAsBoth({ number, workPlan }: Body) {
+  const ofLaboratory = (name: RouteName, body: unknown) => change(name, body, laboratory);
+  await change('withdrawOrder', {});
+  await change('publishOrder', {});
+  await ofLaboratory('returnOrder', { reasons: [{ message: 'Which shade?' }] });
+  await change('publishOrder', {});
+  await ofLaboratory('acceptOrder', {});
+  await ofLaboratory('holdOrder', { reason: 'The scan' });
+  await change('changeDueDate', { dueDate: '2099-02-01' });
+  await change('markTask', { done: true }, manager, { taskId: workPlan.tasks[0].taskId });
+  await ofLaboratory('produceOrder', {});
+  await ofLaboratory('reopenLabOrder', { reason: 'A chip' });
+  await ofLaboratory('shipOrder', {});
+  await change('receiveOrder', {});
+  await change('reopenOrder', { reason: 'Too high' });
+
+  async function change(name: RouteName, body: unknown, caller: Caller = manager, more = {}) {
+    const { version, laboratoryVersion } = await itemOf(number);
+    const headers = { 'if-match': `"${caller === laboratory ? laboratoryVersion : version}"` };
+    await ask(name, { caller, params: { tenantId: 'northside', number, ...more }, headers, body });
+  }
 }
 
 /** Calls every route of a side that listens. Its feed has two events, the first of which expires. */

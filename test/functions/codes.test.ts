@@ -264,6 +264,12 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
     'replayLabDeliveries',
     { body: { after: 0 } },
   ),
+  unknown_place: on([itemOf.profile(profile()), itemOf.order(sent)], 'returnOrder', {
+    caller: laboratory,
+    params: { tenantId: 'northside', number: sent.number },
+    body: { reasons: [{ pointer: '/payroll', message: 'Too little' }] },
+    headers: { 'if-match': `"${sent.version}"` },
+  }),
   catching_up: replayingOver({ startedAt, after: 0, to: null, step: 'first' }),
   replay_runs: replayingOver({ ...replayOf(0, 3, startedAt), step: 'first' }),
 };
@@ -302,7 +308,6 @@ const warned: Record<WarningCode, Case> = {
     { laboratoryId: 'new-lab' },
     itemOf.laboratory({ ...apex, laboratoryId: 'new-lab' }),
   ),
-  not_our_laboratory: change('planWork', { mode: 'manual', tasks: [{ name: 'Call' }] }, draft(complete)),
   gap_in_bridge: see(withLine({ teeth: ['11', '13'], pontics: ['11'] }, bridge.serviceId)),
   quantity_differs: see(withLine({ quantity: 5 })),
   due_date_far: see(draft({ dueDate: '2036-12-18' })),
@@ -314,12 +319,19 @@ const warned: Record<WarningCode, Case> = {
     {},
     { ...draft(complete), ...finalized },
     itemOf.settings({ ...defaultSettings, planOnPublish: true }),
-    itemOf.laboratory({ ...apex, own: true }),
   ),
   task_after_due_date: see(planned([task('t', { dueDate: '2026-12-21' })])),
   task_outdated: see(planned([task('gone.mill', { origin: 'automatic', serviceId: 'gone' })])),
   unassigned_tasks: see(planned([task('t')]), 'getPayroll'),
   negative_margin: see(planned([], { payroll: costly }), 'getPayroll'),
+  returned_by_laboratory: see({
+    ...draft(complete),
+    returned: { at: startedAt, by: record(1).by, reasons: [{ message: 'Which shade?', pointer: '/note' }] },
+  }),
+  on_hold: see({ ...sent, laboratoryWork: { hold: { at: startedAt, reason: 'The scan' }, journeys: [] } }),
+  overdue: see({ ...sent, dueDate: '2026-12-10' }),
+  promised_after_due: see({ ...sent, laboratoryWork: { promisedDate: '2027-12-18', journeys: [] } }),
+  task_overdue: see({ ...sent, workPlan: planned([task('t', { dueDate: '2026-12-10' })]).workPlan }),
 };
 
 /** The codes of a list of faults or warnings. */

@@ -51,7 +51,7 @@ describe('The name of a person', () => {
     const order = (await maria('POST', '/orders', { ...complete, customerId: 'anna', publish: true })).body;
     const laboratory = await signIn({ role: 'laboratory', laboratory_id: 'apex-lab', name: 'Apex scanner' });
     const { body } = await laboratory('GET', `/lab/orders/${clinic.tenantId}/${order.number}`);
-    expect(body.publishedBy.name).toBe('Maria Berg');
+    expect(body.publication.by.name).toBe('Maria Berg');
     expect(JSON.stringify(body).match(/Maria Berg/g)).toHaveLength(1);
     const history = await eventually(
       () => clinic.manager('GET', `/orders/${order.number}/history`),

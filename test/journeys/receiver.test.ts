@@ -293,16 +293,20 @@ it('the sample receiver goes on after an order and a message that it may no long
   const [{ number }] = await publishTo(laboratoryId, manager);
   await manager('POST', `/orders/${number}/messages`, { text: 'Please wait.' });
   const [order, message] = await feedOf(send, 2);
-  await send('PUT', '/lab/profile', { name: 'The laboratory', tenants: [] });
+  const { version } = (await manager('GET', `/orders/${number}`)).body;
+  await manager('POST', `/orders/${number}/withdraw`, {}, { 'if-match': `"${version}"` });
+  const nobodys = '0000000000';
+  const elsewhere = { ...message.event, data: { ...message.event.data, number: nobodys }, subject: nobodys };
   const receiver = await start();
-  for (const { event } of [order, message]) expect(await bring(subscription.url, event, secret)).toBe(204);
+  for (const event of [order.event, elsewhere]) expect(await bring(subscription.url, event, secret)).toBe(204);
   await eventually(
     async () => receiver.complained,
     ({ length }) => length === 2,
   );
-  expect(receiver.complained).toEqual(
-    ['form', 'message'].map((what) => `#${number} of ${tenantId} is not there for you, so its ${what} is not saved.`),
-  );
+  expect(receiver.complained).toEqual([
+    `#${number} of ${tenantId} is not there for you, so its form is not saved.`,
+    `#${nobodys} of ${tenantId} is not there for you, so its message is not saved.`,
+  ]);
   await receiver.stop();
 });
 

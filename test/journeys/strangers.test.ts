@@ -46,6 +46,11 @@ const requests: [string, string, object?][] = [
   ['GET', '/documents/{documentId}'],
   ['GET', '/messages'],
   ['POST', '/messages', { text: 'x' }],
+  ['POST', '/withdraw', {}],
+  ['POST', '/receive', {}],
+  ['POST', '/reopen', { reason: 'x' }],
+  ['PUT', '/due-date', { dueDate: '2099-01-01' }],
+  ['PUT', '/tasks/any/done', { done: true }],
 ];
 
 describe('an order of somebody else', () => {

@@ -76,8 +76,6 @@ export const apex: Laboratory = {
   address: '2 Quay',
   ...revision,
 };
-/** apex-lab, as an organisation has it that runs it itself. */
-export const ownApex: Laboratory = { ...apex, own: true };
 export const bright: Laboratory = { laboratoryId: 'bright-lab', name: 'Bright', active: true, ...revision };
 
 /** The profile of apex-lab, or one with other members. */
@@ -362,7 +360,7 @@ export const anyPublished = anyDraft.map((order) =>
       dueDate: '2026-12-18',
       publishedAt: at,
       publishedBy: { sub: 'maria', role: 'manager' },
-      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab' },
+      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab', changed: null },
     },
     'publishOrder',
   ),

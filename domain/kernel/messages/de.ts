@@ -175,6 +175,7 @@ export const de: Messages = {
     unknown_employee: () =>
       'Diesen Mitarbeiter gibt es bei Ihnen nicht; wählen Sie einen anderen, oder legen Sie ihn zuerst an.',
     inactive_employee: personInactive,
+    unknown_place: () => 'Lassen Sie den Zeiger weg, oder nennen Sie ein Feld des Auftrags, etwa /services/0/shade.',
     too_many_records: ({ most }) =>
       `Entfernen Sie zuerst einen Lohnposten; ein Auftrag fasst höchstens ${grouped(most)}.`,
 
@@ -244,8 +245,6 @@ export const de: Messages = {
     },
     laboratory_not_connected: ({ name, laboratoryId }) =>
       `Fragen Sie ${name}, ob „${laboratoryId}“ die richtige Kennung ist; dort empfängt noch niemand Aufträge.`,
-    not_our_laboratory: ({ name }) =>
-      `${name} ist nicht Ihr eigenes Labor. Planen Sie nur, was Ihre eigenen Techniker tun; sie werden dafür bezahlt.`,
     gap_in_bridge: () => 'Prüfen Sie die Zähne; die Brücke lässt eine Lücke in der Reihe.',
     quantity_differs: ({ set, counted }) =>
       `Prüfen Sie die Anzahl; eingetragen: ${grouped(set)}, gezählt: ${grouped(counted)}.`,
@@ -267,6 +266,12 @@ export const de: Messages = {
       `„${task}“ wird am ${dayFirst(date)} erledigt, also nach dem Liefertermin.`,
     task_outdated: ({ task }) =>
       `Ändern oder entfernen Sie „${task}“ im Arbeitsplan; der Schritt passt nicht mehr zu den Leistungen.`,
+    returned_by_laboratory: ({ message }) => `Das Labor hat den Auftrag zurückgegeben: ${message}`,
+    on_hold: ({ reason }) => `Das Labor wartet: ${reason}`,
+    overdue: ({ date }) => `Die Arbeit sollte am ${dayFirst(date)} in der Praxis sein.`,
+    promised_after_due: ({ promised, dueDate }) =>
+      `Das Labor verspricht den ${dayFirst(promised)}; fällig ist der Auftrag am ${dayFirst(dueDate)}.`,
+    task_overdue: ({ task, date }) => `„${task}“ sollte am ${dayFirst(date)} erledigt sein.`,
     unassigned_tasks: ({ count }) =>
       `Arbeitsschritte ohne Techniker, für die noch niemand bezahlt wird: ${grouped(count)}.`,
     negative_margin: () => 'Die Techniker würden mehr verdienen, als der Auftrag einbringt.',

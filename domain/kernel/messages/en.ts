@@ -207,6 +207,7 @@ export const en = {
     too_many_tasks: tooManyTasks,
     unknown_employee: () => 'You have no such employee; choose another, or add this one first.',
     inactive_employee: personInactive,
+    unknown_place: () => 'Leave the pointer out, or name a field of the order, such as /services/0/shade.',
     too_many_records: ({ most }: { most: number }) =>
       `Remove a payroll record first; an order can have at most ${grouped(most)}.`,
 
@@ -260,8 +261,6 @@ export const en = {
     },
     laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
       `Check with ${name} that "${laboratoryId}" is their id; nobody receives orders there yet.`,
-    not_our_laboratory: ({ name }: Named) =>
-      `${name} is not your own laboratory. Plan only what your own technicians do; they are paid for it.`,
     gap_in_bridge: () => 'Check the teeth; the bridge leaves a gap in the row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
       `Check the quantity; it was set to ${grouped(set)}, and the line counts ${grouped(counted)}.`,
@@ -289,6 +288,12 @@ export const en = {
       `"${task}" is done on ${date}, after the order is due.`,
     task_outdated: ({ task }: { task: string }) =>
       `Change or remove "${task}" in the work plan; it no longer fits the services.`,
+    returned_by_laboratory: ({ message }: { message: string }) => `The laboratory has returned the order: ${message}`,
+    on_hold: ({ reason }: { reason: string }) => `The laboratory waits: ${reason}`,
+    overdue: ({ date }: { date: string }) => `The work had to be in the clinic on ${date}.`,
+    promised_after_due: ({ promised, dueDate }: Record<'promised' | 'dueDate', string>) =>
+      `The laboratory promises ${promised}; the order is due on ${dueDate}.`,
+    task_overdue: ({ task, date }: { task: string; date: string }) => `"${task}" had to be done on ${date}.`,
     unassigned_tasks: ({ count }: { count: number }) =>
       `Tasks without a technician, for which nobody is paid yet: ${grouped(count)}.`,
     negative_margin: () => 'Technicians would earn more than the order brings in.',

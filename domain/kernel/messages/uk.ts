@@ -161,6 +161,7 @@ export const uk: Messages = {
     too_many_tasks: tooManyTasks,
     unknown_employee: () => 'У вас немає такого працівника; виберіть іншого або спершу додайте його.',
     inactive_employee: personInactive,
+    unknown_place: () => 'Не вказуйте pointer або назвіть поле замовлення, наприклад /services/0/shade.',
     too_many_records: ({ most }) =>
       `Спершу приберіть запис про оплату праці; у замовленні їх може бути не більше ніж ${grouped(most)}.`,
 
@@ -225,8 +226,6 @@ export const uk: Messages = {
     },
     laboratory_not_connected: ({ name, laboratoryId }) =>
       `Уточніть у ${name}, чи правильний ідентифікатор «${laboratoryId}»; там ще ніхто не отримує замовлень.`,
-    not_our_laboratory: ({ name }) =>
-      `${name} – не ваша лабораторія. Плануйте лише те, що роблять ваші техніки; вони отримують за це оплату.`,
     gap_in_bridge: () => 'Перевірте зуби; у мостоподібному протезі є пропуск у ряду.',
     quantity_differs: ({ set, counted }) =>
       `Перевірте кількість; указано: ${grouped(set)}, пораховано: ${grouped(counted)}.`,
@@ -247,6 +246,12 @@ export const uk: Messages = {
     },
     task_after_due_date: ({ task, date }) => `«${task}» буде готово ${dayFirst(date)}, після терміну замовлення.`,
     task_outdated: ({ task }) => `Змініть або приберіть «${task}» у плані робіт; ця робота вже не відповідає послугам.`,
+    returned_by_laboratory: ({ message }) => `Лабораторія повернула замовлення: ${message}`,
+    on_hold: ({ reason }) => `Лабораторія чекає: ${reason}`,
+    overdue: ({ date }) => `Робота мала бути в клініці ${dayFirst(date)}.`,
+    promised_after_due: ({ promised, dueDate }) =>
+      `Лабораторія обіцяє ${dayFirst(promised)}, а термін замовлення — ${dayFirst(dueDate)}.`,
+    task_overdue: ({ task, date }) => `«${task}» мало бути виконано ${dayFirst(date)}.`,
     unassigned_tasks: ({ count }) => `Робіт без техніка, за які ще нікому не платять: ${grouped(count)}.`,
     negative_margin: () => 'Техніки заробили б більше, ніж приносить замовлення.',
   },

@@ -15,7 +15,7 @@ import { forbidden } from '#domain/order/rights.ts';
 /** Makes a new draft from an order in any status; `source` is the order it was copied from. */
 export const copyOrder = making(
   'copyOrder',
-  (source, body: CopyOrder, act) => admit(actions.copyOrder.roles, source, body, act),
+  (source, body: CopyOrder, caller) => admit(actions.copyOrder.roles, source, body, caller),
   copied,
 );
 
@@ -36,6 +36,7 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
     ...newDraft(customer ?? placeholderCustomer, act),
     source: source.number,
     root: source.root ?? source.number,
+    sourceSentTo: source.publication?.laboratoryId ?? null,
     clinic:
       customer && clinicsOf(customer).includes(source.clinic)
         ? source.clinic

@@ -35,7 +35,7 @@ export function catalogReferences(body: CreateOrder, caller: ClinicCaller): Want
 /** Saves an order as a draft. With `publish` it is also published, and if that is refused nothing is saved. */
 export const createOrder = making(
   'createOrder',
-  (_, body: CreateOrder, { caller }) => forbidden('body', body, null, caller) ?? accept(null),
+  (_, body: CreateOrder, caller) => forbidden('body', body, null, caller) ?? accept(null),
   (_, body, act) => created(body, act),
 );
 

@@ -12,6 +12,7 @@ import {
 import type { WarningFacts } from '#domain/kernel/messages/messages.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
+import { changedSincePublication } from '#domain/order/changes.ts';
 import { change } from '#domain/order/decide.ts';
 import { connectionWarnings, edit } from '#domain/order/decisions/edit-order.ts';
 import {
@@ -24,46 +25,56 @@ import {
 import { planned } from '#domain/order/plan.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import type { PublishOrder } from '#domain/order/requests/publish-order.ts';
-import { publishedTo } from '#domain/order/statuses.ts';
 import { isPlannedOnPublish } from '#domain/order/tasks.ts';
 
 /** Publishes a draft, with a last edit in the same step. Refuses with everything that is missing at once. */
 export const publishOrder = change('publishOrder', (order, { changes = {} }: PublishOrder, act) => {
   const { edited, faults, warnings } = edit(order, changes, act);
   // Publishing runs before faults are judged, so that the catalogue entries of both are read at once.
-  const sent = withWarnings(sentToLaboratory(edited, act), [...warnings, ...connectionWarnings(edited, act.catalog)]);
+  const sent = withWarnings(sentToLaboratory(order, edited, act), [
+    ...warnings,
+    ...connectionWarnings(edited, act.catalog),
+  ]);
   return faults.length > 0 ? below('/changes', refuseFaults(faults)) : sent;
 });
 
 /**
  * Publishes the draft and refreshes its copies of dentist and laboratory. With the setting `planOnPublish`, an order
- * without tasks gets its automatic plan if its laboratory is the tenant's own.
+ * without tasks gets its automatic plan. `before` is the draft before its last edit.
  */
-function sentToLaboratory(draft: Order, act: Act): Decision<Order> {
+function sentToLaboratory(before: Order, draft: Order, act: Act): Decision<Order> {
   const { caller, at, today, catalog } = act;
   const missing = readinessOf(draft, today, catalog);
   const customer = catalog.customers.get(draft.customerId);
   const laboratory = draft.laboratoryId && catalog.laboratories.get(draft.laboratoryId);
-  // The plan depends on whether the laboratory is the tenant's own now.
-  const snapshot = laboratory
-    ? withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory))
-    : draft.laboratory;
-  const { order, warnings } = withPlan({ ...draft, laboratory: snapshot }, act);
+  const { order, warnings } = withPlan(draft, act);
   if (missing.length > 0 || !customer || !laboratory)
     return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
-  const earlier = publishedTo(draft).filter((laboratoryId) => laboratoryId !== laboratory.laboratoryId);
+  const { laboratoryId } = laboratory;
+  const prescription: Order = {
+    ...order,
+    publishedAt: at,
+    publishedBy: actorOf(caller),
+    customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
+    laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
+    returned: null,
+  };
+  const last = before.publication;
+  const isAgain = last?.laboratoryId === laboratoryId;
+  const reference = isAgain ? before.laboratoryWork?.laboratoryReference : undefined;
+  const left = last && !isAgain ? [{ laboratoryId: last.laboratoryId, at }] : [];
+  const earlier = [...left, ...(last?.earlier ?? [])].filter((other) => other.laboratoryId !== laboratoryId);
   return accept(
     {
-      ...order,
-      publishedAt: at,
-      publishedBy: actorOf(caller),
+      ...prescription,
       publication: {
-        version: draft.version + 1,
-        revision: (draft.publication?.revision ?? 0) + 1,
-        laboratoryId: laboratory.laboratoryId,
+        version: before.version + 1,
+        revision: (last?.revision ?? 0) + 1,
+        laboratoryId,
+        changed: isAgain ? changedSincePublication(before, prescription) : null,
         ...(earlier.length > 0 && { earlier }),
       },
-      customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
+      laboratoryWork: reference === undefined ? null : { laboratoryReference: reference, journeys: [] },
     },
     warnings,
   );

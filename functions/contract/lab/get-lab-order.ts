@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
-import { OrderReply } from '#domain/order/projection.ts';
+import { LabOrderReply } from '#domain/order/projection.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -14,5 +14,5 @@ export const getLabOrder = {
   roles: rights.getLabOrder,
   takes: z.strictObject({ params: labNumber, query: nothing, body: nothing }),
   etag: true,
-  reply: OrderReply,
+  reply: LabOrderReply,
 } as const satisfies Route;

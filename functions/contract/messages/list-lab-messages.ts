@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
+import { Left } from '#domain/thread/left.ts';
 import { MessageReply } from '#domain/thread/message.ts';
 import { Page, pageOf } from '#functions/contract/paging.ts';
 import { labNumber, nothing } from '#functions/contract/parts.ts';
@@ -14,5 +15,5 @@ export const listLabMessages = {
   summary: 'Read what the laboratory and a clinic have written to each other about an order.',
   roles: rights.listLabMessages,
   takes: z.strictObject({ params: labNumber, query: Page, body: nothing }),
-  reply: pageOf(MessageReply),
+  reply: z.strictObject({ ...pageOf(MessageReply).shape, left: z.nullable(Left) }),
 } as const satisfies Route;

@@ -10,6 +10,7 @@ import * as z from 'zod/mini';
 import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { keysOf } from '#functions/description/refusals.ts';
+import { events, typeOf } from '#functions/description/webhooks.ts';
 import { pathPattern } from '#functions/http/path-pattern.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
@@ -81,13 +82,22 @@ async function startRecorder(product: string) {
 /** An endpoint for webhooks, which keeps the first event of each type. */
 async function startEndpoint() {
   const Event = z.looseObject({ type: z.string() });
-  const events = new Map<string, unknown>();
+  const heard = new Map<string, unknown>();
   const server = createServer(async (request, response) => {
     const event = Event.parse(await json(request));
-    if (!events.has(event.type)) events.set(event.type, event);
+    if (!heard.has(event.type)) heard.set(event.type, event);
     response.writeHead(204).end();
   });
-  return { url: await listen(server), events, stop: () => server.close() };
+  /** Waits for an event of each type: a replay is delivered a moment after it was asked for. */
+  async function hasHeardAll() {
+    for (let left = 100; ; left--) {
+      const unheard = keysOf(events).filter((name) => !heard.has(typeOf(name)));
+      if (unheard.length === 0) return;
+      if (left === 0) throw new Error(`The endpoint did not receive ${unheard.join(', ')}.`);
+      await pause(100);
+    }
+  }
+  return { url: await listen(server), heard, hasHeardAll, stop: () => server.close() };
 }
 
 async function tellTheStory(url: string): Promise<void> {
@@ -127,7 +137,7 @@ const Order = z.object({
   version: z.int(),
   payroll: z.object({ records: z.array(z.object({ recordId: z.string() })) }),
 });
-const Rows = z.object({ items: z.array(z.object({ number: z.string(), status: z.string() })) });
+const Rows = z.object({ items: z.array(z.object({ number: z.string(), dueDate: z.string() })) });
 const Document = z.object({ documentId: z.string() });
 
 /** A service that can be added in any organisation: it is not in the demo, and names no technician. */
@@ -151,14 +161,30 @@ const goldCrown = {
 };
 
 /** Calls the operations that the demo does not. */
-async function callTheRest(url: string, endpoint: string): Promise<void> {
+async function callTheRest(url: string, endpoint: Awaited<ReturnType<typeof startEndpoint>>): Promise<void> {
   const manager = await signIn(url, 'northside-manager');
   const laboratory = await signIn(url, 'apex-lab');
   const [tenant] = demoTenants;
   const [profile] = demoLaboratories;
   if (!tenant || !profile) throw new Error('The demo has no tenant, or no laboratory.');
-  const { items } = await manager(Rows, ['GET', '/orders?sort=due&status=draft&status=published&limit=2']);
-  const sent = items.find(({ status }) => status === 'published')?.number ?? '';
+  const change = (order: z.output<typeof Order>) => ({
+    'if-match': `"${order.version}"`,
+    'idempotency-key': crypto.randomUUID(),
+  });
+  const { items } = await manager(Rows, ['GET', '/orders?status=delivered']);
+  const [{ number: delivered = '', dueDate = '' } = {}] = items;
+  const copied = async () => {
+    const copy = await manager(Order, ['POST', `/orders/${delivered}/copy`], { changes: { dueDate } });
+    return manager(Order, ['POST', `/orders/${copy.number}/publish`], {}, change(copy));
+  };
+  const { number: sent } = await copied();
+  const reason = { reason: 'The patient has changed her mind.' };
+  const stopped = await copied();
+  await manager(Order, ['POST', `/orders/${stopped.number}/cancel`], reason, change(stopped));
+  const unwanted = await copied();
+  const withdrawn = await manager(Order, ['POST', `/orders/${unwanted.number}/withdraw`], reason, change(unwanted));
+  await manager(Order, ['POST', `/orders/${withdrawn.number}/cancel`], reason, change(withdrawn));
+  await manager(anything, ['GET', '/orders?sort=due&status=draft&status=published&limit=2']);
 
   for (const [collection, entries] of Object.entries({
     customers: tenant.customers,
@@ -182,10 +208,6 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
   await manager(anything, ['GET', `/orders/${sent}/documents/${printed.documentId}`]);
   const draft = await manager(Order, ['POST', '/orders'], { customerId: 'dr-novak' });
   const pay = { employeeId: 'olena-ceramist', amount: { amount: 5_00, currency: 'EUR' } };
-  const change = (order: z.output<typeof Order>) => ({
-    'if-match': `"${order.version}"`,
-    'idempotency-key': crypto.randomUUID(),
-  });
   const paid = await manager(Order, ['POST', `/orders/${draft.number}/payroll-records`], pay, change(draft));
   const [record] = paid.payroll.records;
   const records = `/orders/${draft.number}/payroll-records`;
@@ -203,13 +225,14 @@ async function callTheRest(url: string, endpoint: string): Promise<void> {
     [laboratory, '/lab/subscriptions', 'orders'],
     [manager, '/subscriptions', 'messages'],
   ] as const) {
-    await send(anything, ['PUT', `${path}/main`], { url: `${endpoint}/${hears}` });
+    await send(anything, ['PUT', `${path}/main`], { url: `${endpoint.url}/${hears}` });
     await send(anything, ['POST', `${path}/main/test`], {});
     await send(anything, ['GET', path]);
     await send(anything, ['GET', `${path}/main`]);
     await send(anything, ['GET', `${path}/main/deliveries?limit=2`]);
     await send(anything, ['POST', `${path}/main/replay`], { after: 0 });
   }
+  await endpoint.hasHeardAll();
   await manager(anything, ['DELETE', '/subscriptions/main']);
 }
 
@@ -219,16 +242,11 @@ await using _product = await launchUnlessRunning(`http://127.0.0.1:${PORT}`);
 const recorder = await startRecorder(`http://127.0.0.1:${PORT}`);
 const endpoint = await startEndpoint();
 await tellTheStory(recorder.url);
-await callTheRest(recorder.url, endpoint.url);
-// The replay is delivered a moment later.
-for (let left = 100; endpoint.events.size < 3; left--) {
-  if (left === 0) throw new Error('The endpoint did not receive an event of each type.');
-  await pause(100);
-}
+await callTheRest(recorder.url, endpoint);
 const missing = keysOf(routes).filter((name) => !recorder.exchanges.has(name));
 if (missing.length > 0) throw new Error(`Call these operations, too: ${missing.join(', ')}.`);
 const operations = Object.fromEntries(keysOf(routes).map((name) => [name, recorder.exchanges.get(name)]));
-const examples = stable({ operations, events: Object.fromEntries([...endpoint.events].toSorted()) });
+const examples = stable({ operations, events: Object.fromEntries([...endpoint.heard].toSorted()) });
 writeFileSync(file, `${JSON.stringify(examples, null, 2)}\n`);
 recorder.stop();
 endpoint.stop();

@@ -1,18 +1,28 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { formatMoney } from '#domain/kernel/money.ts';
 import { OrderEvent } from '#domain/listening/order-event.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
-import { demoPeople } from '#infra/local/demo/people.ts';
 import { startReceiver } from '#infra/local/demo/receiver.ts';
+import { tellHowItComesBack } from '#infra/local/demo/round-trip.ts';
+import {
+  answered,
+  demand,
+  endOfFeed,
+  Feed,
+  say,
+  secretOf,
+  signIn,
+  step,
+  tokenUrl,
+  url,
+  within,
+} from '#infra/local/demo/telling.ts';
 import { freePort } from '#infra/local/machine/listening.ts';
 
-/** `npm run demo`: the way of an order over HTTP, from draft to laboratory. The first unexpected reply ends it with an error. */
-
-const url = `http://127.0.0.1:${process.env['PORT'] || '3000'}`;
+/** `npm run demo`: the way of an order over HTTP, from draft to laboratory and back. The first unexpected reply ends it with an error. */
 
 const Money = z.object({ amount: z.int(), currency: z.string() });
 const Task = z.looseObject({ name: z.string(), dueDate: z.optional(z.string()), employeeId: z.optional(z.string()) });
@@ -52,67 +62,10 @@ const Subscription = z.object({ secret: z.string() });
 const Received = z.looseObject({ patient: z.object({ firstName: z.string(), lastName: z.string() }) });
 const Events = z.object({ items: z.array(z.object({ Detail: OrderEvent })) });
 
-const Feed = z.object({ items: z.array(z.object({ event: OrderEvent })), next: z.int() });
 const Message = z.object({ by: z.object({ name: z.string() }), text: z.string() });
 const Thread = z.object({ items: z.array(Message) });
 
 const money = (sum: z.infer<typeof Money>) => formatMoney(sum, 'en');
-const say = (text: string) => console.log(text);
-const step = (title: string) => say(`\n${title}`);
-
-function demand(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`Expected: ${what}.`);
-}
-
-async function answered<Body>(schema: z.ZodMiniType<Body>, request: Request): Promise<Body> {
-  const response = await fetch(request);
-  const text = await response.text();
-  demand(response.ok, `${request.method} ${request.url} to succeed, not ${response.status} ${text}`);
-  return schema.parse(text ? JSON.parse(text) : undefined);
-}
-
-/** The number of the last entry of a feed, which is read page by page. */
-async function endOfFeed(read: (after: number) => Promise<z.infer<typeof Feed>>, after = 0): Promise<number> {
-  const { next } = await read(after);
-  return next === after ? after : endOfFeed(read, next);
-}
-
-const tokenUrl = `${url}/oauth2/token`;
-const secretOf = (clientId: string) => demoPeople.find((one) => one.clientId === clientId)?.clientSecret ?? '';
-const Token = z.object({ access_token: z.string() });
-
-/** Signs in as a demo person and returns a function that sends their requests and parses the replies. */
-async function signIn(clientId: string) {
-  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secretOf(clientId) };
-  const asking = new Request(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
-  const { access_token: token } = await answered(Token, asking);
-  return <Body>(schema: z.ZodMiniType<Body>, method: string, path: string, body?: object, version?: number) =>
-    answered(
-      schema,
-      new Request(`${url}/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': crypto.randomUUID(),
-          ...(version && { 'if-match': `"${version}"` }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-    );
-}
-
-/** Repeats a request until its answer is the expected one, since events and history arrive a moment after a change. */
-async function within<Answer>(seconds: number, ask: () => Promise<Answer>, holds: (answer: Answer) => boolean) {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    demand(Date.now() < deadline, `an answer within ${seconds} seconds`);
-    await pause(100);
-  }
-}
-
 /** Downloads the file behind a link and checks that it is a PDF of the promised size. */
 async function opened({ url: link, bytes }: z.infer<typeof Document>): Promise<Buffer> {
   const answer = await fetch(link);
@@ -290,6 +243,8 @@ async function tellTheStory(directory: string): Promise<string> {
   const thread = await laboratory(Thread, 'GET', `/lab/orders/northside/${saved.number}/messages`);
   demand(asked.items.length === 1 && thread.items.length === 2, 'a question and its answer');
   for (const { by, text } of thread.items) say(`   ${by.name}: ${text}`);
+
+  await tellHowItComesBack(saved.number, { dentist: await signIn('northside-dr-novak'), manager, laboratory });
 
   say('\nDone. Every step gave the expected result.');
   return saved.number;

@@ -6,6 +6,7 @@ import { isTestEvent } from '#domain/listening/event-id.ts';
 import { eventsMadeBy } from '#domain/listening/event-table.ts';
 import { OrderPublished, subscriptionTested } from '#domain/listening/events.ts';
 import { eventsOf, numbered } from '#domain/listening/order-event.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import { bareHistoryEntry, HistoryEntry, historyEntry } from '#domain/order/history.ts';
 import { Order } from '#domain/order/order.ts';
 import {
@@ -91,6 +92,7 @@ describe('the event of a publication', () => {
         laboratoryId: 'apex-lab',
         to: 'laboratory',
         feedSequence: 42,
+        changed: null,
         dueDate: '2026-12-18',
         lines: [
           {
@@ -206,8 +208,8 @@ describe('the event of a publication', () => {
       const order = {
         ...longest(letter),
         status: 'published',
-        publication: { version: 1, revision: 1, laboratoryId: 'l'.repeat(40) },
-      } as const;
+        publication: { version: 1, revision: 1, laboratoryId: 'l'.repeat(40), changed: null },
+      } satisfies Order;
       const [event] = eventsMadeBy('publishOrder', null, order);
       if (!event) throw new Error('Nothing is told.');
       const change = { version: 1, action: 'publishOrder', fields: [], by, at, requestId: 'r', events: [event] };
@@ -225,9 +227,10 @@ describe('the longest order within the bounds', () => {
 describe('an event that is made when its publication is over', () => {
   const order = sent();
   const first = publishedEvent(order);
-  const { dueDate: _dueDate, lines: _lines, ...bare } = OrderPublished.parse(first).data;
+  const { dueDate: _dueDate, changed: _changed, lines: _lines, ...bare } = OrderPublished.parse(first).data;
+  const withdrawn = saved(order, accepted(withdrawOrder.decide(order, {}, act())), 'withdrawOrder');
   /** The order as a draft that somebody has changed and not sent. */
-  const unsent: Order = { ...order, status: 'draft', version: 3, dueDate: '2027-01-29', services: [], note: 'unsent' };
+  const unsent: Order = { ...withdrawn, dueDate: '2027-01-29', services: [], note: 'unsent' };
 
   it('says neither what was ordered nor by when, and keeps its id', () => {
     expect(publishedEvent(unsent)).toEqual({ ...first, data: bare });

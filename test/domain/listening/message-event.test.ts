@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isTestEvent } from '#domain/listening/event-id.ts';
-import { OrderMessageAdded } from '#domain/listening/events.ts';
+import { orderEvents } from '#domain/listening/events.ts';
 import { listenerTold } from '#domain/listening/listener.ts';
 import { messageAdded } from '#domain/listening/message-event.ts';
 import { numbered } from '#domain/listening/order-event.ts';
@@ -49,7 +49,7 @@ describe('The event of a message', () => {
 
   it('fits its schema, and carries the trace of its request on', () => {
     const event = numbered(messageAdded({ ...message, traceparent }), 1);
-    expect(OrderMessageAdded.parse(event)).toEqual(event);
+    expect(orderEvents.OrderMessageAdded.parse(event)).toEqual(event);
     expect(event.traceparent).toBe(traceparent);
   });
 

@@ -46,30 +46,44 @@ const inStatus = (status: Status): Order => ({ ...draft(complete), status });
 /** An order that has been published to Apex and has now this status. */
 const oncePublished = (status: Status): Order => ({
   ...inStatus(status),
-  publication: { version: 2, revision: 1, laboratoryId: 'apex-lab' },
+  publication: { version: 2, revision: 1, laboratoryId: 'apex-lab', changed: null },
 });
 
-/** What each action does in draft, published and cancelled, written out a second time on purpose. */
+/**
+ * What each action does in draft, published, production, produced, shipped, delivered and cancelled, written out a second
+ * time on purpose.
+ */
 const machine: Record<Action, string> = {
-  getOrder: 'yes yes yes',
-  getHistory: 'yes yes yes',
-  editOrder: 'yes no no',
-  changeCustomer: 'yes no no',
-  planWork: 'yes no no',
-  editWorkPlan: 'yes no no',
-  getPayroll: 'yes yes yes',
-  addPayrollRecord: 'yes no no',
-  removePayrollRecord: 'yes no no',
-  finalizePayroll: 'yes no no',
-  setDiscount: 'yes no no',
-  printOrder: 'yes yes yes',
-  getDocument: 'yes yes yes',
-  copyOrder: 'yes yes yes',
-  cancelOrder: 'cancelled no done',
-  publishOrder: 'published no no',
-  listMessages: 'yes yes yes',
-  addMessage: 'once yes once',
-  addLabMessage: 'once yes once',
+  getOrder: 'yes yes yes yes yes yes yes',
+  getHistory: 'yes yes yes yes yes yes yes',
+  editOrder: 'yes no no no no no no',
+  changeCustomer: 'yes no no no no no no',
+  planWork: 'yes yes yes yes yes yes no',
+  editWorkPlan: 'yes yes yes yes yes yes no',
+  getPayroll: 'yes yes yes yes yes yes yes',
+  addPayrollRecord: 'yes yes yes yes yes yes no',
+  removePayrollRecord: 'yes yes yes yes yes yes no',
+  finalizePayroll: 'yes yes yes yes yes yes no',
+  setDiscount: 'yes no no no no no no',
+  printOrder: 'yes yes yes yes yes yes yes',
+  getDocument: 'yes yes yes yes yes yes yes',
+  copyOrder: 'yes yes yes yes yes yes yes',
+  markTask: 'no yes yes yes yes yes no',
+  cancelOrder: 'cancelled cancelled no no no no done',
+  publishOrder: 'published no no no no no no',
+  withdrawOrder: 'no draft no no no no no',
+  changeDueDate: 'no yes yes yes no no no',
+  receiveOrder: 'no delivered delivered delivered delivered done no',
+  reopenOrder: 'no no no no production production no',
+  acceptOrder: 'no production yes yes no no no',
+  returnOrder: 'no draft draft no no no no',
+  holdOrder: 'no yes yes yes no no no',
+  produceOrder: 'no no produced done no no no',
+  shipOrder: 'no no shipped shipped yes no no',
+  reopenLabOrder: 'no no no production production no no',
+  listMessages: 'yes yes yes yes yes yes yes',
+  addMessage: 'once yes yes yes yes yes once',
+  addLabMessage: 'once yes yes yes yes yes once',
 };
 
 describe('the state machine', () => {
@@ -104,13 +118,14 @@ describe('the state machine', () => {
   };
 
   it('is never left, whatever is tried in whatever order', () => {
-    const ways = ['draft draft', 'draft published', 'draft cancelled', 'published published', 'cancelled cancelled'];
+    const ways = ['draft draft', 'draft published', 'draft cancelled', 'published published', 'published cancelled'];
+    ways.push('cancelled cancelled');
     fc.assert(
       fc.property(anyOrder, fc.array(fc.constantFrom(...steps), { maxLength: 12 }), (order, tried) => {
         tried.reduce((so, step) => {
           const next = after(so, step);
           expect(ways).toContain(`${so.status} ${next.status}`);
-          if (so.status !== 'draft') expect(next).toEqual(so);
+          if (so.status === 'cancelled') expect(next).toEqual(so);
           else if (next !== so) expect(next.version).toBe(so.version + 1);
           return next;
         }, order);
@@ -127,11 +142,11 @@ describe('the state machine', () => {
     );
   });
 
-  it('lets a complete draft be sent, or cancelled, and not both', () => {
+  it('lets a complete draft be sent once, or cancelled and then no longer sent', () => {
     const [sent, cancelled] = ['publishOrder', 'cancelOrder'].map((name) => steps.filter((step) => step.name === name));
     const published = (sent ?? []).reduce(after, draft(complete));
     expect(published.status).toBe('published');
-    expect((cancelled ?? []).reduce(after, published)).toEqual(published);
+    expect((sent ?? []).reduce(after, published)).toEqual(published);
     const given = (cancelled ?? []).reduce(after, draft(complete));
     expect(given.status).toBe('cancelled');
     expect((sent ?? []).reduce(after, given)).toEqual(given);
@@ -153,17 +168,63 @@ describe('the actions of an order reply', () => {
   const read: Action[] = ['getOrder', 'getHistory'];
   const writing: Action[] = ['addMessage', 'addLabMessage'];
 
+  const planning: Action[] = ['planWork', 'editWorkPlan', 'getPayroll'];
+  const paying: Action[] = ['addPayrollRecord', 'removePayrollRecord', 'finalizePayroll'];
   it.each<[Role, Status, Action[]]>([
-    ['manager', 'draft', Object.keys(actions).filter((name) => !writing.includes(name as Action)) as Action[]],
-    ['manager', 'published', [...read, 'getPayroll', ...prints, 'copyOrder', 'listMessages', 'addMessage']],
-    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder', 'listMessages']],
+    [
+      'manager',
+      'draft',
+      [
+        ...read,
+        'editOrder',
+        'changeCustomer',
+        ...planning,
+        ...paying,
+        'setDiscount',
+        ...prints,
+        'copyOrder',
+        'cancelOrder',
+        'publishOrder',
+        'listMessages',
+      ],
+    ],
+    [
+      'manager',
+      'published',
+      [
+        ...read,
+        ...planning,
+        ...paying,
+        ...prints,
+        'copyOrder',
+        'markTask',
+        'cancelOrder',
+        'withdrawOrder',
+        'changeDueDate',
+        'receiveOrder',
+        'listMessages',
+        'addMessage',
+      ],
+    ],
+    ['manager', 'cancelled', [...read, 'getPayroll', ...prints, 'copyOrder', 'listMessages', 'addMessage']],
     ['dentist', 'draft', ordering],
-    ['dentist', 'published', [...read, ...prints, 'copyOrder', 'listMessages', 'addMessage']],
-    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder', 'listMessages']],
-    ['technician', 'published', [...read, 'getPayroll', ...prints, 'listMessages']],
-    ['laboratory', 'published', ['addLabMessage']],
+    [
+      'dentist',
+      'shipped',
+      [...read, ...prints, 'copyOrder', 'receiveOrder', 'reopenOrder', 'listMessages', 'addMessage'],
+    ],
+    ['dentist', 'cancelled', [...read, ...prints, 'copyOrder', 'listMessages', 'addMessage']],
+    ['technician', 'published', [...read, 'getPayroll', ...prints, 'markTask', 'listMessages']],
+    ['laboratory', 'published', ['acceptOrder', 'returnOrder', 'holdOrder', 'addLabMessage']],
+    [
+      'laboratory',
+      'production',
+      ['acceptOrder', 'returnOrder', 'holdOrder', 'produceOrder', 'shipOrder', 'addLabMessage'],
+    ],
+    ['laboratory', 'shipped', ['shipOrder', 'reopenLabOrder', 'addLabMessage']],
   ])('are for %s in status %s what both the role and the status allow', (role, status, expected) => {
-    expect(allowedActions(inStatus(status), callers[role])).toEqual(expected);
+    const order = status === 'draft' ? inStatus(status) : oncePublished(status);
+    expect(allowedActions(order, callers[role])).toEqual(expected);
   });
 
   it.each<[Role, Action[]]>([
@@ -180,7 +241,8 @@ describe('the actions of an order reply', () => {
 });
 
 describe('an order', () => {
-  const seenBy = (caller: Caller) => Status.options.filter((status) => visible(inStatus(status), caller));
+  const seenBy = (caller: Caller) => Status.options.filter((status) => visible(oncePublished(status), caller));
+  const sent = ['published', 'production', 'produced', 'shipped', 'delivered'];
 
   it('is there for every manager of its tenant, in every status', () => {
     expect(seenBy(manager)).toEqual(Status.options);
@@ -191,14 +253,17 @@ describe('an order', () => {
     expect(seenBy({ ...dentist, customerId: 'novak' })).toEqual([]);
   });
 
-  it('is there for technicians once it is published', () => {
-    expect(seenBy(technician)).toEqual(['published']);
+  it('is there for technicians once it is published, unless it is cancelled', () => {
+    expect(seenBy(technician)).toEqual(sent);
   });
 
-  it('is there for the laboratory it was published to, and for no other', () => {
-    expect(seenBy(laboratory)).toEqual(['published']);
+  it('is there for the laboratory it was published to until it is over, and for no other', () => {
+    expect(seenBy(laboratory)).toEqual([...sent, 'cancelled']);
     expect(seenBy({ ...laboratory, laboratoryId: 'bright-lab' })).toEqual([]);
-    expect(visible({ ...inStatus('published'), laboratoryId: null }, laboratory)).toBe(false);
+    const { publication, ...cancelled } = oncePublished('cancelled');
+    const ended = { how: 'withdrawn' as const, at: cancelled.createdAt };
+    expect(visible({ ...cancelled, publication: publication && { ...publication, ended } }, laboratory)).toBe(false);
+    expect(visible(inStatus('published'), laboratory)).toBe(false);
   });
 
   it('has messages for those who see it, and for its laboratory also when it has left its hands or another one has it', () => {
@@ -208,7 +273,8 @@ describe('an order', () => {
       expect(seesThread(oncePublished(status), laboratory)).toBe(true);
       expect(seesThread(oncePublished(status), { ...laboratory, laboratoryId: 'bright-lab' })).toBe(false);
       expect(seesThread(inStatus(status), laboratory)).toBe(false);
-      const publication = { version: 4, revision: 2, laboratoryId: 'bright-lab', earlier: ['apex-lab'] };
+      const earlier = [{ laboratoryId: 'apex-lab', at: inStatus(status).createdAt }];
+      const publication = { version: 4, revision: 2, laboratoryId: 'bright-lab', changed: null, earlier };
       expect(seesThread({ ...inStatus(status), publication }, laboratory)).toBe(true);
     }
   });
@@ -243,6 +309,10 @@ describe('the rights of each role', () => {
       'copyOrder',
       'cancelOrder',
       'publishOrder',
+      'withdrawOrder',
+      'changeDueDate',
+      'receiveOrder',
+      'reopenOrder',
       'listMessages',
       'addMessage',
     ]);
@@ -266,6 +336,7 @@ describe('the rights of each role', () => {
       'getPayroll',
       'printOrder',
       'getDocument',
+      'markTask',
       'listMessages',
     ]);
     expect(namesFor(technician, rights)).toEqual([
@@ -280,8 +351,16 @@ describe('the rights of each role', () => {
     ]);
   });
 
-  it('let a laboratory do nothing in the clinic but write to it, and all that is its own', () => {
-    expect(namesFor(laboratory, actions)).toEqual(['addLabMessage']);
+  it('let a laboratory answer the clinic, and do all that is its own', () => {
+    expect(namesFor(laboratory, actions)).toEqual([
+      'acceptOrder',
+      'returnOrder',
+      'holdOrder',
+      'produceOrder',
+      'shipOrder',
+      'reopenLabOrder',
+      'addLabMessage',
+    ]);
     expect(namesFor(laboratory, rights)).toEqual([
       'getLabProfile',
       'putLabProfile',

@@ -122,6 +122,7 @@ describe('a change as it is written', () => {
         expect(accepted(nextVersion(order, next, request))).toEqual({
           ...next,
           version: 2,
+          laboratoryVersion: 2,
           updatedAt: later,
           updatedBy: by,
           recent: [...order.recent, change],

@@ -23,7 +23,7 @@ const sent = (status: Status = 'published', other: Partial<Order> = {}): Order =
   ...draft(complete),
   status,
   version: 5,
-  publication: { version: 4, revision: 2, laboratoryId: 'apex-lab' },
+  publication: { version: 4, revision: 2, laboratoryId: 'apex-lab', changed: null },
   ...other,
 });
 

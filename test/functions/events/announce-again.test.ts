@@ -3,6 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { handler as announce } from '#functions/events/announce.ts';
 import { handler } from '#functions/events/announce-again.ts';
@@ -11,7 +12,17 @@ import { logged } from '#test/support/functions/call-handler.ts';
 import { keepingFeeds, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
 import { message as messageAbout } from '#test/support/functions/valid-requests.ts';
-import { accepted, complete, draft, edit, publish, saved, tellingTenant, traceparent } from '#test/support/orders.ts';
+import {
+  accepted,
+  act,
+  complete,
+  draft,
+  edit,
+  publish,
+  saved,
+  tellingTenant,
+  traceparent,
+} from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 
@@ -99,8 +110,8 @@ test('Of a change that tells two, only the event that failed is announced', asyn
 });
 
 test('An event whose publication is over is announced with its id, and without what a later draft says', async () => {
-  const unsent: Order = { ...order, status: 'draft', dueDate: '2027-01-29' };
-  stands(saved(unsent, { ...unsent, note: 'unsent' }, 'editOrder'));
+  const back = saved(order, accepted(withdrawOrder.decide(order, {}, act())), 'withdrawOrder');
+  stands(saved(back, { ...back, dueDate: '2027-01-29' }, 'editOrder'));
   await announceAgain(message('0000000001'));
   const { tenantId, number } = order;
   expect(told()).toMatchObject([{ id: 'northside_0000000001_2', subject: number, sequence: '0000000002' }]);

@@ -81,6 +81,7 @@ describe('The message of a bound has its number:', () => {
       'body number too_small',
       'body string too_big',
       'body string too_small',
+      'params string too_big',
       'query array too_big',
       'query number too_big',
       'query number too_small',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test } from 'vitest';
 import { actions } from '#domain/order/actions.ts';
-import { Status } from '#domain/order/statuses.ts';
+import { Status, statuses } from '#domain/order/statuses.ts';
 import { problemStatuses } from '#functions/contract/problems.ts';
 import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { keysOf } from '#functions/description/refusals.ts';
@@ -11,7 +11,7 @@ import { operations } from '#test/support/description/document.ts';
 import { type Answer, call } from '#test/support/functions/call-handler.ts';
 import { catalogue, dynamodb, expectRefused, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { holdingAll, message, validOrder, validRequests } from '#test/support/functions/valid-requests.ts';
+import { holdingAll, message, orderFor, validOrder, validRequests } from '#test/support/functions/valid-requests.ts';
 import { laboratory, manager } from '#test/support/orders.ts';
 
 beforeEach(() => holdingAll());
@@ -38,7 +38,8 @@ const refused = {
   invalid_status(name, sent) {
     const row: Partial<Record<Status, { kind: string }>> =
       Object.entries(actions).find(([one]) => one === name)?.[1] ?? {};
-    const status = Status.options.find((one) => row[one]?.kind === 'refused');
+    const { role } = sent.caller ?? manager;
+    const status = Status.options.find((one) => row[one]?.kind === 'refused' && statuses[one].visibleTo.includes(role));
     // What no status refuses needs an order that was never published.
     holdingAll(status ? { ...validOrder, status } : { ...validOrder, publication: null });
     return call(name, sent);
@@ -57,7 +58,7 @@ const refused = {
     // The number of a new order follows from its key, so every order that is looked for is there.
     const found = ({ PK, SK }: Key) =>
       SK === 'ORDER'
-        ? itemOf.order({ ...validOrder, number: PK.slice(-10), createdWith })
+        ? itemOf.order({ ...orderFor(name), number: PK.slice(-10), createdWith })
         : (catalogue.find((item) => item.PK === PK && item.SK === SK) ?? []);
     dynamodb
       .on(BatchGetCommand)
@@ -82,7 +83,7 @@ test.each(keysOf(refused))('Every operation that lists %s answers it', async (co
   for (const { name } of listing) {
     if (onlyInRetries.includes(`${name} ${code}`)) continue;
     const route = keysOf(routes).find((one) => one === name) ?? expect.fail(name);
-    holdingAll();
+    holdingAll(orderFor(route));
     expectRefused(await refused[code](route, validRequests[route]), problemStatuses[code], code);
     dynamodb.reset();
   }

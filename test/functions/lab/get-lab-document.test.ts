@@ -48,8 +48,6 @@ describe('A laboratory’s printed document', () => {
     expect(await open(documentId, stranger)).toEqual(never);
     holding(itemOf.order(asDraft(order)), itemOf.profile(profile()), document);
     expect(await open(documentId)).toEqual(never);
-    holding(itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] })), document);
-    expect(await open(documentId)).toEqual(never);
     expectRefused(await open(documentId, manager), 403, 'forbidden');
   });
 });

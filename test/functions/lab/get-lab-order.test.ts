@@ -1,9 +1,10 @@
 import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '#domain/kernel/caller.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, holding, itemOf, onlyPut, reads } from '#test/support/functions/mock-table.ts';
-import { accepted, complete, draft, laboratory, profile, publish, saved } from '#test/support/orders.ts';
+import { accepted, act, complete, draft, laboratory, profile, publish, saved, sentTo } from '#test/support/orders.ts';
 
 const before = draft(complete);
 const order = saved(before, accepted(publish(before)), 'publishOrder');
@@ -15,9 +16,7 @@ describe('A laboratory reads an order', () => {
     holding(itemOf.order(order), itemOf.profile(profile()));
     const { status, body } = await read();
     expect([status, body.number]).toEqual([200, order.number]);
-    expect(reads()).toEqual([
-      ['T#northside#CATALOG SETTINGS', 'T#northside#O#E33E1B813D ORDER', 'L#apex-lab#PROFILE PROFILE'],
-    ]);
+    expect(reads()).toEqual([['T#northside#CATALOG SETTINGS', 'T#northside#O#E33E1B813D ORDER']]);
     expect(onlyPut()).toMatchObject({
       Item: {
         PK: 'T#northside#H#E33E1B813D',
@@ -37,7 +36,7 @@ describe('A laboratory reads an order', () => {
     holding(itemOf.order({ ...order, createdBy: by, updatedBy: by, publishedBy: by, recent }));
     const { body } = await read({ ...laboratory, name: 'Apex scanner' });
     expect(onlyPut().Item['by']).toEqual({ sub: 'apex-system', role: 'laboratory', name: 'Apex scanner' });
-    expect(body.publishedBy).toEqual(by);
+    expect(body.publication.by).toEqual(by);
     expect(JSON.stringify(body).match(/Maria Berg/g)).toHaveLength(1);
   });
 
@@ -49,12 +48,11 @@ describe('A laboratory reads an order', () => {
     expect(JSON.stringify(body)).not.toContain('Ferrari');
   });
 
-  test('only if it was sent to it and it is open to the tenant: else 404 without an audit', async () => {
+  test('only while it is in its hands: else 404 without an audit', async () => {
     const current = [
       [itemOf.order(before)],
-      [itemOf.order({ ...order, laboratoryId: 'bright-lab' })],
-      [itemOf.order({ ...order, status: 'cancelled' as const })],
-      [itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] }))],
+      [itemOf.order(sentTo('bright-lab', order))],
+      [itemOf.order(accepted(withdrawOrder.decide(order, {}, act())))],
       [],
     ];
     for (const items of current) {
@@ -62,5 +60,10 @@ describe('A laboratory reads an order', () => {
       holding(...items);
       expectRefused(await read(), 404, 'not_found');
     }
+  });
+
+  test('also when it has closed itself to the tenant since: what is in its hands stays readable', async () => {
+    holding(itemOf.order(order), itemOf.profile(profile({ tenants: ['lakeview'] })));
+    expect((await read()).status).toBe(200);
   });
 });

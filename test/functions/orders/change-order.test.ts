@@ -302,7 +302,15 @@ describe('Reading an order', () => {
   test('shows what the caller may see and do, and nothing of how it is stored', async () => {
     holding(itemOf.order({ ...draft(complete), status: 'published' }));
     const { body } = await call('getOrder', { caller: technician });
-    expect(body.actions).toEqual(['getOrder', 'getHistory', 'getPayroll', 'printOrder', 'getDocument', 'listMessages']);
+    expect(body.actions).toEqual([
+      'getOrder',
+      'getHistory',
+      'getPayroll',
+      'printOrder',
+      'getDocument',
+      'markTask',
+      'listMessages',
+    ]);
     expect(body).not.toHaveProperty('price');
     expect(JSON.stringify(body)).not.toMatch(/"(price|unitPrice|amount|recent|createdWith|schema|PK|byStatusPK)"/);
   });

@@ -72,6 +72,7 @@ export function tableOf(order: Order, url: string): object[] {
     status: 'published',
     publishedAt: at,
     publishedBy: order.createdBy,
+    publication: { version: 1, revision: 1, laboratoryId: apex.laboratoryId, changed: null },
   };
   const subscription = subscriptionOf(url);
   const { feedSequence } = event.data;
@@ -128,7 +129,7 @@ export function callsOf(order: Order) {
     getSettings: {},
     listLabOrders: { caller: laboratory },
     getLabOrder: { caller: laboratory, params: { tenantId: order.tenantId, number: sentNumber } },
-    ...mapped(changes, ({ of }) => upon(of(shown))),
+    ...mapped(changes, ({ of, after }) => upon({ ...of(shown), ...(after && { params: { number: sentNumber } }) })),
     ...mapped(entries, ({ sent }) => sent),
   } satisfies Partial<Record<RouteName, Sent>>;
   return {

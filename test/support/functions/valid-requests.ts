@@ -1,12 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Audience } from '#domain/kernel/caller.ts';
-import type { Order } from '#domain/order/order.ts';
+import { noPlan, type Order } from '#domain/order/order.ts';
+import type { Status } from '#domain/order/statuses.ts';
 import type { Message } from '#domain/thread/message.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { act, at, catalog, complete, crown, draft, employee, eur, laboratory, ownApex } from '#test/support/orders.ts';
+import { at, complete, crown, draft, employee, eur, laboratory } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const ifMatch = { headers: { 'if-match': '"1"' } };
@@ -21,9 +22,10 @@ const by = { sub: 'maria', role: 'manager' as const };
 const records = [{ recordId: 'main', employeeId: 'timo', amount: eur(1_00), at, by }];
 /** A draft that has been published before. */
 export const validOrder: Order = {
-  ...draft(complete, act({ catalog: catalog({ laboratories: [ownApex] }) })),
+  ...draft(complete),
   payroll: { records, finalized: false },
-  publication: { version: 1, revision: 1, laboratoryId: 'apex-lab' },
+  workPlan: { ...noPlan, tasks: [{ taskId: 'mill', name: 'Mill', origin: 'manual', quantity: 1 }] },
+  publication: { version: 1, revision: 1, laboratoryId: 'apex-lab', changed: null },
 };
 
 /** A message to or from the laboratory of that order. */
@@ -62,6 +64,26 @@ export function holdingAll(order = validOrder): void {
   }));
 }
 
+/** The statuses of the order that a request needs, where it is not a draft. */
+const statusFor: Partial<Record<RouteName, Status>> = {
+  withdrawOrder: 'published',
+  receiveOrder: 'shipped',
+  reopenOrder: 'delivered',
+  changeDueDate: 'production',
+  markTask: 'production',
+  acceptOrder: 'published',
+  getLabOrder: 'published',
+  printLabOrder: 'published',
+  returnOrder: 'production',
+  holdOrder: 'production',
+  produceOrder: 'production',
+  shipOrder: 'produced',
+  reopenLabOrder: 'produced',
+};
+
+/** The order with which the valid request to a route succeeds. */
+export const orderFor = (name: RouteName): Order => ({ ...validOrder, status: statusFor[name] ?? validOrder.status });
+
 /** A request to each route that only the state of the table can refuse: of an order in version 1, and of `main` things. */
 export const validRequests: Record<RouteName, Sent> = {
   createOrder: { body: { customerId: 'weber' } },
@@ -80,6 +102,11 @@ export const validRequests: Record<RouteName, Sent> = {
   getDocument: { params: document },
   copyOrder: { body: {} },
   cancelOrder: { ...ifMatch, body: {} },
+  withdrawOrder: { ...ifMatch, body: {} },
+  receiveOrder: { ...ifMatch, body: {} },
+  reopenOrder: { ...ifMatch, body: { reason: 'Too high' } },
+  changeDueDate: { ...ifMatch, body: { dueDate: '2099-01-08' } },
+  markTask: { params: { taskId: 'mill' }, body: { done: true } },
   publishOrder: { ...ifMatch, body: {} },
   getHistory: page,
   listMessages: page,
@@ -108,6 +135,12 @@ export const validRequests: Record<RouteName, Sent> = {
   listLabOrders: { caller: laboratory },
   getLabOrder: asLaboratory,
   printLabOrder: { ...asLaboratory, body: {} },
+  acceptOrder: { ...asLaboratory, ...ifMatch, body: { promisedDate: '2026-12-17' } },
+  returnOrder: { ...asLaboratory, ...ifMatch, body: { reasons: [{ message: 'Which shade?' }] } },
+  holdOrder: { ...asLaboratory, body: { reason: 'Which shade?' } },
+  produceOrder: { ...asLaboratory, ...ifMatch, body: {} },
+  shipOrder: { ...asLaboratory, ...ifMatch, body: {} },
+  reopenLabOrder: { ...asLaboratory, ...ifMatch, body: { reason: 'A misclick' } },
   getLabDocument: { ...asLaboratory, params: { ...asLaboratory.params, ...document } },
   listLabMessages: { ...asLaboratory, ...page },
   addLabMessage: { ...asLaboratory, body: { text: 'A3, please.' } },

@@ -30,7 +30,7 @@ export const reader: Differences = {
     besides('  note: z.nullish(prose(bounds.note)),\n', '  urgency: z.nullish(text(20)),\n'),
     besides('  note: z.nullish(prose(500)),\n', '  glaze: z.nullish(text(20)),\n'),
   ],
-  'domain/order/changes.ts': [besides("  'note',\n", "  'urgency',\n")],
+  'domain/order/changes.ts': [besides("  'note',\n  'discount',\n", "  'urgency',\n")],
   'domain/order/decisions/edit-order.ts': [
     besides(
       '    note: patch.note === undefined ? order.note : patch.note,\n',

@@ -92,12 +92,18 @@ export const entries: Record<EntryRoute, { sent: Sent; key: Key; shown: RouteNam
     },
   };
 
-type ChangeRoute = {
+export type ChangeRoute = {
   [Name in RouteName]: Routes[Name] extends { folder: 'orders' | 'work'; ifMatch: 'required' } ? Name : never;
 }[RouteName];
 
-/** Every change of an order: its request, made from the order's reply, and the pointers to the objects that it replaces. */
-export const changes: Record<ChangeRoute, { of: (order: Body) => Sent; replaces?: string[] }> = {
+/**
+ * Every change of an order: its request, made from the order's reply, the pointers to the objects that it replaces, and the
+ * changes that lead to a status that allows it.
+ */
+export const changes: Record<
+  ChangeRoute,
+  { of: (order: Body) => Sent; replaces?: string[]; after?: readonly ChangeRoute[] }
+> = {
   editOrder: {
     of: ({ services }) => ({ body: { services, patient: { firstName: 'Ada' }, note: 'Soon' } }),
   },
@@ -115,6 +121,10 @@ export const changes: Record<ChangeRoute, { of: (order: Body) => Sent; replaces?
   setDiscount: { of: () => ({ body: { type: 'fixed', amount: eur(3_00) } }) },
   cancelOrder: { of: () => ({ body: { reason: 'Twice' } }) },
   publishOrder: { of: () => ({ body: { changes: { note: 'At last' } } }) },
+  withdrawOrder: { of: () => ({ body: { reason: 'Not yet' } }), after: ['publishOrder'] },
+  changeDueDate: { of: () => ({ body: { dueDate: '2099-04-01' } }), after: ['publishOrder'] },
+  receiveOrder: { of: () => ({ body: {} }), after: ['publishOrder'] },
+  reopenOrder: { of: () => ({ body: { reason: 'Too high' } }), after: ['publishOrder', 'receiveOrder'] },
 };
 export const everyChange = Object.keys(changes) as ChangeRoute[];
 

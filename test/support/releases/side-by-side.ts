@@ -18,7 +18,7 @@ import { eur } from '#test/support/orders.ts';
 import { type Body, eventually } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 import * as later from '#test/support/releases/later-releases.ts';
-import { anna, crown, entries, full } from '#test/support/releases/release-requests.ts';
+import { anna, type ChangeRoute, changes, crown, entries, full } from '#test/support/releases/release-requests.ts';
 import { type Release, releaseWith, startRelease } from '#test/support/releases/releases.ts';
 
 /** Three releases on one table: this one, the next (`reader`), and the one after it (`writer`). See later-releases.ts. */
@@ -84,6 +84,14 @@ export async function newOrder(release: Release, body: object = full): Promise<B
   const paid = { body: { employeeId: 'timo', amount: eur(1_00), note: 'Night' } };
   const second = done(await release.call('addPayrollRecord', upon(order, paid)));
   return done(await release.call('setDiscount', upon(second, { body: { type: 'fixed', amount: eur(1_00) } })));
+}
+
+/** Creates such an order, in a status that allows the change. */
+export async function orderFor(name: ChangeRoute, release: Release, body: object = full): Promise<Body> {
+  let order = await newOrder(release, body);
+  for (const step of changes[name].after ?? [])
+    order = done(await release.call(step, upon(order, changes[step].of(order))));
+  return order;
 }
 
 export const read = (release: Release, { number }: Body) => release.call('getOrder', { params: { number } });

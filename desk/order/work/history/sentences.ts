@@ -100,6 +100,8 @@ const tellers: Record<TrackedField, Teller> = {
     taskChanges(from?.tasks ?? [], to?.tasks ?? [], telling),
   ),
   payroll: told(PayrollThen, (from, to, telling) => payChanges(from, to, telling)),
+  laboratoryWork: nothing,
+  returned: nothing,
 };
 
 /** The fields that such an action is about: that they have changed is said by its sentence. */

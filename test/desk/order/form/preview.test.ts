@@ -10,6 +10,7 @@ import { asRead, serviceFor, wire } from '#test/desk/order/form/replies.ts';
 import {
   act,
   anyDraft,
+  apex,
   at,
   bridge,
   catalog,
@@ -20,12 +21,11 @@ import {
   draft,
   manager,
   novak,
-  ownApex,
   weber,
 } from '#test/support/orders.ts';
 
 const unknown = asRead({});
-const laboratory = { ...ownApex, connected: { name: 'Apex' } };
+const laboratory = { ...apex, connected: { name: 'Apex' } };
 const entries = {
   services: [crown, bridge, courier],
   customers: [weber, novak],
@@ -36,7 +36,7 @@ const all = asRead(entries);
 const judge = (order: Order | null, form: Form, known = all, person: typeof manager | typeof dentist = manager) =>
   preview({ base: order && wire(order, person), form, known, person, words: en, now: new Date(at) });
 
-const order = draft(complete, act({ catalog: catalog({ laboratories: [ownApex] }) }));
+const order = draft(complete);
 const form = formOf(wire(order));
 const [line = newLine('zirconia-crown', 'none')] = form.lines;
 const withLine = (part: Partial<typeof line>): Form => ({ ...form, lines: [{ ...line, ...part }] });
@@ -141,17 +141,10 @@ describe('what the page says of an order while it is typed', () => {
       const settings = { ...defaultSettings, planOnPublish: true };
       const known = asRead({ ...entries, services: [serviceFor(long, person)], settings });
       const line = { ...newLine('zirconia-crown', 'c'), teeth: '11' };
-      const typed = { ...emptyForm('FDI'), customerId: 'weber', laboratoryId: 'apex-lab', lines: [line] };
-      const catalogue = catalog({ services: [long], laboratories: [ownApex] });
+      const typed = { ...emptyForm('FDI'), customerId: 'weber', lines: [line] };
+      const catalogue = catalog({ services: [long] });
       const ordered = (body: object) =>
-        wire(
-          draft(
-            { ...body, customerId: 'weber', laboratoryId: 'apex-lab' },
-            act({ catalog: catalogue, caller: person }),
-          ),
-          person,
-          settings,
-        );
+        wire(draft({ ...body, customerId: 'weber' }, act({ catalog: catalogue, caller: person })), person, settings);
       const lines = [{ serviceId: 'zirconia-crown', teeth: ['11'] }];
 
       const open = ordered({ toothNotation: 'FDI', services: lines });

@@ -16,7 +16,6 @@ import {
   draft,
   eur,
   faultsIn,
-  ownApex,
   profile,
   publish,
   refusal,
@@ -34,7 +33,7 @@ describe('sending a draft', () => {
       status: 'published',
       publishedAt: at,
       publishedBy: { sub: dentist.sub, role: 'dentist' },
-      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab' },
+      publication: { version: order.version + 1, revision: 1, laboratoryId: 'apex-lab', changed: null },
     });
   });
 
@@ -43,11 +42,27 @@ describe('sending a draft', () => {
       accepted(publish({ ...order, status: 'draft', laboratoryId, version: order.version + 1 }));
     const first = accepted(publish(draft(complete)));
     const second = sentAgain(first, 'bright-lab');
-    expect(sentAgain(first, 'apex-lab').publication).toEqual({ version: 3, revision: 2, laboratoryId: 'apex-lab' });
-    expect(second.publication).toMatchObject({ revision: 2, laboratoryId: 'bright-lab', earlier: ['apex-lab'] });
+    expect(sentAgain(first, 'apex-lab').publication).toEqual({
+      version: 3,
+      revision: 2,
+      laboratoryId: 'apex-lab',
+      changed: [],
+    });
+    expect(second.publication).toMatchObject({
+      revision: 2,
+      laboratoryId: 'bright-lab',
+      earlier: [{ laboratoryId: 'apex-lab', at: first.publishedAt }],
+    });
     const third = sentAgain(second, 'apex-lab');
-    expect(third.publication).toMatchObject({ revision: 3, laboratoryId: 'apex-lab', earlier: ['bright-lab'] });
-    expect(sentAgain(third, 'apex-lab').publication).toMatchObject({ revision: 4, earlier: ['bright-lab'] });
+    expect(third.publication).toMatchObject({
+      revision: 3,
+      laboratoryId: 'apex-lab',
+      earlier: [{ laboratoryId: 'bright-lab' }],
+    });
+    expect(sentAgain(third, 'apex-lab').publication).toMatchObject({
+      revision: 4,
+      earlier: [{ laboratoryId: 'bright-lab' }],
+    });
   });
 
   it('succeeds exactly if readiness is empty', () => {
@@ -160,11 +175,7 @@ describe('what sending looks up', () => {
       },
     ];
     const settings = { ...act().settings, planOnPublish: true };
-    const [first, ...others] = asked(
-      (how) => publish(draft(complete), {}, how),
-      { settings },
-      catalog({ services, laboratories: [ownApex] }),
-    );
+    const [first, ...others] = asked((how) => publish(draft(complete), {}, how), { settings }, catalog({ services }));
     expect(first).toMatchObject({ services: ['zirconia-crown'] });
     expect(others).toEqual([{ employees: ['timo'] }]);
   });

@@ -82,7 +82,12 @@ describe('What a list says that a draft lacks', () => {
 
 describe('A laboratory’s list', () => {
   const namedIn = (patient: object) =>
-    columnsOf({ ...draft(), status: 'published', laboratoryId: 'apex-lab', patient });
+    columnsOf({
+      ...draft(),
+      status: 'published',
+      publication: { version: 2, revision: 1, laboratoryId: 'apex-lab', changed: null },
+      patient,
+    });
 
   it('names a patient as the label does: by initials, or else by reference', () => {
     const named = [

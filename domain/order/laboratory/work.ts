@@ -1,0 +1,38 @@
+import type * as z from 'zod/mini';
+import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import { type Fault, fault } from '#domain/kernel/decision.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
+import { merge, type Patch } from '#domain/kernel/merge.ts';
+import type { Ended, Journey, LaboratoryWork, Order } from '#domain/order/order.ts';
+
+/** The order, no longer in the hands of the laboratory that it was sent to. */
+export const over = (order: Order, ended: z.infer<typeof Ended>): Order => ({
+  ...order,
+  publication: order.publication && { ...order.publication, ended },
+});
+
+const nothingYet: LaboratoryWork = { journeys: [] };
+
+/** The order with what its laboratory has done or said since; null takes a member away. */
+export const atWork = (order: Order, patch: Patch<LaboratoryWork>): Order => ({
+  ...order,
+  laboratoryWork: merge(order.laboratoryWork ?? nothingYet, patch),
+});
+
+/** How many earlier journeys of the work are kept. */
+const mostJourneys = 20;
+
+/** The order in production again: nothing is promised any more, and the journey of the work so far is kept. */
+export function reopened(order: Order, reason: string, at: Instant): Order {
+  const { promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt, journeys, ...rest } =
+    order.laboratoryWork ?? nothingYet;
+  const journey = merge<z.infer<typeof Journey>>(
+    { reopenedAt: at, reason },
+    { promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt },
+  );
+  return { ...order, laboratoryWork: { ...rest, journeys: [...journeys, journey].slice(-mostJourneys) } };
+}
+
+/** Faults of a day on which the work shall be in the clinic. */
+export const dayFaults = (pointer: string, date: CalendarDate | undefined, today: CalendarDate): Fault[] =>
+  date !== undefined && date < today ? [fault(pointer, 'due_date_past', { date, today })] : [];

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { type Id, Instant } from '#domain/kernel/identifiers.ts';
+import type { Order } from '#domain/order/order.ts';
+
+/** Why a laboratory no longer has an order to work on. */
+export const Left = z.strictObject({
+  how: z.enum(['withdrawn', 'returned', 'cancelled', 'published_elsewhere']),
+  at: Instant,
+  reason: z.optional(z.string()),
+});
+export type Left = z.output<typeof Left>;
+
+/** Why a laboratory that an order was sent to no longer has it to work on; null while it has, or never had it. */
+export function leftBy({ publication, cancelledAt, cancelReason }: Order, laboratoryId: Id): Left | null {
+  if (publication?.laboratoryId !== laboratoryId) {
+    const left = publication?.earlier?.find((one) => one.laboratoryId === laboratoryId);
+    return left ? { how: 'published_elsewhere', at: left.at } : null;
+  }
+  if (cancelledAt !== null) return because('cancelled', cancelledAt, cancelReason ?? undefined);
+  const { ended } = publication;
+  return ended ? because(ended.how, ended.at, ended.reason) : null;
+}
+
+const because = (how: Left['how'], at: Instant, reason: string | undefined): Left => ({
+  how,
+  at,
+  ...(reason !== undefined && { reason }),
+});
