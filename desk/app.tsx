@@ -14,7 +14,7 @@ const CatalogueScreen = later(async () => (await import('#desk/catalogue/catalog
 const SettingsScreen = later(async () => (await import('#desk/catalogue/settings-screen.tsx')).SettingsScreen);
 const LabOrders = later(async () => (await import('#desk/laboratory/lab-orders.tsx')).LabOrders);
 const LabOrderScreen = later(async () => (await import('#desk/laboratory/lab-order-screen.tsx')).LabOrderScreen);
-const WebhooksScreen = later(async () => (await import('#desk/laboratory/webhooks-screen.tsx')).WebhooksScreen);
+const WebhooksScreen = later(async () => (await import('#desk/webhooks/webhooks-screen.tsx')).WebhooksScreen);
 const ProfileScreen = later(async () => (await import('#desk/laboratory/profile-screen.tsx')).ProfileScreen);
 
 /** The screens of a clinic's people. */
@@ -32,6 +32,7 @@ const ClinicScreens = ({ person }: { person: Caller }) => (
     </Route>
     <Route path="/orders/:number">{({ number }) => <OrderScreen key={number} number={number} />}</Route>
     <Route path="/catalogue/*?">{may(person, rights.putService) ? <CatalogueScreen /> : <NotFound />}</Route>
+    <Route path="/webhooks/*?">{may(person, rights.putSubscription) ? <WebhooksScreen /> : <NotFound />}</Route>
     <Route path="/settings">{may(person, rights.putSettings) ? <SettingsScreen /> : <NotFound />}</Route>
     <Route>
       <NotFound />

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { type Answer, api, ask } from '#desk/api/client.ts';
 import { Exceptions, type Open, OpenException } from '#desk/catalogue/settings/exceptions.tsx';
@@ -33,10 +34,11 @@ const parsed = (answer: Answer<object | undefined>): Answer<Settings> =>
 
 /** What holds for the whole organisation: its money, its time, its working days, and how it sends orders. */
 export function SettingsScreen() {
+  const { shell } = words.value;
   return (
     <>
       <SaidAloud />
-      <Screen title={words.value.shell.settings}>
+      <Screen title={shell.settings} beside={<Link href="/webhooks">{shell.webhooks}</Link>}>
         <Shown of={catalogue.settings()}>{(settings) => <OpenSettings settings={Settings.parse(settings)} />}</Shown>
       </Screen>
     </>

@@ -15,8 +15,10 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { languages } from '#domain/kernel/language.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
-/** The screens that a person can go to, each with the key that leads there after `g`. */
-function placesFor(person: Caller) {
+/** A screen that a person can go to, with the key that leads there after `g`. A minor one is not in the bar. */
+type Place = { path: string; name: string; key: string; isMinor?: true };
+
+function placesFor(person: Caller): Place[] {
   const { shell } = words.value;
   if (person.role === 'laboratory')
     return [
@@ -24,7 +26,7 @@ function placesFor(person: Caller) {
       { path: '/webhooks', name: shell.webhooks, key: 'w' },
       { path: '/profile', name: shell.profile, key: 'p' },
     ];
-  const places = [
+  const places: Place[] = [
     { path: '/', name: shell.start, key: 's' },
     { path: '/orders', name: shell.orders, key: 'o' },
   ];
@@ -32,6 +34,8 @@ function placesFor(person: Caller) {
     places.push(
       { path: '/catalogue', name: shell.catalogue, key: 'c' },
       { path: '/settings', name: shell.settings, key: 't' },
+      // Settings lead there.
+      { path: '/webhooks', name: shell.webhooks, key: 'w', isMinor: true },
     );
   return places;
 }
@@ -47,6 +51,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
     else signOut();
   };
   const places = placesFor(person);
+  const inBar = places.filter(({ isMinor }) => !isMinor);
   const mayOrder = may(person, rights.createOrder);
   const newOrder = () => go('/orders/new');
   useShortcuts([
@@ -70,7 +75,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
           <span>{desk}</span>
         </Link>
         <nav aria-label={desk}>
-          {places.map((place) => (
+          {inBar.map((place) => (
             <Link key={place.path} href={place.path} {...(isHere(place.path) && { 'aria-current': 'page' })}>
               {place.name}
             </Link>

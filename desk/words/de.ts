@@ -611,8 +611,16 @@ export const de: Words = {
     profileThere: 'Inzwischen hat jemand ein Profil gespeichert. Öffnen Sie diese Seite neu, um es zu sehen.',
   },
   webhooks: {
-    about: 'Ihr eigenes System erfährt von jedem Auftrag, der Ihnen gesendet wird, unter einer Adresse von Ihnen.',
-    none: 'Es gibt noch keinen Webhook. Ohne ihn sehen Sie neue Aufträge hier oder lesen den Feed.',
+    about: {
+      laboratory:
+        'Ihr eigenes System erfährt von jedem Auftrag, der Ihnen gesendet wird, unter einer Adresse von Ihnen.',
+      clinic:
+        'Ihr eigenes System erfährt unter einer Adresse von Ihnen, was Labore mit Ihren Aufträgen tun, zum Beispiel dass sie Ihnen schreiben.',
+    },
+    none: {
+      laboratory: 'Es gibt noch keinen Webhook. Ohne ihn sehen Sie neue Aufträge hier oder lesen den Feed.',
+      clinic: 'Es gibt noch keinen Webhook. Ohne ihn sehen Sie hier, was Labore tun, oder lesen den Feed.',
+    },
     add: 'Webhook hinzufügen',
     all: 'Alle Webhooks',
     idHint: '1 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche, zum Beispiel erp. Sie bleibt, wie sie ist.',

@@ -611,8 +611,14 @@ export const en = {
     profileThere: 'Somebody has saved a profile meanwhile. Open this page again to see it.',
   },
   webhooks: {
-    about: 'A webhook tells your own system about each order that is sent to you.',
-    none: 'There is no webhook yet. Without one, you see new orders here, or read the feed.',
+    about: {
+      laboratory: 'A webhook tells your own system about each order that is sent to you.',
+      clinic: 'A webhook tells your own system what laboratories do with your orders, such as writing to you.',
+    },
+    none: {
+      laboratory: 'There is no webhook yet. Without one, you see new orders here, or read the feed.',
+      clinic: 'There is no webhook yet. Without one, you see here what laboratories do, or read the feed.',
+    },
     add: 'Add a webhook',
     all: 'All webhooks',
     idHint: '1 to 40 lower-case letters, digits or hyphens, such as erp. It cannot change later.',

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { type Answer, api, ask } from '#desk/api/client.ts';
+import { type Answer, api, ask, type Message } from '#desk/api/client.ts';
 import { type Paged, paged } from '#desk/api/paged.ts';
 import type { components } from '#desk/api/schema.d.ts';
 import { faultsIn } from '#desk/editing/check-body.ts';
 import { type Condition, type Editing, edit } from '#desk/editing/editing.ts';
 import { idsIn, idsText } from '#desk/laboratory/id-list.ts';
+import { person } from '#desk/session/session.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
-import { LaboratoryEventType } from '#domain/listening/event-types.ts';
+import { EventType } from '#domain/listening/event-types.ts';
 import { PutSubscription } from '#domain/listening/subscription.ts';
 
 type Schemas = components['schemas'];
@@ -16,15 +17,22 @@ export type Subscription = Schemas['Subscription'];
 export type Attempt = Schemas['Delivery'];
 export type Replay = Schemas['Replay'];
 
-/** What is typed of a subscription. Its types are kept as they are: there is one so far. */
+/** What is typed of a subscription. Its types are kept as they are. Only a laboratory chooses organisations. */
 export type Typed = {
   id: string;
   url: string;
   active: boolean;
   isOpen: boolean;
   tenants: string;
-  types: Schemas['PutLabSubscriptionBody']['types'];
+  types: EventType[] | undefined;
 };
+
+/** Whose webhooks they are: those of the person's laboratory, or of their organisation. */
+export const side = (): Message['side'] => (person.value?.role === 'laboratory' ? 'laboratory' : 'clinic');
+
+/** Where the API has them. */
+const listPath = () => (side() === 'laboratory' ? '/v1/lab/subscriptions' : '/v1/subscriptions');
+const path = <Rest extends string>(rest: Rest) => `${listPath()}/{id}${rest}` as const;
 
 const empty: Typed = { id: '', url: '', active: true, isOpen: true, tenants: '', types: undefined };
 
@@ -34,7 +42,7 @@ const formOf = ({ subscriptionId: id, url, active, tenants, types }: Subscriptio
   active,
   isOpen: tenants === undefined,
   tenants: idsText(tenants ?? []),
-  types: types?.flatMap((type) => LaboratoryEventType.safeParse(type).data ?? []),
+  types: types?.flatMap((type) => EventType.safeParse(type).data ?? []),
 });
 
 const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({
@@ -44,11 +52,14 @@ const bodyOf = ({ url, active, isOpen, tenants, types }: Typed) => ({
   ...(types && { types }),
 });
 
-export const readSubscription = (id: string): Promise<Answer<Subscription>> =>
-  ask(api.GET('/v1/lab/subscriptions/{id}', { params: { path: { id } } }));
+const at = (id: string) => ({ params: { path: { id } } });
 
-const put = (id: string, body: Schemas['PutLabSubscriptionBody'], header: Condition): Promise<Answer<Subscription>> =>
-  ask(api.PUT('/v1/lab/subscriptions/{id}', { params: { path: { id }, header }, body }));
+export const readSubscriptions = (): Promise<Answer<{ items: Subscription[] }>> => ask(api.GET(listPath()));
+
+export const readSubscription = (id: string): Promise<Answer<Subscription>> => ask(api.GET(path(''), at(id)));
+
+const put = (id: string, body: object, header: Condition): Promise<Answer<Subscription>> =>
+  ask(api.PUT(path(''), { params: { path: { id }, header }, body: Object(body) }));
 
 /** Makes a new secret beside the one that is in use. */
 export const rotateSecret = (known: Subscription): Promise<Answer<Subscription>> =>
@@ -57,23 +68,20 @@ export const rotateSecret = (known: Subscription): Promise<Answer<Subscription>>
 export const removeSubscription = (id: string): Promise<Answer<null>> =>
   ask(
     api
-      .DELETE('/v1/lab/subscriptions/{id}', { params: { path: { id } } })
+      .DELETE(path(''), at(id))
       .then(({ error, response }) => (error === undefined ? { data: null, response } : { error, response })),
   );
 
-const at = (id: string) => ({ params: { path: { id } } });
-
 /** Sends a test event, and says what the endpoint replied. */
-export const testSubscription = (id: string): Promise<Answer<Attempt>> =>
-  ask(api.POST('/v1/lab/subscriptions/{id}/test', at(id)));
+export const testSubscription = (id: string): Promise<Answer<Attempt>> => ask(api.POST(path('/test'), at(id)));
 
 /** Sends events again, and says which numbers of the feed. */
 export const replay = (id: string, body: Replay): Promise<Answer<{ after: number; to: number }>> =>
-  ask(api.POST('/v1/lab/subscriptions/{id}/replay', { ...at(id), body }));
+  ask(api.POST(path('/replay'), { ...at(id), body }));
 
 /** What was sent to a subscription, the newest first. */
 export const deliveriesOf = (id: string): Paged<Attempt> =>
-  paged((query) => ask(api.GET('/v1/lab/subscriptions/{id}/deliveries', { params: { path: { id }, query } })), {
+  paged((query) => ask(api.GET(path('/deliveries'), { params: { path: { id }, query } })), {
     limit: 20,
     keyOf: ({ at: when, eventId, attempt }) => `${when} ${eventId} ${attempt}`,
   });

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import * as z from 'zod/mini';
 import { faultsIn, numberTyped } from '#desk/editing/check-body.ts';
-import type { Replay } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
+import type { Replay } from '#desk/webhooks/subscriptions.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '#desk/laboratory/webhooks/subscriptions.ts';
+import type { Attempt } from '#desk/webhooks/subscriptions.ts';
 import type { Words } from '#desk/words/en.ts';
 
 /** What an endpoint replied, or why it did not, and how long it took. */

@@ -1,19 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { api, ask } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
-import type { Subscription } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
+import { readSubscriptions, type Subscription, side } from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 
-/** Where this laboratory's own system is told of orders. */
+/** Where this laboratory's or organisation's own system is told of orders. */
 export function SubscriptionList() {
   const { webhooks, shell } = words.value;
   const [, go] = useLocation();
-  const all = useMemo(() => loaded(() => ask(api.GET('/v1/lab/subscriptions'))), []);
+  const all = useMemo(() => loaded(readSubscriptions), []);
   useOnFocus(all.reload);
   useShortcuts([{ keys: 'a', does: webhooks.add, run: () => go('/webhooks/add') }]);
   return (
@@ -25,8 +24,10 @@ export function SubscriptionList() {
         </Link>
       }
     >
-      <p>{webhooks.about}</p>
-      <Shown of={all}>{({ items }) => (items.length === 0 ? <p>{webhooks.none}</p> : <Table items={items} />)}</Shown>
+      <p>{webhooks.about[side()]}</p>
+      <Shown of={all}>
+        {({ items }) => (items.length === 0 ? <p>{webhooks.none[side()]}</p> : <Table items={items} />)}
+      </Shown>
     </Screen>
   );
 }

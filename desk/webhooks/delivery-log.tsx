@@ -1,9 +1,9 @@
 import type { Paged } from '#desk/api/paged.ts';
-import { answerText } from '#desk/laboratory/webhooks/answer-text.ts';
-import type { Attempt } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { WideTable } from '#desk/parts/wide-table.tsx';
+import { answerText } from '#desk/webhooks/answer-text.ts';
+import type { Attempt } from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 import { isTestEvent } from '#domain/listening/event-id.ts';
 

@@ -4,12 +4,17 @@ import { Link, useLocation } from 'wouter-preact';
 import type { Failure } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { SaidAloud, say } from '#desk/editing/said.tsx';
-import { answerText } from '#desk/laboratory/webhooks/answer-text.ts';
-import { DeliveryLog } from '#desk/laboratory/webhooks/delivery-log.tsx';
-import { ReplayForm } from '#desk/laboratory/webhooks/replay-form.tsx';
-import { SecretDialog } from '#desk/laboratory/webhooks/secret-dialog.tsx';
-import { SubscriptionActions } from '#desk/laboratory/webhooks/subscription-actions.tsx';
-import { SubscriptionForm } from '#desk/laboratory/webhooks/subscription-form.tsx';
+import { goTo } from '#desk/parts/error-summary.tsx';
+import { FailureNotice } from '#desk/parts/failure.tsx';
+import { timeText } from '#desk/parts/format.ts';
+import { Screen } from '#desk/parts/screen.tsx';
+import { Shown } from '#desk/parts/shown.tsx';
+import { answerText } from '#desk/webhooks/answer-text.ts';
+import { DeliveryLog } from '#desk/webhooks/delivery-log.tsx';
+import { ReplayForm } from '#desk/webhooks/replay-form.tsx';
+import { SecretDialog } from '#desk/webhooks/secret-dialog.tsx';
+import { SubscriptionActions } from '#desk/webhooks/subscription-actions.tsx';
+import { SubscriptionForm } from '#desk/webhooks/subscription-form.tsx';
 import {
   deliveriesOf,
   openSubscription,
@@ -18,12 +23,7 @@ import {
   replay,
   type Subscription,
   testSubscription,
-} from '#desk/laboratory/webhooks/subscriptions.ts';
-import { goTo } from '#desk/parts/error-summary.tsx';
-import { FailureNotice } from '#desk/parts/failure.tsx';
-import { timeText } from '#desk/parts/format.ts';
-import { Screen } from '#desk/parts/screen.tsx';
-import { Shown } from '#desk/parts/shown.tsx';
+} from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 
 const list = '/webhooks';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'wouter-preact';
 import type { Answer, Failure } from '#desk/api/client.ts';
-import { SecretDialog } from '#desk/laboratory/webhooks/secret-dialog.tsx';
-import { removeSubscription, rotateSecret, type Subscription } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
+import { SecretDialog } from '#desk/webhooks/secret-dialog.tsx';
+import { removeSubscription, rotateSecret, type Subscription } from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = {

@@ -1,9 +1,9 @@
 import { Route, Switch } from 'wouter-preact';
-import { SubscriptionList } from '#desk/laboratory/webhooks/subscription-list.tsx';
-import { NewSubscription, SubscriptionScreen } from '#desk/laboratory/webhooks/subscription-screen.tsx';
 import { NotFound } from '#desk/screens/not-found.tsx';
+import { SubscriptionList } from '#desk/webhooks/subscription-list.tsx';
+import { NewSubscription, SubscriptionScreen } from '#desk/webhooks/subscription-screen.tsx';
 
-/** The webhooks of this laboratory: all of them, a new one, or one of them. */
+/** The webhooks of this laboratory or organisation: all of them, a new one, or one of them. */
 export const WebhooksScreen = () => (
   <Switch>
     <Route path="/webhooks">

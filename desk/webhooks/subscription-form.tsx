@@ -3,13 +3,13 @@ import type { Editing } from '#desk/editing/editing.ts';
 import { IdField } from '#desk/editing/id-field.tsx';
 import { SavedForm } from '#desk/editing/saved-form.tsx';
 import { TenantsField } from '#desk/laboratory/tenants-field.tsx';
-import type { Subscription, Typed } from '#desk/laboratory/webhooks/subscriptions.ts';
 import { TextField } from '#desk/parts/field.tsx';
+import { type Subscription, side, type Typed } from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = { editing: Editing<Typed, Subscription>; isNew: boolean };
 
-/** Where events are sent, of which organisations, and whether they are. */
+/** Where events are sent, and whether they are; for a laboratory also of which organisations. */
 export function SubscriptionForm({ editing, isNew }: Props) {
   const { webhooks } = words.value;
   const { value: isOpen, onInput: onOpen } = editing.bind('isOpen');
@@ -32,11 +32,13 @@ export function SubscriptionForm({ editing, isNew }: Props) {
         spellcheck={false}
         {...editing.bind('url')}
       />
-      <TenantsField
-        legend={webhooks.ordersOf}
-        hint={words.value.laboratory.tenantsHint}
-        {...{ isOpen, tenants, error, onOpen, onTenants }}
-      />
+      {side() === 'laboratory' && (
+        <TenantsField
+          legend={webhooks.ordersOf}
+          hint={words.value.laboratory.tenantsHint}
+          {...{ isOpen, tenants, error, onOpen, onTenants }}
+        />
+      )}
       <CheckField label={webhooks.active} hint={webhooks.activeHint} {...editing.bind('active')} />
     </SavedForm>
   );
