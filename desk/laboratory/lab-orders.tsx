@@ -2,6 +2,7 @@ import { Link } from 'wouter-preact';
 import { once } from '#desk/api/catalogue.ts';
 import { api, ask, type LabOrderRow } from '#desk/api/client.ts';
 import { paged } from '#desk/api/paged.ts';
+import { ScanField } from '#desk/laboratory/scan-field.tsx';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { Columns } from '#desk/lists/order-table.tsx';
 import { keepPlace } from '#desk/lists/place.ts';
@@ -29,6 +30,7 @@ export function LabOrders() {
   useKeptPlace(list.value.value !== undefined);
   return (
     <Screen title={shell.orders}>
+      <ScanField rows={list.value.value ?? []} />
       <Shown of={list}>
         {(rows) => (
           <>

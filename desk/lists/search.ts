@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import { addressNow, go } from '#desk/address/address.ts';
 import { api, ask } from '#desk/api/client.ts';
-import { OrderNumberRequest } from '#domain/kernel/identifiers.ts';
+import { person } from '#desk/session/session.ts';
+import type { OrderNumber } from '#domain/kernel/identifiers.ts';
 import { searchablePatient } from '#domain/order/lists/order-lists.ts';
+import { readPaperCode } from '#domain/printing/paper-code.ts';
 
 /** What is typed into the search, and the patient that is searched for. A name is in no address, only in memory. */
 export const typed = signal('');
@@ -23,11 +25,19 @@ export function searchFor(text: string): void {
 export async function search(): Promise<void> {
   clearTimeout(timer);
   const text = typed.peek();
-  const { data: number } = OrderNumberRequest.safeParse(text.trim());
-  if (number !== undefined && (await isThere(number, text))) {
+  const number = numberIn(text);
+  if (number !== null && (await isThere(number, text))) {
     endSearch();
     go(`/orders/${number}`);
   } else if (text === typed.peek()) sought.value = searchablePatient(text) ?? '';
+}
+
+/** The number that is typed, or scanned from a paper of this organisation. */
+function numberIn(text: string): OrderNumber | null {
+  const code = readPaperCode(text);
+  const caller = person.peek();
+  const own = caller && caller.role !== 'laboratory' ? caller.tenantId : null;
+  return code && [null, own].includes(code.tenantId) ? code.number : null;
 }
 
 /** Whether there is an order with this number, and nobody has typed on or gone elsewhere while that was asked. */

@@ -600,6 +600,15 @@ export const de: Words = {
     noOrders: 'Ihnen wurde noch nichts gesendet. Aufträge erscheinen hier, sobald eine Praxis sie sendet.',
     organisation: 'Organisation',
     print: 'Drucken',
+    scan: {
+      label: 'Zettel oder Etikett scannen',
+      hint: 'Oder die Nummer eines Auftrags tippen und Enter drücken.',
+      unreadable: 'Scannen Sie den Code eines Zettels oder Etiketts, oder tippen Sie die zehn Zeichen einer Nummer.',
+      unknown:
+        'Kein Auftrag, der hier steht, hat diese Nummer. Scannen Sie den quadratischen Code, der auch alle anderen findet.',
+      several:
+        'Zwei Organisationen haben einen Auftrag mit dieser Nummer. Scannen Sie den quadratischen Code, der sie unterscheidet.',
+    },
     takesFrom: 'Aufträge annehmen von',
     everyOrganisation: 'Allen Organisationen',
     onlyThese: 'Nur von denen, die ich nenne',

@@ -601,6 +601,13 @@ export const en = {
     noOrders: 'Nothing has been sent to you yet. Orders appear here as soon as a clinic sends them.',
     organisation: 'Organisation',
     print: 'Print',
+    scan: {
+      label: 'Scan a form or label',
+      hint: 'Or type the number of an order, and press Enter.',
+      unreadable: 'Scan the code of a form or label, or type the ten characters of a number.',
+      unknown: 'No order that is shown here has this number. Scan the square code, which finds all others, too.',
+      several: 'Two organisations have an order with this number. Scan the square code, which tells them apart.',
+    },
     takesFrom: 'Take orders from',
     everyOrganisation: 'Every organisation',
     onlyThese: 'Only those that I name',

@@ -25,6 +25,20 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   ]);
   expect(await violationsOn(page)).toEqual([]);
 
+  // A scanner types what is on the paper, and Enter.
+  const scan = async (code: string) => {
+    await keyboard.type(code);
+    await keyboard.press('Enter');
+  };
+  await keyboard.press('/');
+  await scan('4006381333931');
+  await page.getByText('Scan the code of a form or label, or type').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await scan(`${tenantId}/${soon.number}-1`);
+  await page.getByRole('heading', { name: `#${soon.number}` }).waitFor();
+  await page.goBack();
+  await page.getByText('The soonest due first: 2 orders').waitFor();
+
   await keyboard.press('j');
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: `#${soon.number}` }).waitFor();
