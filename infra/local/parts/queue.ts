@@ -90,7 +90,13 @@ type Poller = {
 /** The most concurrent calls of a message group: a slow group delays no other, as with SQS fair queues and Lambda. */
 const mostCalls = 10;
 
-/** Calls the handler with each message and then deletes it, as Lambda does. Disposing waits for the running calls. */
+/** How long the running calls are waited for at the end, in milliseconds: a webhook may go on for half a minute. */
+const patience = 1000;
+
+/**
+ * Calls the handler with each message and then deletes it, as Lambda does. Disposing waits for the running calls for a
+ * second; the messages of others stay in the queue, as at the timeout of a Lambda.
+ */
 export function pollQueue(poller: Poller): AsyncDisposable {
   const stopping = new AbortController();
   const polling = poll(poller, stopping.signal);
@@ -169,7 +175,8 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
       await delay(1000, undefined, { signal: abortSignal }).catch(() => {});
     }
   }
-  await Promise.all([...groups.values()].flatMap(({ running }) => [...running]));
+  const running = [...groups.values()].flatMap((group) => [...group.running]);
+  await Promise.race([Promise.all(running), delay(patience)]);
 }
 
 async function handle({ message, at }: Received, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {

@@ -152,6 +152,22 @@ test('refuses connections from other machines', async () => {
     await expect(fetch(server.endpoint.replace('127.0.0.1', address?.address ?? ''))).rejects.toThrow();
 });
 
+test('is stopped within two seconds while a call goes on, whose message stays in the queue', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'queue-'));
+  const { server, client, stop } = await started(directory);
+  let end = () => {};
+  handler.mockImplementation(() => new Promise((resolve) => (end = () => resolve({ batchItemFailures: [] }))));
+  onTestFinished(() => end());
+  await send(client, server, 'long');
+  await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+  const asked = performance.now();
+  await stop();
+  expect(performance.now() - asked).toBeLessThan(2000);
+  const again = await started(directory);
+  onTestFinished(again.stop);
+  await vi.waitFor(() => expect(received()).toEqual(['long']), { timeout: 15_000 });
+}, 30_000);
+
 test('can be stopped while it waits for a message', async () => {
   const { stop } = await started();
   const asked = performance.now();
