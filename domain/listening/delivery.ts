@@ -4,6 +4,7 @@ import { stored } from '#domain/kernel/stored.ts';
 import { EventId } from '#domain/listening/event-id.ts';
 import { Listener } from '#domain/listening/listener.ts';
 import type { OrderEvent } from '#domain/listening/order-event.ts';
+import { type Aside, nextOf } from '#domain/listening/run.ts';
 import type { Disabled, Subscription } from '#domain/listening/subscription.ts';
 
 /**
@@ -15,10 +16,7 @@ export const Delivery = stored({
   subscriptionId: Id,
   /** Since when its subscription is on: made or turned on later, it does not get it. */
   activeSince: z.optional(Instant),
-  eventId: EventId,
-  feedSequence: z.int(),
-  attempt: z.int().check(z.minimum(1)),
-  notBefore: Instant,
+  ...nextOf,
 });
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -41,15 +39,23 @@ export type Attempt = z.infer<typeof Attempt>;
 /** An endpoint's reply, `ms` after the request; `retryAfter` is when it asks for the next attempt. */
 export type Answer = Pick<Attempt, 'at' | 'status' | 'ms' | 'error'> & { retryAfter?: Instant | undefined };
 
+/** The delivery of an event to a subscription, by its next attempt. */
+export const deliveryTo = ({ listener, subscriptionId, activeSince }: Subscription, next: Aside): Delivery => ({
+  listener,
+  subscriptionId,
+  activeSince,
+  ...next,
+});
+
 /** The first attempt to send an event to a subscription. */
-export function firstAttempt(
-  { listener, subscriptionId, activeSince }: Subscription,
-  { id, data }: OrderEvent,
-  at: Instant,
-): Delivery {
-  const to = { listener, subscriptionId, activeSince };
-  return { ...to, eventId: id, feedSequence: data.feedSequence, attempt: 1, notBefore: at };
-}
+export const firstAttempt = (subscription: Subscription, { id, data }: OrderEvent, at: Instant): Delivery =>
+  deliveryTo(subscription, {
+    eventId: id,
+    feedSequence: data.feedSequence,
+    attempt: 1,
+    notBefore: at,
+    replay: false,
+  });
 
 /** The attempt that follows a failed one. */
 export const nextAttempt = (delivery: Delivery, notBefore: Instant): Delivery => ({
@@ -114,6 +120,10 @@ export function outcomeOf(
   const asked = Math.min(Date.parse(answer.retryAfter ?? at), answered + longestAsked);
   return { kind: 'retry', notBefore: new Date(Math.max(due, asked)).toISOString() };
 }
+
+/** Whether a reply may be about its event alone: the endpoint is there, and does not take it. 410 is about all. */
+export const refuses = ({ status }: Answer): boolean =>
+  status !== null && status >= 400 && status < 500 && ![408, 410, 429].includes(status);
 
 /** When a reply came. */
 export const answeredAt = ({ at, ms }: Answer): Instant => new Date(Date.parse(at) + ms).toISOString();

@@ -1,17 +1,27 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
+import { EventId } from '#domain/listening/event-id.ts';
 import { Listener } from '#domain/listening/listener.ts';
 
+/** What a message says of the next attempt to send one event. */
+export const nextOf = {
+  eventId: EventId,
+  feedSequence: z.int(),
+  attempt: z.int().check(z.minimum(1)),
+  notBefore: Instant,
+  replay: z._default(z.boolean(), false),
+};
+
 /**
- * A run sends a part of the feed to one subscription: in order, each event after the one before has been accepted. A
- * replay is a run that somebody has asked for, to a number. A run to the end of the feed starts by itself when too much
- * waits: the subscription is catching up.
+ * A run sends a part of the feed to one subscription: in order, each event after the one before has been accepted, or has
+ * been set aside because it alone fails. A replay is a run that somebody has asked for, to a number. A run to the end of
+ * the feed starts by itself when too much waits: the subscription is catching up.
  */
 export const Run = stored({
   /** Tells it from other runs of its subscription. */
   startedAt: Instant,
-  /** What is up to this number of the feed has been sent. */
+  /** What is up to this number of the feed has been sent, or set aside. */
   after: z.int(),
   /** The last number to send; null while catching up, to the end of the feed. */
   to: z.nullable(z.int()),
@@ -19,6 +29,8 @@ export const Run = stored({
   step: z.string(),
   /** While the next event fails: how often, since when, and when it is tried again. */
   failing: z.optional(stored({ attempts: z.int(), since: Instant, notBefore: Instant })),
+  /** What the last step has set aside. It waits already; the next step queues its attempts. */
+  aside: z.optional(z.array(stored(nextOf))),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -47,6 +59,9 @@ const longestStoring = 30_000;
 /** The pause before a step of a run in which nothing has failed, in milliseconds: the step before is stored meanwhile. */
 const briefly = 1000;
 
+/** How many events may fail in a row before the run stays at the first of them. */
+const mostInDoubt = 10;
+
 /** The longest wait between two attempts of a run, in milliseconds. */
 const longestWait = 15 * 60_000;
 
@@ -61,6 +76,10 @@ export function catchingUp({ waiting = new Set(), run }: Running, at: Instant): 
   const oldest = Math.min(...waiting, (run?.after ?? Number.POSITIVE_INFINITY) + 1);
   return { startedAt: at, after: oldest - 1, to: null };
 }
+
+/** Whether so much waits for a subscription that it is to catch up, and does not yet. */
+export const waitsTooMuch = ({ waiting, run }: Running): boolean =>
+  (waiting?.size ?? 0) >= mostWaiting && run?.to !== null;
 
 /** Whether a subscription is catching up and will get this number of the feed by that. */
 export const catchesUpWith = ({ run }: Running, feedSequence: number): boolean =>
@@ -102,6 +121,21 @@ export function held(run: NewRun, answered: Instant, notBefore: Instant): NewRun
   const { attempts, since } = run.failing ?? { attempts: 0, since: answered };
   return { ...run, failing: { attempts: attempts + 1, since, notBefore } };
 }
+
+/** An event that a run has set aside, or would. */
+export type Aside = NonNullable<Run['aside']>[number];
+
+/** The events that have failed in a row, and the run as it stays at the first of them if none that follows is accepted. */
+export type InDoubt = { events: readonly Aside[]; held: NewRun };
+
+/** Whether a run may go on behind what is in doubt: not too much has failed in a row, and all of it may still wait. */
+export function mayGoOn({ waiting }: Running, { aside = [] }: NewRun, { events }: InDoubt): boolean {
+  return events.length < mostInDoubt && (waiting?.size ?? 0) + aside.length + events.length <= mostWaiting;
+}
+
+/** The run when the endpoint has accepted an event after these, which it has not. */
+export const setAside = (run: NewRun, events: readonly Aside[]): NewRun =>
+  events.length > 0 ? { ...run, aside: [...(run.aside ?? []), ...events] } : run;
 
 /**
  * The wait before the next attempt when the next event has failed, in milliseconds: as the schedule says, but no longer

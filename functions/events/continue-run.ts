@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { answeredAt, attemptOf, outcomeOf } from '#domain/listening/delivery.ts';
-import { held, judgeStep, type NewRun, passed, type RunStep, soon, stepOf, waitOf } from '#domain/listening/run.ts';
+import { answeredAt, attemptOf, deliveryTo, outcomeOf, refuses } from '#domain/listening/delivery.ts';
+import {
+  type Aside,
+  held,
+  type InDoubt,
+  judgeStep,
+  mayGoOn,
+  type NewRun,
+  passed,
+  type RunStep,
+  setAside,
+  soon,
+  stepOf,
+  waitOf,
+} from '#domain/listening/run.ts';
 import {
   type Disabled,
   disabledSubscription,
@@ -36,12 +49,16 @@ export async function continueRun(message: RunStep, isEarly: boolean): Promise<H
     return done;
   }
 
-  const reached = await sendFeed(subscription, run);
+  const { aside = [], ...start } = run;
+  // Sent only now that the run is stored behind these events: before, their messages would be dropped.
+  await queue.send(aside.map((one) => deliveryTo(subscription, one)));
+  const reached = await sendFeed(subscription, start);
   // Somebody has changed the subscription meanwhile and may have corrected it, so the event is sent once more.
   if (reached.kind === 'disabled')
     return (await subscriptions.put(disabledSubscription(reached.subscription, reached.why))) ? done : retry;
   if (reached.kind === 'over') return done;
-  if (reached.kind === 'end' && (await subscriptions.endRun(subscription, run, reached.run.after))) return done;
+  const ends = reached.kind === 'end' && !reached.run.aside;
+  if (ends && (await subscriptions.endRun(subscription, run, reached.run.after))) return done;
   const next = { ...reached.run, step: randomUUID() };
   const now = new Date().toISOString();
   await queue.send([stepOf(subscription, next, now, next.failing?.notBefore ?? soon(now))]);
@@ -60,10 +77,17 @@ type Reached =
 const isSameRun = (now: Subscription, { activeSince, run }: Subscription): boolean =>
   now.active && now.activeSince === activeSince && now.run?.startedAt === run?.startedAt;
 
+/**
+ * Sends the feed. The run goes on behind an event that fails if its endpoint has accepted another in this step, or refuses
+ * this one. As soon as one that follows is accepted, or after such a one the feed ends, what has failed is set aside.
+ */
 async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reached> {
   const until = performance.now() + longestStep;
   const to = start.to ?? Number.POSITIVE_INFINITY;
   let run = start;
+  let inDoubt: InDoubt | undefined;
+  let accepts = false;
+  const later = (): Reached => ({ kind: 'later', run: inDoubt?.held ?? run });
   while (run.after < to) {
     const found = await feed.list(subscription.listener, { after: run.after, limit: Math.min(to - run.after, page) });
     if (found.kind === 'pastTheEnd') break;
@@ -72,33 +96,55 @@ async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reac
       continue;
     }
     // A gap in the feed closes within a moment.
-    if (found.entries.length === 0) return { kind: run.after < found.last ? 'later' : 'end', run };
+    if (found.entries.length === 0 && run.after < found.last) return later();
+    if (found.entries.length === 0) break;
     for (const entry of found.entries) {
-      if (performance.now() > until) return { kind: 'later', run };
+      if (performance.now() > until) return later();
       // Read after the feed and before each event: somebody may have changed, turned off or removed it since.
       const now = await subscriptions.find(subscription.listener, subscription.subscriptionId);
       if (!now || !isSameRun(now, subscription)) return { kind: 'over' };
       const sent = subscribesTo(now, entry.event, found.profile) ? await sendNext(now, run, entry) : null;
-      if (sent) return sent;
+      if (sent?.kind === 'disabled') return { ...sent, subscription: now };
+      if (sent?.kind === 'failed') {
+        inDoubt = { events: [...(inDoubt?.events ?? []), sent.aside], held: inDoubt?.held ?? sent.held };
+        if (!(accepts || sent.refused) || !mayGoOn(now, run, inDoubt)) return later();
+      }
+      if (sent?.kind === 'delivered') {
+        run = setAside(run, inDoubt?.events ?? []);
+        inDoubt = undefined;
+        accepts = true;
+      }
       run = passed(run, entry.sequence);
     }
   }
-  return { kind: 'end', run };
+  if (inDoubt && !accepts) return later();
+  return { kind: 'end', run: setAside(run, inDoubt?.events ?? []) };
 }
 
-/** Sends the next event of a run; null when it was accepted. */
-async function sendNext(subscription: Subscription, run: NewRun, entry: feed.FeedEntry): Promise<Reached | null> {
+/** What came of the next event of a run. One that failed makes the run stay there, or is set aside. */
+type Sent =
+  | { kind: 'delivered' }
+  | { kind: 'disabled'; why: Disabled }
+  | { kind: 'failed'; refused: boolean; held: NewRun; aside: Aside };
+
+async function sendNext(subscription: Subscription, run: NewRun, entry: feed.FeedEntry): Promise<Sent> {
   const { listener, subscriptionId } = subscription;
   const replay = run.to !== null;
+  const eventId = entry.event.id;
   const answer = await postEvent(subscription, entry.event, { replay });
-  const attempt = { eventId: entry.event.id, attempt: (run.failing?.attempts ?? 0) + 1, replay };
+  const attempt = { eventId, attempt: (run.failing?.attempts ?? 0) + 1, replay };
   const answered = answeredAt(answer);
   const outcome = outcomeOf(attempt, answer, waitOf(run, answered, queue.waits), Math.random());
-  await Promise.all([
+  const [, attempts] = await Promise.all([
     insertAttempt(listener, subscriptionId, attemptOf(attempt, answer)),
     saveSent(subscription, entry, outcome.kind === 'delivered', answer.at),
   ]);
-  if (outcome.kind === 'delivered') return null;
-  if (outcome.kind === 'disabled') return { ...outcome, subscription };
-  return { kind: 'later', run: held(run, answered, outcome.notBefore) };
+  if (outcome.kind !== 'retry') return outcome;
+  const { notBefore } = outcome;
+  return {
+    kind: 'failed',
+    refused: refuses(answer),
+    held: held(run, answered, notBefore),
+    aside: { eventId, feedSequence: entry.sequence, attempt: attempts + 1, notBefore, replay },
+  };
 }

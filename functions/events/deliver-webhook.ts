@@ -11,7 +11,7 @@ import {
 } from '#domain/listening/delivery.ts';
 import { listenerTold } from '#domain/listening/listener.ts';
 import { OrderEvent } from '#domain/listening/order-event.ts';
-import { catchesUpWith, catchingUp, isToSend, mostWaiting, RunStep } from '#domain/listening/run.ts';
+import { catchesUpWith, catchingUp, isToSend, RunStep, waitsTooMuch } from '#domain/listening/run.ts';
 import { disabledSubscription, type Subscription, subscribesTo } from '#domain/listening/subscription.ts';
 import * as queue from '#functions/bus/delivery-queue.ts';
 import { continueRun } from '#functions/events/continue-run.ts';
@@ -89,10 +89,11 @@ async function deliver(delivery: Delivery, isEarly: boolean): Promise<Handled> {
     return done;
   }
 
-  const answer = await postEvent(subscription, event);
+  const { replay } = delivery;
+  const answer = await postEvent(subscription, event, { replay });
   const outcome = outcomeOf(delivery, answer, queue.waits[attempt - 1], Math.random());
   if (outcome.kind === 'retry') await wait(subscription, delivery, nextAttempt(delivery, outcome.notBefore));
-  await insertAttempt(listener, subscriptionId, attemptOf({ ...delivery, replay: false }, answer));
+  await insertAttempt(listener, subscriptionId, attemptOf(delivery, answer));
   if (outcome.kind === 'disabled') {
     // A run that will send the event, or has sent it meanwhile, decides instead.
     const { subscription: now, progress: by } = await find(delivery);
@@ -107,9 +108,11 @@ async function deliver(delivery: Delivery, isEarly: boolean): Promise<Handled> {
 
 /** Queues the next attempt, unless the subscription is off, or catches up: too much waits, and the feed has it all. */
 async function wait(subscription: Subscription, { attempt, feedSequence }: Delivery, next: Delivery): Promise<void> {
-  const now = attempt > 1 ? subscription : await subscriptions.addWaiting(subscription, feedSequence);
-  if (!now) return;
-  const at = new Date().toISOString();
-  if ((now.waiting?.size ?? 0) >= mostWaiting && (await startRun(now, catchingUp(now, at)))) return;
-  await queue.send([next]);
+  let now = attempt > 1 ? subscription : await subscriptions.addWaiting(subscription, feedSequence);
+  while (now && waitsTooMuch(now)) {
+    if (await startRun(now, catchingUp(now, new Date().toISOString()))) return;
+    // Another run was faster, and may come to this event.
+    now = await subscriptions.addWaiting(subscription, feedSequence);
+  }
+  if (now) await queue.send([next]);
 }

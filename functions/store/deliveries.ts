@@ -77,21 +77,19 @@ export async function saveProgress(
   }
 }
 
-/** Saves that a run has sent an event. The attempts of the event's own delivery are not touched. */
+/** Saves that a run has sent an event, and returns how many attempts its own delivery has had: they are not touched. */
 export async function saveSent(
   { listener, subscriptionId }: Subscription,
   { sequence, event }: FeedEntry,
   delivered: boolean,
   at: Instant,
-): Promise<void> {
-  await dynamodb.send(
+): Promise<number> {
+  const { Attributes } = await dynamodb.send(
     new UpdateCommand({
       TableName,
       Key: keys.delivery(listener, subscriptionId, event.id),
-      UpdateExpression: [
-        'SET feedSequence = :number, attempts = if_not_exists(attempts, :none), #expiry = :expiry',
-        `delivered = ${delivered ? ':delivered' : 'if_not_exists(delivered, :delivered)'}`,
-      ].join(', '),
+      UpdateExpression:
+        'SET feedSequence = :number, attempts = if_not_exists(attempts, :none), delivered = :delivered, #expiry = :expiry',
       ExpressionAttributeNames: { '#expiry': table.expiry },
       ExpressionAttributeValues: {
         ':number': sequence,
@@ -99,8 +97,10 @@ export async function saveSent(
         ':delivered': delivered,
         ':expiry': expiryAfter(at, days.progress),
       },
+      ReturnValues: 'UPDATED_NEW',
     }),
   );
+  return Progress.shape.attempts.parse(Attributes?.['attempts']);
 }
 
 /** Adds an attempt to the log of a subscription. */

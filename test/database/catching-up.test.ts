@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -74,7 +75,7 @@ async function held(listener: string, kind = 'listener'): Promise<number> {
 }
 
 /** Subscribes a new laboratory's endpoint, which answers with the status. It keeps what came and when it accepted it. */
-async function subscribed(name: string, status: () => number | Promise<number>) {
+async function subscribed(name: string, status: (number: number) => number | Promise<number>) {
   const laboratoryId = `${name}-${randomBytes(4).toString('hex')}`;
   const listener = laboratoryListener(laboratoryId);
   const accepted: { number: number; at: number }[] = [];
@@ -82,8 +83,9 @@ async function subscribed(name: string, status: () => number | Promise<number>) 
   const server = createServer(async (request, response) => {
     const event = JSON.parse(await text(request));
     endpoint.requests += 1;
-    const answer = await status();
-    if (answer < 300) accepted.push({ number: event.data.feedSequence, at: performance.now() });
+    const number = event.data.feedSequence;
+    const answer = await status(number);
+    if (answer < 300) accepted.push({ number, at: performance.now() });
     response.writeHead(answer, answer === 503 ? { 'retry-after': '1' } : {}).end();
   });
   const url = await listen(server);
@@ -195,3 +197,64 @@ test('a run whose message came twice asks its endpoint twice that once, and then
   const between = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
   expect(between.slice(1).map((gap) => gap > 500)).toEqual([false, true, true, true]);
 }, 30_000);
+
+/** Publishes so much to an endpoint that answers nothing but 500 that it has to catch up. */
+async function behind(name: string, status: (number: number) => number) {
+  let isDead = true;
+  const endpoint = await subscribed(name, (number) => (isDead ? 500 : status(number)));
+  await publish(endpoint.laboratoryId, 120);
+  await expect.poll(() => stored(endpoint.listener), { timeout: 30_000 }).toMatchObject({ run: { after: 0 } });
+  isDead = false;
+  return endpoint;
+}
+
+const numbersOf = ({ accepted }: { accepted: { number: number }[] }) => accepted.map(({ number }) => number);
+
+test('events that an endpoint refuses hold up none of those that it accepts: they wait for attempts of their own, and come by these', async () => {
+  const refused = new Set([1, 2, 3, 60, 120]);
+  const picky = await behind('picky', (number) => (refused.has(number) ? 422 : 204));
+  await expect.poll(() => stored(picky.listener), { timeout: 30_000 }).not.toHaveProperty('run');
+  const others = numbersTo(120).filter((number) => !refused.has(number));
+  expect(numbersOf(picky)).toEqual(others);
+  expect(await stored(picky.listener)).toMatchObject({ active: true, waiting: refused });
+  await publish(picky.laboratoryId, 1);
+  await expect.poll(() => picky.accepted.at(-1)?.number, { timeout: 10_000 }).toBe(121);
+  const waited = [...refused];
+  refused.clear();
+  await expect.poll(() => picky.accepted.length, { timeout: 10_000 }).toBe(121);
+  expect(
+    numbersOf(picky)
+      .slice(-waited.length)
+      .toSorted((a, b) => a - b),
+  ).toEqual(waited);
+  await expect.poll(() => stored(picky.listener), { timeout: 10_000 }).not.toHaveProperty('waiting');
+}, 60_000);
+
+test('an endpoint that fails every third time catches up while new events come', async () => {
+  let requests = 0;
+  const shaky = await behind('shaky', () => (++requests % 3 === 0 ? 500 : 204));
+  for (let more = 0; more < 10; more++) {
+    await publish(shaky.laboratoryId, 5);
+    await pause(200);
+  }
+  await expect.poll(() => stored(shaky.listener), { timeout: 10_000 }).not.toHaveProperty('run');
+  // Some of those that failed have come by attempts of their own since, the others still wait for theirs.
+  const { waiting = [] } = (await stored(shaky.listener)) ?? {};
+  expect([...new Set([...numbersOf(shaky), ...waiting])].toSorted((a, b) => a - b)).toEqual(numbersTo(170));
+}, 60_000);
+
+test('an endpoint that is away in the middle of a run gets the rest in order when it is back', async () => {
+  let backAt = 0;
+  const shut = await subscribed('shut', (number) => {
+    if (number === 6 && shut.accepted.length === 5 && backAt === 0) backAt = performance.now() + 1500;
+    return performance.now() < backAt ? 500 : 204;
+  });
+  await publish(shut.laboratoryId, 30);
+  await expect.poll(() => shut.accepted.length, { timeout: 10_000 }).toBe(30);
+  shut.accepted.length = 0;
+  const subscription = await stored(shut.listener);
+  if (!subscription) throw new Error('Nothing is subscribed.');
+  expect(await startRun(subscription, replayOf(0, 30, new Date().toISOString()))).toBe(true);
+  await expect.poll(() => shut.accepted.length, { timeout: 20_000 }).toBe(30);
+  expect(numbersOf(shut)).toEqual(numbersTo(30));
+}, 60_000);

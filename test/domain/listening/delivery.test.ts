@@ -9,6 +9,7 @@ import {
   isOver,
   nextAttempt,
   outcomeOf,
+  refuses,
 } from '#domain/listening/delivery.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
@@ -22,6 +23,7 @@ const first: Delivery = {
   feedSequence: 7,
   attempt: 1,
   notBefore: at,
+  replay: false,
 };
 const answered = (status: number | null, other: Partial<Answer> = {}): Answer => ({ at, status, ms: 0, ...other });
 const judged = (delivery: Delivery, answer: Answer, jitter = 0) =>
@@ -50,6 +52,11 @@ describe('an attempt', () => {
     expect(end(answered(null, { error: 'timeout' }))).toMatchObject({
       why: { code: 'gave_up', facts: { last: 'timeout' } },
     });
+  });
+
+  test('may be refused by an endpoint that takes others: not so where it is away, busy or gone', () => {
+    for (const status of [400, 401, 403, 404, 413, 422, 499]) expect(refuses(answered(status))).toBe(true);
+    for (const status of [null, 204, 301, 408, 410, 429, 500, 503]) expect(refuses(answered(status))).toBe(false);
   });
 
   test('waits as Retry-After says, but not less than the schedule and not more than a day', () => {
@@ -108,7 +115,7 @@ describe('a message in the queue', () => {
 
   test('leaves a line in the log that says how it went', () => {
     const retryAfter = later(hour);
-    expect(attemptOf({ ...first, replay: false }, answered(503, { retryAfter }))).toEqual({
+    expect(attemptOf(first, answered(503, { retryAfter }))).toEqual({
       eventId: first.eventId,
       attempt: 1,
       at,

@@ -6,13 +6,17 @@ import {
   held,
   isToSend,
   judgeStep,
+  mayGoOn,
+  mostWaiting,
   type NewRun,
   passed,
   type Run,
   replayOf,
+  setAside,
   soon,
   stepOf,
   waitOf,
+  waitsTooMuch,
 } from '#domain/listening/run.ts';
 import { toSubscriptionReply } from '#domain/listening/subscription.ts';
 import { deliveryWaits } from '#infra/stacks/delivery-waits.ts';
@@ -33,6 +37,14 @@ describe('a subscription for which too much waits', () => {
   test('makes the replay that runs a part of it', () => {
     expect(catchingUp({ ...subscription, run: replay }, at)).toMatchObject({ after: 2, to: null });
     expect(catchingUp({ ...subscription, run: replayOf(8, 9, at) }, at)).toMatchObject({ after: 4, to: null });
+  });
+
+  test('is one with a hundred that wait, unless it catches up already', () => {
+    const waiting = new Set(Array.from({ length: mostWaiting }, (_, index) => index));
+    expect(waitsTooMuch({ ...subscription, waiting })).toBe(true);
+    expect(waitsTooMuch({ ...subscription, waiting, run: replay })).toBe(true);
+    expect(waitsTooMuch({ ...subscription, waiting, run: behind })).toBe(false);
+    expect(waitsTooMuch(subscription)).toBe(false);
   });
 
   test('gets by that what it has not come to, and no run of a replay holds a new event back', () => {
@@ -109,6 +121,40 @@ describe('an event that fails in a run', () => {
     const hours = schedule.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
     expect(now / 3_600_000).toBeGreaterThanOrEqual(hours);
     expect(now / 3_600_000).toBeLessThan(hours + 0.25);
+  });
+});
+
+describe('events that fail in a run while their endpoint is there', () => {
+  const aside = (feedSequence: number) => ({
+    eventId: `event-${feedSequence}`,
+    feedSequence,
+    attempt: 2,
+    notBefore: later(5000),
+    replay: false,
+  });
+  const inDoubt = (many: number) => ({ held: behind, events: Array.from({ length: many }, (_, at) => aside(at)) });
+  const waiting = (many: number) => ({
+    ...subscription,
+    waiting: new Set(inDoubt(many).events.map((one) => one.feedSequence)),
+  });
+
+  test('are passed, up to ten in a row', () => {
+    expect([1, 9, 10].map((many) => mayGoOn(subscription, behind, inDoubt(many)))).toEqual([true, true, false]);
+  });
+
+  test('are passed only while all of them can be among the hundred that wait', () => {
+    expect(mayGoOn(waiting(97), behind, inDoubt(3))).toBe(true);
+    expect(mayGoOn(waiting(98), behind, inDoubt(3))).toBe(false);
+    expect(mayGoOn(waiting(95), setAside(behind, [aside(101), aside(102)]), inDoubt(3))).toBe(true);
+    expect(mayGoOn(waiting(96), setAside(behind, [aside(101), aside(102)]), inDoubt(3))).toBe(false);
+  });
+
+  test('are set aside together with those before, for attempts of their own', () => {
+    expect(setAside(behind, [])).toBe(behind);
+    expect(setAside(setAside(behind, [aside(5)]), [aside(7), aside(8)])).toEqual({
+      ...behind,
+      aside: [5, 7, 8].map(aside),
+    });
   });
 });
 

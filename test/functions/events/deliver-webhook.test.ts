@@ -198,6 +198,42 @@ describe('A delivery', () => {
     });
   });
 
+  test('that fails as the hundredth while another starts the run that comes to it has no next attempt', async () => {
+    holding(item.subscription(subscription), item.entry);
+    const waiting = new Set(Array.from({ length: 100 }, (_, index) => index + 5));
+    const met = new ConditionalCheckFailedException({ $metadata: {}, message: 'met' });
+    dynamodb
+      .on(UpdateCommand)
+      .resolvesOnce({ Attributes: item.subscription({ ...subscription, waiting }) })
+      .rejectsOnce(met)
+      .rejectsOnce(met)
+      .resolves({});
+    expect(await handle(delivery)).toEqual([]);
+    expect(sent().filter((one) => 'eventId' in one.delivery)).toEqual([]);
+    expect(updates().map(({ UpdateExpression }) => UpdateExpression)).toEqual([
+      'ADD waiting :one',
+      'SET #run = :run REMOVE waiting',
+      'ADD waiting :one',
+      expect.stringMatching(/attempts = :attempts/),
+    ]);
+  });
+
+  test('that fails behind a run which is catching up has its next attempt, and starts no other run', async () => {
+    const run = { startedAt: at, after: 7, to: null, step: 'now' };
+    const waiting = new Set(Array.from({ length: 100 }, (_, index) => index - 92));
+    holding(item.subscription({ ...subscription, waiting, run }), item.entry, item.progress('main', 1));
+    expect(await handle({ ...delivery, attempt: 2 })).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { eventId: event.id, attempt: 3 } }]);
+    expect(writes()).toEqual([attemptLogged(2), progressSaved('main', 2)]);
+  });
+
+  test('of an event that a replay has set aside is sent and logged as one, in every attempt', async () => {
+    holding(item.subscription(subscription), item.entry);
+    expect(await handle({ ...delivery, replay: true })).toEqual([]);
+    expect(sent()).toMatchObject([{ delivery: { attempt: 2, replay: true } }]);
+    expect(writes()[1]?.values).toMatchObject({ attempt: 1, replay: true });
+  });
+
   test.each(['is catching up, and will come to the event', 'is off or gone'])(
     'that fails has no next attempt when its subscription %s',
     async () => {
@@ -306,7 +342,15 @@ describe('A run', () => {
     sequence,
     event: published(sequence, { version: sequence }),
   });
+  const sentBefore = (sequence: number, attempts: number) => ({
+    ...keys.delivery('L#apex-lab', 'main', entryOf(sequence).event.id),
+    feedSequence: sequence,
+    attempts,
+    delivered: false,
+  });
+  /** The last number of the feed, and how many attempts its events have had before by themselves. */
   const counter = { ...keys.sequence('L#apex-lab'), last: 3 };
+  const kept = [counter, sentBefore(2, 0), sentBefore(3, 0)];
   const replay: Run = { ...replayOf(1, 3, at), step: 'now' };
   const behind: Run = { startedAt: at, after: 1, to: null, step: 'now' };
   const running = (run: Run | undefined, url = nowhere) =>
@@ -324,7 +368,7 @@ describe('A run', () => {
   ])(
     '%s stops at an event that fails, and tries it again by its next message, which is sent first',
     async (_, run, isReplay) => {
-      holding(running(run), counter);
+      holding(running(run), ...kept);
       feed(2, 3);
       expect(await handle(step(run))).toEqual([]);
       const notBefore = expect.any(String);
@@ -346,7 +390,10 @@ describe('A run', () => {
           failing: { attempts: 1, since: expect.stringMatching(/./), notBefore },
         }),
       ]);
-      expect(updates()[1]?.ConditionExpression).toBe('#run.step = :step');
+      expect(updates()[1]).toMatchObject({
+        UpdateExpression: 'SET #run = :run',
+        ConditionExpression: '#run.step = :step',
+      });
       queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
       dynamodb.resetHistory();
       expect(await handle(step(run))).toEqual(again);
@@ -355,7 +402,7 @@ describe('A run', () => {
   );
 
   test('passes what is not wanted, and ends at its last number', async () => {
-    holding(item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: replay })), counter);
+    holding(item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: replay })), ...kept);
     feed(2, 3);
     expect(await handle(step(replay))).toEqual([]);
     expect([writes(), sent()]).toEqual([[{ key: 'transaction', values: {} }], []]);
@@ -365,7 +412,7 @@ describe('A run', () => {
   test('to the end of the feed ends on condition that the feed ends there, and otherwise goes on', async () => {
     holding(
       item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: { ...behind, after: 3 } })),
-      counter,
+      ...kept,
     );
     dynamodb.on(TransactWriteCommand).resolves({});
     expect(await handle(step(behind))).toEqual([]);
@@ -386,10 +433,24 @@ describe('A run', () => {
     expect(writes().at(-1)).toEqual(savedRun({ ...behind, after: 3, step: sent()[0]?.delivery.step }));
   });
 
+  test('queues the attempts of what its last step has set aside before anything else, and does not end before that', async () => {
+    const next = { eventId: 'x', feedSequence: 2, attempt: 3, notBefore: later(5), replay: false };
+    const run = { ...behind, after: 3, aside: [next] };
+    holding(running(run), ...kept);
+    expect(await handle(step(run))).toEqual([]);
+    const to = { listener: 'L#apex-lab', subscriptionId: 'main', activeSince: at };
+    expect(sent()).toMatchObject([{ delivery: { ...to, ...next }, DelaySeconds: 5 }]);
+    expect(ends()).toHaveLength(2);
+    queue.on(SendMessageBatchCommand).rejects(new Error('No.'));
+    dynamodb.resetHistory();
+    expect(await handle(step(run))).toEqual(again);
+    expect(writes()).toEqual([]);
+  });
+
   test('goes on after what has expired', async () => {
     holding(
       item.subscription(subscriptionTo(nowhere, { tenants: ['lakeview'], run: { ...behind, after: 0 } })),
-      counter,
+      ...kept,
     );
     feed(3);
     expect(await handle(step(behind))).toEqual([]);
@@ -398,7 +459,7 @@ describe('A run', () => {
 
   test('that has failed for as long as the schedule lasts ends its subscription', async () => {
     const failing = { attempts: 2, since: later(-305), notBefore: at };
-    holding(running({ ...behind, failing }), counter);
+    holding(running({ ...behind, failing }), ...kept);
     feed(2, 3);
     expect(await handle(step(behind))).toEqual([]);
     expect(sent()).toEqual([]);
@@ -409,7 +470,7 @@ describe('A run', () => {
   });
 
   test('whose message comes too early, or before the run is stored, is sent again and waits', async () => {
-    holding(running(behind), counter);
+    holding(running(behind), ...kept);
     expect(await handle(step(behind, later(3600)))).toEqual([]);
     expect(sent()).toMatchObject([{ delivery: step(behind, later(3600)), DelaySeconds: 900 }]);
     for (const run of [undefined, { ...behind, step: 'before' }]) {
@@ -429,7 +490,7 @@ describe('A run', () => {
       [],
     ]) {
       dynamodb.reset();
-      holding(...items, counter);
+      holding(...items, ...kept);
       expect(await handle({ ...step(behind), madeAt: later(-30) })).toEqual([]);
       expect([writes(), sent()]).toEqual([[], []]);
     }
@@ -438,7 +499,7 @@ describe('A run', () => {
   /** The feed, whose subscription is changed by the time that it has been read. */
   const meanwhile = (...items: Parameters<typeof holding>) =>
     dynamodb.on(QueryCommand).callsFake(() => {
-      holding(...items, counter);
+      holding(...items, ...kept);
       return { Items: [entryOf(2), entryOf(3)] };
     });
 
@@ -450,7 +511,7 @@ describe('A run', () => {
       [],
     ]) {
       dynamodb.reset();
-      holding(running(behind), counter);
+      holding(running(behind), ...kept);
       meanwhile(...items);
       expect(await handle(step(behind))).toEqual([]);
       expect([writes(), sent()]).toEqual([[], []]);
@@ -459,7 +520,7 @@ describe('A run', () => {
 
   test('whose message came twice goes on by one message: that of the duplicate is dropped', async () => {
     let stored = behind;
-    holding(counter);
+    holding(...kept);
     dynamodb.on(BatchGetCommand).callsFake(({ RequestItems: { orders } }) => ({
       Responses: { orders: orders.Keys.some(({ SK }: Item) => SK === 'main') ? [running(stored)] : [counter] },
     }));
@@ -484,7 +545,7 @@ describe('A run', () => {
   test('asks of each event again whether it is wanted: somebody may have asked for more while it was under way', async () => {
     holding(
       item.subscription(subscriptionTo(nowhere, { activeSince: at, tenants: ['lakeview'], run: behind })),
-      counter,
+      ...kept,
     );
     meanwhile(running(behind));
     expect(await handle(step(behind))).toEqual([]);
