@@ -78,7 +78,8 @@ function withHeaders(request: Request, token: string): Request {
   return request;
 }
 
-type Reply<Value> = { response: Response } & (
+/** What the client gives for a request. */
+export type Reply<Value> = { response: Response } & (
   | { data: Value; error?: undefined }
   | { data?: undefined; error: NonNullable<unknown> }
 );

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
-import { change, type OpenOrder, type SentChange } from '#desk/order/open-order.ts';
+import { type Change, change, type Open, type OpenOrder } from '#desk/order/open-order.ts';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import type { Said } from '#desk/parts/said.ts';
@@ -18,20 +18,20 @@ const isConflict = (failure: Failure): boolean => isRefused(failure, 'version_co
 const isStale = (failure: Failure): boolean => isRefused(failure, 'version_conflict', 'invalid_status');
 
 /** Changes that a form sends: whether one is under way, and why the last one did not work. */
-export type Sending = {
+export type Sending<Value = Order, Path = OpenOrder['path']> = {
   busy: Signal<boolean>;
   failure: Signal<Failure | undefined>;
   /**
    * Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. `what` is what it
    * sends: the same again, after no answer, is a repetition with the same key, so it happens once.
    */
-  send: (what: unknown, ask: SentChange) => Promise<Order | null>;
+  send: (what: unknown, ask: Change<Value, Path>) => Promise<Value | null>;
   /** Asks something; keeps why it failed. Null when it failed. */
-  ask: <Value>(asked: () => Promise<Answer<Value>>) => Promise<Value | null>;
+  ask: <Asked>(asked: () => Promise<Answer<Asked>>) => Promise<Asked | null>;
 };
 
 /** Sends what a form changes in an order. After a conflict, the order is shown as it is now. */
-export function useSending(order: OpenOrder): Sending {
+export function useSending<Value extends { version: number }, Path>(order: Open<Value, Path>): Sending<Value, Path> {
   const busy = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
   /** What was sent and not answered yet, with its retry key. */
@@ -42,7 +42,7 @@ export function useSending(order: OpenOrder): Sending {
     unanswered.current = one;
     return one.key;
   };
-  const ask = async <Value,>(asked: () => Promise<Answer<Value>>): Promise<Value | null> => {
+  const ask = async <Asked,>(asked: () => Promise<Answer<Asked>>): Promise<Asked | null> => {
     if (busy.value) return null;
     busy.value = true;
     const answer = await asked();
