@@ -9,7 +9,7 @@ import type { Order } from '#domain/order/order.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { pollQueue, startQueues } from '#infra/local/parts/queue.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import { startProxy } from '#test/support/database/proxy.ts';
 import { accepted, complete, draft, publish, saved, sentTo } from '#test/support/orders.ts';
 import { eventually } from '#test/support/product/clinic.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   bus = await startBus();
   const proxy = await startProxy(bus.endpoint, (passing, forward) => fault(passing, forward));
   const queues = await startQueues();
-  ({ streamArn } = await newTable());
+  ({ streamArn } = await newTableWithStream());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_EVENTBRIDGE: proxy.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,

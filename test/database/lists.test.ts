@@ -15,7 +15,7 @@ let write: (orders: Order[]) => Promise<void>;
 const counted: Counted[] = [];
 
 beforeAll(async () => {
-  const { name } = await newTable();
+  const name = await newTable();
   const { dynamodb } = await import('#functions/store/client.ts');
   write = async (orders) => {
     const puts = orders.map((order) => ({ PutRequest: { Item: storedOrder(order) } }));

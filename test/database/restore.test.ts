@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -10,10 +10,10 @@ import { counter, type Key, keys, messagePrefix } from '#functions/store/table.t
 import { aws } from '#infra/local/parts/aws.ts';
 import { type Bus, startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
-import { createTable } from '#infra/local/parts/dynamodb.ts';
+import { definitionOf } from '#infra/local/parts/dynamodb.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream, type Trigger } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import { writing } from '#test/support/database/sending.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sides } from '#test/support/functions/sides.ts';
@@ -50,9 +50,9 @@ beforeAll(async () => {
   dynamodb = DynamoDBDocumentClient.from(client);
   bus = await startBus();
   const queues = await startQueues();
-  const { name, streamArn } = await newTable();
+  const { name, streamArn } = await newTableWithStream();
   [table, restored] = [name, `${name}-restored`];
-  await createTable(client, restored);
+  await client.send(new CreateTableCommand(definitionOf(restored)));
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,

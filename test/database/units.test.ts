@@ -18,7 +18,7 @@ let dynamodb: DynamoDBDocumentClient;
 const counted: Counted[] = [];
 
 beforeAll(async () => {
-  ({ name: TableName } = await newTable());
+  TableName = await newTable();
   ({ dynamodb } = await import('#functions/store/client.ts'));
   countUnits(dynamodb, (one) => counted.push(one));
 });

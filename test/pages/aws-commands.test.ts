@@ -17,7 +17,7 @@ import { keys } from '#functions/store/table.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import { blocksOf, need } from '#test/support/pages.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   const client = new DynamoDBClient(local);
   documents = DynamoDBDocumentClient.from(client);
   const streams = new DynamoDBStreamsClient(local);
-  const { name, streamArn } = await newTable();
+  const { name, streamArn } = await newTableWithStream();
   // The name of the table in the runbook.
   await createTable(client, 'restored');
   for (const key of [history, order, counter])

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DescribeTableCommand,
   type DynamoDBClient,
   type GlobalSecondaryIndexDescription,
@@ -114,21 +115,26 @@ const indexesIn = (described: readonly GlobalSecondaryIndexDescription[] = []) =
     described.map(({ IndexName = '', Projection }) => [IndexName, new Set(Projection?.NonKeyAttributes)]),
   );
 
+/** The table, without its stream. */
+export const definitionOf = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    table.partitionKey,
+    table.sortKey,
+    ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
+  ].map(attribute),
+  KeySchema: key(table.partitionKey, table.sortKey),
+  GlobalSecondaryIndexes: declared,
+});
+
 /**
  * Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream. Throws
  * an error that says what to do if there is one with other indexes, which cannot be changed in place.
  */
 export async function createTable(client: DynamoDBClient, TableName: string): Promise<string> {
   const create = new CreateTableCommand({
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [
-      table.partitionKey,
-      table.sortKey,
-      ...indexes.flatMap((index) => [`${index}PK`, `${index}SK`]),
-    ].map(attribute),
-    KeySchema: key(table.partitionKey, table.sortKey),
-    GlobalSecondaryIndexes: declared,
+    ...definitionOf(TableName),
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
   await client.send(create).catch((error) => {

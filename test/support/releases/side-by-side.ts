@@ -11,7 +11,7 @@ import { type Bus, startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { startQueues } from '#infra/local/parts/queue.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import type { Answer } from '#test/support/functions/call-handler.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
 import { eur } from '#test/support/orders.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   bus = await startBus();
   const queues = await startQueues();
   ({ retryQueueUrl } = queues);
-  const { streamArn } = await newTable();
+  const { streamArn } = await newTableWithStream();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,

@@ -2,13 +2,13 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { aws } from '#infra/local/parts/aws.ts';
 import { createTable } from '#infra/local/parts/dynamodb.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 const client = new DynamoDBClient({ endpoint: shared.dynamodb, ...aws });
 
 test('A table that is there already is used as it is', async () => {
-  const { name, streamArn } = await newTable();
+  const { name, streamArn } = await newTableWithStream();
   expect(await createTable(client, name)).toBe(streamArn);
 });
 

@@ -18,7 +18,7 @@ import { type Key, keys } from '#functions/store/table.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { type Checkpoint, openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { followStream } from '#infra/local/parts/stream.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
 const allDone: DynamoDBBatchResponse = { batchItemFailures: [] };
@@ -50,12 +50,12 @@ function follow(client: DynamoDBStreamsClient, streamArn: string, checkpoint: Ch
 }
 
 describe('on a real stream', () => {
-  let table: Awaited<ReturnType<typeof newTable>>;
+  let table: Awaited<ReturnType<typeof newTableWithStream>>;
   let streams: DynamoDBStreamsClient;
   let database: DynamoDBClient;
 
   beforeEach(async () => {
-    table = await newTable();
+    table = await newTableWithStream();
     const endpoint = shared.dynamodb;
     streams = new DynamoDBStreamsClient({ ...aws, endpoint });
     database = new DynamoDBClient({ ...aws, endpoint });
