@@ -1,13 +1,13 @@
 import module, { type DocumentFont } from 'pdfmake/js/PDFDocument.js';
 
-/** The largest tables of each font (glyph substitution and positioning), by font and weight. */
-const tables = new Map<string, Pick<DocumentFont['font'], 'GPOS' | 'GSUB'>>();
+/** The tables that were read of each font, by font and weight. */
+const tables = new Map<string, DocumentFont['font']['_tables']>();
 
-/** Gives a font the tables that an earlier document has read, and lays out each text only once. */
+/** Gives a font the tables that earlier documents have read, and lays out each text only once. */
 function prepare(font: DocumentFont, name: string): void {
-  const { GPOS, GSUB } = tables.get(name) ?? font.font;
-  tables.set(name, { GPOS, GSUB });
-  Object.assign(font.font._tables, { GPOS, GSUB });
+  const read = tables.get(name) ?? font.font._tables;
+  tables.set(name, read);
+  font.font._tables = read;
   const layoutRun = font.layoutRun.bind(font);
   const known = new Map<object | undefined, Map<string, ReturnType<typeof layoutRun>>>();
   font.layoutRun = (text, features) => {
