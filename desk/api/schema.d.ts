@@ -2208,7 +2208,7 @@ export interface components {
             status: components["schemas"]["Status"];
             /**
              * Format: int64
-             * @description How often it has been written. It is also the ETag, between quotes.
+             * @description How often it has been written. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
@@ -2329,6 +2329,20 @@ export interface components {
              * @description When it was published; null before.
              */
             publishedAt: string | null;
+            /**
+             * Format: int64
+             * @description How often the order has been sent to a laboratory; 0 before the first time.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day on which the work will be in the clinic, by the laboratory.
+             */
+            promisedDate: string | null;
+            /** @description How the reason begins for which the laboratory waits; null while it does not. */
+            hold: string | null;
+            /** @description How the first reason begins for which the laboratory has returned the draft; null otherwise. Returned drafts come first in lists by time. */
+            returned: string | null;
         };
         LabOrderRow: {
             /** @description The organisation that the order belongs to. */
@@ -2356,6 +2370,20 @@ export interface components {
              * @description The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.
              */
             dueDate: string;
+            /**
+             * Format: int64
+             * @description How often the order has been sent to a laboratory; 0 before the first time.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day on which the work will be in the clinic, by the laboratory.
+             */
+            promisedDate: string | null;
+            /** @description How the reason begins for which you wait; null while you do not. */
+            hold: string | null;
+            /** @description Your own number of it; null if there is none. */
+            laboratoryReference: string | null;
         };
         Message: {
             /** @description Which message about the order it is: m1 is the first. */
@@ -5543,7 +5571,11 @@ export interface operations {
                      *           "missing": [],
                      *           "dueDate": "2026-12-14",
                      *           "createdAt": "2026-11-26T09:00:01.000Z",
-                     *           "publishedAt": "2026-11-26T09:00:19.000Z"
+                     *           "publishedAt": "2026-11-26T09:00:19.000Z",
+                     *           "revision": 3,
+                     *           "promisedDate": null,
+                     *           "hold": null,
+                     *           "returned": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -14813,9 +14845,33 @@ export interface operations {
                      *               ]
                      *             }
                      *           }
+                     *         },
+                     *         {
+                     *           "sequence": 2,
+                     *           "event": {
+                     *             "specversion": "1.0",
+                     *             "source": "order-desk",
+                     *             "id": "northside_5FECEB66FF_m2",
+                     *             "time": "2026-11-26T09:00:15.000Z",
+                     *             "datacontenttype": "application/json",
+                     *             "subject": "5FECEB66FF",
+                     *             "partitionkey": "northside_5FECEB66FF",
+                     *             "sequence": "0000000008",
+                     *             "type": "order.message-added.v1",
+                     *             "data": {
+                     *               "tenantId": "northside",
+                     *               "number": "5FECEB66FF",
+                     *               "version": 8,
+                     *               "revision": 1,
+                     *               "laboratoryId": "apex-lab",
+                     *               "to": "laboratory",
+                     *               "feedSequence": 2,
+                     *               "messageId": "m2"
+                     *             }
+                     *           }
                      *         }
                      *       ],
-                     *       "next": 1
+                     *       "next": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -14880,7 +14936,11 @@ export interface operations {
                      *           },
                      *           "clinic": "Northside Mitte",
                      *           "patientOnLabel": "M. Ł.",
-                     *           "dueDate": "2026-12-14"
+                     *           "dueDate": "2026-12-14",
+                     *           "revision": 1,
+                     *           "promisedDate": null,
+                     *           "hold": null,
+                     *           "laboratoryReference": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -15574,14 +15634,7 @@ export interface operations {
                      *           "note"
                      *         ]
                      *       },
-                     *       "warnings": [
-                     *         {
-                     *           "pointer": "/services/0/stumpShade",
-                     *           "code": "returned_by_laboratory",
-                     *           "lineId": "c86f38d952",
-                     *           "message": "The laboratory has returned the order: Which shade does the stump of 24 have?"
-                     *         }
-                     *       ],
+                     *       "warnings": [],
                      *       "actions": [
                      *         "addLabMessage"
                      *       ]
@@ -17556,20 +17609,20 @@ export interface operations {
                  *       "type": "order.reopened.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_22",
-                 *       "time": "2026-11-26T09:00:29.000Z",
+                 *       "id": "northside_5FECEB66FF_19",
+                 *       "time": "2026-11-26T09:00:26.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
-                 *       "sequence": "0000000022",
+                 *       "sequence": "0000000019",
                  *       "data": {
                  *         "tenantId": "northside",
                  *         "number": "5FECEB66FF",
-                 *         "version": 22,
+                 *         "version": 19,
                  *         "revision": 3,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "laboratory",
-                 *         "feedSequence": 8
+                 *         "to": "tenant",
+                 *         "feedSequence": 7
                  *       }
                  *     }
                  */
@@ -18047,8 +18100,8 @@ export interface operations {
                  *       "type": "order.message-added.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_m2",
-                 *       "time": "2026-11-26T09:00:15.000Z",
+                 *       "id": "northside_5FECEB66FF_m1",
+                 *       "time": "2026-11-26T09:00:14.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
@@ -18059,9 +18112,9 @@ export interface operations {
                  *         "version": 8,
                  *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "laboratory",
-                 *         "feedSequence": 2,
-                 *         "messageId": "m2"
+                 *         "to": "tenant",
+                 *         "feedSequence": 1,
+                 *         "messageId": "m1"
                  *       }
                  *     }
                  */

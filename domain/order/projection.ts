@@ -339,13 +339,33 @@ export function toOrderRowReply(row: OrderRow) {
     dueDate: row.dueDate,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
+    ...sinceSentReply(row),
+    returned: row.sinceSent.returned ?? null,
   };
 }
+
+/** What both sides see in a list of an order that was sent. */
+const sinceSentReply = ({ sinceSent: { revision, promisedDate, hold } }: OrderRow | LabOrderRow) => ({
+  revision,
+  promisedDate: promisedDate ?? null,
+  hold: hold ?? null,
+});
 
 /** An order in a laboratory's list. */
 export function toLabOrderRowReply(row: LabOrderRow) {
   const { tenantId, number, status, statusSince, customer, clinic, patientOnLabel, dueDate } = row;
-  return { tenantId, number, status, statusSince, customer: dentistOf(customer), clinic, patientOnLabel, dueDate };
+  return {
+    tenantId,
+    number,
+    status,
+    statusSince,
+    customer: dentistOf(customer),
+    clinic,
+    patientOnLabel,
+    dueDate,
+    ...sinceSentReply(row),
+    laboratoryReference: row.sinceSent.laboratoryReference ?? null,
+  };
 }
 
 /** A history entry as this caller sees it; fields that are not visible, or not known, are left out. */

@@ -66,6 +66,10 @@ type Published = { publication: { laboratoryId: Id; earlier?: { laboratoryId: Id
 export const publishedTo = ({ publication }: Published): Id[] =>
   publication ? [publication, ...(publication.earlier ?? [])].map(({ laboratoryId }) => laboratoryId) : [];
 
+/** Whether an order is a draft that its laboratory has returned. */
+export const isReturned = ({ status, returned }: { status: Status; returned: unknown }): boolean =>
+  statuses[status].editable && returned !== null;
+
 type Times = Record<'cancelledAt' | 'publishedAt', Instant | null> & {
   createdAt: Instant;
   statusSince?: Instant | undefined;

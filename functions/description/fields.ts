@@ -315,6 +315,12 @@ export const words: Record<string, string> = {
   'data.reasons': 'How many reasons it has.',
   'data.changed': 'As `publication.changed` of the order.',
 
+  'orderRow.hold': 'How the reason begins for which the laboratory waits; null while it does not.',
+  'orderRow.returned':
+    'How the first reason begins for which the laboratory has returned the draft; null otherwise. Returned drafts come first in lists by time.',
+  'labOrderRow.hold': 'How the reason begins for which you wait; null while you do not.',
+  'labOrderRow.laboratoryReference': 'Your own number of it; null if there is none.',
+
   // Messages.
   'data.messageId': 'The message, as it is called in the thread.',
   'message.messageId': 'Which message about the order it is: m1 is the first.',

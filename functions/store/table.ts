@@ -5,7 +5,7 @@ import { folded } from '#domain/kernel/text.ts';
 import { type Listener, laboratoryListener } from '#domain/listening/listener.ts';
 import type { DueDates } from '#domain/order/lists/order-lists.ts';
 import type { Order } from '#domain/order/order.ts';
-import { laboratoryWith, statuses, statusSinceOf } from '#domain/order/statuses.ts';
+import { isReturned, laboratoryWith, statuses, statusSinceOf } from '#domain/order/statuses.ts';
 
 /** The names of the table's attributes. Every key is built in this file. */
 export const table = { partitionKey: 'PK', sortKey: 'SK', expiry: 'expiresAt' } as const;
@@ -120,7 +120,7 @@ export const keys = {
 /** Where a row is in a list. */
 export const Position = z.object({
   /** The time or date that the list is sorted by; absent where it is sorted by name. */
-  at: z.optional(z.string().check(z.regex(/^[0-9TZ:.-]{10,24}$/))),
+  at: z.optional(z.string().check(z.regex(/^[0-9TZ:.-]{10,25}$/))),
   number: OrderNumber,
   /** In a laboratory's list, whose orders are of many tenants. */
   tenantId: z.optional(Id),
@@ -168,13 +168,16 @@ export const indexKey = (index: Index, { partition, prefix }: Range, place: stri
   [`${index}SK`]: `${prefix}${place}`,
 });
 
+/** Stands before the time of a draft that its laboratory has returned: it is first among the drafts, whenever it was. */
+const beforeAll = 'Z';
+
 /**
  * The index attributes of an order. A patient sorts by last name, or by reference if there is none. By due date there
  * are only orders that have one and are still to come; by laboratory only those that it has in its hands.
  */
 export function indexKeys(order: Order): Record<string, string> {
   const { tenantId, number, status, customerId, patient, dueDate } = order;
-  const since = placeOf({ at: statusSinceOf(order), number });
+  const since = placeOf({ at: `${isReturned(order) ? beforeAll : ''}${statusSinceOf(order)}`, number });
   const due = dueDate !== null && statuses[status].awaited ? placeOf({ at: dueDate, number }) : null;
   const laboratoryId = laboratoryWith(order);
   const byPatient = indexRanges.byPatient(tenantId, patient.lastName ?? patient.reference ?? '');

@@ -2,12 +2,12 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { awaitedStatuses, Status, statuses } from '#domain/order/statuses.ts';
+import { awaitedStatuses, isReturned, Status, statuses } from '#domain/order/statuses.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
 import { call } from '#test/support/functions/call-handler.ts';
-import { complete, draft, laboratory, manager } from '#test/support/orders.ts';
+import { at, complete, draft, laboratory, manager } from '#test/support/orders.ts';
 import { runs } from '#test/support/run/runs.ts';
 import { storedOrder } from '#test/support/stored-order.ts';
 
@@ -70,11 +70,13 @@ const ascending = (keyOf: (order: Order) => string) => (one: Order, other: Order
 
 describe('The pages of a list, put together, are all its orders in its sequence,', () => {
   const template = draft(complete);
+  const returned = { at, by: template.createdBy, reasons: [{ message: 'Which shade?' }] };
   const anyOrders = fc.array(
     fc.record({
       status: fc.constantFrom(...Status.options),
       tenant: fc.constantFrom(0, 1),
       customerId: fc.constantFrom('weber', 'novak'),
+      returned: fc.constantFrom(null, null, returned),
       statusSince: fc.constantFrom('2026-12-11T09:30:00.000Z', '2026-12-11T09:30:00.001Z', '2026-12-12T00:00:00.000Z'),
       dueDate: fc.constantFrom(null, '2026-12-16', '2026-12-17', '2026-12-18', '2027-01-04'),
     }),
@@ -126,7 +128,7 @@ describe('The pages of a list, put together, are all its orders in its sequence,
           const byTime = await pages('listOrders', world, `${common}${statusesIn(statuses)}`);
           const expected = ofDentist
             .filter(({ status }) => statuses.includes(status))
-            .toSorted(ascending(({ statusSince, number }) => `${statusSince}#${number}`))
+            .toSorted(ascending((order) => `${isReturned(order) ? 'Z' : ''}${order.statusSince}#${order.number}`))
             .toReversed();
           expect(numbersIn(byTime.flat())).toEqual(numbersIn(expected));
           shownByTime += expected.length;

@@ -1,8 +1,8 @@
-import type { ServicesInBrief } from '#domain/order/lists/order-row.ts';
+import type { ServicesInBrief, SinceSent } from '#domain/order/lists/order-row.ts';
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Line, Order } from '#domain/order/order.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
-import { laboratoryWith, statuses } from '#domain/order/statuses.ts';
+import { isReturned, laboratoryWith, statuses } from '#domain/order/statuses.ts';
 
 /**
  * The columns of lists that an order does not have as members: they are written beside it, and never read back into it.
@@ -14,6 +14,7 @@ export type Columns = {
   missing: string[];
   /** Null unless a laboratory has the order. */
   patientOnLabel: string | null;
+  sinceSent: SinceSent;
 };
 
 /** The names of all columns. */
@@ -21,6 +22,7 @@ export const columnNames = Object.keys({
   servicesInBrief: true,
   missing: true,
   patientOnLabel: true,
+  sinceSent: true,
 } satisfies Record<keyof Columns, true>);
 
 /** The columns of an order. */
@@ -30,7 +32,26 @@ export function columnsOf(order: Order): Columns {
     servicesInBrief: servicesInBrief(order.services),
     missing: [...new Set(missing)],
     patientOnLabel: laboratoryWith(order) && patientOnLabel(order.patient),
+    sinceSent: sinceSent(order),
   };
+}
+
+function sinceSent(order: Order): SinceSent {
+  const { promisedDate, laboratoryReference, hold } = order.laboratoryWork ?? {};
+  const [reason] = (isReturned(order) && order.returned?.reasons) || [];
+  return {
+    revision: order.publication?.revision ?? 0,
+    ...(promisedDate && { promisedDate }),
+    ...(laboratoryReference && { laboratoryReference }),
+    ...(hold && { hold: beginningOf(hold.reason) }),
+    ...(reason && { returned: beginningOf(reason.message) }),
+  };
+}
+
+/** The beginning of a text for a list, with a sign that it goes on. */
+function beginningOf(text: string): string {
+  const characters = [...text];
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : text;
 }
 
 /** How many services are named, so that the entry of a usual order in an index stays within a kilobyte. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, Tooth } from '#domain/kernel/teeth.ts';
-import { Order } from '#domain/order/order.ts';
+import { LaboratoryWork, Order } from '#domain/order/order.ts';
 
 /**
  * What is ordered, in a few words: the first services, each with all its lines together, and how many `more` there are.
@@ -16,6 +16,22 @@ export type ServicesInBrief = z.infer<typeof ServicesInBrief>;
 const { tenantId, number, status, statusSince, source, customerId, customer, clinic, laboratoryId, patient } =
   Order.shape;
 const { toothNotation, dueDate, createdAt, publishedAt } = Order.shape;
+
+const { promisedDate, laboratoryReference } = LaboratoryWork.shape;
+
+/**
+ * What a list says of an order that was sent, in one column: DynamoDB projects at most 100 attributes into all indexes of
+ * a table. `hold` and `returned` are how the reasons begin.
+ */
+export const SinceSent = stored({
+  revision: z.int(),
+  promisedDate,
+  laboratoryReference,
+  hold: z.optional(z.string()),
+  returned: z.optional(z.string()),
+});
+export type SinceSent = z.infer<typeof SinceSent>;
+const sinceSent = z._default(SinceSent, { revision: 0 });
 
 /**
  * The columns of a clinic's lists; their indexes project exactly these. A row that an early release wrote has nothing in
@@ -37,6 +53,7 @@ export const OrderRow = stored({
   dueDate,
   createdAt,
   publishedAt,
+  sinceSent,
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 
@@ -50,5 +67,6 @@ export const LabOrderRow = stored({
   clinic,
   patientOnLabel: z.nullable(z.string()),
   dueDate: dueDate.def.innerType,
+  sinceSent,
 });
 export type LabOrderRow = z.infer<typeof LabOrderRow>;

@@ -15,6 +15,12 @@ export const ServicesInBrief = z.strictObject({
   more: z.int(),
 });
 
+const sinceSent = {
+  revision: z.int(),
+  promisedDate: z.nullable(CalendarDate),
+  hold: z.nullable(z.string()),
+};
+
 /** An order in a clinic's list. */
 export const OrderRow = z.strictObject({
   number: OrderNumber,
@@ -32,6 +38,8 @@ export const OrderRow = z.strictObject({
   dueDate: z.nullable(CalendarDate),
   createdAt: Instant,
   publishedAt: z.nullable(Instant),
+  ...sinceSent,
+  returned: z.nullable(z.string()),
 });
 
 /** An order in a laboratory's list. */
@@ -44,4 +52,6 @@ export const LabOrderRow = z.strictObject({
   clinic: z.string(),
   patientOnLabel: z.nullable(z.string()),
   dueDate: CalendarDate,
+  ...sinceSent,
+  laboratoryReference: z.nullable(z.string()),
 });

@@ -49,6 +49,10 @@ describe('The list of a laboratory', () => {
         clinic: 'Weber Practice',
         patientOnLabel: 'G.\u00A0F.',
         dueDate: '2026-12-11',
+        revision: 1,
+        promisedDate: null,
+        hold: null,
+        laboratoryReference: null,
       },
     ]);
   });

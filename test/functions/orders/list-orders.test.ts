@@ -165,6 +165,10 @@ test('A row shows what a list needs and nothing else', async () => {
     'dueDate',
     'createdAt',
     'publishedAt',
+    'revision',
+    'promisedDate',
+    'hold',
+    'returned',
   ]);
   expect(body.items[0].customer).toEqual({ firstName: 'Anna', lastName: 'Weber' });
 });

@@ -105,7 +105,7 @@ const announcing = [
 
 /** The attributes of a list row, and the schema number. */
 const row =
-  'number status statusSince source customerId customer clinic laboratoryId patient toothNotation servicesInBrief missing dueDate createdAt publishedAt schema';
+  'number status statusSince source customerId customer clinic laboratoryId patient toothNotation servicesInBrief missing dueDate createdAt publishedAt sinceSent schema';
 
 /** The expected rights. They repeat permissions.ts on purpose: a right must be added in both places. */
 const allowed: Record<string, string[]> = {

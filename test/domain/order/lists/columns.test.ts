@@ -4,7 +4,17 @@ import { columnsOf } from '#domain/order/lists/columns.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { MissingCode } from '#functions/description/problem-documents.ts';
-import { anyDraft, anyOrder, anyPublished, complete, draft, shade, today } from '#test/support/orders.ts';
+import {
+  accepted,
+  anyDraft,
+  anyOrder,
+  anyPublished,
+  complete,
+  draft,
+  publish,
+  shade,
+  today,
+} from '#test/support/orders.ts';
 
 const crown = (...teeth: string[]) => ({ serviceId: 'zirconia-crown', teeth, shade });
 const brief = (...services: object[]) => columnsOf(draft({ toothNotation: 'FDI', services })).servicesInBrief;
@@ -123,4 +133,27 @@ describe('A laboratory’s list', () => {
 test('A row that an earlier release wrote is read, with nothing in brief', () => {
   const { statusSince: _, ...earlier } = draft(complete);
   expect(OrderRow.parse(earlier)).toMatchObject({ servicesInBrief: { services: [], more: 0 }, missing: [] });
+});
+
+describe('What a list says of an order that was sent', () => {
+  const at = '2026-12-11T09:30:00.000Z';
+  const sent = accepted(publish(draft(complete)));
+  const work = { promisedDate: '2026-12-17', laboratoryReference: 'Pan 7', hold: { at, reason: 'The scan' } };
+  const returned = { at, by: { sub: 'apex', role: 'laboratory' as const }, reasons: [{ message: 'x'.repeat(500) }] };
+
+  it('is its revision, what its laboratory has promised, calls it and waits for', () => {
+    expect(columnsOf(draft(complete))).toHaveProperty('sinceSent', { revision: 0 });
+    expect(columnsOf({ ...sent, laboratoryWork: { ...work, journeys: [] } }).sinceSent).toEqual({
+      revision: 1,
+      promisedDate: '2026-12-17',
+      laboratoryReference: 'Pan 7',
+      hold: 'The scan',
+    });
+  });
+
+  it('is how the first reason of a return begins, while it is a draft', () => {
+    const draftAgain = { ...sent, status: 'draft' as const, returned };
+    expect(columnsOf(draftAgain).sinceSent.returned).toBe(`${'x'.repeat(99)}…`);
+    expect(columnsOf({ ...draftAgain, status: 'cancelled' }).sinceSent).toEqual({ revision: 1 });
+  });
 });
