@@ -7,6 +7,7 @@ import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { useSaveKey } from '#desk/parts/keyboard/save-key.ts';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
+import { useFocusAfter } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props<Form extends object, Entry extends Revised> = {
@@ -47,14 +48,7 @@ export function SavedForm<Form extends object, Entry extends Revised>({
         }}
       >
         {failure.value && <FailureNotice failure={failure.value} onRetry={editing.save} />}
-        {editing.isRestored.value && (
-          <div class="notice warning">
-            <p>{leaving.restored}</p>
-            <button type="button" onClick={editing.discard}>
-              {leaving.discard}
-            </button>
-          </div>
-        )}
+        {editing.isRestored.value && <Restored onDiscard={editing.discard} />}
         {errors.length > 0 && <ErrorSummary errors={errors} />}
         {children}
         <div class="save-bar buttons">
@@ -78,5 +72,20 @@ export function SavedForm<Form extends object, Entry extends Revised>({
       )}
       <AskBeforeLeaving when={() => isChanged.peek() && !editing.isKept()} onLeave={editing.forget} />
     </>
+  );
+}
+
+/** Says that what is typed was kept from an earlier visit. */
+function Restored({ onDiscard }: { onDiscard: () => void }) {
+  const { leaving } = words.value;
+  const notice = useRef<HTMLDivElement>(null);
+  useFocusAfter(notice);
+  return (
+    <div ref={notice} class="notice warning">
+      <p>{leaving.restored}</p>
+      <button type="button" onClick={onDiscard}>
+        {leaving.discard}
+      </button>
+    </div>
   );
 }

@@ -48,8 +48,8 @@ type RowEditor<Row> = {
   /** What a table row listens to: Alt and an arrow key move the row one is in. */
   keys: { onKeyDown: (event: KeyboardEvent) => void };
   change: (row: Row) => void;
-  /** What a cell has around its control. */
-  cell: (member: keyof Row & string, shape?: string) => { class: string };
+  /** What a cell has around its control. On a phone its label stands above it. */
+  cell: (member: keyof Row & string, label: string, shape?: string) => { class: string; 'data-label': string };
   /** What a control has: its id, its name for a screen reader, and what is wrong with it. */
   control: (member: keyof Row & string, label: string) => Control;
   /** What is wrong with a cell, below its control. */
@@ -123,7 +123,10 @@ export function editorOf<Row>({ table, index, isLast, faults }: RowProps<Row>): 
       },
     },
     change: (row) => table.change(index, row),
-    cell: (member, shape = '') => ({ class: error(member) ? `${shape} invalid` : shape }),
+    cell: (member, label, shape = '') => ({
+      class: error(member) ? `${shape} invalid` : shape,
+      'data-label': label,
+    }),
     control: (member, label) => ({
       id: idOf(at(member)),
       'aria-label': `${texts.number(number)}: ${label}`,

@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Failure } from '#desk/api/client.ts';
+import { useFocusAfter } from '#desk/parts/screen.tsx';
 import { signedOut } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -21,9 +22,11 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
   useEffect(() => {
     if (isSignedOut && !signedOut.value) onRetry?.();
   }, [signedOut.value]);
+  const notice = useRef<HTMLDivElement>(null);
+  useFocusAfter(notice);
   if (isSignedOut) return null;
   return (
-    <div class="notice error" role="alert">
+    <div ref={notice} class="notice error" role="alert">
       <p>{wordsOf(failure)}</p>
       {failure.kind === 'refused' && failure.problem.requestId && (
         <p class="small">{reference(failure.problem.requestId)}</p>

@@ -1,6 +1,19 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '#desk/words/words.ts';
+
+/** Puts the focus on the title of the screen, when the button that had it goes away. */
+export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus();
+
+/** Gives the focus to the title of the screen when this goes away together with what had it, such as its button. */
+export function useFocusAfter(gone: RefObject<HTMLElement>): void {
+  useLayoutEffect(
+    () => () => {
+      if (gone.current?.contains(document.activeElement)) queueMicrotask(focusTitle);
+    },
+    [],
+  );
+}
 
 type Props = {
   title: string;
@@ -8,9 +21,6 @@ type Props = {
   beside?: ComponentChildren;
   children: ComponentChildren;
 };
-
-/** Puts the focus on the title of the screen, when the button that had it goes away. */
-export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus();
 
 /** A screen with its title, which gets the focus when the screen opens, so that a screen reader begins there. */
 export function Screen({ title, beside, children }: Props) {

@@ -36,7 +36,7 @@ const Table = ({ items }: { items: readonly Subscription[] }) => {
   const { webhooks, shell, catalogue, lists } = words.value;
   return (
     <div class="table">
-      <table class="webhooks" aria-label={shell.webhooks}>
+      <table class="webhooks stacked" aria-label={shell.webhooks}>
         <thead>
           <tr>
             <th scope="col">{catalogue.id}</th>

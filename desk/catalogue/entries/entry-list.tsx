@@ -118,7 +118,7 @@ function Filtered<Kind extends EntryKind>({
         <p class="notice">{catalogue.nothingFound}</p>
       ) : (
         <div class="table">
-          <table class="entries">
+          <table class="entries stacked">
             <thead>
               <tr>
                 <th scope="col">{catalogue.name}</th>
@@ -174,7 +174,7 @@ function Row<Kind extends EntryKind>({ kind, listed, columns, entry }: RowProps<
           </Link>
         </th>
         {columns.map(({ name, isNumber, text }) => (
-          <td key={name} class={isNumber ? 'number' : 'typed'}>
+          <td key={name} class={isNumber ? 'number' : 'typed'} data-label={name}>
             {text(entry)}
           </td>
         ))}

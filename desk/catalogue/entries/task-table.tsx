@@ -28,7 +28,7 @@ export function TaskTable({ tasks, unit, currency, faults, onChange }: Props) {
             {catalogue.leadDaysHint} {tasks.length > 1 && taskRows.moveKeys}
           </p>
           <div class="table">
-            <table>
+            <table class="stacked">
               <thead>
                 <tr>
                   <th scope="col">{catalogue.task}</th>
@@ -66,19 +66,19 @@ function TaskRow({ unit, currency, ...props }: RowProps<TaskTyped> & Pick<Props,
   });
   return (
     <tr {...keys}>
-      <td {...cell('name', 'wide')}>
+      <td {...cell('name', catalogue.task, 'wide')}>
         <input {...typed('name', catalogue.task)} />
         {fault('name')}
       </td>
-      <td {...cell('price')}>
+      <td {...cell('price', catalogue.payIn(currency))}>
         <input inputMode="decimal" {...typed('price', catalogue.payIn(currency))} />
         {fault('price')}
       </td>
-      <td {...cell('leadDays')}>
+      <td {...cell('leadDays', catalogue.leadDays)}>
         <input inputMode="numeric" {...typed('leadDays', catalogue.leadDays)} />
         {fault('leadDays')}
       </td>
-      <td>
+      <td {...cell('per', catalogue.per)}>
         <select
           {...control('per', catalogue.per)}
           value={task.per}
@@ -88,7 +88,7 @@ function TaskRow({ unit, currency, ...props }: RowProps<TaskTyped> & Pick<Props,
           <option value="order">{catalogue.perOrder}</option>
         </select>
       </td>
-      <td {...cell('employeeId', 'technician')}>
+      <td {...cell('employeeId', catalogue.technician, 'technician')}>
         <TechnicianSelect {...typed('employeeId', catalogue.technician)} />
         {fault('employeeId')}
       </td>

@@ -43,7 +43,7 @@ export function Summary({ entries, standing, onSend }: Props) {
         {imports.summary}
       </h2>
       <div class="table">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">{imports.what}</th>
@@ -61,7 +61,7 @@ export function Summary({ entries, standing, onSend }: Props) {
                 <tr key={kind}>
                   <th scope="row">{catalogue.tabs[kind]}</th>
                   {parts.map((part) => (
-                    <td key={part} class="number">
+                    <td key={part} class="number" data-label={imports[part]}>
                       {count(part, kind)}
                     </td>
                   ))}

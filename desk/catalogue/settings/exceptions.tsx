@@ -114,7 +114,7 @@ function ExceptionTable({ exceptions, onOpen }: TableProps) {
   const { settings } = words.value;
   return (
     <div class="table">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">{settings.when}</th>

@@ -182,6 +182,18 @@ test('what cannot be saved without a connection is kept, and is there again afte
   await saved(page);
   expect(await page.getByText('What you typed here could not be saved before.').count()).toBe(0);
   expect((await manager('GET', '/customers/anna')).body.phone).toBe('+49 30 12');
+  // It can be discarded; the button that had the focus is gone, and the title has it.
+  await page.getByLabel('Phone').fill('+49 30 13');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Not saved. This browser keeps it for 24 hours.').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('link', { name: 'All dentists' }).click();
+  await page.getByRole('button', { name: 'Not saved: 1' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Discard it' }).press('Enter');
+  await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor();
+  expect(await page.getByLabel('Phone').inputValue()).toBe('+49 30 12');
   expect(offences.filter((offence) => !/ERR_INTERNET_DISCONNECTED/.test(offence))).toEqual([]);
 });
 

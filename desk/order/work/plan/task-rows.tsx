@@ -23,7 +23,7 @@ export function TaskRows({ order, typed, faults, onChange }: Props) {
       {typed.length > 1 && <p class="hint">{taskRows.moveKeys}</p>}
       {typed.length > 0 && (
         <div class="table">
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
                 <th scope="col">{catalogue.task}</th>
@@ -62,11 +62,11 @@ function TaskRow({ order, ...props }: RowProps<TaskTyped> & { order: OpenOrder }
   });
   return (
     <tr {...keys}>
-      <td {...cell('name', 'wide')}>
+      <td {...cell('name', catalogue.task, 'wide')}>
         <input {...typed('name', catalogue.task)} />
         {fault('name')}
       </td>
-      <td {...cell('lineId', 'for')}>
+      <td {...cell('lineId', plan.line, 'for')}>
         {task.origin === 'automatic' ? (
           <span class="typed">{lineOf({ services }, task.lineId) ?? words.value.parts.none}</span>
         ) : (
@@ -81,19 +81,19 @@ function TaskRow({ order, ...props }: RowProps<TaskTyped> & { order: OpenOrder }
         )}
         {fault('lineId')}
       </td>
-      <td {...cell('employeeId', 'technician')}>
+      <td {...cell('employeeId', catalogue.technician, 'technician')}>
         <TechnicianSelect {...typed('employeeId', catalogue.technician)} />
         {fault('employeeId')}
       </td>
-      <td {...cell('dueDate')}>
+      <td {...cell('dueDate', plan.date)}>
         <input type="date" {...typed('dueDate', plan.date)} />
         {fault('dueDate')}
       </td>
-      <td {...cell('quantity', 'short')}>
+      <td {...cell('quantity', plan.quantity, 'short')}>
         <input inputMode="numeric" {...typed('quantity', plan.quantity)} />
         {fault('quantity')}
       </td>
-      <td {...cell('price', 'short')}>
+      <td {...cell('price', plan.price, 'short')}>
         <input inputMode="decimal" {...typed('price', plan.price)} />
         {fault('price')}
       </td>
