@@ -7,7 +7,8 @@ export function wholeOrder({ publication, ...order }: LabOrder): Order {
     ...order,
     publication,
     root: null,
-    customerId: '',
+    // No laboratory is told, and no rule of its screens asks.
+    customerId: 'unknown',
     returned: null,
     workPlan: { tasks: [], outdated: false, unplannedServices: [] },
     readiness: [],

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wholeOrder } from '#desk/laboratory/whole-order.ts';
 import { settingsFrom, storedOf } from '#desk/order/stored-order.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import type { Order } from '#domain/order/order.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
-import { anyOrder, dentist, draft, eur, manager, technician, today } from '#test/support/orders.ts';
+import { toLabOrderReply, toOrderReply } from '#domain/order/projection.ts';
+import {
+  anyOrder,
+  anyPublished,
+  dentist,
+  draft,
+  eur,
+  laboratory,
+  manager,
+  technician,
+  today,
+} from '#test/support/orders.ts';
 
 const callers = [manager, dentist, technician];
 const readerOf = (caller: (typeof callers)[number]) => ({ caller, settings: defaultSettings, words: en });
@@ -88,4 +99,20 @@ test('settings that a caller does not see are the defaults', () => {
   });
   expect(settingsFrom(undefined).currency).toBe(defaultSettings.currency);
   expect(settingsFrom({ timeZone: 'Asia/Tokyo' }).timeZone).toBe('Asia/Tokyo');
+});
+
+test('an order as its laboratory reads it is one to the rules, too', () => {
+  fc.assert(
+    fc.property(anyPublished, (order) => {
+      const reader = { caller: laboratory, settings: defaultSettings, words: en };
+      const reply = JSON.parse(JSON.stringify(toLabOrderReply(order, reader, () => today, {})));
+      const { services, patient, clinic, dueDate } = storedOf(wholeOrder(reply));
+      expect({ services: services.map(({ teeth }) => teeth), patient, clinic, dueDate }).toEqual({
+        services: order.services.map(({ teeth }) => teeth),
+        patient: order.patient,
+        clinic: order.clinic,
+        dueDate: order.dueDate,
+      });
+    }),
+  );
 });
