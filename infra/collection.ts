@@ -10,18 +10,24 @@ export const story = [
   ...['getSettings', 'putSettings', 'listCustomers', 'getCustomer', 'putCustomer', 'listEmployees', 'getEmployee'],
   ...['putEmployee', 'listServices', 'getService', 'putService', 'listLaboratories', 'getLaboratory', 'putLaboratory'],
   ...['createOrder', 'listOrders', 'getOrder', 'editOrder', 'changeCustomer', 'setDiscount', 'printOrder'],
-  ...['getDocument', 'publishOrder', 'getHistory', 'addMessage', 'listMessages', 'copyOrder', 'cancelOrder'],
-  ...['planWork', 'editWorkPlan', 'addPayrollRecord', 'getPayroll', 'removePayrollRecord', 'finalizePayroll'],
+  ...['getDocument', 'publishOrder', 'changeDueDate', 'withdrawOrder', 'receiveOrder', 'reopenOrder', 'getHistory'],
+  ...['copyOrder', 'cancelOrder', 'planWork', 'editWorkPlan', 'markTask', 'addPayrollRecord', 'getPayroll'],
+  ...['removePayrollRecord', 'finalizePayroll', 'addMessage', 'listMessages', 'listLabMessages', 'addLabMessage'],
   ...['getLabProfile', 'putLabProfile', 'listLabOrders', 'getLabOrder', 'printLabOrder', 'getLabDocument'],
-  ...['listLabMessages', 'addLabMessage'],
+  ...['acceptOrder', 'holdOrder', 'produceOrder', 'shipOrder', 'reopenLabOrder', 'returnOrder'],
   ...['getLabFeed', 'putLabSubscription', 'listLabSubscriptions', 'getLabSubscription', 'testLabSubscription'],
   ...['replayLabDeliveries', 'listLabDeliveries', 'deleteLabSubscription'],
   ...['getFeed', 'putSubscription', 'listSubscriptions', 'getSubscription', 'testSubscription'],
   ...['replayDeliveries', 'listDeliveries', 'deleteSubscription'],
 ];
 
-/** What a reply with the order at hand tells the requests after it. A new order is the one at hand from then on. */
+/**
+ * What a reply with the order at hand tells the requests after it. A new order is the one at hand from then on. A laboratory
+ * has versions of its own.
+ */
 const ofOrder = { version: 'res.body.version', status: 'res.body.status' };
+const ofLabOrder = { laboratoryVersion: 'res.body.version' };
+const ofPlan = { ...ofOrder, taskId: 'res.body.workPlan.tasks[0].taskId' };
 const ofNewOrder = {
   ...ofOrder,
   number: 'res.body.number',
@@ -31,11 +37,13 @@ const ofNewOrder = {
 };
 const ofDocument = { documentId: 'res.body.documentId' };
 
-/** What replies tell, by operation. Other replies with an order tell its version and status. */
+/** What replies tell, by operation. Other replies with an order tell its version. */
 const told: Record<string, Record<string, string>> = {
   createOrder: { ...ofNewOrder, dueDate: 'res.body.proposedDueDate' },
   copyOrder: ofNewOrder,
   publishOrder: { ...ofOrder, published: 'res.body.number' },
+  planWork: ofPlan,
+  editWorkPlan: ofPlan,
   addPayrollRecord: { ...ofOrder, recordId: 'res.body.payroll.records[0].recordId' },
   printOrder: ofDocument,
   printLabOrder: ofDocument,
@@ -45,18 +53,29 @@ const told: Record<string, Record<string, string>> = {
  * Where a path names what earlier replies told, or what the environment chooses. A laboratory reads, and both write about, what
  * was published.
  */
-const inPath = ['number', 'tenantId', 'recordId', 'documentId'];
+const inPath = ['number', 'tenantId', 'recordId', 'documentId', 'taskId'];
 const isOfLaboratory = (path: string) => path.startsWith('/v1/lab/');
+const toldOf = (path: string) => (isOfLaboratory(path) ? ofLabOrder : ofOrder);
 function pathValue(path: string, { name, example }: Parameter): string {
   if (name === 'number' && (isOfLaboratory(path) || path.endsWith('/messages'))) return '{{published}}';
   if (path.includes('/subscriptions/')) return '{{subscription}}';
   return inPath.includes(name) ? `{{${name}}}` : String(example);
 }
 
-/** What has to happen before a request: the order at hand may be one that was published or cancelled. */
+/** What has to happen before a request: the order at hand may be one that was cancelled, or withdrawn, or never sent. */
 const before: Record<string, string> = {
-  planWork: "if (bru.getVar('status') !== 'draft') await bru.runRequest('Orders/copyOrder');",
+  changeDueDate: `const weekLater = new Date(Date.parse(bru.getVar('dueDate')) + 7 * 24 * 60 * 60 * 1000);
+bru.setVar('laterDate', weekLater.toISOString().slice(0, 10));`,
+  planWork: inCase('cancelled', 'copyOrder'),
+  receiveOrder: inCase('draft', 'publishOrder'),
+  markTask: inCase('draft', 'editOrder', 'publishOrder'),
 };
+
+/** A script that makes other requests first, if the order at hand has a status. */
+function inCase(status: string, ...requests: string[]): string {
+  const runs = requests.map((name) => `await bru.runRequest('Orders/${name}');`);
+  return `if (bru.getVar('status') === '${status}') {\n  ${runs.join('\n  ')}\n}`;
+}
 
 const Parameter = z.object({
   name: z.string(),
@@ -85,6 +104,7 @@ const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
 });
 const LinesAndDay = z.object({ services: z.array(z.object({ lineId: z.string() })), proposedDueDate: z.string() });
+const Day = z.object({ dueDate: z.string() });
 
 type Param = { type: 'path' | 'query'; name: string; value: string; enabled: boolean };
 
@@ -163,10 +183,19 @@ const tokenRequest = (name: string, variable: string, client: string, seq: numbe
 
 /** The values in examples that are others in each run, with the variables that take their places. */
 function recordedValues(all: Operation[]): Record<string, string> {
-  const created = all.find(({ operationId }) => operationId === 'createOrder');
+  const named = (name: string) => all.find(({ operationId }) => operationId === name);
+  const [created, moved] = [named('createOrder'), named('changeDueDate')];
   const { services, proposedDueDate } = LinesAndDay.parse(created && replyOf(created));
+  const { dueDate } = Day.parse(moved && bodyOf(moved));
   const lines = services.map(({ lineId }, index) => [lineId, `{{line${index + 1}}}`]);
-  return Object.fromEntries([...lines, [proposedDueDate, '{{dueDate}}']]);
+  return Object.fromEntries([...lines, [proposedDueDate, '{{dueDate}}'], [dueDate, '{{laterDate}}']]);
+}
+
+/** The first example of a body; undefined where there is none to send. */
+function bodyOf({ requestBody }: Operation): unknown {
+  const [content] = Object.values(requestBody?.content ?? {});
+  const [first] = Object.values(content?.examples ?? {});
+  return first ? first.value : content?.example;
 }
 
 const successesOf = ({ responses }: Operation) => Object.keys(responses).filter((status) => status < '300');
@@ -178,23 +207,26 @@ const replyOf = (operation: Operation): unknown =>
     .find(({ example }) => example !== undefined)?.example;
 
 function requestOf(path: string, method: string, operation: Operation, seq: number, recorded: Record<string, string>) {
-  const { operationId, summary, description, parameters, requestBody } = operation;
+  const { operationId, summary, description, parameters } = operation;
   const params = parameters.flatMap((parameter) => paramsOf(path, parameter));
   const query = params.filter(({ type, enabled }) => type === 'query' && enabled);
   const search = query.map(({ name, value }) => `${name}=${value}`).join('&');
-  const [content] = Object.values(requestBody?.content ?? {});
-  const [first] = Object.values(content?.examples ?? {});
   const url = `{{api}}${path.replaceAll(/{(\w+)}/g, ':$1')}${search && `?${search}`}`;
   const isOrder = z.object({ number: z.string(), version: z.int() }).safeParse(replyOf(operation)).success;
   return jsonToBruV2({
     meta: { name: operationId, type: 'http', seq },
-    http: { method, url, body: content ? 'json' : 'none', auth: isOfLaboratory(path) ? 'bearer' : 'inherit' },
+    http: {
+      method,
+      url,
+      body: operation.requestBody ? 'json' : 'none',
+      auth: isOfLaboratory(path) ? 'bearer' : 'inherit',
+    },
     ...(isOfLaboratory(path) && { auth: bearer('laboratoryToken') }),
     params,
     headers: parameters.flatMap((parameter) => headerOf(path, parameter)),
-    ...(content && { body: { json: withVariables(first ? first.value : content.example, recorded) } }),
+    ...(operation.requestBody && { body: { json: withVariables(bodyOf(operation), recorded) } }),
     ...(before[operationId] && { script: { req: before[operationId] } }),
-    vars: { res: enabled(told[operationId] ?? (isOrder ? ofOrder : {})) },
+    vars: { res: enabled(told[operationId] ?? (isOrder ? toldOf(path) : {})) },
     assertions: enabled({ 'res.status': `in [${successesOf(operation).join(', ')}]` }),
     docs: `${summary}\n\n${description}`,
   });
@@ -213,7 +245,8 @@ function paramsOf(path: string, parameter: Parameter): Param[] {
 function headerOf(path: string, { name, in: where, example }: Parameter) {
   if (where !== 'header') return [];
   const isNeeded = name === 'If-Match' && path.includes('{number}');
-  return [{ name, value: isNeeded ? '"{{version}}"' : String(example ?? headerValues[name] ?? ''), enabled: isNeeded }];
+  const read = isOfLaboratory(path) ? '"{{laboratoryVersion}}"' : '"{{version}}"';
+  return [{ name, value: isNeeded ? read : String(example ?? headerValues[name] ?? ''), enabled: isNeeded }];
 }
 
 const headerValues: Record<string, string> = {

@@ -35,11 +35,27 @@ test('A request has the example, and variables where each run has other values',
     for (const number of recorded) if (number) expect(text.includes(number), `${file}: ${number}`).toBe(false);
 });
 
-test('A request takes each variable from the environment or from a reply', () => {
+test('An action of a laboratory names the version that the laboratory has read, which its replies tell', () => {
+  const ofLaboratory = requests.filter(([file]) => file.startsWith('collection/Laboratory/'));
+  const changing = ofLaboratory.filter(([, text]) => text.includes('If-Match: "{{laboratoryVersion}}"'));
+  const names = changing.map(([file]) => /(\w+)\.bru$/.exec(file)?.[1]);
+  expect(names).toEqual(['acceptOrder', 'produceOrder', 'shipOrder', 'reopenLabOrder', 'returnOrder']);
+  for (const [file, text] of changing) expect(text, file).toContain('  laboratoryVersion: res.body.version');
+  for (const [file, text] of ofLaboratory)
+    expect(text, file).not.toMatch(/\{\{version\}\}|^ {2}(version|status): res/m);
+});
+
+test('A task is named as the plan tells it, and a day is counted from the one that the order has', () => {
+  expect(named('markTask')).toContain('taskId: {{taskId}}');
+  expect(named('changeDueDate')).toContain('"dueDate": "{{laterDate}}"');
+  expect(named('acceptOrder')).toContain('"promisedDate": "{{dueDate}}"');
+});
+
+test('A request takes each variable from the environment, from a reply, or from its own script', () => {
   const all = Object.values(files).join('\n');
-  const given = [...all.matchAll(/^ {2}(\w+): (?:res\.body|http|\{\{api|northside|apex|demo|mine)/gm)].map(
-    ([, name]) => name,
-  );
+  const given = [
+    ...all.matchAll(/^ {2}(?:(\w+): (?:res\.body|http|\{\{api|northside|apex|demo|mine)|bru\.setVar\('(\w+)')/gm),
+  ].map(([, told, set]) => told ?? set);
   const used = [...all.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
   expect([...new Set(used)].filter((name) => !given.includes(name))).toEqual([]);
 });
