@@ -6,8 +6,10 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Role } from '#domain/kernel/caller.ts';
 import { Tooth, writeTooth } from '#domain/kernel/teeth.ts';
 import { LaboratoryEventType, TenantEventType } from '#domain/listening/event-types.ts';
-import { SubscriptionTested } from '#domain/listening/events.ts';
+import { orderEvents, SubscriptionTested } from '#domain/listening/events.ts';
+import { orderData } from '#domain/listening/order-event.ts';
 import { actions } from '#domain/order/actions.ts';
+import { LabOrderReply } from '#domain/order/projection.ts';
 import { Status, statuses } from '#domain/order/statuses.ts';
 import { codes } from '#functions/codes.ts';
 import type { Route } from '#functions/contract/route.ts';
@@ -82,12 +84,31 @@ describe('docs/clinics.md', () => {
   });
 });
 
-it('docs/listening.md names every type of event, and no other', () => {
-  const named = rowsIn(section('docs/listening.md', 'Events'))
-    .slice(1)
-    .flatMap(([cell = '']) => codesIn(cell));
-  const types = new Set([...LaboratoryEventType.options, ...TenantEventType.options]);
-  expect(named).toEqual([...types, SubscriptionTested.shape.type.def.values[0]]);
+describe('docs/listening.md', () => {
+  const rows = rowsIn(section('docs/listening.md', 'Events')).slice(1);
+  const toLaboratory: string[] = LaboratoryEventType.options;
+  const toTenant: string[] = TenantEventType.options;
+
+  it('names every type of event, and no other', () => {
+    const types = new Set([...toLaboratory, ...toTenant, SubscriptionTested.shape.type.def.values[0]]);
+    expect(rows.flatMap(([cell = '']) => codesIn(cell))).toEqual([...types]);
+  });
+
+  it('says of each event about an order whom it tells, and what beside the data that all have', () => {
+    const told = (type: string) => {
+      if (!toLaboratory.includes(type)) return 'the organisation';
+      return toTenant.includes(type) ? 'the other side' : 'the laboratory';
+    };
+    const said = Object.values(orderEvents).map(({ shape: { type, data } }) => {
+      const [name = ''] = type.def.values;
+      return [name, told(name), ...Object.keys(data.shape).filter((member) => !(member in orderData))];
+    });
+    const drawn = rows
+      .slice(0, -1)
+      .map(([type = '', tells = '', , says = '']) => [...codesIn(type), tells, ...codesIn(says)]);
+    const asText = (cells: string[][]) => cells.map((row) => row.toSorted().join(' ')).toSorted();
+    expect(asText(drawn)).toEqual(asText(said));
+  });
 });
 
 it('The guides for systems say no sentence twice', () => {
@@ -139,6 +160,13 @@ describe('domain/README.md', () => {
     expect(teeth).toHaveLength(52);
     expect(column(2)).toEqual(teeth.map((tooth) => writeTooth(tooth, 'Universal')));
     expect(column(3)).toEqual(teeth.map((tooth) => writeTooth(tooth, 'Palmer')));
+  });
+
+  it('lists exactly what a laboratory reads of an order', () => {
+    const listed = rowsIn(section('domain/README.md', 'What a laboratory reads')).flatMap(([cell = '']) =>
+      codesIn(cell),
+    );
+    expect(listed.toSorted()).toEqual(Object.keys(LabOrderReply.shape).toSorted());
   });
 
   it('explains words that the code uses', () => {

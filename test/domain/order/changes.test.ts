@@ -131,6 +131,18 @@ describe('a change as it is written', () => {
     );
   });
 
+  it('is a new version to the laboratory only if it changes what a laboratory reads', () => {
+    const before = draft(complete);
+    const sent = saved(before, accepted(publish(before)), 'publishOrder');
+    const { version } = sent;
+    expect(sent.laboratoryVersion).toBe(version);
+    const unseen = { workPlan: { ...sent.workPlan, outdated: true }, payroll: { records: [], finalized: true } };
+    const planned = saved(sent, { ...sent, ...unseen }, 'planWork');
+    expect([planned.version, planned.laboratoryVersion]).toEqual([version + 1, version]);
+    const moved = saved(planned, { ...planned, dueDate: '2027-01-29' }, 'changeDueDate');
+    expect([moved.version, moved.laboratoryVersion]).toEqual([version + 2, version + 2]);
+  });
+
   it('of a new order is version 1, and remembers for ever the key it was made with', () => {
     const create = { ...request, action: 'createOrder', retryKey: key } as const;
     const first = accepted(nextVersion(null, draft(), create));

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
+import { en } from '#domain/kernel/messages/en.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { columnsOf } from '#domain/order/lists/columns.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import { Order } from '#domain/order/order.ts';
-import { toHistoryReply, toLabOrderRowReply, toOrderRowReply } from '#domain/order/projection.ts';
+import { toHistoryReply, toLabOrderReply, toLabOrderRowReply, toOrderRowReply } from '#domain/order/projection.ts';
 import * as replies from '#functions/contract/replies/order-row.ts';
 import {
   accepted,
@@ -216,6 +217,23 @@ describe('what follows from a draft', () => {
     expect(shown.warnings.map(({ code }) => code)).toEqual(['quantity_differs']);
     expect(shown.actions).toContain('publishOrder');
     expect(shown.actions).not.toContain('changeCustomer');
+  });
+
+  it('shows a laboratory what is prescribed and what it has answered, under its own version, and nothing of the clinic’s own affairs', () => {
+    const order = {
+      ...withSecrets(draft(complete)),
+      ...{ status: 'production' as const, version: 9, laboratoryVersion: 7, source: 'AAAAAAAAAA', root: 'AAAAAAAAAA' },
+      publication: { version: 2, revision: 1, laboratoryId: 'apex-lab', changed: null },
+      laboratoryWork: { laboratoryReference: 'Pan 118', journeys: [] },
+      payroll: { records: [], finalized: true },
+    };
+    const reader = { caller: laboratory, settings: open, words: en };
+    const shown = (sourceSentTo: string) => toLabOrderReply({ ...order, sourceSentTo }, reader, () => today, {});
+    expect(shown('bright-lab')).toMatchObject({ version: 7, source: null, laboratoryWork: order.laboratoryWork });
+    expect(shown('apex-lab').source).toBe('AAAAAAAAAA');
+    const members = membersOf(shown('apex-lab'));
+    for (const hidden of ['workPlan', 'payroll', 'discount', 'readiness', 'root', 'createdBy', 'updatedAt'])
+      expect(members).not.toContain(hidden);
   });
 
   it('comes with the warnings of the action just done', () => {
