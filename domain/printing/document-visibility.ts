@@ -3,8 +3,9 @@ import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 import type { Visibility } from '#domain/order/visibility.ts';
 import type { PrintedDocument, Section } from '#domain/printing/printed-document.ts';
 
-/** Whether a section of the form is visible. */
-export function seesSection(section: Section, { prices, pay }: Visibility): boolean {
+/** Whether a section of the form is visible. The plan is the affair of clinics. */
+export function seesSection(section: Section, { prices, pay, clinic }: Visibility): boolean {
+  if (section === 'workPlan') return clinic;
   if (section === 'prices') return prices;
   return section !== 'payroll' || pay !== null;
 }
@@ -17,10 +18,11 @@ export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller):
   return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
 }
 
-/** Whether everything on a printed document is visible, also the pay on it. */
-export function seesDocument({ sections, pay }: PrintedDocument, visibility: Visibility): boolean {
+/** Whether everything on a printed document is visible, also the pay on it, and a discount. */
+export function seesDocument({ sections, pay, discounted }: PrintedDocument, visibility: Visibility): boolean {
   return (
     sections.every((section) => seesSection(section, visibility)) &&
+    (visibility.clinic || !discounted) &&
     (pay === null || [pay, 'all'].includes(visibility.pay ?? ''))
   );
 }

@@ -71,14 +71,17 @@ export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string;
 
 export type PrintSheet = FormSheet | LabelSheet;
 
-/** A sheet, with what its document stores to decide who may open it: the sections, and whose pay is shown. */
-export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay'>;
+/** A sheet, with what its document stores to decide who may open it: the sections, whose pay, and whether a discount. */
+export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay' | 'discounted'>;
 
 /** Who prints, the tenant's settings, and the catalogue with the technicians' names. */
 export type Printing = { caller: Caller; settings: Settings; catalog: Catalog };
 
-const sectionsOf = (request: PrintOrder): readonly Section[] =>
-  request.kind === 'label' ? [] : (request.sections ?? usualSections);
+/** The sections of a form: those that were asked for or, of the usual ones, those that the caller sees. */
+const sectionsOf = (request: PrintOrder, visibility: Visibility): readonly Section[] =>
+  request.kind === 'label'
+    ? []
+    : (request.sections ?? usualSections.filter((section) => seesSection(section, visibility)));
 
 /** A laboratory would see prices if the organisation showed them, so its message says that. */
 const whyHidden = (section: Section, { role }: Caller) =>
@@ -90,7 +93,8 @@ const whyHidden = (section: Section, { role }: Caller) =>
  */
 export function sheetOf(order: Order, request: PrintOrder, printing: Printing): Decision<Print> {
   const visibility = visibilityFor(printing.caller, printing.settings, order);
-  const hidden = [...sectionsOf(request).entries()].filter(([, section]) => !seesSection(section, visibility));
+  const asked = sectionsOf(request, visibility);
+  const hidden = [...asked.entries()].filter(([, section]) => !seesSection(section, visibility));
   if (hidden.length > 0)
     return refuse({
       code: 'forbidden',
@@ -99,10 +103,13 @@ export function sheetOf(order: Order, request: PrintOrder, printing: Printing): 
         ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, printing.caller) }),
       })),
     });
-  if (request.kind === 'label') return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null });
-  const sections = Section.options.filter((section) => sectionsOf(request).includes(section));
+  if (request.kind === 'label')
+    return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null, discounted: false });
+  const sections = Section.options.filter((section) => asked.includes(section));
   const pay = sections.includes('payroll') ? visibility.pay : null;
-  return accept({ sheet: formSheet(order, request, printing, visibility), sections, pay });
+  const shown = visibility.clinic ? order : { ...order, discount: null };
+  const discounted = sections.includes('prices') && shown.discount !== null;
+  return accept({ sheet: formSheet(shown, request, printing, visibility), sections, pay, discounted });
 }
 
 /** A date with its weekday, which prevents misreading it. The space between them never breaks. */
@@ -146,7 +153,7 @@ function formSheet(
   const { language = settings.language, toothNotation: notation = visibility.notation } = request;
   const texts = printTexts[language];
   const revision = revisionOnPaper(order);
-  const has = (section: Section) => sectionsOf(request).includes(section);
+  const has = (section: Section) => sectionsOf(request, visibility).includes(section);
   // An empty section is printed only when it was asked for by name.
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
   const { tasks, unplannedServices } = order.workPlan;

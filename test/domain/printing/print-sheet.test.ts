@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { chartRows } from '#domain/kernel/teeth.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { type FormSheet, type LabelSheet, sheetOf } from '#domain/printing/print-sheet.ts';
 import { Section } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
-import { messageOf } from '#test/support/orders.ts';
+import { accepted, act, messageOf } from '#test/support/orders.ts';
 import {
   asDraft,
   catalog,
@@ -31,6 +33,15 @@ describe('the sections of a form', () => {
   it('are services, chart, note and plan unless chosen, and always in the sequence of the paper', () => {
     expect(printed(published).sections).toEqual(['services', 'dentalCard', 'note', 'workPlan']);
     expect(printed(published, { sections: ['prices', 'services', 'prices'] }).sections).toEqual(['services', 'prices']);
+  });
+
+  it('are for a laboratory the same but for the plan, and its prices have no discount', () => {
+    expect(printed(published, {}, laboratory).sections).toEqual(['services', 'dentalCard', 'note']);
+    const open = { ...settings, laboratoriesSeePrices: true };
+    const sums = (caller: Caller) =>
+      form(published, { sections: ['prices'] }, caller, open).prices?.sums.map(([sum]) => sum);
+    expect(sums(manager)).toEqual(['Subtotal', expect.stringMatching(/^Discount/), 'Total']);
+    expect(sums(laboratory)).toEqual(['Subtotal', 'Total']);
   });
 
   it.each(Section.options)('are there where chosen, and nowhere else: %s', (section) => {
@@ -134,7 +145,8 @@ describe('the head of a form', () => {
     expect(said(published)).toEqual([null, null]);
     expect(said(revised(published, 3))).toEqual(['Revision\u00A03', 'Replaces revision\u00A02']);
     expect(said(revised(published, 2), { language: 'de' })[1]).toBe('Ersetzt Revision\u00A01');
-    expect(said({ ...revised(published, 2), status: 'draft' })).toEqual([null, null]);
+    const again = revised(published, 2);
+    expect(said(accepted(withdrawOrder.decide(again, {}, act())))).toEqual([null, null]);
   });
 
   it('says who orders, who makes it and for whom, with all that is known of them', () => {

@@ -55,13 +55,17 @@ describe('A laboratory’s printed document', () => {
 describe('A clinic’s printed document', () => {
   test('opens for a laboratory if it may see everything on it, checked each time', async () => {
     const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
-    const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [...current, shown]);
+    const full = itemOf.order({ ...order, discount: null });
+    const { documentId, document } = await print('printOrder', { sections: ['prices'] }, [full, shown]);
     expect((await open(documentId)).status).toBe(200);
     dynamodb.reset();
-    holding(...current, document);
+    holding(full, document);
     expectRefused(await open(documentId), 403, 'forbidden');
-    const pay = await print('printOrder', { sections: ['payroll'] }, [...current, shown]);
-    expectRefused(await open(pay.documentId), 403, 'forbidden');
+    // What clinics alone may see: pay, the plan, and a discount.
+    for (const section of ['payroll', 'workPlan', 'prices']) {
+      const printed = await print('printOrder', { sections: [section] }, [...current, shown]);
+      expectRefused(await open(printed.documentId), 403, 'forbidden');
+    }
   });
 
   test('of a draft is 404 for those who cannot see drafts, also after publishing', async () => {

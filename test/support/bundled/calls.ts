@@ -76,7 +76,16 @@ export function tableOf(order: Order, url: string): object[] {
   };
   const subscription = subscriptionOf(url);
   const { feedSequence } = event.data;
-  const document = { tenantId, number, documentId, version: 1, kind: 'form', sections: ['note'], pay: null };
+  const document = {
+    tenantId,
+    number,
+    documentId,
+    version: 1,
+    kind: 'form',
+    sections: ['note'],
+    pay: null,
+    discounted: false,
+  };
   return [
     ...[order, sent].map(storedOrder),
     { ...keys.change(tenantId, number, 1), ...historyEntry(null, order) },
