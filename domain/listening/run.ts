@@ -29,6 +29,8 @@ export const Run = stored({
   step: z.string(),
   /** While the next event fails: how often, since when, and when it is tried again. */
   failing: z.optional(stored({ attempts: z.int(), since: Instant, notBefore: Instant })),
+  /** Whether the endpoint has accepted an event since the run has last stayed at one. */
+  accepts: z.optional(z.boolean()),
   /** What the last step has set aside. It waits already; the next step queues its attempts. */
   aside: z.optional(z.array(stored(nextOf))),
 });
@@ -116,8 +118,8 @@ export const soon = (at: Instant): Instant => new Date(Date.parse(at) + briefly)
 /** The run when a number of the feed has been sent, or is not wanted. */
 export const passed = ({ failing: _, ...run }: NewRun, after: number): NewRun => ({ ...run, after });
 
-/** The run when its next event has failed. */
-export function held(run: NewRun, answered: Instant, notBefore: Instant): NewRun {
+/** The run when it stays at its next event, which has failed. */
+export function held({ accepts: _, ...run }: NewRun, answered: Instant, notBefore: Instant): NewRun {
   const { attempts, since } = run.failing ?? { attempts: 0, since: answered };
   return { ...run, failing: { attempts: attempts + 1, since, notBefore } };
 }
@@ -128,14 +130,21 @@ export type Aside = NonNullable<Run['aside']>[number];
 /** The events that have failed in a row, and the run as it stays at the first of them if none that follows is accepted. */
 export type InDoubt = { events: readonly Aside[]; held: NewRun };
 
-/** Whether a run may go on behind what is in doubt: not too much has failed in a row, and all of it may still wait. */
-export function mayGoOn({ waiting }: Running, { aside = [] }: NewRun, { events }: InDoubt): boolean {
+/**
+ * Whether a run may go on behind what is in doubt: its endpoint accepts events or has refused this one, not too much has
+ * failed in a row, and all of it may still wait.
+ */
+export function mayGoOn({ waiting }: Running, { aside = [], accepts }: NewRun, { events }: InDoubt, refused: boolean) {
+  if (!accepts && !refused) return false;
   return events.length < mostInDoubt && (waiting?.size ?? 0) + aside.length + events.length <= mostWaiting;
 }
 
-/** The run when the endpoint has accepted an event after these, which it has not. */
-export const setAside = (run: NewRun, events: readonly Aside[]): NewRun =>
-  events.length > 0 ? { ...run, aside: [...(run.aside ?? []), ...events] } : run;
+/** The run when the endpoint accepts others than these, which it has not accepted. */
+export const setAside = (run: NewRun, events: readonly Aside[]): NewRun => ({
+  ...run,
+  ...(events.length > 0 && { aside: [...(run.aside ?? []), ...events] }),
+  accepts: true,
+});
 
 /**
  * The wait before the next attempt when the next event has failed, in milliseconds: as the schedule says, but no longer

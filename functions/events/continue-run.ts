@@ -78,15 +78,14 @@ const isSameRun = (now: Subscription, { activeSince, run }: Subscription): boole
   now.active && now.activeSince === activeSince && now.run?.startedAt === run?.startedAt;
 
 /**
- * Sends the feed. The run goes on behind an event that fails if its endpoint has accepted another in this step, or refuses
- * this one. As soon as one that follows is accepted, or after such a one the feed ends, what has failed is set aside.
+ * Sends the feed. The run goes on behind an event that fails if its endpoint has just accepted another, or refuses this
+ * one. As soon as one that follows is accepted, or after such a one the feed ends, what has failed is set aside.
  */
 async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reached> {
   const until = performance.now() + longestStep;
   const to = start.to ?? Number.POSITIVE_INFINITY;
   let run = start;
   let inDoubt: InDoubt | undefined;
-  let accepts = false;
   const later = (): Reached => ({ kind: 'later', run: inDoubt?.held ?? run });
   while (run.after < to) {
     const found = await feed.list(subscription.listener, { after: run.after, limit: Math.min(to - run.after, page) });
@@ -107,18 +106,17 @@ async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reac
       if (sent?.kind === 'disabled') return { ...sent, subscription: now };
       if (sent?.kind === 'failed') {
         inDoubt = { events: [...(inDoubt?.events ?? []), sent.aside], held: inDoubt?.held ?? sent.held };
-        if (!(accepts || sent.refused) || !mayGoOn(now, run, inDoubt)) return later();
+        if (!mayGoOn(now, run, inDoubt, sent.refused)) return later();
       }
       if (sent?.kind === 'delivered') {
         run = setAside(run, inDoubt?.events ?? []);
         inDoubt = undefined;
-        accepts = true;
       }
       run = passed(run, entry.sequence);
     }
   }
-  if (inDoubt && !accepts) return later();
-  return { kind: 'end', run: setAside(run, inDoubt?.events ?? []) };
+  if (!inDoubt) return { kind: 'end', run };
+  return run.accepts ? { kind: 'end', run: setAside(run, inDoubt.events) } : later();
 }
 
 /** What came of the next event of a run. One that failed makes the run stay there, or is set aside. */

@@ -78,14 +78,15 @@ async function held(listener: string, kind = 'listener'): Promise<number> {
 async function subscribed(name: string, status: (number: number) => number | Promise<number>) {
   const laboratoryId = `${name}-${randomBytes(4).toString('hex')}`;
   const listener = laboratoryListener(laboratoryId);
-  const accepted: { number: number; at: number }[] = [];
+  const accepted: { number: number; at: number; isReplay: boolean }[] = [];
   const endpoint = { requests: 0, laboratoryId, listener, accepted };
   const server = createServer(async (request, response) => {
     const event = JSON.parse(await text(request));
     endpoint.requests += 1;
     const number = event.data.feedSequence;
     const answer = await status(number);
-    if (answer < 300) accepted.push({ number, at: performance.now() });
+    const isReplay = request.headers['order-desk-replay'] === 'true';
+    if (answer < 300) accepted.push({ number, at: performance.now(), isReplay });
     response.writeHead(answer, answer === 503 ? { 'retry-after': '1' } : {}).end();
   });
   const url = await listen(server);
@@ -230,6 +231,25 @@ test('events that an endpoint refuses hold up none of those that it accepts: the
   await expect.poll(() => stored(picky.listener), { timeout: 10_000 }).not.toHaveProperty('waiting');
 }, 60_000);
 
+test('what an endpoint refuses of a replay comes again as a part of it, though it had that before, and holds up nothing', async () => {
+  let refuses = false;
+  const again = await subscribed('again', (number) => {
+    if (!refuses || number !== 2) return 204;
+    refuses = false;
+    return 400;
+  });
+  await publish(again.laboratoryId, 5);
+  await expect.poll(() => again.accepted.length, { timeout: 10_000 }).toBe(5);
+  again.accepted.length = 0;
+  refuses = true;
+  const subscription = await stored(again.listener);
+  if (!subscription) throw new Error('Nothing is subscribed.');
+  expect(await startRun(subscription, replayOf(0, 5, new Date().toISOString()))).toBe(true);
+  await expect.poll(() => again.accepted.length, { timeout: 15_000 }).toBe(5);
+  expect(numbersOf(again)).toEqual([1, 3, 4, 5, 2]);
+  expect(again.accepted.every(({ isReplay }) => isReplay)).toBe(true);
+}, 30_000);
+
 test('an endpoint that fails every third time catches up while new events come', async () => {
   let requests = 0;
   const shaky = await behind('shaky', () => (++requests % 3 === 0 ? 500 : 204));
@@ -237,7 +257,7 @@ test('an endpoint that fails every third time catches up while new events come',
     await publish(shaky.laboratoryId, 5);
     await pause(200);
   }
-  await expect.poll(() => stored(shaky.listener), { timeout: 10_000 }).not.toHaveProperty('run');
+  await expect.poll(() => stored(shaky.listener), { timeout: 30_000 }).not.toHaveProperty('run');
   // Some of those that failed have come by attempts of their own since, the others still wait for theirs.
   const { waiting = [] } = (await stored(shaky.listener)) ?? {};
   expect([...new Set([...numbersOf(shaky), ...waiting])].toSorted((a, b) => a - b)).toEqual(numbersTo(170));

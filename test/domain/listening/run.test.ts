@@ -138,21 +138,31 @@ describe('events that fail in a run while their endpoint is there', () => {
     waiting: new Set(inDoubt(many).events.map((one) => one.feedSequence)),
   });
 
-  test('are passed, up to ten in a row', () => {
-    expect([1, 9, 10].map((many) => mayGoOn(subscription, behind, inDoubt(many)))).toEqual([true, true, false]);
+  const accepting = setAside(behind, []);
+
+  test('are passed, up to ten in a row, where the endpoint accepts others or has refused the last', () => {
+    for (const [run, refused] of [
+      [accepting, false],
+      [behind, true],
+    ] as const)
+      expect([1, 9, 10].map((many) => mayGoOn(subscription, run, inDoubt(many), refused))).toEqual([true, true, false]);
+    expect(mayGoOn(subscription, behind, inDoubt(1), false)).toBe(false);
+    expect(mayGoOn(subscription, held(accepting, at, later(5000)), inDoubt(1), false)).toBe(false);
+    expect(mayGoOn(subscription, passed(accepting, 9), inDoubt(1), false)).toBe(true);
   });
 
   test('are passed only while all of them can be among the hundred that wait', () => {
-    expect(mayGoOn(waiting(97), behind, inDoubt(3))).toBe(true);
-    expect(mayGoOn(waiting(98), behind, inDoubt(3))).toBe(false);
-    expect(mayGoOn(waiting(95), setAside(behind, [aside(101), aside(102)]), inDoubt(3))).toBe(true);
-    expect(mayGoOn(waiting(96), setAside(behind, [aside(101), aside(102)]), inDoubt(3))).toBe(false);
+    const room = (others: number, run: NewRun) => mayGoOn(waiting(others), run, inDoubt(3), true);
+    expect([97, 98].map((others) => room(others, behind))).toEqual([true, false]);
+    const two = setAside(behind, [aside(101), aside(102)]);
+    expect([95, 96].map((others) => room(others, two))).toEqual([true, false]);
   });
 
   test('are set aside together with those before, for attempts of their own', () => {
-    expect(setAside(behind, [])).toBe(behind);
+    expect(accepting).toEqual({ ...behind, accepts: true });
     expect(setAside(setAside(behind, [aside(5)]), [aside(7), aside(8)])).toEqual({
       ...behind,
+      accepts: true,
       aside: [5, 7, 8].map(aside),
     });
   });
