@@ -132,7 +132,7 @@ async function saveMessage(event, cursor = '') {
   console.log(`#${subject} of ${data.tenantId} has message ${data.messageId}`);
 }
 
-/** You have closed yourself to the organisation since, or the desk was restored to a time before this. */
+/** The order was withdrawn or returned since, or the desk was restored to a time before this. */
 function isMissing({ subject, data }, what) {
   console.error(`#${subject} of ${data.tenantId} is not there for you, so its ${what} is not saved.`);
 }

@@ -84,6 +84,12 @@ describe('docs/clinics.md', () => {
   });
 });
 
+it('docs/laboratories.md says what to do about each event of a clinic, but for new orders and messages', () => {
+  const answers = section('docs/laboratories.md', 'Answer').split('### What the clinic does meanwhile')[1] ?? '';
+  const told = LaboratoryEventType.options.filter((type) => !/published|message/.test(type));
+  expect(rowsIn(answers).flatMap(([cell = '']) => codesIn(cell))).toEqual(told);
+});
+
 describe('docs/listening.md', () => {
   const rows = rowsIn(section('docs/listening.md', 'Events')).slice(1);
   const toLaboratory: string[] = LaboratoryEventType.options;
