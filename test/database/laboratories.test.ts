@@ -16,7 +16,7 @@ import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/qu
 import { newTable } from '#test/support/database/new-table.ts';
 import { sending, writing } from '#test/support/database/sending.ts';
 import { eventually } from '#test/support/product/clinic.ts';
-import { runs } from '#test/support/run/runs.ts';
+import { atLength } from '#test/support/run/runs.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 let announce: typeof import('#functions/events/announce.ts').handler;
@@ -120,7 +120,7 @@ function lifeOf(tenantId: string, laboratoryId: string) {
 }
 
 /** How many orders are published at once. `npm run test:long` publishes 500. */
-const orders = Math.min(500, runs(50));
+const orders = atLength ? 500 : 30;
 
 test(`${orders} orders of ten tenants, about which both sides write: each feed has its own, numbered without gap or duplicate, and every endpoint accepts each event once`, async () => {
   const suffix = randomBytes(4).toString('hex');

@@ -221,12 +221,16 @@ it('the sample receiver does not start without its settings, and names the missi
     ['SIDE', ['', 'dentist']],
     ['DIRECTORY', [join(directory, 'missing'), 'package.json']],
   ];
-  for (const [name, values] of wrong)
-    for (const value of values) {
-      const { said, complaint, code } = await endOf({ ...env, [name]: value });
-      expect([name, value, said, code]).toEqual([name, value, '', 1]);
-      expect(complaint).toMatch(new RegExp(`^Set ${name} to .+\\n$`));
-    }
+  // At the same time, because each is a process of its own that waits for nothing.
+  await Promise.all(
+    wrong
+      .flatMap(([name, values]) => values.map((value) => ({ name, value })))
+      .map(async ({ name, value }) => {
+        const { said, complaint, code } = await endOf({ ...env, [name]: value });
+        expect([name, value, said, code]).toEqual([name, value, '', 1]);
+        expect(complaint).toMatch(new RegExp(`^Set ${name} to .+\\n$`));
+      }),
+  );
 });
 
 it('the sample receiver does not start without a token, nor on a port in use', async () => {

@@ -18,6 +18,8 @@ export const longFiles = [
   'infra/stacks/pages',
   'infra/stacks/deliveries',
   'infra/stacks/limits',
+  'infra/stacks/sign-in',
+  'infra/configuration',
   'functions/prints/render',
   'functions/http/linear',
   'functions/prints/pages',
