@@ -7,7 +7,7 @@ import type { Ended, Journey, LaboratoryWork, Order } from '#domain/order/order.
 
 /** The order, no longer in the hands of the laboratory that it was sent to. */
 export const over = (order: Order, ended: z.infer<typeof Ended>): Order => ({
-  ...order,
+  ...notHeld(order),
   publication: order.publication && { ...order.publication, ended },
 });
 
@@ -18,6 +18,9 @@ export const atWork = (order: Order, patch: Patch<LaboratoryWork>): Order => ({
   ...order,
   laboratoryWork: merge(order.laboratoryWork ?? nothingYet, patch),
 });
+
+/** The order, on which nobody waits any more. */
+export const notHeld = (order: Order): Order => (order.laboratoryWork?.hold ? atWork(order, { hold: null }) : order);
 
 /** How many earlier journeys of the work are kept. */
 const mostJourneys = 20;
