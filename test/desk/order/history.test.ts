@@ -9,12 +9,33 @@ import { formatMoney } from '#domain/kernel/money.ts';
 import { trackedFields } from '#domain/order/changes.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import { changeCustomer } from '#domain/order/decisions/change-customer.ts';
+import { changeDueDate } from '#domain/order/decisions/change-due-date.ts';
+import { acceptOrder } from '#domain/order/decisions/laboratory/accept-order.ts';
+import { holdOrder } from '#domain/order/decisions/laboratory/hold-order.ts';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
+import { shipOrder } from '#domain/order/decisions/laboratory/ship-order.ts';
+import { markTask } from '#domain/order/decisions/mark-task.ts';
+import { receiveOrder } from '#domain/order/decisions/receive-order.ts';
+import { reopenOrder } from '#domain/order/decisions/reopen-order.ts';
 import { setDiscount } from '#domain/order/decisions/set-discount.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { toHistoryReply } from '#domain/order/projection.ts';
 import { printTexts } from '#domain/printing/print-texts.ts';
-import { accepted, act, complete, copy, draft, edit, eur, manager, saved, shade } from '#test/support/orders.ts';
+import {
+  accepted,
+  act,
+  complete,
+  copy,
+  draft,
+  edit,
+  eur,
+  laboratory,
+  manager,
+  publish,
+  saved,
+  shade,
+} from '#test/support/orders.ts';
 
 const telling: Telling = {
   words: en.history,
@@ -162,6 +183,74 @@ describe('the history in sentences', () => {
     expect(toldOf(long, { services }).sentence).toBe('Anna Weber set the note of The zirconia-crown (11) to “Soon”');
   });
 
+  test('says what the laboratory and the clinic did with an order that was sent, with what they said', () => {
+    const lab = { ...act(), caller: laboratory };
+    const told = (before: Order, after: Order, action: Name) => tell(entryOf(before, after, action), telling);
+    const sent = accepted(publish(whole));
+    const accept = (order: Order, body: object) => accepted(acceptOrder.decide(order, body, lab));
+    const taken = accept(sent, { promisedDate: '2026-12-18', laboratoryReference: 'Pan 118' });
+    expect(told(whole, sent, 'publishOrder')).toEqual({ sentence: 'Anna Weber sent the order', changes: [] });
+    expect(told(sent, taken, 'acceptOrder')).toEqual({
+      sentence: 'Anna Weber accepted the order',
+      changes: ['set the promised date to 2026-12-18', 'set its own number to Pan 118'],
+    });
+    expect(told(taken, accept(taken, { promisedDate: '2026-12-21' }), 'acceptOrder')).toEqual({
+      sentence: 'Anna Weber changed the promised date from 2026-12-18 to 2026-12-21',
+      changes: [],
+    });
+    const both = { promisedDate: '2026-12-21', laboratoryReference: 'Pan 119' };
+    expect(told(taken, accept(taken, both), 'acceptOrder').sentence).toBe('Anna Weber corrected what it had promised');
+    const moved = accepted(
+      changeDueDate.decide(taken, { dueDate: '2026-12-23', reason: 'The scan comes later.' }, act()),
+    );
+    expect(told(taken, moved, 'changeDueDate')).toEqual({
+      sentence: 'Anna Weber changed the due date from 2026-12-18 to 2026-12-23: “The scan comes later.”',
+      changes: [],
+    });
+    const held = accepted(holdOrder.decide(taken, { reason: 'We wait for the scan.' }, lab));
+    expect(told(taken, held, 'holdOrder').sentence).toBe('Anna Weber put the work on hold: “We wait for the scan.”');
+    const resumed = accepted(holdOrder.decide(held, null, lab));
+    expect(told(held, resumed, 'holdOrder').sentence).toBe('Anna Weber went on with the work');
+    const shipment = { purpose: 'try-in', carrier: 'Courier', trackingNumber: 'CR-7' } as const;
+    const shipped = accepted(shipOrder.decide(held, shipment, lab));
+    expect(told(held, shipped, 'shipOrder')).toEqual({
+      sentence: 'Anna Weber shipped the work',
+      changes: ['set the purpose to try-in', 'set the carrier to Courier', 'set the tracking number to CR-7'],
+    });
+    const delivered = accepted(receiveOrder.decide(shipped, {}, act()));
+    expect(told(shipped, delivered, 'receiveOrder')).toEqual({
+      sentence: 'Anna Weber received the work',
+      changes: [],
+    });
+    const back = accepted(reopenOrder.decide(delivered, { reason: 'The bite is too high.' }, act()));
+    expect(told(delivered, back, 'reopenOrder')).toEqual({
+      sentence: 'Anna Weber sent the work back to the laboratory: “The bite is too high.”',
+      changes: [],
+    });
+    const why = (...reasons: { message: string }[]) => accepted(returnOrder.decide(sent, { reasons }, lab));
+    expect(told(sent, why({ message: 'No shade' }), 'returnOrder')).toEqual({
+      sentence: 'Anna Weber returned the order: “No shade”',
+      changes: [],
+    });
+    expect(told(sent, why({ message: 'No shade' }, { message: 'No bite' }), 'returnOrder')).toEqual({
+      sentence: 'Anna Weber returned the order',
+      changes: ['“No shade”', '“No bite”'],
+    });
+    expect(told(why({ message: 'No shade' }), sent, 'publishOrder').changes).toEqual([]);
+  });
+
+  test('says which task was marked as done, and that it was taken back', () => {
+    const task = { taskId: 'a', name: 'Mill', origin: 'manual' as const, quantity: 1 };
+    const planned = accepted(publish({ ...whole, workPlan: { ...whole.workPlan, tasks: [task] } }));
+    const done = accepted(markTask.decide(planned, { taskId: 'a', done: true }, act()));
+    const undone = accepted(markTask.decide(done, { taskId: 'a', done: false }, act()));
+    expect(tell(entryOf(planned, done, 'markTask'), telling)).toEqual({
+      sentence: 'Anna Weber marked Mill as done',
+      changes: [],
+    });
+    expect(tell(entryOf(done, undone, 'markTask'), telling).sentence).toBe('Anna Weber took back that Mill was done');
+  });
+
   test('names a field whose values are too long or not known, and leaves out what it knows no field for', () => {
     const by = { sub: 'maria', role: 'manager' as const };
     const at = '2026-12-11T09:30:00.000Z';
@@ -175,6 +264,8 @@ describe('the history in sentences', () => {
       sentence: 'A manager planned the work',
       changes: [],
     });
+    const unknown = { ...entry, action: 'holdOrder', changes: [{ field: 'laboratoryWork', changed: true as const }] };
+    expect(tell(unknown, telling).sentence).toBe('A manager put the work on hold, or went on with it');
     expect(tell({ ...entry, action: 'paintOrder', changes: [] }, telling).sentence).toBe('A manager changed the order');
   });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { components } from '#desk/api/schema.d.ts';
+import { laboratoryChanges, reasonsOf, waitOf } from '#desk/order/work/history/laboratory-changes.ts';
 import { lineChanges } from '#desk/order/work/history/line-changes.ts';
 import { PayrollThen, payChanges } from '#desk/order/work/history/pay-changes.ts';
 import { taskChanges } from '#desk/order/work/history/task-changes.ts';
@@ -19,24 +20,36 @@ export type Told = { sentence: string; changes: string[] };
 export function tell({ action, by, changes }: Entry, telling: Telling): Told {
   const { words } = telling;
   const who = by.name ?? words.somebody[by.role];
-  const clauses = changes.flatMap((change) => clausesOf(change, action, telling));
+  const clauses = [
+    ...changes.flatMap((change) => clausesOf(change, action, telling)),
+    ...laboratoryChanges(action, changes, telling),
+  ];
+  const reasons = reasonsOf(action, changes);
+  const [reason] = reasons.length === 1 ? reasons : [];
   const [only] = clauses;
-  // What such an action does is just its change.
-  if (only !== undefined && clauses.length === 1 && isPlain(action))
-    return { sentence: words.sentence(who, only), changes: [] };
-  const reason = changes.find(({ field }) => field === 'cancelReason')?.to;
+  // What an action does that moves the order to no other status is just its change.
+  const isPlain = !moves(changes) && clauses.length === 1;
   const source = changes.find(({ field }) => field === 'source')?.to;
-  const verb = new Map(Object.entries(words.actions)).get(action) ?? words.actions.editOrder;
   const what = [
-    verb,
-    typeof reason === 'string' && `: ${words.quoted(reason)}`,
+    isPlain && only !== undefined ? only : verbOf(action, changes, telling),
+    reason !== undefined && `: ${words.quoted(reason)}`,
     typeof source === 'string' && ` #${source}`,
   ];
-  return { sentence: words.sentence(who, what.filter(Boolean).join('')), changes: clauses };
+  const listed = [...(isPlain ? [] : clauses), ...(reason === undefined ? reasons.map(words.quoted) : [])];
+  return { sentence: words.sentence(who, what.filter(Boolean).join('')), changes: listed };
 }
 
-/** Actions whose sentence is their one change. */
-const isPlain = (action: string) => !['createOrder', 'copyOrder', 'cancelOrder', 'publishOrder'].includes(action);
+/** Whether an action has moved the order to another status. */
+const moves = (changes: readonly Change[]) => changes.some(({ field }) => field === 'status');
+
+/** What somebody did, in a few words; of an action that can mean two things, which one it was. */
+function verbOf(action: string, changes: readonly Change[], { words }: Pick<Telling, 'words'>): string {
+  const { actions, corrected } = words;
+  const wait = waitOf(action, changes);
+  if (wait) return words[wait];
+  const verb = (verbs: Record<string, string>) => new Map(Object.entries(verbs)).get(action);
+  return (moves(changes) ? undefined : verb(corrected)) ?? verb(actions) ?? actions.editOrder;
+}
 
 type Change = Entry['changes'][number];
 type Teller = (from: unknown, to: unknown, telling: Telling) => string[] | undefined;
@@ -100,6 +113,7 @@ const tellers: Record<TrackedField, Teller> = {
     taskChanges(from?.tasks ?? [], to?.tasks ?? [], telling),
   ),
   payroll: told(PayrollThen, (from, to, telling) => payChanges(from, to, telling)),
+  // What of these is told depends on the action.
   laboratoryWork: nothing,
   returned: nothing,
 };
@@ -111,6 +125,17 @@ const subjects: Record<string, readonly TrackedField[]> = {
   addPayrollRecord: ['payroll'],
   removePayrollRecord: ['payroll'],
   finalizePayroll: ['payroll'],
+  markTask: ['workPlan'],
+  changeDueDate: ['laboratoryWork'],
+  receiveOrder: ['laboratoryWork'],
+  reopenOrder: ['laboratoryWork'],
+  acceptOrder: ['laboratoryWork'],
+  returnOrder: ['returned'],
+  holdOrder: ['laboratoryWork'],
+  produceOrder: ['laboratoryWork'],
+  shipOrder: ['laboratoryWork'],
+  reopenLabOrder: ['laboratoryWork'],
+  publishOrder: ['laboratoryWork', 'returned'],
 };
 
 /** One change in words: what has become of the field, or only that it has changed when its values are too long. */

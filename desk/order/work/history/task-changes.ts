@@ -15,7 +15,15 @@ const read: Record<(typeof toldMembers)[number], (task: Task, telling: Telling) 
   quantity: ({ quantity }) => String(quantity),
 };
 
-/** What has changed between two plans: tasks added and removed, and what has changed of the others. */
+/** Tasks that were marked done, and those of which that was taken back. */
+function ticks(before: readonly Task[], after: readonly Task[], { words }: Telling): string[] {
+  const wasDone = new Map(before.map(({ taskId, doneAt }) => [taskId, doneAt !== undefined]));
+  return after
+    .filter(({ taskId, doneAt }) => wasDone.get(taskId) === (doneAt === undefined))
+    .map(({ name, doneAt }) => (doneAt === undefined ? words.unticked(name) : words.ticked(name)));
+}
+
+/** What has changed between two plans: tasks added, removed and marked done, and what has changed of the others. */
 export function taskChanges(before: readonly Task[], after: readonly Task[], telling: Telling): string[] {
   const { words } = telling;
   const { added, removed, changed } = planChanges(before, after);
@@ -33,6 +41,7 @@ export function taskChanges(before: readonly Task[], after: readonly Task[], tel
   return [
     ...(added.length > 0 ? [words.tasksAdded(added.length, names(added))] : []),
     ...(removed.length > 0 ? [words.tasksRemoved(removed.length, names(removed))] : []),
+    ...ticks(before, after, telling),
     ...inChanged,
   ];
 }
