@@ -8,13 +8,14 @@ import { SourceLink } from '#desk/order/actions/source-link.tsx';
 import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
+import { AtLaboratory } from '#desk/order/sent/at-laboratory.tsx';
+import { StatusBadge } from '#desk/order/sent/status-badge.tsx';
 import { OrderThread } from '#desk/order/thread/order-thread.tsx';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
-import { words } from '#desk/words/words.ts';
 
 /** One order: what it says, and all that can be done with it. */
 export function OrderScreen({ number }: { number: string }) {
@@ -30,19 +31,20 @@ export function OrderScreen({ number }: { number: string }) {
     );
   return (
     <Shown of={order}>
-      {({ status, source }) => (
+      {(shown) => (
         <Screen
           title={`#${number}`}
           beside={
             <div class="buttons">
-              <span class={`badge ${status}`}>{words.value.statuses[status]}</span>
+              <StatusBadge of={shown} />
               <ActionsMenu order={order} />
               <SendButton order={order} />
             </div>
           }
         >
-          {source && <SourceLink source={source} />}
+          {shown.source && <SourceLink source={shown.source} />}
           <DoneNotice number={number} />
+          <AtLaboratory order={shown} />
           <div id={places.form}>
             <OrderForm order={order} />
           </div>

@@ -2,6 +2,7 @@ import type { components } from '#desk/api/schema.d.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 import { readTooth, type ToothNotation } from '#domain/kernel/teeth.ts';
+import { placed } from '#domain/order/laboratory/returned.ts';
 import { noPayroll, Order } from '#domain/order/order.ts';
 
 type Schemas = components['schemas'];
@@ -20,7 +21,7 @@ function currencyOf({ price, workPlan, payroll }: Reply): Currency | undefined {
 export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.currency): Order {
   const currency = currencyOf(reply) ?? otherwise;
   const inFdi = (teeth: readonly string[]) => teeth.map((tooth) => readTooth(tooth, notationOf(reply)));
-  return Order.parse({
+  const order = Order.parse({
     ...reply,
     services: reply.services.map(({ amount: _, service, ...line }) => ({
       ...line,
@@ -37,7 +38,12 @@ export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.cur
     createdWith: null,
     recent: [],
   });
+  return { ...order, returned: order.returned && { ...order.returned, reasons: reasonsOf(order.returned, order) } };
 }
+
+/** The reasons of a return, each bound to its line again: it stays with that, wherever the line goes. */
+const reasonsOf = ({ reasons }: NonNullable<Order['returned']>, order: Order) =>
+  reasons.map((reason) => placed(reason, order) ?? { message: reason.message });
 
 /** The last publication. Why it is over, if it is, stands in no reply of an order, and no rule of the page asks. */
 function publicationOf({ publication }: Reply) {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useContext, useId } from 'preact/hooks';
+import { Cautions, CautionsIn } from '#desk/parts/cautions.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** What every field has: its label, a hint, and what is wrong with it. `pointer` is its place in the request. */
@@ -15,11 +16,15 @@ type Control = { id: string; 'aria-describedby': string | undefined; 'aria-inval
 
 type Props = FieldProps & { children: (control: Control) => ComponentChildren };
 
-/** A label with its control, a hint and an error. The id of the control is its pointer, so that links lead to it. */
+/** A label with its control, a hint, an error, and what there is to check. The id of the control is its pointer, so that links lead to it. */
 export function Field({ label, hint, error, optional = false, pointer, children }: Props) {
   const made = useId();
   const id = pointer === undefined ? made : idOf(pointer);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const cautionsAt = useContext(CautionsIn);
+  const cautions = pointer === undefined ? [] : cautionsAt(pointer);
+  const described = [hint && `${id}-hint`, error && `${id}-error`, cautions.length > 0 && `${id}-cautions`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div class={error ? 'field invalid' : 'field'}>
       <label for={id}>
@@ -36,6 +41,11 @@ export function Field({ label, hint, error, optional = false, pointer, children 
         </p>
       )}
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      {cautions.length > 0 && (
+        <div id={`${id}-cautions`}>
+          <Cautions of={cautions} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { TaskTemplate } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { type Fault, fault, type Report, reporting, type Warning, warning, within } from '#domain/kernel/decision.ts';
 import { merge } from '#domain/kernel/merge.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -84,6 +85,10 @@ export const isAfterDueDate = (
   { dueDate: done }: Pick<Task, 'dueDate'>,
   { dueDate }: Pick<Order, 'dueDate'>,
 ): boolean => done !== undefined && dueDate !== null && done > dueDate;
+
+/** Whether the caller may say of a task that it is done: technicians may of their own ones. */
+export const mayMark = ({ employeeId }: Pick<Task, 'employeeId'>, caller: Caller): boolean =>
+  caller.role !== 'technician' || employeeId === caller.employeeId;
 
 /** Warnings about the plan: it is outdated, a task no longer fits, or a task is due after the order. */
 export function taskWarnings(order: Order): Warning[] {

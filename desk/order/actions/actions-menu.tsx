@@ -7,6 +7,10 @@ import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
 import { goToPlace } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
+import { ChangeDueDateDialog } from '#desk/order/sent/change-due-date-dialog.tsx';
+import { ReceiveDialog } from '#desk/order/sent/receive-dialog.tsx';
+import { ReopenDialog } from '#desk/order/sent/reopen-dialog.tsx';
+import { WithdrawDialog } from '#desk/order/sent/withdraw-dialog.tsx';
 import { PayrollDialog } from '#desk/order/work/payroll/payroll-dialog.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { later } from '#desk/parts/later.tsx';
@@ -23,6 +27,10 @@ const PrintOrderDialog = later(
 /** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. */
 const entries = [
   { action: 'editOrder', key: 'e', opens: 'form' },
+  { action: 'receiveOrder', key: 'r', opens: ReceiveDialog },
+  { action: 'withdrawOrder', key: 't', opens: WithdrawDialog },
+  { action: 'changeDueDate', key: 'u', opens: ChangeDueDateDialog },
+  { action: 'reopenOrder', key: 'o', opens: ReopenDialog },
   { action: 'changeCustomer', key: 'd', opens: ChangeCustomerDialog },
   { action: 'planWork', key: 'w', opens: 'plan' },
   { action: 'copyOrder', key: 'c', opens: CopyDialog },

@@ -1,5 +1,6 @@
 import { enclosuresIn } from '#desk/order/form/model/patch.ts';
-import { type Editor, errorAt, known, warningsAt } from '#desk/order/form/state/editor.ts';
+import { cautionsAt, type Editor, errorAt, known } from '#desk/order/form/state/editor.ts';
+import { CautionsAt } from '#desk/parts/cautions.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
@@ -71,11 +72,13 @@ function Dentist({ editor }: { editor: Editor }) {
         />
       )}
       {name && !choosesDentist(editor) && (
-        <div class="field">
+        <div class="field" {...(!isChoice && { id: idOf('/clinic'), tabIndex: -1 })}>
           <span class="label">{text.dentist}</span>
           <span class="typed" id={idOf('/customerId')} tabIndex={-1}>
             {[fullName(name), where].filter(Boolean).join(', ')}
           </span>
+          <CautionsAt pointer="/customerId" />
+          {!isChoice && <CautionsAt pointer="/clinic" />}
         </div>
       )}
       {where && choosesDentist(editor) && (
@@ -97,21 +100,18 @@ function Laboratory({ editor }: { editor: Editor }) {
   const stored = base.value?.laboratory;
   const isListed = listed.some((one) => one.laboratoryId === laboratoryId);
   return (
-    <div>
-      <SelectField
-        label={text.laboratory}
-        pointer="/laboratoryId"
-        error={errorAt(editor, '/laboratoryId')}
-        value={laboratoryId}
-        none={words.value.parts.choose}
-        options={[
-          ...listed.map((one) => [one.laboratoryId, one.name] as const),
-          ...(laboratoryId && !isListed ? [[laboratoryId, stored?.name ?? laboratoryId] as const] : []),
-        ]}
-        onInput={(next) => set({ laboratoryId: next })}
-      />
-      <Warnings of={warningsAt(editor, '/laboratoryId')} />
-    </div>
+    <SelectField
+      label={text.laboratory}
+      pointer="/laboratoryId"
+      error={errorAt(editor, '/laboratoryId')}
+      value={laboratoryId}
+      none={words.value.parts.choose}
+      options={[
+        ...listed.map((one) => [one.laboratoryId, one.name] as const),
+        ...(laboratoryId && !isListed ? [[laboratoryId, stored?.name ?? laboratoryId] as const] : []),
+      ]}
+      onInput={(next) => set({ laboratoryId: next })}
+    />
   );
 }
 
@@ -121,12 +121,12 @@ function DueDate({ editor }: { editor: Editor }) {
   const { form, judged, set } = editor;
   const { dueDate } = form.value;
   const { proposed } = judged.value;
-  const warnings = warningsAt(editor, '/dueDate');
+  const cautions = cautionsAt(editor, '/dueDate');
   const error = errorAt(editor, '/dueDate');
   const { base } = editor;
   const isPlanned = base.value?.actions.includes('planWork') && base.value.workPlan.tasks.some((task) => task.dueDate);
   const isMoved = base.value !== null && dueDate !== '' && dueDate !== base.value.dueDate;
-  const isAsked = dueDate === '' || warnings.length > 0 || error !== undefined;
+  const isAsked = dueDate === '' || cautions.length > 0 || error !== undefined;
   return (
     <div class="due">
       <TextField
@@ -155,21 +155,7 @@ function DueDate({ editor }: { editor: Editor }) {
         )}
       </p>
       {isPlanned && isMoved && <p class="hint">{text.planStays}</p>}
-      <Warnings of={warnings} />
     </div>
-  );
-}
-
-/** What to check at a field, below it. */
-export function Warnings({ of }: { of: readonly string[] }) {
-  return (
-    <>
-      {of.map((message) => (
-        <p key={message} class="caution typed">
-          {message}
-        </p>
-      ))}
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Waiting } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
 import { sends, whyOf } from '#desk/kept/waiting.ts';
@@ -11,9 +12,11 @@ import { isMadeBefore, MadeBefore } from '#desk/order/form/made-before.tsx';
 import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
-import { type Editor, isReady } from '#desk/order/form/state/editor.ts';
+import { cautionsAt, type Editor, isReady } from '#desk/order/form/state/editor.ts';
 import { placeOf, typedIn } from '#desk/order/form/state/keeping.ts';
 import { takeBack } from '#desk/order/form/state/saving.ts';
+import { Returned } from '#desk/order/sent/returned.tsx';
+import { CautionsIn } from '#desk/parts/cautions.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
@@ -34,9 +37,11 @@ export function OrderFields({ editor, onSave, children }: Props) {
   const text = words.value.form;
   const { refused, failure, focused, left, conflict, isTyped, state } = editor;
   const waiting = waitingRequest(editor);
+  const cautions = useMemo(() => (pointer: string) => cautionsAt(editor, pointer), [editor]);
+  const returned = editor.base.value?.returned;
   useSaveKey(onSave);
   return (
-    <>
+    <CautionsIn.Provider value={cautions}>
       <form
         class="order"
         noValidate
@@ -62,6 +67,7 @@ export function OrderFields({ editor, onSave, children }: Props) {
               <FailureNotice failure={failure.value} onRetry={onSave} />
             ))}
           <Notes editor={editor} />
+          {returned && <Returned returned={returned} reasons={editor.judged.value.returned} />}
           {choosesDentist(editor) && <DentistChoice editor={editor} />}
           <PatientFields editor={editor} />
           <Lines editor={editor} />
@@ -95,7 +101,7 @@ export function OrderFields({ editor, onSave, children }: Props) {
       {conflict.value?.isOpen && (
         <ConflictDialog key={conflict.value.next.version} editor={editor} conflict={conflict.value} onSave={onSave} />
       )}
-    </>
+    </CautionsIn.Provider>
   );
 }
 

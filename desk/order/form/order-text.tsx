@@ -5,6 +5,7 @@ import { lineFacts } from '#desk/order/form/described.ts';
 import { type Form, formOf, type TypedLine } from '#desk/order/form/model/form.ts';
 import { PriceList } from '#desk/order/form/price-list.tsx';
 import { Unsaved } from '#desk/order/form/unsaved.tsx';
+import { Returned } from '#desk/order/sent/returned.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText, moneyText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
@@ -13,13 +14,17 @@ import { fullName } from '#domain/catalog/catalog.ts';
 /** An order that cannot be edited, or not by this person: what it says, as text. */
 export function OrderText({ order }: { order: Order }) {
   const text = words.value.form;
-  const { patient, customer, clinic, laboratory, dueDate, services, enclosures, note, price } = order;
+  const { patient, customer, clinic, laboratory, dueDate, services, enclosures, note, price, returned } = order;
   const typed = formOf(order);
   const notation = notationOf(order);
   return (
     <div class="order">
       <div class="typing">
         <Unsaved number={order.number} now={typed} />
+        {returned && (
+          // There is no field to lead to.
+          <Returned returned={returned} reasons={returned.reasons.map(({ message }) => ({ message }))} />
+        )}
         <Part title={text.patient}>
           <Facts
             of={[

@@ -1,6 +1,7 @@
 import type { Form } from '#desk/order/form/model/form.ts';
 import { OtherOrders } from '#desk/order/form/other-orders.tsx';
 import { type Editor, errorAt } from '#desk/order/form/state/editor.ts';
+import { CautionsAt } from '#desk/parts/cautions.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 
@@ -20,6 +21,7 @@ export function PatientFields({ editor }: { editor: Editor }) {
       <legend id="field-patient" tabIndex={-1}>
         {text.patient}
       </legend>
+      <CautionsAt pointer="/patient" />
       <div class="fields">
         <TextField label={text.lastName} {...field('lastName')} />
         <TextField label={text.firstName} {...field('firstName')} optional />

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
 import { places } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { dateGaps } from '#desk/order/work/plan/dates-from-due.ts';
+import { DoneMark } from '#desk/order/work/plan/done-mark.tsx';
 import { MakePlanDialog } from '#desk/order/work/plan/make-plan-dialog.tsx';
 import { NoDueDate } from '#desk/order/work/plan/no-due-date.tsx';
 import { PlanEditor } from '#desk/order/work/plan/plan-editor.tsx';
@@ -11,6 +13,7 @@ import { PlanTable } from '#desk/order/work/plan/plan-table.tsx';
 import { SetDatesDialog } from '#desk/order/work/plan/set-dates-dialog.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { idOf } from '#desk/parts/field.tsx';
+import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** The work plan of an order: who does what until when. Managers make it by one click or by hand, and edit it. */
@@ -18,10 +21,15 @@ export function PlanSection({ order }: { order: OpenOrder }) {
   const { plan } = words.value;
   const dialog = useSignal<'plan' | 'dates' | null>(null);
   const editing = useSignal(false);
+  const section = useRef<HTMLElement>(null);
   const shown = order.value.value;
+  const mayMark = shown?.actions.includes('markTask') && !editing.value;
+  const openBoxes = () => section.current?.querySelector<HTMLElement>('input[data-done=false]');
+  useShortcuts(mayMark ? [{ keys: 'k', does: plan.tick, run: () => openBoxes()?.focus() }] : null);
   if (!shown) return null;
   const mayPlan = shown.actions.includes('planWork');
   const { tasks } = shown.workPlan;
+  const isMarked = mayMark || tasks.some(({ doneAt }) => doneAt !== undefined);
   if (!mayPlan && !editing.value && tasks.length === 0) return null;
   const begin = (one: 'plan' | 'dates') =>
     void whenSaved(order, words.value.actions.names.planWork, () => {
@@ -29,7 +37,7 @@ export function PlanSection({ order }: { order: OpenOrder }) {
     });
   const close = () => (dialog.value = null);
   return (
-    <section id={places.plan} class="part stack" aria-labelledby={idOf('/workPlan')}>
+    <section ref={section} id={places.plan} class="part stack" aria-labelledby={idOf('/workPlan')}>
       <h2 id={idOf('/workPlan')} tabIndex={-1}>
         {plan.title}
       </h2>
@@ -39,7 +47,14 @@ export function PlanSection({ order }: { order: OpenOrder }) {
       ) : (
         <>
           {tasks.length > 0 ? (
-            <PlanTable order={shown} tasks={tasks} label={words.value.catalogue.tasks} isPlan />
+            <PlanTable
+              order={shown}
+              tasks={tasks}
+              label={words.value.catalogue.tasks}
+              isPlan
+              done={isMarked ? (task) => <DoneMark order={order} task={task} /> : undefined}
+              overdue={overdueTasks(shown)}
+            />
           ) : (
             <p>{plan.none}</p>
           )}
@@ -65,6 +80,10 @@ export function PlanSection({ order }: { order: OpenOrder }) {
     </section>
   );
 }
+
+/** The tasks that had to be done before today. */
+const overdueTasks = ({ warnings }: Order): ReadonlySet<string> =>
+  new Set(warnings.flatMap(({ code, taskId }) => (code === 'task_overdue' && taskId !== undefined ? [taskId] : [])));
 
 /**
  * What is unusual about the plan: it no longer fits the services, its dates do not fit the due date, or there is nothing to

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Warnings } from '#desk/order/form/delivery-fields.tsx';
 import { Implant, Jaw, Pontics, Shade, TeethField } from '#desk/order/form/lines/line-fields.tsx';
 import { MoreOfLine } from '#desk/order/form/lines/more-of-line.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
-import { type Editor, errorAt, serviceOf, warningsAt } from '#desk/order/form/state/editor.ts';
+import { cautionsAt, type Editor, errorAt, saidByLaboratory, serviceOf } from '#desk/order/form/state/editor.ts';
+import { Cautions } from '#desk/parts/cautions.tsx';
 import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 
@@ -29,19 +29,29 @@ export function LineEditor({ editor, line, index, onRemove }: Props) {
   const place = `/services/${index}`;
   const parts = { editor, line, place };
   const hasTeeth = line.teeth.trim() !== '';
+  const asked = (member: string, within = true) =>
+    saidByLaboratory(editor.judged.value.returned, `${place}/${member}`, within);
+  // What the laboratory asks for has its field, whether the service needs it or not; but these have none.
+  const unplaced = [
+    ...asked('implant', false),
+    ...(hasTeeth ? asked('arch') : []),
+    ...(editor.person.role === 'manager' ? [] : asked('unitPrice')),
+  ];
   return (
-    <li ref={box} class="line open" aria-labelledby={`${idOf(place)}-name`}>
+    <li ref={box} id={idOf(place)} tabIndex={-1} class="line open" aria-labelledby={`${idOf(place)}-name`}>
       <h3 id={`${idOf(place)}-name`} class="typed">
         {service?.name ?? line.serviceId}
       </h3>
       <div class="fields">
-        {(needs.teeth || hasTeeth) && <TeethField {...parts} />}
-        {needs.arch && !hasTeeth && <Jaw {...parts} />}
-        {(needs.shade || line.shade.value) && <Shade {...parts} member="shade" />}
+        {(needs.teeth || hasTeeth || asked('teeth').length > 0) && <TeethField {...parts} />}
+        {(needs.arch || asked('arch').length > 0) && !hasTeeth && <Jaw {...parts} />}
+        {(needs.shade || line.shade.value || asked('shade').length > 0) && <Shade {...parts} member="shade" />}
       </div>
-      {(needs.pontics || line.pontics.length > 0) && <Pontics {...parts} />}
-      {(needs.implant || line.implant.system || line.implant.platform) && <Implant {...parts} />}
-      <Warnings of={warningsAt(editor, place)} />
+      {(needs.pontics || line.pontics.length > 0 || asked('pontics').length > 0) && <Pontics {...parts} />}
+      {(needs.implant || line.implant.system || line.implant.platform || asked('implant').length > 0) && (
+        <Implant {...parts} />
+      )}
+      <Cautions of={[...cautionsAt(editor, place), ...unplaced]} />
       <MoreOfLine {...parts} />
       {errorAt(editor, `${place}/serviceId`) && <p class="fault">{errorAt(editor, `${place}/serviceId`)}</p>}
       <div class="buttons">

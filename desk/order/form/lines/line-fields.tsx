@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks';
-import { Warnings } from '#desk/order/form/delivery-fields.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { hanging } from '#desk/order/form/model/patch.ts';
 import { knownTeeth, textOf } from '#desk/order/form/model/teeth-text.ts';
-import { type Editor, errorAt, warningsAt } from '#desk/order/form/state/editor.ts';
+import { type Editor, errorAt } from '#desk/order/form/state/editor.ts';
+import { CautionsAt } from '#desk/parts/cautions.tsx';
 import { idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { readShade, shadeSystems, valuesOf } from '#domain/kernel/shade.ts';
@@ -21,19 +21,16 @@ export function TeethField({ editor, line, place }: PartProps) {
     if (!error) editor.setLine(line.key, { teeth: textOf(knownTeeth(line.teeth, notation), notation) });
   };
   return (
-    <div>
-      <TextField
-        label={text.teeth}
-        hint={text.teethHint(notation)}
-        pointer={`${place}/teeth`}
-        error={errorAt(editor, `${place}/teeth`)}
-        value={line.teeth}
-        onInput={(teeth) => editor.setLine(line.key, { teeth })}
-        onBlur={tidy}
-        autocomplete="off"
-      />
-      <Warnings of={warningsAt(editor, `${place}/teeth`)} />
-    </div>
+    <TextField
+      label={text.teeth}
+      hint={text.teethHint(notation)}
+      pointer={`${place}/teeth`}
+      error={errorAt(editor, `${place}/teeth`)}
+      value={line.teeth}
+      onInput={(teeth) => editor.setLine(line.key, { teeth })}
+      onBlur={tidy}
+      autocomplete="off"
+    />
   );
 }
 
@@ -83,6 +80,7 @@ function Choices<Value extends string>({ label, pointer, error, options, value, 
           </label>
         ))}
       </div>
+      <CautionsAt pointer={pointer} />
     </fieldset>
   );
 }
@@ -155,6 +153,7 @@ export function Pontics({ editor, line, place }: PartProps) {
           </button>
         ))}
       </div>
+      <CautionsAt pointer={`${place}/pontics`} />
     </fieldset>
   );
 }

@@ -6,8 +6,9 @@ import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
 import { isNarrow } from '#desk/order/form/narrow.ts';
-import { type Editor, errorAt, openLine, serviceOf } from '#desk/order/form/state/editor.ts';
+import { type Editor, errorAt, openLine, saidByLaboratory, serviceOf } from '#desk/order/form/state/editor.ts';
 import { writeIn } from '#desk/order/form/state/usual.ts';
+import { Cautions, CautionsAt } from '#desk/parts/cautions.tsx';
 import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
@@ -32,6 +33,7 @@ export function Lines({ editor }: { editor: Editor }) {
     <fieldset class="order-part">
       <legend>{text.services}</legend>
       <Notation editor={editor} />
+      <CautionsAt pointer="/toothNotation" />
       <ul class="lines">
         {lines.map((line, index) =>
           open.value === line.key ? (
@@ -113,6 +115,7 @@ function ClosedLine({ editor, line, index }: LineProps) {
         <span class="small typed">{said}</span>
       </button>
       {error && <p class="fault typed">{error}</p>}
+      <Cautions of={saidByLaboratory(editor.judged.value.returned, `/services/${index}`, true)} />
     </li>
   );
 }

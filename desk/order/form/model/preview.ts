@@ -3,7 +3,7 @@ import type { Customer, Laboratory, Order as Reply, Service, Settings } from '#d
 import type { Form } from '#desk/order/form/model/form.ts';
 import { type Patch, patchOf } from '#desk/order/form/model/patch.ts';
 import { settingsFrom, storedOf, withLeads } from '#desk/order/stored-order.ts';
-import type { Said } from '#desk/parts/said.ts';
+import type { Reason, Said } from '#desk/parts/said.ts';
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import { readAmount, whyNoAmount } from '#domain/catalog/import/amounts.ts';
 import { orderingCustomer, placeholderCustomer } from '#domain/catalog/ordering-customer.ts';
@@ -17,6 +17,7 @@ import { type Amount, Money } from '#domain/kernel/money.ts';
 import type { Act } from '#domain/order/act.ts';
 import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
+import { placeOf } from '#domain/order/laboratory/returned.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import { newDraft } from '#domain/order/new-draft.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -55,6 +56,8 @@ export type Preview = {
   readiness: Said[];
   /** What is unusual, and accepted all the same. */
   warnings: Said[];
+  /** Why the laboratory has returned the order, each reason with the field that it is about. */
+  returned: Reason[];
   price: { subtotal: Amount; discount: Amount; total: Amount };
   /** The due date that is proposed; undefined while the calendar is not read. */
   proposed: string | undefined;
@@ -100,12 +103,24 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
     readiness: [...ordering, ...missing.filter(({ pointer }) => !isSaid(pointer))].map(inWordsHere),
     warnings: [
       ...[...unusual(edited), ...warnings].map((warning) => inPlace(inWords(words.warnings, warning))),
-      ...(base?.warnings ?? []).filter((warning) => !isOf(own, warning) && !isTouched(patch, warning)).map(inPlace),
+      ...(base?.warnings ?? [])
+        .filter((warning) => !isOf(own, warning) && !isTouched(patch, warning) && warning.code !== returnWarning)
+        .map(inPlace),
     ],
+    returned: (edited.returned?.reasons ?? []).map((reason) => ({
+      pointer: fieldOf(placeOf(reason, edited)),
+      message: reason.message,
+    })),
     price: priceOf(edited),
     proposed: knowsCalendar(known) ? proposedDueDate(edited, act.today, settings) : base?.proposedDueDate,
   };
 }
+
+/** A reason of a return is told apart from warnings, because it leads. */
+const returnWarning = 'returned_by_laboratory';
+
+/** The field for a part of the order: dentist and laboratory are chosen, and what is kept of them is typed nowhere here. */
+const fieldOf = (pointer: string | undefined) => pointer?.replace(/^\/(customer|laboratory)(\/.*)?$/, '/$1Id');
 
 const isRead = ({ services, customers, laboratories }: Known) => services && customers && laboratories;
 

@@ -7,6 +7,7 @@ import { type Known, type Preview, preview } from '#desk/order/form/model/previe
 import { idOf } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { messages } from '#desk/words/messages.ts';
+import { words } from '#desk/words/words.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { same } from '#domain/kernel/same.ts';
 
@@ -137,9 +138,21 @@ export function errorAt({ judged, left, focused, refused, answered }: Editor, po
   return isOver ? [...judged.value.faults, ...answered.value].find(isHere)?.message : undefined;
 }
 
-/** What to check at the field at a pointer. */
-export const warningsAt = ({ judged }: Editor, pointer: string): string[] =>
-  judged.value.warnings.filter((one) => one.pointer === pointer).map(({ message }) => message);
+/** What has fields of its own, or lines. */
+const isGroup = (pointer: string) => /^\/(patient|services(\/\d+)?)$/.test(pointer);
+
+/** What to check at the field at a pointer, and what the laboratory says of it or of a part of it. */
+export function cautionsAt({ judged }: Editor, pointer: string): string[] {
+  const { warnings, returned } = judged.value;
+  const unusual = warnings.filter((one) => one.pointer === pointer).map(({ message }) => message);
+  return [...saidByLaboratory(returned, pointer, !isGroup(pointer)), ...unusual];
+}
+
+/** What the laboratory that returned the order says of a place, and `within` it. */
+export const saidByLaboratory = (returned: Preview['returned'], place: string, within: boolean): string[] =>
+  returned
+    .filter(({ pointer = '' }) => pointer === place || (within && pointer.startsWith(`${place}/`)))
+    .map(({ message }) => words.value.atLaboratory.says(message));
 
 /** Opens a line, and puts the focus into it. */
 export function openLine({ open, toFocus }: Editor, key: string): void {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Order } from '#desk/api/client.ts';
 import type { Task } from '#desk/order/work/plan/plan-typed.ts';
 import { employeeName } from '#desk/parts/employee-name.ts';
@@ -20,10 +21,16 @@ type Props = {
   label: string;
   /** Whether the rows can be led to; only one table of a page has such rows. */
   isPlan?: boolean;
+  /** Says of a task whether it is done, where that can be. */
+  done?: ((task: Task) => ComponentChildren) | undefined;
+  /** The tasks that had to be done before today. */
+  overdue?: ReadonlySet<string>;
 };
 
+const none: ReadonlySet<string> = new Set();
+
 /** Tasks, each with what it is for, who does it and when; with its pay for those who see it. */
-export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
+export function PlanTable({ order, tasks, label, isPlan = false, done, overdue = none }: Props) {
   const { plan, catalogue, parts } = words.value;
   const isPaid = tasks.some(({ price }) => price !== undefined);
   return (
@@ -43,25 +50,31 @@ export function PlanTable({ order, tasks, label, isPlan = false }: Props) {
             </th>
           )}
           <th scope="col">{plan.origin}</th>
+          {done && <th scope="col">{plan.done}</th>}
         </tr>
       </thead>
       <tbody>
-        {tasks.map(({ taskId, name, lineId, employeeId, dueDate, quantity, price, origin }, index) => (
-          <tr key={taskId} tabIndex={-1} {...(isPlan && { id: idOf(`/workPlan/tasks/${index}`) })}>
-            <th scope="row" class="typed">
-              {name}
-            </th>
-            <td class="typed line">{lineOf(order, lineId) ?? parts.none}</td>
-            <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
-            <td class="date">
-              {dueDate ? dateText(dueDate) : parts.none}
-              {isAfterDueDate({ dueDate }, order) && <span class="late">{plan.afterDue}</span>}
-            </td>
-            <td class="number quantity">{quantity}</td>
-            {isPaid && <td class="number pay">{price ? moneyText(price) : parts.none}</td>}
-            <td class="origin">{plan.origins[origin]}</td>
-          </tr>
-        ))}
+        {tasks.map((task, index) => {
+          const { taskId, name, lineId, employeeId, dueDate, quantity, price, origin } = task;
+          return (
+            <tr key={taskId} tabIndex={-1} {...(isPlan && { id: idOf(`/workPlan/tasks/${index}`) })}>
+              <th scope="row" class="typed">
+                {name}
+              </th>
+              <td class="typed line">{lineOf(order, lineId) ?? parts.none}</td>
+              <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
+              <td class="date">
+                {dueDate ? dateText(dueDate) : parts.none}
+                {isAfterDueDate({ dueDate }, order) && <span class="late">{plan.afterDue}</span>}
+                {overdue.has(taskId) && <span class="late">{plan.overdue}</span>}
+              </td>
+              <td class="number quantity">{quantity}</td>
+              {isPaid && <td class="number pay">{price ? moneyText(price) : parts.none}</td>}
+              <td class="origin">{plan.origins[origin]}</td>
+              {done && <td class="done">{done(task)}</td>}
+            </tr>
+          );
+        })}
       </tbody>
     </WideTable>
   );
