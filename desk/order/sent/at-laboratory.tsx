@@ -21,7 +21,8 @@ export function AtLaboratory({ order, children }: { order: SentOrder; children?:
       <Hold order={order} />
       <dl class="facts">
         <Fact label={atLaboratory.sent}>
-          {timeText(publication.at)} {order.laboratory && <span class="typed">{order.laboratory.name}</span>}
+          {timeText(publication.at)}
+          {order.laboratory && <div class="typed">{order.laboratory.name}</div>}
         </Fact>
         <Revision of={publication} />
         <Progress order={order} />

@@ -30,7 +30,8 @@ export function useShortcuts(own: readonly Shortcut[] | null): void {
   });
 }
 
-const typed = 'input, textarea, select, [contenteditable], [data-keys]';
+// A box that is ticked takes no letters.
+const typed = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [data-keys]';
 
 /** A key that belongs to what is typed into, or to an open dialog or menu. */
 const isElsewhere = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>

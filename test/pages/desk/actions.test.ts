@@ -120,7 +120,10 @@ describe('the story of a draft', () => {
     expect(offences.filter((offence) => !offence.includes('ERR_FAILED'))).toEqual([]);
 
     await page.getByRole('button', { name: 'Actions' }).click();
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy\nc', 'Payroll\ny', 'Print\np']);
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      ...['Receive\nr', 'Withdraw\nt', 'Change Due Date\nu', 'Plan Work\nw'],
+      ...['Copy\nc', 'Payroll\ny', 'Print\np', 'Cancel\nx'],
+    ]);
 
     // What does not travel with a copy is named on its page.
     const { body: courier } = await clinic.manager('GET', '/services/courier');

@@ -65,7 +65,7 @@ export function HistoryList({ number, version }: { number: string; version: numb
 function HistoryEntry({ number, entry }: { number: string; entry: Entry }) {
   const { sentence, changes } = tell(entry, tellingNow());
   return (
-    <li>
+    <li {...(entry.by.role === 'laboratory' && { class: 'laboratory' })}>
       <time class="small" dateTime={entry.at}>
         {timeText(entry.at)}
       </time>

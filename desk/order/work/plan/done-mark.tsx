@@ -18,9 +18,8 @@ export function DoneMark({ order, task }: { order: OpenOrder; task: Task }) {
   const by = doneAt && <span class="small typed">{[doneBy?.name, timeText(doneAt)].filter(Boolean).join(', ')}</span>;
   const mayTick = order.value.value?.actions.includes('markTask') && person.value && mayMark(task, person.value);
   if (!mayTick) return by || <>{parts.none}</>;
-  const mark = async (done: boolean) => {
-    asked.value = done;
-    await sending.send({ taskId, done }, ({ path, header: { 'Idempotency-Key': key } }) =>
+  const send = (done: boolean) =>
+    sending.send({ taskId, done }, ({ path, header: { 'Idempotency-Key': key } }) =>
       ask(
         api.PUT('/v1/orders/{number}/tasks/{taskId}/done', {
           params: { path: { ...path, taskId }, header: { 'Idempotency-Key': key } },
@@ -28,8 +27,15 @@ export function DoneMark({ order, task }: { order: OpenOrder; task: Task }) {
         }),
       ),
     );
+  const mark = async (done: boolean) => {
+    asked.value = done;
+    if (sending.busy.peek()) return;
+    // It may be ticked again while the request is under way: the last word counts.
+    let last = done;
+    while ((await send(last)) && asked.peek() !== last) last = !last;
     asked.value = null;
   };
+  const isTicked = asked.value ?? isDone;
   return (
     <>
       <label class="check">
@@ -37,8 +43,8 @@ export function DoneMark({ order, task }: { order: OpenOrder; task: Task }) {
           type="checkbox"
           aria-label={plan.doneOf(name)}
           aria-busy={sending.busy.value}
-          data-done={isDone}
-          checked={asked.value ?? isDone}
+          data-done={isTicked}
+          checked={isTicked}
           onChange={({ currentTarget }) => void mark(currentTarget.checked)}
         />
         {by}

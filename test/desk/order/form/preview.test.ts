@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyForm, type Form, formOf, newLine } from '#desk/order/form/model/form.ts';
 import { preview } from '#desk/order/form/model/preview.ts';
+import { storedOf } from '#desk/order/stored-order.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { de } from '#domain/kernel/messages/de.ts';
 import { en } from '#domain/kernel/messages/en.ts';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { asRead, serviceFor, wire } from '#test/desk/order/form/replies.ts';
 import {
+  accepted,
   act,
   anyDraft,
   apex,
@@ -19,8 +22,11 @@ import {
   crown,
   dentist,
   draft,
+  laboratory as laboratoryCaller,
   manager,
   novak,
+  publish,
+  shade,
   weber,
 } from '#test/support/orders.ts';
 
@@ -64,6 +70,32 @@ describe('what the page says of an order while it is typed', () => {
   test('of an order that nobody has touched is nothing new', () => {
     const { patch, faults, readiness, warnings } = judge(order, form);
     expect({ patch, faults, readiness, warnings }).toEqual({ patch: {}, faults: [], readiness: [], warnings: [] });
+  });
+
+  test('has the reasons of a return at their fields, which they follow when lines go, and not among what is unusual', () => {
+    const lines = ['11', '21'].map((tooth) => ({ serviceId: 'zirconia-crown', teeth: [tooth], shade }));
+    const reasons = [
+      { pointer: '/services/1/stumpShade', message: 'Which stump shade?' },
+      { pointer: '/services/0/teeth', message: '11 or 12?' },
+      { pointer: '/customer/registrationNumber', message: 'Your number?' },
+      { message: 'Torn' },
+    ];
+    const sent = accepted(publish(draft({ ...complete, services: lines })));
+    const back = accepted(returnOrder.decide(sent, { reasons }, { ...act(), caller: laboratoryCaller }));
+    const whole = formOf(wire(back));
+    const told = (typed: Form) => judge(back, typed).returned.map(({ pointer, message }) => [pointer, message]);
+    expect(told(whole)).toEqual([
+      ['/services/1/stumpShade', 'Which stump shade?'],
+      ['/services/0/teeth', '11 or 12?'],
+      ['/customerId', 'Your number?'],
+      [undefined, 'Torn'],
+    ]);
+    expect(told({ ...whole, lines: whole.lines.slice(1) }).slice(0, 2)).toEqual([
+      ['/services/0/stumpShade', 'Which stump shade?'],
+      [undefined, '11 or 12?'],
+    ]);
+    expect(judge(back, whole).warnings).toEqual([]);
+    expect(storedOf(wire(back)).returned).toEqual(back.returned);
   });
 
   test('are the messages of the rules, in the language of the person', () => {
