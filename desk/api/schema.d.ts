@@ -2056,6 +2056,11 @@ export interface components {
             source: string | null;
             /** @description The number of the first order in a chain of copies; null if it is no copy. */
             root: string | null;
+            /** @description That it is made because the work of the source has failed; null if it is not. */
+            remake: {
+                /** @description Why the work has to be made again, for the laboratory. */
+                reason: string;
+            } | null;
             /** @description The dentist who orders. */
             customerId: string;
             /** @description The dentist as they were called when the order was saved or published. */
@@ -2218,8 +2223,13 @@ export interface components {
             revision: number;
             /** @description The last time that it was sent to a laboratory; null before the first time. */
             publication: components["schemas"]["Publication"] | null;
-            /** @description The number of the order that it was copied from; null if it is no copy. */
+            /** @description The number of the order that it was copied from, if that had been sent to this laboratory; else null. */
             source: string | null;
+            /** @description That it is made because the work of the source has failed; null if it is not. */
+            remake: {
+                /** @description Why the work has to be made again, for the laboratory. */
+                reason: string;
+            } | null;
             /** @description The dentist as they were called when the order was saved or published. */
             customer: {
                 firstName: string;
@@ -2382,6 +2392,11 @@ export interface components {
             promisedDate: string | null;
             /** @description How the reason begins for which you wait; null while you do not. */
             hold: string | null;
+            /** @description That it is made because the work of the source has failed; null if it is not. */
+            remake: {
+                /** @description The number of the order whose work has failed; null if that had not been sent to this laboratory. */
+                source: string | null;
+            } | null;
             /** @description Your own number of it; null if there is none. */
             laboratoryReference: string | null;
         };
@@ -2772,6 +2787,11 @@ export interface components {
                 dueDate?: string;
                 /** @description As `publication.changed` of the order. */
                 changed?: string[] | null;
+                /** @description That it is made because the work of another order has failed. Absent if it is not. */
+                remake?: {
+                    /** @description The number of the order whose work has failed; null if that had not been sent to this laboratory. */
+                    source: string | null;
+                };
                 /** @description What is ordered. Absent where the due date is. */
                 lines?: {
                     /** @description What the service is called. */
@@ -4718,6 +4738,11 @@ export interface components {
         CopyOrderBody: {
             /** @description An edit of the copy in the same step, as by editOrder. */
             changes?: components["schemas"]["OrderPatch"];
+            /** @description That the copy is made because the work of the order has failed. */
+            remake?: {
+                /** @description Why the work has to be made again, for the laboratory. */
+                reason: string;
+            };
         };
         CancelOrderBody: {
             /** @description Why the draft is given up. The order keeps it. */
@@ -5672,6 +5697,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-weber",
                      *       "customer": {
                      *         "firstName": "Anna",
@@ -5886,6 +5912,7 @@ export interface operations {
                      *       "status": "published",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -6375,6 +6402,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-weber",
                      *       "customer": {
                      *         "firstName": "Anna",
@@ -6622,6 +6650,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -6876,6 +6905,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -7224,6 +7254,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -8178,6 +8209,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -8495,6 +8527,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -8692,6 +8725,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -8886,6 +8920,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -9298,6 +9333,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": "5FECEB66FF",
                      *       "root": "5FECEB66FF",
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -9544,6 +9580,7 @@ export interface operations {
                      *       "status": "cancelled",
                      *       "source": "5FECEB66FF",
                      *       "root": "5FECEB66FF",
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -9790,6 +9827,7 @@ export interface operations {
                      *       "status": "published",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -10128,6 +10166,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -10422,6 +10461,7 @@ export interface operations {
                      *       "status": "delivered",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -10750,6 +10790,7 @@ export interface operations {
                      *       "status": "production",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -11084,6 +11125,7 @@ export interface operations {
                      *       "status": "production",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -11406,6 +11448,7 @@ export interface operations {
                      *       "status": "production",
                      *       "source": null,
                      *       "root": null,
+                     *       "remake": null,
                      *       "customerId": "dr-novak",
                      *       "customer": {
                      *         "firstName": "Jiří",
@@ -14940,6 +14983,9 @@ export interface operations {
                      *           "revision": 1,
                      *           "promisedDate": null,
                      *           "hold": null,
+                     *           "remake": {
+                     *             "source": "5FECEB66FF"
+                     *           },
                      *           "laboratoryReference": null
                      *         }
                      *       ],
@@ -15001,6 +15047,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "published",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -15319,6 +15366,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "production",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -15537,6 +15585,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "draft",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -15731,6 +15780,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "production",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -15948,6 +15998,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "produced",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -16167,6 +16218,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "shipped",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -16391,6 +16443,7 @@ export interface operations {
                      *       "number": "5FECEB66FF",
                      *       "status": "production",
                      *       "source": null,
+                     *       "remake": null,
                      *       "customer": {
                      *         "firstName": "Jiří",
                      *         "lastName": "Novák",
@@ -17609,20 +17662,20 @@ export interface operations {
                  *       "type": "order.reopened.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_19",
-                 *       "time": "2026-11-26T09:00:26.000Z",
+                 *       "id": "northside_5FECEB66FF_22",
+                 *       "time": "2026-11-26T09:00:29.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
-                 *       "sequence": "0000000019",
+                 *       "sequence": "0000000022",
                  *       "data": {
                  *         "tenantId": "northside",
                  *         "number": "5FECEB66FF",
-                 *         "version": 19,
+                 *         "version": 22,
                  *         "revision": 3,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "tenant",
-                 *         "feedSequence": 7
+                 *         "to": "laboratory",
+                 *         "feedSequence": 8
                  *       }
                  *     }
                  */
@@ -18100,8 +18153,8 @@ export interface operations {
                  *       "type": "order.message-added.v1",
                  *       "specversion": "1.0",
                  *       "source": "order-desk",
-                 *       "id": "northside_5FECEB66FF_m1",
-                 *       "time": "2026-11-26T09:00:14.000Z",
+                 *       "id": "northside_5FECEB66FF_m2",
+                 *       "time": "2026-11-26T09:00:15.000Z",
                  *       "datacontenttype": "application/json",
                  *       "subject": "5FECEB66FF",
                  *       "partitionkey": "northside_5FECEB66FF",
@@ -18112,9 +18165,9 @@ export interface operations {
                  *         "version": 8,
                  *         "revision": 1,
                  *         "laboratoryId": "apex-lab",
-                 *         "to": "tenant",
-                 *         "feedSequence": 1,
-                 *         "messageId": "m1"
+                 *         "to": "laboratory",
+                 *         "feedSequence": 2,
+                 *         "messageId": "m2"
                  *       }
                  *     }
                  */

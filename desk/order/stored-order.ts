@@ -33,7 +33,8 @@ export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.cur
     discount: reply.discount ?? null,
     payroll: reply.payroll ?? noPayroll,
     publication: publicationOf(reply),
-    sourceSentTo: null,
+    // The reply shows no source that this reader does not know.
+    sourceSentTo: reply.laboratoryId === null ? [] : [reply.laboratoryId],
     laboratoryVersion: reply.version,
     createdWith: null,
     recent: [],

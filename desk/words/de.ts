@@ -972,6 +972,7 @@ export const de: Words = {
     fields: {
       status: 'den Status',
       source: 'die Vorlage',
+      remake: 'den Grund der Neuanfertigung',
       customerId: 'den Zahnarzt',
       customer: 'den Zahnarzt',
       clinic: 'die Praxis',

@@ -960,6 +960,7 @@ export const en = {
     fields: {
       status: 'the status',
       source: 'the source',
+      remake: 'the reason of the remake',
       customerId: 'the dentist',
       customer: 'the dentist',
       clinic: 'the clinic',

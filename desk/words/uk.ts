@@ -936,6 +936,7 @@ export const uk: Words = {
     fields: {
       status: 'статус',
       source: 'джерело',
+      remake: 'причину переробки',
       customerId: 'лікаря',
       customer: 'лікаря',
       clinic: 'клініку',

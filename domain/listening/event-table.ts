@@ -1,5 +1,6 @@
 import { inListingOrder } from '#domain/kernel/teeth.ts';
 import type { Change, ChangeEvent, Order, Publication } from '#domain/order/order.ts';
+import { sourceKnownTo } from '#domain/order/source.ts';
 import { laboratoryWith, type Status } from '#domain/order/statuses.ts';
 
 /**
@@ -40,10 +41,12 @@ export const eventTable: readonly EventRow[] = [
   { action: 'reopenLabOrder', tells: 'tenant', type: 'order.reopened.v1' },
 ];
 
-function whatIsOrdered({ dueDate, services, publication }: Order) {
+function whatIsOrdered(order: Order) {
+  const { dueDate, services, publication, remake } = order;
   return {
     ...(dueDate && { dueDate }),
     changed: publication?.changed ?? null,
+    ...(remake && { remake: { source: publication && sourceKnownTo(publication.laboratoryId, order) } }),
     lines: services.map(({ service, teeth, arch, pontics, quantity, shade }) => ({
       service: service.name,
       teeth: inListingOrder(teeth),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
-import { Id, type Instant, type Traceparent } from '#domain/kernel/identifiers.ts';
+import { Id, type Instant, OrderNumber, type Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { Arch, Tooth } from '#domain/kernel/teeth.ts';
 import { testEventId } from '#domain/listening/event-id.ts';
@@ -24,11 +24,12 @@ const about = <const Type extends EventType, Says extends z.core.$ZodLooseShape>
 
 /**
  * The event that an order was published to a laboratory. `changed` are the members that are prescribed differently from
- * the publication before. One that was made when its publication was over does not say what is ordered.
+ * the publication before; `remake` is there if the order replaces work that has failed. One that was made when its publication was over does not say what is ordered.
  */
 export const OrderPublished = about('order.published.v1', {
   dueDate: z.optional(CalendarDate),
   changed: z.optional(z.nullable(z.array(z.string()))),
+  remake: z.optional(stored({ source: z.nullable(OrderNumber) })),
   lines: z.optional(z.array(EventLine)),
 });
 export type OrderPublished = z.infer<typeof OrderPublished>;

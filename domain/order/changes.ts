@@ -19,6 +19,7 @@ import { statusSinceOf } from '#domain/order/statuses.ts';
 export const trackedFields = [
   'status',
   'source',
+  'remake',
   'customerId',
   'customer',
   'clinic',
@@ -60,6 +61,7 @@ const readByLaboratory: readonly string[] = [
   ...prescription,
   'status',
   'source',
+  'remake',
   'laboratory',
   'cancelReason',
   'laboratoryWork',

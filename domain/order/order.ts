@@ -257,6 +257,9 @@ export const LaboratoryWork = stored({
 });
 export type LaboratoryWork = z.infer<typeof LaboratoryWork>;
 
+/** Why a copy was made because the source's work has failed. */
+export const Remake = stored({ reason: z.string() });
+
 export const Order = stored({
   tenantId: Id,
   number: OrderNumber,
@@ -265,8 +268,9 @@ export const Order = stored({
   statusSince: z.optional(Instant),
   source: z.nullable(OrderNumber),
   root: z.nullable(OrderNumber),
-  /** The laboratory that the source had been sent to last, when it was copied. */
-  sourceSentTo: z.nullable(Id),
+  /** The laboratories that the source had been sent to when it was copied. */
+  sourceSentTo: z.array(Id),
+  remake: z.nullable(Remake),
   customerId: Id,
   customer: CustomerSnapshot,
   clinic: z.string(),

@@ -30,6 +30,7 @@ import {
 } from '#domain/order/order.ts';
 import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
+import { visibleSource } from '#domain/order/source.ts';
 import { laboratoryWith, statuses } from '#domain/order/statuses.ts';
 import { taskWarnings } from '#domain/order/tasks.ts';
 import { seesField, seesPayOf, type Visibility, visibilityFor } from '#domain/order/visibility.ts';
@@ -74,7 +75,7 @@ const { tenantId, number, status, version, source, root, clinic, toothNotation, 
 const { customerId, customer, laboratoryId, laboratory, patient, discount } = Order.shape;
 const { createdAt, createdBy, updatedAt, updatedBy, publishedAt, publishedBy } = Order.shape;
 const { cancelledAt, cancelledBy, cancelReason } = Order.shape;
-const { laboratoryWork } = Order.shape;
+const { laboratoryWork, remake } = Order.shape;
 const { outdated, unplannedServices } = WorkPlan.shape;
 
 /** The last publication: whether the order is in the hands of that laboratory, and what it prescribes differently. */
@@ -102,6 +103,7 @@ export const OrderReply = z.strictObject({
   version,
   source,
   root,
+  remake,
   customerId,
   customer,
   clinic,
@@ -146,6 +148,7 @@ export const LabOrderReply = z.pick(OrderReply, {
   revision: true,
   publication: true,
   source: true,
+  remake: true,
   customer: true,
   clinic: true,
   laboratoryId: true,
@@ -302,10 +305,9 @@ export function toLabOrderReply(
   reader: Reader & { caller: LaboratoryCaller },
   ...more: Parameters<typeof toOrderReply> extends [unknown, unknown, ...infer More] ? More : never
 ): LabOrderReply {
-  const { laboratoryVersion: version, source, sourceSentTo } = order;
-  const isKnownThere = sourceSentTo === reader.caller.laboratoryId;
+  const { laboratoryVersion: version } = order;
   const whole = toOrderReply(order, reader, ...more);
-  return knownMembers(LabOrderReply, { ...whole, version, source: isKnownThere ? source : null });
+  return knownMembers(LabOrderReply, { ...whole, version, source: visibleSource(order, reader.caller) });
 }
 
 /** The dentist in a list: the name alone. */
@@ -364,6 +366,7 @@ export function toLabOrderRowReply(row: LabOrderRow) {
     patientOnLabel,
     dueDate,
     ...sinceSentReply(row),
+    remake: row.sinceSent.remake ? { source: row.sinceSent.remake.source } : null,
     laboratoryReference: row.sinceSent.laboratoryReference ?? null,
   };
 }

@@ -3,11 +3,12 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
-import type { Instant } from '#domain/kernel/identifiers.ts';
+import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Order } from '#domain/order/order.ts';
+import { visibleSource } from '#domain/order/source.ts';
 import { statuses } from '#domain/order/statuses.ts';
 import { type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 import { type DentalCard, dentalCardOf } from '#domain/printing/dental-card.ts';
@@ -121,8 +122,13 @@ const none = '–';
 /** Whether a paper replaces that of the revision before. */
 const isRevised = (revision: number | null): revision is number => revision !== null && revision > 1;
 
-function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
+function commonSheet(
+  order: Order,
+  { language, copies }: PrintOrder & { language: Language },
+  { caller }: Pick<Printing, 'caller'>,
+): Sheet {
   const texts = printTexts[language];
+  const reference = order.laboratoryWork?.laboratoryReference;
   const { mark } = statuses[order.status];
   const revision = revisionOnPaper(order);
   const number = `#${order.number}`;
@@ -134,12 +140,15 @@ function commonSheet(order: Order, { language, copies }: PrintOrder & { language
     at: order.updatedAt,
     revision: isRevised(revision) ? formatText(texts.revision, revision) : null,
     mark: mark && texts.marks[mark],
-    remake: null,
-    laboratoryReference: null,
+    remake: order.remake && remakeText(visibleSource(order, caller), texts),
+    laboratoryReference: reference === undefined ? null : formatText(texts.laboratoryReference, reference),
     due: [texts.due, order.dueDate ? withWeekday(order.dueDate, language) : none],
     copies,
   };
 }
+
+const remakeText = (source: OrderNumber | null, texts: PrintTexts) =>
+  source === null ? texts.marks.remake : formatText(texts.remakeOf, `#${source}`);
 
 type FormRequest = Exclude<PrintOrder, { kind: 'label' }>;
 type LabelRequest = Extract<PrintOrder, { kind: 'label' }>;
@@ -158,15 +167,16 @@ function formSheet(
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
   const { tasks, unplannedServices } = order.workPlan;
   const words = { texts, language, notation, day: (date: CalendarDate) => withWeekday(date, language) };
+  const common = commonSheet(order, { ...request, language }, { caller });
   return {
-    ...commonSheet(order, { ...request, language }),
+    ...common,
     kind: 'form',
     paper: request.paper,
     form: texts.form,
     version: formatText(texts.version, order.version),
     replaces: isRevised(revision) ? formatText(texts.replaces, revision - 1) : null,
-    parties: partiesOf(order, texts),
-    facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
+    parties: partiesOf(order, common.laboratoryReference, texts),
+    facts: factsOf(order, caller, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalCardOf(order, notation, texts) }),
@@ -193,9 +203,13 @@ const otherNotation = ({ toothNotation }: Order, notation: ToothNotation, texts:
 
 const nameOf = ({ firstName, lastName }: Order['patient']) => [firstName, lastName].filter(Boolean).join(' ');
 
-function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: PrintTexts) {
+function partiesOf(
+  { clinic, customer, laboratory, patient }: Order,
+  laboratoryReference: string | null,
+  texts: PrintTexts,
+) {
   const { registrationNumber, address } = customer;
-  const party = (caption: string, ...lines: (string | undefined | false)[]) => {
+  const party = (caption: string, ...lines: (string | undefined | null | false)[]) => {
     const filled = lines.flatMap((line) => line || []);
     return { caption, lines: filled.length > 0 ? filled : [none] };
   };
@@ -207,7 +221,7 @@ function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: Prin
       registrationNumber && formatText(texts.registration, registrationNumber),
       address,
     ),
-    party(texts.laboratory, laboratory?.name, laboratory?.address),
+    party(texts.laboratory, laboratory?.name, laboratory?.address, laboratoryReference),
     party(
       texts.patient,
       nameOf(patient),
@@ -217,8 +231,10 @@ function partiesOf({ clinic, customer, laboratory, patient }: Order, texts: Prin
   ];
 }
 
-function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
-  const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, enclosures } = order;
+function factsOf(order: Order, caller: Caller, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
+  const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, remake, laboratoryWork, enclosures } = order;
+  const source = visibleSource(order, caller);
+  const rescheduled = laboratoryWork?.rescheduled;
   const dentist = fullName(order.customer);
   const manager = publishedBy?.name ?? publishedBy?.sub ?? '';
   const sender = publishedBy?.role === 'dentist' ? dentist : formatText(texts.byManager, manager, dentist);
@@ -226,7 +242,12 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
     [texts.created, day(createdAt)],
     publishedAt !== null && [texts.sent, day(publishedAt)],
     publishedBy && [texts.sentBy, sender],
-    source !== null && [texts.copyOf, `#${source}`],
+    rescheduled !== undefined && [
+      texts.rescheduled,
+      [day(rescheduled.at), rescheduled.reason].filter(Boolean).join(' · '),
+    ],
+    source !== null && !remake && [texts.copyOf, `#${source}`],
+    remake !== null && [texts.remakeReason, remake.reason],
     cancelledAt !== null && [texts.cancelled, day(cancelledAt)],
     cancelReason !== null && [texts.reason, cancelReason],
     enclosures.length > 0 && [texts.enclosures, enclosures.join(' · ')],
@@ -234,11 +255,11 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   return facts.filter((fact) => fact !== null && fact !== false);
 }
 
-function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
+function labelSheet(order: Order, request: LabelRequest, { caller, settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
   return {
-    ...commonSheet(order, { ...request, language }),
+    ...commonSheet(order, { ...request, language }, { caller }),
     kind: 'label',
     size: request.size,
     bars: order.number,

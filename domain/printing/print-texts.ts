@@ -5,7 +5,9 @@ import type { Implant } from '#domain/order/order.ts';
 /** All texts of a print in one language; `{}` marks where a value goes. */
 export type PrintTexts = {
   form: string;
-  marks: { draft: string; cancelled: string };
+  marks: { draft: string; cancelled: string; remake: string };
+  remakeOf: string;
+  remakeReason: string;
   version: string;
   revision: string;
   replaces: string;
@@ -13,6 +15,7 @@ export type PrintTexts = {
   clinic: string;
   registration: string;
   laboratory: string;
+  laboratoryReference: string;
   patient: string;
   patientShort: string;
   born: string;
@@ -21,6 +24,7 @@ export type PrintTexts = {
   sent: string;
   sentBy: string;
   due: string;
+  rescheduled: string;
   copyOf: string;
   cancelled: string;
   reason: string;
@@ -72,7 +76,9 @@ export type PrintTexts = {
 
 const en: PrintTexts = {
   form: 'Dental order',
-  marks: { draft: 'DRAFT', cancelled: 'CANCELLED' },
+  marks: { draft: 'DRAFT', cancelled: 'CANCELLED', remake: 'REMAKE' },
+  remakeOf: 'REMAKE of\u00A0{}',
+  remakeReason: 'Made again because',
   version: 'Version {}',
   revision: 'Revision\u00A0{}',
   replaces: 'Replaces revision\u00A0{}',
@@ -80,6 +86,7 @@ const en: PrintTexts = {
   clinic: 'Clinic',
   registration: 'Reg. no. {}',
   laboratory: 'Laboratory',
+  laboratoryReference: 'Lab no.\u00A0{}',
   patient: 'Patient',
   patientShort: 'Pat.\u00A0{}',
   born: 'Born {}',
@@ -88,6 +95,7 @@ const en: PrintTexts = {
   sent: 'Sent',
   sentBy: 'Sent by',
   due: 'Due in the clinic',
+  rescheduled: 'Due date changed',
   copyOf: 'Copy of',
   cancelled: 'Cancelled',
   reason: 'Reason',
@@ -139,7 +147,9 @@ const en: PrintTexts = {
 
 const uk: PrintTexts = {
   form: 'Стоматологічне замовлення',
-  marks: { draft: 'ЧЕРНЕТКА', cancelled: 'СКАСОВАНО' },
+  marks: { draft: 'ЧЕРНЕТКА', cancelled: 'СКАСОВАНО', remake: 'ПЕРЕРОБКА' },
+  remakeOf: 'ПЕРЕРОБКА\u00A0{}',
+  remakeReason: 'Причина переробки',
   version: 'Версія {}',
   revision: 'Редакція\u00A0{}',
   replaces: 'Замінює редакцію\u00A0{}',
@@ -147,6 +157,7 @@ const uk: PrintTexts = {
   clinic: 'Клініка',
   registration: 'Реєстр. № {}',
   laboratory: 'Лабораторія',
+  laboratoryReference: 'Лаб. №\u00A0{}',
   patient: 'Пацієнт',
   patientShort: 'Пац.\u00A0{}',
   born: 'Дата народження {}',
@@ -155,6 +166,7 @@ const uk: PrintTexts = {
   sent: 'Надіслано',
   sentBy: 'Надіслав',
   due: 'Має бути в клініці',
+  rescheduled: 'Термін змінено',
   copyOf: 'Копія',
   cancelled: 'Скасовано',
   reason: 'Причина',
@@ -206,7 +218,9 @@ const uk: PrintTexts = {
 
 const de: PrintTexts = {
   form: 'Zahntechnischer Auftrag',
-  marks: { draft: 'ENTWURF', cancelled: 'STORNIERT' },
+  marks: { draft: 'ENTWURF', cancelled: 'STORNIERT', remake: 'NEUANFERTIGUNG' },
+  remakeOf: 'NEUANFERTIGUNG von\u00A0{}',
+  remakeReason: 'Grund der Neuanfertigung',
   version: 'Version {}',
   revision: 'Revision\u00A0{}',
   replaces: 'Ersetzt Revision\u00A0{}',
@@ -214,6 +228,7 @@ const de: PrintTexts = {
   clinic: 'Praxis',
   registration: 'Reg.-Nr. {}',
   laboratory: 'Labor',
+  laboratoryReference: 'Labor-Nr.\u00A0{}',
   patient: 'Patient',
   patientShort: 'Pat.\u00A0{}',
   born: 'Geboren {}',
@@ -222,6 +237,7 @@ const de: PrintTexts = {
   sent: 'Gesendet',
   sentBy: 'Gesendet von',
   due: 'In der Praxis am',
+  rescheduled: 'Termin geändert',
   copyOf: 'Kopie von',
   cancelled: 'Storniert',
   reason: 'Grund',

@@ -71,6 +71,12 @@ export const words: Record<string, string> = {
     'A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft.',
   statusSince: 'When it got its status.',
   source: 'The number of the order that it was copied from; null if it is no copy.',
+  'labOrder.source':
+    'The number of the order that it was copied from, if that had been sent to this laboratory; else null.',
+  remake: 'That it is made because the work of the source has failed; null if it is not.',
+  'copyOrder.remake': 'That the copy is made because the work of the order has failed.',
+  'remake.reason': 'Why the work has to be made again, for the laboratory.',
+  'remake.source': 'The number of the order whose work has failed; null if that had not been sent to this laboratory.',
   root: 'The number of the first order in a chain of copies; null if it is no copy.',
   customerId: 'The dentist who orders.',
   'createOrder.customerId': 'The dentist who orders. A dentist may leave it out, and is their own customer.',
@@ -446,6 +452,7 @@ export const words: Record<string, string> = {
   'subscriptionTested.data.tenantId': 'The organisation that tests its endpoint.',
   'data.dueDate':
     'The day when the work must be in the clinic, in the time zone of the organisation. Absent where the event was made late, when the order was no longer as it had been sent.',
+  'data.remake': 'That it is made because the work of another order has failed. Absent if it is not.',
   feedSequence: 'The number of the event in the feed of whom it tells, without gap or repeat.',
   'data.lines': 'What is ordered. Absent where the due date is.',
   'data.lines.service': 'What the service is called.',

@@ -11,15 +11,16 @@ import { newDraft } from '#domain/order/new-draft.ts';
 import { laboratorySnapshot, type Order } from '#domain/order/order.ts';
 import type { CopyOrder } from '#domain/order/requests/copy-order.ts';
 import { forbidden } from '#domain/order/rights.ts';
+import { publishedTo } from '#domain/order/statuses.ts';
 
-/** Makes a new draft from an order in any status; `source` is the order it was copied from. */
+/** Makes a new draft from an order in any status, also because its work has failed; `source` is the order it was copied from. */
 export const copyOrder = making(
   'copyOrder',
   (source, body: CopyOrder, caller) => admit(actions.copyOrder.roles, source, body, caller),
   copied,
 );
 
-function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): Decision<Order> {
+function copied(source: Order, { changes = {}, remake }: CopyOrder, act: NewOrderAct): Decision<Order> {
   // The copy has no prices set by hand, so rights are checked as for a new order.
   const refused = forbidden('body', { changes }, null, act.caller);
   if (refused) return refused;
@@ -36,7 +37,8 @@ function copied(source: Order, { changes = {} }: CopyOrder, act: NewOrderAct): D
     ...newDraft(customer ?? placeholderCustomer, act),
     source: source.number,
     root: source.root ?? source.number,
-    sourceSentTo: source.publication?.laboratoryId ?? null,
+    sourceSentTo: publishedTo(source),
+    remake: remake ?? null,
     clinic:
       customer && clinicsOf(customer).includes(source.clinic)
         ? source.clinic

@@ -2,6 +2,7 @@ import type { ServicesInBrief, SinceSent } from '#domain/order/lists/order-row.t
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Line, Order } from '#domain/order/order.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
+import { sourceKnownTo } from '#domain/order/source.ts';
 import { isReturned, laboratoryWith, statuses } from '#domain/order/statuses.ts';
 
 /**
@@ -38,9 +39,11 @@ export function columnsOf(order: Order): Columns {
 
 function sinceSent(order: Order): SinceSent {
   const { promisedDate, laboratoryReference, hold } = order.laboratoryWork ?? {};
+  const laboratoryId = laboratoryWith(order);
   const [reason] = (isReturned(order) && order.returned?.reasons) || [];
   return {
     revision: order.publication?.revision ?? 0,
+    ...(order.remake && laboratoryId !== null && { remake: { source: sourceKnownTo(laboratoryId, order) } }),
     ...(promisedDate && { promisedDate }),
     ...(laboratoryReference && { laboratoryReference }),
     ...(hold && { hold: beginningOf(hold.reason) }),

@@ -53,5 +53,6 @@ export const LabOrderRow = z.strictObject({
   patientOnLabel: z.nullable(z.string()),
   dueDate: CalendarDate,
   ...sinceSent,
+  remake: z.nullable(z.strictObject({ source: z.nullable(OrderNumber) })),
   laboratoryReference: z.nullable(z.string()),
 });

@@ -174,7 +174,8 @@ async function callTheRest(url: string, endpoint: Awaited<ReturnType<typeof star
   const { items } = await manager(Rows, ['GET', '/orders?status=delivered']);
   const [{ number: delivered = '', dueDate = '' } = {}] = items;
   const copied = async () => {
-    const copy = await manager(Order, ['POST', `/orders/${delivered}/copy`], { changes: { dueDate } });
+    const remake = { reason: 'The margin of 11 is open.' };
+    const copy = await manager(Order, ['POST', `/orders/${delivered}/copy`], { changes: { dueDate }, remake });
     return manager(Order, ['POST', `/orders/${copy.number}/publish`], {}, change(copy));
   };
   const { number: sent } = await copied();

@@ -64,6 +64,17 @@ function longest(letter: string): Order {
 }
 
 describe('the event of a publication', () => {
+  it('says of a remake that it is one, of which order if the laboratory had that, and never why', () => {
+    const remade = (sourceSentTo: string[]) =>
+      publishedEvent({ ...sent(), source: 'A0B1C2D3E4', sourceSentTo, remake: { reason: 'Too dark' } }, 42);
+    expect(remade(['apex-lab']).data).toMatchObject({ remake: { source: 'A0B1C2D3E4' } });
+    expect(remade(['bright-lab']).data).toMatchObject({ remake: { source: null } });
+    expect(JSON.stringify(remade(['apex-lab']))).not.toContain('Too dark');
+    expect(publishedEvent({ ...sent(), source: 'A0B1C2D3E4', sourceSentTo: ['apex-lab'] }, 42).data).not.toHaveProperty(
+      'remake',
+    );
+  });
+
   it('says to the laboratory what was ordered, in FDI and in listing order', () => {
     const order = sent({
       ...complete,

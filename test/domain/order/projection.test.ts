@@ -22,12 +22,14 @@ import {
   laboratory,
   lineOf,
   manager,
+  publish,
   replyTo,
   saved,
   technician,
   today,
 } from '#test/support/orders.ts';
 
+const sentOrder = saved(draft(complete), accepted(publish(draft(complete))), 'publishOrder');
 const open = { ...defaultSettings, laboratoriesSeePrices: true };
 const shownTo = (caller: Caller, order: Order, settings = defaultSettings) =>
   replyTo(order, caller, settings, () => today, {});
@@ -75,6 +77,7 @@ const head = [
   'version',
   'source',
   'root',
+  'remake',
   'customerId',
   'customer',
   'clinic',
@@ -310,6 +313,26 @@ describe('an order in a list', () => {
         expect(membersOf(sent(row)).filter((name) => [...priced, ...internal].includes(name))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a remake', () => {
+  const remake = { reason: 'Too dark' };
+  const order = (sourceSentTo: string[]): Order => ({ ...sentOrder, source: 'A0B1C2D3E4', sourceSentTo, remake });
+  const read = (one: Order) => toLabOrderReply(one, { caller: laboratory, settings: open, words: en }, () => today, {});
+  const rowOf = (one: Order) => toLabOrderRowReply(LabOrderRow.parse({ ...one, ...columnsOf(one) })).remake;
+
+  it('is one to its laboratory, with the reason; of which order, only if that had been sent to it', () => {
+    expect(read(order(['bright-lab', 'apex-lab']))).toMatchObject({ remake, source: 'A0B1C2D3E4' });
+    expect(read(order(['bright-lab']))).toMatchObject({ remake, source: null });
+    for (const caller of [manager, dentist, technician])
+      expect(shownTo(caller, order([]))).toMatchObject({ remake, source: 'A0B1C2D3E4' });
+  });
+
+  it('is one in the list of its laboratory, which does not say why', () => {
+    expect(rowOf(order(['apex-lab']))).toEqual({ source: 'A0B1C2D3E4' });
+    expect(rowOf(order([]))).toEqual({ source: null });
+    expect(rowOf({ ...order(['apex-lab']), remake: null })).toBeNull();
   });
 });
 

@@ -126,6 +126,40 @@ describe('what an order does not have', () => {
   });
 });
 
+const copied = { source: 'A0B1C2D3E4' };
+const referenced: Order = { ...published, laboratoryWork: { laboratoryReference: 'A-4711', journeys: [] } };
+
+describe('a remake', () => {
+  const remake: Order = { ...published, ...copied, remake: { reason: 'Too dark at the neck' } };
+  const known: Order = { ...remake, sourceSentTo: ['apex-lab'] };
+
+  it.each([
+    ['en', 'REMAKE of\u00A0#A0B1C2D3E4', 'Made again because'],
+    ['de', 'NEUANFERTIGUNG von\u00A0#A0B1C2D3E4', 'Grund der Neuanfertigung'],
+    ['uk', 'ПЕРЕРОБКА\u00A0#A0B1C2D3E4', 'Причина переробки'],
+  ])('says so on form and label, of which order, and why on the form: %s', (language, word, caption) => {
+    const { remake: onForm, facts } = form(remake, { language });
+    expect([onForm, label(remake, { language }).remake]).toEqual([word, word]);
+    expect(facts).toContainEqual([caption, 'Too dark at the neck']);
+    expect(facts.flat()).not.toContain('#A0B1C2D3E4');
+    expect(JSON.stringify(label(remake, { language }))).not.toContain('Too dark');
+  });
+
+  it('says to a laboratory of which order only if that had been sent to it', () => {
+    const said = (order: Order) =>
+      [{}, { kind: 'label' }].map((request) => printed(order, request, laboratory).sheet.remake);
+    expect(said(known)).toEqual(Array(2).fill('REMAKE of\u00A0#A0B1C2D3E4'));
+    expect(said(remake)).toEqual(['REMAKE', 'REMAKE']);
+    expect(said({ ...remake, sourceSentTo: ['bright-lab'] })).toEqual(['REMAKE', 'REMAKE']);
+  });
+
+  it('is marked beside the mark of a draft, and not where the order is none', () => {
+    const { mark, remake: word } = form(asDraft(known));
+    expect([mark, word]).toEqual(['DRAFT', 'REMAKE of\u00A0#A0B1C2D3E4']);
+    expect(form({ ...published, ...copied, sourceSentTo: ['apex-lab'] }).remake).toBeNull();
+  });
+});
+
 describe('the head of a form', () => {
   it('marks what is not sent, and calls only what was sent a prescription', () => {
     const cancelled: Order = { ...asDraft(published), status: 'cancelled' };
@@ -171,12 +205,35 @@ describe('the head of a form', () => {
     expect(captions(published)).toEqual(['Created', ...sent, 'Enclosed']);
     expect(captions({ ...asDraft(published), enclosures: [] })).toEqual(['Created']);
     const cancelled = { cancelledAt: published.updatedAt, cancelReason: 'Chose another treatment' };
-    expect(form({ ...asDraft(published), ...cancelled, source: 'A0B1C2D3E4' }).facts.slice(1)).toEqual([
+    expect(form({ ...asDraft(published), ...cancelled, ...copied }).facts.slice(1)).toEqual([
       ['Copy of', '#A0B1C2D3E4'],
       ['Cancelled', 'Fri\u00A02026-12-04'],
       ['Reason', 'Chose another treatment'],
       ['Enclosed', 'Scan 2026-118 · Bite record · Shade photographs'],
     ]);
+  });
+
+  it('names a copy’s source to a laboratory only if that had been sent to it', () => {
+    const facts = (order: Order) => form(order, {}, laboratory).facts.map(([caption]) => caption);
+    expect(facts({ ...published, ...copied })).not.toContain('Copy of');
+    expect(facts({ ...published, ...copied, sourceSentTo: ['bright-lab', 'apex-lab'] })).toContain('Copy of');
+  });
+
+  it('says when and why the due date was changed after sending', () => {
+    const moved = (reason?: string): Order => ({
+      ...published,
+      laboratoryWork: { journeys: [], rescheduled: { at: '2026-12-09T23:30:00.000Z', ...(reason && { reason }) } },
+    });
+    expect(form(moved()).facts).toContainEqual(['Due date changed', 'Thu\u00A02026-12-10']);
+    expect(form(moved('The patient is away')).facts).toContainEqual([
+      'Due date changed',
+      'Thu\u00A02026-12-10 · The patient is away',
+    ]);
+  });
+
+  it('names the laboratory’s own reference with the laboratory', () => {
+    expect(form(referenced).parties[1]?.lines.at(-1)).toBe('Lab no.\u00A0A-4711');
+    expect(form(referenced, { language: 'de' }).parties[1]?.lines.at(-1)).toBe('Labor-Nr.\u00A0A-4711');
   });
 
   it('says who sent it and for whom', () => {
@@ -363,6 +420,14 @@ describe('a label', () => {
     expect(label(published).patient).toBe('Pat.\u00A0M.\u00A0Ł.');
     expect(text).not.toMatch(/Łukaszewska|1968|bridge|119/i);
     expect(text).toMatch(/Northside Mitte.*Anna Weber.*Apex Dental Laboratory/);
+  });
+
+  it('has the revision from the second on, and the laboratory’s reference', () => {
+    expect(label(published)).toMatchObject({ revision: null, laboratoryReference: null });
+    expect(label(revised(referenced, 2), { size: '58x40' })).toMatchObject({
+      revision: 'Revision\u00A02',
+      laboratoryReference: 'Lab no.\u00A0A-4711',
+    });
   });
 
   it('takes a perceived character of each name, or the reference where there is none', () => {

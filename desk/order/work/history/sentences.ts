@@ -76,7 +76,7 @@ const toldAs = <Shape extends z.ZodMiniType>(
     return changeOf(telling.words.fields[field], read(from), read(to), telling);
   });
 
-const { clinic, customer, laboratory, toothNotation, enclosures, dueDate, note } = Order.shape;
+const { remake, clinic, customer, laboratory, toothNotation, enclosures, dueDate, note } = Order.shape;
 
 const patientMembers = ['lastName', 'firstName', 'dateOfBirth', 'reference'] as const;
 
@@ -86,6 +86,7 @@ const nothing: Teller = () => [];
 const tellers: Record<TrackedField, Teller> = {
   status: nothing,
   source: nothing,
+  remake: toldAs('remake', remake.def.innerType, ({ reason }, { words }) => words.quoted(reason)),
   customerId: nothing,
   laboratoryId: nothing,
   cancelReason: nothing,

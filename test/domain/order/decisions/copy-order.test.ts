@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '#domain/catalog/services.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import { noPayroll, noPlan, type Order } from '#domain/order/order.ts';
+import { CopyOrder } from '#domain/order/requests/copy-order.ts';
+import { publishedTo } from '#domain/order/statuses.ts';
 import {
   accepted,
   act,
@@ -21,6 +24,7 @@ import {
   eur,
   faultsIn,
   lineOf,
+  publish,
   refusal,
   saved,
   weber,
@@ -50,7 +54,8 @@ describe('a copy', () => {
           status: 'draft',
           source: source.number,
           root: source.number,
-          sourceSentTo: source.publication?.laboratoryId ?? null,
+          sourceSentTo: publishedTo(source),
+          remake: null,
           returned: null,
           laboratoryWork: null,
           laboratoryVersion: 0,
@@ -149,6 +154,38 @@ describe('a copy', () => {
     expect(copied.currency).toBe('USD');
     expect(lineOf(copied)).toMatchObject({ service: { price: { currency: 'USD' } } });
     expect(lineOf(copied)).not.toHaveProperty('unitPrice');
+  });
+});
+
+describe('a remake', () => {
+  const remake = { reason: 'The margin is open on 11.' };
+
+  it('is a copy that says why it is made again; a copy of it is none', () => {
+    fc.assert(
+      fc.property(anyOrder, (source) => {
+        const again = accepted(copy(source, { remake }, later()));
+        expect(again).toEqual({ ...accepted(copy(source, {}, later())), remake });
+        expect(accepted(copy(again, {}, later())).remake).toBeNull();
+      }),
+    );
+  });
+
+  it('is asked for with its reason', () => {
+    for (const said of [{}, { reason: '' }, { reason: ' ' }, { reason: 'x'.repeat(501) }, { reason: null }])
+      expect(CopyOrder.safeParse({ remake: said }).success).toBe(false);
+    expect(CopyOrder.parse({ remake })).toEqual({ remake });
+  });
+
+  it('remembers the laboratories that its source had been sent to by then, each once', () => {
+    const sent = (order: Order, laboratoryId: string) =>
+      saved(order, accepted(publish(order, { changes: { laboratoryId } })), 'publishOrder');
+    const back = (order: Order) => saved(order, accepted(withdrawOrder.decide(order, {}, act())), 'withdrawOrder');
+    const first = draft(complete);
+    const atApex = sent(first, 'apex-lab');
+    const atBright = sent(back(atApex), 'bright-lab');
+    const again = sent(back(atBright), 'apex-lab');
+    const known = [first, atApex, atBright, again].map((source) => accepted(copy(source)).sourceSentTo);
+    expect(known).toEqual([[], ['apex-lab'], ['bright-lab', 'apex-lab'], ['apex-lab', 'bright-lab']]);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { columnsOf } from '#domain/order/lists/columns.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
+import type { Order } from '#domain/order/order.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { MissingCode } from '#functions/description/problem-documents.ts';
 import {
@@ -107,6 +108,24 @@ describe('A laboratory’s list', () => {
       { lastName: '…' },
     ].map((patient) => namedIn(patient).patientOnLabel);
     expect(named).toEqual(['A.\u00A0T.', 'Š.', 'P-7', null]);
+  });
+
+  it('says of a remake that it is one, and of which order if the laboratory had that', () => {
+    const order = (more: Partial<Order>): Order => ({
+      ...draft(),
+      status: 'published',
+      publication: { version: 2, revision: 1, laboratoryId: 'apex-lab', changed: null },
+      source: 'A0B1C2D3E4',
+      ...more,
+    });
+    const remake = { reason: 'Too dark' };
+    const columns = [
+      order({ remake, sourceSentTo: ['bright-lab', 'apex-lab'] }),
+      order({ remake, sourceSentTo: ['bright-lab'] }),
+      order({ sourceSentTo: ['apex-lab'] }),
+      { ...order({ remake, sourceSentTo: ['apex-lab'] }), status: 'draft' as const, publication: null },
+    ].map((one) => columnsOf(one).sinceSent.remake);
+    expect(columns).toEqual([{ source: 'A0B1C2D3E4' }, { source: null }, undefined, undefined]);
   });
 
   it('has no column with the name of a patient', () => {
