@@ -46,7 +46,7 @@ function whatIsOrdered(order: Order) {
   return {
     ...(dueDate && { dueDate }),
     changed: publication?.changed ?? null,
-    ...(remake && { remake: { source: publication && sourceKnownTo(publication.laboratoryId, order) } }),
+    ...(remake && { remake: { source: sourceKnownTo(publication?.laboratoryId ?? null, order) } }),
     lines: services.map(({ service, teeth, arch, pontics, quantity, shade }) => ({
       service: service.name,
       teeth: inListingOrder(teeth),

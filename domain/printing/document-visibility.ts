@@ -18,11 +18,11 @@ export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller):
   return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
 }
 
-/** Whether everything on a printed document is visible, also the pay on it, and a discount. */
-export function seesDocument({ sections, pay, discounted }: PrintedDocument, visibility: Visibility): boolean {
+/** Whether everything on a printed document is visible, also the pay on it, and what is for clinics alone. */
+export function seesDocument({ sections, pay, clinicOnly }: PrintedDocument, visibility: Visibility): boolean {
   return (
     sections.every((section) => seesSection(section, visibility)) &&
-    (visibility.clinic || !discounted) &&
+    (visibility.clinic || !clinicOnly) &&
     (pay === null || [pay, 'all'].includes(visibility.pay ?? ''))
   );
 }

@@ -3,13 +3,13 @@ import type { Settings } from '#domain/catalog/settings.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
-import type { Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
+import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Order } from '#domain/order/order.ts';
-import { visibleSource } from '#domain/order/source.ts';
-import { statuses } from '#domain/order/statuses.ts';
+import { sourceKnownTo, visibleSource } from '#domain/order/source.ts';
+import { laboratoryWith, statuses } from '#domain/order/statuses.ts';
 import { type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 import { type DentalCard, dentalCardOf } from '#domain/printing/dental-card.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
@@ -72,8 +72,8 @@ export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string;
 
 export type PrintSheet = FormSheet | LabelSheet;
 
-/** A sheet, with what its document stores to decide who may open it: the sections, whose pay, and whether a discount. */
-export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay' | 'discounted'>;
+/** A sheet, with what its document stores to decide who may open it: the sections, whose pay, and whether only clinics. */
+export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay' | 'clinicOnly'>;
 
 /** Who prints, the tenant's settings, and the catalogue with the technicians' names. */
 export type Printing = { caller: Caller; settings: Settings; catalog: Catalog };
@@ -104,13 +104,20 @@ export function sheetOf(order: Order, request: PrintOrder, printing: Printing): 
         ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, printing.caller) }),
       })),
     });
-  if (request.kind === 'label')
-    return accept({ sheet: labelSheet(order, request, printing), sections: [], pay: null, discounted: false });
+  const shown: Order = visibility.clinic
+    ? order
+    : { ...order, discount: null, source: visibleSource(order, printing.caller) };
+  // Where the laboratory knows the source, its own print is the same document.
+  const known = sourceKnownTo(laboratoryWith(order), order);
+  const namesSource = visibility.clinic && shown.source !== known;
+  if (request.kind === 'label') {
+    const clinicOnly = namesSource && shown.remake !== null;
+    return accept({ sheet: labelSheet(shown, request, printing), sections: [], pay: null, clinicOnly });
+  }
   const sections = Section.options.filter((section) => asked.includes(section));
   const pay = sections.includes('payroll') ? visibility.pay : null;
-  const shown = visibility.clinic ? order : { ...order, discount: null };
-  const discounted = sections.includes('prices') && shown.discount !== null;
-  return accept({ sheet: formSheet(shown, request, printing, visibility), sections, pay, discounted });
+  const clinicOnly = namesSource || (sections.includes('prices') && shown.discount !== null);
+  return accept({ sheet: formSheet(shown, request, printing, visibility), sections, pay, clinicOnly });
 }
 
 /** A date with its weekday, which prevents misreading it. The space between them never breaks. */
@@ -122,11 +129,7 @@ const none = '–';
 /** Whether a paper replaces that of the revision before. */
 const isRevised = (revision: number | null): revision is number => revision !== null && revision > 1;
 
-function commonSheet(
-  order: Order,
-  { language, copies }: PrintOrder & { language: Language },
-  { caller }: Pick<Printing, 'caller'>,
-): Sheet {
+function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
   const texts = printTexts[language];
   const reference = order.laboratoryWork?.laboratoryReference;
   const { mark } = statuses[order.status];
@@ -140,14 +143,14 @@ function commonSheet(
     at: order.updatedAt,
     revision: isRevised(revision) ? formatText(texts.revision, revision) : null,
     mark: mark && texts.marks[mark],
-    remake: order.remake && remakeText(visibleSource(order, caller), texts),
+    remake: order.remake && remakeText(order, texts),
     laboratoryReference: reference === undefined ? null : formatText(texts.laboratoryReference, reference),
     due: [texts.due, order.dueDate ? withWeekday(order.dueDate, language) : none],
     copies,
   };
 }
 
-const remakeText = (source: OrderNumber | null, texts: PrintTexts) =>
+const remakeText = ({ source }: Order, texts: PrintTexts) =>
   source === null ? texts.marks.remake : formatText(texts.remakeOf, `#${source}`);
 
 type FormRequest = Exclude<PrintOrder, { kind: 'label' }>;
@@ -167,7 +170,7 @@ function formSheet(
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
   const { tasks, unplannedServices } = order.workPlan;
   const words = { texts, language, notation, day: (date: CalendarDate) => withWeekday(date, language) };
-  const common = commonSheet(order, { ...request, language }, { caller });
+  const common = commonSheet(order, { ...request, language });
   return {
     ...common,
     kind: 'form',
@@ -176,7 +179,7 @@ function formSheet(
     version: formatText(texts.version, order.version),
     replaces: isRevised(revision) ? formatText(texts.replaces, revision - 1) : null,
     parties: partiesOf(order, common.laboratoryReference, texts),
-    facts: factsOf(order, caller, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
+    facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
     ...(has('services') && { services: serviceTable(order, words) }),
     ...(has('dentalCard') && { dentalCard: dentalCardOf(order, notation, texts) }),
@@ -231,9 +234,9 @@ function partiesOf(
   ];
 }
 
-function factsOf(order: Order, caller: Caller, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
-  const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, remake, laboratoryWork, enclosures } = order;
-  const source = visibleSource(order, caller);
+function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => string): Fact[] {
+  const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, remake } = order;
+  const { laboratoryWork, enclosures } = order;
   const rescheduled = laboratoryWork?.rescheduled;
   const dentist = fullName(order.customer);
   const manager = publishedBy?.name ?? publishedBy?.sub ?? '';
@@ -255,11 +258,11 @@ function factsOf(order: Order, caller: Caller, texts: PrintTexts, day: (instant:
   return facts.filter((fact) => fact !== null && fact !== false);
 }
 
-function labelSheet(order: Order, request: LabelRequest, { caller, settings }: Printing): LabelSheet {
+function labelSheet(order: Order, request: LabelRequest, { settings }: Printing): LabelSheet {
   const { language = settings.language } = request;
   const { clinic, customer, laboratory, patient } = order;
   return {
-    ...commonSheet(order, { ...request, language }, { caller }),
+    ...commonSheet(order, { ...request, language }),
     kind: 'label',
     size: request.size,
     bars: order.number,

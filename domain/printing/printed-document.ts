@@ -21,8 +21,8 @@ export const LabelSize = z.enum(['100x50', '58x40']);
 export type LabelSize = z.infer<typeof LabelSize>;
 
 /**
- * A PDF that has been printed. `pay` says whose pay it shows, when payroll is among the sections, and `discounted` whether
- * a discount is among the prices. `expiresAt` is in epoch seconds; prints of published orders do not expire.
+ * A PDF that has been printed. `pay` says whose pay it shows, when payroll is among the sections, and `clinicOnly` whether
+ * it says what no laboratory is told: a discount, or which order this is a copy of. `expiresAt` is in epoch seconds; prints of published orders do not expire.
  */
 export const PrintedDocument = stored({
   tenantId: Id,
@@ -32,7 +32,7 @@ export const PrintedDocument = stored({
   kind: z.enum(['form', 'label']),
   sections: z.array(Section),
   pay: z.nullable(z.union([z.literal('all'), Id])),
-  discounted: z.boolean(),
+  clinicOnly: z.boolean(),
   file: z.string(),
   sha256: z.string(),
   bytes: z.int(),

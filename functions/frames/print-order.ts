@@ -48,7 +48,7 @@ export async function printOrder<Side extends Audience>(
 
 async function renderAndStore(
   order: Order,
-  { sheet, sections, pay, discounted }: Print,
+  { sheet, sections, pay, clinicOnly }: Print,
   { documentId, at, by }: Pick<PrintedDocument, 'documentId' | 'at' | 'by'>,
 ): Promise<PrintedDocument> {
   const pdf = await render(sheet);
@@ -60,7 +60,7 @@ async function renderAndStore(
     kind: sheet.kind,
     sections,
     pay,
-    discounted,
+    clinicOnly,
     file: files.fileOf(order, documentId),
     sha256: sha256(pdf),
     bytes: pdf.length,

@@ -47,7 +47,7 @@ beforeAll(async () => {
     kind: 'form',
     sections: ['services'],
     pay: null,
-    discounted: false,
+    clinicOnly: false,
     file: files.fileOf(published, documentId),
     sha256: createHash('sha256').update(pdf).digest('hex'),
     bytes: pdf.length,

@@ -231,7 +231,8 @@ describe('what follows from a draft', () => {
       payroll: { records: [], finalized: true },
     };
     const reader = { caller: laboratory, settings: open, words: en };
-    const shown = (sourceSentTo: string) => toLabOrderReply({ ...order, sourceSentTo }, reader, () => today, {});
+    const shown = (laboratoryId: string) =>
+      toLabOrderReply({ ...order, sourceSentTo: [laboratoryId] }, reader, () => today, {});
     expect(shown('bright-lab')).toMatchObject({ version: 7, source: null, laboratoryWork: order.laboratoryWork });
     expect(shown('apex-lab').source).toBe('AAAAAAAAAA');
     const members = membersOf(shown('apex-lab'));

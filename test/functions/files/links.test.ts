@@ -12,7 +12,7 @@ const document = {
   kind: 'form' as const,
   sections: ['services' as const],
   pay: null,
-  discounted: false,
+  clinicOnly: false,
   file: `published/northside/E33E1B813D/${'a'.repeat(64)}.pdf`,
   sha256: 'b'.repeat(64),
   bytes: 12,

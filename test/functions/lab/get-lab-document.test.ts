@@ -61,10 +61,25 @@ describe('A clinic’s printed document', () => {
     dynamodb.reset();
     holding(full, document);
     expectRefused(await open(documentId), 403, 'forbidden');
-    // What clinics alone may see: pay, the plan, and a discount.
-    for (const section of ['payroll', 'workPlan', 'prices']) {
-      const printed = await print('printOrder', { sections: [section] }, [...current, shown]);
+    // What clinics alone may see: pay, the plan, a discount, and which order this is a copy of.
+    const remake = itemOf.order({ ...order, source: 'A0B1C2D3E4', remake: { reason: 'Too dark' } });
+    for (const [body, item] of [
+      ...['payroll', 'workPlan', 'prices'].map((section) => [{ sections: [section] }, itemOf.order(order)] as const),
+      [{ sections: ['note'] }, remake] as const,
+      [{ kind: 'label' }, remake] as const,
+    ]) {
+      const printed = await print('printOrder', body, [item, itemOf.profile(profile()), shown]);
       expectRefused(await open(printed.documentId), 403, 'forbidden');
+    }
+  });
+
+  test('of a remake is its own where the laboratory had the source, and opens for it', async () => {
+    const known = { ...order, source: 'A0B1C2D3E4', sourceSentTo: ['apex-lab'], remake: { reason: 'Too dark' } };
+    const items = [itemOf.order(known), itemOf.profile(profile())];
+    for (const body of [{ sections: ['note'] }, { kind: 'label' }]) {
+      const { documentId } = await print('printOrder', body, items);
+      expect((await open(documentId)).status).toBe(200);
+      expect((await print('printLabOrder', body, items)).documentId).toBe(documentId);
     }
   });
 

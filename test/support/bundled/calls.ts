@@ -84,7 +84,7 @@ export function tableOf(order: Order, url: string): object[] {
     kind: 'form',
     sections: ['note'],
     pay: null,
-    discounted: false,
+    clinicOnly: false,
   };
   return [
     ...[order, sent].map(storedOrder),
