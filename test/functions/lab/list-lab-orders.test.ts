@@ -52,6 +52,7 @@ describe('The list of a laboratory', () => {
         revision: 1,
         promisedDate: null,
         hold: null,
+        remake: null,
         laboratoryReference: null,
       },
     ]);
