@@ -3,9 +3,9 @@ import type { Audience } from '#domain/kernel/caller.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';
 import { eventsMadeBy } from '#domain/listening/event-table.ts';
 import { type Action, transitionOf } from '#domain/order/actions.ts';
-import { changedFields, nextVersion, repetitionOf } from '#domain/order/changes.ts';
+import { changedFields, nextVersion, type Repetition, repetitionOf } from '#domain/order/changes.ts';
 import type { OrderChange } from '#domain/order/decide.ts';
-import type { Order } from '#domain/order/order.ts';
+import type { Change, Order } from '#domain/order/order.ts';
 import type { DryRunReply } from '#functions/contract/replies/dry-run.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import { findOrder, type OrderRequest } from '#functions/frames/find-order.ts';
@@ -48,10 +48,16 @@ const changing =
     const show = replyIn(view);
     let found = await findOrder(request);
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const admitted = change.admit(found.order, input, request.caller);
-      if (admitted.kind === 'refused') return admitted;
+      const { order: current } = found;
+      const repeatable = { ...request, requestId: attempt > 0 ? request.requestId : null };
+      const repetition: Repetition = current ? repetitionOf(repeatable, current) : { kind: 'new' };
+      const admitted = change.admit(current, input, request.caller);
+      if (admitted.kind === 'refused') {
+        // A return takes the order out of the sight of whoever does it, and may be repeated like any other action.
+        const last = current && lastMade(repetition, view.version(current));
+        return current && last ? show(current, found, last) : admitted;
+      }
       const order = admitted.accepted;
-      const repetition = repetitionOf({ ...request, requestId: attempt > 0 ? request.requestId : null }, order);
       if (repetition.kind === 'done') return show(order, found, repetition.change ?? {});
       if (transitionOf(change.action, order).kind === 'done') return show(order, found, {});
       if (repetition.kind === 'keyReused') return keyReused;
@@ -72,6 +78,10 @@ const changing =
     }
     return refuse({ code: 'try_again' });
   };
+
+/** The change that a repeated request has made, if nothing that its caller reads has changed since. */
+const lastMade = (repetition: Repetition, version: number): Change | null =>
+  repetition.kind === 'done' && repetition.change && repetition.change.version >= version ? repetition.change : null;
 
 export const changeOrder = changing(clinicView);
 export const changeLabOrder = changing(laboratoryView);

@@ -16,7 +16,8 @@ import {
   puts,
 } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { complete, dentist, draft, manager } from '#test/support/orders.ts';
+import { orderFor, validRequests } from '#test/support/functions/valid-requests.ts';
+import { complete, dentist, draft, laboratory, manager } from '#test/support/orders.ts';
 
 const order = itemOf.order(draft(complete));
 const note = (sent: Sent = {}) =>
@@ -184,6 +185,60 @@ describe('A repeated change', () => {
     expect(answer.body).toMatchObject({ version: 18, fields: null });
     const later = await note({ headers: { 'if-match': '"17"' } });
     expect(later.body).toMatchObject({ version: 18, fields: ['note'] });
+  });
+});
+
+describe('A return, by which the order leaves the hands of its laboratory', () => {
+  const published = itemOf.order(orderFor('acceptOrder'));
+  const giveBack = (key?: string) =>
+    call('returnOrder', {
+      ...validRequests.returnOrder,
+      headers: { 'if-match': '"1"', ...(key !== undefined && { 'idempotency-key': key }) },
+    });
+  const done = { status: 200, headers: { etag: '"2"' }, body: { status: 'draft', version: 2 } };
+
+  test('is done when it meets its own item, because the reply from DynamoDB was lost', async () => {
+    holding(published, ...catalogue);
+    losingTheFirstAnswer();
+    expect(await giveBack()).toMatchObject(done);
+    expect(puts()).toHaveLength(1);
+  });
+
+  test('that is repeated with its key is answered as at first, also after what the laboratory does not read has changed', async () => {
+    const left = await leftBy(() => giveBack('k'), published);
+    const planned = await leftBy(
+      () => call('planWork', { ...validRequests.planWork, headers: { 'if-match': '"2"' } }),
+      left,
+    );
+    for (const current of [left, planned]) {
+      holding(current, ...catalogue);
+      expect(await giveBack('k')).toMatchObject(done);
+    }
+    expect(puts()).toEqual([]);
+  });
+
+  test('that is repeated after the clinic has gone on with its draft is 404, and shows nothing of that', async () => {
+    const left = await leftBy(() => giveBack('k'), published);
+    const edited = await leftBy(
+      () => call('editOrder', { body: { note: 'of the clinic' }, headers: { 'if-match': '"2"' } }),
+      left,
+    );
+    holding(edited, ...catalogue);
+    const answer = await giveBack('k');
+    expectRefused(answer, 404, 'not_found');
+    expect(JSON.stringify(answer)).not.toContain('of the clinic');
+  });
+
+  test('that anybody else repeats, or under another key, is 404', async () => {
+    holding(await leftBy(() => giveBack('k'), published), ...catalogue);
+    expectRefused(await giveBack('other'), 404, 'not_found');
+    expectRefused(await giveBack(), 404, 'not_found');
+    const colleague = { ...validRequests.returnOrder, caller: { ...laboratory, sub: 'apex-person' } };
+    expectRefused(
+      await call('returnOrder', { ...colleague, headers: { 'if-match': '"1"', 'idempotency-key': 'k' } }),
+      404,
+      'not_found',
+    );
   });
 });
 
