@@ -1,0 +1,57 @@
+import { DynamoDBStreamsClient, GetRecordsCommand } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { expect } from 'vitest';
+import { keys, messagePrefix } from '#functions/store/table.ts';
+import { startBus } from '#infra/local/parts/bus.ts';
+import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
+import { iteratorOf, openShards } from '#infra/local/parts/shards.ts';
+import { newTable } from '#test/support/database/new-table.ts';
+
+export type AnnouncedTable = Awaited<ReturnType<typeof newAnnouncedTable>>;
+
+/** How often the stream is asked for a record that has been written, but cannot be read yet. */
+const attempts = 100;
+
+/**
+ * Makes a table whose changes are announced when a test says so, and not by themselves. Import functions afterwards: they
+ * read its name while loading.
+ */
+export async function newAnnouncedTable() {
+  const bus = await startBus();
+  const { streamArn } = await newTable();
+  Object.assign(process.env, { AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint });
+  const { handler } = await import('#functions/events/announce.ts');
+  const client = new DynamoDBStreamsClient();
+  const stream = { client, streamArn, checkpoint: openCheckpoint() };
+  const [shardId = ''] = await openShards(stream);
+  let iterator = await iteratorOf(stream, shardId);
+
+  const keyOf = ({ dynamodb }: DynamoDBRecord) => ({
+    PK: dynamodb?.Keys?.['PK']?.S ?? '',
+    SK: dynamodb?.Keys?.['SK']?.S ?? '',
+  });
+  const isAnnounced = (record: DynamoDBRecord) => {
+    const { SK } = keyOf(record);
+    return SK === keys.order('', '').SK || SK.startsWith(messagePrefix);
+  };
+
+  /**
+   * Announces what has been written since the last time, which is so many changes of orders and messages of this tenant,
+   * and whatever a test that failed has left of others.
+   */
+  async function announce(tenantId: string, many: number): Promise<void> {
+    const records: DynamoDBRecord[] = [];
+    const own = () => records.filter((record) => keyOf(record).PK.startsWith(`T#${tenantId}#`));
+    for (let attempt = 0; attempt < attempts && own().length < many; attempt++) {
+      const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      iterator = page.NextShardIterator;
+      const read = (page.Records ?? []).map(({ dynamodb, eventName }) => ({ dynamodb, eventName }));
+      records.push(...(read as DynamoDBRecord[]).filter(isAnnounced));
+    }
+    expect(own()).toHaveLength(many);
+    for (let start = 0; start < records.length; start += 100)
+      expect(await handler({ Records: records.slice(start, start + 100) })).toEqual({ batchItemFailures: [] });
+  }
+
+  return { bus, announce };
+}
