@@ -10,7 +10,7 @@ import { NeverSeen } from './test/support/run/never-seen.ts';
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
 const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
-const withMany = ['test/database/lists.test.ts'];
+const withMany = ['lists', 'life', 'races'].map((name) => `test/database/${name}.test.ts`);
 /** Each has the machine to itself, after all others: they ask how soon something is heard. */
 const busyTests = ['test/database/laboratories.test.ts', 'test/database/catching-up.test.ts'];
 /** They take long, whatever the count: products are started and killed, and what one had received must come again. */
@@ -108,6 +108,8 @@ export default defineConfig({
           name: 'long-product',
           include: [...withMany, ...slowProductTests],
           ...onTheProduct,
+          setupFiles: ['test/support/run/configure-properties.ts'],
+          testTimeout: 600_000,
           env: { ...onTheProduct.env, ...manyTimes },
         },
       },
