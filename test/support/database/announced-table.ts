@@ -5,7 +5,7 @@ import { keys, messagePrefix } from '#functions/store/table.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
 import { iteratorOf, openShards } from '#infra/local/parts/shards.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { newTableWithStream } from '#test/support/database/new-table.ts';
 
 export type AnnouncedTable = Awaited<ReturnType<typeof newAnnouncedTable>>;
 
@@ -18,7 +18,7 @@ const attempts = 100;
  */
 export async function newAnnouncedTable() {
   const bus = await startBus();
-  const { streamArn } = await newTable();
+  const { streamArn } = await newTableWithStream();
   Object.assign(process.env, { AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint });
   const { handler } = await import('#functions/events/announce.ts');
   const client = new DynamoDBStreamsClient();

@@ -129,6 +129,8 @@ function without({ work }: Life, more: object): Partial<Life> {
   return { work: { ...rest, ...more } };
 }
 
+const notHeld = (life: Life): Partial<Life> => (life.work ? without(life, {}) : {});
+
 /** Every route about one order; a laboratory's prints aside. */
 export const rules = {
   getOrder: { roles: clinic, in: always },
@@ -241,7 +243,7 @@ export const rules = {
     in: 'cancelled cancelled no no no no done',
     shown: true,
     body: (_, { way }) => (way === 0 ? {} : { reason: 'canary cancel' }),
-    does: (_, { way }) => ({ cancelReason: way === 0 ? null : 'canary cancel' }),
+    does: (life, { way }) => ({ ...notHeld(life), cancelReason: way === 0 ? null : 'canary cancel' }),
     tells: ({ status }) => (status === 'published' ? 'cancelled' : 'closed'),
   },
   withdrawOrder: {
@@ -249,7 +251,7 @@ export const rules = {
     in: 'no draft no no no no no',
     shown: true,
     body: (_, { way }) => (way === 0 ? {} : { reason: 'canary withdraw' }),
-    does: () => ({ ended: 'withdrawn' }),
+    does: (life) => ({ ...notHeld(life), ended: 'withdrawn' }),
     tells: () => 'withdrawn',
   },
   changeDueDate: {
@@ -298,10 +300,10 @@ export const rules = {
     in: 'no draft draft no no no no',
     shown: true,
     body: (_, { way }) => ({ reasons: pick(returns, way) }),
-    does: (_, { way }) =>
+    does: (life, { way }) =>
       way === 3
         ? refused('validation_failed')
-        : { ended: 'returned', returned: pick(returns, way).map(({ message }) => message) },
+        : { ...notHeld(life), ended: 'returned', returned: pick(returns, way).map(({ message }) => message) },
     tells: () => 'returned',
   },
   holdOrder: {
