@@ -3765,6 +3765,11 @@ export interface components {
              * @description Keep it, and send it as `after` the next time.
              */
             next: number;
+            /**
+             * Format: int64
+             * @description The number of the last entry that there is. The feed goes on after the reply while `next` is less.
+             */
+            last: number;
         };
         Subscription: {
             /** @description The id that was chosen when the subscription was added. */
@@ -14201,7 +14206,8 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next": 1
+                     *       "next": 1,
+                     *       "last": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -14914,7 +14920,8 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next": 2
+                     *       "next": 2,
+                     *       "last": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];

@@ -422,6 +422,7 @@ export const words: Record<string, string> = {
   nextCursor: 'Send it as `cursor` for the next page; null on the last one.',
   'feed.items': 'The entries after the number that was asked for, in their sequence.',
   'feed.next': 'Keep it, and send it as `after` the next time.',
+  'feed.last': 'The number of the last entry that there is. The feed goes on after the reply while `next` is less.',
   'items.sequence': 'The number of the entry in this feed.',
   event: 'The event, the same as webhooks carry.',
 

@@ -16,16 +16,20 @@ const status = async (answer: ReturnType<Send>) => (await answer).status;
 describe('the feed', () => {
   it('has every order sent to the laboratory, numbered and in pages, with the number to continue from', async () => {
     const { laboratoryId, send } = await newLaboratory();
-    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 0 });
+    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 0, last: 0 });
     const orders = await publishTo(laboratoryId, clinic.manager, 3);
     const items = await feedOf(send, 3);
     expect(items.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(items.map(({ event }) => event.id)).toEqual(
       orders.map(({ tenantId, number, version }) => `${tenantId}_${number}_${version}`),
     );
-    expect((await send('GET', '/lab/feed?limit=2')).body).toMatchObject({ next: 2, items: [{}, { sequence: 2 }] });
+    expect((await send('GET', '/lab/feed?limit=2')).body).toMatchObject({
+      next: 2,
+      last: 3,
+      items: [{}, { sequence: 2 }],
+    });
     expect((await send('GET', '/lab/feed?after=2')).body).toMatchObject({ next: 3, items: [{ sequence: 3 }] });
-    expect((await send('GET', '/lab/feed?after=3')).body).toEqual({ items: [], next: 3 });
+    expect((await send('GET', '/lab/feed?after=3')).body).toEqual({ items: [], next: 3, last: 3 });
     const odd = ['after=0x10', 'after=1e3', 'after=', 'after=%201', 'after=1.0', 'limit=1e1', 'after=1&after=0'];
     for (const query of ['after=-1', 'limit=0', 'limit=101', 'wait=21', 'since=1', ...odd])
       expect([query, await status(send('GET', `/lab/feed?${query}`))]).toEqual([query, 422]);
@@ -78,7 +82,7 @@ describe('the feed', () => {
     const path = `/lab/orders/${clinic.tenantId}/${order.number}`;
     expect(await status(send('GET', path))).toBe(200);
     expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
-    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1 });
+    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1, last: 1 });
     expect((await send('GET', '/lab/orders')).body.items).toMatchObject([{ number: order.number }]);
     expect(await status(send('GET', path))).toBe(200);
   });

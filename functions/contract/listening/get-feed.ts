@@ -15,6 +15,7 @@ const FeedQuery = z.strictObject({
 const Feed = z.strictObject({
   items: z.array(z.strictObject({ sequence: z.int(), event: OrderEvent })),
   next: z.int(),
+  last: z.int(),
 });
 
 export const getFeed = {

@@ -17,10 +17,10 @@ const between = 1;
 export async function readFeed({ caller, query }: FeedRequest) {
   const found = entriesOf(await waitForEntries(listenerOf(caller), query), 'query', 'after');
   if (found.kind === 'refused') return found;
-  const { entries, profile } = found.accepted;
+  const { entries, last, profile } = found.accepted;
   const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
   const items = open.map(({ sequence, event }) => ({ sequence, event }));
-  return reply({ items, next: entries.at(-1)?.sequence ?? query.after });
+  return reply({ items, next: entries.at(-1)?.sequence ?? query.after, last });
 }
 
 /** Reads the feed after a number; waits up to `wait` seconds for the first new entry. */

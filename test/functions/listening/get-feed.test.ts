@@ -21,16 +21,22 @@ describe.each(sides)('The feed of $side', ({ caller, listener, profileKeys, rout
   test('is read once for its end and once for the entries after a number', async () => {
     holding(ending(3));
     dynamodb.on(QueryCommand).resolves({ Items: [entry(2), entry(3)] });
-    expect((await read('after=1')).body).toMatchObject({ next: 3, items: [{ sequence: 2 }, { sequence: 3 }] });
+    expect((await read('after=1')).body).toMatchObject({ next: 3, last: 3, items: [{ sequence: 2 }, { sequence: 3 }] });
     expect(commands()).toEqual([BatchGetCommand, QueryCommand]);
+  });
+
+  test('says where it ends, also in a page before that', async () => {
+    holding(ending(3));
+    dynamodb.on(QueryCommand).resolves({ Items: [entry(1)] });
+    expect((await read('after=0&limit=1')).body).toMatchObject({ next: 1, last: 3 });
   });
 
   test('without new entries is empty at once, and with wait is read again every second', async () => {
     holding(ending(3));
-    expect((await read('after=3')).body).toEqual({ items: [], next: 3 });
+    expect((await read('after=3')).body).toEqual({ items: [], next: 3, last: 3 });
     expect(commands()).toEqual([BatchGetCommand]);
     dynamodb.resetHistory();
-    expect((await read('after=3&wait=1')).body).toEqual({ items: [], next: 3 });
+    expect((await read('after=3&wait=1')).body).toEqual({ items: [], next: 3, last: 3 });
     expect(commands()).toEqual([BatchGetCommand, BatchGetCommand]);
   });
 
@@ -50,12 +56,12 @@ describe.each(sides)('The feed of $side', ({ caller, listener, profileKeys, rout
     const answer = await read('after=6&wait=20');
     expectRefused(answer, 410, 'feed_expired');
     expect(answer.body.oldest).toBe(1_000_007);
-    expect((await read('after=1000006')).body).toEqual({ items: [], next: 1_000_006 });
+    expect((await read('after=1000006')).body).toEqual({ items: [], next: 1_000_006, last: 1_000_006 });
   });
 
   test('without entries ends at 0', async () => {
     holding();
-    expect((await read('after=0')).body).toEqual({ items: [], next: 0 });
+    expect((await read('after=0')).body).toEqual({ items: [], next: 0, last: 0 });
     expect(faultsIn(await read('after=1'))).toEqual(['query /after past_the_end']);
   });
 });
@@ -92,7 +98,11 @@ describe('The feed', () => {
 
   test('of a laboratory leaves out the events of organisations that it is closed to', async () => {
     feedOf('L#apex-lab');
-    expect((await call('getLabFeed', { caller: laboratory, query: 'after=0' })).body).toEqual({ items: [], next: 1 });
+    expect((await call('getLabFeed', { caller: laboratory, query: 'after=0' })).body).toEqual({
+      items: [],
+      next: 1,
+      last: 1,
+    });
   });
 
   test('of an organisation has its events whatever the profile of their laboratory says', async () => {
