@@ -12,8 +12,9 @@ const OrderScreen = later(async () => (await import('#desk/order/order-screen.ts
 const NewOrderScreen = later(async () => (await import('#desk/order/new-order-screen.tsx')).NewOrderScreen);
 const CatalogueScreen = later(async () => (await import('#desk/catalogue/catalogue-screen.tsx')).CatalogueScreen);
 const SettingsScreen = later(async () => (await import('#desk/catalogue/settings-screen.tsx')).SettingsScreen);
-const LabOrders = later(async () => (await import('#desk/laboratory/lab-orders.tsx')).LabOrders);
-const LabOrderScreen = later(async () => (await import('#desk/laboratory/lab-order-screen.tsx')).LabOrderScreen);
+const LabStart = later(async () => (await import('#desk/laboratory/start/lab-start.tsx')).LabStart);
+const LabOrders = later(async () => (await import('#desk/laboratory/lists/lab-orders.tsx')).LabOrders);
+const LabOrderScreen = later(async () => (await import('#desk/laboratory/order/lab-order-screen.tsx')).LabOrderScreen);
 const WebhooksScreen = later(async () => (await import('#desk/webhooks/webhooks-screen.tsx')).WebhooksScreen);
 const ProfileScreen = later(async () => (await import('#desk/laboratory/profile-screen.tsx')).ProfileScreen);
 
@@ -44,6 +45,9 @@ const ClinicScreens = ({ person }: { person: Caller }) => (
 const LaboratoryScreens = () => (
   <Switch>
     <Route path="/">
+      <LabStart />
+    </Route>
+    <Route path="/orders">
       <LabOrders />
     </Route>
     <Route path="/orders/:tenantId/:number">

@@ -27,6 +27,7 @@ export type Problem = {
   errors?: readonly Schemas['Fault'][];
   version?: number;
   fields?: readonly string[] | null;
+  oldest?: number;
 };
 
 /** The API's answer: what it gave, or why it refused. */

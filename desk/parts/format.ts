@@ -5,7 +5,7 @@ import { memoized } from '#domain/kernel/memoized.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
 
 /** The settings of a clinic's organisation, once they are there. A laboratory works for many, and reads none. */
-const settings = () => (person.value?.role === 'laboratory' ? undefined : catalogue.settings().value.value);
+export const settings = () => (person.value?.role === 'laboratory' ? undefined : catalogue.settings().value.value);
 
 /** The language in which the organisation writes dates and money; without its settings, that of the words. */
 const locale = () => settings()?.language ?? language.value;

@@ -1,8 +1,6 @@
-import { catalogue } from '#desk/api/catalogue.ts';
+import { settings } from '#desk/parts/format.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 
-/** Today in the time zone of the organisation; until its settings are there, in that of this computer. */
-export function today(): CalendarDate {
-  const settings = catalogue.settings().value.value;
-  return dateIn(settings?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone, new Date());
-}
+/** Today in the time zone of the organisation; of a laboratory, or until the settings are there, in that of this computer. */
+export const today = (): CalendarDate =>
+  dateIn(settings()?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone, new Date());

@@ -22,7 +22,8 @@ function placesFor(person: Caller): Place[] {
   const { shell } = words.value;
   if (person.role === 'laboratory')
     return [
-      { path: '/', name: shell.orders, key: 'o' },
+      { path: '/', name: shell.start, key: 's' },
+      { path: '/orders', name: shell.orders, key: 'o' },
       { path: '/webhooks', name: shell.webhooks, key: 'w' },
       { path: '/profile', name: shell.profile, key: 'p' },
     ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { revisionIn, scanned } from '#desk/laboratory/scanned.ts';
+import { revisionIn, scanned } from '#desk/laboratory/start/scanned.ts';
 
 const rows = [
   { tenantId: 'northside', number: 'E33E1B813D' },

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { type Printer, previewOf, printBody, sectionsFor, usualPrint } from '#desk/order/actions/print/print-typed.ts';
+import { wholeOrder } from '#desk/laboratory/order/whole-order.ts';
+import {
+  type Printer,
+  previewOf,
+  printBody,
+  sectionsFor,
+  showsPrices,
+  usualPrint,
+} from '#desk/order/actions/print/print-typed.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { en } from '#domain/kernel/messages/en.ts';
-import { toOrderReply } from '#domain/order/projection.ts';
+import { toLabOrderReply, toOrderReply } from '#domain/order/projection.ts';
 import { sheetOf } from '#domain/printing/print-sheet.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import {
+  accepted,
   at,
   catalog,
   complete,
@@ -15,6 +24,7 @@ import {
   employee,
   laboratory,
   manager,
+  publish,
   technician,
   today,
 } from '#test/support/orders.ts';
@@ -96,4 +106,27 @@ describe('the preview of a print', () => {
     expect(previewOf(shownTo(manager), typed, printerOf(manager))).not.toBeNull();
     expect(PrintOrder.safeParse(printBody(typed)).success).toBe(false);
   });
+
+  test('of a laboratory never asks for the plan, whatever else is left out', () => {
+    const reader = { caller: laboratory, settings, words: en };
+    const reply = JSON.parse(JSON.stringify(toLabOrderReply(accepted(publish(planned)), reader, () => today, {})));
+    const printer = printerOf(laboratory);
+    const usual = usualPrint(wholeOrder(reply), printer, 'en');
+    expect(printBody(usual)).not.toHaveProperty('sections');
+    const fewer = { ...usual, sections: usual.sections.filter((section) => section !== 'note') };
+    expect(printBody(fewer)).toHaveProperty('sections', ['services', 'dentalCard']);
+    expect(previewOf(wholeOrder(reply), fewer, printer)).not.toBeNull();
+  });
+
+  test.each([true, false])(
+    'has prices for a laboratory as its organisation shows them: %s',
+    (laboratoriesSeePrices) => {
+      const published = accepted(publish(order));
+      const reader = { caller: laboratory, settings: { ...settings, laboratoriesSeePrices }, words: en };
+      const reply = JSON.parse(JSON.stringify(toLabOrderReply(published, reader, () => today, {})));
+      const whole = wholeOrder(reply);
+      expect(showsPrices(whole)).toBe(laboratoriesSeePrices);
+      expect(sectionsFor(whole, printerOf(laboratory)).includes('prices')).toBe(laboratoriesSeePrices);
+    },
+  );
 });

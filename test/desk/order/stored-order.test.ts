@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wholeOrder } from '#desk/laboratory/whole-order.ts';
+import { wholeOrder } from '#desk/laboratory/order/whole-order.ts';
 import { settingsFrom, storedOf } from '#desk/order/stored-order.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { en } from '#domain/kernel/messages/en.ts';

@@ -15,10 +15,10 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   const patient = { lastName: '<img src=x onerror=alert(1)>' };
   const [soon] = await publishTo(laboratoryId, manager, 1, { patient, note: 'Mind the\nmidline.' });
   const claims = { role: 'laboratory', laboratory_id: laboratoryId };
-  const { page, offences } = await desk.open(claims);
+  const { page, offences } = await desk.open(claims, '/orders');
   const { keyboard } = page;
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
-  await page.getByText('The soonest due first: 2 orders').waitFor();
+  await page.getByText('New: 2 orders. The soonest due first.').waitFor();
   expect(await rows.allTextContents()).toEqual([
     expect.stringMatching(new RegExp(`#${soon.number}I\\..*Weber.*${tenantId}.*Published`)),
     expect.stringContaining('A. L.'.replace(' ', '\u00A0')),
@@ -37,7 +37,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   await scan(`${tenantId}/${soon.number}-1`);
   await page.getByRole('heading', { name: `#${soon.number}` }).waitFor();
   await page.goBack();
-  await page.getByText('The soonest due first: 2 orders').waitFor();
+  await page.getByText('New: 2 orders. The soonest due first.').waitFor();
 
   await keyboard.press('j');
   await keyboard.press('Enter');

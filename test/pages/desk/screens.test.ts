@@ -222,14 +222,14 @@ describe.each([
     await technician.hands.close();
 
     const laboratory = await sit({ role: 'laboratory', laboratory_id: laboratoryId });
-    await laboratory.eyes.text('The soonest due first: 1 order');
+    await laboratory.eyes.text('You have not accepted them yet.');
     await laboratory.eyes.noViolations();
     await laboratory.hands.press('link', numbered(number));
     await laboratory.eyes.heading(numbered(number));
     await laboratory.eyes.text('Ferrari');
     await laboratory.page.getByRole('gridcell', { name: /^26, .*Crown/ }).waitFor();
     await laboratory.eyes.noViolations();
-    await laboratory.hands.press('button', /^Print/);
+    await laboratory.hands.act('Print');
     await print(laboratory.page, laboratory.hands, number, /Ferrari/, /Clinic Weber/);
     for (const { offences } of [dentist, technician, laboratory]) expect(offences).toEqual([]);
   });

@@ -18,6 +18,8 @@ type Schemas = components['schemas'];
 export type PrintTyped = {
   kind: 'form' | 'label';
   sections: readonly Section[];
+  /** The sections that are printed when none are named. */
+  usual: readonly Section[];
   paper: Paper;
   size: LabelSize;
   copies: string;
@@ -32,10 +34,14 @@ export type Printer = {
   employees: readonly Schemas['Employee'][];
 };
 
+/** Whether a laboratory is shown what the work costs: then the lines of the order say it. */
+export const showsPrices = ({ services }: Pick<Schemas['Order'], 'services'>): boolean =>
+  services.some(({ amount }) => amount !== undefined);
+
 /** The settings, with what the order itself tells of them: a laboratory that is shown prices sees them. */
 const settingsOf = (order: Schemas['Order'], { settings }: Printer) => ({
   ...settingsFrom(settings),
-  laboratoriesSeePrices: order.price !== undefined,
+  laboratoriesSeePrices: showsPrices(order),
 });
 
 /** The sections that this person may print. */
@@ -45,19 +51,23 @@ export function sectionsFor(order: Schemas['Order'], printer: Printer): Section[
 }
 
 /** What is printed when nothing is chosen. */
-export const usualPrint = (order: Schemas['Order'], printer: Printer, language: Language): PrintTyped => ({
-  kind: 'form',
-  sections: usualSections,
-  ...{ paper: 'A4', size: '100x50', copies: '1' },
-  toothNotation: notationOf(order),
-  language: printer.settings?.language ?? language,
-});
+export function usualPrint(order: Schemas['Order'], printer: Printer, language: Language): PrintTyped {
+  const usual = sectionsFor(order, printer).filter((section) => usualSections.includes(section));
+  return {
+    kind: 'form',
+    sections: usual,
+    usual,
+    ...{ paper: 'A4', size: '100x50', copies: '1' },
+    toothNotation: notationOf(order),
+    language: printer.settings?.language ?? language,
+  };
+}
 
 /** The request to print. Sections that are the usual ones are not named: then those that are empty are left out. */
-export function printBody({ kind, sections, paper, size, copies, toothNotation, language }: PrintTyped): object {
+export function printBody({ kind, sections, usual, paper, size, copies, toothNotation, language }: PrintTyped): object {
   const both = { copies: numberTyped(copies), language };
   if (kind === 'label') return { kind, size, ...both };
-  const named = same(sections.toSorted(), usualSections.toSorted()) ? {} : { sections };
+  const named = same(sections.toSorted(), usual.toSorted()) ? {} : { sections };
   return { kind, ...named, paper, toothNotation, ...both };
 }
 

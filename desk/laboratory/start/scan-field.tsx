@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { go } from '#desk/address/address.ts';
 import type { LabOrderRow } from '#desk/api/client.ts';
-import { scanned } from '#desk/laboratory/scanned.ts';
+import { scanned } from '#desk/laboratory/start/scanned.ts';
 import { TextField } from '#desk/parts/field.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
@@ -23,6 +23,7 @@ export function ScanField({ rows }: { rows: readonly LabOrderRow[] }) {
   return (
     <form
       ref={form}
+      class="scan"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

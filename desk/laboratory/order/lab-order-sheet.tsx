@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import type { Order } from '#desk/api/client.ts';
-import { previewOf, usualPrint } from '#desk/order/actions/print/print-typed.ts';
+import { previewOf, showsPrices, usualPrint } from '#desk/order/actions/print/print-typed.ts';
 import { Chart } from '#desk/order/form/chart.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText } from '#desk/parts/format.ts';
@@ -10,28 +11,40 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
-import { type Section, usualSections } from '#domain/printing/printed-document.ts';
+import { printTexts } from '#domain/printing/print-texts.ts';
+import type { Section } from '#domain/printing/printed-document.ts';
 
-/** What stands on the form of an order, but the work plan; and the prices where the reply has them. */
+/** What stands on the form of an order, and the prices where the reply has them. */
 function formOf(order: Order, caller: Caller, inLanguage: Language): FormSheet | null {
-  const has = (section: Section) => section !== 'workPlan' && (section !== 'note' || order.note !== null);
-  const sections: Section[] = [...usualSections.filter(has), ...(order.price ? (['prices'] as const) : [])];
   const printer = { caller, settings: undefined, employees: [] };
-  const sheet = previewOf(order, { ...usualPrint(order, printer, inLanguage), sections }, printer);
+  const usual = usualPrint(order, printer, inLanguage);
+  const has = (section: Section) => section !== 'note' || order.note !== null;
+  const sections: Section[] = [...usual.sections.filter(has), ...(showsPrices(order) ? (['prices'] as const) : [])];
+  const sheet = previewOf(order, { ...usual, sections }, printer);
   return sheet?.kind === 'form' ? sheet : null;
 }
 
-/** An order as its laboratory reads it: in the words of the printed form, with its dental chart. */
-export function LabOrder({ order }: { order: Order }) {
+/** What of an order each party of the form shows: clinic, laboratory and patient. */
+const partyFields = [['clinic', 'customer'], ['laboratoryId', 'laboratory'], ['patient']];
+
+/**
+ * An order as its laboratory reads it: in the words of the printed form, with its dental chart. What is prescribed differently
+ * from the revision before is marked.
+ */
+export function LabOrderSheet({ order }: { order: Order }) {
   const sheet = person.value && formOf(order, person.value, language.value);
   if (!sheet) return null;
   const [dueCaption] = sheet.due;
+  const changed = new Set(order.publication?.changed ?? []);
+  const mark = (...fields: string[]) => fields.some((field) => changed.has(field)) && <Changed />;
   return (
     <div class="sheet">
       <div class="fields">
-        {sheet.parties.map(({ caption, lines }) => (
+        {sheet.parties.map(({ caption, lines }, place) => (
           <section key={caption}>
-            <h2>{caption}</h2>
+            <h2>
+              {caption} {mark(...(partyFields[place] ?? []))}
+            </h2>
             {lines.map((line) => (
               <p key={line} class="typed">
                 {line}
@@ -42,12 +55,17 @@ export function LabOrder({ order }: { order: Order }) {
       </div>
       <dl class="sheet-facts">
         <Fact caption={words.value.laboratory.organisation} value={order.tenantId} />
-        {order.dueDate && <Fact caption={dueCaption} value={dateText(order.dueDate)} isStrong />}
+        {order.dueDate && <Fact caption={dueCaption} value={dateText(order.dueDate)} isStrong mark={mark('dueDate')} />}
         {sheet.facts.map(([caption, value]) => (
-          <Fact key={caption} caption={caption} value={value} />
+          <Fact
+            key={caption}
+            caption={caption}
+            value={value}
+            mark={caption === printTexts[language.value].enclosures && mark('enclosures')}
+          />
         ))}
       </dl>
-      {sheet.services && <SheetTable table={sheet.services} />}
+      {sheet.services && <SheetTable table={sheet.services} mark={mark('services', 'toothNotation')} />}
       {sheet.dentalCard && (
         <section aria-label={sheet.dentalCard.title}>
           <h2>{sheet.dentalCard.title}</h2>
@@ -56,7 +74,9 @@ export function LabOrder({ order }: { order: Order }) {
       )}
       {sheet.note && (
         <section>
-          <h2>{sheet.note.title}</h2>
+          <h2>
+            {sheet.note.title} {mark('note')}
+          </h2>
           <p class="typed as-typed">{sheet.note.text}</p>
         </section>
       )}
@@ -65,20 +85,27 @@ export function LabOrder({ order }: { order: Order }) {
   );
 }
 
-type FactProps = { caption: string; value: string; isStrong?: boolean };
+/** Says of a part of the order that it is different from the revision before. */
+const Changed = () => <span class="badge changed">{words.value.laboratory.revision.changedHere}</span>;
 
-const Fact = ({ caption, value, isStrong = false }: FactProps) => (
+type FactProps = { caption: string; value: string; isStrong?: boolean; mark?: ComponentChildren };
+
+const Fact = ({ caption, value, isStrong = false, mark }: FactProps) => (
   <div>
-    <dt class="small">{caption}</dt>
+    <dt class="small">
+      {caption} {mark}
+    </dt>
     <dd class="typed">{isStrong ? <strong>{value}</strong> : value}</dd>
   </div>
 );
 
 /** A table of the printed form. What is printed below a service stands below it here. */
-function SheetTable({ table: { title, head, rows, sums, remarks } }: { table: Table }) {
+function SheetTable({ table: { title, head, rows, sums, remarks }, mark }: { table: Table; mark?: ComponentChildren }) {
   return (
     <section>
-      <h2>{title}</h2>
+      <h2>
+        {title} {mark}
+      </h2>
       <WideTable label={title} class="">
         <thead>
           <tr>

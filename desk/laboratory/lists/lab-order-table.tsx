@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact';
+import { Link } from 'wouter-preact';
+import type { LabOrderRow } from '#desk/api/client.ts';
+import { keyOf } from '#desk/laboratory/lists/groups.ts';
+import { moveByArrow } from '#desk/lists/row-keys.ts';
+import { dateText, nameText, timeText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+type Props = {
+  rows: readonly LabOrderRow[];
+  /** What the rows are, for a screen reader. */
+  label: string;
+  onOpen: (key: string) => void;
+  /** Which orders are chosen, where one can choose. */
+  choice?: { chosen: ReadonlySet<string>; toggle: (key: string) => void };
+  /** What else is said of an order. */
+  remark?: (row: LabOrderRow) => ComponentChildren;
+};
+
+/** A laboratory's orders as a table; on a narrow screen each row is a card. */
+export function LabOrderTable({ rows, label, onOpen, choice, remark }: Props) {
+  const { laboratory, lists } = words.value;
+  return (
+    <div class="table orders-table">
+      <table class="orders stacked" aria-label={label}>
+        <colgroup>
+          {choice && <col class="choice" />}
+          {['which', 'patient', 'whose', 'ordered', 'due', 'state'].map((name) => (
+            <col key={name} class={name} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {choice && (
+              <th scope="col">
+                <span class="unseen">{laboratory.many.choose}</span>
+              </th>
+            )}
+            <th scope="col">{lists.columns.number}</th>
+            <th scope="col">{lists.columns.patient}</th>
+            <th scope="col">{lists.columns.dentist}</th>
+            <th scope="col">{laboratory.organisation}</th>
+            <th scope="col">{lists.columns.due}</th>
+            <th scope="col">{lists.columns.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={keyOf(row)} row={row} onOpen={onOpen} choice={choice} remark={remark?.(row)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = {
+  row: LabOrderRow;
+  onOpen: Props['onOpen'];
+  choice: Props['choice'];
+  remark: ComponentChildren;
+};
+
+function Row({ row, onOpen, choice, remark }: RowProps) {
+  const { tenantId, number, customer, clinic, patientOnLabel, dueDate, promisedDate, laboratoryReference } = row;
+  const { laboratory, parts } = words.value;
+  const key = keyOf(row);
+  return (
+    <tr>
+      {choice && (
+        <td class="choice">
+          <input
+            type="checkbox"
+            aria-label={laboratory.many.chooseOne(number)}
+            checked={choice.chosen.has(key)}
+            onChange={() => choice.toggle(key)}
+          />
+        </td>
+      )}
+      <td class="which">
+        <Link href={`/orders/${key}`} data-order={key} onClick={() => onOpen(key)} onKeyDown={moveByArrow}>
+          #{number}
+        </Link>
+        {laboratoryReference !== null && <div class="typed small">{laboratoryReference}</div>}
+      </td>
+      <td class="patient typed">{patientOnLabel ?? parts.none}</td>
+      <td class="whose">
+        <div class="typed">{nameText(customer)}</div>
+        <div class="typed small">{clinic}</div>
+      </td>
+      <td class="ordered">
+        <div class="typed">{tenantId}</div>
+        {remark}
+      </td>
+      <td class="due">
+        {dateText(dueDate)}
+        {promisedDate !== null && <div class="small">{laboratory.promisedFor(dateText(promisedDate))}</div>}
+      </td>
+      <td class="state">
+        <State row={row} />
+      </td>
+    </tr>
+  );
+}
+
+/** The status, since when, which revision it is, and what is waited for. */
+function State({ row: { status, statusSince, revision, hold } }: { row: LabOrderRow }) {
+  const { laboratory, statuses } = words.value;
+  return (
+    <>
+      <span class={`badge ${status}`}>{statuses[status]}</span> <span class="small">{timeText(statusSince)}</span>
+      {revision > 1 && (
+        <div>
+          <span class="small">{laboratory.revision.of(revision)}</span>
+        </div>
+      )}
+      {hold !== null && <div class="near typed">{laboratory.waitsFor(hold)}</div>}
+    </>
+  );
+}

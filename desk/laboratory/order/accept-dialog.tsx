@@ -1,0 +1,90 @@
+import { useSignal } from '@preact/signals';
+import { textTyped } from '#desk/editing/check-body.ts';
+import { accepting, usualPromise } from '#desk/laboratory/order/accepting.ts';
+import { type ActionProps, LabDialog } from '#desk/laboratory/order/lab-dialog.tsx';
+import { type Paper, paperKinds, printPaper } from '#desk/laboratory/papers/papers.ts';
+import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { faultAt, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { TextField } from '#desk/parts/field.tsx';
+import { tabForPdf } from '#desk/parts/open-pdf.ts';
+import { today } from '#desk/parts/today.ts';
+import { words } from '#desk/words/words.ts';
+
+const place = '/accept';
+
+/** Accepts an order, with form and label in one go if one likes; or corrects the promise and the laboratory's own reference. */
+export function AcceptDialog({ order, onClose }: ActionProps) {
+  const { accept } = words.value.laboratory.actions;
+  const shown = order.value.value;
+  const isNew = useSignal(shown?.status === 'published').value;
+  const known = shown?.laboratoryWork;
+  const reference = useSignal(known?.laboratoryReference ?? '');
+  const promised = useSignal(known?.promisedDate ?? (isNew ? usualPromise(shown?.dueDate ?? null, today()) : ''));
+  const papers = useSignal<readonly Paper[]>([]);
+  const sending = useSending(order);
+  const failure = sending.failure.value;
+  if (papers.value.length > 0) return <PapersDialog papers={papers} onClose={onClose} />;
+
+  const submit = async (prints: boolean) => {
+    if (sending.busy.value) return;
+    const laboratoryReference = textTyped(reference.value);
+    const promisedDate = textTyped(promised.value);
+    const body = {
+      ...(laboratoryReference !== undefined && { laboratoryReference }),
+      ...(promisedDate !== undefined && { promisedDate }),
+    };
+    const tabs = prints ? paperKinds.map(tabForPdf) : [];
+    const taken = await sending.send(body, accepting(body));
+    if (!taken) {
+      for (const tab of tabs) tab?.close();
+      return;
+    }
+    sayDone(taken, isNew ? accept.done : accept.corrected);
+    const printed = await Promise.all(
+      paperKinds.flatMap((kind, index) => (prints ? [printPaper(order.path, kind, tabs[index] ?? null)] : [])),
+    );
+    if (printed.every(({ isOpen }) => isOpen)) onClose();
+    else papers.value = printed;
+  };
+  return (
+    <LabDialog
+      title={(isNew ? accept.title : accept.correctTitle)(order.path.number)}
+      {...(!isNew && { hint: accept.emptyStays })}
+      place={place}
+      sending={sending}
+      onClose={onClose}
+      onSubmit={({ submitter }) => void submit(submitter instanceof HTMLButtonElement && submitter.value === 'print')}
+      buttons={
+        <>
+          <SubmitButton sending={sending} text={isNew ? accept.name : accept.correct} />
+          <button type="submit" value="print">
+            {isNew ? accept.andPrint : accept.correctAndPrint}
+          </button>
+        </>
+      }
+    >
+      <TextField
+        label={accept.reference}
+        hint={accept.referenceHint}
+        optional
+        autofocus
+        autocomplete="off"
+        pointer={`${place}/laboratoryReference`}
+        error={faultAt(failure, place, '/laboratoryReference')}
+        value={reference.value}
+        onInput={(text) => (reference.value = text)}
+      />
+      <TextField
+        label={accept.promised}
+        hint={isNew ? accept.promisedHint : undefined}
+        optional
+        type="date"
+        pointer={`${place}/promisedDate`}
+        error={faultAt(failure, place, '/promisedDate')}
+        value={promised.value}
+        onInput={(text) => (promised.value = text)}
+      />
+    </LabDialog>
+  );
+}

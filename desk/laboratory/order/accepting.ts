@@ -1,0 +1,14 @@
+import { api, ask, type LabOrder } from '#desk/api/client.ts';
+import type { components } from '#desk/api/schema.d.ts';
+import type { OpenLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
+import type { Change } from '#desk/order/open-order.ts';
+
+/** Takes an order into production, or corrects what was promised. */
+export const accepting =
+  (body: components['schemas']['AcceptOrderBody']): Change<LabOrder, OpenLabOrder['path']> =>
+  (params) =>
+    ask(api.POST('/v1/lab/orders/{tenantId}/{number}/accept', { params, body }));
+
+/** The day that is promised unless somebody says otherwise: the due date; nothing if it has passed. */
+export const usualPromise = (dueDate: string | null, today: string): string =>
+  dueDate !== null && dueDate >= today ? dueDate : '';

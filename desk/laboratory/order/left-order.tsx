@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { api, ask } from '#desk/api/client.ts';
+import { loaded } from '#desk/api/loaded.ts';
+import type { OpenLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
+import { timeText } from '#desk/parts/format.ts';
+import { Shown } from '#desk/parts/shown.tsx';
+import { words } from '#desk/words/words.ts';
+
+/** An order that has left the laboratory: why, and what was written about it. One that was never there has no thread. */
+export function LeftOrder({ path, children }: { path: OpenLabOrder['path']; children: ComponentChildren }) {
+  const thread = useMemo(
+    () =>
+      loaded(() =>
+        ask(api.GET('/v1/lab/orders/{tenantId}/{number}/messages', { params: { path, query: { limit: 1 } } })),
+      ),
+    [path],
+  );
+  const { left: text } = words.value.laboratory;
+  return (
+    <Shown of={thread}>
+      {({ left }) => (
+        <>
+          {left && (
+            <div class="notice error">
+              <p>
+                <strong>{text[left.how]}</strong> {timeText(left.at)}
+              </p>
+              {left.reason !== undefined && <p class="typed as-typed">{left.reason}</p>}
+            </div>
+          )}
+          {children}
+        </>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,81 @@
+import { useSignal } from '@preact/signals';
+import { api, ask } from '#desk/api/client.ts';
+import { type ActionProps, LabDialog, ProseField, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
+import { type Place, returnPlaces } from '#desk/laboratory/order/return-places.ts';
+import { SubmitButton } from '#desk/order/actions/sending.tsx';
+import { idOf } from '#desk/parts/field.tsx';
+import { dateText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+const place = '/return';
+
+/** Gives an order back to its clinic: one clicks what is wrong or missing, and says it in a sentence each. */
+export function ReturnDialog(props: ActionProps) {
+  const { return: text } = words.value.laboratory.actions;
+  const { order, onClose } = props;
+  // The order as it was when the dialog opened: what is said is about that, and stays where it is.
+  const shown = useSignal(order.value.value).value;
+  /** The sentences by the pointers of their places, in the sequence in which these were chosen. */
+  const said = useSignal<ReadonlyMap<string, string>>(new Map());
+  const { sending, take } = useAction(props);
+  if (!shown) return null;
+  const pointers = [...said.value.keys()];
+  const toggle = (pointer: string) => {
+    const next = new Map(said.value);
+    if (!next.delete(pointer)) next.set(pointer, '');
+    said.value = next;
+  };
+  const say = (pointer: string, message: string) => {
+    said.value = new Map(said.value).set(pointer, message);
+  };
+  const submit = () =>
+    take(
+      { reasons: [...said.value].map(([pointer, message]) => ({ ...(pointer !== '' && { pointer }), message })) },
+      (body) => (params) => ask(api.POST('/v1/lab/orders/{tenantId}/{number}/return', { params, body })),
+      text.done,
+    );
+  return (
+    <LabDialog
+      title={text.title(order.path.number)}
+      hint={text.hint}
+      {...{ place, sending, onClose }}
+      wide
+      onSubmit={() => void submit()}
+      buttons={<SubmitButton sending={sending} text={text.submit(pointers.length)} />}
+    >
+      <div class="stack" id={idOf(`${place}/reasons`)} tabIndex={-1}>
+        {returnPlaces(shown, words.value, dateText).map(({ title, places }) => (
+          <fieldset key={title} class="return-places">
+            <legend class="typed">{title}</legend>
+            {places.map((one) => {
+              const index = pointers.indexOf(one.pointer);
+              return (
+                <div key={one.pointer} class={index < 0 ? '' : 'chosen'}>
+                  <PlaceButton place={one} isChosen={index >= 0} onClick={() => toggle(one.pointer)} />
+                  {index >= 0 && (
+                    <ProseField
+                      label={text.why(one.name)}
+                      {...{ place, sending }}
+                      pointer={`/reasons/${index}/message`}
+                      value={said.value.get(one.pointer) ?? ''}
+                      onInput={(message) => say(one.pointer, message)}
+                    />
+                  )}
+                </div>
+              );
+            })}
+          </fieldset>
+        ))}
+      </div>
+    </LabDialog>
+  );
+}
+
+type ButtonProps = { place: Place; isChosen: boolean; onClick: () => void };
+
+/** A place of the order, which one chooses, or no longer. */
+const PlaceButton = ({ place: { pointer, name, text }, isChosen, onClick }: ButtonProps) => (
+  <button type="button" aria-pressed={isChosen} onClick={onClick}>
+    {name} {pointer !== '' && <span class="typed small">{text || words.value.form.nothing}</span>}
+  </button>
+);

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { api, ask } from '#desk/api/client.ts';
+import { textTyped } from '#desk/editing/check-body.ts';
+import { type ActionProps, LabDialog, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
+import { faultAt, SubmitButton } from '#desk/order/actions/sending.tsx';
+import { TextField } from '#desk/parts/field.tsx';
+import { words } from '#desk/words/words.ts';
+
+const place = '/ship';
+const purposes = ['final', 'try-in'] as const;
+
+/** Says that the work is on its way, and how; or corrects how. */
+export function ShipDialog(props: ActionProps) {
+  const { ship } = words.value.laboratory.actions;
+  const { order, onClose } = props;
+  const { status, laboratoryWork: known } = order.value.value ?? {};
+  const isNew = useSignal(status !== 'shipped').value;
+  const purpose = useSignal(known?.purpose ?? 'final');
+  const carrier = useSignal(known?.carrier ?? '');
+  const tracking = useSignal(known?.trackingNumber ?? '');
+  const { sending, take } = useAction(props);
+  const failure = sending.failure.value;
+  const submit = () => {
+    const [by, trackingNumber] = [textTyped(carrier.value), textTyped(tracking.value)];
+    return take(
+      {
+        purpose: purpose.value,
+        ...(by !== undefined && { carrier: by }),
+        ...(trackingNumber !== undefined && { trackingNumber }),
+      },
+      (body) => (params) => ask(api.POST('/v1/lab/orders/{tenantId}/{number}/ship', { params, body })),
+      isNew ? ship.done : ship.corrected,
+    );
+  };
+  return (
+    <LabDialog
+      title={(isNew ? ship.title : ship.correctTitle)(order.path.number)}
+      hint={isNew ? ship.hint : ship.emptyStays}
+      {...{ place, sending, onClose }}
+      onSubmit={() => void submit()}
+      buttons={<SubmitButton sending={sending} text={isNew ? ship.name : ship.correct} />}
+    >
+      <fieldset>
+        <legend>{ship.purpose}</legend>
+        <div class="buttons">
+          {purposes.map((one) => (
+            <label key={one} class="check">
+              <input
+                type="radio"
+                name="purpose"
+                checked={purpose.value === one}
+                onChange={() => {
+                  purpose.value = one;
+                }}
+              />
+              {ship.purposes[one]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div class="fields">
+        <TextField
+          label={ship.carrier}
+          optional
+          autofocus
+          pointer={`${place}/carrier`}
+          error={faultAt(failure, place, '/carrier')}
+          value={carrier.value}
+          onInput={(text) => (carrier.value = text)}
+        />
+        <TextField
+          label={ship.tracking}
+          optional
+          autocomplete="off"
+          pointer={`${place}/trackingNumber`}
+          error={faultAt(failure, place, '/trackingNumber')}
+          value={tracking.value}
+          onInput={(text) => (tracking.value = text)}
+        />
+      </div>
+    </LabDialog>
+  );
+}

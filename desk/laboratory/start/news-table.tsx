@@ -1,0 +1,77 @@
+import { Link } from 'wouter-preact';
+import type { LabOrderRow } from '#desk/api/client.ts';
+import { keyOf } from '#desk/laboratory/lists/groups.ts';
+import type { Told } from '#desk/laboratory/start/news.ts';
+import { keepPlace } from '#desk/lists/place.ts';
+import { moveByArrow } from '#desk/lists/row-keys.ts';
+import { dateText, timeText } from '#desk/parts/format.ts';
+import { words } from '#desk/words/words.ts';
+
+type Props = {
+  told: readonly Told[];
+  label: string;
+  /** The orders that were read for other lists: events do not say whom they are for. */
+  rows: readonly LabOrderRow[];
+};
+
+/** What clinics have done with orders, as a table; on a narrow screen each row is a card. */
+export function NewsTable({ told, label, rows }: Props) {
+  const { laboratory, lists } = words.value;
+  const known = new Map(rows.map((row) => [keyOf(row), row]));
+  return (
+    <div class="table orders-table">
+      <table class="orders stacked" aria-label={label}>
+        <colgroup>
+          {['which', 'patient', 'whose', 'news', 'state'].map((name) => (
+            <col key={name} class={name} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{lists.columns.number}</th>
+            <th scope="col">{lists.columns.patient}</th>
+            <th scope="col">{laboratory.organisation}</th>
+            <th scope="col">{laboratory.what}</th>
+            <th scope="col">{laboratory.when}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.map((one) => (
+            <Row key={keyOf(one)} one={one} row={known.get(keyOf(one))} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ one, row }: { one: Told; row: LabOrderRow | undefined }) {
+  const { laboratory, parts } = words.value;
+  const key = keyOf(one);
+  const texts = new Map(Object.entries(laboratory.news));
+  const moved = one.dueDate;
+  return (
+    <tr>
+      <td class="which">
+        <Link
+          href={`/orders/${key}`}
+          data-order={key}
+          onClick={() => keepPlace({ opened: key, scroll: scrollY, rows: 0 })}
+          onKeyDown={moveByArrow}
+        >
+          #{one.number}
+        </Link>
+        {row?.laboratoryReference && <div class="typed small">{row.laboratoryReference}</div>}
+      </td>
+      <td class="patient typed">{row?.patientOnLabel ?? parts.none}</td>
+      <td class="whose typed">{one.tenantId}</td>
+      <td class="ordered">
+        {one.types.map((type) => (
+          <div key={type}>{texts.get(type) ?? type}</div>
+        ))}
+        {moved !== undefined && <div class="small">{laboratory.movedTo(dateText(moved))}</div>}
+      </td>
+      <td class="state">{timeText(one.at)}</td>
+    </tr>
+  );
+}

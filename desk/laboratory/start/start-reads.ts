@@ -1,0 +1,56 @@
+import { once } from '#desk/api/catalogue.ts';
+import type { Answer, LabOrderRow } from '#desk/api/client.ts';
+import { loaded } from '#desk/api/loaded.ts';
+import { mostOnAPage } from '#desk/api/paged.ts';
+import { browserStore, note } from '#desk/kept/store.ts';
+import { type Group, readGroup } from '#desk/laboratory/lists/groups.ts';
+import { type Known, readBack, readFeed, readOn } from '#desk/laboratory/start/feed.ts';
+import { type News, newsOf } from '#desk/laboratory/start/news.ts';
+import { person } from '#desk/session/session.ts';
+
+/** The first page of a group, as large as may be. */
+export type Rows = { rows: LabOrderRow[]; goesOn: boolean };
+
+async function firstRows(group: Group): Promise<Answer<Rows>> {
+  const answer = await readGroup(group, { limit: mostOnAPage });
+  if (answer.kind !== 'answered') return answer;
+  const { items, nextCursor } = answer.value;
+  return { kind: 'answered', value: { rows: items, goesOn: nextCursor !== null }, etag: null };
+}
+
+/** The beginning of yesterday on this computer. */
+function sinceYesterday(): string {
+  const day = new Date();
+  day.setHours(0, 0, 0, 0);
+  day.setDate(day.getDate() - 1);
+  return day.toISOString();
+}
+
+/** Where the number is kept up to which the feed was read. It is where one looks for its end the next time. */
+const place = () => `feed ${person.peek()?.sub}`;
+
+let known: Known | undefined;
+
+/** What clinics have done since yesterday. What was read before is not read again. */
+async function readNews(): Promise<Answer<News>> {
+  const since = sinceYesterday();
+  const near = Number(browserStore('localStorage')?.getItem(place()) ?? 0);
+  const answer = known ? await readOn(readFeed, since, known) : await readBack(readFeed, since, near);
+  if (answer.kind !== 'answered') return answer;
+  known = answer.value;
+  note('localStorage', place(), String(known.next));
+  return { ...answer, value: newsOf(known.events) };
+}
+
+export type LabOverview = { fresh: Rows; work: Rows; news: News };
+
+/** What a laboratory's start screen shows. It is there again when one comes back to it. */
+export const labOverview = once(() =>
+  loaded(async (): Promise<Answer<LabOverview>> => {
+    const [fresh, work, news] = await Promise.all([firstRows('new'), firstRows('work'), readNews()]);
+    if (fresh.kind !== 'answered') return fresh;
+    if (work.kind !== 'answered') return work;
+    if (news.kind !== 'answered') return news;
+    return { kind: 'answered', value: { fresh: fresh.value, work: work.value, news: news.value }, etag: null };
+  }),
+);

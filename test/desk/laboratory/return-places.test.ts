@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { LabOrder } from '#desk/api/client.ts';
+import { returnPlaces } from '#desk/laboratory/order/return-places.ts';
+import { en } from '#desk/words/en.ts';
+import { placed } from '#domain/order/laboratory/returned.ts';
+import { complete, draft, shade } from '#test/support/orders.ts';
+
+const order = draft({
+  ...complete,
+  services: [
+    { serviceId: 'zirconia-crown', teeth: ['11'], shade },
+    { serviceId: 'zirconia-bridge', teeth: ['24', '25', '26'], pontics: ['25'], shade },
+    { serviceId: 'implant-crown', teeth: ['36'], shade, implant: { system: 'BLX', retention: 'screw' } },
+    { serviceId: 'full-denture', arch: 'upper', shade },
+  ],
+});
+const places = returnPlaces(Object(order) satisfies LabOrder, en, (date) => date);
+
+describe('what a laboratory can return an order for', () => {
+  it('is every field and every line, also what is empty, and the order as a whole', () => {
+    expect(places.map(({ title }) => title)).toEqual([
+      'The order',
+      'Line 1: The zirconia-crown',
+      'Line 2: The zirconia-bridge',
+      'Line 3: The implant-crown',
+      'Line 4: The full-denture',
+    ]);
+    const [whole, crown, bridge, implant, denture] = places.map((group) => group.places);
+    expect(whole).toContainEqual({ pointer: '', name: 'Something else', text: '' });
+    expect(crown).toContainEqual({ pointer: '/services/0/stumpShade', name: 'Stump shade', text: '' });
+    expect(bridge).toContainEqual({ pointer: '/services/1/pontics', name: 'Pontics', text: '25' });
+    expect(implant).toContainEqual({ pointer: '/services/2/implant', name: 'Implant', text: 'BLX, Screw' });
+    expect(denture).toContainEqual({ pointer: '/services/3/arch', name: 'Jaw', text: 'Upper' });
+  });
+
+  it('are places that the API takes', () => {
+    for (const { pointer } of places.flatMap((group) => group.places))
+      expect([pointer, placed({ pointer, message: 'Why' }, order)]).not.toEqual([pointer, null]);
+  });
+});

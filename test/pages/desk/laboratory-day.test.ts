@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { addDays } from '#domain/kernel/calendar.ts';
+import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { keyboard as handsAt } from '#test/support/hands.ts';
+import { type Body, newClinic, type Send, version } from '#test/support/product/clinic.ts';
+import { feedOf, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
+
+const desk = useDesk();
+const today = new Date().toISOString().slice(0, 10);
+
+/** Takes an action on an order as it is now. */
+async function act(
+  send: Send,
+  path: string,
+  [method, what]: [string, string],
+  body: object | null = {},
+): Promise<Body> {
+  const { body: order } = await send('GET', path);
+  const answer = await send(method, `${path}${what}`, body, version(order));
+  expect([what, answer.status]).toEqual([what, 200]);
+  return answer.body;
+}
+
+const rowsOf = (page: Page, list: string | RegExp) =>
+  page
+    .getByRole('region', { name: list })
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') })
+    .allTextContents();
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+
+test('a laboratory sees on one screen what to stop, what is new, what leaves, what waits and what clinics said, and accepts many at once', async () => {
+  const { tenantId, manager } = await newClinic();
+  const { laboratoryId, send } = await newLaboratory();
+  const named = async (lastName: string, dueDate = '2099-03-02') =>
+    (await publishTo(laboratoryId, manager, 1, { patient: { lastName }, dueDate }))[0];
+  const lab = ({ number }: Body, what: string, body: object | null = {}) =>
+    act(send, `/lab/orders/${tenantId}/${number}`, [what === '/hold' ? 'PUT' : 'POST', what], body);
+  const clinic = ({ number }: Body, what: string, body: object = {}, method = 'POST') =>
+    act(manager, `/orders/${number}`, [method, what], body);
+  const fresh = await named('Fresh', '2099-03-01');
+  const revised = await named('Revised');
+  await lab(revised, '/return', { reasons: [{ pointer: '/note', message: 'Which midline?' }] });
+  await clinic(revised, '', { note: 'The facial one.' }, 'PATCH');
+  await clinic(revised, '/publish');
+  const leaving = await named('Leaving');
+  await lab(leaving, '/accept', { promisedDate: addDays(today, 1), laboratoryReference: 'Pan 7' });
+  const held = await named('Held');
+  await lab(held, '/accept');
+  await lab(held, '/hold', { reason: 'The bite is missing.' });
+  await clinic(held, '/due-date', { dueDate: '2099-04-01', reason: 'Holidays' }, 'PUT');
+  await manager('POST', `/orders/${held.number}/messages`, { text: 'It comes tomorrow.' });
+  const withdrawn = await named('Withdrawn');
+  await clinic(withdrawn, '/withdraw', { reason: 'Wrong laboratory.' });
+  const cancelled = await named('Cancelled');
+  await clinic(cancelled, '/cancel', { reason: 'Ordered twice.' });
+  await feedOf(send, 11);
+
+  const { page, offences } = await desk.open({ role: 'laboratory', laboratory_id: laboratoryId });
+  const { keyboard } = page;
+  await page.getByText('You have not accepted them yet.').waitFor();
+  expect(await rowsOf(page, /^Stop/)).toEqual([
+    expect.stringContaining(`#${cancelled.number}–${tenantId}Cancelled by the clinic`),
+    expect.stringContaining(`#${withdrawn.number}–${tenantId}Taken back by the clinic`),
+  ]);
+  expect(await rowsOf(page, /^New/)).toEqual([
+    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Published`)),
+    expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: Note\\..*Revision 2`)),
+  ]);
+  expect(await rowsOf(page, /^Leaving today/)).toEqual([
+    expect.stringMatching(new RegExp(`#${leaving.number}Pan 7L\\..*Promised: .*In production`)),
+  ]);
+  expect(await rowsOf(page, /^On hold/)).toEqual([expect.stringContaining('On hold: The bite is missing.')]);
+  expect(await rowsOf(page, /^Clinics answered/)).toEqual([
+    expect.stringMatching(/H\..*moved the due date.*has written.*New due date: .*Apr 1, 2099/),
+  ]);
+  expect(await violationsOn(page)).toEqual([]);
+  const lists = [cancelled, fresh, leaving, held, held].map(({ number }) => `#${number}`);
+  for (const [place, number] of lists.entries()) {
+    await keyboard.press(`${place + 1}`);
+    expect(await focused(page)).toBe(number);
+  }
+
+  // What left its hands says why, and keeps its thread; a cancelled order says why, too.
+  await keyboard.press('1');
+  await keyboard.press('j');
+  await keyboard.press('Enter');
+  await page.getByText('The clinic has taken this order back. Stop the work.').waitFor();
+  await page.getByText('Wrong laboratory.').waitFor();
+  await page.getByRole('textbox', { name: 'Write to the clinic' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Actions/ }).count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.goBack();
+  await page
+    .getByRole('link', { name: `#${withdrawn.number}` })
+    .and(page.locator(':focus'))
+    .waitFor();
+  await keyboard.press('1');
+  await keyboard.press('Enter');
+  await page.getByText('The clinic has cancelled this order. Stop the work.').waitFor();
+  await page.getByText('Ordered twice.').first().waitFor();
+  await page.goBack();
+
+  // The code of an old paper leads to the order, which says that the paper is old.
+  await page.getByRole('heading', { name: 'Start', level: 1 }).waitFor();
+  await keyboard.press('/');
+  await keyboard.type(`${tenantId}/${revised.number}-1\n`);
+  await page.getByText('The paper that you scanned is old: it is revision 1, and revision 2 is in force.').waitFor();
+  await page.getByText('Revision 2 replaces 1. Changed: Note.').waitFor();
+  await page.getByRole('heading', { name: 'Note changed' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  // Many at once.
+  await keyboard.press('g');
+  await keyboard.press('o');
+  await page.getByText('New: 2 orders. The soonest due first.').waitFor();
+  await keyboard.press('j');
+  await keyboard.press('x');
+  await page.getByRole('button', { name: /^Accept 1 order/ }).waitFor();
+  await keyboard.press('j');
+  await keyboard.press('x');
+  await page.getByRole('checkbox', { name: `Choose #${revised.number}`, checked: true }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Accept 2 orders?' });
+  await dialog.waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const [pdf] = await Promise.all([
+    page.waitForEvent('popup'),
+    handsAt(page).press('button', 'Accept and print labels'),
+  ]);
+  await page.bringToFront();
+  const ready = page.getByRole('dialog', { name: 'Ready to print' });
+  await ready.getByText(`Label of #${fresh.number} opened`).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const [next] = await Promise.all([page.waitForEvent('popup'), keyboard.press('Enter')]);
+  await page.bringToFront();
+  await ready.getByText(`Label of #${revised.number} opened`).waitFor();
+  await keyboard.press('Enter');
+  for (const one of [pdf, next]) await one.close();
+  await page.getByText('There are no new orders.').waitFor();
+  const accepted = { status: 'production', laboratoryWork: { promisedDate: '2099-03-01' } };
+  expect((await send('GET', `/lab/orders/${tenantId}/${fresh.number}`)).body).toMatchObject(accepted);
+  await handsAt(page).press('link', 'In work');
+  await page.getByText('In work: 4 orders').waitFor();
+  expect(await page.getByRole('table').innerText()).toContain('Pan 7');
+  await handsAt(page).press('link', 'Cancelled');
+  await page.getByRole('link', { name: `#${cancelled.number}` }).waitFor();
+  // What the browser says of an order that is no longer there.
+  expect(offences.filter((offence) => !offence.includes('404'))).toEqual([]);
+});
