@@ -9,10 +9,17 @@ const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 /** The settings of the stage `dev` in cdk.json. */
 export const configuration = context.stages.dev;
 
-/** The CDK app with the context of cdk.json, but without bundling, so that synthesis is fast. */
+/** The CDK app with the context of cdk.json, but without bundling, stack traces and tree.json, so that synthesis is fast. */
 export const newApp = (more: object = {}): App =>
   new App({
-    context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true, ...more },
+    treeMetadata: false,
+    context: {
+      ...context,
+      'aws:cdk:bundling-stacks': [],
+      'aws:cdk:disable-asset-staging': true,
+      'aws:cdk:disable-stack-trace': true,
+      ...more,
+    },
   });
 
 /** The stage `dev` with some settings changed. */

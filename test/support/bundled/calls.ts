@@ -1,6 +1,7 @@
 import type { Employee } from '#domain/catalog/employees.ts';
 import { defaultSettings, type Settings } from '#domain/catalog/settings.ts';
 import { firstAttempt } from '#domain/listening/delivery.ts';
+import { type Action, actions } from '#domain/order/actions.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
@@ -37,6 +38,7 @@ const services = [crown, partial, denture, courier];
 const timo: Employee = { ...novak, employeeId: 'timo', firstName: 'Timo', lastName: 'Ceramist' };
 const number = 'E33E1B813D';
 const sentNumber = 'A33E1B813D';
+const receivedNumber = 'B33E1B813D';
 const documentId = 'a'.repeat(64);
 const event = published();
 /** A time in the past, for what is due already. */
@@ -63,9 +65,8 @@ export function draftOf(lines: number): Order {
   return { ...order, payroll: { records: [record], finalized: false } };
 }
 
-/** The items of a table with a tenant in Berlin, an order as draft and published, and a laboratory with an endpoint. */
-export function tableOf(order: Order, url: string): object[] {
-  const { tenantId } = order;
+/** The order as a draft, as it was sent, and as it was received: one of them allows each action. */
+function ordersOf(order: Order): Order[] {
   const sent: Order = {
     ...order,
     number: sentNumber,
@@ -74,6 +75,13 @@ export function tableOf(order: Order, url: string): object[] {
     publishedBy: order.createdBy,
     publication: { version: 1, revision: 1, laboratoryId: apex.laboratoryId, changed: null },
   };
+  const received: Order = { ...sent, number: receivedNumber, status: 'delivered' };
+  return [order, sent, received];
+}
+
+/** The items of a table with a tenant in Berlin, an order in several statuses, and a laboratory with an endpoint. */
+export function tableOf(order: Order, url: string): object[] {
+  const { tenantId } = order;
   const subscription = subscriptionOf(url);
   const { feedSequence } = event.data;
   const document = {
@@ -87,7 +95,7 @@ export function tableOf(order: Order, url: string): object[] {
     clinicOnly: false,
   };
   return [
-    ...[order, sent].map(storedOrder),
+    ...ordersOf(order).map(storedOrder),
     { ...keys.change(tenantId, number, 1), ...historyEntry(null, order) },
     { ...keys.settings(tenantId), ...settings },
     ...[weber, novak].map((entry) => ({ ...keys.entry(tenantId, 'customers', entry.customerId), ...entry })),
@@ -110,14 +118,14 @@ export function tableOf(order: Order, url: string): object[] {
   ];
 }
 
-/** An event for each function: requests about the draft and the catalogue, a sign-in, and a webhook delivery. */
+/** An event for each function: requests about an order and the catalogue, a sign-in, and a webhook delivery. */
 export function callsOf(order: Order) {
   const shown = replyTo(order, manager, settings, () => today, {});
-  const upon = ({ params, ...sent }: Sent): Sent => ({
-    ...sent,
-    params: { number, ...params },
-    headers: { 'if-match': '"1"' },
-  });
+  const upon = (action: Action, { params, ...sent }: Sent): Sent => {
+    const allowing = ordersOf(order).find(({ status }) => actions[action][status].kind === 'allowed');
+    if (!allowing) throw new Error(`Add an order that allows ${action} to the table.`);
+    return { ...sent, params: { number: allowing.number, ...params }, headers: { 'if-match': '"1"' } };
+  };
   const { services: linesShown, patient, toothNotation, dueDate } = shown;
   const asked = linesShown.map(
     ({ lineId: _, service: _service, quantityByHand: _byHand, amount: _amount, ...line }) => line,
@@ -138,7 +146,8 @@ export function callsOf(order: Order) {
     getSettings: {},
     listLabOrders: { caller: laboratory },
     getLabOrder: { caller: laboratory, params: { tenantId: order.tenantId, number: sentNumber } },
-    ...mapped(changes, ({ of, after }) => upon({ ...of(shown), ...(after && { params: { number: sentNumber } }) })),
+    acceptOrder: upon('acceptOrder', { caller: laboratory, params: { tenantId: order.tenantId }, body: {} }),
+    ...mapped(changes, ({ of }, name) => upon(name, of(shown))),
     ...mapped(entries, ({ sent }) => sent),
   } satisfies Partial<Record<RouteName, Sent>>;
   return {

@@ -23,7 +23,8 @@ export const reportSeen = (): void =>
     file.meta.seen = [...seen];
   });
 
-const ajv = new Ajv2020({ strict: false, validateSchema: false, discriminator: false });
+// Not optimised: each file compiles the schemas anew, and validates little with them.
+const ajv = new Ajv2020({ strict: false, validateSchema: false, discriminator: false, code: { optimize: false } });
 formats.default(ajv);
 ajv.addKeyword({ keyword: 'seen', validate: (member: string) => Boolean(seen.add(member)) });
 ajv.addSchema({ $id: 'document', components: { schemas } });
