@@ -205,6 +205,8 @@ async function behind(name: string, status: (number: number) => number) {
   const endpoint = await subscribed(name, (number) => (isDead ? 500 : status(number)));
   await publish(endpoint.laboratoryId, 120);
   await expect.poll(() => stored(endpoint.listener), { timeout: 30_000 }).toMatchObject({ run: { after: 0 } });
+  // By now the run alone sends: an attempt from before would come out of its order.
+  await expect.poll(() => held(endpoint.listener, 'eventId'), { timeout: 30_000 }).toBe(0);
   isDead = false;
   return endpoint;
 }
