@@ -44,6 +44,18 @@ export const violationsOn = (page: Page): Promise<string[]> =>
 /** What cannot be read on a page for its colours: all that may be different between light and dark. */
 export const lowContrastOn = (page: Page): Promise<string[]> => brokenOn(page, { runOnly: ['color-contrast'] });
 
+/** How many pixels of a page, or of its widest table, are out of sight to the side on a phone. */
+export async function asideOnPhone(page: Page): Promise<number> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  const aside = await page.evaluate(() => {
+    const scrolling = [document.documentElement, ...document.querySelectorAll('.table')];
+    return Math.max(...scrolling.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
+  if (before) await page.setViewportSize(before);
+  return aside;
+}
+
 async function brokenOn(page: Page, options: object): Promise<string[]> {
   // The policy of the page lets no other script in; what a test evaluates is not held to it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);

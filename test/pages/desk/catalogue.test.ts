@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { asideOnPhone, useDesk, violationsOn } from '#test/support/desk.ts';
 import { newClinic } from '#test/support/product/clinic.ts';
 
 const desk = useDesk();
@@ -55,6 +55,7 @@ test('a manager adds a service with two tasks by mouse, and finds it in the list
   await saved(page);
   expect(new URL(page.url()).hash).toBe('#/catalogue/services/gold-crown');
   expect(await violationsOn(page)).toEqual([]);
+  expect(await asideOnPhone(page)).toBe(0);
   const { body } = await manager('GET', '/services/gold-crown');
   expect(body).toMatchObject({
     price: { amount: 320_50, currency: 'EUR' },
@@ -67,6 +68,7 @@ test('a manager adds a service with two tasks by mouse, and finds it in the list
 
   await page.goBack();
   await heading(page, 'Services');
+  expect(await asideOnPhone(page)).toBe(0);
   await page.getByLabel('Filter').fill('GOLD fix');
   expect(await page.getByRole('row').getByRole('link').allTextContents()).toEqual(['Gold crown']);
   expect(offences).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { asideOnPhone, useDesk, violationsOn } from '#test/support/desk.ts';
 import { newClinic } from '#test/support/product/clinic.ts';
 import { newEndpoint } from '#test/support/product/laboratory.ts';
 
@@ -70,6 +70,7 @@ test('a manager sets the week, closes a week over new year and has the own syste
   });
   expect(body.workingWeek[0].breaks).toEqual([{ from: '12:00', to: '13:00' }]);
   expect(body.workingWeek[5]).toEqual({ day: 'sat', from: '09:00', to: '13:00' });
+  expect(await asideOnPhone(page)).toBe(0);
 
   // The webhooks of an organisation have the screens of a laboratory's, but no other organisations to choose.
   const endpoint = await newEndpoint(() => 204);
@@ -88,6 +89,7 @@ test('a manager sets the week, closes a week over new year and has the own syste
     .getByText(/^Replied 204 in/)
     .first()
     .waitFor();
+  expect(await asideOnPhone(page)).toBe(0);
   await page.getByRole('checkbox', { name: 'Send events' }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
   await saved(page);
