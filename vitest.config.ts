@@ -38,6 +38,8 @@ const onTheProduct = {
   globalSetup: 'test/support/product/start-product.ts',
   testTimeout: 60_000,
   hookTimeout: 30_000,
+  // As long as a page is waited for.
+  expect: { poll: { timeout: 30_000 } },
   // Tests start many processes that load the same modules: they share one compile cache.
   env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
 };

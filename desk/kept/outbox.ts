@@ -1,4 +1,5 @@
 import type { Answer, Answered, Refused, Written } from '#desk/api/client.ts';
+import { inTurn } from '#desk/editing/in-turn.ts';
 import type { Keeper, Kept, Waiting } from '#desk/kept/kept.ts';
 import { same } from '#domain/kernel/same.ts';
 
@@ -100,7 +101,6 @@ export function openOutbox<Reply>(parts: Parts<Reply>): Outbox<Reply> {
     }
     return waitingHere().length > 0;
   };
-  let running: Promise<boolean> | undefined;
   const listen = (place: string, hear: (settled: Settled<Reply>) => void) => {
     const those = listeners.get(place) ?? new Set();
     listeners.set(place, those.add(hear));
@@ -133,12 +133,8 @@ export function openOutbox<Reply>(parts: Parts<Reply>): Outbox<Reply> {
         keeper.put(typed);
         return true;
       }),
-    flush() {
-      running ??= sendAll().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+    // There may be a connection since the run that is under way has begun.
+    flush: inTurn(sendAll),
     listen,
     heard,
   };

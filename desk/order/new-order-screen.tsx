@@ -33,13 +33,10 @@ export function NewOrderScreen({ id }: { id: string }) {
   const saved = useMemo(() => own.savedAs(placeOfNew(id)), [id]);
   if (saved !== undefined) return <Redirect to={`/orders/${saved}`} replace />;
   if (!z.uuid().safeParse(id).success) return <Redirect to="/orders/new" replace />;
+  if (messages.value && isRead && caller && caller.role !== 'laboratory') return <NewOrder caller={caller} id={id} />;
   return (
     <Screen title={words.value.shell.newOrder}>
-      {messages.value && isRead && caller && caller.role !== 'laboratory' ? (
-        <NewOrder caller={caller} id={id} />
-      ) : (
-        <p class="loading">{words.value.parts.loading}</p>
-      )}
+      <p class="loading">{words.value.parts.loading}</p>
     </Screen>
   );
 }
@@ -88,17 +85,22 @@ function NewOrder({ caller, id }: { caller: ClinicCaller; id: string }) {
     isSending.value = true;
   };
   useShortcuts([{ keys: 's', does: words.value.form.send, run: start }]);
+  const { form, shell } = words.value;
   return (
-    <>
-      <OrderFields editor={editor} onSave={() => void finish(false)}>
+    <Screen
+      title={shell.newOrder}
+      // Where a saved order has it, too.
+      beside={
         <button type="button" class={isReady(editor) ? 'primary' : ''} onClick={start}>
-          {words.value.form.send} <kbd>s</kbd>
+          {form.send} <kbd>s</kbd>
         </button>
-      </OrderFields>
+      }
+    >
+      <OrderFields editor={editor} onSave={() => void finish(false)} />
       {isSending.value && (
         <SendNewDialog editor={editor} onSend={() => void finish(true)} onClose={() => (isSending.value = false)} />
       )}
-    </>
+    </Screen>
   );
 }
 

@@ -93,6 +93,17 @@ describe('what is saved', () => {
     expect(keeper.all.value).toEqual([]);
   });
 
+  test('is sent at once when there is a connection again, also while an attempt without one is under way', async () => {
+    const store = memoryStore();
+    void openTab(store, { answers: [] }).outbox.send(place, 'typed', request);
+    const { outbox, sent, keeper } = openTab(store, { answers: [offline, saved] });
+    void outbox.flush();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sent).toHaveLength(1);
+    expect(await settled(outbox.flush())).toBe(false);
+    expect([sent.length, keeper.all.value]).toEqual([2, []]);
+  });
+
   test('is reported when its screen was left, whether it could be saved or not', async () => {
     const store = memoryStore();
     void openTab(store, { answers: [] }).outbox.send(place, 'typed', request);

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Waiting } from '#desk/kept/kept.ts';
 import { own } from '#desk/kept/own.ts';
@@ -25,15 +24,10 @@ import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 import { same } from '#domain/kernel/same.ts';
 
-type Props = {
-  editor: Editor;
-  onSave: () => void;
-  /** What stands beside the button that saves. */
-  children?: ComponentChildren;
-};
+type Props = { editor: Editor; onSave: () => void };
 
 /** The form of an order: what is typed on the left, what it means on the right. */
-export function OrderFields({ editor, onSave, children }: Props) {
+export function OrderFields({ editor, onSave }: Props) {
   const text = words.value.form;
   const { refused, failure, focused, left, conflict, isTyped, state } = editor;
   const waiting = waitingRequest(editor);
@@ -81,7 +75,6 @@ export function OrderFields({ editor, onSave, children }: Props) {
             <button type="submit" class={isTyped.value && !isReady(editor) ? 'primary' : ''}>
               {text.save} <kbd>{text.saveHint}</kbd>
             </button>
-            {children}
             <SaveState editor={editor} waiting={waiting} />
             {waiting?.isUnsent && (
               <button

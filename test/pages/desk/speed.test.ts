@@ -1,6 +1,6 @@
-import { availableParallelism, loadavg } from 'node:os';
 import { expect, test } from 'vitest';
 import { useBrowser } from '#test/support/browser.ts';
+import { crowd } from '#test/support/crowd.ts';
 import { complete, signIn } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -10,9 +10,6 @@ const browser = useBrowser();
 const bound = 1000;
 const slower = 4;
 const times = 5;
-
-/** How much longer everything takes while other processes want the processor, too. */
-const crowd = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 declare global {
   interface Window {
