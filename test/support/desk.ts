@@ -29,6 +29,15 @@ export async function signInAs(page: Page, claims: Claims): Promise<void> {
   });
 }
 
+/** Runs in a page that may use no storage. */
+export function closeStorage(): void {
+  Object.defineProperty(window, 'localStorage', {
+    get: () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    },
+  });
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The rules of WCAG 2.2, levels A and AA. */

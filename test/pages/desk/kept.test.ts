@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Claims, signInAs, useDesk, violationsOn } from '#test/support/desk.ts';
+import { type Claims, closeStorage, signInAs, useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Body, complete, newClinic, version } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
@@ -46,15 +46,6 @@ async function openTab(window: BrowserContext, claims: Claims, path = '/'): Prom
   await page.goto(`${shared.product}/#${path}`);
   await page.getByRole('button', { name: 'Signed in' }).waitFor();
   return page;
-}
-
-/** Runs in a page that may use no storage. */
-function closeStorage(): void {
-  Object.defineProperty(window, 'localStorage', {
-    get: () => {
-      throw new DOMException('Access is denied for this document.', 'SecurityError');
-    },
-  });
 }
 
 /** What the browser keeps of what was typed, by its key. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { crowd } from '#test/support/crowd.ts';
-import { signInAs, useDesk, violationsOn } from '#test/support/desk.ts';
+import { closeStorage, signInAs, useDesk, violationsOn } from '#test/support/desk.ts';
 import { complete, newClinic, version } from '#test/support/product/clinic.ts';
 
 const desk = useDesk();
@@ -296,6 +296,8 @@ describe('the form of an order', () => {
     await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
     const other = await page.context().newPage();
     await signInAs(other, dentistOf(tenantId));
+    // What is typed there is not shown here before it is saved.
+    await other.addInitScript(closeStorage);
     await other.goto(page.url());
     await other.getByRole('textbox', { name: 'Your reference' }).fill('B-1');
     await page.getByRole('textbox', { name: 'Note' }).fill('from this tab');
