@@ -348,6 +348,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'A task had to be done before today, and is not marked as done.',
     cure: 'Mark it done, or give it another date.',
   },
+  not_our_laboratory: {
+    meaning: "Work was planned that a laboratory does which is not the tenant's own.",
+    cure: 'Take out the tasks that your technicians do not do, or mark the laboratory as your own: PUT /laboratories/{id} with own.',
+  },
   gap_in_bridge: { meaning: 'A bridge leaves a gap in the row.', cure: 'Check the teeth; the gap may be intended.' },
   quantity_differs: {
     meaning: 'The quantity set by hand differs from the counted one.',

@@ -1660,7 +1660,7 @@ export interface components {
         /** @enum {string} */
         MissingCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
-        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "returned_by_laboratory" | "on_hold" | "overdue" | "promised_after_due" | "task_overdue" | "unassigned_tasks" | "negative_margin";
+        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "not_our_laboratory" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "returned_by_laboratory" | "on_hold" | "overdue" | "promised_after_due" | "task_overdue" | "unassigned_tasks" | "negative_margin";
         Actor: {
             /** @description Who it was, as the `sub` of their token says. */
             sub: string;
@@ -2082,6 +2082,8 @@ export interface components {
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
+                /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+                own?: boolean;
             } | null;
             /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
             patient: components["schemas"]["Patient"];
@@ -2249,6 +2251,8 @@ export interface components {
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
+                /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+                own?: boolean;
             } | null;
             /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
             patient: components["schemas"]["Patient"];
@@ -2639,6 +2643,8 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
+            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+            own?: boolean;
             /**
              * Format: int64
              * @description How often it has been written. Between quotes it is an ETag for If-Match.
@@ -2670,7 +2676,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;
@@ -4944,6 +4950,8 @@ export interface components {
             active: boolean;
             /** @description One line, as it is printed on the form. */
             address?: string;
+            /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
+            own?: boolean;
             /** @description Read-only: as the last reply shows it, or left out. */
             laboratoryId?: unknown;
             /** @description Read-only: as the last reply shows it, or left out. */
@@ -4968,7 +4976,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDay"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarException"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices?: boolean;
@@ -5000,7 +5008,7 @@ export interface components {
             workingWeek: components["schemas"]["WorkingDayRequest"][];
             /** @description Days that differ from the working week. */
             exceptions: components["schemas"]["CalendarExceptionRequest"][];
-            /** @description Whether publishing an order without tasks makes its automatic plan in the same step. */
+            /** @description Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step. */
             planOnPublish: boolean;
             /** @description Whether laboratories see the prices of orders that are sent to them. */
             laboratoriesSeePrices: boolean;

@@ -374,6 +374,10 @@ export const de: Words = {
     registrationNumber: 'Registriernummer',
     address: 'Anschrift',
     addressHint: 'Eine Zeile, wie sie auf dem Auftragszettel steht.',
+    own: {
+      label: 'Unser eigenes Labor',
+      hint: 'Seine Techniker sind Ihre Mitarbeiter: nur für ein solches Labor wird beim Senden die Arbeit geplant.',
+    },
     email: 'E-Mail',
     phone: 'Telefon',
     active: {
@@ -439,7 +443,7 @@ export const de: Words = {
       'So viele Arbeitstage nach heute wird ein Liefertermin vorgeschlagen, oder später, wenn ein Arbeitsschritt mehr braucht.',
     planOnPublish: {
       label: 'Die Arbeit beim Senden planen',
-      hint: 'Ein Auftrag, der ohne Plan gesendet wird, bekommt von selbst einen.',
+      hint: 'Ein Auftrag, der ohne Plan an Ihr eigenes Labor gesendet wird, bekommt von selbst einen.',
     },
     laboratoriesSeePrices: {
       label: 'Laboren die Preise zeigen',

@@ -382,6 +382,10 @@ export const en = {
     registrationNumber: 'Registration number',
     address: 'Address',
     addressHint: 'One line, as it is printed on the form.',
+    own: {
+      label: 'Our own laboratory',
+      hint: 'Its technicians are your employees: only for such a laboratory does sending an order plan the work.',
+    },
     email: 'E-mail',
     phone: 'Phone',
     active: {
@@ -446,7 +450,7 @@ export const en = {
     productionDaysHint: 'A due date is proposed this many working days after today, or later where a task needs more.',
     planOnPublish: {
       label: 'Plan the work when an order is sent',
-      hint: 'An order that is sent without a plan gets one automatically.',
+      hint: 'An order that is sent to your own laboratory without a plan gets one automatically.',
     },
     laboratoriesSeePrices: {
       label: 'Show prices to laboratories',

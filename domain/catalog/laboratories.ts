@@ -4,11 +4,13 @@ import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
 
+/** A laboratory that the tenant sends orders to. With `own` it is the tenant's own: its technicians do the work. */
 export const Laboratory = stored({
   laboratoryId: Id,
   name: text(100),
   active: z.boolean(),
   address: z.optional(text(200)),
+  own: z.optional(z.boolean()),
   ...revision,
 });
 export type Laboratory = z.infer<typeof Laboratory>;

@@ -133,7 +133,8 @@ export const CustomerSnapshot = stored({
 });
 export type CustomerSnapshot = z.infer<typeof CustomerSnapshot>;
 
-export const LaboratorySnapshot = stored({ name: z.string(), address: optionalText });
+/** A copy of the laboratory, as the prescription names it, and whether it is the tenant's own. */
+export const LaboratorySnapshot = stored({ name: z.string(), address: optionalText, own: z.optional(z.boolean()) });
 export type LaboratorySnapshot = z.infer<typeof LaboratorySnapshot>;
 
 export function customerSnapshot({
@@ -145,8 +146,8 @@ export function customerSnapshot({
   return { firstName, lastName, ...(registrationNumber && { registrationNumber }), ...(address && { address }) };
 }
 
-export function laboratorySnapshot({ name, address }: LaboratorySnapshot): LaboratorySnapshot {
-  return { name, ...(address && { address }) };
+export function laboratorySnapshot({ name, address, own }: LaboratorySnapshot): LaboratorySnapshot {
+  return { name, ...(address && { address }), ...(own && { own }) };
 }
 
 /** A retry key (Idempotency-Key) as the order stores it: hashes only. */

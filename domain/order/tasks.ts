@@ -69,9 +69,16 @@ export function tooManyTasks(count: number, pointer: string): Fault<'too_many_ta
   return fault(pointer, 'too_many_tasks', { count, most: bounds.tasks });
 }
 
-/** Whether publishing is to make the automatic plan: with the setting `planOnPublish`, while there is no task. */
-export const isPlannedOnPublish = ({ workPlan }: Order, { planOnPublish }: Settings): boolean =>
-  planOnPublish && workPlan.tasks.length === 0;
+/**
+ * Whether publishing is to make the automatic plan: with the setting `planOnPublish`, for the tenant's own laboratory, while
+ * there is no task.
+ */
+export const isPlannedOnPublish = ({ workPlan, laboratory }: Order, { planOnPublish }: Settings): boolean =>
+  planOnPublish && laboratory?.own === true && workPlan.tasks.length === 0;
+
+/** A warning when work is planned that another laboratory does, for which the tenant's technicians would be paid. */
+export const notOurLaboratory = ({ laboratory }: Order): Warning[] =>
+  laboratory && !laboratory.own ? [warning('/laboratoryId', 'not_our_laboratory', { name: laboratory.name })] : [];
 
 /** Whether an automatic task no longer fits the order: its line or service is gone, or the quantity has changed. */
 export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task, { services }: Order): boolean {

@@ -357,6 +357,7 @@ export const words: Record<string, string> = {
   clinics: 'Further clinics where they work.',
   registrationNumber: 'The number that the register of dentists knows them by. It is printed on the form.',
   address: 'One line, as it is printed on the form.',
+  own: "Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns.",
   'service.name': 'What the service is called on orders and paper.',
   group: 'A heading under which the service is listed, such as Fixed or Removable.',
   unit: 'What the price is for, and what is counted: each tooth, each jaw (`arch`), or each piece.',
@@ -402,7 +403,8 @@ export const words: Record<string, string> = {
   'calendarException.from': 'With `to`: shorter hours. Without both, the day is closed.',
   'calendarException.to': 'With `from`: shorter hours. Without both, the day is closed.',
   annually: 'Whether it is the same every year. 29 February is then only in leap years.',
-  planOnPublish: 'Whether publishing an order without tasks makes its automatic plan in the same step.',
+  planOnPublish:
+    "Whether publishing an order without tasks to the organisation's own laboratory makes its automatic plan in the same step.",
   laboratoriesSeePrices: 'Whether laboratories see the prices of orders that are sent to them.',
   paymentInstructions: 'How invoices are paid, for all people of the organisation. An empty text is none.',
   'labProfile.tenants': 'The organisations that may send orders to the laboratory. Absent: all may. Empty: none.',

@@ -76,6 +76,8 @@ export const apex: Laboratory = {
   address: '2 Quay',
   ...revision,
 };
+/** apex-lab, as an organisation has it that runs it itself. */
+export const ownApex: Laboratory = { ...apex, own: true };
 export const bright: Laboratory = { laboratoryId: 'bright-lab', name: 'Bright', active: true, ...revision };
 
 /** The profile of apex-lab, or one with other members. */

@@ -8,24 +8,27 @@ import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
 
-export type LaboratoryTyped = { id: string | null; name: string; address: string; active: boolean };
+export type LaboratoryTyped = { id: string | null; name: string; address: string; own: boolean; active: boolean };
 
 const laboratoryForm: EntryForm<'laboratories', LaboratoryTyped> = {
   kind: 'laboratories',
-  empty: { id: null, name: '', address: '', active: true },
-  formOf: ({ laboratoryId: id, name, address = '', active }: Laboratory) => ({ id, name, address, active }),
-  partsOf: ({ name, address, active }) => {
+  empty: { id: null, name: '', address: '', own: false, active: true },
+  formOf: ({ laboratoryId: id, name, address = '', own = false, active }: Laboratory) => ({
+    ...{ id, name, address, own, active },
+  }),
+  partsOf: ({ name, address, own, active }) => {
     const { catalogue } = words.value;
     return [
       { member: 'name', label: catalogue.name, text: name },
       { member: 'address', label: catalogue.address, text: orNone(address) },
+      { member: 'own', label: catalogue.own.label, text: yesOrNo(own) },
       { member: 'active', label: catalogue.active.laboratories.label, text: yesOrNo(active) },
     ];
   },
   nameOf: ({ name }) => name,
   // A laboratory has its id already: one that is made up here would reach nobody, or somebody else.
   idFrom: () => '',
-  bodyOf: ({ name, address, active }) => ({ name, address: textTyped(address), active }),
+  bodyOf: ({ name, address, own, active }) => ({ name, address: textTyped(address), ...(own && { own }), active }),
   schema: PutLaboratory,
   amountsOf: () => new Map(),
   first: '/name',
@@ -55,6 +58,7 @@ function Fields({ editing, entry }: FieldsProps<'laboratories', LaboratoryTyped>
         <TextField label={catalogue.name} autocomplete="off" {...editing.bind('name')} />
       </div>
       <TextField label={catalogue.address} hint={catalogue.addressHint} optional {...editing.bind('address')} />
+      <CheckField {...catalogue.own} {...editing.bind('own')} />
       <CheckField {...catalogue.active.laboratories} {...editing.bind('active')} />
     </>
   );

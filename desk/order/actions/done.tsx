@@ -13,7 +13,13 @@ type Done = { number: string; text: string; remarks: readonly string[]; waits?: 
 const done = signal<Done | null>(null);
 
 /** The codes of warnings that only the reply to an action has. */
-const saidOnce = ['service_dropped', 'hand_set_dropped', 'plan_not_made', 'laboratory_not_connected'];
+const saidOnce = [
+  'service_dropped',
+  'hand_set_dropped',
+  'plan_not_made',
+  'laboratory_not_connected',
+  'not_our_laboratory',
+];
 
 /** Says on the page of an order what has been done with it. It stays until it is closed, or the page is left. */
 export function sayDone({ number, warnings }: Pick<Order, 'number' | 'warnings'>, text: string): void {

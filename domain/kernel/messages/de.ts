@@ -245,6 +245,8 @@ export const de: Messages = {
     },
     laboratory_not_connected: ({ name, laboratoryId }) =>
       `Fragen Sie ${name}, ob „${laboratoryId}“ die richtige Kennung ist; dort empfängt noch niemand Aufträge.`,
+    not_our_laboratory: ({ name }) =>
+      `${name} ist nicht Ihr eigenes Labor. Planen Sie nur, was Ihre eigenen Techniker tun; sie werden dafür bezahlt.`,
     gap_in_bridge: () => 'Prüfen Sie die Zähne; die Brücke lässt eine Lücke in der Reihe.',
     quantity_differs: ({ set, counted }) =>
       `Prüfen Sie die Anzahl; eingetragen: ${grouped(set)}, gezählt: ${grouped(counted)}.`,

@@ -261,6 +261,8 @@ export const en = {
     },
     laboratory_not_connected: ({ name, laboratoryId }: Named & { laboratoryId: string }) =>
       `Check with ${name} that "${laboratoryId}" is their id; nobody receives orders there yet.`,
+    not_our_laboratory: ({ name }: Named) =>
+      `${name} is not your own laboratory. Plan only what your own technicians do; they are paid for it.`,
     gap_in_bridge: () => 'Check the teeth; the bridge leaves a gap in the row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
       `Check the quantity; it was set to ${grouped(set)}, and the line counts ${grouped(counted)}.`,

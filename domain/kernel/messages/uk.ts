@@ -226,6 +226,8 @@ export const uk: Messages = {
     },
     laboratory_not_connected: ({ name, laboratoryId }) =>
       `Уточніть у ${name}, чи правильний ідентифікатор «${laboratoryId}»; там ще ніхто не отримує замовлень.`,
+    not_our_laboratory: ({ name }) =>
+      `${name} – не ваша лабораторія. Плануйте лише те, що роблять ваші техніки; вони отримують за це оплату.`,
     gap_in_bridge: () => 'Перевірте зуби; у мостоподібному протезі є пропуск у ряду.',
     quantity_differs: ({ set, counted }) =>
       `Перевірте кількість; указано: ${grouped(set)}, пораховано: ${grouped(counted)}.`,

@@ -7,7 +7,7 @@ import { bounds, type Order, Task } from '#domain/order/order.ts';
 import { payLocked } from '#domain/order/payroll.ts';
 import { planned } from '#domain/order/plan.ts';
 import type { PlanWork } from '#domain/order/requests/plan-work.ts';
-import { nextTasks, tooManyTasks } from '#domain/order/tasks.ts';
+import { nextTasks, notOurLaboratory, tooManyTasks } from '#domain/order/tasks.ts';
 
 /**
  * Adds tasks to the plan: those that the services still lack, or those in the request. Existing tasks stay unchanged.
@@ -23,7 +23,7 @@ function planAutomatically(order: Order, act: Act): Decision<Order> {
   if (order.services.length === 0) return refuseFaults([fault('/services', 'services_missing')]);
   const { order: next, faults } = planned(order, act);
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
-  return faults.length > 0 ? refuseFaults(faults) : accept(next);
+  return faults.length > 0 ? refuseFaults(faults) : accept(next, notOurLaboratory(order));
 }
 
 function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>['tasks'], act: Act): Decision<Order> {
@@ -32,7 +32,7 @@ function addTasks(order: Order, requests: Extract<PlanWork, { mode: 'manual' }>[
   if (all.length > bounds.tasks) faults.push(tooManyTasks(all.length, '/tasks'));
   const next = { ...order, workPlan: { ...order.workPlan, tasks: all } };
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
-  return faults.length > 0 ? refuseFaults(faults) : accept(next);
+  return faults.length > 0 ? refuseFaults(faults) : accept(next, notOurLaboratory(order));
 }
 
 const visibleTask = z.omit(Task, { leadDays: true });

@@ -40,14 +40,19 @@ export const publishOrder = change('publishOrder', (order, { changes = {} }: Pub
 
 /**
  * Publishes the draft and refreshes its copies of dentist and laboratory. With the setting `planOnPublish`, an order
- * without tasks gets its automatic plan. `before` is the draft before its last edit.
+ * without tasks gets its automatic plan if its laboratory is the tenant's own. `before` is the draft before its last
+ * edit.
  */
 function sentToLaboratory(before: Order, draft: Order, act: Act): Decision<Order> {
   const { caller, at, today, catalog } = act;
   const missing = readinessOf(draft, today, catalog);
   const customer = catalog.customers.get(draft.customerId);
   const laboratory = draft.laboratoryId && catalog.laboratories.get(draft.laboratoryId);
-  const { order, warnings } = withPlan(draft, act);
+  // The plan depends on whether the laboratory is the tenant's own now.
+  const snapshot = laboratory
+    ? withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory))
+    : draft.laboratory;
+  const { order, warnings } = withPlan({ ...draft, laboratory: snapshot }, act);
   if (missing.length > 0 || !customer || !laboratory)
     return refuse({ code: 'not_ready', errors: missing.map((fault) => ({ in: 'body', ...fault })) });
   const { laboratoryId } = laboratory;
@@ -56,7 +61,6 @@ function sentToLaboratory(before: Order, draft: Order, act: Act): Decision<Order
     publishedAt: at,
     publishedBy: actorOf(caller),
     customer: withUnknownMembers(CustomerSnapshot, draft.customer, customerSnapshot(customer)),
-    laboratory: withUnknownMembers(LaboratorySnapshot, draft.laboratory, laboratorySnapshot(laboratory)),
     returned: null,
   };
   const last = before.publication;

@@ -12,7 +12,7 @@ const mitte = { name: 'Northside Mitte', address: 'Musterstraße 12, 10115 Berli
 const pankow = { name: 'Northside Pankow', address: 'Beispielallee 30, 13187 Berlin, Germany' };
 const lakefront = { name: 'Lakeview Dental', address: '3200 N Sample Street, Chicago, IL 60657, USA' };
 
-/** The profiles of the laboratories. apex-lab takes orders from every tenant, bright-lab only from those that it names. */
+/** The profiles of the laboratories. Each is the own one of an organisation. apex-lab takes orders from every tenant, bright-lab only from those that it names. */
 export const demoLaboratories = [
   { laboratoryId: 'apex-lab', profile: apex },
   { laboratoryId: 'bright-lab', profile: { ...bright, tenants: ['northside', 'lakeview'] } },
@@ -80,7 +80,7 @@ export const demoTenants = [
     ],
     services: demoServices('EUR', (trade) => northsideStaff[trade][0]),
     laboratories: [
-      laboratory('apex-lab', apex),
+      own(laboratory('apex-lab', apex)),
       laboratory('bright-lab', bright),
       inactive(laboratory('old-lab', { name: 'Old Town Laboratory', address: 'Altmarkt 3, 10178 Berlin' })),
     ],
@@ -118,7 +118,7 @@ export const demoTenants = [
     ],
     employees: [...Object.values(lakeviewStaff).map(employee), inactive(employee(['bryn-metal', 'Bryn', 'Llŷr']))],
     services: demoServices('USD', (trade) => lakeviewStaff[trade][0]),
-    laboratories: [laboratory('apex-lab', apex), laboratory('bright-lab', bright)],
+    laboratories: [laboratory('apex-lab', apex), own(laboratory('bright-lab', bright))],
   },
 ];
 
@@ -148,6 +148,11 @@ function employee([id, firstName, lastName]: Person) {
 
 function laboratory(id: string, profile: Place) {
   return { id, body: { ...profile, active: true } };
+}
+
+/** A laboratory that the organisation runs itself. */
+function own<Entry extends { body: object }>(entry: Entry) {
+  return { ...entry, body: { ...entry.body, own: true } };
 }
 
 function inactive<Entry extends { body: object }>(entry: Entry) {

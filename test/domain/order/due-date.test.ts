@@ -19,6 +19,7 @@ import {
   edit,
   eur,
   manager,
+  ownApex,
   publish,
   replyTo,
   saved,
@@ -37,7 +38,10 @@ const courier = service('express-courier', 'piece', 18_00);
 
 /** An act with a crown whose task templates have these lead days. */
 const leading = (leads: number[], other: Partial<NewOrderAct> = {}) =>
-  act({ catalog: catalog({ services: [{ ...crown, tasks: leads.map(template) }, courier] }), ...other });
+  act({
+    catalog: catalog({ services: [{ ...crown, tasks: leads.map(template) }, courier], laboratories: [ownApex] }),
+    ...other,
+  });
 const how = leading([5, 1]);
 
 const automatic = PlanWork.parse({ mode: 'automatic' });
@@ -179,7 +183,9 @@ describe('a due date that is too early for the plan that publishing will make', 
     ]);
   });
 
-  it('is none where publishing makes no plan: without the setting, with a task, or with a payroll that is finalized', () => {
+  it('is none where publishing makes no plan: without the setting, for another’s laboratory, with a task, or with a payroll that is finalized', () => {
+    expect(shown({ ...late, laboratory: { name: 'Apex' } })).toEqual([]);
+    expect(shown({ ...late, laboratoryId: null, laboratory: null })).toEqual([]);
     expect(shown(late, defaultSettings)).toEqual([]);
     expect(shown(byHand(late, { name: 'Call the clinic' }))).toEqual([]);
     expect(shown({ ...late, payroll: { ...late.payroll, finalized: true } })).toEqual([]);

@@ -248,7 +248,7 @@ describe('what follows from a draft', () => {
   });
 
   it('leaves out a stored warning that only a newer release has words for', () => {
-    const warnings = [{ code: 'not_our_laboratory', facts: { name: 'Apex' } }];
+    const warnings = [{ code: 'no_scan', facts: { name: 'Apex' } }];
     expect(replyTo(draft(), manager, defaultSettings, () => today, { warnings }).warnings).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Message } from '#domain/thread/message.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
 import { catalogue, dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
-import { at, complete, crown, draft, employee, eur, laboratory } from '#test/support/orders.ts';
+import { act, at, catalog, complete, crown, draft, employee, eur, laboratory, ownApex } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const ifMatch = { headers: { 'if-match': '"1"' } };
@@ -22,7 +22,7 @@ const by = { sub: 'maria', role: 'manager' as const };
 const records = [{ recordId: 'main', employeeId: 'timo', amount: eur(1_00), at, by }];
 /** A draft that has been published before. */
 export const validOrder: Order = {
-  ...draft(complete),
+  ...draft(complete, act({ catalog: catalog({ laboratories: [ownApex] }) })),
   payroll: { records, finalized: false },
   workPlan: { ...noPlan, tasks: [{ taskId: 'mill', name: 'Mill', origin: 'manual', quantity: 1 }] },
   publication: { version: 1, revision: 1, laboratoryId: 'apex-lab', changed: null },

@@ -61,7 +61,8 @@ export async function newClinic(settings: object = {}) {
     ['petr', 'Novák'],
   ])
     await put(`/customers/${id}`, { firstName: 'Dr.', lastName, clinic: `Clinic ${lastName}`, active: true });
-  for (const id of ['apex-lab', 'bright-lab']) await put(`/laboratories/${id}`, { name: `The ${id}`, active: true });
+  await put('/laboratories/apex-lab', { name: 'The apex-lab', active: true, own: true });
+  await put('/laboratories/bright-lab', { name: 'The bright-lab', active: true });
   const service = (name: string, price: number, unit: string, needs: object, tasks: object[] = []) => ({
     name,
     group: 'Fixed',

@@ -21,7 +21,7 @@ export async function publishTo(
   order: object = {},
   headers = {},
 ): Promise<Body[]> {
-  await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'A laboratory', active: true });
+  await manager('PUT', `/laboratories/${laboratoryId}`, { name: 'A laboratory', active: true, own: true });
   const orders: Body[] = [];
   const sending = { ...complete, customerId: 'anna', laboratoryId, publish: true, ...order };
   while (orders.length < many) {

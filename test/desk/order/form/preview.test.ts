@@ -13,7 +13,6 @@ import {
   accepted,
   act,
   anyDraft,
-  apex,
   at,
   bridge,
   catalog,
@@ -25,13 +24,14 @@ import {
   laboratory as laboratoryCaller,
   manager,
   novak,
+  ownApex,
   publish,
   shade,
   weber,
 } from '#test/support/orders.ts';
 
 const unknown = asRead({});
-const laboratory = { ...apex, connected: { name: 'Apex' } };
+const laboratory = { ...ownApex, connected: { name: 'Apex' } };
 const entries = {
   services: [crown, bridge, courier],
   customers: [weber, novak],
@@ -42,7 +42,7 @@ const all = asRead(entries);
 const judge = (order: Order | null, form: Form, known = all, person: typeof manager | typeof dentist = manager) =>
   preview({ base: order && wire(order, person), form, known, person, words: en, now: new Date(at) });
 
-const order = draft(complete);
+const order = draft(complete, act({ catalog: catalog({ laboratories: [ownApex] }) }));
 const form = formOf(wire(order));
 const [line = newLine('zirconia-crown', 'none')] = form.lines;
 const withLine = (part: Partial<typeof line>): Form => ({ ...form, lines: [{ ...line, ...part }] });
@@ -173,10 +173,17 @@ describe('what the page says of an order while it is typed', () => {
       const settings = { ...defaultSettings, planOnPublish: true };
       const known = asRead({ ...entries, services: [serviceFor(long, person)], settings });
       const line = { ...newLine('zirconia-crown', 'c'), teeth: '11' };
-      const typed = { ...emptyForm('FDI'), customerId: 'weber', lines: [line] };
-      const catalogue = catalog({ services: [long] });
+      const typed = { ...emptyForm('FDI'), customerId: 'weber', laboratoryId: 'apex-lab', lines: [line] };
+      const catalogue = catalog({ services: [long], laboratories: [ownApex] });
       const ordered = (body: object) =>
-        wire(draft({ ...body, customerId: 'weber' }, act({ catalog: catalogue, caller: person })), person, settings);
+        wire(
+          draft(
+            { ...body, customerId: 'weber', laboratoryId: 'apex-lab' },
+            act({ catalog: catalogue, caller: person }),
+          ),
+          person,
+          settings,
+        );
       const lines = [{ serviceId: 'zirconia-crown', teeth: ['11'] }];
 
       const open = ordered({ toothNotation: 'FDI', services: lines });

@@ -62,7 +62,7 @@ describe('The tables of an import', () => {
     expect(Object.fromEntries(kinds.map((kind) => [kind, names(kind)]))).toEqual({
       employees: 'employeeId firstName lastName active',
       customers: 'customerId firstName lastName clinic clinics active registrationNumber address email phone',
-      laboratories: 'laboratoryId name active address',
+      laboratories: 'laboratoryId name active address own',
       services: [
         'serviceId name group unit price active',
         'needs.teeth needs.arch needs.shade needs.pontics needs.implant',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Laboratory } from '#domain/catalog/laboratories.ts';
 import { Service, type TaskTemplate } from '#domain/catalog/services.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { dateIn, isWorkingDay, leadDates } from '#domain/kernel/calendar.ts';
@@ -16,9 +17,12 @@ import { demoServices } from '#infra/local/demo/catalog.ts';
 import {
   accepted,
   act,
+  apex,
   at,
+  bright,
   catalog,
   complete,
+  copy,
   crown,
   dentist,
   draft,
@@ -29,6 +33,7 @@ import {
   manager,
   messageOf,
   novak,
+  ownApex,
   publish,
   replyTo,
   saved,
@@ -59,7 +64,9 @@ const plannedCrown = stepped(
   template('inspect', { per: 'order', leadDays: 1 }),
 );
 const services = [plannedCrown, service('express-courier', 'piece', 18_00)];
-const planning = (other: Partial<NewOrderAct> = {}) => act({ catalog: catalog({ services, employees }), ...other });
+const laboratories = [ownApex, bright];
+const planning = (other: Partial<NewOrderAct> = {}) =>
+  act({ catalog: catalog({ services, employees, laboratories }), ...other });
 
 const automatic = PlanWork.parse({ mode: 'automatic' });
 const byHand = (...tasks: object[]) => PlanWork.parse({ mode: 'manual', tasks });
@@ -396,12 +403,52 @@ describe('what was set by hand', () => {
   });
 });
 
+describe('planning for a laboratory', () => {
+  const elsewhere = planning({ catalog: catalog({ services, employees }) });
+  const warnings = (order: Order, body: PlanWork) => {
+    const decision = planWork.decide(order, body, elsewhere);
+    return decision.kind === 'accepted' ? decision.warnings.map(({ pointer, code }) => [pointer, code]) : decision;
+  };
+
+  it('that is not the organisation’s own warns that its technicians would be paid for others’ work', () => {
+    const foreign = draft(twoLines, elsewhere);
+    for (const body of [automatic, byHand({ name: 'Call' })])
+      expect(warnings(foreign, body)).toEqual([['/laboratoryId', 'not_our_laboratory']]);
+  });
+
+  it('that is its own, or is not chosen yet, warns of nothing', () => {
+    expect(warnings(draft(twoLines, planning()), automatic)).toEqual([]);
+    expect(warnings(draft({ ...twoLines, laboratoryId: undefined }, elsewhere), automatic)).toEqual([]);
+  });
+
+  it('knows it as it was when the laboratory was chosen, copied or sent', () => {
+    const own = draft(twoLines, planning());
+    expect(own.laboratory?.own).toBe(true);
+    const chosen = accepted(edit(own, { laboratoryId: 'bright-lab' }, planning()));
+    expect(chosen.laboratory).toEqual({ name: 'Bright' });
+    expect(accepted(publish(own, {}, elsewhere)).laboratory).not.toHaveProperty('own');
+    expect(accepted(copy(own, {}, elsewhere)).laboratory).not.toHaveProperty('own');
+  });
+});
+
 describe('planOnPublish', () => {
   const settings: Settings = { ...act().settings, planOnPublish: true };
   const how = planning({ settings });
 
   it('makes the plan when an order without tasks is published', () => {
     expect(accepted(publish(draft(twoLines, how), {}, how)).workPlan.tasks).toHaveLength(6);
+  });
+
+  it('makes none for a laboratory that is not the organisation’s own when the order is sent', () => {
+    const sentBy = (one: Laboratory) => {
+      const elsewhere = planning({ settings, catalog: catalog({ services, employees, laboratories: [one] }) });
+      const decision = publish(draft(twoLines, how), {}, elsewhere);
+      return [accepted(decision).workPlan.tasks.length, decision.kind === 'accepted' && decision.warnings];
+    };
+    expect(sentBy(apex)).toEqual([0, []]);
+    expect(sentBy(ownApex)).toEqual([6, []]);
+    const foreign = draft(twoLines, planning({ catalog: catalog({ services, employees }) }));
+    expect(accepted(publish(foreign, {}, how)).workPlan.tasks).toHaveLength(6);
   });
 
   it('leaves an order alone that has a task', () => {
@@ -417,7 +464,10 @@ describe('planOnPublish', () => {
 
     const many = Array.from({ length: 50 }, (_, index) => template(`step-${index}`));
     const lines = Array.from({ length: 5 }, () => ({ serviceId: 'zirconia-crown', teeth: ['11'], shade }));
-    const big = planning({ settings, catalog: catalog({ services: [stepped(crown, ...many)], employees }) });
+    const big = planning({
+      settings,
+      catalog: catalog({ services: [stepped(crown, ...many)], employees, laboratories }),
+    });
     const sentAnyway = publish(draft({ ...complete, services: lines }, big), {}, big);
     expect(accepted(sentAnyway)).toMatchObject({ status: 'published', workPlan: { tasks: [] } });
     expect(sentAnyway.kind === 'accepted' && sentAnyway.warnings).toMatchObject([{ code: 'plan_not_made' }]);

@@ -16,6 +16,7 @@ import {
   draft,
   eur,
   faultsIn,
+  ownApex,
   profile,
   publish,
   refusal,
@@ -175,7 +176,11 @@ describe('what sending looks up', () => {
       },
     ];
     const settings = { ...act().settings, planOnPublish: true };
-    const [first, ...others] = asked((how) => publish(draft(complete), {}, how), { settings }, catalog({ services }));
+    const [first, ...others] = asked(
+      (how) => publish(draft(complete), {}, how),
+      { settings },
+      catalog({ services, laboratories: [ownApex] }),
+    );
     expect(first).toMatchObject({ services: ['zirconia-crown'] });
     expect(others).toEqual([{ employees: ['timo'] }]);
   });
