@@ -5937,7 +5937,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -6427,7 +6428,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -6675,7 +6677,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -6930,7 +6933,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -7279,7 +7283,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -8234,7 +8239,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -8945,7 +8951,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -9358,7 +9365,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -9605,7 +9613,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -9852,7 +9861,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -10191,7 +10201,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -10486,7 +10497,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -10815,7 +10827,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -11150,7 +11163,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -11473,7 +11487,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -11933,7 +11948,8 @@ export interface operations {
                      *               "from": null,
                      *               "to": {
                      *                 "name": "Apex Dental Laboratory",
-                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *                 "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *                 "own": true
                      *               }
                      *             },
                      *             {
@@ -12312,7 +12328,7 @@ export interface operations {
                      *             "name": "Apex Dental Laboratory"
                      *           },
                      *           "at": "2026-11-26T09:00:13.000Z",
-                     *           "documentId": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                     *           "documentId": "e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
                      *           "changes": []
                      *         }
                      *       ],
@@ -13481,6 +13497,7 @@ export interface operations {
                      *           "name": "Apex Dental Laboratory",
                      *           "active": true,
                      *           "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *           "own": true,
                      *           "version": 1,
                      *           "updatedAt": "2026-11-26T09:00:00.000Z",
                      *           "updatedBy": {
@@ -13558,6 +13575,7 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -13626,7 +13644,8 @@ export interface operations {
                  * @example {
                  *       "name": "Apex Dental Laboratory",
                  *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                 *       "active": true
+                 *       "active": true,
+                 *       "own": true
                  *     }
                  */
                 "application/json": components["schemas"]["PutLaboratoryBody"];
@@ -13650,6 +13669,7 @@ export interface operations {
                      *       "name": "Apex Dental Laboratory",
                      *       "active": true,
                      *       "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *       "own": true,
                      *       "version": 1,
                      *       "updatedAt": "2026-11-26T09:00:00.000Z",
                      *       "updatedBy": {
@@ -14902,34 +14922,10 @@ export interface operations {
                      *               ]
                      *             }
                      *           }
-                     *         },
-                     *         {
-                     *           "sequence": 2,
-                     *           "event": {
-                     *             "specversion": "1.0",
-                     *             "source": "order-desk",
-                     *             "id": "northside_5FECEB66FF_m2",
-                     *             "time": "2026-11-26T09:00:15.000Z",
-                     *             "datacontenttype": "application/json",
-                     *             "subject": "5FECEB66FF",
-                     *             "partitionkey": "northside_5FECEB66FF",
-                     *             "sequence": "0000000008",
-                     *             "type": "order.message-added.v1",
-                     *             "data": {
-                     *               "tenantId": "northside",
-                     *               "number": "5FECEB66FF",
-                     *               "version": 8,
-                     *               "revision": 1,
-                     *               "laboratoryId": "apex-lab",
-                     *               "to": "laboratory",
-                     *               "feedSequence": 2,
-                     *               "messageId": "m2"
-                     *             }
-                     *           }
                      *         }
                      *       ],
-                     *       "next": 2,
-                     *       "last": 2
+                     *       "next": 1,
+                     *       "last": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -15073,7 +15069,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15236,10 +15233,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "documentId": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                     *       "documentId": "e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
                      *       "url": "https://files.example/form.pdf",
                      *       "expiresAt": "2026-11-26T09:15:00.000Z",
-                     *       "sha256": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *       "sha256": "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
                      *       "bytes": 48000,
                      *       "version": 8
                      *     }
@@ -15392,7 +15389,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15611,7 +15609,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15806,7 +15805,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16024,7 +16024,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16244,7 +16245,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16469,7 +16471,8 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
+                     *         "own": true
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",

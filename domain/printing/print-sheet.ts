@@ -114,10 +114,12 @@ export function sheetOf(order: Order, request: PrintOrder, printing: Printing): 
     const clinicOnly = namesSource && shown.remake !== null;
     return accept({ sheet: labelSheet(shown, request, printing), sections: [], pay: null, clinicOnly });
   }
-  const sections = Section.options.filter((section) => asked.includes(section));
+  const sheet = formSheet(shown, request, printing, visibility);
+  // Not what was asked for: equal papers are one document, whoever asked for which of their empty sections.
+  const sections = Section.options.filter((section) => section in sheet);
   const pay = sections.includes('payroll') ? visibility.pay : null;
   const clinicOnly = namesSource || (sections.includes('prices') && shown.discount !== null);
-  return accept({ sheet: formSheet(shown, request, printing, visibility), sections, pay, clinicOnly });
+  return accept({ sheet, sections, pay, clinicOnly });
 }
 
 /** A date with its weekday, which prevents misreading it. The space between them never breaks. */

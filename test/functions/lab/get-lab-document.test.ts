@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
+import { noPlan } from '#domain/order/order.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { dynamodb, expectRefused, holding, type Item, itemOf, puts } from '#test/support/functions/mock-table.ts';
 import { laboratory, manager, profile, technician } from '#test/support/orders.ts';
@@ -53,6 +54,15 @@ describe('A laboratory’s printed document', () => {
 });
 
 describe('A clinic’s printed document', () => {
+  test('is that of its laboratory, if nothing on it is for clinics alone', async () => {
+    const planless = itemOf.order({ ...order, workPlan: noPlan, source: null });
+    const { documentId, document } = await print('printOrder', {}, [planless]);
+    const again = await call('printLabOrder', { params, body: {}, caller: laboratory });
+    expect(again.body.documentId).toBe(documentId);
+    holding(planless, document);
+    expect((await open(documentId)).status).toBe(200);
+  });
+
   test('opens for a laboratory if it may see everything on it, checked each time', async () => {
     const shown = itemOf.settings({ ...defaultSettings, laboratoriesSeePrices: true, version: 1 });
     const full = itemOf.order({ ...order, discount: null });
