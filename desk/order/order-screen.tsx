@@ -42,7 +42,7 @@ export function OrderScreen({ number }: { number: string }) {
             </div>
           }
         >
-          {shown.source && <SourceLink source={shown.source} />}
+          {shown.source && <SourceLink source={shown.source} remake={shown.remake} />}
           <DoneNotice number={number} />
           <AtLaboratory order={shown} />
           <div id={places.form}>

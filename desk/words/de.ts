@@ -905,6 +905,16 @@ export const de: Words = {
       done: (source) => `Dies ist die Kopie von #${source}, ein eigener Entwurf.`,
       failed: 'Der Auftrag wurde nicht kopiert',
     },
+    remake: {
+      name: 'Neuanfertigung',
+      title: (number) => `Die Arbeit von #${number} neu anfertigen lassen?`,
+      hint: 'Das wird ein neuer Entwurf, eine Kopie, die sich Neuanfertigung nennt: Zettel und Etikett sagen es dem Labor, das auch den Grund erfährt.',
+      submit: 'Neuanfertigung anlegen',
+      keep: 'Nicht jetzt',
+      of: 'Neuanfertigung von',
+      done: (source) =>
+        `Dies ist die Neuanfertigung von #${source}, ein Entwurf: prüfen Sie ihn, geben Sie ihm einen Liefertermin, und senden Sie ihn.`,
+    },
     cancel: {
       title: (number) => `Auftrag #${number} stornieren?`,
       hint: 'Er bleibt erhalten, kann aber nicht mehr bearbeitet oder gesendet werden. Kopieren können Sie ihn weiterhin.',

@@ -894,6 +894,16 @@ export const en = {
       done: (source: string) => `This is the copy of #${source}. It is a draft of its own.`,
       failed: 'The order was not copied',
     },
+    remake: {
+      name: 'Remake',
+      title: (number: string) => `Have the work of #${number} made again?`,
+      hint: 'It becomes a new draft, a copy that says it is a remake: form and label tell the laboratory, which is also told why.',
+      submit: 'Make the remake',
+      keep: 'Leave it',
+      of: 'Remake of',
+      done: (source: string) =>
+        `This is the remake of #${source}. It is a draft: check it, give it a due date, and send it.`,
+    },
     cancel: {
       title: (number: string) => `Cancel order #${number}?`,
       hint: 'It stays on record, and nobody can edit or send it any more. You can still copy it.',

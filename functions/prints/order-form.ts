@@ -130,9 +130,10 @@ function parties({ parties }: FormSheet, { width, looks }: Measures): Content {
   return { table: { widths: cells.map(() => `${100 / cells.length}%`), body: [cells] }, layout: framed };
 }
 
+/** What else is known. A caption is not broken, and stays with the beginning of its value. */
 function facts({ facts }: FormSheet, { width, looks }: Measures): Content {
   const runs = facts.flatMap(([caption, value]) => [
-    ...printable(`${caption}\u00A0`, { color: pageStyle.quiet }),
+    ...printable(`${caption} `.replaceAll(' ', '\u00A0'), { color: pageStyle.quiet }),
     ...printable(`${value}      `),
   ]);
   return { stack: textLines(runs, width, looks.plain), margin: [0, 6, 0, 0] };

@@ -5,6 +5,7 @@ import { ChangeCustomerDialog } from '#desk/order/actions/change-customer-dialog
 import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
 import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
 import { goToPlace } from '#desk/order/actions/places.ts';
+import { RemakeDialog } from '#desk/order/actions/remake-dialog.tsx';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { ChangeDueDateDialog } from '#desk/order/sent/change-due-date-dialog.tsx';
@@ -24,7 +25,7 @@ const PrintOrderDialog = later(
   async () => (await import('#desk/order/actions/print/print-order.tsx')).PrintOrderDialog,
 );
 
-/** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. */
+/** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. Only what was sent is made again. */
 const entries = [
   { action: 'editOrder', key: 'e', opens: 'form' },
   { action: 'receiveOrder', key: 'r', opens: ReceiveDialog },
@@ -34,21 +35,27 @@ const entries = [
   { action: 'changeCustomer', key: 'd', opens: ChangeCustomerDialog },
   { action: 'planWork', key: 'w', opens: 'plan' },
   { action: 'copyOrder', key: 'c', opens: CopyDialog },
+  { action: 'copyOrder', name: 'remake', key: 'a', opens: RemakeDialog },
   { action: 'getPayroll', key: 'y', opens: PayrollDialog },
   { action: 'printOrder', key: 'p', opens: PrintOrderDialog },
   { action: 'setDiscount', key: '%', opens: DiscountDialog },
   { action: 'cancelOrder', key: 'x', opens: CancelDialog },
-] as const satisfies { action: string; key: string; opens: ActionDialog | Parameters<typeof goToPlace>[0] }[];
+] as const satisfies {
+  action: string;
+  name?: string;
+  key: string;
+  opens: ActionDialog | Parameters<typeof goToPlace>[0];
+}[];
 
 /** What can be done with the order now, each with a key. What is typed into the form is saved first. */
 export function ActionsMenu({ order }: { order: OpenOrder }) {
   const { actions } = words.value;
   const open = useSignal<ActionDialog | null>(null);
-  const allowed = order.value.value?.actions ?? [];
+  const { actions: allowed = [], revision = 0 } = order.value.value ?? {};
   const items = entries
-    .filter(({ action }) => allowed.includes(action))
-    .map(({ action, key, opens }) => {
-      const text = actions.names[action];
+    .filter((entry) => allowed.includes(entry.action) && (revision > 0 || !('name' in entry)))
+    .map(({ key, opens, ...entry }) => {
+      const text = 'name' in entry ? actions[entry.name].name : actions.names[entry.action];
       const run = () => {
         if (typeof opens === 'string') goToPlace(opens);
         else

@@ -1,11 +1,15 @@
 import { Link } from 'wouter-preact';
 import { words } from '#desk/words/words.ts';
 
-/** The way from a copy back to the order that it was made from. */
-export function SourceLink({ source }: { source: string }) {
+type Props = { source: string; remake: { reason: string } | null };
+
+/** The way from a copy back to the order that it was made from, and why, if the work of that has failed. */
+export function SourceLink({ source, remake }: Props) {
+  const { actions } = words.value;
   return (
     <p class="small">
-      {words.value.actions.copy.of} <Link href={`/orders/${source}`}>#{source}</Link>
+      {remake ? actions.remake.of : actions.copy.of} <Link href={`/orders/${source}`}>#{source}</Link>
+      {remake && <span class="typed">: {remake.reason}</span>}
     </p>
   );
 }
