@@ -770,6 +770,7 @@ export const de: Words = {
         done: 'Der Auftrag ist wieder in Arbeit.',
       },
     },
+    remake: (source) => (source === null ? 'Neuanfertigung' : `Neuanfertigung von #${source}`),
     scan: {
       label: 'Zettel oder Etikett scannen',
       hint: 'Oder die Nummer eines Auftrags tippen und Enter drücken.',

@@ -766,6 +766,7 @@ export const en = {
         done: 'The order is in production again.',
       },
     },
+    remake: (source: string | null) => (source === null ? 'Remake' : `Remake of #${source}`),
     scan: {
       label: 'Scan a form or label',
       hint: 'Or type the number of an order, and press Enter.',

@@ -103,8 +103,8 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
   );
 }
 
-/** The status, since when, which revision it is, and what is waited for. */
-function State({ row: { status, statusSince, revision, hold } }: { row: LabOrderRow }) {
+/** The status, since when, which revision or remake it is, and what is waited for. */
+function State({ row: { status, statusSince, revision, remake, hold } }: { row: LabOrderRow }) {
   const { laboratory, statuses } = words.value;
   return (
     <>
@@ -112,6 +112,11 @@ function State({ row: { status, statusSince, revision, hold } }: { row: LabOrder
       {revision > 1 && (
         <div>
           <span class="small">{laboratory.revision.of(revision)}</span>
+        </div>
+      )}
+      {remake && (
+        <div>
+          <strong class="small">{laboratory.remake(remake.source)}</strong>
         </div>
       )}
       {hold !== null && <div class="near typed">{laboratory.waitsFor(hold)}</div>}

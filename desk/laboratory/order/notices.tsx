@@ -9,7 +9,7 @@ type Props = { order: LabOrder; paper: number | null };
 /** What one must know of an order before one works on it. `paper` is the revision of the paper that was scanned. */
 export function Notices({ order, paper }: Props) {
   const { laboratory } = words.value;
-  const { status, revision, publication, cancelReason, warnings, laboratoryWork } = order;
+  const { status, revision, publication, source, remake, cancelReason, warnings, laboratoryWork } = order;
   const revised = revisionText(revision, publication?.changed ?? null, words.value);
   const moved = laboratoryWork?.rescheduled;
   return (
@@ -21,6 +21,11 @@ export function Notices({ order, paper }: Props) {
       )}
       {status === 'cancelled' && <Notice kind="error">{laboratory.left.cancelled}</Notice>}
       {status === 'cancelled' && cancelReason !== null && <p class="typed as-typed">{cancelReason}</p>}
+      {remake && (
+        <Notice kind="warning">
+          <strong>{laboratory.remake(source)}</strong> <span class="typed">{remake.reason}</span>
+        </Notice>
+      )}
       {revised !== null && <Notice kind="warning">{revised}</Notice>}
       {moved && (
         <Notice kind="warning">

@@ -243,3 +243,31 @@ describe('an order that was sent', () => {
     expect(offences).toEqual([]);
   });
 });
+
+test('an order is made again by keys alone: a copy with the reason, which its laboratory sees as a remake', async () => {
+  const { number } = await sent();
+  const { page, offences } = await desk.open(manager, `/orders/${number}`);
+  await page.getByRole('region', { name: 'At the laboratory' }).waitFor();
+  await press(page, 'a');
+  const dialog = page.getByRole('dialog', { name: `Have the work of #${number} made again?` });
+  await dialog.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.type('The margin is open on 11.');
+  await press(page, 'Tab', 'Enter');
+  await done(page, `This is the remake of #${number}.`);
+  await page.getByText(`Remake of #${number}: The margin is open on 11.`).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const copy = await read(page.url().slice(-10));
+  const remake = { reason: 'The margin is open on 11.' };
+  expect(copy).toMatchObject({ status: 'draft', source: number, remake });
+  const changes = { dueDate: '2099-03-09' };
+  await clinic.manager('POST', `/orders/${copy.number}/publish`, { changes }, version(copy));
+
+  const at = { role: 'laboratory', laboratory_id: laboratory.laboratoryId, name: 'Ida' };
+  const { page: theirs, offences: atTheirs } = await desk.open(at, '/orders');
+  const row = theirs.getByRole('row').filter({ hasText: `Remake of #${number}` });
+  await row.getByRole('link', { name: `#${copy.number}` }).click();
+  await theirs.getByText(`Remake of #${number} ${remake.reason}`).waitFor();
+  expect(await violationsOn(theirs)).toEqual([]);
+  expect([...offences, ...atTheirs]).toEqual([]);
+});
