@@ -1,7 +1,7 @@
 import type { BaseLocationHook } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 
-/** Goes to a screen, such as `/orders?status=published`. With `replace`, going back does not lead to the one before. */
+/** Goes to a screen, such as `/orders?list=atLaboratory`. With `replace`, going back does not lead to the one before. */
 export function go(to: string, { replace = false } = {}): void {
   const oldURL = location.href;
   history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`);

@@ -3,30 +3,29 @@ import { Link, useLocation } from 'wouter-preact';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
 import { endSearch, search, searchFor, sought, typed } from '#desk/lists/search.ts';
-import { addressOf, type View } from '#desk/lists/view.ts';
+import { addressOf, groupsVisibleTo, isAwaited, type View } from '#desk/lists/view.ts';
 import { SelectField, TextField } from '#desk/parts/field.tsx';
 import { nameText } from '#desk/parts/format.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Role } from '#domain/kernel/caller.ts';
-import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 
 type Props = { view: View; role: Role };
 
 /** The lists of this person, each a link. */
 export function Tabs({ view, role }: Props) {
   const { lists } = words.value;
-  const isHere = (status: string) => status === view.status && sought.value === '';
+  const isHere = (group: string) => group === view.group && sought.value === '';
   return (
     <nav class="tabs" aria-label={lists.tabs}>
-      {statusesVisibleTo(role).map((status) => (
+      {groupsVisibleTo(role).map((group) => (
         <Link
-          key={status}
-          href={addressOf({ ...view, status })}
+          key={group}
+          href={addressOf({ ...view, group })}
           onClick={endSearch}
-          {...(isHere(status) && { 'aria-current': 'page' })}
+          {...(isHere(group) && { 'aria-current': 'page' })}
         >
-          {lists.byStatus[status]}
+          {lists.groups[group]}
         </Link>
       ))}
     </nav>
@@ -77,13 +76,13 @@ export function Filters({ view, role }: Props) {
           onInput={(dentist) => show({ dentist: dentist || null })}
         />
       )}
-      {statuses[view.status].awaited && (
+      {isAwaited(view.group) && (
         <SelectField
           label={lists.sort}
           value={view.byDue ? 'due' : 'newest'}
           options={[
             ['newest', lists.newest],
-            ['due', statuses[view.status].sent ? lists.dueFromToday : lists.due],
+            ['due', lists.due],
           ]}
           onInput={(sort) => show({ byDue: sort === 'due' })}
         />

@@ -1,7 +1,6 @@
 import { api, ask, type OrderRow } from '#desk/api/client.ts';
 import { type Paged, paged } from '#desk/api/paged.ts';
 import { questionOf, type View } from '#desk/lists/view.ts';
-import { today } from '#desk/parts/today.ts';
 
 export const keyOf = ({ number }: OrderRow): string => number;
 
@@ -13,7 +12,7 @@ let last: { question: string; list: Paged<OrderRow> } | undefined;
 
 /** The orders of a view, or those of a patient where one is sought. */
 export function listOf(view: View, patient: string, atFirst = limit): Paged<OrderRow> {
-  const filter = patient ? { patient } : questionOf(view, today());
+  const filter = patient ? { patient } : questionOf(view);
   const question = JSON.stringify(filter);
   if (last?.question === question) {
     if (last.list.value.peek() !== undefined) void last.list.reload();

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { OrderRow } from '#desk/api/client.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
@@ -6,17 +7,21 @@ import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 type Props = {
   rows: readonly OrderRow[];
   today: CalendarDate;
   /** What the rows are, for a screen reader. */
   label: string;
-  onOpen?: (number: string) => void;
+  onOpen?: ((number: string) => void) | undefined;
+  /** What can be done with a row where it stands. */
+  act?: ((row: OrderRow) => ComponentChildren) | undefined;
 };
 
 /** Orders as a table; on a narrow screen each row is a card. */
-export function OrderTable({ rows, today, label, onOpen }: Props) {
+export function OrderTable({ rows, today, label, onOpen, act }: Props) {
   const { columns } = words.value.lists;
   return (
     <div class="table orders-table">
@@ -34,7 +39,7 @@ export function OrderTable({ rows, today, label, onOpen }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.number} row={row} today={today} onOpen={onOpen} />
+            <Row key={row.number} row={row} today={today} onOpen={onOpen} act={act} />
           ))}
         </tbody>
       </table>
@@ -51,9 +56,9 @@ export const Columns = () => (
   </colgroup>
 );
 
-type RowProps = { row: OrderRow; today: CalendarDate; onOpen: Props['onOpen'] };
+type RowProps = { row: OrderRow; today: CalendarDate } & Pick<Props, 'onOpen' | 'act'>;
 
-function Row({ row, today, onOpen }: RowProps) {
+function Row({ row, today, onOpen, act }: RowProps) {
   const { number, patient, customer, clinic, servicesInBrief, dueDate } = row;
   const { parts, lists } = words.value;
   return (
@@ -75,19 +80,23 @@ function Row({ row, today, onOpen }: RowProps) {
           </div>
         ))}
       </td>
-      <td class="due">{dueDate && <Due date={dueDate} today={today} isDraft={row.status === 'draft'} />}</td>
+      <td class="due">
+        {dueDate && <Due date={dueDate} today={today} isAwaited={statuses[row.status].awaited} />}
+        {statuses[row.status].awaited && <Promised row={row} />}
+      </td>
       <td class="state">
         <State row={row} today={today} />
+        {act && <div class="act">{act(row)}</div>}
       </td>
     </tr>
   );
 }
 
-type DueProps = { date: CalendarDate; today: CalendarDate; isDraft: boolean };
+type DueProps = { date: CalendarDate; today: CalendarDate; isAwaited: boolean };
 
-/** The due date; of a draft also how near it is. */
-function Due({ date, today, isDraft }: DueProps) {
-  const near = isDraft && nearText(date, today, words.value.lists);
+/** The due date; of work that is still to come also how near it is. */
+function Due({ date, today, isAwaited }: DueProps) {
+  const near = isAwaited && nearText(date, today, words.value.lists);
   return (
     <>
       {dateText(date)}
@@ -96,12 +105,26 @@ function Due({ date, today, isDraft }: DueProps) {
   );
 }
 
-/** The status: of a draft with what it lacks, of others with the time since when. */
+/** The day for which the laboratory has promised the work. */
+function Promised({ row }: { row: OrderRow }) {
+  if (row.promisedDate === null) return null;
+  const text = words.value.lists.promised(dateText(row.promisedDate));
+  return <div class={isPromisedLate(row) ? 'near' : 'small'}>{text}</div>;
+}
+
+/**
+ * The status: of a draft with what it lacks, of others with the time since when; and why it was returned, or what the
+ * laboratory waits for.
+ */
 function State({ row, today }: { row: OrderRow; today: CalendarDate }) {
+  const { lists } = words.value;
   return (
     <>
       <span class={`badge ${row.status}`}>{words.value.statuses[row.status]}</span>{' '}
-      <span class="small">{readinessText(row, today, words.value.lists) ?? timeText(row.statusSince)}</span>
+      <span class="small">{readinessText(row, today, lists) ?? timeText(row.statusSince)}</span>
+      {row.revision > 1 && <div class="small">{words.value.atLaboratory.revisionOf(row.revision)}</div>}
+      {row.returned !== null && <p class="caution typed">{lists.returned(row.returned)}</p>}
+      {row.hold !== null && <p class="caution typed">{lists.onHold(row.hold)}</p>}
     </>
   );
 }

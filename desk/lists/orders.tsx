@@ -18,7 +18,7 @@ import { words } from '#desk/words/words.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
-/** The orders by status, by dentist and by due date, and the search. */
+/** The orders by where they are, by dentist and by due date, and the search. */
 export function Orders() {
   return person.value && <OrdersOf person={person.value} />;
 }
@@ -38,7 +38,7 @@ function OrdersOf({ person }: { person: Caller }) {
   // What is on the screen stays there until the next list has been read.
   const shown = useRef({ list, title: '' });
   if (rows || list.failure.value)
-    shown.current = { list, title: patient ? lists.allStatuses : lists.byStatus[view.status] };
+    shown.current = { list, title: patient ? lists.allStatuses : lists.groups[view.group] };
   const { title, list: read } = shown.current;
   return (
     <Screen title={shell.orders} beside={<Tabs view={view} role={person.role} />}>
@@ -77,8 +77,8 @@ function Nothing({ view, patient, mayOrder }: NothingProps) {
   const { lists, shell } = words.value;
   return (
     <div class="nothing">
-      <p>{patient ? lists.nobody : lists.empty[view.status]}</p>
-      {mayOrder && (patient !== '' || view.status === 'draft') && <Link href="/orders/new">{shell.newOrder}</Link>}
+      <p>{patient ? lists.nobody : lists.empty[view.group]}</p>
+      {mayOrder && (patient !== '' || view.group === 'drafts') && <Link href="/orders/new">{shell.newOrder}</Link>}
     </div>
   );
 }

@@ -1,13 +1,12 @@
 import { catalogue } from '#desk/api/catalogue.ts';
 import { listOf } from '#desk/lists/order-list.ts';
-import { overview, sentDueFrom } from '#desk/lists/start-reads.ts';
+import { overview, sentByDue } from '#desk/lists/start-reads.ts';
 import { viewIn } from '#desk/lists/view.ts';
-import { today } from '#desk/parts/today.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { statusesVisibleTo } from '#domain/order/statuses.ts';
 
 /**
- * Begins to read what the first screen shows, at an address such as `/orders?status=draft`, so that it is on its way while
+ * Begins to read what the first screen shows, at an address such as `/orders?list=drafts`, so that it is on its way while
  * the screen is drawn. Resolves when the requests have left.
  */
 export async function readAhead({ role }: Caller, address: string): Promise<void> {
@@ -17,7 +16,7 @@ export async function readAhead({ role }: Caller, address: string): Promise<void
   if (path === '/orders') listOf(viewIn(new URLSearchParams(query), role), '');
   else if (path === '/' || path === '') {
     if (statusesVisibleTo(role).includes('draft')) overview();
-    else sentDueFrom(today());
+    else sentByDue();
   }
   await new Promise((resolve) => setTimeout(resolve));
 }

@@ -6,16 +6,19 @@ import { StartSection, type StartSectionProps } from '#desk/lists/start-section.
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 
 export type StartListProps = Rows &
-  Omit<StartSectionProps<Rows['rows'][number]>, 'keyOf' | 'children'> & { today: CalendarDate };
+  Omit<StartSectionProps<Rows['rows'][number]>, 'keyOf' | 'children'> & {
+    today: CalendarDate;
+  } & Pick<Parameters<typeof OrderTable>[0], 'act'>;
 
 /** One list of a clinic's start screen. */
-export const StartList = ({ today, ...list }: StartListProps) => (
+export const StartList = ({ today, act, ...list }: StartListProps) => (
   <StartSection keyOf={keyOf} {...list}>
     {(shown) => (
       <OrderTable
         rows={shown}
         today={today}
         label={list.title}
+        act={act}
         onOpen={(order) => keepPlace({ opened: order, scroll: scrollY, rows: 0 })}
       />
     )}

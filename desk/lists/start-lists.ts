@@ -27,6 +27,8 @@ export type Rows = { rows: OrderRow[]; goesOn: boolean };
 
 /** Drafts, which all need a person, each in the first list that it belongs to. */
 export type Needing = {
+  /** Returned by their laboratory. */
+  returned: OrderRow[];
   /** Due on the next working day or before, also long before. */
   due: OrderRow[];
   /** Due before work that is sent today is back. */
@@ -39,31 +41,23 @@ export type Needing = {
 
 /** Sorts drafts into the lists. Those by due date begin today; behind them is what has passed, the latest first. */
 export function needing(drafts: readonly OrderRow[], days: Days): Needing {
-  const listOf = ({ dueDate, missing }: OrderRow): keyof Needing => {
+  const listOf = ({ dueDate, missing, returned }: OrderRow): keyof Needing => {
+    if (returned !== null) return 'returned';
     if (dueDate && dueDate <= days.next) return 'due';
     if (dueDate && dueDate <= lastTooNear(days)) return 'near';
     return missing.length > 0 ? 'unready' : 'ready';
   };
-  const { due = [], near = [], unready = [], ready = [] } = Object.groupBy(drafts, listOf);
+  const { returned = [], due = [], near = [], unready = [], ready = [] } = Object.groupBy(drafts, listOf);
   const hasPassed = (row: OrderRow) => dayOf(row) < days.today;
   const coming = byDueDate(due.filter((row) => !hasPassed(row)));
   const passed = byDueDate(due.filter(hasPassed)).toReversed();
-  return { due: [...coming, ...passed], near: byDueDate(near), unready, ready: byDueDate(ready) };
+  return { returned, due: [...coming, ...passed], near: byDueDate(near), unready, ready: byDueDate(ready) };
 }
 
 const dayOf = ({ dueDate }: OrderRow) => dueDate ?? '';
 
 const byDueDate = (rows: readonly OrderRow[]): OrderRow[] =>
   rows.toSorted((one, other) => (dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other))));
-
-/** How many days something sent counts as sent lately. */
-export const lately = 7;
-
-/** What was sent lately; `now` in milliseconds. The rows come newest first, so the list goes on only if all are from lately. */
-export function sentLately({ rows, goesOn }: Rows, now: number): Rows {
-  const sent = rows.filter(({ statusSince }) => Date.parse(statusSince) > now - lately * 86_400_000);
-  return { rows: sent, goesOn: goesOn && sent.length === rows.length };
-}
 
 /** The clinics of these orders by name, with the one that is remembered, which may have none now. */
 export function clinicsOf(rows: readonly OrderRow[], remembered: string | null): string[] {

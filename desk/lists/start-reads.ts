@@ -3,8 +3,9 @@ import { type Answer, api, ask, type OrderRow } from '#desk/api/client.ts';
 import { loaded } from '#desk/api/loaded.ts';
 import { mostOnAPage } from '#desk/api/paged.ts';
 import { type Days, lastTooNear, type Rows } from '#desk/lists/start-lists.ts';
+import { groups } from '#desk/lists/view.ts';
+import { today } from '#desk/parts/today.ts';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.ts';
-import { memoized } from '#domain/kernel/memoized.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
 type Filter = {
@@ -39,27 +40,32 @@ async function firstPageOf(filter: Filter): Promise<Answer<Rows>> {
 /** One page of the orders in a status. */
 const firstPage = (status: Status, filter: Filter = {}) => firstPageOf({ status: [status], ...filter });
 
-/** The newest drafts, what was sent last, and what a laboratory has written about last. */
-export type Overview = { drafts: Rows; sent: Rows; answered: Rows };
+/** How many days a date may have passed and still be looked for, where what is forgotten could fill a page. */
+const longPassed = 30;
+
+/** What is at laboratories, the soonest due first. */
+const readAtLaboratories = () =>
+  firstPageOf({ status: [...groups.atLaboratory], sort: 'due', dueFrom: addDays(today(), -longPassed) });
+
+/** What is at laboratories by due date, for those who see no drafts. It is there again when one comes back to it. */
+export const sentByDue = once(() => loaded(readAtLaboratories));
+
+/**
+ * The newest drafts, returned ones first; what is at laboratories, the soonest due first; what is on its way; and what a
+ * laboratory has written about last.
+ */
+export type Overview = { drafts: Rows; atLaboratories: Rows; onTheWay: Rows; answered: Rows };
 
 /** The pages that a clinic's start screen shows. They are there again when one comes back to it. */
 export const overview = once(() =>
   loaded(() =>
     both(
-      both(firstPage('draft'), firstPage('published'), (drafts, sent) => ({ drafts, sent })),
-      firstPageOf({ awaiting: 'clinic' }),
-      (pages, answered): Overview => ({ ...pages, answered }),
+      both(firstPage('draft'), readAtLaboratories(), (drafts, atLaboratories) => ({ drafts, atLaboratories })),
+      both(firstPage('shipped'), firstPageOf({ awaiting: 'clinic' }), (onTheWay, answered) => ({ onTheWay, answered })),
+      (one, other): Overview => ({ ...one, ...other }),
     ),
   ),
 );
-
-/** What was sent and is due, from this day on. */
-export const sentDueFrom = memoized((dueFrom: CalendarDate) =>
-  loaded(() => firstPage('published', { sort: 'due', dueFrom })),
-);
-
-/** How many days a date may have passed and still be looked for where there are more drafts than one page has. */
-const longPassed = 30;
 
 /** Drafts by due date: those whose date has passed lately, and those that are due soon. */
 export type DueDrafts = { passed: Rows; soon: Rows };

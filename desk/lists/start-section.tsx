@@ -21,8 +21,8 @@ export type StartSectionProps<Row> = {
   title: string;
   /** Which orders these are, in a sentence. */
   about: string;
-  /** What is said when there is none. */
-  none: string;
+  /** What is said when there is none; lists that are left out then have none. */
+  none?: string;
   /** The order that was opened from here. */
   opened: string | undefined;
   /** The address of the list with all of its orders; null where Orders has no such list. */

@@ -5,7 +5,7 @@ import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
 import { StartList } from '#desk/lists/start-list.tsx';
 import { daysFrom, type Rows } from '#desk/lists/start-lists.ts';
-import { sentDueFrom } from '#desk/lists/start-reads.ts';
+import { sentByDue } from '#desk/lists/start-reads.ts';
 import { addressOf } from '#desk/lists/view.ts';
 import { dateText } from '#desk/parts/format.ts';
 import { Screen } from '#desk/parts/screen.tsx';
@@ -23,7 +23,7 @@ export function Start() {
 }
 
 function TechnicianStart() {
-  const sent = sentDueFrom(today());
+  const sent = sentByDue();
   useFresh(sent);
   return (
     <Screen title={words.value.shell.start}>
@@ -41,7 +41,7 @@ function SentDue({ settings, sent: { rows, goesOn } }: { settings: Settings; sen
   const isSoon = ({ dueDate }: OrderRow) => dueDate !== null && dueDate <= next;
   const soon = rows.filter(isSoon);
   const later = rows.filter((row) => !isSoon(row));
-  const shared = { today: now, opened, all: addressOf({ status: 'published', dentist: null, byDue: true }) };
+  const shared = { today: now, opened, all: addressOf({ group: 'atLaboratory', dentist: null, byDue: true }) };
   return (
     <>
       <StartList

@@ -1,38 +1,50 @@
-import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { Role } from '#domain/kernel/caller.ts';
 import { type Status, statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 
+/** The lists of orders, in the order of their lives, each with its statuses. */
+export const groups = {
+  drafts: ['draft'],
+  atLaboratory: ['published', 'production', 'produced'],
+  onTheWay: ['shipped'],
+  delivered: ['delivered'],
+  cancelled: ['cancelled'],
+} as const satisfies Record<string, readonly Status[]>;
+export type Group = keyof typeof groups;
+
+const names: readonly Group[] = ['drafts', 'atLaboratory', 'onTheWay', 'delivered', 'cancelled'];
+
+/** The lists that a role sees. */
+export const groupsVisibleTo = (role: Role): Group[] =>
+  names.filter((group) => groups[group].every((status) => statusesVisibleTo(role).includes(status)));
+
+/** Whether the work of a list is still to come: only then can it be sorted by due date. */
+export const isAwaited = (group: Group): boolean => groups[group].every((status) => statuses[status].awaited);
+
 /** Which orders a list shows, and whether by due date or by when they got their status. `dentist` is a customer's id. */
-export type View = { status: Status; dentist: string | null; byDue: boolean };
+export type View = { group: Group; dentist: string | null; byDue: boolean };
 
 /** The view that an address asks for. What this role cannot see is left out. */
 export function viewIn(query: URLSearchParams, role: Role): View {
-  const visible = statusesVisibleTo(role);
-  const [first = 'draft'] = visible;
-  const status = visible.find((one) => one === query.get('status')) ?? first;
+  const visible = groupsVisibleTo(role);
+  const [first = 'drafts'] = visible;
+  const group = visible.find((one) => one === query.get('list')) ?? first;
   return {
-    status,
+    group,
     dentist: role === 'dentist' ? null : query.get('dentist'),
-    byDue: statuses[status].awaited && query.get('sort') === 'due',
+    byDue: isAwaited(group) && query.get('sort') === 'due',
   };
 }
 
 /** The address of a view. */
-export function addressOf({ status, dentist, byDue }: View): string {
-  const query = { status, ...(dentist !== null && { dentist }), ...(byDue && statuses[status].awaited && sorted) };
+export function addressOf({ group, dentist, byDue }: View): string {
+  const query = { list: group, ...(dentist !== null && { dentist }), ...(byDue && isAwaited(group) && sorted) };
   return `/orders?${new URLSearchParams(query)}`;
 }
 const sorted = { sort: 'due' };
 
-/**
- * What the API is asked for. Drafts by due date begin with those whose date has passed; what has been sent begins today,
- * because it is not known whether it has arrived.
- */
-export function questionOf({ status, dentist, byDue }: View, today: CalendarDate) {
-  return {
-    status: [status],
-    ...(dentist !== null && { customerId: dentist }),
-    ...(byDue && { sort: 'due' as const }),
-    ...(byDue && statuses[status].sent && { dueFrom: today }),
-  };
-}
+/** What the API is asked for. By due date a list begins with those whose date has passed. */
+export const questionOf = ({ group, dentist, byDue }: View) => ({
+  status: [...groups[group]],
+  ...(dentist !== null && { customerId: dentist }),
+  ...(byDue && { sort: 'due' as const }),
+});

@@ -153,7 +153,7 @@ export const de: Words = {
     copied: 'Es ist kopiert.',
     notSent: 'Der Auftrag ist als Entwurf gespeichert. Er ist noch nicht gesendet.',
     madeBefore:
-      'Von dieser Seite wurde schon ein Auftrag gespeichert, mit anderen Eingaben. Sie finden ihn unter „Entwürfe“ oder „Gesendet“. Was jetzt eingegeben ist, ist nicht gespeichert.',
+      'Von dieser Seite wurde schon ein Auftrag gespeichert, mit anderen Eingaben. Sie finden ihn unter „Aufträge“. Was jetzt eingegeben ist, ist nicht gespeichert.',
     makeAnother: 'Einen weiteren Auftrag daraus machen',
     name: 'Name',
     implant: 'Implantat',
@@ -203,16 +203,17 @@ export const de: Words = {
   roles: { manager: 'Leitung', dentist: 'Zahnärztin oder Zahnarzt', technician: 'Zahntechnik', laboratory: 'Labor' },
   lists: {
     tabs: 'Aufträge nach Status',
-    byStatus: {
-      draft: 'Entwürfe',
-      published: 'Gesendet',
-      production: 'In Arbeit',
-      produced: 'Fertig',
-      shipped: 'Unterwegs',
+    groups: {
+      drafts: 'Entwürfe',
+      atLaboratory: 'Im Labor',
+      onTheWay: 'Unterwegs',
       delivered: 'Geliefert',
       cancelled: 'Storniert',
     },
-    allStatuses: 'Entwürfe, gesendet und storniert',
+    promised: (date) => `zugesagt ${date}`,
+    returned: (reason) => `Zurückgegeben: ${reason}`,
+    onHold: (reason) => `Angehalten: ${reason}`,
+    allStatuses: 'Alle Aufträge',
     search: 'Patient oder Auftrag suchen',
     searchHint:
       'Der Anfang des Nachnamens oder Ihrer Patienten-Nr., oder eine ganze Auftragsnummer. Vornamen werden nicht durchsucht.',
@@ -221,7 +222,6 @@ export const de: Words = {
     sort: 'Sortiert nach',
     newest: 'Neueste zuerst',
     due: 'Liefertermin',
-    dueFromToday: 'Liefertermin, ab heute',
     count: (orders, more) => `${orders}${more ? '+' : ''} ${orders === 1 ? 'Auftrag' : 'Aufträge'}`,
     columns: {
       number: 'Auftrag',
@@ -256,11 +256,9 @@ export const de: Words = {
     },
     days: { past: 'überfällig', today: 'heute', tomorrow: 'morgen' },
     empty: {
-      draft: 'Hier gibt es keine Entwürfe. Ein neuer Auftrag beginnt als Entwurf.',
-      published: 'Hier wurde noch nichts gesendet. Öffnen Sie einen Entwurf und senden Sie ihn.',
-      production: 'Hier ist nichts in Arbeit.',
-      produced: 'Hier ist nichts fertig, was noch zu versenden wäre.',
-      shipped: 'Hier ist nichts unterwegs.',
+      drafts: 'Hier gibt es keine Entwürfe. Ein neuer Auftrag beginnt als Entwurf.',
+      atLaboratory: 'Hier ist nichts in einem Labor. Öffnen Sie einen Entwurf und senden Sie ihn.',
+      onTheWay: 'Hier ist nichts unterwegs.',
       delivered: 'Hier wurde noch nichts geliefert.',
       cancelled: 'Hier wurde nichts storniert.',
     },
@@ -563,7 +561,7 @@ export const de: Words = {
     allClinics: 'Alle Praxen',
     oneClinic: (clinic) => `Sie sehen nur Aufträge für ${clinic}.`,
     oneClinicOf: (clinic, many) =>
-      `Sie sehen nur Aufträge für ${clinic}: aus den ${many} neuesten Entwürfen, den ${many} zuletzt gesendeten und den bald fälligen. Alle anderen finden Sie unter Aufträge.`,
+      `Sie sehen nur Aufträge für ${clinic}: aus den ersten ${many} jeder Liste. Alle anderen finden Sie unter Aufträge.`,
     nothing: 'Es gibt noch keine Aufträge. Beginnen Sie einen neuen; er bleibt ein Entwurf, bis Sie ihn senden.',
     showAll: (orders) => `Alle ${orders} anzeigen`,
     toList: 'Alle unter Aufträge ansehen',
@@ -586,12 +584,27 @@ export const de: Words = {
     aboutReadyOf: (many) =>
       `Weitere Entwürfe, denen nichts fehlt, aus den ${many} neuesten, nach Liefertermin. Sie sind noch nicht gesendet.`,
     noneReady: 'Kein anderer Entwurf ist bereit zum Senden.',
+    returned: 'Vom Labor zurückgegeben',
+    aboutReturned:
+      'Wieder Entwürfe, mit dem ersten Grund. Öffnen Sie einen: Jeder Grund führt an seine Stelle. Senden Sie ihn dann noch einmal.',
+    waiting: 'Labor wartet auf Sie',
+    aboutWaiting:
+      'Die Arbeit ist angehalten, bis das Labor hat, was ihm fehlt. Öffnen Sie den Auftrag und schreiben Sie, oder ändern Sie den Liefertermin.',
+    onTheWay: 'Unterwegs zu Ihnen',
+    aboutOnTheWay: 'Scannen Sie das Etikett, wenn die Arbeit ankommt, oder drücken Sie r auf ihrer Zeile.',
+    receive: 'Die Arbeit ist da (auf einer Zeile unter „Unterwegs zu Ihnen“)',
+    receiveOf: (order) => `Eingang bestätigen: ${order}`,
+    late: 'Verspätet',
+    aboutLate:
+      'Der Liefertermin ist in den letzten 30 Tagen verstrichen, oder das Labor sagt die Arbeit erst für danach zu.',
+    unaccepted: 'Gesendet und nicht angenommen',
+    aboutUnaccepted: 'Seitdem ist ein ganzer Arbeitstag vergangen. Fragen Sie das Labor, ob es sie gesehen hat.',
+    quiet: 'Kein Labor braucht gerade etwas von Ihnen.',
     answered: 'Labor hat geantwortet',
     aboutAnswered:
       'Zuletzt hat das Labor geschrieben. Ein Auftrag verlässt diese Liste, sobald jemand von Ihnen schreibt.',
-    noneAnswered: 'Keine Nachricht eines Labors wartet auf eine Antwort.',
     sent: 'Zuletzt gesendet',
-    aboutSent: (days) => `In den letzten ${days} Tagen.`,
+    aboutSent: (days) => `In den letzten ${days} Tagen, und noch nicht versandt.`,
     noneSent: (days) => `In den letzten ${days} Tagen wurde nichts gesendet.`,
     sentSoon: 'Gesendete Aufträge für heute oder den nächsten Arbeitstag.',
     noneSoon: 'Heute und am nächsten Arbeitstag ist nichts fällig.',
@@ -971,6 +984,18 @@ export const de: Words = {
           ? 'Eine Angabe fehlt. Wählen Sie sie, um dorthin zu gehen.'
           : `${count} Angaben fehlen. Wählen Sie eine, um dorthin zu gehen.`,
     },
+  },
+  receiving: {
+    label: 'Eingang: Etikett scannen',
+    hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste.',
+    unreadable:
+      'Das ist kein Etikett eines Auftrags. Scannen Sie es noch einmal, oder tippen Sie die zehn Zeichen der Nummer.',
+    foreign: 'Dieses Etikett gehört einer anderen Organisation.',
+    received: 'Die Arbeit ist da.',
+    alreadyHere: 'Sie war schon da.',
+    notSent: (status) => `Ein Eingang ist nicht möglich. Status: ${status}.`,
+    oldPaper: (paper, now) =>
+      `Noch nicht bestätigt: Das Etikett ist von Revision ${paper}, bestellt ist Revision ${now}. Öffnen Sie den Auftrag und vergleichen Sie.`,
   },
   atLaboratory: {
     title: 'Im Labor',

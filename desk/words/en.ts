@@ -1,4 +1,5 @@
 import type { components } from '#desk/api/schema.d.ts';
+import type { Group } from '#desk/lists/view.ts';
 import type { Arch } from '#domain/kernel/teeth.ts';
 import type { Status } from '#domain/order/statuses.ts';
 
@@ -180,7 +181,7 @@ export const en = {
     copied: 'It is copied.',
     notSent: 'The order is saved as a draft. It is not sent yet.',
     madeBefore:
-      'An order was made from this page before, and something else was typed then. You find it in Drafts or Sent. What is typed now is not saved.',
+      'An order was made from this page before, and something else was typed then. You find it in Orders. What is typed now is not saved.',
     makeAnother: 'Make another order of it',
     name: 'Name',
     implant: 'Implant',
@@ -229,16 +230,17 @@ export const en = {
   roles: { manager: 'Manager', dentist: 'Dentist', technician: 'Technician', laboratory: 'Laboratory' },
   lists: {
     tabs: 'Orders by status',
-    byStatus: {
-      draft: 'Drafts',
-      published: 'Sent',
-      production: 'In production',
-      produced: 'Produced',
-      shipped: 'Shipped',
+    groups: {
+      drafts: 'Drafts',
+      atLaboratory: 'At the laboratory',
+      onTheWay: 'On the way',
       delivered: 'Delivered',
       cancelled: 'Cancelled',
-    } satisfies Record<Status, string>,
-    allStatuses: 'Drafts, sent and cancelled',
+    } satisfies Record<Group, string>,
+    promised: (date: string) => `promised ${date}`,
+    returned: (reason: string) => `Returned: ${reason}`,
+    onHold: (reason: string) => `On hold: ${reason}`,
+    allStatuses: 'All orders',
     search: 'Find a patient or an order',
     searchHint:
       'The beginning of the last name or of your reference, or a whole order number. First names are not searched.',
@@ -247,7 +249,6 @@ export const en = {
     sort: 'Sorted by',
     newest: 'Newest first',
     due: 'Due date',
-    dueFromToday: 'Due date, from today on',
     count: (orders: number, more: boolean) => `${orders}${more ? '+' : ''} ${orders === 1 ? 'order' : 'orders'}`,
     columns: {
       number: 'Order',
@@ -266,14 +267,12 @@ export const en = {
     missing,
     days: { past: 'overdue', today: 'today', tomorrow: 'tomorrow' },
     empty: {
-      draft: 'There are no drafts here. A new order begins as a draft.',
-      published: 'Nothing has been sent here yet. Open a draft and send it.',
-      production: 'Nothing is in production here.',
-      produced: 'No work is finished here that is not shipped yet.',
-      shipped: 'Nothing is on its way here.',
+      drafts: 'There are no drafts here. A new order begins as a draft.',
+      atLaboratory: 'Nothing is at a laboratory here. Open a draft and send it.',
+      onTheWay: 'Nothing is on its way here.',
       delivered: 'Nothing was delivered here yet.',
       cancelled: 'Nothing has been cancelled here.',
-    } satisfies Record<Status, string>,
+    } satisfies Record<Group, string>,
     nobody:
       'No patient’s last name begins like this. Type its first letters, those of your reference, or all 10 characters of an order number.',
     next: 'Next order in the list (↓ in the list)',
@@ -567,7 +566,7 @@ export const en = {
     allClinics: 'All clinics',
     oneClinic: (clinic: string) => `Only orders for ${clinic} are shown.`,
     oneClinicOf: (clinic: string, many: number) =>
-      `Only orders for ${clinic} are shown, out of the ${many} newest drafts, the ${many} that were sent last, and the drafts that are due soon. The rest are in Orders.`,
+      `Only orders for ${clinic} are shown, out of the first ${many} of each list. The rest are in Orders.`,
     nothing: 'There are no orders yet. Begin with a new one; it is a draft until you send it.',
     showAll: (orders: number) => `Show all ${orders}`,
     toList: 'See them all in Orders',
@@ -588,11 +587,24 @@ export const en = {
     aboutReadyOf: (many: number) =>
       `Other drafts that are complete, out of the ${many} newest, by due date. They have not been sent.`,
     noneReady: 'No other draft is ready to send.',
+    returned: 'Returned by the laboratory',
+    aboutReturned: 'Drafts again, with the first reason. Open one: each reason leads to its place. Then send it again.',
+    waiting: 'Laboratory waits for you',
+    aboutWaiting:
+      'The work is on hold until the laboratory has what it asks for. Open the order and write, or change the due date.',
+    onTheWay: 'On the way to you',
+    aboutOnTheWay: 'Scan the label when the work arrives, or press r on its row.',
+    receive: 'The work is here (on a row of what is on the way)',
+    receiveOf: (order: string) => `Receive ${order}`,
+    late: 'Late',
+    aboutLate: 'The due date has passed in the last 30 days, or the laboratory promises the work for a later day.',
+    unaccepted: 'Sent and not accepted',
+    aboutUnaccepted: 'A whole working day has gone by since. Ask whether the laboratory has seen them.',
+    quiet: 'No laboratory needs anything of you now.',
     answered: 'Laboratory answered',
     aboutAnswered: 'The laboratory has written last. An order leaves this list when somebody here writes to it.',
-    noneAnswered: 'No message of a laboratory awaits an answer.',
     sent: 'Sent lately',
-    aboutSent: (days: number) => `In the last ${days} days.`,
+    aboutSent: (days: number) => `In the last ${days} days, and not shipped yet.`,
     noneSent: (days: number) => `Nothing was sent in the last ${days} days.`,
     sentSoon: 'Sent orders due today or on the next working day.',
     noneSoon: 'Nothing is due today or on the next working day.',
@@ -960,6 +972,17 @@ export const en = {
           ? 'One thing is missing. Choose it to go there.'
           : `${count} things are missing. Choose one to go there.`,
     },
+  },
+  receiving: {
+    label: 'Receive work: scan its label',
+    hint: 'Or type the order number, and press Enter.',
+    unreadable: 'This is no label of an order. Scan it again, or type the ten characters of the number.',
+    foreign: 'This label is of another organisation.',
+    received: 'The work is here.',
+    alreadyHere: 'It was received before.',
+    notSent: (status: string) => `It cannot be received. Its status is: ${status}.`,
+    oldPaper: (paper: number, now: number) =>
+      `Not received yet: its label is of revision ${paper}, and revision ${now} is ordered. Open the order and compare.`,
   },
   atLaboratory: {
     title: 'At the laboratory',

@@ -14,6 +14,7 @@ import { allowedActions } from '#domain/order/actions.ts';
 import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
+import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
 import { placeOf, returnWarnings } from '#domain/order/laboratory/returned.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
@@ -211,7 +212,7 @@ function sentWarnings({ dueDate, laboratoryWork }: Order, today: CalendarDate): 
   const warnings: Warning[] = [];
   if (hold) warnings.push(warning('/laboratoryWork/hold', 'on_hold', { reason: hold.reason }));
   if (dueDate && dueDate < today) warnings.push(warning('/dueDate', 'overdue', { date: dueDate }));
-  if (dueDate && promised && promised > dueDate)
+  if (dueDate && promised && isPromisedLate({ dueDate, promisedDate: promised }))
     warnings.push(warning('/laboratoryWork/promisedDate', 'promised_after_due', { promised, dueDate }));
   return warnings;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRow } from '#desk/api/client.ts';
-import { clinicsOf, countText, daysFrom, lastTooNear, needing, sentLately } from '#desk/lists/start-lists.ts';
+import { atLaboratories } from '#desk/lists/sent-lists.ts';
+import { clinicsOf, countText, daysFrom, lastTooNear, needing } from '#desk/lists/start-lists.ts';
 import { allDrafts } from '#desk/lists/start-reads.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 
@@ -80,6 +81,11 @@ describe('a draft', () => {
     ]);
   });
 
+  test('that its laboratory has returned is told first, whenever it is due', () => {
+    const back = { ...row('back', today), returned: 'No shade' };
+    expect(needing([back, row('A', today)], days)).toMatchObject({ returned: [back], due: [{ number: 'A' }] });
+  });
+
   test('that was read twice is there once', () => {
     const [one, other] = [row('A', today), row('B', today)];
     const due = { passed: { rows: [], goesOn: false }, soon: { rows: [one, other], goesOn: false } };
@@ -87,15 +93,57 @@ describe('a draft', () => {
   });
 });
 
-describe('what was sent lately', () => {
+describe('an order at its laboratory', () => {
   const now = Date.parse('2026-11-26T12:00:00.000Z');
-  const sent = (statusSince: string): OrderRow => ({ ...row(statusSince, today), status: 'published', statusSince });
-  const [new1, new2, old] = ['2026-11-26T08:00:00Z', '2026-11-20T08:00:00Z', '2026-11-19T11:59:00Z'].map(sent);
+  const sent = (number: string, publishedAt: string, other: Partial<OrderRow> = {}): OrderRow => ({
+    ...row(number, '2026-12-18'),
+    status: 'published',
+    publishedAt,
+    revision: 1,
+    ...other,
+  });
+  const listed = (...rows: OrderRow[]) =>
+    Object.fromEntries(
+      Object.entries(atLaboratories(rows, { now, today, settings })).map(([list, found]) => [
+        list,
+        found.map(({ number }) => number).join(' '),
+      ]),
+    );
+  const lately = '2026-11-26T08:00:00.000Z';
 
-  test('is what was sent in the last 7 days, and goes on only if all that was read is', () => {
-    const read = { rows: [new1, new2, old].flatMap((one) => one ?? []), goesOn: true };
-    expect(sentLately(read, now)).toEqual({ rows: [new1, new2], goesOn: false });
-    expect(sentLately({ rows: read.rows.slice(0, 2), goesOn: true }, now).goesOn).toBe(true);
+  test('that it waits with is told, and so is one that it promises for after the due date or that is overdue', () => {
+    const rows = [
+      sent('held', lately, { status: 'production', hold: 'We wait for the scan.' }),
+      sent('promised', lately, { status: 'production', promisedDate: '2026-12-19' }),
+      sent('in-time', lately, { status: 'production', promisedDate: '2026-12-18' }),
+      sent('overdue', lately, { status: 'produced', dueDate: '2026-11-25' }),
+      sent('today', lately, { dueDate: today }),
+    ];
+    expect(listed(...rows)).toMatchObject({ waiting: 'held', late: 'promised overdue', unaccepted: '' });
+  });
+
+  test('that it has not accepted is told when a whole working day has gone by, in the zone of the organisation', () => {
+    const rows = [
+      sent('monday', '2026-11-23T22:00:00.000Z'),
+      sent('tuesday', '2026-11-24T10:00:00.000Z'),
+      sent('wednesday', '2026-11-25T08:00:00.000Z'),
+      sent('accepted', '2026-11-20T08:00:00.000Z', { status: 'production' }),
+    ];
+    expect(listed(...rows)).toMatchObject({ unaccepted: 'monday tuesday' });
+    const inAuckland = { ...settings, timeZone: 'Pacific/Auckland' };
+    const late = sent('late', '2026-11-24T12:00:00.000Z');
+    expect(atLaboratories([late], { now, today, settings: inAuckland }).unaccepted).toEqual([]);
+    const noDays = { ...settings, workingWeek: [] };
+    expect(atLaboratories(rows, { now, today, settings: noDays }).unaccepted).toEqual([]);
+  });
+
+  test('counts for 7 days as sent lately, the last one first', () => {
+    const rows = [
+      sent('new', '2026-11-20T12:01:00.000Z'),
+      sent('old', '2026-11-19T11:59:00.000Z'),
+      sent('newest', lately, { status: 'production' }),
+    ];
+    expect(listed(...rows)).toMatchObject({ lately: 'newest new' });
   });
 });
 

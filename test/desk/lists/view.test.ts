@@ -1,42 +1,43 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, questionOf, viewIn } from '#desk/lists/view.ts';
+import { addressOf, groups, questionOf, viewIn } from '#desk/lists/view.ts';
 import type { Role } from '#domain/kernel/caller.ts';
+import { Status } from '#domain/order/statuses.ts';
 
 const view = (query: string, role: Role = 'manager') => viewIn(new URLSearchParams(query), role);
-const question = (query: string) => questionOf(view(query), '2026-11-26');
+const question = (query: string) => questionOf(view(query));
 
 describe('the address of a list', () => {
   test('says which list it is', () => {
-    for (const query of ['status=draft', 'status=published&dentist=anna&sort=due', 'status=cancelled&dentist=anna'])
+    for (const query of ['list=drafts', 'list=atLaboratory&dentist=anna&sort=due', 'list=cancelled&dentist=anna'])
       expect(addressOf(view(query))).toBe(`/orders?${query}`);
   });
 
   test('that says nothing leads to the first list that a person sees', () => {
-    expect(view('').status).toBe('draft');
-    expect(view('', 'technician').status).toBe('published');
+    expect(view('').group).toBe('drafts');
+    expect(view('', 'technician').group).toBe('atLaboratory');
   });
 
   test('that asks for what a person does not see leads to what they see', () => {
-    expect(view('status=draft', 'technician').status).toBe('published');
-    expect(view('status=lost').status).toBe('draft');
+    expect(view('list=drafts', 'technician').group).toBe('atLaboratory');
+    expect(view('list=lost').group).toBe('drafts');
     expect(view('dentist=petr', 'dentist').dentist).toBeNull();
   });
 
-  test('cannot ask for what was given up by due date', () => {
-    expect(view('status=cancelled&sort=due').byDue).toBe(false);
+  test('cannot ask by due date for what is over', () => {
+    expect(view('list=cancelled&sort=due').byDue).toBe(false);
+    expect(view('list=delivered&sort=due').byDue).toBe(false);
+    expect(view('list=onTheWay&sort=due').byDue).toBe(true);
   });
 });
 
-describe('a list by due date', () => {
-  test('of drafts begins with those whose date has passed', () => {
-    expect(question('sort=due')).toEqual({ status: ['draft'], sort: 'due' });
-  });
+test('every status is in one of the lists', () => {
+  expect(Object.values(groups).flat().toSorted()).toEqual(Status.options.toSorted());
+});
 
-  test('of what was sent begins today, because nobody knows which of the older ones have arrived', () => {
-    expect(question('status=published&sort=due')).toEqual({
-      status: ['published'],
-      sort: 'due',
-      dueFrom: '2026-11-26',
-    });
+test('a list by due date begins with those whose date has passed, also of what was sent: it has not arrived', () => {
+  expect(question('sort=due')).toEqual({ status: ['draft'], sort: 'due' });
+  expect(question('list=atLaboratory&sort=due')).toEqual({
+    status: ['published', 'production', 'produced'],
+    sort: 'due',
   });
 });

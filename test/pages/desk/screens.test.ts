@@ -164,7 +164,7 @@ describe.each([
     await hands.press('link', 'Orders');
     await hands.type('Find a patient or an order', 'Ferr');
     // The list of all drafts stays until this one has been read.
-    const found = page.getByRole('table', { name: 'Drafts, sent and cancelled' });
+    const found = page.getByRole('table', { name: 'All orders' });
     await found.getByRole('link', { name: numbered(copy) }).waitFor();
     await eyes.noViolations();
     await hands.press('link', numbered(copy));

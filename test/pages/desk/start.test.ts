@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { addDays, workingDaysAfter } from '#domain/kernel/calendar.ts';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
-import { type Body, complete, newClinic, type Send } from '#test/support/product/clinic.ts';
+import { type Body, complete, newClinic, type Send, version } from '#test/support/product/clinic.ts';
 import { newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const desk = useDesk();
@@ -42,12 +42,33 @@ test('the start screen of a manager has what needs a person now, each list a key
   await order(manager, { patient: { lastName: '<img src=x onerror=alert(1)>' } });
   const finished = await order(manager, { ...complete, patient: { lastName: 'Finished' } });
   const { laboratoryId, send } = await newLaboratory();
-  const [answered] = await publishTo(laboratoryId, manager, 1, { patient: { lastName: 'Answered' } });
-  await order(manager, { ...complete, patient: { lastName: 'Sent' }, publish: true });
-  await send('POST', `/lab/orders/${tenantId}/${answered.number}/messages`, { text: 'Which shade?' });
+  const sent = async (lastName: string) => (await publishTo(laboratoryId, manager, 1, { patient: { lastName } }))[0];
+  const answers = async ({ number }: Body, method: string, path: string, body: unknown) => {
+    const place = `/lab/orders/${tenantId}/${number}`;
+    await send(method, `${place}${path}`, body, version((await send('GET', place)).body));
+  };
+  const answered = await sent('Answered');
+  await answers(answered, 'POST', '/messages', { text: 'Which shade?' });
+  const returned = await sent('Returned');
+  await answers(returned, 'POST', '/return', { reasons: [{ message: 'The bite is missing.' }, { message: 'Torn' }] });
+  const held = await sent('Held');
+  await answers(held, 'PUT', '/hold', { reason: 'We wait for the scan.' });
+  const promised = await sent('Promised');
+  await answers(promised, 'POST', '/accept', { promisedDate: '2099-03-04' });
   const { page, offences } = await desk.open({ role: 'manager', tenant_id: tenantId });
   const { keyboard } = page;
   await list(page, 'Due by').getByText('Passed', { exact: true }).waitFor();
+  expect(await rowsOf(page, 'Returned by the laboratory')).toEqual([
+    expect.stringMatching(/Returned.*Draft.*Returned: The bite is missing\./),
+  ]);
+  expect(await rowsOf(page, 'Laboratory waits')).toEqual([
+    expect.stringMatching(/Held.*On hold: We wait for the scan\./),
+  ]);
+  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
+  expect(await rowsOf(page, /^Late /)).toEqual([
+    expect.stringMatching(/Promised.*Mar 2, 2099promised Wed Mar 4, 2099In production/),
+  ]);
+  expect(await list(page, /^(On the way|Sent and not)/).count()).toBe(0);
   expect(await rowsOf(page, 'Due by')).toEqual([
     expect.stringMatching(/Ready.*Crown 11.*Ready to send/),
     expect.stringMatching(/Passed.*overdue.*Not ready: laboratory, services, date has passed/),
@@ -55,9 +76,9 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringMatching(/Near.*Novák/)]);
   expect(await rowsOf(page, 'Not ready to send')).toEqual([expect.stringContaining('<img src=x onerror=alert(1)>')]);
   expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
-  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
   expect(await rowsOf(page, 'Sent lately')).toEqual([
-    expect.stringMatching(/Sent.*Published/),
+    expect.stringMatching(/Promised.*In production/),
+    expect.stringMatching(/Held.*Published/),
     expect.stringMatching(/Answered.*Published/),
   ]);
   expect(await list(page, 'Sent lately').getByRole('columnheader').allTextContents()).toEqual([
@@ -67,16 +88,18 @@ test('the start screen of a manager has what needs a person now, each list a key
 
   const inList = () =>
     page.evaluate(() => document.activeElement?.closest('section')?.querySelector('h2')?.textContent);
-  await keyboard.press('5');
-  expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('answered')]);
-  await keyboard.press('6');
-  await keyboard.press('j');
-  expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('lately')]);
-  await keyboard.press('4');
-  expect(await focused(page)).toBe(`#${finished.number}`);
-  await keyboard.press('2');
-  expect(await focused(page)).toBe(`#${near.number}`);
   await keyboard.press('1');
+  expect([await focused(page), await inList()]).toEqual([`#${returned.number}`, expect.stringContaining('Returned')]);
+  await keyboard.press('3');
+  expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('answered')]);
+  await keyboard.press('l');
+  await keyboard.press('j');
+  expect([await focused(page), await inList()]).toEqual([`#${held.number}`, expect.stringContaining('lately')]);
+  await keyboard.press('0');
+  expect(await focused(page)).toBe(`#${finished.number}`);
+  await keyboard.press('8');
+  expect(await focused(page)).toBe(`#${near.number}`);
+  await keyboard.press('7');
   await keyboard.press('j');
   expect(await focused(page)).toBe(`#${passed.number}`);
   await keyboard.press('Enter');
@@ -93,11 +116,68 @@ test('the start screen of a manager has what needs a person now, each list a key
 
   await page.getByRole('combobox', { name: 'Clinic' }).selectOption('Clinic Novák');
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
+  await page.getByText('No laboratory needs anything of you now.').waitFor();
   expect(await rowsOf(page, 'Due by')).toEqual([]);
   await page.reload();
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringContaining('Near')]);
   expect(await violationsOn(page)).toEqual([]);
+  expect(offences).toEqual([]);
+});
+
+test('work that arrives is received by one key on its row, or by scanning its label, one after the other', async () => {
+  const { tenantId, manager } = await newClinic();
+  const { laboratoryId, send } = await newLaboratory();
+  const shipped = async (lastName: string, withdrawn = false): Promise<Body> => {
+    const [one] = await publishTo(laboratoryId, manager, 1, { patient: { lastName } });
+    if (withdrawn) {
+      const { body: back } = await manager('POST', `/orders/${one.number}/withdraw`, {}, version(one));
+      await manager('POST', `/orders/${one.number}/publish`, {}, version(back));
+    }
+    const place = `/lab/orders/${tenantId}/${one.number}`;
+    for (const action of ['accept', 'ship'])
+      await send('POST', `${place}/${action}`, {}, version((await send('GET', place)).body));
+    return one;
+  };
+  const [byKey, byButton, byLabel] = [await shipped('Key'), await shipped('Button'), await shipped('Label')];
+  const again = await shipped('Again', true);
+  const draft = await order(manager, {});
+  const statusOf = async ({ number }: Body) => (await manager('GET', `/orders/${number}`)).body.status;
+  const claims = { role: 'dentist', tenant_id: tenantId, customer_id: 'anna' };
+  const { page, offences } = await desk.open(claims, '/', { viewport: { width: 360, height: 800 } });
+  const { keyboard } = page;
+  const onTheWay = list(page, 'On the way to you');
+  await onTheWay.getByText('Key', { exact: true }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await onTheWay.getByRole('link', { name: `#${byKey.number}` }).focus();
+  await keyboard.press('r');
+  await page.getByRole('status').getByText('Key: The work is here.').waitFor();
+  await onTheWay.getByText('Key', { exact: true }).waitFor({ state: 'detached' });
+  // The focus stays in the list, so that the next one is a key away.
+  await onTheWay.getByRole('link').and(page.locator(':focus')).waitFor();
+  await onTheWay.getByRole('button', { name: `Receive #${byButton.number}` }).click();
+  await page.getByRole('status').getByText('Button: The work is here.').waitFor();
+
+  const field = page.getByRole('searchbox', { name: 'Receive work' });
+  await page.getByRole('heading', { level: 1 }).focus();
+  await keyboard.press('/');
+  await keyboard.type(`${tenantId}/${byLabel.number}-1\n`);
+  await keyboard.type(`${again.number.toLowerCase()}-1\n`);
+  await page.getByRole('status').getByText('Label: The work is here.').waitFor();
+  await page.getByRole('status').getByText('its label is of revision 1, and revision 2 is ordered').waitFor();
+  await keyboard.type(`#${byLabel.number}\n${draft.number}\n`);
+  await page.getByRole('status').getByText('It was received before.').waitFor();
+  await page.getByRole('status').getByText('It cannot be received. Its status is: Draft.').waitFor();
+  await keyboard.type(`elsewhere/${byLabel.number}-1\n`);
+  await page.getByText('This label is of another organisation.').waitFor();
+  await field.fill('4006381333931');
+  await keyboard.press('Enter');
+  await page.getByText('This is no label of an order.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await Promise.all([byKey, byButton, byLabel, again].map(statusOf))).toEqual([
+    ...['delivered', 'delivered', 'delivered', 'shipped'],
+  ]);
   expect(offences).toEqual([]);
 });
 
@@ -122,7 +202,8 @@ test('what is due is not lost among more drafts than a page has, and the screen 
     '/v1/orders?limit=100&status=draft',
     '/v1/orders?limit=100&status=draft&sort=due&dueFrom=DATE&dueTo=DATE',
     '/v1/orders?limit=100&status=draft&sort=due&dueFrom=DATE&dueTo=DATE',
-    '/v1/orders?limit=100&status=published',
+    '/v1/orders?limit=100&status=published&status=production&status=produced&sort=due&dueFrom=DATE',
+    '/v1/orders?limit=100&status=shipped',
     '/v1/settings',
   ]);
   await page.getByRole('button', { name: 'Show all 100' }).click();

@@ -1,0 +1,34 @@
+import { api, ask, type Failure, type Order } from '#desk/api/client.ts';
+import { repeated } from '#desk/order/open-order.ts';
+import type { PaperCode } from '#domain/printing/paper-code.ts';
+
+/** What has become of a number that was scanned, typed or chosen: the work is received, or why it is not. */
+export type Received =
+  | { kind: 'received' | 'alreadyHere' | 'notSent'; order: Order }
+  /** The paper with the work is of an earlier revision: what was made may not be what is ordered now. */
+  | { kind: 'oldPaper'; order: Order; revision: number }
+  | { kind: 'failed'; number: string; failure: Failure };
+
+/** How often it is tried again because somebody else has changed the order just then: the work is here all the same. */
+const most = 3;
+
+/** Says that the work of an order is in the clinic. It is said once, however often it has to be sent. */
+export async function receive({ number, revision }: Omit<PaperCode, 'tenantId'>): Promise<Received> {
+  const key = crypto.randomUUID();
+  const path = { number };
+  for (let times = 1; ; times += 1) {
+    const read = await ask(api.GET('/v1/orders/{number}', { params: { path } }));
+    if (read.kind !== 'answered') return { kind: 'failed', number, failure: read };
+    const order = read.value;
+    if (order.status === 'delivered') return { kind: 'alreadyHere', order };
+    if (!order.actions.includes('receiveOrder')) return { kind: 'notSent', order };
+    if (revision !== null && revision !== order.revision) return { kind: 'oldPaper', order, revision };
+    const header = { 'If-Match': `"${order.version}"`, 'Idempotency-Key': key };
+    const answer = await repeated(() =>
+      ask(api.POST('/v1/orders/{number}/receive', { params: { path, header }, body: {} })),
+    );
+    if (answer.kind === 'answered') return { kind: 'received', order: answer.value };
+    const isOvertaken = answer.kind === 'refused' && answer.problem.code === 'version_conflict';
+    if (!isOvertaken || times === most) return { kind: 'failed', number, failure: answer };
+  }
+}
