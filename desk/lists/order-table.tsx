@@ -109,7 +109,7 @@ function Due({ date, today, isAwaited }: DueProps) {
 function Promised({ row }: { row: OrderRow }) {
   if (row.promisedDate === null) return null;
   const text = words.value.lists.promised(dateText(row.promisedDate));
-  return <div class={isPromisedLate(row) ? 'near' : 'small'}>{text}</div>;
+  return <div class={isPromisedLate(row) ? 'promised near' : 'promised small'}>{text}</div>;
 }
 
 /**
