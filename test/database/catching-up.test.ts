@@ -25,8 +25,8 @@ let startRun: typeof import('#functions/webhooks/start-run.ts').startRun;
 let deliveriesUrl: string;
 let queueEndpoint: string;
 
-/** Longer than a minute in all, so that no subscription is given up here. */
-const waits = [200, ...Array(90).fill(1000)];
+/** Longer in all than any test, also on a busy machine, so that no subscription is given up here. */
+const waits = [200, ...Array(600).fill(1000)];
 
 beforeAll(async () => {
   const queues = await startQueues();
