@@ -675,7 +675,6 @@ export const en = {
       },
     },
     revision: {
-      of: (revision: number) => `Revision ${revision}`,
       only: (revision: number) => `This is revision ${revision}. Earlier ones were sent to another laboratory.`,
       replaces: (revision: number) => `Revision ${revision} replaces ${revision - 1}.`,
       changed: (fields: string) => `Changed: ${fields}.`,
@@ -689,18 +688,6 @@ export const en = {
       returned: 'You have returned this order to the clinic.',
       cancelled: 'The clinic has cancelled this order. Stop the work.',
       published_elsewhere: 'The clinic has sent this order to another laboratory.',
-    },
-    moved: (time: string) => `The clinic has moved the due date, ${time}.`,
-    work: {
-      title: 'What you have said',
-      reference: 'Your reference',
-      accepted: 'Accepted',
-      promised: 'Promised for',
-      produced: 'Finished',
-      shipped: 'Shipped',
-      how: 'How',
-      delivered: 'Received by the clinic',
-      earlier: (time: string) => `Until it was reopened, ${time}:`,
     },
     papers: {
       title: 'Ready to print',
@@ -751,7 +738,6 @@ export const en = {
         name: 'Hold',
         title: (number: string) => `Put order #${number} on hold?`,
         hint: 'The clinic sees what you wait for. It answers by a message, or moves the due date.',
-        reason: 'What do you wait for?',
         done: 'The order is on hold.',
         goOn: 'Go on',
         goOnTitle: (number: string) => `Go on with order #${number}?`,
@@ -774,7 +760,6 @@ export const en = {
         name: 'Reopen',
         title: (number: string) => `Take the work on #${number} into production again?`,
         hint: 'The clinic is told. What you promised before no longer holds.',
-        reason: 'Reason',
         done: 'The order is in production again.',
       },
     },
@@ -1013,6 +998,12 @@ export const en = {
     sentBack: (time: string) => `Sent back ${time}:`,
     returned: 'The laboratory has returned this order',
     says: (reason: string) => `The laboratory: ${reason}`,
+    /** What is different for the laboratory itself. */
+    own: {
+      title: 'At your laboratory',
+      reference: 'Your reference',
+      waits: (time: string) => `On hold since ${time}. You wait:`,
+    },
   },
   plan: {
     title: 'Work plan',

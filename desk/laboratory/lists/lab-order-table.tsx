@@ -105,13 +105,13 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
 
 /** The status, since when, which revision or remake it is, and what is waited for. */
 function State({ row: { status, statusSince, revision, remake, hold } }: { row: LabOrderRow }) {
-  const { laboratory, statuses } = words.value;
+  const { laboratory, atLaboratory, statuses } = words.value;
   return (
     <>
       <span class={`badge ${status}`}>{statuses[status]}</span> <span class="small">{timeText(statusSince)}</span>
       {revision > 1 && (
         <div>
-          <span class="small">{laboratory.revision.of(revision)}</span>
+          <span class="small">{atLaboratory.revisionOf(revision)}</span>
         </div>
       )}
       {remake && (

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { textTyped } from '#desk/editing/check-body.ts';
 import { accepting, usualPromise } from '#desk/laboratory/order/accepting.ts';
-import { type ActionProps, LabDialog } from '#desk/laboratory/order/lab-dialog.tsx';
+import type { ActionProps } from '#desk/laboratory/order/use-action.ts';
 import { type Paper, paperKinds, printPaper } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
+import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
-import { faultAt, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
+import { faultAt, useSending } from '#desk/order/actions/sending.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { today } from '#desk/parts/today.ts';
@@ -48,22 +49,21 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
     else papers.value = printed;
   };
   return (
-    <LabDialog
+    <ActionDialog
+      of={order}
+      action="acceptOrder"
       title={(isNew ? accept.title : accept.correctTitle)(order.path.number)}
-      {...(!isNew && { hint: accept.emptyStays })}
-      place={place}
-      sending={sending}
-      onClose={onClose}
+      {...{ place, sending, onClose }}
       onSubmit={({ submitter }) => void submit(submitter instanceof HTMLButtonElement && submitter.value === 'print')}
-      buttons={
-        <>
-          <SubmitButton sending={sending} text={isNew ? accept.name : accept.correct} />
-          <button type="submit" value="print">
-            {isNew ? accept.andPrint : accept.correctAndPrint}
-          </button>
-        </>
+      submit={isNew ? accept.name : accept.correct}
+      keep={words.value.parts.back}
+      more={
+        <button type="submit" value="print">
+          {isNew ? accept.andPrint : accept.correctAndPrint}
+        </button>
       }
     >
+      {!isNew && <p>{accept.emptyStays}</p>}
       <TextField
         label={accept.reference}
         hint={accept.referenceHint}
@@ -85,6 +85,6 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
         value={promised.value}
         onInput={(text) => (promised.value = text)}
       />
-    </LabDialog>
+    </ActionDialog>
   );
 }

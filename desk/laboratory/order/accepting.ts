@@ -1,11 +1,10 @@
-import { api, ask, type LabOrder } from '#desk/api/client.ts';
+import { api, ask } from '#desk/api/client.ts';
 import type { components } from '#desk/api/schema.d.ts';
-import type { OpenLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
-import type { Change } from '#desk/order/open-order.ts';
+import type { LabChange } from '#desk/laboratory/order/open-lab-order.ts';
 
 /** Takes an order into production, or corrects what was promised. */
 export const accepting =
-  (body: components['schemas']['AcceptOrderBody']): Change<LabOrder, OpenLabOrder['path']> =>
+  (body: components['schemas']['AcceptOrderBody']): LabChange =>
   (params) =>
     ask(api.POST('/v1/lab/orders/{tenantId}/{number}/accept', { params, body }));
 

@@ -1,49 +1,49 @@
-import { useSignal } from '@preact/signals';
 import { api, ask } from '#desk/api/client.ts';
-import { type ActionProps, LabDialog, ProseField, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
+import type { components } from '#desk/api/schema.d.ts';
+import type { LabChange } from '#desk/laboratory/order/open-lab-order.ts';
+import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.ts';
+import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { ReasonDialog } from '#desk/order/actions/reason-dialog.tsx';
 import { words } from '#desk/words/words.ts';
 
-const place = '/hold';
+const holding =
+  (body: components['schemas']['HoldOrderBody']): LabChange =>
+  (params) =>
+    ask(api.PUT('/v1/lab/orders/{tenantId}/{number}/hold', { params, body }));
 
 /** Says what the laboratory waits for; while it does, that it goes on. */
 export function HoldDialog(props: ActionProps) {
-  const { hold } = words.value.laboratory.actions;
+  const { laboratory, parts } = words.value;
+  const { hold } = laboratory.actions;
   const { order, onClose } = props;
-  const reason = useSignal('');
   const { sending, take } = useAction(props);
   const known = order.value.value?.laboratoryWork?.hold;
-  const submit = () =>
-    take(
-      known ? null : { reason: reason.value },
-      (body) => (params) => ask(api.PUT('/v1/lab/orders/{tenantId}/{number}/hold', { params, body })),
-      known ? hold.resumed : hold.done,
-    );
-  const shared = { place, sending, onClose, onSubmit: () => void submit() };
-  if (known)
+  const shared = { of: order, action: 'holdOrder', keep: parts.back, onClose };
+  if (!known)
     return (
-      <LabDialog
+      <ReasonDialog
         {...shared}
-        title={hold.goOnTitle(order.path.number)}
-        buttons={<SubmitButton sending={sending} text={hold.goOn} autofocus />}
+        title={hold.title(order.path.number)}
+        submit={hold.name}
+        isRequired
+        send={({ reason = '' }) => holding({ reason })}
+        onDone={(done) => sayDone(done, hold.done)}
       >
-        <p class="typed as-typed">{known.reason}</p>
-      </LabDialog>
+        <p>{hold.hint}</p>
+      </ReasonDialog>
     );
   return (
-    <LabDialog
+    <ActionDialog
       {...shared}
-      title={hold.title(order.path.number)}
-      hint={hold.hint}
-      buttons={<SubmitButton sending={sending} text={hold.name} />}
+      place="/hold"
+      title={hold.goOnTitle(order.path.number)}
+      sending={sending}
+      onSubmit={() => void take(null, holding, hold.resumed)}
+      submit={hold.goOn}
+      isReady
     >
-      <ProseField
-        label={hold.reason}
-        {...{ place, sending }}
-        pointer="/reason"
-        value={reason.value}
-        onInput={(text) => (reason.value = text)}
-      />
-    </LabDialog>
+      <p class="typed as-typed">{known.reason}</p>
+    </ActionDialog>
   );
 }

@@ -1,19 +1,19 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useSearch } from 'wouter-preact';
-import { api, ask, type LabOrder, written } from '#desk/api/client.ts';
+import { api, ask, written } from '#desk/api/client.ts';
 import { LabActions } from '#desk/laboratory/order/lab-actions.tsx';
 import { LabOrderSheet } from '#desk/laboratory/order/lab-order-sheet.tsx';
 import { LeftOrder } from '#desk/laboratory/order/left-order.tsx';
 import { Notices } from '#desk/laboratory/order/notices.tsx';
 import { type OpenLabOrder, openLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
 import { wholeOrder } from '#desk/laboratory/order/whole-order.ts';
-import { WorkFacts } from '#desk/laboratory/order/work-facts.tsx';
 import { revisionIn } from '#desk/laboratory/start/scanned.ts';
 import { DoneNotice } from '#desk/order/actions/done.tsx';
+import { AtLaboratory } from '#desk/order/sent/at-laboratory.tsx';
+import { StatusBadge } from '#desk/order/sent/status-badge.tsx';
 import { Thread } from '#desk/order/thread/thread.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
-import { words } from '#desk/words/words.ts';
 
 /** Whether the laboratory has the order no longer, or never had it. */
 function isGone({ value, failure }: OpenLabOrder): boolean {
@@ -30,7 +30,17 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
   const gone = isGone(order);
   const shown = gone ? undefined : order.value.value;
   return (
-    <Screen title={`#${number}`} beside={shown && <Beside shown={shown} order={order} />}>
+    <Screen
+      title={`#${number}`}
+      beside={
+        shown && (
+          <div class="buttons">
+            <StatusBadge of={shown} />
+            <LabActions order={order} />
+          </div>
+        )
+      }
+    >
       <DoneNotice number={number} />
       {gone ? (
         <LeftOrder path={order.path}>
@@ -41,7 +51,7 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
           {(known) => (
             <>
               <Notices order={known} paper={paper} />
-              <WorkFacts order={known} />
+              <AtLaboratory order={known} />
               <LabOrderSheet order={wholeOrder(known)} />
               <LabThread path={order.path} />
             </>
@@ -49,18 +59,6 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
         </Shown>
       )}
     </Screen>
-  );
-}
-
-/** What stands beside the number: status, revision, and what can be done. */
-function Beside({ shown: { status, revision }, order }: { shown: LabOrder; order: OpenLabOrder }) {
-  const { statuses, laboratory } = words.value;
-  return (
-    <div class="buttons">
-      <span class={`badge ${status}`}>{statuses[status]}</span>
-      {revision > 1 && <span class="small">{laboratory.revision.of(revision)}</span>}
-      <LabActions order={order} />
-    </div>
   );
 }
 

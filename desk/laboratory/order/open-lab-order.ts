@@ -1,8 +1,11 @@
 import { api, type LabOrder } from '#desk/api/client.ts';
-import { type Open, opened } from '#desk/order/open-order.ts';
+import { type Change, type Open, opened } from '#desk/order/open-order.ts';
 
 /** An order that is open on the screen of its laboratory. */
 export type OpenLabOrder = Open<LabOrder, { tenantId: string; number: string }>;
+
+/** Sends what the laboratory says of an order. */
+export type LabChange = Change<LabOrder, OpenLabOrder['path']>;
 
 /** Opens an order that was sent to the laboratory, and reads it. */
 export function openLabOrder(tenantId: string, number: string): OpenLabOrder {

@@ -1,11 +1,13 @@
 import { api, ask } from '#desk/api/client.ts';
-import { type ActionProps, LabDialog, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
+import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.ts';
+import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { words } from '#desk/words/words.ts';
 
 /** Says that the work is finished, after OK. */
 export function ProduceDialog(props: ActionProps) {
-  const { produce } = words.value.laboratory.actions;
+  const { laboratory, parts } = words.value;
+  const { produce } = laboratory.actions;
+  const { order, onClose } = props;
   const { sending, take } = useAction(props);
   const submit = () =>
     take(
@@ -14,14 +16,18 @@ export function ProduceDialog(props: ActionProps) {
       produce.done,
     );
   return (
-    <LabDialog
-      title={produce.title(props.order.path.number)}
-      hint={produce.hint}
+    <ActionDialog
+      of={order}
+      action="produceOrder"
       place="/produce"
-      sending={sending}
-      onClose={props.onClose}
+      title={produce.title(order.path.number)}
+      {...{ sending, onClose }}
       onSubmit={() => void submit()}
-      buttons={<SubmitButton sending={sending} text={words.value.parts.ok} autofocus />}
-    />
+      submit={parts.ok}
+      keep={parts.back}
+      isReady
+    >
+      <p>{produce.hint}</p>
+    </ActionDialog>
   );
 }

@@ -1,38 +1,29 @@
-import { useSignal } from '@preact/signals';
 import { api, ask } from '#desk/api/client.ts';
-import { type ActionProps, LabDialog, ProseField, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
+import type { ActionProps } from '#desk/laboratory/order/use-action.ts';
+import { sayDone } from '#desk/order/actions/done.tsx';
+import { ReasonDialog } from '#desk/order/actions/reason-dialog.tsx';
 import { words } from '#desk/words/words.ts';
 
-const place = '/reopen';
-
 /** Takes back that the work is finished or on its way. */
-export function ReopenDialog(props: ActionProps) {
-  const { reopen } = words.value.laboratory.actions;
-  const { order, onClose } = props;
-  const reason = useSignal('');
-  const { sending, take } = useAction(props);
-  const submit = () =>
-    take(
-      { reason: reason.value },
-      (body) => (params) => ask(api.POST('/v1/lab/orders/{tenantId}/{number}/reopen', { params, body })),
-      reopen.done,
-    );
+export function ReopenDialog({ order, onClose }: ActionProps) {
+  const { laboratory, parts } = words.value;
+  const { reopen } = laboratory.actions;
   return (
-    <LabDialog
+    <ReasonDialog
+      of={order}
+      action="reopenLabOrder"
       title={reopen.title(order.path.number)}
-      hint={reopen.hint}
-      {...{ place, sending, onClose }}
-      onSubmit={() => void submit()}
-      buttons={<SubmitButton sending={sending} text={reopen.name} />}
+      submit={reopen.name}
+      keep={parts.back}
+      isRequired
+      send={({ reason = '' }) =>
+        (params) =>
+          ask(api.POST('/v1/lab/orders/{tenantId}/{number}/reopen', { params, body: { reason } }))
+        }
+      onDone={(done) => sayDone(done, reopen.done)}
+      onClose={onClose}
     >
-      <ProseField
-        label={reopen.reason}
-        {...{ place, sending }}
-        pointer="/reason"
-        value={reason.value}
-        onInput={(text) => (reason.value = text)}
-      />
-    </LabDialog>
+      <p>{reopen.hint}</p>
+    </ReasonDialog>
   );
 }

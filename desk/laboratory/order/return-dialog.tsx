@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
-import { type ActionProps, LabDialog, ProseField, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
 import { type Place, returnPlaces } from '#desk/laboratory/order/return-places.ts';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
-import { idOf } from '#desk/parts/field.tsx';
+import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.ts';
+import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
+import { faultAt } from '#desk/order/actions/sending.tsx';
+import { Field, idOf } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -35,14 +37,17 @@ export function ReturnDialog(props: ActionProps) {
       text.done,
     );
   return (
-    <LabDialog
+    <ActionDialog
+      of={order}
+      action="returnOrder"
       title={text.title(order.path.number)}
-      hint={text.hint}
       {...{ place, sending, onClose }}
       wide
       onSubmit={() => void submit()}
-      buttons={<SubmitButton sending={sending} text={text.submit(pointers.length)} />}
+      submit={text.submit(pointers.length)}
+      keep={words.value.parts.back}
     >
+      <p>{text.hint}</p>
       <div class="stack" id={idOf(`${place}/reasons`)} tabIndex={-1}>
         {returnPlaces(shown, words.value, dateText).map(({ title, places }) => (
           <fieldset key={title} class="return-places">
@@ -53,10 +58,10 @@ export function ReturnDialog(props: ActionProps) {
                 <div key={one.pointer} class={index < 0 ? '' : 'chosen'}>
                   <PlaceButton place={one} isChosen={index >= 0} onClick={() => toggle(one.pointer)} />
                   {index >= 0 && (
-                    <ProseField
+                    <Reason
                       label={text.why(one.name)}
-                      {...{ place, sending }}
-                      pointer={`/reasons/${index}/message`}
+                      pointer={`${place}/reasons/${index}/message`}
+                      error={faultAt(sending.failure.value, place, `/reasons/${index}/message`)}
                       value={said.value.get(one.pointer) ?? ''}
                       onInput={(message) => say(one.pointer, message)}
                     />
@@ -67,7 +72,7 @@ export function ReturnDialog(props: ActionProps) {
           </fieldset>
         ))}
       </div>
-    </LabDialog>
+    </ActionDialog>
   );
 }
 
@@ -79,3 +84,30 @@ const PlaceButton = ({ place: { pointer, name, text }, isChosen, onClick }: Butt
     {name} {pointer !== '' && <span class="typed small">{text || words.value.form.nothing}</span>}
   </button>
 );
+
+type ReasonProps = {
+  label: string;
+  pointer: string;
+  error: string | undefined;
+  value: string;
+  onInput: (text: string) => void;
+};
+
+/** A sentence about a place that was chosen. It takes the focus at once, before the next key. */
+function Reason({ label, pointer, error, value, onInput }: ReasonProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+  return (
+    <Field label={label} pointer={pointer} error={error}>
+      {(control) => (
+        <textarea
+          {...control}
+          ref={field}
+          rows={2}
+          value={value}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

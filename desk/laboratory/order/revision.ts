@@ -1,22 +1,11 @@
 import type { Words } from '#desk/words/en.ts';
 
-type Texts = Pick<Words, 'laboratory' | 'form'>;
+type Texts = Pick<Words, 'laboratory' | 'atLaboratory'>;
 
-/** The names of what is prescribed differently, each once. */
-export function changedNames(changed: readonly string[], { form }: Pick<Words, 'form'>): string {
-  const names = new Map([
-    ['clinic', form.clinic],
-    ['customer', form.dentist],
-    ['laboratoryId', form.laboratory],
-    ['laboratory', form.laboratory],
-    ['patient', form.patient],
-    ['toothNotation', form.notation],
-    ['services', form.services],
-    ['enclosures', form.enclosures],
-    ['dueDate', form.dueDate],
-    ['note', form.note],
-  ]);
-  return [...new Set(changed.map((field) => names.get(field) ?? field))].join(', ');
+/** The names of what is prescribed differently. */
+export function changedNames(changed: readonly string[], { atLaboratory }: Pick<Words, 'atLaboratory'>): string {
+  const names = new Map(Object.entries(atLaboratory.prescribed));
+  return changed.map((field) => names.get(field) ?? field).join(', ');
 }
 
 /** Which revision an order is, from the second on: what it replaces, and what is prescribed differently. */

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { api, ask } from '#desk/api/client.ts';
 import { textTyped } from '#desk/editing/check-body.ts';
-import { type ActionProps, LabDialog, useAction } from '#desk/laboratory/order/lab-dialog.tsx';
-import { faultAt, SubmitButton } from '#desk/order/actions/sending.tsx';
+import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.ts';
+import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
+import { faultAt } from '#desk/order/actions/sending.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 
@@ -33,13 +34,16 @@ export function ShipDialog(props: ActionProps) {
     );
   };
   return (
-    <LabDialog
+    <ActionDialog
+      of={order}
+      action="shipOrder"
       title={(isNew ? ship.title : ship.correctTitle)(order.path.number)}
-      hint={isNew ? ship.hint : ship.emptyStays}
       {...{ place, sending, onClose }}
       onSubmit={() => void submit()}
-      buttons={<SubmitButton sending={sending} text={isNew ? ship.name : ship.correct} />}
+      submit={isNew ? ship.name : ship.correct}
+      keep={words.value.parts.back}
     >
+      <p>{isNew ? ship.hint : ship.emptyStays}</p>
       <fieldset>
         <legend>{ship.purpose}</legend>
         <div class="buttons">
@@ -78,6 +82,6 @@ export function ShipDialog(props: ActionProps) {
           onInput={(text) => (tracking.value = text)}
         />
       </div>
-    </LabDialog>
+    </ActionDialog>
   );
 }

@@ -16,13 +16,16 @@ type Props = {
   place: string;
   title: string;
   sending: Pick<ReturnType<typeof useSending>, 'busy' | 'failure'>;
-  onSubmit: () => void;
+  onSubmit: (event: SubmitEvent) => void;
   onClose: () => void;
   /** The words of the button that takes the action, and of the one that does not. */
   submit: string;
   keep: string;
   /** Whether the action is taken by Enter at once. */
   isReady?: boolean;
+  wide?: boolean;
+  /** Other buttons that take the action in another way. */
+  more?: ComponentChildren;
   children: ComponentChildren;
 };
 
@@ -31,7 +34,7 @@ type Props = {
  * more, it says what is.
  */
 export function ActionDialog({ of, action, place, title, sending, isReady = false, ...rest }: Props) {
-  const { onSubmit, onClose, submit, keep, children } = rest;
+  const { onSubmit, onClose, submit, keep, wide = false, more, children } = rest;
   const failure = sending.failure.value;
   const shown = of.value.value;
   if (failure && shown && !shown.actions.includes(action))
@@ -41,19 +44,20 @@ export function ActionDialog({ of, action, place, title, sending, isReady = fals
       </Dialog>
     );
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} wide={wide}>
       <form
         class="stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit();
+          onSubmit(event);
         }}
       >
         <SendingFailure failure={failure} place={place} />
         {children}
-        <div class="buttons">
+        <div class="buttons at-bottom">
           <SubmitButton sending={sending} text={submit} autofocus={isReady} />
+          {more}
           <button type="button" onClick={onClose}>
             {keep}
           </button>

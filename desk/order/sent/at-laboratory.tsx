@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Order } from '#desk/api/client.ts';
 import { Cautions } from '#desk/parts/cautions.tsx';
 import { dateText, timeText } from '#desk/parts/format.ts';
+import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 
 /** What clinic and laboratory both read of an order that was sent. */
@@ -10,9 +11,15 @@ export type SentOrder = Pick<
   'status' | 'revision' | 'dueDate' | 'laboratory' | 'publication' | 'laboratoryWork' | 'warnings'
 >;
 
+/** The words of this panel, for whoever reads it: to its laboratory, the work is its own. */
+function texts() {
+  const { atLaboratory } = words.value;
+  return person.value?.role === 'laboratory' ? { ...atLaboratory, ...atLaboratory.own } : atLaboratory;
+}
+
 /** How an order fares at its laboratory: what that has promised, waits for, finished and shipped. */
 export function AtLaboratory({ order, children }: { order: SentOrder; children?: ComponentChildren }) {
-  const { atLaboratory } = words.value;
+  const atLaboratory = texts();
   const { publication } = order;
   if (!publication?.inHands) return null;
   return (
@@ -56,7 +63,7 @@ const When = ({ label, at }: { label: string; at: string | undefined }) =>
 
 /** Which revision it is, and what is different from the one before. */
 function Revision({ of: { revision, changed } }: { of: NonNullable<Order['publication']> }) {
-  const { atLaboratory } = words.value;
+  const atLaboratory = texts();
   if (revision < 2) return null;
   const fields = new Map(Object.entries(atLaboratory.prescribed));
   const names = changed?.map((field) => fields.get(field) ?? field).join(', ');
@@ -70,7 +77,7 @@ function Revision({ of: { revision, changed } }: { of: NonNullable<Order['public
 
 /** What the laboratory waits for. */
 function Hold({ order: { laboratoryWork } }: { order: SentOrder }) {
-  const { atLaboratory } = words.value;
+  const atLaboratory = texts();
   const { hold } = laboratoryWork ?? {};
   if (!hold) return null;
   return (
@@ -83,7 +90,8 @@ function Hold({ order: { laboratoryWork } }: { order: SentOrder }) {
 }
 
 function Progress({ order: { status, dueDate, laboratoryWork, warnings } }: { order: SentOrder }) {
-  const { atLaboratory, history, statuses } = words.value;
+  const { history, statuses } = words.value;
+  const atLaboratory = texts();
   const { acceptedAt, laboratoryReference, promisedDate, producedAt, shippedAt, deliveredAt } = laboratoryWork ?? {};
   const { purpose, carrier, trackingNumber, rescheduled } = laboratoryWork ?? {};
   const cautionsAt = (pointer: string) =>
@@ -130,7 +138,7 @@ function Rescheduled({ of: { at, reason } }: { of: { at: string; reason?: string
 
 /** The ways that the work has come and gone before, the last one first. */
 function Journeys({ work }: { work: Order['laboratoryWork'] }) {
-  const { atLaboratory } = words.value;
+  const atLaboratory = texts();
   const journeys = work?.journeys.toReversed() ?? [];
   if (journeys.length === 0) return null;
   return (
@@ -154,7 +162,8 @@ type Journey = NonNullable<Order['laboratoryWork']>['journeys'][number];
 
 /** How far the work had come on a way, in a few words. */
 function before({ promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt }: Journey) {
-  const { atLaboratory, history, statuses } = words.value;
+  const { history, statuses } = words.value;
+  const atLaboratory = texts();
   const said = (label: string, ...of: (string | false | undefined)[]) => {
     const text = of.filter(Boolean).join(', ');
     return text ? [`${label}: ${text}`] : [];

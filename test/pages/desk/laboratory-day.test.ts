@@ -66,7 +66,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   ]);
   expect(await rowsOf(page, /^New/)).toEqual([
     expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Published`)),
-    expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: Note\\..*Revision 2`)),
+    expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: note\\..*revision 2`)),
   ]);
   expect(await rowsOf(page, /^Leaving today/)).toEqual([
     expect.stringMatching(new RegExp(`#${leaving.number}Pan 7L\\..*Promised: .*In production`)),
@@ -107,7 +107,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('/');
   await keyboard.type(`${tenantId}/${revised.number}-1\n`);
   await page.getByText('The paper that you scanned is old: it is revision 1, and revision 2 is in force.').waitFor();
-  await page.getByText('Revision 2 replaces 1. Changed: Note.').waitFor();
+  await page.getByText('Revision 2 replaces 1. Changed: note.').waitFor();
   await page.getByRole('heading', { name: 'Note changed' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
