@@ -89,7 +89,11 @@ export default defineConfig({
         test: { name: 'product', include: productTests, exclude: slowProductTests, ...sharedProcess, ...onTheProduct },
       },
       // npm run test:pages
-      { extends: true, test: { name: 'pages', include: pageTests, exclude: timedTests, ...onTheProduct } },
+      // A story of a whole day at the desk takes half a minute beside many other processes.
+      {
+        extends: true,
+        test: { name: 'pages', include: pageTests, exclude: timedTests, ...onTheProduct, testTimeout: 120_000 },
+      },
       // After all others, alone on the machine.
       { extends: true, test: { name: 'timed', include: timedTests, ...onTheProduct, sequence: { groupOrder: 1 } } },
       // npm run test:long

@@ -8,7 +8,7 @@ import { same } from '#domain/kernel/same.ts';
 export const lifetime = 24 * 60 * 60 * 1000;
 
 const Kept = z.object({
-  /** The number of an order, or `new:` and an id that the page made. */
+  /** Where it was typed: an order, a new one, a message, or a form at an address of its own (place.ts). */
   place: z.string(),
   /** What was typed, as JSON. Its form knows the shape. */
   typed: z.unknown(),
