@@ -2,10 +2,20 @@ import * as z from 'zod/mini';
 import { type Warning, warning } from '#domain/kernel/decision.ts';
 import { Line, Order, type ReturnReason } from '#domain/order/order.ts';
 
-/** What of an order a reason may be about: what is prescribed. */
-const { clinic, customer, laboratory, patient, toothNotation, enclosures, dueDate, note } = Order.shape;
-const { service: _service, lineId: _lineId, serviceId: _serviceId, quantityByHand: _byHand, ...line } = Line.shape;
-const Head = z.object({ clinic, customer, laboratory, patient, toothNotation, enclosures, dueDate, note });
+/** What of an order a reason may be about: what is prescribed, and to whom. */
+const { clinic, customer, laboratoryId, laboratory, patient, toothNotation, enclosures, dueDate, note } = Order.shape;
+const { service: _service, lineId: _lineId, quantityByHand: _byHand, ...line } = Line.shape;
+const Head = z.object({
+  clinic,
+  customer,
+  laboratoryId,
+  laboratory,
+  patient,
+  toothNotation,
+  enclosures,
+  dueDate,
+  note,
+});
 const OfLine = z.object(line);
 
 /** Whether a pointer leads to a member that a schema knows; it may well be empty. */
