@@ -328,6 +328,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'No laboratory has connected under this id yet.',
     cure: 'Check the id with the laboratory; published orders wait for it until it connects.',
   },
+  done_task_removed: {
+    meaning: 'A task that was marked as done is not in the new list of tasks.',
+    cure: 'If that was not meant, add it again and mark it done. Tasks stay when they are sent with their taskId.',
+  },
   returned_by_laboratory: {
     meaning: 'The laboratory has returned the order, for this reason.',
     cure: 'Correct what it says and publish again, or write to the laboratory.',

@@ -97,6 +97,12 @@ export const isAfterDueDate = (
 export const mayMark = ({ employeeId }: Pick<Task, 'employeeId'>, caller: Caller): boolean =>
   caller.role !== 'technician' || employeeId === caller.employeeId;
 
+/** Warnings for tasks that were done and are no longer in the plan. */
+export const doneTasksRemoved = (before: readonly Task[], after: readonly Task[]): Warning[] =>
+  before
+    .filter(({ taskId, doneAt }) => doneAt !== undefined && after.every((task) => task.taskId !== taskId))
+    .map(({ taskId, name }) => ({ ...warning('/workPlan', 'done_task_removed', { task: name }), taskId }));
+
 /** Warnings about the plan: it is outdated, a task no longer fits, or a task is due after the order. */
 export function taskWarnings(order: Order): Warning[] {
   const { workPlan } = order;

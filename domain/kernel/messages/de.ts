@@ -268,6 +268,8 @@ export const de: Messages = {
       `„${task}“ wird am ${dayFirst(date)} erledigt, also nach dem Liefertermin.`,
     task_outdated: ({ task }) =>
       `Ändern oder entfernen Sie „${task}“ im Arbeitsplan; der Schritt passt nicht mehr zu den Leistungen.`,
+    done_task_removed: ({ task }) =>
+      `„${task}“ war als erledigt markiert und steht nicht mehr im Arbeitsplan; fügen Sie den Schritt wieder hinzu, wenn das ein Versehen war.`,
     returned_by_laboratory: ({ message }) => `Das Labor hat den Auftrag zurückgegeben: ${message}`,
     on_hold: ({ reason }) => `Das Labor wartet: ${reason}`,
     overdue: ({ date }) => `Die Arbeit sollte am ${dayFirst(date)} in der Praxis sein.`,

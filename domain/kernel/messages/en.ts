@@ -290,6 +290,8 @@ export const en = {
       `"${task}" is done on ${date}, after the order is due.`,
     task_outdated: ({ task }: { task: string }) =>
       `Change or remove "${task}" in the work plan; it no longer fits the services.`,
+    done_task_removed: ({ task }: { task: string }) =>
+      `"${task}" was marked as done and is no longer in the work plan; add it again if that was a mistake.`,
     returned_by_laboratory: ({ message }: { message: string }) => `The laboratory has returned the order: ${message}`,
     on_hold: ({ reason }: { reason: string }) => `The laboratory waits: ${reason}`,
     overdue: ({ date }: { date: string }) => `The work had to be in the clinic on ${date}.`,

@@ -248,6 +248,8 @@ export const uk: Messages = {
     },
     task_after_due_date: ({ task, date }) => `«${task}» буде готово ${dayFirst(date)}, після терміну замовлення.`,
     task_outdated: ({ task }) => `Змініть або приберіть «${task}» у плані робіт; ця робота вже не відповідає послугам.`,
+    done_task_removed: ({ task }) =>
+      `«${task}» було позначено як виконане, а в плані роботи цього вже немає; додайте знову, якщо це помилка.`,
     returned_by_laboratory: ({ message }) => `Лабораторія повернула замовлення: ${message}`,
     on_hold: ({ reason }) => `Лабораторія чекає: ${reason}`,
     overdue: ({ date }) => `Робота мала бути в клініці ${dayFirst(date)}.`,

@@ -4,7 +4,7 @@ import { lostByTasks } from '#domain/order/hand-set.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { payLocked } from '#domain/order/payroll.ts';
 import type { EditWorkPlan } from '#domain/order/requests/edit-work-plan.ts';
-import { isOutdated, nextTasks } from '#domain/order/tasks.ts';
+import { doneTasksRemoved, isOutdated, nextTasks } from '#domain/order/tasks.ts';
 
 /** Whether every task fits its line, and every line whose service has task templates has a task. */
 function fits(tasks: readonly Task[], order: Order): boolean {
@@ -22,5 +22,7 @@ export const editWorkPlan = change('editWorkPlan', (order, { tasks: requests }: 
   const outdated = order.workPlan.outdated && !fits(tasks, order);
   const next = { ...order, workPlan: { ...order.workPlan, tasks, outdated } };
   if (payLocked(order, next)) return refuse({ code: 'payroll_finalized' });
-  return faults.length > 0 ? refuseFaults(faults) : accept(next, lostByTasks(order.workPlan.tasks, requests, tasks));
+  if (faults.length > 0) return refuseFaults(faults);
+  const { tasks: before } = order.workPlan;
+  return accept(next, [...doneTasksRemoved(before, tasks), ...lostByTasks(before, requests, tasks)]);
 });
