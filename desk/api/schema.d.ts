@@ -4304,6 +4304,11 @@ export interface components {
             roles?: components["schemas"]["Role"][];
             /** @description Your role, where it is why the request was refused. */
             role?: components["schemas"]["Role"];
+            /**
+             * @description Why, where the same code has several reasons.
+             * @enum {string}
+             */
+            because?: "otherTask";
             /** @description Every fault that was found, up to 100. */
             errors?: components["schemas"]["Fault"][];
         };

@@ -29,7 +29,12 @@ const errors = z.array(Fault).check(z.minLength(1));
 /** The members that a refusal has beside those of every problem. A code without a row has none. */
 const members: Partial<Record<RefusalCode, z.core.$ZodShape>> = {
   invalid_header: { errors },
-  forbidden: { roles: z.optional(z.array(Role)), role: z.optional(Role), errors: z.optional(errors) },
+  forbidden: {
+    roles: z.optional(z.array(Role)),
+    role: z.optional(Role),
+    because: z.optional(z.enum(['otherTask'])),
+    errors: z.optional(errors),
+  },
   not_found: { because: z.optional(z.enum(['unversioned', 'neverSent'])) },
   invalid_status: { orderStatus: Status, actions: z.array(ActionName) },
   feed_expired: { oldest: z.int() },

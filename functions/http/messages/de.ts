@@ -17,6 +17,11 @@ const conflicts = {
   exists: 'Lesen Sie es, und ändern Sie es dann mit seinem ETag als If-Match; es ist schon da.',
 };
 
+const rights = {
+  none: 'Dazu haben Sie kein Recht.',
+  otherTask: 'Markieren Sie Ihre eigenen Arbeitsschritte; dieser gehört jemand anderem oder noch niemandem.',
+};
+
 const missing = {
   unversioned: 'Beginnen Sie den Pfad mit /v1; alle Pfade beginnen so.',
   neverSent: 'Wiederholen Sie es mit after, oder mit from und to; es wurde diesem Abonnement nie gesendet.',
@@ -48,10 +53,10 @@ export const de: Messages = {
     },
     forbidden: {
       title: 'Nicht erlaubt',
-      detail: ({ roles, role }) =>
+      detail: ({ roles, role, because }) =>
         roles && role
           ? `Das ist für ${listed(roles.map((one) => people[one]))}; Ihre Rolle ist: ${person[role]}.`
-          : 'Dazu haben Sie kein Recht.',
+          : rights[because ?? 'none'],
     },
     not_found: {
       title: 'Nicht gefunden',

@@ -19,6 +19,11 @@ const missing = {
   neverSent: 'Replay it by after, or by from and to; it was never sent to this subscription.',
 };
 
+const rights = {
+  none: 'You have no right to this.',
+  otherTask: "Mark your own tasks; this one is another technician's, or nobody's yet.",
+};
+
 /** Title and detail of every refusal. A refusal without a row does not compile. */
 const problems = {
   unauthorized: {
@@ -27,8 +32,8 @@ const problems = {
   },
   forbidden: {
     title: 'Forbidden',
-    detail: ({ roles, role }: { roles?: readonly Role[]; role?: Role }) =>
-      roles ? `This is for ${listed(roles.map(people))}; your token is a ${role}'s.` : 'You have no right to this.',
+    detail: ({ roles, role, because }: { roles?: readonly Role[]; role?: Role; because?: keyof typeof rights }) =>
+      roles ? `This is for ${listed(roles.map(people))}; your token is a ${role}'s.` : rights[because ?? 'none'],
   },
   not_found: {
     title: 'Not found',

@@ -14,6 +14,11 @@ const conflicts = {
   exists: 'Прочитайте, а тоді змініть із його ETag у If-Match; воно вже є.',
 };
 
+const rights = {
+  none: 'Ви не маєте на це права.',
+  otherTask: 'Позначайте власні роботи; ця належить іншому техніку або поки нікому.',
+};
+
 const missing = {
   unversioned: 'Почніть шлях із /v1; так починаються всі шляхи.',
   neverSent: 'Повторіть за after або за from і to; цій підписці цього ніколи не надсилали.',
@@ -45,10 +50,10 @@ export const uk: Messages = {
     },
     forbidden: {
       title: 'Не дозволено',
-      detail: ({ roles, role }) =>
+      detail: ({ roles, role, because }) =>
         roles && role
           ? `Це лише для ${listed(roles.map((one) => people[one]))}; ваша роль – ${person[role]}.`
-          : 'Ви не маєте на це права.',
+          : rights[because ?? 'none'],
     },
     not_found: {
       title: 'Не знайдено',
