@@ -16,8 +16,9 @@ export function leftBy({ publication, cancelledAt, cancelReason }: Order, labora
     const left = publication?.earlier?.find((one) => one.laboratoryId === laboratoryId);
     return left ? { how: 'published_elsewhere', at: left.at } : null;
   }
-  if (cancelledAt !== null) return because('cancelled', cancelledAt, cancelReason ?? undefined);
   const { ended } = publication;
+  // Of a draft that it no longer had, the reason is the clinic's own affair.
+  if (cancelledAt !== null) return because('cancelled', cancelledAt, ended ? undefined : (cancelReason ?? undefined));
   return ended ? because(ended.how, ended.at, ended.reason) : null;
 }
 
