@@ -4,12 +4,30 @@ import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Decision } from '#domain/kernel/decision.ts';
+import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
+import { changeDueDate } from '#domain/order/decisions/change-due-date.ts';
+import { holdOrder } from '#domain/order/decisions/laboratory/hold-order.ts';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
+import { reopenLabOrder, reopenOrder } from '#domain/order/decisions/reopen-order.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { handler } from '#functions/events/announce.ts';
 import { logged } from '#test/support/functions/call-handler.ts';
 import { keepingFeeds, messageRecord, sending, streamRecord, transactions } from '#test/support/functions/feed.ts';
 import { dynamodb, puts } from '#test/support/functions/mock-table.ts';
 import { message } from '#test/support/functions/valid-requests.ts';
-import { accepted, complete, draft, edit, saved, tellingTenant } from '#test/support/orders.ts';
+import {
+  accepted,
+  act,
+  complete,
+  draft,
+  edit,
+  laboratory,
+  publish,
+  saved,
+  tellingTenant,
+} from '#test/support/orders.ts';
 
 const bus = mockClient(EventBridgeClient);
 const queue = mockClient(SQSClient);
@@ -292,6 +310,61 @@ describe('A message', () => {
     ]);
     expect(logged.length).toBeGreaterThan(0);
     expect(`${logged.join()} ${JSON.stringify([told(), messages(), transactions()])}`).not.toContain('mother');
+  });
+});
+
+describe('A reason', () => {
+  const answer = { ...act(), caller: laboratory };
+  const canary = 'canary-7f3a';
+  const before = draft({ ...complete, note: canary, patient: { lastName: canary, reference: canary } });
+  const published = saved(before, accepted(publish(before)), 'publishOrder');
+  const changed = (order: Order, decision: Decision<Order>, action: Parameters<typeof saved>[2]): [Order, Order] => [
+    order,
+    saved(order, accepted(decision), action),
+  ];
+  const held = changed(published, holdOrder.decide(published, { reason: canary }, answer), 'holdOrder');
+  const shipped = saved(published, { ...published, status: 'shipped' });
+
+  test.each<[string, [Order, Order]]>([
+    [
+      'of a withdrawal',
+      changed(published, withdrawOrder.decide(published, { reason: canary }, act()), 'withdrawOrder'),
+    ],
+    ['of a cancellation', changed(published, cancelOrder.decide(published, { reason: canary }, act()), 'cancelOrder')],
+    [
+      'of a new due date',
+      changed(
+        published,
+        changeDueDate.decide(published, { dueDate: '2026-12-21', reason: canary }, act()),
+        'changeDueDate',
+      ),
+    ],
+    [
+      'of a return',
+      changed(published, returnOrder.decide(published, { reasons: [{ message: canary }] }, answer), 'returnOrder'),
+    ],
+    ['of a hold', held],
+    ['of a hold that is lifted', changed(held[1], holdOrder.decide(held[1], null, answer), 'holdOrder')],
+    [
+      'of a clinic that reopens',
+      changed(shipped, reopenOrder.decide(shipped, { reason: canary }, act()), 'reopenOrder'),
+    ],
+    [
+      'of a laboratory that reopens',
+      changed(shipped, reopenLabOrder.decide(shipped, { reason: canary }, answer), 'reopenLabOrder'),
+    ],
+  ])('%s is told neither on the bus, nor in a feed, a retry or a log', async (_, [order, next]) => {
+    const record = streamRecord(order, next);
+    await announce(record);
+    bus.on(PutEventsCommand).rejects(new Error('refused'));
+    await announce(record);
+    expect(told().flat()).not.toEqual([]);
+    expect(messages()).toHaveLength(1);
+    const feeds = transactions().flatMap(({ puts: items }) =>
+      items.map((put) => put?.Item).filter((item) => item?.['PK'].endsWith('#FEED')),
+    );
+    expect(feeds).not.toEqual([]);
+    expect(JSON.stringify([told(), feeds, messages(), logged])).not.toContain(canary);
   });
 });
 

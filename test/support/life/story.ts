@@ -54,8 +54,10 @@ export class Story {
     return this.#life;
   }
 
-  #ask(name: RouteName, who: Person, { params, ...sent }: Parameters<Clinic['ask']>[2] = {}): Promise<Answer> {
-    return this.#clinic.ask(name, who, { params: { number: this.#number, ...params }, ...sent });
+  async #ask(name: RouteName, who: Person, { params, ...sent }: Parameters<Clinic['ask']>[2] = {}): Promise<Answer> {
+    const answer = await this.#clinic.ask(name, who, { params: { number: this.#number, ...params }, ...sent });
+    expect(JSON.stringify(answer.headers).toLowerCase()).not.toContain('canary');
+    return answer;
   }
 
   async begin(): Promise<void> {
