@@ -122,7 +122,7 @@ describe('the story of a draft', () => {
     await page.getByRole('button', { name: 'Actions' }).click();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
       ...['Receive\nr', 'Withdraw\nt', 'Change Due Date\nu', 'Plan Work\nw'],
-      ...['Copy\nc', 'Payroll\ny', 'Print\np', 'Cancel\nx'],
+      ...['Copy\nc', 'Remake\na', 'Payroll\ny', 'Print\np', 'Cancel\nx'],
     ]);
 
     // What does not travel with a copy is named on its page.

@@ -201,7 +201,7 @@ describe.each([
 
   test('a dentist orders, changes, copies, cancels, prints and sends; a technician and the laboratory read and print it', async () => {
     const { laboratoryId } = await newLaboratory();
-    await clinic.manager('PUT', `/laboratories/${laboratoryId}`, { name: laboratoryId, active: true });
+    await clinic.manager('PUT', `/laboratories/${laboratoryId}`, { name: laboratoryId, active: true, own: true });
     const dentist = await sit({ role: 'dentist', tenant_id: clinic.tenantId, customer_id: 'anna', name: 'Anna Weber' });
     const number = await orderAndSend(dentist, laboratoryId);
 
