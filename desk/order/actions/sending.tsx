@@ -14,8 +14,8 @@ const isRefused = (failure: Failure, ...codes: string[]): boolean =>
 /** Whether a failure means that somebody else has changed the order since it was shown. */
 const isConflict = (failure: Failure): boolean => isRefused(failure, 'version_conflict');
 
-/** Whether the order is no longer what is shown. */
-const isStale = (failure: Failure): boolean => isRefused(failure, 'version_conflict', 'invalid_status');
+/** Whether the order is no longer what is shown, or no longer there for this person. */
+const isStale = (failure: Failure): boolean => isRefused(failure, 'version_conflict', 'invalid_status', 'not_found');
 
 /** Changes that a form sends: whether one is under way, and why the last one did not work. */
 export type Sending<Value = Order, Path = OpenOrder['path']> = {

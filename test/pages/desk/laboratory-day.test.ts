@@ -147,6 +147,17 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   expect(await page.getByRole('table').innerText()).toContain('Pan 7');
   await handsAt(page).press('link', 'Cancelled');
   await page.getByRole('link', { name: `#${cancelled.number}` }).waitFor();
+
+  // What its clinic takes back while somebody accepts it is told at once, and not as an order that does not exist.
+  const late = await named('Late');
+  await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${late.number}`);
+  await page.getByRole('button', { name: /^Accept/ }).waitFor();
+  await keyboard.press('a');
+  await page.getByRole('dialog', { name: `Accept order #${late.number}?` }).waitFor();
+  await clinic(late, '/withdraw', { reason: 'Too late.' });
+  await keyboard.press('Enter');
+  await page.getByText('Too late.').waitFor({ timeout: 8000 });
+  expect(await page.getByRole('dialog').count()).toBe(0);
   // What the browser says of an order that is no longer there.
   expect(offences.filter((offence) => !offence.includes('404'))).toEqual([]);
 });
