@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { ActionsMenu } from '#desk/order/actions/actions-menu.tsx';
-import { DiscountLine } from '#desk/order/actions/discount-line.tsx';
+import { DiscountLine } from '#desk/order/actions/discount/discount-line.tsx';
 import { DoneNotice } from '#desk/order/actions/done.tsx';
 import { places } from '#desk/order/actions/places.ts';
 import { SendButton } from '#desk/order/actions/send-button.tsx';

@@ -1,6 +1,6 @@
 import type { Caller, Role } from '#domain/kernel/caller.ts';
 import type { Order } from '#domain/order/order.ts';
-import { laboratoryWith, publishedTo, type Sent, Status, statuses } from '#domain/order/statuses.ts';
+import { laboratoryWith, publishedTo, type Sent, type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
  * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409; or
@@ -20,18 +20,20 @@ const once = { kind: 'oncePublished' } as const;
 /** Which roles may use an action, and what it does in each status. */
 type Row = { roles: readonly Role[] } & Record<Status, Cell>;
 
-const sent = ['published', 'production', 'produced', 'shipped', 'delivered'] as const;
-
-/** The same in several statuses. */
-const inAll = <Of extends Status, In extends Cell>(statuses: readonly Of[], cell: In) =>
-  Object.fromEntries(statuses.map((status) => [status, cell])) as Record<Of, In>;
-
-const always = inAll(Status.options, yes);
-const never = inAll(Status.options, no);
+const always = {
+  draft: yes,
+  published: yes,
+  production: yes,
+  produced: yes,
+  shipped: yes,
+  delivered: yes,
+  cancelled: yes,
+};
+const never = { draft: no, published: no, production: no, produced: no, shipped: no, delivered: no, cancelled: no };
 const inDraft = { ...never, draft: yes };
 const untilCancelled = { ...always, cancelled: no };
 const onceSent = { ...untilCancelled, draft: no };
-const oncePublished = { ...inAll(sent, yes), draft: once, cancelled: once };
+const oncePublished = { ...always, draft: once, cancelled: once };
 /** While it is at the laboratory and not on its way back. */
 const inWork = { ...never, published: yes, production: yes, produced: yes };
 
@@ -59,7 +61,15 @@ export const actions = {
   publishOrder: { roles: ordering, ...never, draft: to('published') },
   withdrawOrder: { roles: ordering, ...never, published: to('draft') },
   changeDueDate: { roles: ordering, ...inWork },
-  receiveOrder: { roles: ordering, ...never, ...inAll(sent, to('delivered')), delivered: done },
+  receiveOrder: {
+    roles: ordering,
+    ...never,
+    published: to('delivered'),
+    production: to('delivered'),
+    produced: to('delivered'),
+    shipped: to('delivered'),
+    delivered: done,
+  },
   reopenOrder: { roles: ordering, ...never, shipped: to('production'), delivered: to('production') },
   acceptOrder: { roles: ['laboratory'], ...inWork, published: to('production') },
   returnOrder: { roles: ['laboratory'], ...never, published: to('draft'), production: to('draft') },

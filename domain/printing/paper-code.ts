@@ -2,7 +2,7 @@ import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
 import { laboratoryWith } from '#domain/order/statuses.ts';
 
-/** What the QR code of a paper says. `revision` is null on the paper of a draft, `tenantId` in the bar code of a label. */
+/** What the QR code of a paper says. `revision` is null on the paper of a draft, and `tenantId` where a bar code was read. */
 export type PaperCode = { tenantId: Id | null; number: OrderNumber; revision: number | null };
 
 /** The revision that a paper is of; null while no laboratory has the order in its hands. */

@@ -96,7 +96,7 @@ export function asyncApi(): object {
 /** The JSON Schema of each event, by file name. */
 export const eventSchemas: Record<string, () => object> = Object.fromEntries(
   keysOf(events).map((name) => [
-    `${typeOf(name)}.schema.json`,
+    `schemas/${typeOf(name)}.schema.json`,
     () => ({
       $id: `urn:order-desk:event:${typeOf(name)}`,
       $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
@@ -37,8 +38,7 @@ const nameless = ({ $id: _, ...schema }: Json): object => schema;
 const events: Case[] = Object.entries(eventSchemas).map(([file, draw]) => ({
   schema: nameless(draw()),
   value:
-    document.webhooks[file.replace('.schema.json', '')].post.requestBody.content['application/cloudevents+json']
-      .example,
+    document.webhooks[basename(file, '.schema.json')].post.requestBody.content['application/cloudevents+json'].example,
 }));
 const good = [...parameters, ...examples, ...events];
 

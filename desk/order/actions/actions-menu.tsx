@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { CancelDialog } from '#desk/order/actions/cancel-dialog.tsx';
 import { ChangeCustomerDialog } from '#desk/order/actions/change-customer-dialog.tsx';
 import { CopyDialog } from '#desk/order/actions/copy-dialog.tsx';
-import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
+import { DiscountDialog } from '#desk/order/actions/discount/discount-dialog.tsx';
 import { goToPlace } from '#desk/order/actions/places.ts';
 import { RemakeDialog } from '#desk/order/actions/remake-dialog.tsx';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';

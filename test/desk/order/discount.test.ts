@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { percentTyped, totalWith } from '#desk/order/actions/discount-typed.ts';
+import { percentTyped, totalWith } from '#desk/order/actions/discount/discount-typed.ts';
 import { setDiscount } from '#domain/order/decisions/set-discount.ts';
 import { priceOf } from '#domain/order/price.ts';
 import { wire } from '#test/desk/order/form/replies.ts';

@@ -31,7 +31,7 @@ describe('the files of the pages', () => {
         '/docs/errors',
         '/openapi.json',
         '/asyncapi.json',
-        '/order.published.v1.schema.json',
+        '/schemas/order.published.v1.schema.json',
       ]),
     );
   });

@@ -10,7 +10,7 @@ test.each([
   ['/icon.svg', 'image/svg+xml', '<svg'],
   ['/openapi.json', 'application/json', '{'],
   ['/asyncapi.json', 'application/json', '{'],
-  ['/order.published.v1.schema.json', 'application/json', '{'],
+  ['/schemas/order.published.v1.schema.json', 'application/json', '{'],
 ])('the local product serves %s to anybody, as %s', async (path, type, begin) => {
   const answer = await fetch(`${shared.product}${path}`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);

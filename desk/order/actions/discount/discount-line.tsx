@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Order } from '#desk/api/client.ts';
-import { DiscountDialog } from '#desk/order/actions/discount-dialog.tsx';
+import { DiscountDialog } from '#desk/order/actions/discount/discount-dialog.tsx';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { idOf } from '#desk/parts/field.tsx';

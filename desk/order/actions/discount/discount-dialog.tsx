@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { amountToType } from '#desk/editing/amount-to-type.ts';
 import { faultsIn } from '#desk/editing/check-body.ts';
-import { type DiscountTyped, discountBody, totalWith } from '#desk/order/actions/discount-typed.ts';
+import { type DiscountTyped, discountBody, totalWith } from '#desk/order/actions/discount/discount-typed.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
