@@ -2,9 +2,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { beforeAll } from 'vitest';
 import { need } from '#test/support/pages.ts';
 
-/** The path of Debian's Chromium, in case another one is installed. */
-const program = '/usr/bin/chromium';
-need(program, 'chromium');
+/** The path of Debian's Chromium without windows of its own: it takes a quarter less CPU for the same pages. */
+const program = '/usr/bin/chromium-headless-shell';
+need(program, 'chromium-headless-shell');
 
 /** A page that was opened, and what it did that no page of ours may do. */
 export type Opened = { page: Page; offences: string[] };
