@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { withoutJsonSchema } from '#infra/bundles/without-json-schema.ts';
@@ -16,6 +16,17 @@ const withoutBrotli: Plugin = {
       contents:
         "module.exports = () => { throw new Error('Brotli is left out of bundles: see infra/bundles/make-bundles.ts.'); };",
     }));
+  },
+};
+
+/** Leaves all but the version of an SDK client's package.json out: the client reads only that. */
+const onlyVersions: Plugin = {
+  name: 'only-versions',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
   },
 };
 
@@ -67,7 +78,7 @@ async function makeBundles(folder: string, banner: string, entryPoints: string[]
       '@aws-sdk/credential-provider-node': join(here, 'credentials-from-environment.ts'),
       ...Object.fromEntries(leftOut.map((left) => [left, join(here, 'left-out-of-the-sdk.ts')])),
     },
-    plugins: [withoutJsonSchema, withoutBrotli, plugin],
+    plugins: [withoutJsonSchema, withoutBrotli, onlyVersions, plugin],
     banner: { js: banner },
     sourcemap: true,
     sourcesContent: false,
