@@ -112,7 +112,7 @@ export async function live({ dentist, other, manager, laboratory }: People, labo
   const event = feed.items[0]?.event;
   must(event?.type === 'order.published.v1' && event.data.number === number, 'the event of the order');
   const read = done(await laboratory.getLabOrder(event.data.tenantId, event.data.number));
-  must(read.patient.lastName === 'Okafor' && read.payroll === undefined, 'the patient, and no pay');
+  must(read.patient.lastName === 'Okafor' && !('payroll' in read), 'the patient, and no pay');
   const form = done(await laboratory.printLabOrder(tenantId, number));
   const link = done(await laboratory.getLabDocument(tenantId, number, form.documentId));
   must(link.documentId === form.documentId, 'the form of the laboratory');

@@ -56,10 +56,18 @@ describe('the API reference in a browser', () => {
     await openList(page);
     await linkTo(page, routes.setDiscount).click();
     const operation = page.locator('[id$="PUT/v1/orders/{number}/discount"]');
-    await operation.getByRole('button', { name: /^Any of/ }).click();
-    await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Percentage', 'Fixed amount']);
-    await page.getByRole('option', { name: 'Fixed amount' }).click();
-    await operation.getByText('in the currency of the order').waitFor();
+    const fixed = operation.getByText('in the currency of the order');
+    // A choice is lost if the page moves at that moment, which is still drawing its other operations.
+    const choose = async () => {
+      await operation.getByRole('button', { name: /^Any of/ }).click();
+      await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Percentage', 'Fixed amount']);
+      await page.getByRole('option', { name: 'Fixed amount' }).click();
+      return fixed.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(choose, { timeout: 30_000 }).toBe(true);
     await operation.getByRole('button', { name: 'Percentage', exact: true }).click();
     await page.getByRole('option', { name: 'Fixed amount' }).click();
     await operation.getByText('"fixed"').first().waitFor();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, vi } from 'vitest';
 import type { Listener } from '#domain/listening/listener.ts';
 import type { RouteName } from '#functions/contract/routes.ts';
@@ -118,7 +119,7 @@ export class Story {
       const event = `order.message-added.v1 m${this.#messages.length} ${after.revision}`;
       this.#tell(isOfLaboratory ? 'T#ours' : `L#${laboratoryId}`, event);
     }
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    if (isDeepStrictEqual(before, after)) return;
     this.#version += 1;
     const version = this.#version;
     const { shown, tells, fills } = ruleOf(what);
