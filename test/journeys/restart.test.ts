@@ -78,7 +78,7 @@ it('the demo succeeds again after a restart, and SIGKILL in the middle of work l
   const historyOf = async () => {
     const manager = await signIn({ role: 'manager', tenant_id: 'northside' }, product.url);
     expect((await manager('GET', `/orders/${number}`)).body.status).toBe('delivered');
-    return (await manager('GET', `/orders/${number}/history`)).body.items;
+    return (await manager('GET', `/orders/${number}/history?limit=100`)).body.items;
   };
   const history = await eventually(historyOf, (items) => items.at(-1)?.action === 'receiveOrder');
   const told = first.match(/^ +(?:\d+\.|-) +\w+ by /gm) ?? [];
