@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import type { Audience, Role } from '#domain/kernel/caller.ts';
+import type { Audience, Caller, Role } from '#domain/kernel/caller.ts';
 import { seesThread } from '#domain/order/actions.ts';
 import type { Order } from '#domain/order/order.ts';
 import { addMessage, type Writing } from '#domain/thread/decisions/add-message.ts';
@@ -68,13 +68,18 @@ export async function writeMessage<Side extends Audience>(
     const before = await messages.newest(order, attempt > 0 || request.retryKey ? remembered : 1);
     const repetition = repetitionOf(request, before);
     if (repetition.kind === 'keyReused') return keyReused;
-    if (repetition.kind === 'done') return messageReply(repetition.message);
+    if (repetition.kind === 'done') return messageReply(repetition.message, request.caller);
     const [last] = before;
     const decision = addMessage(order, request.body, { ...request, action: route.name, last });
     if (decision.kind === 'refused') return decision;
-    if (await messages.insert(decision.accepted, last)) return messageReply(decision.accepted);
+    if (await messages.insert(decision.accepted, last)) return messageReply(decision.accepted, request.caller);
   }
   return refuse({ code: 'try_again' });
 }
 
-const messageReply = (message: Message) => reply(toMessageReply(message), {}, 201);
+/** The reply to a message that was written: its thread is where to read it. */
+function messageReply(message: Message, { role }: Caller) {
+  const { tenantId, number } = message;
+  const order = role === 'laboratory' ? `/v1/lab/orders/${tenantId}/${number}` : `/v1/orders/${number}`;
+  return reply(toMessageReply(message), { location: `${order}/messages` }, 201);
+}

@@ -1,0 +1,87 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { historyEntry } from '#domain/order/history.ts';
+import type { Order } from '#domain/order/order.ts';
+import { keys } from '#functions/store/table.ts';
+import { call } from '#test/support/functions/call-handler.ts';
+import { sending } from '#test/support/functions/feed.ts';
+import { dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
+import { orderFor } from '#test/support/functions/valid-requests.ts';
+import { at, laboratory, publishedEvent } from '#test/support/orders.ts';
+import { subscriptionTo } from '#test/support/subscriptions.ts';
+
+const published = orderFor('getLabOrder');
+const { number } = published;
+const params = { tenantId: 'northside', number };
+const query = (...items: object[]) => dynamodb.on(QueryCommand).resolves({ Items: items as Record<string, unknown>[] });
+
+describe('What seldom stands in a reply', () => {
+  const held: Order = { ...published, laboratoryWork: { hold: { at, reason: 'The scan' }, journeys: [] } };
+  const remade: Order = {
+    ...published,
+    source: '0123456789',
+    sourceSentTo: ['apex-lab'],
+    remake: { reason: 'Too short' },
+  };
+
+  test('a hold that is lifted warns of nothing, so its reply can be left out', async () => {
+    for (const [prefer, status] of [
+      ['return=minimal', 204],
+      ['return=representation', 200],
+    ] as const) {
+      holding(itemOf.order(held));
+      const answer = await call('holdOrder', { caller: laboratory, params, body: 'null', headers: { prefer } });
+      expect(answer).toMatchObject({ status, headers: { 'preference-applied': prefer } });
+      dynamodb.reset();
+    }
+  });
+
+  test('a remake says why, to clinic and laboratory, and a list of which order', async () => {
+    holding(itemOf.order(remade));
+    expect((await call('getOrder', { params: { number } })).body.remake).toEqual({ reason: 'Too short' });
+    expect((await call('getLabOrder', { caller: laboratory, params })).body.remake).toEqual({ reason: 'Too short' });
+    query(itemOf.order(remade));
+    const { body } = await call('listLabOrders', { caller: laboratory });
+    expect(body.items[0].remake).toEqual({ source: '0123456789' });
+  });
+
+  test('an earlier journey says what it was for', async () => {
+    const journey = { purpose: 'try-in' as const, reopenedAt: at, reason: 'Too high' };
+    holding(itemOf.order({ ...published, laboratoryWork: { journeys: [journey] } }));
+    const { body } = await call('getOrder', { params: { number } });
+    expect(body.laboratoryWork.journeys).toEqual([journey]);
+  });
+
+  test('a change among many is told in part', async () => {
+    holding(itemOf.order(published));
+    const change = { field: 'enclosures', from: ['x'], to: ['y'], partial: true };
+    query({ ...keys.change('northside', number, 1), ...historyEntry(null, published), changes: [change] });
+    const { body } = await call('getHistory', { params: { number } });
+    expect(body.items[0].changes).toEqual([change]);
+  });
+
+  test('a run that fails says when it tries again', async () => {
+    const failing = { attempts: 2, since: at, notBefore: at };
+    for (const to of [null, 9]) {
+      const run = { startedAt: at, after: 3, to, step: 'one', failing };
+      holding(itemOf.subscription(subscriptionTo('https://lab.example/', { run })));
+      const { body } = await call('getLabSubscription', { caller: laboratory, params: { id: 'main' } });
+      expect(to === null ? body.catchingUp : body.replaying).toMatchObject({ nextAttempt: at });
+      dynamodb.reset();
+    }
+  });
+
+  test('the feeds have the events of a remake, and that a laboratory goes on', async () => {
+    const event = publishedEvent(sending(number).order, 1);
+    const remake = { ...event, data: { ...event.data, remake: { source: null } } };
+    holding({ ...keys.sequence('L#apex-lab'), last: 1 });
+    query({ ...keys.feed('L#apex-lab', 1), sequence: 1, event: remake });
+    const ofLaboratory = await call('getLabFeed', { caller: laboratory, query: 'after=0' });
+    expect(ofLaboratory.body.items[0].event.data.remake).toEqual({ source: null });
+    const { tenantId, version, revision, laboratoryId } = event.data;
+    const data = { tenantId, number, version, revision, laboratoryId, to: 'tenant', feedSequence: 1 };
+    holding({ ...keys.sequence('T#northside'), last: 1 });
+    query({ ...keys.feed('T#northside', 1), sequence: 1, event: { ...event, type: 'order.resumed.v1', data } });
+    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.type).toBe('order.resumed.v1');
+  });
+});
