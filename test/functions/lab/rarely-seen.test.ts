@@ -46,8 +46,9 @@ describe('What seldom stands in a reply', () => {
   });
 
   test('an earlier journey says what it was for', async () => {
-    const journey = { purpose: 'try-in' as const, reopenedAt: at, reason: 'Too high' };
-    holding(itemOf.order({ ...published, laboratoryWork: { journeys: [journey] } }));
+    const shipment = { purpose: 'try-in' as const, carrier: 'Courier', trackingNumber: 'CR-118' };
+    const journey = { ...shipment, reopenedAt: at, reason: 'Too high' };
+    holding(itemOf.order({ ...published, laboratoryWork: { ...shipment, journeys: [journey] } }));
     const { body } = await call('getOrder', { params: { number } });
     expect(body.laboratoryWork.journeys).toEqual([journey]);
   });
@@ -83,5 +84,12 @@ describe('What seldom stands in a reply', () => {
     holding({ ...keys.sequence('T#northside'), last: 1 });
     query({ ...keys.feed('T#northside', 1), sequence: 1, event: { ...event, type: 'order.resumed.v1', data } });
     expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.type).toBe('order.resumed.v1');
+    const shipped = { ...data, corrected: false, purpose: 'final', carrier: 'Courier', trackingNumber: 'CR-118' };
+    query({
+      ...keys.feed('T#northside', 1),
+      sequence: 1,
+      event: { ...event, type: 'order.shipped.v1', data: shipped },
+    });
+    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.data).toMatchObject(shipped);
   });
 });
