@@ -6,10 +6,10 @@ import type { OrderRow, Settings } from '#desk/api/client.ts';
 import { mostOnAPage } from '#desk/api/paged.ts';
 import { ClinicChoice, rememberedClinic } from '#desk/lists/clinic-choice.tsx';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
+import { LabelScan } from '#desk/lists/receiving/label-scan.tsx';
 import { OnTheWay } from '#desk/lists/receiving/on-the-way.tsx';
 import { type Received, receive } from '#desk/lists/receiving/receive.ts';
 import { ReceivedNotes } from '#desk/lists/receiving/received-notes.tsx';
-import { ScanField } from '#desk/lists/receiving/scan-field.tsx';
 import { atLaboratories, lately } from '#desk/lists/sent-lists.ts';
 import { StartList } from '#desk/lists/start-list.tsx';
 import { clinicsOf, type Days, daysFrom, needing } from '#desk/lists/start-lists.ts';
@@ -39,7 +39,7 @@ export function ClinicStart() {
   };
   return (
     <Screen title={words.value.shell.start} beside={<ClinicChoice clinics={clinics} />}>
-      <ScanField onScan={(code) => void take(code)} />
+      <LabelScan onScan={(code) => void take(code)} />
       <ReceivedNotes of={received.value} />
       <Shown of={settings}>
         {(known) => (

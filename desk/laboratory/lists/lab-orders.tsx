@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'wouter-preact';
 import { AcceptMany } from '#desk/laboratory/lists/accept-many.tsx';
 import { addressOf, type Group, groupIn, groups, keyOf, listOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
-import { ScanField } from '#desk/laboratory/start/scan-field.tsx';
+import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { keepPlace } from '#desk/lists/place.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
@@ -61,7 +61,7 @@ function OrdersOf({ group }: { group: Group }) {
   );
   return (
     <Screen title={shell.orders} beside={<Groups here={group} />}>
-      <ScanField rows={rows} />
+      <OrderScan rows={rows} />
       <Shown of={list}>
         {(found) => (
           <>

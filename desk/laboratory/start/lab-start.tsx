@@ -3,7 +3,7 @@ import { addressOf, keyOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
 import { changedNames } from '#desk/laboratory/order/revision.ts';
 import { NewsTable } from '#desk/laboratory/start/news-table.tsx';
-import { ScanField } from '#desk/laboratory/start/scan-field.tsx';
+import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { leaving, nextDay, onHold } from '#desk/laboratory/start/start-lists.ts';
 import { type LabOverview, labOverview } from '#desk/laboratory/start/start-reads.ts';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
@@ -26,7 +26,7 @@ export function LabStart() {
   const { fresh, work } = overview.value.value ?? {};
   return (
     <Screen title={words.value.shell.start}>
-      <ScanField rows={[...(fresh?.rows ?? []), ...(work?.rows ?? [])]} />
+      <OrderScan rows={[...(fresh?.rows ?? []), ...(work?.rows ?? [])]} />
       <Shown of={overview}>{(read) => <Lists read={read} />}</Shown>
     </Screen>
   );
