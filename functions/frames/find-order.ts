@@ -25,7 +25,7 @@ export async function findOrder<Side extends Audience>({
   words,
 }: OrderRequest<Side>): Promise<FoundOrder<Side>> {
   const tenantId = tenantOf(caller, params);
-  const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted({}));
+  const { orders, settings, known } = await orderStore.find(tenantId, [params.number], wanted());
   return { caller, at, words, tenantId, settings, known, order: orders.get(params.number) ?? null };
 }
 

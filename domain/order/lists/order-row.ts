@@ -21,8 +21,8 @@ const { promisedDate, laboratoryReference } = LaboratoryWork.shape;
 
 /**
  * What a list says of an order that was sent, in one column: DynamoDB projects at most 100 attributes into all indexes of
- * a table. `hold` and `returned` are how the reasons begin. `remake` is for
- * the laboratory, with the source if it knows that.
+ * a table. `hold` and `returned` are how the reasons begin. `remake` is for the laboratory, with the source if it knows
+ * that.
  */
 export const SinceSent = stored({
   revision: z.int(),
