@@ -894,7 +894,7 @@ export interface paths {
         get: operations["getLabProfile"];
         /**
          * Set the laboratory's name and address, and which tenants may send it orders.
-         * @description Says what the laboratory is called, where it is, and which tenants may send it orders. It replaces the whole profile: what you leave out is deleted. To leave out `tenants` is open to all; an empty list to none. Orders of a tenant that is taken out can no longer be read.
+         * @description Says what the laboratory is called, where it is, and which tenants may send it orders. It replaces the whole profile: what you leave out is deleted. To leave out `tenants` is open to all; an empty list to none. A tenant that is taken out can send nothing more; the orders that the laboratory has of it, and their events, go on as before.
          *
          *     For: laboratory.
          */
@@ -937,7 +937,7 @@ export interface paths {
         };
         /**
          * List the orders sent to the laboratory by due date.
-         * @description Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps. A page may be shorter than its `limit`, or empty, before the end: what is left out is of organisations that the laboratory is closed to.
+         * @description Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps.
          *
          *     For: laboratory.
          */

@@ -33,7 +33,7 @@ export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 /** What an organisation sees of who receives orders under a laboratory's id: null if nobody does yet. */
 export const Connected = z.nullable(z.strictObject({ name: z.string() }));
 
-/** Whether a laboratory takes orders from a tenant. If not, it sees neither the tenant's orders nor their events. */
+/** Whether a laboratory takes new orders from a tenant. Of those that it has, it reads and hears on. */
 export function opensTo(profile: LaboratoryProfile | undefined, tenantId: Id): boolean {
   return profile?.tenants?.includes(tenantId) ?? true;
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { type LaboratoryProfile, opensTo } from '#domain/catalog/laboratories.ts';
 import { Actor } from '#domain/kernel/caller.ts';
 import { Id, Instant } from '#domain/kernel/identifiers.ts';
 import type { Messages } from '#domain/kernel/messages/en.ts';
@@ -125,21 +124,12 @@ export function disabledSubscription(subscription: Subscription, disabled: Disab
   return { ...turnedOff(subscription), disabled, version: subscription.version + 1 };
 }
 
-/**
- * Whether an event is sent to a subscription: it is active, its filters match, and its listener is open to the
- * tenant.
- */
+/** Whether an event is sent to a subscription: it is active, and its filters match. */
 export function subscribesTo(
   { active, types, tenants }: Subscription,
   { type, data: { tenantId } }: OrderEvent,
-  profile: LaboratoryProfile | undefined,
 ): boolean {
-  return (
-    active &&
-    (types?.some((one) => one === type) ?? true) &&
-    (tenants?.includes(tenantId) ?? true) &&
-    opensTo(profile, tenantId)
-  );
+  return active && (types?.some((one) => one === type) ?? true) && (tenants?.includes(tenantId) ?? true);
 }
 
 /** The secrets that sign at an instant, newest first. */

@@ -124,9 +124,9 @@ export const operations: Record<RouteName, string> = {
   putSettings: 'Replaces all settings. The currency is fixed once a service has a price.',
   getLabProfile: 'Gives the name and address of the laboratory, and which tenants may send it orders.',
   putLabProfile:
-    'Says what the laboratory is called, where it is, and which tenants may send it orders. It replaces the whole profile: what you leave out is deleted. To leave out `tenants` is open to all; an empty list to none. Orders of a tenant that is taken out can no longer be read.',
+    'Says what the laboratory is called, where it is, and which tenants may send it orders. It replaces the whole profile: what you leave out is deleted. To leave out `tenants` is open to all; an empty list to none. A tenant that is taken out can send nothing more; the orders that the laboratory has of it, and their events, go on as before.',
   listLabOrders:
-    'Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps. A page may be shorter than its `limit`, or empty, before the end: what is left out is of organisations that the laboratory is closed to.',
+    'Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps.',
   getLabOrder:
     'Gives an order that was sent to the laboratory. The history of the order keeps that it was read, unless you have this version already (304).',
   printLabOrder:

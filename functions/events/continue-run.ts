@@ -102,7 +102,7 @@ async function sendFeed(subscription: Subscription, start: NewRun): Promise<Reac
       // Read after the feed and before each event: somebody may have changed, turned off or removed it since.
       const now = await subscriptions.find(subscription.listener, subscription.subscriptionId);
       if (!now || !isSameRun(now, subscription)) return { kind: 'over' };
-      const sent = subscribesTo(now, entry.event, found.profile) ? await sendNext(now, run, entry) : null;
+      const sent = subscribesTo(now, entry.event) ? await sendNext(now, run, entry) : null;
       if (sent?.kind === 'disabled') return { ...sent, subscription: now };
       if (sent?.kind === 'failed') {
         inDoubt = { events: [...(inDoubt?.events ?? []), sent.aside], held: inDoubt?.held ?? sent.held };

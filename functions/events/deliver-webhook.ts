@@ -17,7 +17,6 @@ import * as queue from '#functions/bus/delivery-queue.ts';
 import { continueRun } from '#functions/events/continue-run.ts';
 import { done, eachMessage, type Handled, retry } from '#functions/events/messages.ts';
 import { find, findNotStarted, insertAttempt, saveProgress } from '#functions/store/deliveries.ts';
-import * as profiles from '#functions/store/profiles.ts';
 import * as subscriptions from '#functions/store/subscriptions.ts';
 import { postEvent } from '#functions/webhooks/post-event.ts';
 import { startRun } from '#functions/webhooks/start-run.ts';
@@ -58,10 +57,8 @@ export const handler = eachMessage('delivering', async ({ body }) => {
 async function fanOut(event: OrderEvent): Promise<Handled> {
   const listener = listenerTold(event.data);
   const at = new Date().toISOString();
-  const [profile, all] = await Promise.all([profiles.findFor(listener), subscriptions.list(listener)]);
-  const wanting = all.filter(
-    (subscription) =>
-      subscribesTo(subscription, event, profile) && !catchesUpWith(subscription, event.data.feedSequence),
+  const wanting = (await subscriptions.list(listener)).filter(
+    (subscription) => subscribesTo(subscription, event) && !catchesUpWith(subscription, event.data.feedSequence),
   );
   const missing = await findNotStarted(wanting, event.id);
   const deliveries = missing.map((subscription) => firstAttempt(subscription, event, at));
@@ -76,10 +73,10 @@ async function fanOut(event: OrderEvent): Promise<Handled> {
  * queued before this one is saved, so that a crash in between repeats an attempt and never loses one.
  */
 async function deliver(delivery: Delivery, isEarly: boolean): Promise<Handled> {
-  const { subscription, profile, progress, event } = await find(delivery);
+  const { subscription, progress, event } = await find(delivery);
   if (!subscription || !isFor(delivery, subscription)) return done;
   const { listener, subscriptionId, feedSequence, attempt } = delivery;
-  if (!event || !subscribesTo(subscription, event, profile) || progress?.delivered) {
+  if (!event || !subscribesTo(subscription, event) || progress?.delivered) {
     await subscriptions.removeWaiting(subscription, feedSequence);
     return done;
   }

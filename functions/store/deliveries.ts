@@ -8,13 +8,12 @@ import type { Listener } from '#domain/listening/listener.ts';
 import { Subscription } from '#domain/listening/subscription.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
 import { FeedEntry } from '#functions/store/feed.ts';
-import { profileIn, profileKeys } from '#functions/store/profiles.ts';
 import { expiryAfter, type Key, keys, table } from '#functions/store/table.ts';
 
 /** How many days items are kept: progress as long as the feed can be replayed, the delivery log shorter. */
 const days = { progress: 90, log: 30 };
 
-/** Reads a delivery's subscription, its listener's profile, its progress and its event, in one consistent read. */
+/** Reads a delivery's subscription, its progress and its event, in one consistent read. */
 export async function find({ listener, subscriptionId, eventId, feedSequence }: Delivery) {
   const key = {
     subscription: keys.subscription(listener, subscriptionId),
@@ -22,14 +21,13 @@ export async function find({ listener, subscriptionId, eventId, feedSequence }: 
     entry: keys.feed(listener, feedSequence),
   };
   // Each item is in a partition of its own, so PK is enough.
-  const items = await findAll([...Object.values(key), ...profileKeys(listener)]);
+  const items = await findAll(Object.values(key));
   const at = <Value>({ PK }: Key, schema: z.ZodMiniType<Value>): Value | undefined => {
     const item = items.find((one) => one['PK'] === PK);
     return item && parsed(schema, withoutKey(item));
   };
   return {
     subscription: at(key.subscription, Subscription),
-    profile: profileIn(items),
     progress: at(key.progress, Progress),
     event: at(key.entry, FeedEntry)?.event,
   };

@@ -1,12 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { LaboratoryProfile } from '#domain/catalog/laboratories.ts';
 import { parsed } from '#domain/kernel/parsing.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { StoredEvent } from '#domain/listening/events.ts';
 import type { Listener } from '#domain/listening/listener.ts';
 import { dynamodb, findAll, TableName, withoutKey } from '#functions/store/client.ts';
-import { profileIn, profileKeys } from '#functions/store/profiles.ts';
 import { counter, keys } from '#functions/store/table.ts';
 
 /** An event and its number in a listener's feed. */
@@ -18,7 +16,7 @@ type Part = { after: number; limit: number };
 
 /** Entries in order and without gaps; or `after` is beyond the last number; or the next entry has expired. */
 export type Found =
-  | { kind: 'entries'; entries: FeedEntry[]; last: number; profile: LaboratoryProfile | undefined }
+  | { kind: 'entries'; entries: FeedEntry[]; last: number }
   | { kind: 'pastTheEnd'; last: number }
   | { kind: 'expired'; oldest: number };
 
@@ -27,23 +25,19 @@ export type Found =
  * moment. An entry and the counter are written in one transaction, so nobody can have seen a number beyond `last`.
  */
 export async function list(listener: Listener, { after, limit }: Part): Promise<Found> {
-  const { last, profile } = await readHead(listener);
+  const last = await lastNumber(listener);
   if (after > last) return { kind: 'pastTheEnd', last };
   const found = after < last ? await query(listener, after, limit) : [];
   const entries = found.filter(({ sequence }, index) => sequence === after + 1 + index);
   if (entries.length > 0 || after === last || (await isStored(listener, after + 1)))
-    return { kind: 'entries', entries, last, profile };
+    return { kind: 'entries', entries, last };
   return { kind: 'expired', oldest: found[0]?.sequence ?? last + 1 };
 }
 
-/** The last number of a feed (0 before the first) and, for a laboratory, its profile. */
-async function readHead(listener: Listener) {
-  const { SK: sequence } = keys.sequence(listener);
-  const items = await findAll([keys.sequence(listener), ...profileKeys(listener)]);
-  return {
-    last: z.int().parse(items.find(({ SK }) => SK === sequence)?.[counter] ?? 0),
-    profile: profileIn(items),
-  };
+/** The last number of a feed; 0 before the first. */
+async function lastNumber(listener: Listener): Promise<number> {
+  const [item] = await findAll([keys.sequence(listener)]);
+  return z.int().parse(item?.[counter] ?? 0);
 }
 
 async function query(listener: Listener, after: number, Limit: number): Promise<FeedEntry[]> {

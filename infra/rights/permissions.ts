@@ -67,11 +67,10 @@ const announcing: Right[] = [
   { on: 'bus', actions: ['events:PutEvents'] },
 ];
 
-/** What the functions on the feed and the subscriptions of one side may do. Only laboratories have profiles. */
-const hearingOf = ({ counters, feeds, subscriptions, deliveries }: typeof laboratories, ...profile: string[]) => {
-  const readFeed = [...profile, counters, feeds];
-  return {
-    feed: [read(...readFeed), list('table', feeds)],
+/** What the functions on the feed and the subscriptions of one side may do. */
+const hearingOf = ({ counters, feeds, subscriptions, deliveries }: typeof laboratories) =>
+  ({
+    feed: [read(counters, feeds), list('table', feeds)],
     list: [list('table', subscriptions)],
     get: [read(subscriptions)],
     put: [list('table', subscriptions), update(subscriptions)],
@@ -79,14 +78,13 @@ const hearingOf = ({ counters, feeds, subscriptions, deliveries }: typeof labora
     test: [read(subscriptions), write(deliveries)],
     deliveries: [read(subscriptions), list('table', deliveries)],
     replay: [
-      read(...readFeed, subscriptions, deliveries),
+      read(counters, feeds, subscriptions, deliveries),
       list('table', feeds),
       update(subscriptions),
       { on: 'deliveryQueue', actions: ['sqs:SendMessage'] },
     ],
-  } satisfies Record<string, Right[]>;
-};
-const hearing = { laboratory: hearingOf(laboratories, profiles), tenant: hearingOf(tenants) };
+  }) satisfies Record<string, Right[]>;
+const hearing = { laboratory: hearingOf(laboratories), tenant: hearingOf(tenants) };
 
 /** All that each function may do in AWS. A function without a row does not compile. */
 export const permissions: Record<FunctionName, Right[]> = {
@@ -203,7 +201,7 @@ export const permissions: Record<FunctionName, Right[]> = {
     { on: 'retryQueue', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
   ],
   deliverWebhook: [
-    read(profiles, ...bothSides('subscriptions', 'deliveries', 'counters', 'feeds')),
+    read(...bothSides('subscriptions', 'deliveries', 'counters', 'feeds')),
     list('table', ...bothSides('subscriptions', 'feeds')),
     write(...bothSides('deliveries')),
     update(...bothSides('subscriptions', 'deliveries')),

@@ -176,7 +176,7 @@ describe('the DynamoDB requests', () => {
     expect(did()).toEqual(['BatchGetItem 1', 'Query 1', 'BatchGetItem 1', 'Query 1']);
   });
 
-  it('of an event for endpoints are reads of the profile, the subscriptions and the deliveries, and one write for each endpoint', async () => {
+  it('of an event for endpoints are reads of the subscriptions and the deliveries, and one write for each endpoint', async () => {
     const caller = laboratory;
     for (const id of ['main', 'second'])
       await call('putLabSubscription', { caller, params: { id }, body: { url: 'http://127.0.0.1:9/' } });
@@ -187,7 +187,6 @@ describe('the DynamoDB requests', () => {
     counted.length = 0;
     expect(await handler({ Records: [message] })).toEqual({ batchItemFailures: [] });
     expect(counted.map(({ command, items, table }) => [command, items, table]).toSorted()).toEqual([
-      ['BatchGetItem', 1, 1],
       ['BatchGetItem', 2, 2],
       ['Query', 1, 1],
       ['UpdateItem', 1, 1],
@@ -195,7 +194,7 @@ describe('the DynamoDB requests', () => {
     ]);
   });
 
-  it('of an attempt that is accepted are one read of four items, and one write each for its log and its progress', async () => {
+  it('of an attempt that is accepted are one read of three items, and one write each for its log and its progress', async () => {
     const { handler } = await import('#functions/events/deliver-webhook.ts');
     const { list } = await import('#functions/store/subscriptions.ts');
     const { dynamodb, TableName } = await import('#functions/store/client.ts');
@@ -212,7 +211,7 @@ describe('the DynamoDB requests', () => {
     const Records = [{ messageId: 'a-message', body }] as Parameters<typeof handler>[0]['Records'];
     expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
     expect(counted.map(({ command, items, table }) => [command, items, table]).toSorted()).toEqual([
-      ['BatchGetItem', 4, 4],
+      ['BatchGetItem', 3, 3],
       ['PutItem', 1, 1],
       ['UpdateItem', 1, 1],
     ]);

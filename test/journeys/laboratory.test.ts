@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { traceparent } from '#test/support/orders.ts';
-import { type Body, eventsOf, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
+import { type Body, complete, eventsOf, eventually, newClinic, type Send } from '#test/support/product/clinic.ts';
 import { feedOf, newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 import { unasked } from '#test/support/product/unasked.ts';
 
@@ -75,16 +75,36 @@ describe('the feed', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it('excludes a tenant that the laboratory no longer takes orders from; what is in its hands stays readable', async () => {
+  it('goes on, and so do webhooks, when the laboratory takes no new orders from an organisation: it answers what it has, and is sent no more', async () => {
     const { laboratoryId, send } = await newLaboratory();
+    const { url, heard } = await newEndpoint();
+    await send('PUT', '/lab/subscriptions/main', { url });
     const [order] = await publishTo(laboratoryId, clinic.manager);
-    await feedOf(send, 1);
+    expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
+    const changed = await clinic.manager(
+      'PUT',
+      `/orders/${order.number}/due-date`,
+      { dueDate: '2099-12-01' },
+      { 'if-match': `"${order.version}"` },
+    );
+    expect(changed.status).toBe(200);
+    const types = ['order.published.v1', 'order.rescheduled.v1'];
+    expect((await feedOf(send, 2)).map(({ event }) => event.type)).toEqual(types);
+    await eventually(
+      async () => heard.length,
+      (length) => length === 2,
+    );
+    expect(heard.map(({ event }) => event.type).toSorted()).toEqual(types);
+
+    expect((await send('GET', '/lab/orders')).body.items).toMatchObject([{ number: order.number }]);
     const path = `/lab/orders/${clinic.tenantId}/${order.number}`;
     expect(await status(send('GET', path))).toBe(200);
-    expect(await status(send('PUT', '/lab/profile', { name: 'The laboratory', tenants: ['another'] }))).toBe(200);
-    expect((await send('GET', '/lab/feed')).body).toEqual({ items: [], next: 1, last: 1 });
-    expect((await send('GET', '/lab/orders')).body.items).toMatchObject([{ number: order.number }]);
-    expect(await status(send('GET', path))).toBe(200);
+    expect(await status(send('POST', `${path}/print`, {}))).toBe(201);
+    expect(await status(send('POST', `${path}/messages`, { text: 'We finish it.' }))).toBe(201);
+    expect((await send('GET', `${path}/messages`)).body.items).toMatchObject([{ text: 'We finish it.' }]);
+    const again = { ...complete, customerId: 'anna', laboratoryId, publish: true };
+    const refused = await clinic.manager('POST', '/orders', again);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'laboratory_not_open' }] } });
   });
 });
 

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { opensTo } from '#domain/catalog/laboratories.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type RequestFault } from '#domain/kernel/decision.ts';
 import { type Listener, listenerOf } from '#domain/listening/listener.ts';
@@ -17,9 +16,8 @@ const between = 1;
 export async function readFeed({ caller, query }: FeedRequest) {
   const found = entriesOf(await waitForEntries(listenerOf(caller), query), 'query', 'after');
   if (found.kind === 'refused') return found;
-  const { entries, last, profile } = found.accepted;
-  const open = entries.filter(({ event }) => opensTo(profile, event.data.tenantId));
-  const items = open.map(({ sequence, event }) => ({ sequence, event }));
+  const { entries, last } = found.accepted;
+  const items = entries.map(({ sequence, event }) => ({ sequence, event }));
   return reply({ items, next: entries.at(-1)?.sequence ?? query.after, last });
 }
 

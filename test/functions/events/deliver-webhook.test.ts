@@ -127,6 +127,32 @@ describe('An event of the bus', () => {
   });
 });
 
+describe('A laboratory that takes no new orders from an organisation', () => {
+  const closed = item.profile(profile({ tenants: ['lakeview'] }));
+  const subscription = subscriptionTo(nowhere, { activeSince: at });
+
+  test('is sent the events of those that it had: new ones, by attempts and in runs', async () => {
+    holding(closed);
+    dynamodb.on(QueryCommand).resolves({ Items: [item.subscription(subscription)] });
+    expect(await handle(event)).toEqual([]);
+    const [first] = sent();
+    expect(first).toMatchObject({ delivery: { subscriptionId: 'main', eventId: event.id, attempt: 1 } });
+
+    dynamodb.reset();
+    holding(closed, item.subscription(subscription), item.entry);
+    expect(await handle(first?.delivery)).toEqual([]);
+    expect(writes()).toContainEqual(attemptLogged(1));
+
+    dynamodb.reset();
+    const run: Run = { startedAt: at, after: 6, to: null, step: 'first' };
+    const counter = { ...keys.sequence('L#apex-lab'), last: 7 };
+    holding(closed, item.subscription({ ...subscription, run }), counter, item.entry, item.progress('main', 1));
+    dynamodb.on(QueryCommand).resolves({ Items: [item.entry] });
+    expect(await handle(stepOf(subscription, run, at, at))).toEqual([]);
+    expect(writes()).toContainEqual(attemptLogged(1));
+  });
+});
+
 describe('A delivery', () => {
   const subscription = subscriptionTo(nowhere, { createdAt: at, activeSince: at });
   const delivery = firstAttempt(subscription, event, at);
@@ -311,12 +337,11 @@ describe('A delivery', () => {
     }
   });
 
-  test('is dropped when its subscription has been made again, or turned off and on, or asks for others now, or its laboratory does', async () => {
+  test('is dropped when its subscription has been made again, or turned off and on, or asks for others now', async () => {
     await dropped(
       [item.subscription({ ...subscription, createdAt: later(60), activeSince: later(60) }), item.entry],
       [item.subscription({ ...subscription, activeSince: later(60) }), item.entry],
       [item.subscription({ ...subscription, tenants: ['lakeview'] }), item.entry],
-      [item.subscription(subscription), item.entry, item.profile(profile({ tenants: ['lakeview'] }))],
     );
   });
 

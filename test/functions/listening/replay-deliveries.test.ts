@@ -16,7 +16,7 @@ import {
   reads,
 } from '#test/support/functions/mock-table.ts';
 import { sides } from '#test/support/functions/sides.ts';
-import { at, laboratory, profile } from '#test/support/orders.ts';
+import { at, laboratory } from '#test/support/orders.ts';
 import { published, subscriptionTo } from '#test/support/subscriptions.ts';
 
 const queue = mockClient(SQSClient);
@@ -39,13 +39,13 @@ beforeEach(() => {
 });
 
 test.each(sides)(
-  'A replay for $side reads the subscription, then the end of the feed with what it is open to, and is one message for all of it',
-  async ({ caller, listener, profileKeys, routes }) => {
+  'A replay for $side reads the subscription, then the end of the feed, and is one message for all of it',
+  async ({ caller, listener, routes }) => {
     const subscription = itemOf.subscription(subscriptionTo(url, { listener }));
-    holding(subscription, { ...keys.sequence(listener), last: 3 }, itemOf.profile(profile()));
+    holding(subscription, { ...keys.sequence(listener), last: 3 });
     const answer = await call(routes.replay, { caller, params: { id: 'main' }, body: { after: 0 } });
     expect(answer).toMatchObject({ status: 200, body: { after: 0, to: 3 } });
-    expect(reads()).toEqual([[`${listener}#SUBSCRIPTIONS main`], [`${listener}#SEQUENCE SEQUENCE`, ...profileKeys]]);
+    expect(reads()).toEqual([[`${listener}#SUBSCRIPTIONS main`], [`${listener}#SEQUENCE SEQUENCE`]]);
     expect(messages()).toEqual([
       { listener, subscriptionId: 'main', step: expect.any(String), madeAt: at, notBefore: at },
     ]);
@@ -72,7 +72,7 @@ test.each([
 ])('A replay of %j is that of %j', async (body, sent) => {
   const progress = keys.delivery('L#apex-lab', 'main', 'northside_E33E1B813D_1');
   const delivered = { ...progress, feedSequence: 1, attempts: 1, delivered: true };
-  holding(itemOf.subscription(subscriptionTo(url)), counter, itemOf.profile(profile()), delivered);
+  holding(itemOf.subscription(subscriptionTo(url)), counter, delivered);
   dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues: { ':next': next } }) => ({
     Items: [{ sequence: Number(next), event: published(Number(next)) }],
   }));
@@ -104,7 +104,7 @@ test('A replay that is asked for in the same moment as another is refused', asyn
 });
 
 test('A replay of an event that was never sent to the subscription is 404, and names the ways that there are', async () => {
-  holding(itemOf.subscription(subscriptionTo(url)), counter, itemOf.profile(profile()));
+  holding(itemOf.subscription(subscriptionTo(url)), counter);
   const answer = await replay({ eventId: 'northside_E33E1B813D_1' });
   expectRefused(answer, 404, 'not_found');
   expect(answer.body.detail).toMatch(/by after, or by from and to; it was never sent to this subscription/);

@@ -173,10 +173,7 @@ const allowed: Record<string, string[]> = {
   putSettings: [...putEntry, ...listEntries],
   getLabProfile: ['dynamodb:BatchGetItem on table of L#*#PROFILE'],
   putLabProfile: ['dynamodb:BatchGetItem on table of L#*#PROFILE', 'dynamodb:PutItem on table of L#*#PROFILE'],
-  getLabFeed: [
-    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SEQUENCE L#*#FEED',
-    'dynamodb:Query on table of L#*#FEED',
-  ],
+  getLabFeed: ['dynamodb:BatchGetItem on table of L#*#SEQUENCE L#*#FEED', 'dynamodb:Query on table of L#*#FEED'],
   listLabOrders: ['dynamodb:Query on byLaboratory of L#*#*'],
   getLabOrder: [...readOrder, 'dynamodb:PutItem on table of T#*#H#*'],
   printLabOrder: [
@@ -202,7 +199,7 @@ const allowed: Record<string, string[]> = {
   testLabSubscription: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:PutItem on table of L#*#D#*'],
   listLabDeliveries: ['dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS', 'dynamodb:Query on table of L#*#D#*'],
   replayLabDeliveries: [
-    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SEQUENCE L#*#FEED L#*#SUBSCRIPTIONS L#*#D#*',
+    'dynamodb:BatchGetItem on table of L#*#SEQUENCE L#*#FEED L#*#SUBSCRIPTIONS L#*#D#*',
     'dynamodb:Query on table of L#*#FEED',
     'dynamodb:UpdateItem on table of L#*#SUBSCRIPTIONS',
     'sqs:SendMessage on deliveryQueue',
@@ -242,7 +239,7 @@ const allowed: Record<string, string[]> = {
     'sqs:ReceiveMessage on retryQueue',
   ],
   deliverWebhook: [
-    'dynamodb:BatchGetItem on table of L#*#PROFILE L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS L#*#D#* T#*#D#* L#*#SEQUENCE T#*#SEQUENCE L#*#FEED T#*#FEED',
+    'dynamodb:BatchGetItem on table of L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS L#*#D#* T#*#D#* L#*#SEQUENCE T#*#SEQUENCE L#*#FEED T#*#FEED',
     'dynamodb:ConditionCheckItem on table of L#*#SEQUENCE T#*#SEQUENCE',
     'dynamodb:PutItem on table of L#*#D#* T#*#D#*',
     'dynamodb:Query on table of L#*#SUBSCRIPTIONS T#*#SUBSCRIPTIONS L#*#FEED T#*#FEED',

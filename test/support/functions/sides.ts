@@ -1,13 +1,12 @@
 import { laboratory, manager } from '#test/support/orders.ts';
 
-/** Both sides that listen: a caller, another of the same side, their listener, its keys that say whose events it gets, and its routes. */
+/** Both sides that listen: a caller, another of the same side, their listener, and its routes. */
 export const sides = [
   {
     side: 'a laboratory',
     caller: laboratory,
     other: { ...laboratory, laboratoryId: 'bright-lab' },
     listener: 'L#apex-lab',
-    profileKeys: ['L#apex-lab#PROFILE PROFILE'],
     routes: {
       feed: 'getLabFeed',
       list: 'listLabSubscriptions',
@@ -24,7 +23,6 @@ export const sides = [
     caller: manager,
     other: { ...manager, tenantId: 'lakeview' },
     listener: 'T#northside',
-    profileKeys: [],
     routes: {
       feed: 'getFeed',
       list: 'listSubscriptions',
