@@ -37,10 +37,10 @@ export const fonts = Object.fromEntries(
 
 /**
  * OpenType features that are off. Without `ccmp`, two characters never become one glyph, so text copied from the PDF is
- * right. Without `kern` it takes a third less time. pdfmake's types only allow features to be added, fontkit can also
- * remove them.
+ * right. Without `kern` and `dist` a text is as wide as its characters are, and it takes a third less time. pdfmake's types
+ * only allow features to be added, fontkit can also remove them.
  */
-export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false });
+export const features = z.custom<NonNullable<Style['fontFeatures']>>().parse({ ccmp: false, kern: false, dist: false });
 
 const opened = read.map(({ font, regular, bold }) => ({
   font,

@@ -145,10 +145,10 @@ describe('A label', () => {
   });
 
   it('is one page with its codes in fixed places, whatever the names are', async () => {
+    const codesOfPlain = new Map<string, Buffer[]>();
     const request = fc.record({ size: fc.constantFrom(...LabelSize.options), language });
     await fc.assert(
       fc.asyncProperty(anyLabel, request, async ({ clinic, other, name, reference, order, ...more }, how) => {
-        const plain = printed(order, { kind: 'label', size: how.size });
         const named: Order = {
           ...order,
           clinic,
@@ -173,7 +173,11 @@ describe('A label', () => {
         const cut = [sheet.patient, sheet.laboratoryReference ?? '', ...sheet.places];
         const begun = cut.filter((one) => !said.includes(shown(one)));
         expect(said.split('…').length - 1).toBeGreaterThanOrEqual(begun.length);
-        expect(codesIn(pdf, how.size)).toEqual(codesIn(await render(plain.sheet), how.size));
+        const plain = printed(order, { kind: 'label', size: how.size }).sheet;
+        const which = [how.size, plain.number, plain.revision, plain.mark].join();
+        const codes = codesOfPlain.get(which) ?? codesIn(await render(plain), how.size);
+        codesOfPlain.set(which, codes);
+        expect(codesIn(pdf, how.size)).toEqual(codes);
       }),
       { numRuns: runs(16, 2.5) },
     );

@@ -6,24 +6,29 @@ const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
 if (missing() && !(install('poppler-utils') && !missing()))
   throw new Error('Install poppler for these tests: sudo apt-get install poppler-utils, or brew install poppler.');
 
-/** Makes a function that runs `pdftotext` with an option, once for each PDF. */
-const asked = (option: '-raw' | '-bbox') => {
+/** Makes a function that runs `pdftotext` with options, once for each PDF. */
+const asked = (...options: string[]) => {
   const known = new WeakMap<Buffer, string>();
   return (pdf: Buffer): string => {
-    const options = { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-    const said = known.get(pdf) ?? execFileSync('pdftotext', [option, '-', '-'], options);
+    const how = { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+    const said = known.get(pdf) ?? execFileSync('pdftotext', [...options, '-', '-'], how);
     known.set(pdf, said);
     return said;
   };
 };
-const raw = asked('-raw');
-const boxes = asked('-bbox');
+const lines = asked('-raw');
+const boxes = asked('-raw', '-bbox');
 
 /** All text without spaces, in the sequence in which it was drawn. */
-export const textIn = (pdf: Buffer): string => compact(raw(pdf));
+export const textIn = (pdf: Buffer): string =>
+  compact(
+    wordsIn(pdf)
+      .words.map(({ word }) => word)
+      .join(''),
+  );
 
 /** The lines of text, each without spaces. */
-export const linesIn = (pdf: Buffer): string[] => raw(pdf).split('\n').map(compact);
+export const linesIn = (pdf: Buffer): string[] => lines(pdf).split('\n').map(compact);
 
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
@@ -44,9 +49,11 @@ export function picture(pdf: Buffer, page = 1, dpi = 203): { width: number; heig
   return { width: Number(width), height: Number(height), dots: stdout.subarray(head.length) };
 }
 
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" };
+
 export type Box = { page: number; word: string; left: number; top: number; right: number; bottom: number };
 
-/** Every word with its position in points, and the sizes of the pages. */
+/** Every word with its position in points, in the sequence in which they were drawn, and the sizes of the pages. */
 export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; height: number }[] } {
   const words: Box[] = [];
   const pages: { width: number; height: number }[] = [];
@@ -57,7 +64,7 @@ export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; he
     else
       words.push({
         page: pages.length,
-        word,
+        word: word.replace(/&([^;]+);/g, (whole, name) => characters[name] ?? whole),
         left: Number(left),
         top: Number(top),
         right: Number(right),
