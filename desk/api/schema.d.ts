@@ -2457,6 +2457,8 @@ export interface components {
              * @description When it was.
              */
             at: string;
+            /** @description Why, in the words of whoever did it. Absent where no reason was given. */
+            reasons?: string[];
             /** @description The members of the order that were changed, of those that you may see. */
             changes: {
                 /** @description The member of the order. */

@@ -1163,6 +1163,7 @@ export const de: Words = {
       getLabOrder: 'las den Auftrag',
     },
     corrected: { acceptOrder: 'berichtigte die Zusage', shipOrder: 'berichtigte die Angaben zum Versand' },
+    remade: 'legte den Auftrag an, als Neuanfertigung von',
     held: 'hielt die Arbeit an',
     resumed: 'setzte die Arbeit fort',
     fields: {

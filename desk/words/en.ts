@@ -1145,6 +1145,7 @@ export const en = {
       acceptOrder: 'corrected what it had promised',
       shipOrder: 'corrected how the work was shipped',
     },
+    remade: 'made the order as a remake of',
     held: 'put the work on hold',
     resumed: 'went on with the work',
     fields: {

@@ -1124,6 +1124,7 @@ export const uk: Words = {
       getLabOrder: 'замовлення прочитано',
     },
     corrected: { acceptOrder: 'обіцянку виправлено', shipOrder: 'дані про відправлення виправлено' },
+    remade: 'замовлення створено як переробку',
     held: 'роботу призупинено',
     resumed: 'роботу продовжено',
     fields: {

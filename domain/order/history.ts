@@ -18,14 +18,15 @@ type FieldChange = z.infer<typeof FieldChange>;
 
 /**
  * What one version changed, as the history stores it. Of a value over 1 KB only those elements of its lists are kept that
- * differ (`partial`); one that is longer still is left out and only marked as changed. With that all fields together stay below
- * 64 KB.
+ * differ (`partial`); one that is longer still is left out and only marked as changed. The reasons that were given are kept
+ * whole. With that an entry stays below 64 KB.
  */
 export const HistoryEntry = stored({
   version: z.int(),
   action: z.string(),
   by: Actor,
   at: Instant,
+  reasons: z.optional(z.array(z.string())),
   changes: z.array(FieldChange),
   feedSequence: z.optional(z.int()),
 });
@@ -46,8 +47,34 @@ export function historyEntry(before: Order | null, after: Order): HistoryEntry {
   });
   // Fields that only a newer release tracks are named without values.
   const others = fields.filter((field) => changes.every((change) => change.field !== field));
-  return { version, action, by, at, changes: [...changes, ...others.map(withoutValues)] };
+  const reasons = reasonsGiven(action, after);
+  return {
+    version,
+    action,
+    by,
+    at,
+    ...(reasons.length > 0 && { reasons }),
+    changes: [...changes, ...others.map(withoutValues)],
+  };
 }
+
+const lastJourney = ({ laboratoryWork }: Order) => [laboratoryWork?.journeys.at(-1)?.reason];
+
+/** Where an order has the reasons that were given for an action, right after it. */
+const reasonsAfter = new Map<string, (order: Order) => readonly (string | null | undefined)[]>([
+  ['copyOrder', ({ remake }) => [remake?.reason]],
+  ['cancelOrder', ({ cancelReason }) => [cancelReason]],
+  ['withdrawOrder', ({ publication }) => [publication?.ended?.reason]],
+  ['changeDueDate', ({ laboratoryWork }) => [laboratoryWork?.rescheduled?.reason]],
+  ['returnOrder', ({ returned }) => returned?.reasons.map(({ message }) => message) ?? []],
+  ['holdOrder', ({ laboratoryWork }) => [laboratoryWork?.hold?.reason]],
+  ['reopenOrder', lastJourney],
+  ['reopenLabOrder', lastJourney],
+]);
+
+/** The reasons that somebody gave for an action, in their own words. */
+const reasonsGiven = (action: string, after: Order): string[] =>
+  (reasonsAfter.get(action)?.(after) ?? []).filter((reason) => typeof reason === 'string');
 
 const isShort = ({ from, to }: { from: unknown; to: unknown }): boolean =>
   bytesOf(from) <= keptBytes && bytesOf(to) <= keptBytes;

@@ -374,7 +374,7 @@ export function toLabOrderRowReply(row: LabOrderRow) {
 
 /** A history entry as this caller sees it; fields that are not visible, or not known, are left out. */
 export function toHistoryReply(
-  { version, action, by, at, changes }: HistoryEntry,
+  { version, action, by, at, reasons, changes }: HistoryEntry,
   order: Order,
   caller: Caller,
   settings: Settings,
@@ -392,7 +392,7 @@ export function toHistoryReply(
           ...(partial && { partial }),
         };
   });
-  return { version, action, by: knownMembers(Actor, by), at, changes: shown };
+  return { version, action, by: knownMembers(Actor, by), at, ...(reasons && { reasons }), changes: shown };
 }
 
 /** A read or print as a history entry: it has no version and no changes. */

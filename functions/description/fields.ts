@@ -249,6 +249,7 @@ export const words: Record<string, string> = {
   'change.action': 'The operation that was used.',
   'change.by': 'Who it was.',
   'change.at': 'When it was.',
+  'change.reasons': 'Why, in the words of whoever did it. Absent where no reason was given.',
   'change.changes': 'The members of the order that were changed, of those that you may see.',
   'changes.field': 'The member of the order.',
   'changes.from': 'The value before; null if there was none.',

@@ -12,6 +12,7 @@ export const Change = z.strictObject({
   action: z.string(),
   by: z.strictObject(Actor.shape),
   at: Instant,
+  reasons: z.optional(z.array(z.string())),
   changes: z.array(
     z.strictObject({
       field: z.string(),

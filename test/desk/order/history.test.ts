@@ -18,6 +18,7 @@ import { markTask } from '#domain/order/decisions/mark-task.ts';
 import { receiveOrder } from '#domain/order/decisions/receive-order.ts';
 import { reopenOrder } from '#domain/order/decisions/reopen-order.ts';
 import { setDiscount } from '#domain/order/decisions/set-discount.ts';
+import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { toHistoryReply } from '#domain/order/projection.ts';
@@ -237,6 +238,36 @@ describe('the history in sentences', () => {
       changes: ['“No shade”', '“No bite”'],
     });
     expect(told(why({ message: 'No shade' }), sent, 'publishOrder').changes).toEqual([]);
+  });
+
+  test('says why the clinic took an order back, and why it is made again, in three languages', () => {
+    const sent = accepted(publish(whole));
+    const withdrawn = accepted(withdrawOrder.decide(sent, { reason: 'Wrong patient' }, act()));
+    const remade = accepted(copy(whole, { remake: { reason: 'Too dark' } }));
+    const told = ({ history: words }: typeof en) => {
+      const inWords = { ...telling, words };
+      return [
+        tell(entryOf(sent, withdrawn, 'withdrawOrder'), inWords),
+        tell(entryOf(null, remade, 'copyOrder'), inWords),
+      ].map(({ sentence }) => sentence);
+    };
+    expect([en, de, uk].map(told)).toEqual([
+      [
+        'Anna Weber took the order back: “Wrong patient”',
+        `Anna Weber made the order as a remake of #${whole.number}: “Too dark”`,
+      ],
+      [
+        'Anna Weber nahm den Auftrag zurück: „Wrong patient“',
+        `Anna Weber legte den Auftrag an, als Neuanfertigung von #${whole.number}: „Too dark“`,
+      ],
+      [
+        'Anna Weber: замовлення відкликано: «Wrong patient»',
+        `Anna Weber: замовлення створено як переробку #${whole.number}: «Too dark»`,
+      ],
+    ]);
+    expect(tell(entryOf(null, remade, 'copyOrder'), telling).changes).not.toContainEqual(
+      expect.stringContaining('remake'),
+    );
   });
 
   test('says which task was marked as done, and that it was taken back', () => {

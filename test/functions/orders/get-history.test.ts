@@ -1,10 +1,14 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { historyEntry } from '#domain/order/history.ts';
+import { Order } from '#domain/order/order.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
-import { dynamodb, expectRefused, faultsIn, holding, itemOf, reads } from '#test/support/functions/mock-table.ts';
+import { dynamodb, expectRefused, faultsIn, holding, itemOf, puts, reads } from '#test/support/functions/mock-table.ts';
 import type { Sent } from '#test/support/functions/requests.ts';
+import { holdingAll, orderFor, validRequests } from '#test/support/functions/valid-requests.ts';
 import { accepted, complete, dentist, draft, edit, manager, saved, technician } from '#test/support/orders.ts';
 
 const first = draft(complete);
@@ -82,6 +86,53 @@ test('It shows prices only to those who may see prices', async () => {
   expect(JSON.stringify((await history()).body)).toContain('"price":{"amount":11900');
   expect(JSON.stringify((await history('', { caller: dentist })).body)).toContain('"price":{"amount":11900');
   expect(JSON.stringify((await history('', { caller: technician })).body)).not.toMatch(/"(price|amount|unitPrice)"/);
+});
+
+describe('The reasons that were given', () => {
+  /** As long as a reason may be, and longer than what the history keeps of a field. */
+  const long = (reason: string) => reason.padEnd(500, '字');
+  const why = { reason: long('Because') };
+  const bodies: Partial<Record<RouteName, object>> = {
+    copyOrder: { remake: why },
+    cancelOrder: why,
+    withdrawOrder: why,
+    reopenOrder: why,
+    changeDueDate: { dueDate: '2099-01-08', ...why },
+    returnOrder: { reasons: ['No shade', 'No bite'].map((message) => ({ message: long(message) })) },
+    holdOrder: why,
+    reopenLabOrder: why,
+  };
+  const taking = (Object.keys(routes) as RouteName[]).filter((name) => {
+    const { path, takes } = routes[name];
+    const body = z.toJSONSchema(takes.shape.body, { io: 'input', unrepresentable: 'any' });
+    return path.includes('{number}') && /"reasons?":/.test(JSON.stringify(body));
+  });
+
+  test('are asked for by these actions', () => {
+    expect(taking.toSorted()).toEqual(Object.keys(bodies).toSorted());
+  });
+
+  test.each(taking)('with %s are told whole to everybody who reads the history', async (name) => {
+    const before = orderFor(name);
+    holdingAll(before);
+    const done = await call(name, { ...validRequests[name], body: bodies[name] });
+    expect(done.status).toBeLessThan(300);
+    const after = Order.parse(puts().at(-1)?.Item);
+    const entry = historyEntry(name === 'copyOrder' ? null : before, after);
+    dynamodb
+      .on(QueryCommand)
+      .resolves({ Items: [{ ...keys.change('northside', after.number, after.version), ...entry }] });
+    const reasons = name === 'returnOrder' ? ['No shade', 'No bite'].map(long) : [why.reason];
+    for (const caller of [manager, dentist, technician]) {
+      holding(itemOf.order({ ...after, status: 'published' }));
+      const { body } = await history('', { caller, params: { number: after.number } });
+      expect(body.items[0]).toMatchObject({ action: name, reasons });
+    }
+  });
+
+  test('are not there where none were', async () => {
+    for (const item of (await history()).body.items) expect(item).not.toHaveProperty('reasons');
+  });
 });
 
 /** Reads all pages of a history, each no longer than the limit. */

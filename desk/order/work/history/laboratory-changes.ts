@@ -7,7 +7,7 @@ import { Order } from '#domain/order/order.ts';
 type Changes = readonly components['schemas']['Change']['changes'][number][];
 type Work = NonNullable<z.output<typeof Order.shape.laboratoryWork>>;
 
-const { laboratoryWork, returned, cancelReason } = Order.shape;
+const { laboratoryWork } = Order.shape;
 
 /** What a field of the order was before an action, or is after it; null where it is nothing, or not known. */
 const then = <Shape extends z.ZodMiniType>(schema: Shape, value: unknown): z.output<Shape> | null =>
@@ -50,22 +50,3 @@ export function waitOf(action: string, changes: Changes): 'held' | 'resumed' | u
   if (!work) return undefined;
   return work.hold ? 'held' : 'resumed';
 }
-
-const lastJourney = (changes: Changes) => [workAfter(changes)?.journeys.at(-1)?.reason];
-
-const returnReasons = (changes: Changes) =>
-  then(returned, changeIn(changes, 'returned')?.to)?.reasons.map(({ message }) => message) ?? [];
-
-/** Where each action keeps the reasons that were given for it. */
-const reasons = new Map<string, (changes: Changes) => readonly (string | null | undefined)[]>([
-  ['cancelOrder', (changes) => [then(cancelReason, changeIn(changes, 'cancelReason')?.to)]],
-  ['changeDueDate', (changes) => [workAfter(changes)?.rescheduled?.reason]],
-  ['holdOrder', (changes) => [workAfter(changes)?.hold?.reason]],
-  ['reopenLabOrder', lastJourney],
-  ['reopenOrder', lastJourney],
-  ['returnOrder', returnReasons],
-]);
-
-/** The reasons that somebody gave for an action, in their own words. */
-export const reasonsOf = (action: string, changes: Changes): string[] =>
-  (reasons.get(action)?.(changes) ?? []).filter((reason) => typeof reason === 'string');

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { components } from '#desk/api/schema.d.ts';
-import { laboratoryChanges, reasonsOf, waitOf } from '#desk/order/work/history/laboratory-changes.ts';
+import { laboratoryChanges, waitOf } from '#desk/order/work/history/laboratory-changes.ts';
 import { lineChanges } from '#desk/order/work/history/line-changes.ts';
 import { PayrollThen, payChanges } from '#desk/order/work/history/pay-changes.ts';
 import { taskChanges } from '#desk/order/work/history/task-changes.ts';
@@ -17,14 +17,13 @@ export type Entry = components['schemas']['Change'];
 export type Told = { sentence: string; changes: string[] };
 
 /** Tells one entry: a sentence, or one with the list of its changes. */
-export function tell({ action, by, changes }: Entry, telling: Telling): Told {
+export function tell({ action, by, reasons = [], changes }: Entry, telling: Telling): Told {
   const { words } = telling;
   const who = by.name ?? words.somebody[by.role];
   const clauses = [
     ...changes.flatMap((change) => clausesOf(change, action, telling)),
     ...laboratoryChanges(action, changes, telling),
   ];
-  const reasons = reasonsOf(action, changes);
   const [reason] = reasons.length === 1 ? reasons : [];
   const [only] = clauses;
   // What an action does that moves the order to no other status is just its change.
@@ -32,8 +31,8 @@ export function tell({ action, by, changes }: Entry, telling: Telling): Told {
   const source = changes.find(({ field }) => field === 'source')?.to;
   const what = [
     isPlain && only !== undefined ? only : verbOf(action, changes, telling),
-    reason !== undefined && `: ${words.quoted(reason)}`,
     typeof source === 'string' && ` #${source}`,
+    reason !== undefined && `: ${words.quoted(reason)}`,
   ];
   const listed = [...(isPlain ? [] : clauses), ...(reason === undefined ? reasons.map(words.quoted) : [])];
   return { sentence: words.sentence(who, what.filter(Boolean).join('')), changes: listed };
@@ -47,6 +46,7 @@ function verbOf(action: string, changes: readonly Change[], { words }: Pick<Tell
   const { actions, corrected } = words;
   const wait = waitOf(action, changes);
   if (wait) return words[wait];
+  if (changes.some(({ field }) => field === 'remake')) return words.remade;
   const verb = (verbs: Record<string, string>) => new Map(Object.entries(verbs)).get(action);
   return (moves(changes) ? undefined : verb(corrected)) ?? verb(actions) ?? actions.editOrder;
 }
@@ -76,7 +76,7 @@ const toldAs = <Shape extends z.ZodMiniType>(
     return changeOf(telling.words.fields[field], read(from), read(to), telling);
   });
 
-const { remake, clinic, customer, laboratory, toothNotation, enclosures, dueDate, note } = Order.shape;
+const { clinic, customer, laboratory, toothNotation, enclosures, dueDate, note } = Order.shape;
 
 const patientMembers = ['lastName', 'firstName', 'dateOfBirth', 'reference'] as const;
 
@@ -86,7 +86,7 @@ const nothing: Teller = () => [];
 const tellers: Record<TrackedField, Teller> = {
   status: nothing,
   source: nothing,
-  remake: toldAs('remake', remake.def.innerType, ({ reason }, { words }) => words.quoted(reason)),
+  remake: nothing,
   customerId: nothing,
   laboratoryId: nothing,
   cancelReason: nothing,
@@ -121,6 +121,8 @@ const tellers: Record<TrackedField, Teller> = {
 
 /** The fields that such an action is about: that they have changed is said by its sentence. */
 const subjects: Record<string, readonly TrackedField[]> = {
+  copyOrder: ['remake'],
+  cancelOrder: ['cancelReason'],
   planWork: ['workPlan', 'payroll'],
   editWorkPlan: ['workPlan', 'payroll'],
   addPayrollRecord: ['payroll'],
