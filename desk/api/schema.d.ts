@@ -2503,7 +2503,7 @@ export interface components {
             bytes: number;
             /**
              * Format: int64
-             * @description The version of the order that was printed.
+             * @description The version of the order that was printed, as its `ETag` has it: of a laboratory’s print its own.
              */
             version: number;
         };

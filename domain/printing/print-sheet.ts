@@ -29,8 +29,9 @@ import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 export type Fact = [caption: string, value: string];
 
 /**
- * What form and label share: `code` is the text of the QR code, `at` the order's last change. `revision` is there from the
- * second one on; `remake` and `laboratoryReference` where the order has them.
+ * What form and label share: `code` is the text of the QR code, `at` when the order was sent, or made before that: the time of
+ * a later change could be of one that its laboratory does not read. `revision` is there from the second one on; `remake` and
+ * `laboratoryReference` where the order has them.
  */
 type Sheet = {
   language: Language;
@@ -72,8 +73,8 @@ export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string;
 
 export type PrintSheet = FormSheet | LabelSheet;
 
-/** A sheet, with what its document stores to decide who may open it: the sections, whose pay, and whether only clinics. */
-export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'sections' | 'pay' | 'clinicOnly'>;
+/** A sheet, the version that it is of, and what decides who may open its document: the sections, whose pay, and whether only clinics. */
+export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'version' | 'sections' | 'pay' | 'clinicOnly'>;
 
 /** Who prints, the tenant's settings, and the catalogue with the technicians' names. */
 export type Printing = { caller: Caller; settings: Settings; catalog: Catalog };
@@ -104,22 +105,25 @@ export function sheetOf(order: Order, request: PrintOrder, printing: Printing): 
         ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, printing.caller) }),
       })),
     });
+  const { laboratoryVersion } = order;
   const shown: Order = visibility.clinic
     ? order
-    : { ...order, discount: null, source: visibleSource(order, printing.caller) };
-  // Where the laboratory knows the source, its own print is the same document.
+    : { ...order, version: laboratoryVersion, discount: null, source: visibleSource(order, printing.caller) };
+  const { version } = shown;
+  // Where a laboratory knows version and source, its own print is the same document.
   const known = sourceKnownTo(laboratoryWith(order), order);
   const namesSource = visibility.clinic && shown.source !== known;
+  const ofClinic = version !== laboratoryVersion;
   if (request.kind === 'label') {
-    const clinicOnly = namesSource && shown.remake !== null;
-    return accept({ sheet: labelSheet(shown, request, printing), sections: [], pay: null, clinicOnly });
+    const clinicOnly = ofClinic || (namesSource && shown.remake !== null);
+    return accept({ sheet: labelSheet(shown, request, printing), version, sections: [], pay: null, clinicOnly });
   }
   const sheet = formSheet(shown, request, printing, visibility);
   // Not what was asked for: equal papers are one document, whoever asked for which of their empty sections.
   const sections = Section.options.filter((section) => section in sheet);
   const pay = sections.includes('payroll') ? visibility.pay : null;
-  const clinicOnly = namesSource || (sections.includes('prices') && shown.discount !== null);
-  return accept({ sheet, sections, pay, clinicOnly });
+  const clinicOnly = ofClinic || namesSource || (sections.includes('prices') && shown.discount !== null);
+  return accept({ sheet, version, sections, pay, clinicOnly });
 }
 
 /** A date with its weekday, which prevents misreading it. The space between them never breaks. */
@@ -142,7 +146,7 @@ function commonSheet(order: Order, { language, copies }: PrintOrder & { language
     title: `${texts.form} ${number}`,
     number,
     code: paperCodeOf(order),
-    at: order.updatedAt,
+    at: order.publishedAt ?? order.createdAt,
     revision: isRevised(revision) ? formatText(texts.revision, revision) : null,
     mark: mark && texts.marks[mark],
     remake: order.remake && remakeText(order, texts),

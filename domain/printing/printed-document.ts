@@ -22,7 +22,7 @@ export type LabelSize = z.infer<typeof LabelSize>;
 
 /**
  * A PDF that has been printed. `pay` says whose pay it shows, when payroll is among the sections, and `clinicOnly` whether
- * it says what no laboratory is told: a discount, or which order this is a copy of. `expiresAt` is in epoch seconds; prints of published orders do not expire.
+ * it says what no laboratory is told: a discount, which order this is a copy of, or a version that it does not know. `expiresAt` is in epoch seconds; prints of published orders do not expire.
  */
 export const PrintedDocument = stored({
   tenantId: Id,

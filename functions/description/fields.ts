@@ -351,7 +351,8 @@ export const words: Record<string, string> = {
   expiresAt: 'When the link ends: 15 minutes after it was made.',
   sha256: 'The SHA-256 of the PDF in hex.',
   bytes: 'The size of the PDF.',
-  'document.version': 'The version of the order that was printed.',
+  'document.version':
+    'The version of the order that was printed, as its `ETag` has it: of a laboratory’s print its own.',
 
   // The catalogue and the settings.
   'customer.clinic': 'The home clinic, where their work is delivered unless the order says otherwise.',

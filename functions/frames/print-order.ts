@@ -48,7 +48,7 @@ export async function printOrder<Side extends Audience>(
 
 async function renderAndStore(
   order: Order,
-  { sheet, sections, pay, clinicOnly }: Print,
+  { sheet, version, sections, pay, clinicOnly }: Print,
   { documentId, at, by }: Pick<PrintedDocument, 'documentId' | 'at' | 'by'>,
 ): Promise<PrintedDocument> {
   const pdf = await render(sheet);
@@ -56,7 +56,7 @@ async function renderAndStore(
     tenantId: order.tenantId,
     number: order.number,
     documentId,
-    version: order.version,
+    version,
     kind: sheet.kind,
     sections,
     pay,

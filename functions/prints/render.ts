@@ -24,9 +24,9 @@ const { virtualfs } = z
   .parse(pdfmake);
 for (const { path, content } of fontFiles) virtualfs.writeFileSync(path, content);
 
-/** The id of a print: the same for the same sheet and layout, if the same people may see it. */
-export const documentIdOf = ({ sheet, pay }: Pick<Print, 'sheet' | 'pay'>): DocumentId =>
-  sha256(JSON.stringify([look, sheet, pay]));
+/** The id of a print: the same for the same sheet, version and layout, if the same people may see it. */
+export const documentIdOf = ({ sheet, version, pay }: Pick<Print, 'sheet' | 'version' | 'pay'>): DocumentId =>
+  sha256(JSON.stringify([look, sheet, version, pay]));
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 

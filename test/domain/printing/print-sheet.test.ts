@@ -219,6 +219,13 @@ describe('the head of a form', () => {
     expect(facts({ ...published, ...copied, sourceSentTo: ['bright-lab', 'apex-lab'] })).toContain('Copy of');
   });
 
+  it('shows to each side the version that it knows, and nothing else of a change that a laboratory does not read', () => {
+    const planned = { ...published, version: 12, updatedAt: '2026-12-24T08:00:00.000Z' };
+    expect([form(planned).version, form(planned, {}, laboratory).version]).toEqual(['Version 12', 'Version 3']);
+    expect(printed(planned, {}, laboratory)).toEqual(printed(published, {}, laboratory));
+    expect(label(planned)).toEqual(label(published));
+  });
+
   it('says when and why the due date was changed after sending', () => {
     const moved = (reason?: string): Order => ({
       ...published,

@@ -53,6 +53,46 @@ describe('A laboratory’s printed document', () => {
   });
 });
 
+describe('A laboratory’s paper', () => {
+  const lab = { params, caller: laboratory };
+  const read = async (item: Item) => {
+    holding(item);
+    return (await call('getLabOrder', lab)).body;
+  };
+  /** The same order, after a clinic has changed what no laboratory reads. */
+  const unseen = itemOf.order({ ...order, version: 12, updatedAt: '2026-12-24T08:00:00.000Z', workPlan: noPlan });
+
+  test.each([{}, { kind: 'label' }])(
+    'of %j is the same document, byte by byte, as long as the order that it reads is the same',
+    async (body) => {
+      const first = await print('printLabOrder', body, [itemOf.order(order)]);
+      const again = await print('printLabOrder', body, [unseen]);
+      expect(again.body).toMatchObject({ documentId: first.documentId, sha256: first.body.sha256 });
+      expect(again.body.version).toBe(order.laboratoryVersion);
+      expect(await read(unseen)).toEqual(await read(itemOf.order(order)));
+    },
+  );
+
+  test('is another one, with its new version, when what it reads has changed', async () => {
+    const first = await print('printLabOrder', {}, [itemOf.order(order)]);
+    const moved = { ...order, version: 13, laboratoryVersion: 13, dueDate: '2026-12-28' };
+    const again = await print('printLabOrder', {}, [itemOf.order(moved)]);
+    expect(again.documentId).not.toBe(first.documentId);
+    expect(again.body.version).toBe(13);
+  });
+
+  test.each([{}, { kind: 'label' }])(
+    'of %j that a clinic has printed in a version of its own is for clinics alone',
+    async (body) => {
+      const item = itemOf.order({ ...order, version: 12, workPlan: noPlan, source: null });
+      const { documentId } = await print('printOrder', body, [item]);
+      expectRefused(await open(documentId), 403, 'forbidden');
+      const own = await call('printLabOrder', { ...lab, body });
+      expect(own.body.documentId).not.toBe(documentId);
+    },
+  );
+});
+
 describe('A clinic’s printed document', () => {
   test('is that of its laboratory, if nothing on it is for clinics alone', async () => {
     const planless = itemOf.order({ ...order, workPlan: noPlan, source: null });
