@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { projectedAttributes } from '#functions/store/rows.ts';
 import { indexes, table } from '#functions/store/table.ts';
 
-type Item = Record<string, unknown>;
+export type Item = Record<string, unknown>;
 type Units = { CapacityUnits: number };
 type Consumed = { Table: Units; GlobalSecondaryIndexes?: Record<string, Units> };
 type Action = { Put?: { Item: Item }; Update?: { Key: Item; ExpressionAttributeValues: Item }; Delete?: { Key: Item } };
@@ -12,15 +12,16 @@ type Request = { Keys: object[]; ConsistentRead?: boolean };
 /** A command, the number of items it named, and the capacity units that it consumed in the table and in indexes. */
 export type Counted = { command: string; items: number; table: number; indexes: number };
 
-/** Calls `tell` with the consumed units of every command of a client. */
-export function countUnits(documents: DynamoDBDocumentClient, tell: (counted: Counted) => void): void {
+/** Calls `tell` with the consumed units of every command of a client, and with its input. */
+export function countUnits(documents: DynamoDBDocumentClient, tell: (counted: Counted, input: Item) => void): void {
   documents.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
         Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
         const result = await next(args);
         const command = commandName.replace('Command', '');
-        tell({ command, ...unitsOf(command, Object(args.input), Object(result.output)) });
+        const input = Object(args.input);
+        tell({ command, ...unitsOf(command, input, Object(result.output)) }, input);
         return result;
       },
     { step: 'initialize' },
@@ -47,7 +48,7 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
     return { ...counted, [input['IndexName'] ? 'indexes' : 'table']: ofRead(input['ConsistentRead']) };
   // DynamoDB Local counts a transaction as four times the sum of all sizes. AWS rounds each item up to a kilobyte.
   if (command === 'TransactWriteItems') {
-    const items = (input['TransactItems'] as Action[]).map(itemOf);
+    const items = itemsOf(input);
     return {
       items: items.length,
       table: sum(items.map((item) => 2 * kilobytes(item))),
@@ -56,6 +57,9 @@ function unitsOf(command: string, input: Item, output: Item): Omit<Counted, 'com
   }
   return counted;
 }
+
+/** The items that a transaction writes. */
+export const itemsOf = (input: Item): Item[] => (input['TransactItems'] as Action[]).map(itemOf);
 
 /**
  * The item that an action of a transaction writes. The only update, that of a counter, sets all attributes of its item. What
@@ -77,7 +81,8 @@ const entriesOf = (item: Item) =>
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 const bytes = (text: string) => Buffer.byteLength(text);
 
-const kilobytes = (item: object) => Math.ceil(sizeOf(item) / 1024);
+/** The kilobytes that writing an item costs, each begun one as a whole. */
+export const kilobytes = (item: object): number => Math.ceil(sizeOf(item) / 1024);
 
 /** The size in bytes of an item, or of the members of a map: names and values. */
 export const sizeOf = (item: object): number =>
