@@ -31,7 +31,7 @@ const sizes: Partial<Record<FunctionName, Partial<Size>>> = {
   announce: announcing,
   announceAgain: announcing,
   // An endpoint has 15 seconds to answer.
-  deliverWebhook: { seconds: 30 },
+  deliverWebhook: { memory: waiting.memory, seconds: 30 },
 };
 
 /** The size of a function, by its name. */

@@ -29,14 +29,17 @@ const helpers: Record<string, Meaning> = {
   unknownRoute: { impact: 'Callers of an unknown path get 500 instead of 404 or 405.', page: 'a-route-fails' },
   addClaims: { impact: 'Nobody can sign in or renew a token.', page: 'nobody-can-sign-in' },
   announce: {
-    impact: 'Laboratories learn of new orders late, and history is incomplete.',
+    impact: 'Laboratories learn of orders late, and organisations of answers. History is incomplete.',
     page: 'the-announcer-is-late',
   },
   announceAgain: {
     impact: 'A laboratory or an organisation does not learn of an order: announcing it failed, and so did the retry.',
     page: 'orders-wait-to-be-announced',
   },
-  deliverWebhook: { impact: "Laboratories' systems get webhooks late.", page: 'webhooks-are-undelivered' },
+  deliverWebhook: {
+    impact: 'Systems of laboratories and organisations get webhooks late.',
+    page: 'webhooks-are-undelivered',
+  },
 };
 
 /**
@@ -93,7 +96,7 @@ export class Watch extends NestedStack {
     const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
     this.#alarm('Late', api.announcer.behind, Duration.minutes(5).toMilliseconds(), {
       impact:
-        'Laboratories learn of new orders more than five minutes late, and history is incomplete. The announcer is slow or has stopped.',
+        'Laboratories learn of orders more than five minutes late, and organisations of answers. History is incomplete. The announcer is slow or has stopped.',
       page: 'the-announcer-is-late',
     });
     // SQS's metric of the oldest message leaves out messages that were received three times, which are the ones meant here.
@@ -122,11 +125,12 @@ export class Watch extends NestedStack {
     });
     this.#alarm('Stranded', stranded.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
-        'Laboratories have not learned of orders, and history is incomplete. The announcer gave up a batch of the stream.',
+        'Laboratories have not learned of orders, or organisations of answers, and history is incomplete. The announcer gave up a batch of the stream.',
       page: 'changes-are-stranded',
     });
     this.#alarm('Unrouted', unrouted.metricApproximateNumberOfMessagesVisible(), 0, {
-      impact: "A laboratory's AWS account, or the webhooks, have not got an event: the bus could not deliver it.",
+      impact:
+        'The webhooks of a laboratory or an organisation, or the AWS account of a laboratory, have not got an event: the bus could not deliver it.',
       page: 'events-are-unrouted',
     });
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
@@ -159,7 +163,7 @@ export class Watch extends NestedStack {
       ),
     });
     this.#alarm('TableThrottled', throttled, 0, {
-      impact: 'Clinics wait or get 503: the table throttles a key that gets too many requests.',
+      impact: 'Clinics and laboratories wait or get 503: the table throttles a key that gets too many requests.',
       page: 'the-table-is-throttled',
     });
     const failed = new Metric({

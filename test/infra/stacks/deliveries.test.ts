@@ -72,6 +72,16 @@ describe('webhooks', () => {
     });
   });
 
+  test('are sent with as little memory as other functions have that wait for somebody', () => {
+    const memory = (description: string) =>
+      Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function')).find(
+        ({ Properties }) => Properties.Description === description,
+      )?.Properties.MemorySize;
+    expect(memory('Send webhooks to the endpoints of laboratories and organisations.')).toBe(256);
+    expect(memory(routes.testSubscription.summary)).toBe(256);
+    expect(memory(routes.getFeed.summary)).toBe(256);
+  });
+
   test('never get the setting that lets the local product call its own machine', () => {
     for (const template of Object.values(all)) expect(JSON.stringify(template.toJSON())).not.toMatch(/WEBHOOKS_TO/);
   });

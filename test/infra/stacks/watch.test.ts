@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#functions/contract/routes.ts';
@@ -7,7 +7,7 @@ import { OrderFunction } from '#infra/stacks/order-function.ts';
 import { newDesk, resourcesIn, templatesOf } from '#test/support/stacks.ts';
 
 const desk = newDesk();
-const { watch, pages: webPages, api } = templatesOf(desk);
+const { watch, pages: webPages, api, folders } = templatesOf(desk);
 const alarms = Object.entries(resourcesIn([watch, webPages], 'AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => ({
   id: id.slice(0, -8),
   ...Properties,
@@ -128,7 +128,37 @@ describe('an alarm', () => {
     const { Metrics } = alarms.find(({ id }) => id === 'TableThrottled') ?? {};
     const [sum, ...metrics] = Metrics;
     expect(sum.Expression).toBe(metrics.map((_: unknown, index: number) => `FILL(m${index}, 0)`).join(' + '));
-    expect(metrics).toHaveLength(7);
+    // The operation that each command of the SDK is.
+    const operations: Record<string, string> = {
+      BatchGet: 'BatchGetItem',
+      Delete: 'DeleteItem',
+      Get: 'GetItem',
+      Put: 'PutItem',
+      Query: 'Query',
+      TransactWrite: 'TransactWriteItems',
+      Update: 'UpdateItem',
+    };
+    const store = globSync('functions/store/*.ts')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join();
+    const sent = new Set([...store.matchAll(/new (\w+)Command\(/g)].map(([, command = '']) => operations[command]));
+    type Dimensions = { MetricStat: { Metric: { Dimensions: { Name: string; Value: string }[] } } };
+    const watched = metrics.map(
+      ({ MetricStat }: Dimensions) => MetricStat.Metric.Dimensions.find(({ Name }) => Name === 'Operation')?.Value,
+    );
+    expect(watched.toSorted()).toEqual([...sent].toSorted());
+  });
+
+  test('about what either side may not hear names both sides', () => {
+    const both = ['Late', 'Stranded', 'Untold', 'Retrying', 'Unrouted', 'Undelivered', 'TurnedAway', 'TableThrottled'];
+    const functions = ['announcefails', 'announceAgainfails', 'deliverWebhookfails', 'FunctionsThrottled'];
+    const found = alarms.filter(({ id }) => [...both, ...functions].includes(id));
+    expect(found).toHaveLength(both.length + functions.length);
+    for (const { id, AlarmDescription } of found)
+      expect([id, AlarmDescription]).toEqual([
+        id,
+        expect.stringMatching(/aborator.*(linic|rganisation)|(linic|rganisation).*aborator/),
+      ]);
   });
 
   test('rings when something is throttled, nobody can sign in, or a backup fails', () => {
@@ -176,6 +206,19 @@ test('each page of the runbook names its alarms below its heading, and no others
     const kinds = leading.map((id) => (named.includes(id) ? id : id.replace(/^\w+(?=fails$|slow$)/, '<route>')));
     expect([title, named.toSorted()]).toEqual([title, [...new Set(kinds)].toSorted()]);
   }
+});
+
+test('the runbook names all stacks of routes, where the logs of a route are', () => {
+  const [, listed = ''] = /one for each folder of routes \(([^)]+)\)/.exec(runbook) ?? [];
+  expect(listed.split(', ').toSorted()).toEqual([...folders.keys()].map((folder) => `\`${folder}\``).toSorted());
+});
+
+test('docs/deploy.md says what the alarms cost: ten cents a month for each metric', () => {
+  const metrics = alarms.flatMap(({ Metrics = [{ MetricStat: {} }] }) =>
+    Metrics.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat),
+  );
+  const [, costs] = /about (\d+) USD for the alarms/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? [];
+  expect(Number(costs)).toBe(Math.round(metrics.length / 10));
 });
 
 test('every page of the runbook belongs to an alarm', () => {
