@@ -73,10 +73,9 @@ describe('webhooks', () => {
   });
 
   test('are sent with as little memory as other functions have that wait for somebody', () => {
+    const functions = Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function'));
     const memory = (description: string) =>
-      Object.values(resourcesIn([...folders.values(), api], 'AWS::Lambda::Function')).find(
-        ({ Properties }) => Properties.Description === description,
-      )?.Properties.MemorySize;
+      functions.map(({ Properties }) => Properties).find(({ Description }) => Description === description)?.MemorySize;
     expect(memory('Send webhooks to the endpoints of laboratories and organisations.')).toBe(256);
     expect(memory(routes.testSubscription.summary)).toBe(256);
     expect(memory(routes.getFeed.summary)).toBe(256);
