@@ -1,5 +1,5 @@
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { keys, messagePrefix, table } from '#functions/store/table.ts';
@@ -20,6 +20,8 @@ const messageItems = written(FilterRule.beginsWith(messagePrefix));
 export class Announcer extends Construct {
   /** How many milliseconds a change waits in the stream before it is announced (IteratorAge). */
   readonly behind: Metric;
+  /** How many records of the stream Lambda has read, whether or not they are announced. */
+  readonly read: Metric;
 
   constructor(scope: Construct, id: string, data: OrderData) {
     super(scope, id);
@@ -31,7 +33,7 @@ export class Announcer extends Construct {
       description: 'Announce every change of an order, and every message about one.',
     });
     this.behind = announce.metric('IteratorAge', { statistic: 'Maximum' });
-    announce.addEventSourceMapping('Stream', {
+    const mapping = announce.addEventSourceMapping('Stream', {
       eventSourceArn: stream,
       filters: [orderItems, messageItems],
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -42,6 +44,13 @@ export class Announcer extends Construct {
       // The handler sends a record that fails to the retry queue. A retry here means that even that failed.
       retryAttempts: 100,
       onFailure: new SqsDlq(stranded),
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    this.read = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'PolledEventCount',
+      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
+      statistic: 'Sum',
     });
 
     const announceAgain = new OrderFunction(this, 'announceAgain', {

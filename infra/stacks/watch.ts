@@ -93,12 +93,28 @@ export class Watch extends NestedStack {
   }
 
   #watchAnnouncing(data: OrderData, api: OrderApi): void {
-    const { retryQueue, deadLetters, stranded, undelivered, unrouted } = data;
+    const { table, retryQueue, deadLetters, stranded, deliveryQueue, undelivered, unrouted } = data;
     this.#alarm('Late', api.announcer.behind, Duration.minutes(5).toMilliseconds(), {
       impact:
         'Laboratories learn of orders more than five minutes late, and organisations of answers. History is incomplete. The announcer is slow or has stopped.',
       page: 'the-announcer-is-late',
     });
+    // The age is reported with each batch, so it is missing when there are none, as when the mapping is disabled.
+    const unread = new MathExpression({
+      expression: 'IF(FILL(written, 0) > 0 AND FILL(read, 0) == 0, 1, 0)',
+      usingMetrics: { written: table.metricConsumedWriteCapacityUnits(), read: api.announcer.read },
+    });
+    this.#alarm(
+      'Unread',
+      unread,
+      0,
+      {
+        impact:
+          'Laboratories learn of no orders, and organisations of no answers, and history is incomplete. For a quarter of an hour nobody has read what was written.',
+        page: 'the-announcer-is-late',
+      },
+      3,
+    );
     // SQS's metric of the oldest message leaves out messages that were received three times, which are the ones meant here.
     const waiting = new MathExpression({
       expression: 'visible + hidden',
@@ -136,6 +152,11 @@ export class Watch extends NestedStack {
     this.#alarm('Undelivered', undelivered.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
         'The system of a laboratory or an organisation has not got a webhook, by a fault of ours. The feed has the event.',
+      page: 'webhooks-are-undelivered',
+    });
+    this.#alarm('WebhooksLate', deliveryQueue.metricApproximateAgeOfOldestMessage(), Duration.minutes(30).toSeconds(), {
+      impact:
+        'Systems of laboratories and organisations get webhooks more than half an hour late. The feed has the events.',
       page: 'webhooks-are-undelivered',
     });
   }

@@ -124,6 +124,36 @@ describe('an alarm', () => {
     expect([EvaluationPeriods, Threshold, Metrics[1].MetricStat.Period]).toEqual([6, 0, 300]);
   });
 
+  test('rings when nobody reads what is written: a mapping that is disabled has no age to report', () => {
+    const { Metrics, EvaluationPeriods, Threshold } = alarms.find(({ id }) => id === 'Unread') ?? {};
+    const [both, ...metrics] = Metrics;
+    expect(both.Expression).toBe('IF(FILL(written, 0) > 0 AND FILL(read, 0) == 0, 1, 0)');
+    expect([EvaluationPeriods, Threshold]).toEqual([3, 0]);
+    type Counted = { Id: string; MetricStat: { Stat: string; Metric: { MetricName: string; Dimensions: object[] } } };
+    const counted = metrics.map(({ Id, MetricStat: { Stat, Metric } }: Counted) => [Id, Stat, Metric.MetricName]);
+    expect(counted).toEqual([
+      ['written', 'Sum', 'ConsumedWriteCapacityUnits'],
+      ['read', 'Sum', 'PolledEventCount'],
+    ]);
+    expect(JSON.stringify(metrics[1].MetricStat.Metric.Dimensions)).toMatch(/EventSourceMappingUUID.*announceStream/);
+    // Lambda counts what it reads for those mappings alone that say so.
+    const reading = Object.values(api.findResources('AWS::Lambda::EventSourceMapping')).filter(
+      ({ Properties }) => Properties.MetricsConfig,
+    );
+    expect(reading).toMatchObject([
+      { Properties: { StartingPosition: 'TRIM_HORIZON', MetricsConfig: { Metrics: ['EventCount'] } } },
+    ]);
+  });
+
+  test('rings when webhooks wait to be sent, also when their function is not called at all', () => {
+    expect(alarms.find(({ id }) => id === 'WebhooksLate')).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 30 * 60,
+      Statistic: 'Maximum',
+      Dimensions: [{ Value: { 'Fn::ImportValue': expect.stringContaining('DeliveryQueue') } }],
+    });
+  });
+
   test('rings when the table throttles any operation, also if the others have no metric', () => {
     const { Metrics } = alarms.find(({ id }) => id === 'TableThrottled') ?? {};
     const [sum, ...metrics] = Metrics;
@@ -150,7 +180,18 @@ describe('an alarm', () => {
   });
 
   test('about what either side may not hear names both sides', () => {
-    const both = ['Late', 'Stranded', 'Untold', 'Retrying', 'Unrouted', 'Undelivered', 'TurnedAway', 'TableThrottled'];
+    const both = [
+      'Late',
+      'Stranded',
+      'Untold',
+      'Retrying',
+      'Unrouted',
+      'Undelivered',
+      'Unread',
+      'WebhooksLate',
+      'TurnedAway',
+      'TableThrottled',
+    ];
     const functions = ['announcefails', 'announceAgainfails', 'deliverWebhookfails', 'FunctionsThrottled'];
     const found = alarms.filter(({ id }) => [...both, ...functions].includes(id));
     expect(found).toHaveLength(both.length + functions.length);
