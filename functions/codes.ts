@@ -39,14 +39,17 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The action, or a field that was sent, is not for this caller.',
     cure: 'Leave the field out, or let somebody with the right role do it.',
   },
-  not_found: { meaning: 'There is nothing here that the caller may see.', cure: 'Check the number or the id.' },
+  not_found: {
+    meaning: 'There is nothing here that the caller may see.',
+    cure: 'Check the number or the id; of an order that a laboratory no longer has, the messages say why.',
+  },
   method_not_allowed: {
     meaning: 'The path exists, but it does not take this method.',
     cure: 'Use a method that the header Allow lists.',
   },
   invalid_status: {
     meaning: 'The order does not allow this in its status.',
-    cure: 'Use one of its actions, or read it again by GET /orders/{number}.',
+    cure: 'Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.',
   },
   payroll_finalized: {
     meaning: 'The payroll is finalized, and this would change what technicians earn.',
@@ -54,7 +57,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   feed_expired: {
     meaning: 'The events after this number are no longer kept.',
-    cure: 'Continue after the number before oldest, and read the orders that were missed by GET /lab/orders.',
+    cure: 'Continue after the number before oldest, and read the orders that were missed by GET /orders, as a laboratory by GET /lab/orders.',
   },
   version_conflict: {
     meaning: 'Somebody has changed it since it was read; fields says what, if that is still known.',
@@ -98,15 +101,15 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   inactive_subscription: {
     meaning: 'The subscription is off.',
-    cure: 'Turn it on by PUT /lab/subscriptions/{id} of the whole of it with "active": true, then ask for the replay.',
+    cure: 'Turn it on by PUT /subscriptions/{id}, as a laboratory by PUT /lab/subscriptions/{id}, of the whole of it with "active": true, then ask for the replay.',
   },
   catching_up: {
     meaning: 'The subscription is catching up: what waits for it comes by itself, in the order of the feed.',
-    cure: 'Wait; catchingUp in GET /lab/subscriptions/{id} says how far it is.',
+    cure: 'Wait; catchingUp in GET /subscriptions/{id}, for a laboratory in GET /lab/subscriptions/{id}, says how far it is.',
   },
   replay_runs: {
     meaning: 'Another replay to the subscription has not ended.',
-    cure: 'Wait; replaying in GET /lab/subscriptions/{id} says how far it is. To end it, turn the subscription off and on.',
+    cure: 'Wait; replaying in GET /subscriptions/{id}, for a laboratory in GET /lab/subscriptions/{id}, says how far it is. To end it, turn the subscription off and on.',
   },
 
   // Any value: what its schema requires.
@@ -269,14 +272,17 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The laboratory is no longer active.',
     cure: 'Send the laboratoryId of another from GET /laboratories.',
   },
-  laboratory_not_open: { meaning: 'The laboratory does not take orders from you.', cure: 'Ask it, or choose another.' },
+  laboratory_not_open: { meaning: 'The laboratory takes no new orders from you.', cure: 'Ask it, or choose another.' },
   patient_missing: {
     meaning: 'The patient has neither a last name nor a reference.',
     cure: 'Send lastName or reference.',
   },
   services_missing: { meaning: 'Nothing is ordered.', cure: 'Add a service.' },
   due_date_missing: { meaning: 'There is no due date.', cure: 'Send dueDate; proposedDueDate is a good one.' },
-  due_date_past: { meaning: 'The due date has passed.', cure: 'Send one of today or later.' },
+  due_date_past: {
+    meaning: 'The due date, or the day that a laboratory promises, has passed.',
+    cure: 'Send one of today or later.',
+  },
   discount_exceeds_subtotal: {
     meaning: 'The discount is more than what is ordered.',
     cure: 'Have a manager lower or remove it: PUT /orders/{number}/discount.',
@@ -314,8 +320,8 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     cure: 'Rotate again when one has ended, a day after it was rotated.',
   },
   too_many_subscriptions: {
-    meaning: 'The laboratory has as many subscriptions as it can have.',
-    cure: 'Delete one first: DELETE /lab/subscriptions/{id}.',
+    meaning: 'There are as many subscriptions as a laboratory or an organisation can have.',
+    cure: 'Delete one first: DELETE /subscriptions/{id}, as a laboratory DELETE /lab/subscriptions/{id}.',
   },
 
   // Warnings: the action was accepted.
@@ -338,15 +344,15 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   on_hold: {
     meaning: 'The laboratory waits for something.',
-    cure: 'Give it what it waits for: write a message, or move the due date.',
+    cure: 'Give it what it waits for: write a message, or move the due date. The laboratory ends it by null as hold.',
   },
   overdue: {
     meaning: 'The due date has passed, and the work is not in the clinic.',
-    cure: 'Ask the laboratory; move the due date, or receive the work if it is there.',
+    cure: 'Ask the laboratory; move the due date, or receive the work if it is there. As the laboratory, ship the work, or write when it comes.',
   },
   promised_after_due: {
     meaning: 'The laboratory promises the work for a day after the due date.',
-    cure: 'Move the due date, or write to the laboratory.',
+    cure: 'Move the due date, or write to the laboratory. As the laboratory, promise another day, or write to the clinic.',
   },
   task_overdue: {
     meaning: 'A task had to be done before today, and is not marked as done.',

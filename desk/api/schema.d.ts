@@ -93,7 +93,7 @@ export interface paths {
         put?: never;
         /**
          * Plan the work, automatically or task by task.
-         * @description Adds tasks to the work plan: those that the services call for (`automatic`), or those that you name (`manual`). To plan again adds only what is missing, and changes no task that is there. Dates are counted back from the due date in working days. With `dryRun=true` it shows the plan, and writes nothing.
+         * @description Adds tasks to the work plan: those that the services call for (`automatic`), or those that you name (`manual`). To plan again adds only what is missing, and changes no task that is there. Dates are counted back from the due date in working days. The plan is the organisation’s own affair: it can also be made after the order was sent. With `dryRun=true` it shows the plan, and writes nothing.
          *
          *     For: manager.
          */
@@ -224,7 +224,7 @@ export interface paths {
         get?: never;
         /**
          * Set a discount; null removes it.
-         * @description Gives the order one discount, in percent of the subtotal or as a fixed amount, in place of the one before; `null` takes it away. A discount over the subtotal counts as the subtotal, and keeps the order from being published.
+         * @description Gives a draft one discount, in percent of the subtotal or as a fixed amount, in place of the one before; `null` takes it away. A discount over the subtotal counts as the subtotal, and keeps the order from being published.
          *
          *     For: manager.
          */
@@ -267,7 +267,7 @@ export interface paths {
         };
         /**
          * Get a fresh link to a printed document.
-         * @description Gives a fresh link to a document that was printed before, to those who may see everything on it. Prints of a draft are kept for 30 days; print it again after that.
+         * @description Gives a fresh link to a document that was printed before, to those who may see everything on it. Prints of a draft, and of an order that was cancelled, are kept for 30 days; print it again after that.
          *
          *     For: manager, dentist, technician.
          */
@@ -291,7 +291,7 @@ export interface paths {
         put?: never;
         /**
          * Copy an order into a new draft.
-         * @description Makes a new draft of an order in any status: the same customer, patient, laboratory and services at today’s prices, without dates, plan, pay and discount. `changes` edits the copy in the same step. A service that is no longer offered is left out, with a warning.
+         * @description Makes a new draft of an order in any status: the same customer, patient, laboratory and services at today’s prices, without dates, plan, pay and discount. `changes` edits the copy in the same step. With `remake` it says that the work of this order has failed, and why. A service that is no longer offered is left out, with a warning.
          *
          *     For: manager, dentist.
          */
@@ -313,7 +313,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a draft.
-         * @description Gives a draft up for good: everything is kept, but nothing can be changed any more. There is no deleting. To cancel a cancelled order is a success, and changes nothing.
+         * @description Gives up a draft, or an order that its laboratory has not accepted, for good: everything is kept, but nothing can be changed any more. There is no deleting. A laboratory that has the order hears it by an event, and still reads it, with the reason; one that has accepted it must return it first. To cancel a cancelled order is a success, and changes nothing.
          *
          *     For: manager, dentist.
          */
@@ -335,7 +335,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a draft: send it to its laboratory.
-         * @description Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. A published order no longer changes.
+         * @description Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. What is prescribed no longer changes then: to correct it, withdraw the order, or have its laboratory return it, and publish it again as the next revision.
          *
          *     For: manager, dentist.
          */
@@ -357,7 +357,7 @@ export interface paths {
         put?: never;
         /**
          * Take a published order back from its laboratory.
-         * @description Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory no longer reads it, but for the messages about it, which say why.
+         * @description Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory hears it by an event, and no longer reads the order, but for the messages about it, which say why.
          *
          *     For: manager, dentist.
          */
@@ -422,7 +422,7 @@ export interface paths {
         get?: never;
         /**
          * Move the due date of an order that is at its laboratory.
-         * @description Moves the day on which the work must be in the clinic, while the order is at its laboratory. The prescription and its revision stay.
+         * @description Moves the day on which the work must be in the clinic, from the publication until the work is shipped. The laboratory hears it by an event. The prescription and its revision stay. In a draft, editOrder does it.
          *
          *     For: manager, dentist.
          */
@@ -465,7 +465,7 @@ export interface paths {
         };
         /**
          * Read who changed what, and when.
-         * @description Says who changed what and when, oldest first, and who printed it. When its laboratory read or printed the order is there, too. Fields that you may not see are left out.
+         * @description Says who changed what, when and for what reasons, oldest first, and who printed it. When its laboratory read or printed the order is there, too. Fields that you may not see are left out.
          *
          *     For: manager, dentist, technician.
          */
@@ -959,7 +959,7 @@ export interface paths {
         };
         /**
          * Read an order sent to the laboratory.
-         * @description Gives an order that was sent to the laboratory. The history of the order keeps that it was read, unless you have this version already (304).
+         * @description Gives an order that the laboratory has in its hands: from its publication until it is withdrawn or returned, and also when it is cancelled. The history of the order keeps that it was read, unless you have this version already (304).
          *
          *     For: laboratory.
          */
@@ -983,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * Print an order sent to the laboratory, and get a link to the PDF.
-         * @description Prints the form or a label of an order that was sent to the laboratory, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.
+         * @description Prints the form or a label of an order that the laboratory has in its hands, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.
          *
          *     For: laboratory.
          */
@@ -1049,7 +1049,7 @@ export interface paths {
         put?: never;
         /**
          * Give an order back to its clinic, with reasons.
-         * @description Gives an order back, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.
+         * @description Gives an order back whose work is not finished, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.
          *
          *     For: laboratory.
          */
@@ -1070,7 +1070,7 @@ export interface paths {
         get?: never;
         /**
          * Say what the laboratory waits for; null goes on.
-         * @description Says that the laboratory waits for something of the clinic; `null` says that it goes on. The status stays. It needs no If-Match, because it is right for every version.
+         * @description Says that the laboratory waits for something of the clinic; `null` says that it goes on. Shipping the work ends the wait, too. The status stays. It needs no If-Match, because it is right for every version.
          *
          *     For: laboratory.
          */
@@ -1093,7 +1093,7 @@ export interface paths {
         put?: never;
         /**
          * Say that the work is finished.
-         * @description Says that the work is finished. To say so again is a success, and changes nothing.
+         * @description Says that the work of an order that was accepted is finished. To say so again is a success, and changes nothing.
          *
          *     For: laboratory.
          */
@@ -1115,7 +1115,7 @@ export interface paths {
         put?: never;
         /**
          * Say that the work is on its way, or correct how.
-         * @description Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these.
+         * @description Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these. It need not have been said before that the work is finished.
          *
          *     For: laboratory.
          */
@@ -5257,7 +5257,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayAnswer"];
             };
         };
-        /** @description `not_found`: There is nothing here that the caller may see. Check the number or the id. */
+        /** @description `not_found`: There is nothing here that the caller may see. Check the number or the id; of an order that a laboratory no longer has, the messages say why. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -5407,7 +5407,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["InvalidHeaderProblem"];
             };
         };
-        /** @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}. */
+        /** @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}. */
         InvalidStatus: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -5470,7 +5470,7 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}.
+         * @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.
          *
          *     `payroll_finalized`: The payroll is finalized, and this would change what technicians earn. Reopen the payroll first: PUT /orders/{number}/payroll/finalized with "finalized": false (managers).
          */
@@ -5501,7 +5501,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["MalformedBodyProblem"];
             };
         };
-        /** @description `feed_expired`: The events after this number are no longer kept. Continue after the number before oldest, and read the orders that were missed by GET /lab/orders. */
+        /** @description `feed_expired`: The events after this number are no longer kept. Continue after the number before oldest, and read the orders that were missed by GET /orders, as a laboratory by GET /lab/orders. */
         FeedExpired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];

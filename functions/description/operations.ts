@@ -6,7 +6,7 @@ export const tags: Record<Route['folder'], { name: string; description: string }
   orders: {
     name: 'Orders',
     description:
-      'An order is a draft until it is published: sent to its laboratory. A draft can be saved with as little as a customer, edited, copied, printed and cancelled. Every reply with an order says what it lacks before it can be published (`readiness`), what is unusual about it (`warnings`) and what you may do now (`actions`).',
+      'An order is a draft until it is published: sent to its laboratory. It is a draft again when the clinic withdraws it, or the laboratory returns it. A draft can be saved with as little as a customer, and edited; what was sent is received, sent back to the laboratory, or due on another day. Every reply with an order says what it lacks before it can be published (`readiness`), what is unusual about it (`warnings`) and what you may do now (`actions`).',
   },
   work: {
     name: 'Work plan and pay',
@@ -25,7 +25,8 @@ export const tags: Record<Route['folder'], { name: string; description: string }
   },
   lab: {
     name: 'Laboratory',
-    description: 'What a laboratory says of itself, and the orders that clinics have sent to it.',
+    description:
+      'What a laboratory says of itself, the orders that it has in its hands, and what it answers to the clinics.',
   },
   listening: {
     name: 'Events',
@@ -61,7 +62,7 @@ export const operations: Record<RouteName, string> = {
   changeCustomer:
     'Moves a draft to another active dentist of the organisation, with their name and their home clinic. The former dentist can no longer read it. With `dryRun=true` it says what would change, and writes nothing.',
   planWork:
-    'Adds tasks to the work plan: those that the services call for (`automatic`), or those that you name (`manual`). To plan again adds only what is missing, and changes no task that is there. Dates are counted back from the due date in working days. With `dryRun=true` it shows the plan, and writes nothing.',
+    'Adds tasks to the work plan: those that the services call for (`automatic`), or those that you name (`manual`). To plan again adds only what is missing, and changes no task that is there. Dates are counted back from the due date in working days. The plan is the organisation’s own affair: it can also be made after the order was sent. With `dryRun=true` it shows the plan, and writes nothing.',
   editWorkPlan:
     'Replaces the list of tasks: use it to change, reorder, assign or remove them. Send every task that is to stay, with its `taskId`; what you leave out of such a task stays as it is. A task without `taskId` is new.',
   getPayroll:
@@ -72,29 +73,29 @@ export const operations: Record<RouteName, string> = {
   finalizePayroll:
     'With `true` it locks everything that changes pay: records, and the price, quantity and employee of tasks. With `false` it opens it again.',
   setDiscount:
-    'Gives the order one discount, in percent of the subtotal or as a fixed amount, in place of the one before; `null` takes it away. A discount over the subtotal counts as the subtotal, and keeps the order from being published.',
+    'Gives a draft one discount, in percent of the subtotal or as a fixed amount, in place of the one before; `null` takes it away. A discount over the subtotal counts as the subtotal, and keeps the order from being published.',
   printOrder:
     'Prints the order form, or a label for the box of the work, as a PDF, and gives a link to it that works for 15 minutes. `{}` prints a form with the usual sections. It changes no order, and to print the same again gives the same document.',
   getDocument:
-    'Gives a fresh link to a document that was printed before, to those who may see everything on it. Prints of a draft are kept for 30 days; print it again after that.',
+    'Gives a fresh link to a document that was printed before, to those who may see everything on it. Prints of a draft, and of an order that was cancelled, are kept for 30 days; print it again after that.',
   copyOrder:
-    'Makes a new draft of an order in any status: the same customer, patient, laboratory and services at today’s prices, without dates, plan, pay and discount. `changes` edits the copy in the same step. A service that is no longer offered is left out, with a warning.',
+    'Makes a new draft of an order in any status: the same customer, patient, laboratory and services at today’s prices, without dates, plan, pay and discount. `changes` edits the copy in the same step. With `remake` it says that the work of this order has failed, and why. A service that is no longer offered is left out, with a warning.',
   cancelOrder:
-    'Gives a draft up for good: everything is kept, but nothing can be changed any more. There is no deleting. To cancel a cancelled order is a success, and changes nothing.',
+    'Gives up a draft, or an order that its laboratory has not accepted, for good: everything is kept, but nothing can be changed any more. There is no deleting. A laboratory that has the order hears it by an event, and still reads it, with the reason; one that has accepted it must return it first. To cancel a cancelled order is a success, and changes nothing.',
   withdrawOrder:
-    'Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory no longer reads it, but for the messages about it, which say why.',
+    'Takes a published order back, as long as its laboratory has not accepted it. It is a draft again; published anew it is the next revision. The laboratory hears it by an event, and no longer reads the order, but for the messages about it, which say why.',
   receiveOrder:
     'Says that the work is in the clinic, whatever the laboratory has said before. To receive it again is a success, and changes nothing.',
   reopenOrder:
     'Sends delivered or shipped work back to its laboratory: after a try-in, or when it is not right. It is in production again by the same prescription, nothing is promised any more, and what became of it so far is kept in `journeys`. For another prescription, copy the order.',
   changeDueDate:
-    'Moves the day on which the work must be in the clinic, while the order is at its laboratory. The prescription and its revision stay.',
+    'Moves the day on which the work must be in the clinic, from the publication until the work is shipped. The laboratory hears it by an event. The prescription and its revision stay. In a draft, editOrder does it.',
   markTask:
     'Marks a task of the work plan as done, by whom and when, or takes that back. Technicians mark their own tasks. It needs no If-Match, because it is right for every version, and it changes no status.',
   publishOrder:
-    'Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. A published order no longer changes.',
+    'Sends a draft to its laboratory, which is told by an event. `changes` makes a last edit in the same step. All that the order lacks is refused at once, each with its place. What is prescribed no longer changes then: to correct it, withdraw the order, or have its laboratory return it, and publish it again as the next revision.',
   getHistory:
-    'Says who changed what and when, oldest first, and who printed it. When its laboratory read or printed the order is there, too. Fields that you may not see are left out.',
+    'Says who changed what, when and for what reasons, oldest first, and who printed it. When its laboratory read or printed the order is there, too. Fields that you may not see are left out.',
   listMessages:
     'Gives the messages about an order, oldest first: of the clinics and of each laboratory that it was sent to. Before it is sent there are none.',
   addMessage:
@@ -128,18 +129,19 @@ export const operations: Record<RouteName, string> = {
   listLabOrders:
     'Gives the orders that clinics have sent to the laboratory and that it has in its hands, a page at a time, the one that is due first on top. No row has the name of a patient: read the order itself, which its history keeps.',
   getLabOrder:
-    'Gives an order that was sent to the laboratory. The history of the order keeps that it was read, unless you have this version already (304).',
+    'Gives an order that the laboratory has in its hands: from its publication until it is withdrawn or returned, and also when it is cancelled. The history of the order keeps that it was read, unless you have this version already (304).',
   printLabOrder:
-    'Prints the form or a label of an order that was sent to the laboratory, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.',
+    'Prints the form or a label of an order that the laboratory has in its hands, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.',
   acceptOrder:
     'Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again; when the order was accepted first stays.',
   returnOrder:
-    'Gives an order back, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.',
+    'Gives an order back whose work is not finished, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.',
   holdOrder:
-    'Says that the laboratory waits for something of the clinic; `null` says that it goes on. The status stays. It needs no If-Match, because it is right for every version.',
-  produceOrder: 'Says that the work is finished. To say so again is a success, and changes nothing.',
+    'Says that the laboratory waits for something of the clinic; `null` says that it goes on. Shipping the work ends the wait, too. The status stays. It needs no If-Match, because it is right for every version.',
+  produceOrder:
+    'Says that the work of an order that was accepted is finished. To say so again is a success, and changes nothing.',
   shipOrder:
-    'Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these.',
+    'Says that the whole work is on its way to the clinic, for good or for a try-in (`purpose`), by which carrier, and under which tracking number. To send it again corrects these. It need not have been said before that the work is finished.',
   reopenLabOrder:
     'Takes back that the work is finished or on its way: it is in production again, and nothing is promised any more.',
   getLabDocument:

@@ -447,10 +447,22 @@ describe('The cure of a code', () => {
     expect(named.filter((call) => !paths.includes(call))).toEqual([]);
   });
 
+  test('that is a call of one side names the same call of the other side, where there is one', () => {
+    const sameOf = (call: string) => call.replace(' /lab/', ' /').replace('/{tenantId}', '');
+    for (const [code, { cure }] of Object.entries(codes)) {
+      const named = callsIn(cure);
+      const same = paths.filter((path) => named.some((call) => sameOf(call) === sameOf(path)));
+      expect(named, code).toEqual(expect.arrayContaining(same));
+    }
+  });
+
   test.each<[code: keyof typeof codes, call: string]>([
     ['invalid_status', 'GET /orders/{number}'],
+    ['invalid_status', 'GET /lab/orders/{tenantId}/{number}'],
     ['payroll_finalized', 'PUT /orders/{number}/payroll/finalized'],
+    ['feed_expired', 'GET /orders'],
     ['feed_expired', 'GET /lab/orders'],
+    ['inactive_subscription', 'PUT /subscriptions/{id}'],
     ['inactive_subscription', 'PUT /lab/subscriptions/{id}'],
     ['catching_up', 'GET /lab/subscriptions/{id}'],
     ['replay_runs', 'GET /lab/subscriptions/{id}'],

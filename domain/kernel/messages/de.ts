@@ -199,7 +199,7 @@ export const de: Messages = {
 
     customer_inactive: () => 'Wechseln Sie den Zahnarzt; dieser ist nicht mehr aktiv.',
     laboratory_inactive: () => 'Wählen Sie ein anderes Labor; dieses ist nicht mehr aktiv.',
-    laboratory_not_open: () => 'Wählen Sie ein anderes Labor; dieses nimmt keine Aufträge von Ihnen an.',
+    laboratory_not_open: () => 'Wählen Sie ein anderes Labor; dieses nimmt keine neuen Aufträge von Ihnen an.',
     service_inactive: ({ name }) => `Entfernen Sie die Position; ${name} wird nicht mehr angeboten.`,
 
     range_reversed: ({ from }) => `Darf nicht kleiner sein als ${from}.`,
@@ -210,7 +210,7 @@ export const de: Messages = {
       return `Wechseln Sie den Schlüssel wieder am ${day} um ${time} UTC, wenn der älteste von ${most} nicht mehr signiert.`;
     },
     too_many_subscriptions: ({ most }) =>
-      `Löschen Sie zuerst ein Abonnement; ein Labor hat höchstens ${grouped(most)}.`,
+      `Löschen Sie zuerst ein Abonnement; es kann höchstens ${grouped(most)} geben.`,
   },
 
   tables: {

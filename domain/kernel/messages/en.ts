@@ -216,7 +216,7 @@ export const en = {
     // Beside readiness: what publishing asks the catalogue.
     customer_inactive: () => 'Change the customer; the dentist is no longer active.',
     laboratory_inactive: () => 'Choose another laboratory; this one is no longer active.',
-    laboratory_not_open: () => 'Choose another laboratory; this one does not take orders from you.',
+    laboratory_not_open: () => 'Choose another laboratory; this one takes no new orders from you.',
     service_inactive: ({ name }: Named) => `Remove the line; ${name} is no longer offered.`,
 
     // Feeds and subscriptions.
@@ -226,7 +226,7 @@ export const en = {
     too_many_secrets: ({ most, ends }: { most: number; ends: string }) =>
       `Rotate again at ${ends}, when the oldest of ${most} secrets stops signing.`,
     too_many_subscriptions: ({ most }: { most: number }) =>
-      `Delete a subscription first; a laboratory can have at most ${most}.`,
+      `Delete a subscription first; there can be at most ${most}.`,
   },
 
   /** Faults of a table that is imported, beside those of its entries. */

@@ -184,7 +184,7 @@ export const uk: Messages = {
 
     customer_inactive: () => 'Змініть лікаря; запис цього лікаря вже не активний.',
     laboratory_inactive: () => 'Виберіть іншу лабораторію; ця вже не активна.',
-    laboratory_not_open: () => 'Виберіть іншу лабораторію; ця не приймає від вас замовлень.',
+    laboratory_not_open: () => 'Виберіть іншу лабораторію; ця не приймає від вас нових замовлень.',
     service_inactive: ({ name }) => `Приберіть позицію; ${name} – цієї послуги більше немає.`,
 
     range_reversed: ({ from }) => `Не може бути менше, ніж ${from}.`,
@@ -194,8 +194,7 @@ export const uk: Messages = {
       const { day, time } = dayAndTime(ends);
       return `Змініть ключ знову ${day} о ${time} UTC, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`;
     },
-    too_many_subscriptions: ({ most }) =>
-      `Спершу видаліть підписку; у лабораторії їх може бути не більше ніж ${grouped(most)}.`,
+    too_many_subscriptions: ({ most }) => `Спершу видаліть підписку; їх може бути не більше ніж ${grouped(most)}.`,
   },
 
   tables: {
