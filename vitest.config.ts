@@ -12,12 +12,12 @@ const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['lists', 'life', 'races'].map((name) => `test/database/${name}.test.ts`);
 /** Each has the machine to itself, after all others: they ask how soon something is heard. */
-const busyTests = ['test/database/laboratories.test.ts', 'test/database/catching-up.test.ts'];
+const busyTests = ['test/database/laboratories.test.ts', 'test/database/dead-endpoint.test.ts'];
 /** They take long, whatever the count: products are started and killed, and what one had received must come again. */
 const slowProductTests = ['test/journeys/restart.test.ts', 'test/journeys/laboratory-restart.test.ts'];
-/** They take long, whatever the count: the whole stage is synthesised twice, a function prints 120 times, Vitest starts 14 times. */
+/** They take long, whatever the count: the whole stage is synthesised twice and each function of it started, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
-  'test/infra/bundles/same-bytes.test.ts',
+  'test/infra/bundles/bundles.test.ts',
   'test/functions/prints/memory.test.ts',
   'test/support/run/closing-line.test.ts',
   'test/support/run/never-seen.test.ts',
@@ -71,8 +71,8 @@ export default defineConfig({
       AWS_ACCESS_KEY_ID: 'nobody',
       AWS_SECRET_ACCESS_KEY: 'nothing',
     },
-    // One more than there are cores, because tests of the product mostly wait.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores, because tests of the product mostly wait.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       // npm test
       {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -10,55 +10,26 @@ import type { OrderEvent } from '#domain/listening/order-event.ts';
 import { replayOf } from '#domain/listening/run.ts';
 import { keys } from '#functions/store/table.ts';
 import { listen } from '#infra/local/machine/listening.ts';
-import { aws } from '#infra/local/parts/aws.ts';
-import { startBus } from '#infra/local/parts/bus.ts';
-import { followDeliveries, sendEvents, startQueues } from '#infra/local/parts/queue.ts';
-import { newTable } from '#test/support/database/new-table.ts';
+import { type Deliveries, startDeliveries } from '#test/support/database/deliveries.ts';
 import { sending, writing } from '#test/support/database/sending.ts';
 import { eventually } from '#test/support/product/clinic.ts';
 import { atLength } from '#test/support/run/runs.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
-let announce: typeof import('#functions/events/announce.ts').handler;
-let feed: typeof import('#functions/store/feed.ts');
-let put: typeof import('#functions/store/subscriptions.ts').put;
-let list: typeof import('#functions/store/subscriptions.ts').list;
-let remove: typeof import('#functions/store/subscriptions.ts').remove;
-let messagesLeft: () => Promise<number>;
-let startRun: typeof import('#functions/webhooks/start-run.ts').startRun;
+let deliveries: Deliveries;
 
 beforeAll(async () => {
-  const queues = await startQueues();
-  const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
-  const bus = await startBus(undefined, sendEvents(sqs, queues.deliveryQueueUrl));
-  messagesLeft = async () => {
-    const asked = new GetQueueAttributesCommand({ QueueUrl: queues.deliveryQueueUrl, AttributeNames: ['All'] });
-    const { Attributes = {} } = await sqs.send(asked);
-    const counts = Object.entries(Attributes).filter(([name]) => name.startsWith('ApproximateNumberOfMessages'));
-    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-  };
-  await newTable();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
-    RETRY_QUEUE_URL: queues.retryQueueUrl,
-    DELIVERY_QUEUE_URL: queues.deliveryQueueUrl,
-    DELIVERY_WAITS: JSON.stringify(Array(12).fill(10)),
-    WEBHOOKS_TO_THIS_MACHINE: 'yes',
-  });
-  ({ handler: announce } = await import('#functions/events/announce.ts'));
-  feed = await import('#functions/store/feed.ts');
-  ({ put } = await import('#functions/store/subscriptions.ts'));
-  ({ list, remove } = await import('#functions/store/subscriptions.ts'));
-  ({ startRun } = await import('#functions/webhooks/start-run.ts'));
-  const { handler } = await import('#functions/events/deliver-webhook.ts');
-  const polling = followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler });
-  return async () => {
-    await polling[Symbol.asyncDispose]();
-    await bus[Symbol.asyncDispose]();
-    await queues[Symbol.asyncDispose]();
-  };
+  deliveries = await startDeliveries(Array(12).fill(10));
+  return deliveries.stop;
 });
+
+async function messagesLeft(): Promise<number> {
+  const { queues, sqs } = deliveries;
+  const asked = new GetQueueAttributesCommand({ QueueUrl: queues.deliveryQueueUrl, AttributeNames: ['All'] });
+  const { Attributes = {} } = await sqs.send(asked);
+  const counts = Object.entries(Attributes).filter(([name]) => name.startsWith('ApproximateNumberOfMessages'));
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+}
 
 /** The requests that an endpoint got, those whose sender gave up waiting, and the events that it accepted. */
 type Heard = { requests: number; givenUp: number; events: Map<string, OrderEvent> };
@@ -81,11 +52,11 @@ async function listening(listener: Listener, id: string, refuses: Refuses) {
   });
   const url = await listen(server);
   onTestFinished(async () => {
-    await remove(listener, id);
+    await deliveries.subscriptions.remove(listener, id);
     server.close().closeAllConnections();
   });
   Object.assign(subscription, { url });
-  expect(await put(subscription)).toBe(true);
+  expect(await deliveries.subscriptions.put(subscription)).toBe(true);
   return heard;
 }
 
@@ -97,7 +68,7 @@ const subscribed = (laboratoryId: string, id: string, refuses: Refuses) =>
 async function wholeFeed(listener: Listener) {
   const all = [];
   for (;;) {
-    const found = await feed.list(listener, { after: all.at(-1)?.sequence ?? 0, limit: 100 });
+    const found = await deliveries.feed.list(listener, { after: all.at(-1)?.sequence ?? 0, limit: 100 });
     if (found.kind !== 'entries') throw new Error(JSON.stringify(found));
     if (found.entries.length === 0) return all;
     all.push(...found.entries);
@@ -141,8 +112,8 @@ test(`${orders} orders of ten tenants, about which both sides write: each feed h
     shards.map(async (shard) => {
       for (let start = 0; start < shard.length; start += 25) {
         const Records = shard.slice(start, start + 25);
-        expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
-        expect(await announce({ Records })).toEqual({ batchItemFailures: [] });
+        expect(await deliveries.announce({ Records })).toEqual({ batchItemFailures: [] });
+        expect(await deliveries.announce({ Records })).toEqual({ batchItemFailures: [] });
       }
     }),
   );
@@ -173,7 +144,7 @@ test('an endpoint that never answers delays no other, and is turned off after it
   const deaf = await subscribed(laboratoryId, 'deaf', () => 500);
   const well = await subscribed(laboratoryId, 'well', () => undefined);
   const Records = Array.from({ length: 5 }, () => sending('northside', laboratoryId).record);
-  await announce({ Records });
+  await deliveries.announce({ Records });
   await eventually(
     async () => well.events.size,
     (size) => size === 5,
@@ -181,7 +152,7 @@ test('an endpoint that never answers delays no other, and is turned off after it
   expect(deaf.events.size).toBe(0);
 
   const subscriptions = await eventually(
-    () => list(laboratoryListener(laboratoryId)),
+    () => deliveries.subscriptions.list(laboratoryListener(laboratoryId)),
     (all) => all.some(({ active }) => !active),
   );
   expect(subscriptions).toMatchObject([
@@ -202,11 +173,11 @@ test('many endpoints that do not answer delay no other, neither of another labor
   );
   const own = await subscribed(noisy, 'well', () => undefined);
   const other = await subscribed(quiet, 'well', () => undefined);
-  await announce({ Records: Array.from({ length: 12 }, () => sending('northside', noisy).record) });
+  await deliveries.announce({ Records: Array.from({ length: 12 }, () => sending('northside', noisy).record) });
   await expect
     .poll(() => silent.reduce((sum, { requests }) => sum + requests, 0), { timeout: 10_000 })
     .toBeGreaterThan(80);
-  await announce({ Records: [sending('northside', quiet).record] });
+  await deliveries.announce({ Records: [sending('northside', quiet).record] });
   await expect.poll(() => [own.events.size, other.events.size], { timeout: 14_000 }).toEqual([12, 1]);
   expect(silent.filter(({ givenUp }) => givenUp > 0)).toEqual([]);
 }, 60_000);
@@ -214,15 +185,15 @@ test('many endpoints that do not answer delay no other, neither of another labor
 test('the last attempt of a delivery does not turn off the subscription if a replay has started meanwhile: that decides', async () => {
   const laboratoryId = `again-${randomBytes(4).toString('hex')}`;
   const replay = async () => {
-    const [subscription] = await list(laboratoryListener(laboratoryId));
+    const [subscription] = await deliveries.subscriptions.list(laboratoryListener(laboratoryId));
     const at = new Date().toISOString();
-    if (subscription) expect(await startRun(subscription, replayOf(0, 1, at))).toBe(true);
+    if (subscription) expect(await deliveries.startRun(subscription, replayOf(0, 1, at))).toBe(true);
     return 500;
   };
   const deaf = await subscribed(laboratoryId, 'deaf', ({ requests }) => (requests === 13 ? replay() : 500));
-  await announce({ Records: [sending('northside', laboratoryId).record] });
+  await deliveries.announce({ Records: [sending('northside', laboratoryId).record] });
   const [subscription] = await eventually(
-    () => list(laboratoryListener(laboratoryId)),
+    () => deliveries.subscriptions.list(laboratoryListener(laboratoryId)),
     ([one]) => one?.active === false,
   );
   expect(deaf.requests).toBeGreaterThan(14);
@@ -233,9 +204,9 @@ test('the last attempt of a delivery does not turn off the subscription if a rep
 test('an endpoint that answers 410 is turned off at once', async () => {
   const laboratoryId = `gone-${randomBytes(4).toString('hex')}`;
   const gone = await subscribed(laboratoryId, 'gone', () => 410);
-  await announce({ Records: [sending('northside', laboratoryId).record] });
+  await deliveries.announce({ Records: [sending('northside', laboratoryId).record] });
   await eventually(
-    () => list(laboratoryListener(laboratoryId)),
+    () => deliveries.subscriptions.list(laboratoryListener(laboratoryId)),
     ([subscription]) => subscription?.disabled?.code === 'gone',
   );
   expect(gone.requests).toBe(1);
@@ -244,11 +215,11 @@ test('an endpoint that answers 410 is turned off at once', async () => {
 test('a feed stops before a gap, and gives the oldest number if the next one has expired', async () => {
   const { dynamodb, TableName } = await import('#functions/store/client.ts');
   const laboratoryId = `old-${randomBytes(4).toString('hex')}`;
-  await announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
+  await deliveries.announce({ Records: Array.from({ length: 4 }, () => sending('northside', laboratoryId).record) });
   const expire = (sequence: number) =>
     dynamodb.send(new DeleteCommand({ TableName, Key: keys.feed(laboratoryListener(laboratoryId), sequence) }));
   const read = async (after: number) => {
-    const found = await feed.list(laboratoryListener(laboratoryId), { after, limit: 100 });
+    const found = await deliveries.feed.list(laboratoryListener(laboratoryId), { after, limit: 100 });
     return found.kind === 'entries' ? found.entries.map(({ sequence }) => sequence) : found;
   };
   expect(await read(0)).toEqual([1, 2, 3, 4]);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -58,22 +59,37 @@ const importsOf = (bundle: string): string[] =>
     .flatMap((file) => parse(readFileSync(join(bundle, file), 'utf8'))[0])
     .flatMap(({ n: path }) => path ?? []);
 
-let folder: string;
+/** The files below a folder, each with its hash. */
+const contents = (folder: string) =>
+  Object.fromEntries(
+    globSync('**', { cwd: folder })
+      .filter((file) => statSync(join(folder, file)).isFile())
+      .toSorted()
+      .map((file) => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ]),
+  );
+
+/** The outputs of two calls of `npm run synth`. */
+let folders: string[];
 let functions: Deployed[];
 /** Plays AWS services that answer every request with an empty object. */
 let nothing: Server;
 let endpoint: string;
 
 beforeAll(async () => {
-  folder = await synthesised('dev');
-  functions = deployedIn(folder);
+  folders = await Promise.all([synthesised('dev'), synthesised('dev')]);
+  functions = folders.slice(0, 1).flatMap(deployedIn);
   await init;
   nothing = createServer((_, response) => response.end('{}'));
   endpoint = await listen(nothing);
 }, 600_000);
 afterAll(() => {
   nothing?.close();
-  rmSync(folder, { recursive: true });
+  for (const folder of folders ?? []) rmSync(folder, { recursive: true });
 });
 
 /** Calls a bundled function in a child process that has only Lambda's environment, and returns its reply. */
@@ -106,6 +122,12 @@ async function answerOf(name: string, event: object) {
 }
 
 describe('npm run synth', () => {
+  it('gives the same output twice, to the byte, without a network', () => {
+    const [first = {}, second] = folders.map(contents);
+    expect(Object.keys(first).length).toBeGreaterThan(2 * Object.keys(permissions).length);
+    expect(second).toEqual(first);
+  });
+
   it('has a function for every row of the permissions, and no other', () => {
     expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(permissions).toSorted());
   });
