@@ -7,7 +7,7 @@ import type { RouteName } from '#functions/contract/routes.ts';
 import { newTable } from '#test/support/database/new-table.ts';
 import { type Counted, countUnits } from '#test/support/database/units.ts';
 import { call } from '#test/support/functions/call-handler.ts';
-import { at, complete, draft, laboratory, manager } from '#test/support/orders.ts';
+import { at, complete, dentist, draft, laboratory, manager } from '#test/support/orders.ts';
 import { runs } from '#test/support/run/runs.ts';
 import { storedOrder } from '#test/support/stored-order.ts';
 
@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 
 let worlds = 0;
+
+const sentStatuses = Status.options.filter((status) => status !== 'draft');
 
 const publishedTo = (laboratoryId: string) => ({ version: 1, revision: 1, laboratoryId, changed: null });
 
@@ -279,47 +281,48 @@ describe('The units of a page', () => {
   const some = 100;
   const many = runs(600);
 
-  it(`are the same with ${some} and with ${many} orders of its kind`, async () => {
+  it(`are the same with ${some} and with ${many} orders of all statuses, for a manager, a dentist and a laboratory`, async () => {
     const world = newWorld();
     const template = draft({ ...complete, patient: { lastName: 'Ferrari' } });
     const orders = Array.from({ length: many }, (_, index): Order => {
-      const status = index % 3 === 0 ? 'draft' : 'published';
-      const dueDate = `20${27 + (index % 70)}-12-18`;
+      const status = Status.options[index % Status.options.length] ?? 'draft';
       const { laboratoryId } = world.laboratory;
       const publication = status === 'draft' ? null : publishedTo(laboratoryId);
       return {
         ...template,
         status,
-        dueDate,
+        dueDate: `20${27 + (index % 71)}-12-18`,
         laboratoryId,
         publication,
         tenantId: world.tenants[0],
         number: numbered(index),
       };
     });
+    const statusesIn = (all: readonly Status[]) => all.map((status) => `status=${status}`).join('&');
+    const each = (all: readonly Status[]) => [...all, all].map((asked) => statusesIn([asked].flat()));
+    const all = each(Status.options);
+    const due = each(awaitedStatuses).map((asked) => `sort=due&${asked}`);
     const lists = [
-      ['listOrders', 'status=published'],
-      ['listOrders', 'status=published&customerId=weber'],
-      ['listOrders', 'status=published&sort=due'],
-      ['listOrders', 'status=published&sort=due&customerId=weber&dueFrom=2028-01-01&dueTo=2080-01-01'],
-      ['listOrders', 'status=published&status=draft'],
-      ['listOrders', 'status=published&status=draft&sort=due'],
-      ['listOrders', 'patient=ferr'],
-      ['listLabOrders', ''],
+      ...[...all, ...due].map((query) => ['listOrders', world.manager, query] as const),
+      ...[...all, ...due].map((query) => ['listOrders', { ...dentist, tenantId: world.tenants[0] }, query] as const),
+      ['listOrders', world.manager, 'status=published&sort=due&customerId=weber&dueFrom=2028-01-01&dueTo=2090-01-01'],
+      ['listOrders', world.manager, 'patient=ferr'],
+      ...each(sentStatuses).map((query) => ['listLabOrders', world.laboratory, query] as const),
     ] as const;
-    /** The units of the first page and of the next one. */
+    /** The units of the second page of each list. */
     const units = async () => {
-      const all: string[] = [];
-      for (const [name, query] of lists) {
-        const caller = name === 'listOrders' ? world.manager : world.laboratory;
-        const first = await call(name, { caller, query: `${query}&limit=10` });
-        expect(first.body.items).toHaveLength(10);
+      const counts: string[] = [];
+      for (const [name, caller, query] of lists) {
+        const first = await call(name, { caller, query: `${query}&limit=5` });
+        expect([query, first.body.items.length]).toEqual([query, 5]);
         counted.length = 0;
-        const next = await call(name, { caller, query: `${query}&limit=10&cursor=${first.body.nextCursor}` });
-        expect(next.body.items).toHaveLength(10);
-        all.push(`${name} ${query}: ${counted.map(({ table, indexes }) => table + indexes).toSorted()}`);
+        const next = await call(name, { caller, query: `${query}&limit=5&cursor=${first.body.nextCursor}` });
+        expect([query, next.body.items.length]).toEqual([query, 5]);
+        counts.push(
+          `${name} ${caller.role} ${query}: ${counted.map(({ table, indexes }) => table + indexes).toSorted()}`,
+        );
       }
-      return all;
+      return counts;
     };
     await write(orders.slice(0, some));
     const few = await units();
