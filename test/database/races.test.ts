@@ -15,7 +15,7 @@ beforeAll(async () => {
   ({ handler: announceAgain } = await import('#functions/events/announce-again.ts'));
 });
 
-const rounds = Array.from({ length: runs(5) }, (_, round) => round);
+const rounds = Array.from({ length: runs(2, 2.5) }, (_, round) => round);
 
 const { manager, dentist, technician, apex } = everybody;
 
