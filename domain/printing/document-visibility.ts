@@ -1,5 +1,5 @@
 import type { Caller } from '#domain/kernel/caller.ts';
-import { statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
+import { statusesVisibleTo } from '#domain/order/statuses.ts';
 import type { Visibility } from '#domain/order/visibility.ts';
 import type { PrintedDocument, Section } from '#domain/printing/printed-document.ts';
 
@@ -10,13 +10,9 @@ export function seesSection(section: Section, { prices, pay, clinic }: Visibilit
   return section !== 'payroll' || pay !== null;
 }
 
-/**
- * Whether a printed document is visible. A print of an order that is not published expires, and is only for roles that
- * see drafts.
- */
-export function documentVisible({ expiresAt }: PrintedDocument, caller: Caller): boolean {
-  return expiresAt === undefined || statusesVisibleTo(caller.role).some((status) => statuses[status].editable);
-}
+/** Whether a printed document is visible: it is for roles that see orders in the status in which it was printed. */
+export const documentVisible = ({ status }: PrintedDocument, { role }: Caller): boolean =>
+  statusesVisibleTo(role).includes(status);
 
 /** Whether everything on a printed document is visible, also the pay on it, and what is for clinics alone. */
 export function seesDocument({ sections, pay, clinicOnly }: PrintedDocument, visibility: Visibility): boolean {

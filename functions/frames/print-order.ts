@@ -57,6 +57,7 @@ async function renderAndStore(
     number: order.number,
     documentId,
     version,
+    status: order.status,
     kind: sheet.kind,
     sections,
     pay,

@@ -44,6 +44,7 @@ beforeAll(async () => {
     number: published.number,
     documentId,
     version: 3,
+    status: 'published',
     kind: 'form',
     sections: ['services'],
     pay: null,

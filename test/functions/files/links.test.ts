@@ -9,6 +9,7 @@ const document = {
   number: 'E33E1B813D',
   documentId: 'a'.repeat(64),
   version: 3,
+  status: 'published' as const,
   kind: 'form' as const,
   sections: ['services' as const],
   pay: null,

@@ -42,6 +42,12 @@ describe('A laboratory’s printed document', () => {
     });
   });
 
+  test('of an order that was cancelled opens, too: it is still in its hands', async () => {
+    const cancelled = itemOf.order({ ...order, status: 'cancelled', cancelledAt: order.updatedAt });
+    const { documentId } = await print('printLabOrder', {}, [cancelled]);
+    expect((await open(documentId)).status).toBe(200);
+  });
+
   test('is 404 for another laboratory and once the order is no longer its own, and 403 for a clinic', async () => {
     const { documentId, document } = await print('printLabOrder', {}, current);
     const never = await open('0'.repeat(64));

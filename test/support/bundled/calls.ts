@@ -89,6 +89,7 @@ export function tableOf(order: Order, url: string): object[] {
     number,
     documentId,
     version: 1,
+    status: order.status,
     kind: 'form',
     sections: ['note'],
     pay: null,
