@@ -73,7 +73,10 @@ export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string;
 
 export type PrintSheet = FormSheet | LabelSheet;
 
-/** A sheet, the version that it is of, and what decides who may open its document: the sections, whose pay, and whether only clinics. */
+/**
+ * A sheet, the version of the order that it shows, and what decides who may open its document: the sections, whose pay, and
+ * whether only clinics.
+ */
 export type Print = { sheet: PrintSheet } & Pick<PrintedDocument, 'version' | 'sections' | 'pay' | 'clinicOnly'>;
 
 /** Who prints, the tenant's settings, and the catalogue with the technicians' names. */
