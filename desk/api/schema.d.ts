@@ -2251,8 +2251,6 @@ export interface components {
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
-                /** @description Whether it is the organisation's own, whose technicians are its employees. Only for such a laboratory does `planOnPublish` plan, and planning for another one warns. */
-                own?: boolean;
             } | null;
             /** @description Who the work is for. A draft can be published when there is a last name or a reference. */
             patient: components["schemas"]["Patient"];

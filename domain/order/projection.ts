@@ -20,6 +20,7 @@ import { lineWarnings } from '#domain/order/lines.ts';
 import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import {
   type CustomerSnapshot,
+  LaboratorySnapshot,
   Line,
   Order,
   Patient,
@@ -141,30 +142,36 @@ export const OrderReply = z.strictObject({
 export type OrderReply = z.output<typeof OrderReply>;
 
 /** What a laboratory reads of an order, and nothing else (domain/README.md). */
-export const LabOrderReply = z.pick(OrderReply, {
-  tenantId: true,
-  number: true,
-  status: true,
-  version: true,
-  revision: true,
-  publication: true,
-  source: true,
-  remake: true,
-  customer: true,
-  clinic: true,
-  laboratoryId: true,
-  laboratory: true,
-  patient: true,
-  toothNotation: true,
-  services: true,
-  enclosures: true,
-  dueDate: true,
-  note: true,
-  laboratoryWork: true,
-  warnings: true,
-  actions: true,
-  cancelReason: true,
-});
+export const LabOrderReply = z.extend(
+  z.pick(OrderReply, {
+    tenantId: true,
+    number: true,
+    status: true,
+    version: true,
+    revision: true,
+    publication: true,
+    source: true,
+    remake: true,
+    customer: true,
+    clinic: true,
+    laboratoryId: true,
+    laboratory: true,
+    patient: true,
+    toothNotation: true,
+    services: true,
+    enclosures: true,
+    dueDate: true,
+    note: true,
+    laboratoryWork: true,
+    warnings: true,
+    actions: true,
+    cancelReason: true,
+  }),
+  {
+    // Whose own laboratory it is, is the clinic's affair.
+    laboratory: z.nullable(z.omit(LaboratorySnapshot, { own: true })),
+  },
+);
 export type LabOrderReply = z.output<typeof LabOrderReply>;
 
 /** A line with only the prices that are visible. `knownMembers` with `LineReply` makes it a reply. */

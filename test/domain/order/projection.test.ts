@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { en } from '#domain/kernel/messages/en.ts';
@@ -335,6 +335,13 @@ describe('a remake', () => {
     expect(rowOf(order([]))).toEqual({ source: null });
     expect(rowOf({ ...order(['apex-lab']), remake: null })).toBeNull();
   });
+});
+
+test('the laboratory of an order is told to it by name and address, not whether it is the own one of the organisation', () => {
+  const own: Order = { ...sentOrder, laboratory: { name: 'Apex', address: 'Musterhafen 48', own: true } };
+  const read = toLabOrderReply(own, { caller: laboratory, settings: open, words: en }, () => today, {});
+  expect(read.laboratory).toEqual({ name: 'Apex', address: 'Musterhafen 48' });
+  expect(shownTo(manager, own).laboratory).toEqual(own.laboratory);
 });
 
 describe('a history entry', () => {
