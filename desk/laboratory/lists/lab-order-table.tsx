@@ -119,7 +119,7 @@ function State({ row: { status, statusSince, revision, remake, hold } }: { row: 
           <strong class="small">{laboratory.remake(remake.source)}</strong>
         </div>
       )}
-      {hold !== null && <div class="near typed">{laboratory.waitsFor(hold)}</div>}
+      {hold !== null && <p class="caution typed">{laboratory.waitsFor(hold)}</p>}
     </>
   );
 }

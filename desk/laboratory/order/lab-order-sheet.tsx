@@ -11,7 +11,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
-import { printTexts } from '#domain/printing/print-texts.ts';
+import { type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
 import type { Section } from '#domain/printing/printed-document.ts';
 
 /** What stands on the form of an order, and the prices where the reply has them. */
@@ -24,6 +24,14 @@ function formOf(order: Order, caller: Caller, inLanguage: Language): FormSheet |
   return sheet?.kind === 'form' ? sheet : null;
 }
 
+/** What stands on the form, and on the page above it: it is said once. */
+const saidAbove = (texts: PrintTexts): readonly string[] => [
+  texts.sent,
+  texts.rescheduled,
+  texts.remakeReason,
+  texts.reason,
+];
+
 /** What of an order each party of the form shows: clinic, laboratory and patient. */
 const partyFields = [['clinic', 'customer'], ['laboratoryId', 'laboratory'], ['patient']];
 
@@ -35,6 +43,8 @@ export function LabOrderSheet({ order }: { order: Order }) {
   const sheet = person.value && formOf(order, person.value, language.value);
   if (!sheet) return null;
   const [dueCaption] = sheet.due;
+  const texts = printTexts[language.value];
+  const facts = sheet.facts.filter(([caption]) => !saidAbove(texts).includes(caption));
   const changed = new Set(order.publication?.changed ?? []);
   const mark = (...fields: string[]) => fields.some((field) => changed.has(field)) && <Changed />;
   return (
@@ -56,12 +66,12 @@ export function LabOrderSheet({ order }: { order: Order }) {
       <dl class="sheet-facts">
         <Fact caption={words.value.laboratory.organisation} value={order.tenantId} />
         {order.dueDate && <Fact caption={dueCaption} value={dateText(order.dueDate)} isStrong mark={mark('dueDate')} />}
-        {sheet.facts.map(([caption, value]) => (
+        {facts.map(([caption, value]) => (
           <Fact
             key={caption}
             caption={caption}
             value={value}
-            mark={caption === printTexts[language.value].enclosures && mark('enclosures')}
+            mark={caption === texts.enclosures && mark('enclosures')}
           />
         ))}
       </dl>

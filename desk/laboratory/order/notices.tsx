@@ -25,7 +25,7 @@ export function Notices({ order, paper }: Props) {
       {revised !== null && <Notice kind="warning">{revised}</Notice>}
       {remake && (
         <Notice kind="warning">
-          <strong>{laboratory.remake(source)}</strong> <span class="typed">{remake.reason}</span>
+          <strong>{laboratory.remake(source)}:</strong> <span class="typed">{remake.reason}</span>
         </Notice>
       )}
     </>

@@ -11,10 +11,12 @@ export type SentOrder = Pick<
   'status' | 'revision' | 'dueDate' | 'laboratory' | 'publication' | 'laboratoryWork' | 'warnings'
 >;
 
+const isLaboratory = () => person.value?.role === 'laboratory';
+
 /** The words of this panel, for whoever reads it: to its laboratory, the work is its own. */
 function texts() {
   const { atLaboratory } = words.value;
-  return person.value?.role === 'laboratory' ? { ...atLaboratory, ...atLaboratory.own } : atLaboratory;
+  return isLaboratory() ? { ...atLaboratory, ...atLaboratory.own } : atLaboratory;
 }
 
 /** How an order fares at its laboratory: what that has promised, waits for, finished and shipped. */
@@ -29,9 +31,10 @@ export function AtLaboratory({ order, children }: { order: SentOrder; children?:
       <dl class="facts">
         <Fact label={atLaboratory.sent}>
           {timeText(publication.at)}
-          {order.laboratory && <div class="typed">{order.laboratory.name}</div>}
+          {order.laboratory && !isLaboratory() && <div class="typed">{order.laboratory.name}</div>}
         </Fact>
-        <Revision of={publication} />
+        {/* Its laboratory reads that in a notice above. */}
+        {!isLaboratory() && <Revision of={publication} />}
         <Progress order={order} />
       </dl>
       <Journeys work={order.laboratoryWork} />

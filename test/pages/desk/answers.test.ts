@@ -267,7 +267,8 @@ test('an order is made again by keys alone: a copy with the reason, which its la
   const { page: theirs, offences: atTheirs } = await desk.open(at, '/orders');
   const row = theirs.getByRole('row').filter({ hasText: `Remake of #${number}` });
   await row.getByRole('link', { name: `#${copy.number}` }).click();
-  await theirs.getByText(`Remake of #${number} ${remake.reason}`).waitFor();
+  await theirs.getByText(`Remake of #${number}: ${remake.reason}`).waitFor();
+  expect(await theirs.getByText(remake.reason).count()).toBe(1);
   expect(await violationsOn(theirs)).toEqual([]);
   expect([...offences, ...atTheirs]).toEqual([]);
 });
