@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { actionNames, type Named } from '#desk/order/actions/action-names.ts';
 import { SendingFailure, SubmitButton, type useSending } from '#desk/order/actions/sending.tsx';
 import type { Open } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
-import type { Status } from '#domain/order/statuses.ts';
 
 /** An order as its clinic or its laboratory reads it: what can be done with it now. */
-export type Actionable = { version: number; status: Status; actions: readonly string[] };
+export type Actionable = Named & { version: number; actions: readonly string[] };
 
 type Props = {
   of: Pick<Open<Actionable, unknown>, 'value'>;
@@ -68,13 +68,14 @@ export function ActionDialog({ of, action, place, title, sending, isReady = fals
 }
 
 /** Says that somebody was faster, what the order is now, and what can be done with that. */
-function NoLonger({ of: { status, actions }, onClose }: { of: Actionable; onClose: () => void }) {
+function NoLonger({ of, onClose }: { of: Actionable; onClose: () => void }) {
   const { actions: text, parts, statuses } = words.value;
-  const left = Object.entries(text.names).flatMap(([name, said]) => (actions.includes(name) ? [said] : []));
+  const names = Object.entries(actionNames(of, words.value));
+  const left = names.flatMap(([name, said]) => (of.actions.includes(name) ? [said] : []));
   return (
     <div class="stack">
       <div class="notice warning" role="alert">
-        <p>{text.noLonger(statuses[status])}</p>
+        <p>{text.noLonger(statuses[of.status])}</p>
         {left.length > 0 && <p>{text.left(left.join(', '))}</p>}
       </div>
       <div class="buttons">

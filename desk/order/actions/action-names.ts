@@ -1,0 +1,26 @@
+import type { Words } from '#desk/words/en.ts';
+import type { Action } from '#domain/order/actions.ts';
+import type { Status } from '#domain/order/statuses.ts';
+
+/** What of an order the names of its actions depend on. */
+export type Named = { status: Status; laboratoryWork: { hold?: object | undefined } | null };
+
+type Texts = Pick<Words, 'actions' | 'laboratory'>;
+
+/**
+ * What actions on an order are called where one can take them, clinics' and laboratories', in the sequence of the menus. Some
+ * of a laboratory's depend on what it has said before.
+ */
+export function actionNames({ status, laboratoryWork }: Named, { actions, laboratory }: Texts) {
+  const { accept, produce, ship, hold, reopen, return: back } = laboratory.actions;
+  return {
+    ...actions.names,
+    publishOrder: actions.send.name,
+    acceptOrder: status === 'published' ? accept.name : accept.correct,
+    produceOrder: produce.name,
+    shipOrder: status === 'shipped' ? ship.correct : ship.name,
+    holdOrder: laboratoryWork?.hold ? hold.goOn : hold.name,
+    returnOrder: back.name,
+    reopenLabOrder: reopen.name,
+  } satisfies Partial<Record<Action, string>>;
+}
