@@ -124,7 +124,7 @@ function Lists({ settings, read, due, onReceive }: Props & { due: DueDrafts | nu
           about={start.aboutAnswered}
           rows={answered}
           goesOn={read.answered.goesOn}
-          all={null}
+          all={addressOf({ group: 'toAnswer', dentist: null, byDue: false })}
         />
       )}
       {onTheWay.length > 0 && (

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter-preact';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
 import { endSearch, search, searchFor, sought, typed } from '#desk/lists/search.ts';
-import { addressOf, groupsVisibleTo, isAwaited, type View } from '#desk/lists/view.ts';
+import { addressOf, groupsVisibleTo, hasDentists, isAwaited, type View } from '#desk/lists/view.ts';
 import { SelectField, TextField } from '#desk/parts/field.tsx';
 import { nameText } from '#desk/parts/format.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
@@ -67,7 +67,7 @@ export function Filters({ view, role }: Props) {
   const show = (changed: Partial<View>) => go(addressOf({ ...view, ...changed }), { replace: true });
   return (
     <>
-      {role !== 'dentist' && (
+      {hasDentists(view.group, role) && (
         <SelectField
           label={lists.dentist}
           none={lists.allDentists}

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/kernel/caller.ts';
+import { actions, may } from '#domain/order/actions.ts';
 import { type Status, statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 
 /** The lists of orders, in the order of their lives, each with its statuses. */
@@ -9,16 +10,26 @@ export const groups = {
   delivered: ['delivered'],
   cancelled: ['cancelled'],
 } as const satisfies Record<string, readonly Status[]>;
-export type Group = keyof typeof groups;
 
-const names: readonly Group[] = ['drafts', 'atLaboratory', 'onTheWay', 'delivered', 'cancelled'];
+/** A list: one of those, or the orders in any status about which a laboratory has written last. */
+export type Group = keyof typeof groups | 'toAnswer';
 
-/** The lists that a role sees. */
+const names: readonly Group[] = ['drafts', 'atLaboratory', 'onTheWay', 'delivered', 'cancelled', 'toAnswer'];
+
+/** The lists that a role sees: of answers, those who can write one. */
 export const groupsVisibleTo = (role: Role): Group[] =>
-  names.filter((group) => groups[group].every((status) => statusesVisibleTo(role).includes(status)));
+  names.filter((group) =>
+    group === 'toAnswer'
+      ? may({ role }, actions.addMessage.roles)
+      : groups[group].every((status) => statusesVisibleTo(role).includes(status)),
+  );
 
 /** Whether the work of a list is still to come: only then can it be sorted by due date. */
-export const isAwaited = (group: Group): boolean => groups[group].every((status) => statuses[status].awaited);
+export const isAwaited = (group: Group): boolean =>
+  group !== 'toAnswer' && groups[group].every((status) => statuses[status].awaited);
+
+/** Whether a list can be of one dentist: what is to be answered is asked for alone. */
+export const hasDentists = (group: Group, role: Role): boolean => group !== 'toAnswer' && role !== 'dentist';
 
 /** Which orders a list shows, and whether by due date or by when they got their status. `dentist` is a customer's id. */
 export type View = { group: Group; dentist: string | null; byDue: boolean };
@@ -30,7 +41,7 @@ export function viewIn(query: URLSearchParams, role: Role): View {
   const group = visible.find((one) => one === query.get('list')) ?? first;
   return {
     group,
-    dentist: role === 'dentist' ? null : query.get('dentist'),
+    dentist: hasDentists(group, role) ? query.get('dentist') : null,
     byDue: isAwaited(group) && query.get('sort') === 'due',
   };
 }
@@ -43,8 +54,11 @@ export function addressOf({ group, dentist, byDue }: View): string {
 const sorted = { sort: 'due' };
 
 /** What the API is asked for. By due date a list begins with those whose date has passed. */
-export const questionOf = ({ group, dentist, byDue }: View) => ({
-  status: [...groups[group]],
-  ...(dentist !== null && { customerId: dentist }),
-  ...(byDue && { sort: 'due' as const }),
-});
+export const questionOf = ({ group, dentist, byDue }: View) =>
+  group === 'toAnswer'
+    ? { awaiting: 'clinic' as const }
+    : {
+        status: [...groups[group]],
+        ...(dentist !== null && { customerId: dentist }),
+        ...(byDue && { sort: 'due' as const }),
+      };

@@ -202,13 +202,14 @@ export const de: Words = {
   },
   roles: { manager: 'Leitung', dentist: 'Zahnärztin oder Zahnarzt', technician: 'Zahntechnik', laboratory: 'Labor' },
   lists: {
-    tabs: 'Aufträge nach Status',
+    tabs: 'Auftragslisten',
     groups: {
       drafts: 'Entwürfe',
       atLaboratory: 'Im Labor',
       onTheWay: 'Unterwegs',
       delivered: 'Geliefert',
       cancelled: 'Storniert',
+      toAnswer: 'Zu beantworten',
     },
     promised: (date) => `zugesagt ${date}`,
     returned: (reason) => `Zurückgegeben: ${reason}`,
@@ -261,6 +262,8 @@ export const de: Words = {
       onTheWay: 'Hier ist nichts unterwegs.',
       delivered: 'Hier wurde noch nichts geliefert.',
       cancelled: 'Hier wurde nichts storniert.',
+      toAnswer:
+        'Kein Labor wartet auf eine Antwort. Hat zuletzt ein Labor geschrieben, steht der Auftrag hier, bis jemand von Ihnen schreibt.',
     },
     nobody:
       'Kein Nachname beginnt so. Tippen Sie seinen Anfang, den Ihrer Patienten-Nr. oder alle 10 Zeichen einer Auftragsnummer.',
@@ -658,8 +661,8 @@ export const de: Words = {
     },
     start: {
       stopped: {
-        title: 'Anhalten',
-        about: 'Seit gestern. Daran arbeiten Sie nicht mehr: Nehmen Sie sie aus dem Regal.',
+        title: 'Arbeit einstellen',
+        about: 'Seit gestern. Diese Aufträge gelten nicht mehr: Nehmen Sie die Arbeiten aus dem Regal.',
         none: 'Seit gestern wurde nichts zurückgenommen, storniert oder aufgegeben.',
       },
       fresh: {
@@ -771,7 +774,7 @@ export const de: Words = {
     remake: (source) => (source === null ? 'Neuanfertigung' : `Neuanfertigung von #${source}`),
     scan: {
       label: 'Zettel oder Etikett scannen',
-      hint: 'Oder die Nummer eines Auftrags tippen und Enter drücken.',
+      hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste.',
       unreadable: 'Scannen Sie den Code eines Zettels oder Etiketts, oder tippen Sie die zehn Zeichen einer Nummer.',
       unknown:
         'Kein Auftrag, der hier steht, hat diese Nummer. Scannen Sie den quadratischen Code, der auch alle anderen findet.',
@@ -944,7 +947,7 @@ export const de: Words = {
       done: 'Die Arbeit ist da. Wenn etwas daran nicht stimmt, wählen Sie „Zurück ans Labor“.',
     },
     reopen: {
-      title: (number) => `Die Arbeit zu #${number} zurückgeben?`,
+      title: (number) => `Die Arbeit zu #${number} ans Labor zurückgeben?`,
       hint: 'Das Labor arbeitet daran weiter, nach derselben Verordnung: nach einer Anprobe, oder wenn etwas nicht stimmt. Um etwas anderes zu bestellen, kopieren Sie den Auftrag.',
       submit: 'Zurückgeben',
       keep: 'Behalten',
@@ -999,7 +1002,7 @@ export const de: Words = {
       dueDate: 'Liefertermin',
       note: 'Hinweis',
     },
-    waits: (time) => `Angehalten seit ${time}. Das Labor wartet:`,
+    waits: (time) => `Angehalten seit ${time}. Das Labor schreibt:`,
     accepted: 'Angenommen',
     notYet: 'Noch nicht',
     reference: 'Labor-Nr.',
@@ -1014,7 +1017,7 @@ export const de: Words = {
     own: {
       title: 'In Ihrem Labor',
       reference: 'Ihre Nummer',
-      waits: (time) => `Angehalten seit ${time}. Sie warten:`,
+      waits: (time) => `Wartet seit ${time}. Der Grund:`,
     },
   },
   plan: {

@@ -229,13 +229,14 @@ export const en = {
   },
   roles: { manager: 'Manager', dentist: 'Dentist', technician: 'Technician', laboratory: 'Laboratory' },
   lists: {
-    tabs: 'Orders by status',
+    tabs: 'Lists of orders',
     groups: {
       drafts: 'Drafts',
       atLaboratory: 'At the laboratory',
       onTheWay: 'On the way',
       delivered: 'Delivered',
       cancelled: 'Cancelled',
+      toAnswer: 'To answer',
     } satisfies Record<Group, string>,
     promised: (date: string) => `promised ${date}`,
     returned: (reason: string) => `Returned: ${reason}`,
@@ -272,6 +273,7 @@ export const en = {
       onTheWay: 'Nothing is on its way here.',
       delivered: 'Nothing was delivered here yet.',
       cancelled: 'Nothing has been cancelled here.',
+      toAnswer: 'No laboratory waits for an answer. What one writes last is here until somebody of you writes.',
     } satisfies Record<Group, string>,
     nobody:
       'No patient’s last name begins like this. Type its first letters, those of your reference, or all 10 characters of an order number.',

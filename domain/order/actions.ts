@@ -147,7 +147,7 @@ export function allowedActions(order: Order, caller: Caller): Action[] {
 }
 
 /** Whether the caller has one of the roles. */
-export function may(caller: Caller, roles: readonly Role[]): boolean {
+export function may(caller: Pick<Caller, 'role'>, roles: readonly Role[]): boolean {
   return roles.includes(caller.role);
 }
 

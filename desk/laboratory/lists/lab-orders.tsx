@@ -4,7 +4,9 @@ import { Link, useSearchParams } from 'wouter-preact';
 import { AcceptMany } from '#desk/laboratory/lists/accept-many.tsx';
 import { addressOf, type Group, groupIn, groups, keyOf, listOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
+import { newsTexts } from '#desk/laboratory/start/news.ts';
 import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
+import { labNews } from '#desk/laboratory/start/start-reads.ts';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { keepPlace } from '#desk/lists/place.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
@@ -27,9 +29,12 @@ function OrdersOf({ group }: { group: Group }) {
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const accepts = useSignal(false);
   const table = useRef<HTMLDivElement>(null);
+  const news = labNews();
   useFresh(list);
+  useFresh(news);
   useRowKeys();
   useKeptPlace(list.value.value !== undefined);
+  const said = new Map(news.value.value?.said.map((one) => [keyOf(one), newsTexts(one.types, laboratory)]));
   const title = laboratory.groups[group];
   const rows = list.value.value ?? [];
   const toAccept = group === 'new' ? rows.filter((row) => chosen.value.has(keyOf(row))) : [];
@@ -88,6 +93,7 @@ function OrdersOf({ group }: { group: Group }) {
                   rows={found}
                   label={title}
                   {...(group === 'new' && { choice: { chosen: chosen.value, toggle } })}
+                  remark={(row) => said.get(keyOf(row))?.map((text) => <Remark key={text} text={text} />)}
                   onOpen={(opened) => keepPlace({ opened, scroll: scrollY, rows: found.length })}
                 />
               )}
@@ -109,6 +115,9 @@ function OrdersOf({ group }: { group: Group }) {
     </Screen>
   );
 }
+
+/** What a clinic has said of an order lately. */
+const Remark = ({ text }: { text: string }) => <div class="near">{text}</div>;
 
 /** The groups, each a link. */
 function Groups({ here }: { here: Group }) {

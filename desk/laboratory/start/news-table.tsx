@@ -1,7 +1,7 @@
 import { Link } from 'wouter-preact';
 import type { LabOrderRow } from '#desk/api/client.ts';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
-import type { Told } from '#desk/laboratory/start/news.ts';
+import { newsTexts, type Told } from '#desk/laboratory/start/news.ts';
 import { keepPlace } from '#desk/lists/place.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
 import { dateText, timeText } from '#desk/parts/format.ts';
@@ -48,7 +48,6 @@ export function NewsTable({ told, label, rows }: Props) {
 function Row({ one, row }: { one: Told; row: LabOrderRow | undefined }) {
   const { laboratory, parts } = words.value;
   const key = keyOf(one);
-  const texts = new Map(Object.entries(laboratory.news));
   const moved = one.dueDate;
   return (
     <tr>
@@ -66,8 +65,8 @@ function Row({ one, row }: { one: Told; row: LabOrderRow | undefined }) {
       <td class="patient typed">{row?.patientOnLabel ?? parts.none}</td>
       <td class="whose typed">{one.tenantId}</td>
       <td class="ordered">
-        {one.types.map((type) => (
-          <div key={type}>{texts.get(type) ?? type}</div>
+        {newsTexts(one.types, laboratory).map((text) => (
+          <div key={text}>{text}</div>
         ))}
         {moved !== undefined && <div class="small">{laboratory.movedTo(dateText(moved))}</div>}
       </td>

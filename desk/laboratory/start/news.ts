@@ -1,5 +1,6 @@
 import type { components } from '#desk/api/schema.d.ts';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
+import type { Words } from '#desk/words/en.ts';
 
 /** An event of the laboratory's feed. */
 export type Event = components['schemas']['Feed']['items'][number]['event'];
@@ -19,6 +20,12 @@ export type News = {
   said: Told[];
   /** Of the orders that were sent lately, what is prescribed differently from the revision before, by their keys. */
   changed: ReadonlyMap<string, readonly string[] | null>;
+};
+
+/** What was done, in words. */
+export const newsTexts = (types: readonly Event['type'][], { news }: Pick<Words['laboratory'], 'news'>): string[] => {
+  const texts = new Map(Object.entries(news));
+  return types.map((type) => texts.get(type) ?? type);
 };
 
 const stopping: readonly Event['type'][] = ['order.withdrawn.v1', 'order.cancelled.v1', 'order.closed.v1'];

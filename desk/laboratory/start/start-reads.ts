@@ -42,6 +42,9 @@ async function readNews(): Promise<Answer<News>> {
   return { ...answer, value: newsOf(known.events) };
 }
 
+/** What clinics have done lately, for the lists that show it beside their orders. */
+export const labNews = once(() => loaded(readNews));
+
 export type LabOverview = { fresh: Rows; work: Rows; news: News };
 
 /** What a laboratory's start screen shows. It is there again when one comes back to it. */

@@ -30,6 +30,18 @@ describe('the address of a list', () => {
   });
 });
 
+describe('the list of what is to be answered', () => {
+  test('is asked for alone: in every status, and of all dentists', () => {
+    expect(view('list=toAnswer&dentist=anna&sort=due')).toEqual({ group: 'toAnswer', dentist: null, byDue: false });
+    expect(question('list=toAnswer')).toEqual({ awaiting: 'clinic' });
+  });
+
+  test('is there for those who can write', () => {
+    expect(view('list=toAnswer', 'dentist').group).toBe('toAnswer');
+    expect(view('list=toAnswer', 'technician').group).toBe('atLaboratory');
+  });
+});
+
 test('every status is in one of the lists', () => {
   expect(Object.values(groups).flat().toSorted()).toEqual(Status.options.toSorted());
 });

@@ -104,7 +104,7 @@ test('a manager goes through the lists by keys alone: pages, place, search, dent
   await keyboard.press('Escape');
   await count('Drafts: 5');
 
-  await page.getByRole('navigation', { name: 'Orders by status' }).getByRole('link', { name: 'Cancelled' }).focus();
+  await page.getByRole('navigation', { name: 'Lists of orders' }).getByRole('link', { name: 'Cancelled' }).focus();
   await keyboard.press('Enter');
   await count('Cancelled: 2 orders');
   await page.getByRole('combobox', { name: 'Dentist' }).selectOption({ label: 'Weber, Dr.' });

@@ -122,6 +122,19 @@ test('the start screen of a manager has what needs a person now, each list a key
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringContaining('Near')]);
   expect(await violationsOn(page)).toEqual([]);
+
+  // What is to be answered is a list of its own, of all clinics and dentists, until somebody answers.
+  await keyboard.press('g');
+  await keyboard.press('o');
+  await page.getByRole('combobox', { name: 'Dentist' }).selectOption('petr');
+  await page.getByRole('link', { name: 'To answer' }).click();
+  await page.getByRole('status').filter({ hasText: 'To answer: 1 order' }).waitFor();
+  await page.getByRole('link', { name: `#${answered.number}` }).waitFor();
+  expect(await page.getByRole('combobox').count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  await manager('POST', `/orders/${answered.number}/messages`, { text: 'A3.' });
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await page.getByText('No laboratory waits for an answer.').waitFor();
   expect(offences).toEqual([]);
 });
 
