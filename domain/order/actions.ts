@@ -89,6 +89,13 @@ export const actions = {
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof actions;
 
+/**
+ * Whether an action fills an order with what its clinic writes, as it may a draft. Every other action answers an order
+ * that was sent, or ends it.
+ */
+export const fills = (action: Action | 'createOrder'): boolean =>
+  action === 'createOrder' || (actions[action].draft.kind === 'allowed' && action !== 'cancelOrder');
+
 /** What an action does to an order now. */
 export function transitionOf(action: Action, { status, publication }: Order): Transition {
   const cell: Cell = actions[action][status];

@@ -3,7 +3,7 @@ import { accept, type Decision, fault, refuseFaults, type Warning } from '#domai
 import type { Instant, Traceparent } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
-import type { Action } from '#domain/order/actions.ts';
+import { type Action, fills } from '#domain/order/actions.ts';
 import {
   bounds,
   type Change,
@@ -137,7 +137,18 @@ export function nextVersion(
     recent: [...after.recent, change].slice(-remembered),
     ...(before === null && { createdWith: retryKey }),
   };
-  return bytesOf(next) <= bounds.bytes ? accept(next) : refuseFaults([tooLarge]);
+  return fits(next, action) ? accept(next) : refuseFaults([tooLarge]);
+}
+
+/**
+ * Whether the order is small enough. What its clinic writes has a bound that leaves room for all answers: whoever is
+ * refused an answer could not make the order any shorter.
+ */
+function fits(next: Order, action: Request['action']): boolean {
+  const bytes = bytesOf(next);
+  if (bytes <= bounds.bytes) return true;
+  const isWithoutAnswers = () => bytesOf({ ...next, returned: null, laboratoryWork: null }) <= bounds.bytes;
+  return bytes <= bounds.answeredBytes && (!fills(action) || isWithoutAnswers());
 }
 
 /** A value that is longer is not kept beside the order. */
@@ -173,6 +184,16 @@ export function changedSincePublication(draft: Order, next: Order): string[] {
 }
 
 const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });
+
+/**
+ * The fields changed since a version that a laboratory says it has read. Before it had the order, or while another one
+ * had it, it has read none, so of such a version it is told nothing: null.
+ */
+export function fieldsChangedForLaboratory(version: number, order: Order): string[] | null {
+  const { publication } = order;
+  const hasReadEarlier = publication?.changed != null;
+  return publication && version < publication.version && !hasReadEarlier ? null : fieldsChangedSince(version, order);
+}
 
 /** The fields changed since a version; null when that version is older than the changes kept. */
 export function fieldsChangedSince(version: number, { recent }: Order): string[] | null {

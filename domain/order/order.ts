@@ -18,6 +18,8 @@ export const bounds = {
   tasks: 200,
   payrollRecords: 100,
   bytes: 300 * 1024,
+  /** With what the laboratory has answered. An item of the table has at most 400 KB. */
+  answeredBytes: 380 * 1024,
 } as const;
 
 /** Made once, because each schema takes time at a cold start. */

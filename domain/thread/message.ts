@@ -20,7 +20,7 @@ export const Message = stored({
   by: Actor,
   at: Instant,
   text: z.string(),
-  /** The order as it was then, for the event. */
+  /** The order as the other side read it then, for the event. */
   version: z.int(),
   revision: z.int(),
   requestId: z.string(),

@@ -1,7 +1,7 @@
 import type { Settings } from '#domain/catalog/settings.ts';
 import type { Audience, Caller, Callers } from '#domain/kernel/caller.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
-import { fieldsChangedSince } from '#domain/order/changes.ts';
+import { fieldsChangedForLaboratory, fieldsChangedSince } from '#domain/order/changes.ts';
 import type { Order, StoredWarning } from '#domain/order/order.ts';
 import { type LabOrderReply, type OrderReply, toLabOrderReply, toOrderReply } from '#domain/order/projection.ts';
 import { seesField, visibilityFor } from '#domain/order/visibility.ts';
@@ -71,7 +71,8 @@ export function changedSince(
   tags: readonly Tag[] = [],
 ): Refused {
   const visibility = visibilityFor(caller, settings, order);
-  const changed = read === undefined ? null : fieldsChangedSince(read, order);
+  const since = visibility.clinic ? fieldsChangedSince : fieldsChangedForLaboratory;
+  const changed = read === undefined ? null : since(read, order);
   return conflict(version, changed?.filter((field) => seesField(field, visibility)) ?? null, tags);
 }
 

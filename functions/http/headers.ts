@@ -60,9 +60,11 @@ export function readHeaders(event: Event, route: Route, caller: Caller, body: st
   );
   const who = identityOf(caller);
   const fingerprint = hash(who, method, path, event.rawQueryString, body);
+  // A clinic and each laboratory choose their keys apart, and none may learn which keys another one uses.
+  const side = caller.role === 'laboratory' ? caller.laboratoryId : null;
   return accept({
     ...others,
-    retryKey: { hash: hash(key), fingerprint },
+    retryKey: { hash: hash(side, key), fingerprint },
     keyedNumber: (attempt: number) => hash(who, method, path, key, attempt).slice(0, 10).toUpperCase(),
   });
 }

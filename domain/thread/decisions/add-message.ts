@@ -18,7 +18,7 @@ export type MessageRequest = Omit<Request, 'events'> & { action: Writing; last: 
  */
 export function addMessage(order: Order, { text }: AddMessage, request: MessageRequest): Decision<Message> {
   const { action, caller, at, requestId, retryKey, traceparent, last } = request;
-  const { tenantId, number, version, status: orderStatus, publication } = order;
+  const { tenantId, number, status: orderStatus, publication } = order;
   if (!publication || transitionOf(action, order).kind !== 'allowed')
     return refuse({ code: 'invalid_status', orderStatus, actions: allowedActions(order, caller) });
   return accept({
@@ -30,7 +30,8 @@ export function addMessage(order: Order, { text }: AddMessage, request: MessageR
     by: actorOf(caller),
     at,
     text,
-    version,
+    // Whoever hears of it reads this version of the order.
+    version: caller.role === 'laboratory' ? order.version : order.laboratoryVersion,
     revision: publication.revision,
     requestId,
     ...(retryKey && { retryKey }),

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { warning } from '#domain/kernel/decision.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
+import type { Action } from '#domain/order/actions.ts';
 import {
   changedFields,
+  fieldsChangedForLaboratory,
   fieldsChangedSince,
   isTracked,
   nextVersion,
@@ -24,6 +26,7 @@ import {
   draft,
   edit,
   faultsIn,
+  laboratory,
   manager,
   messagesIn,
   publish,
@@ -196,6 +199,56 @@ describe('an order that grows too large', () => {
     expect(messagesIn(tooMuch)).toEqual([expect.stringContaining('300 KB')]);
   });
 
+  describe('at its bound, once it was sent', () => {
+    const order = accepted(create({ ...wordy('字'.repeat(500)), enclosures: ['e'] }, named));
+    const publication = { version: 1, revision: 1, laboratoryId: 'apex-lab', changed: null };
+    const sized = (bytes: number): Order => ({ ...order, status: 'published', publication, note: 'n'.repeat(bytes) });
+    const sent = sized(bounds.bytes - bytesOf(sized(0)));
+    const by = { ...request, caller: { ...laboratory, name: 'A long name of a laboratory' } };
+    const answering = (action: Action, change: Partial<Order>) =>
+      nextVersion(sent, { ...sent, ...change }, { ...by, action });
+    const laboratoryWork = { acceptedAt: later, journeys: [] };
+    const message = '字'.repeat(500);
+    const reasons = Array.from({ length: 20 }, () => ({ message, pointer: '/services/0/shade' }));
+
+    it('takes every answer of its laboratory and of its clinic, and can be taken back or cancelled', () => {
+      expect(bytesOf(sent)).toBe(bounds.bytes);
+      const answers: [Action, Partial<Order>][] = [
+        ['acceptOrder', { status: 'production', laboratoryWork }],
+        ['returnOrder', { status: 'draft', returned: { at: later, by: { sub: 'a', role: 'laboratory' }, reasons } }],
+        ['holdOrder', { laboratoryWork: { journeys: [], hold: { at: later, reason: message } } }],
+        ['shipOrder', { status: 'shipped', laboratoryWork }],
+        ['receiveOrder', { status: 'delivered', laboratoryWork }],
+        ['reopenOrder', { status: 'production', laboratoryWork }],
+        ['withdrawOrder', { status: 'draft' }],
+        ['cancelOrder', { status: 'cancelled', cancelReason: message }],
+        ['changeDueDate', { dueDate: '2027-01-29' }],
+      ];
+      for (const [action, change] of answers)
+        expect([action, answering(action, change).kind]).toEqual([action, 'accepted']);
+    });
+
+    it('is refused whatever fills it further', () => {
+      expect(faultsIn(answering('planWork', { workPlan: { ...sent.workPlan, outdated: true } }))).toEqual([
+        ' order_too_large',
+      ]);
+    });
+
+    it('can be edited after its return, whatever the reasons weigh', () => {
+      const returned = { at: later, by: { sub: 'a', role: 'laboratory' as const }, reasons };
+      const back = accepted(answering('returnOrder', { status: 'draft', returned }));
+      expect(bytesOf(back)).toBeGreaterThan(bounds.bytes);
+      expect(nextVersion(back, { ...back, note: 'short' }, request).kind).toBe('accepted');
+      expect(faultsIn(nextVersion(back, { ...back, enclosures: ['e', 'f'] }, request))).toEqual([' order_too_large']);
+    });
+
+    it('is refused an answer that would not fit into the table', () => {
+      const journey = { reopenedAt: later, reason: '字'.repeat(5000) };
+      const journeys = Array.from({ length: 20 }, () => journey);
+      expect(faultsIn(answering('holdOrder', { laboratoryWork: { journeys } }))).toEqual([' order_too_large']);
+    });
+  });
+
   it('is not one with every line, note and enclosure at its longest in plain letters', () => {
     const enclosures = Array.from({ length: 20 }, () => 'e'.repeat(60));
     const order = accepted(create({ ...wordy('n'.repeat(500)), enclosures }, named));
@@ -224,6 +277,31 @@ describe('what changed since a version', () => {
 
   it('is nothing for a version that is still to come', () => {
     expect(fieldsChangedSince(99, order)).toEqual([]);
+  });
+});
+
+describe('what changed since a version that a laboratory names', () => {
+  const first = edited(draft(complete), 2);
+  const sent = saved(first, accepted(publish(first)), 'publishOrder');
+  const moved = saved(sent, { ...sent, dueDate: '2027-01-29' }, 'changeDueDate');
+
+  it('is every field since then, from its publication on', () => {
+    expect(fieldsChangedForLaboratory(sent.version, moved)).toEqual(['dueDate']);
+  });
+
+  it('is not said of a draft, which no laboratory has read', () => {
+    expect(fieldsChangedSince(1, moved)).toContain('note');
+    expect(fieldsChangedForLaboratory(1, moved)).toBeNull();
+  });
+
+  it('is not said of the time when another laboratory had the order', () => {
+    const publication = { version: sent.version, revision: 2, laboratoryId: 'bright-lab', changed: null };
+    expect(fieldsChangedForLaboratory(sent.version - 1, { ...moved, publication })).toBeNull();
+  });
+
+  it('is said of an earlier revision that the same laboratory had', () => {
+    const publication = { version: sent.version, revision: 2, laboratoryId: 'apex-lab', changed: ['note'] };
+    expect(fieldsChangedForLaboratory(1, { ...moved, publication })).toContain('note');
   });
 });
 

@@ -53,6 +53,12 @@ describe('A message', () => {
     expect(message(laboratory)).toMatchObject({ side: 'laboratory', laboratoryId: 'apex-lab' });
   });
 
+  it('of a clinic says to the laboratory which version of the order that reads', () => {
+    const planned = sent('published', { version: 9, laboratoryVersion: 4 });
+    expect(accepted(write(planned, manager)).version).toBe(4);
+    expect(accepted(write(planned, laboratory)).version).toBe(9);
+  });
+
   it('says who wrote what and when, and about which version of the order', () => {
     expect(message({ ...laboratory, name: 'Apex' })).toEqual({
       tenantId: 'northside',

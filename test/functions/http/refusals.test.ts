@@ -53,7 +53,10 @@ const refused = {
   unsupported_media_type: (name, sent) => call(name, { ...sent, body: 'x', type: 'text/plain' }),
   validation_failed: (name, sent) => call(name, { ...sent, query: 'nonsense=1' }),
   idempotency_key_reused(name, sent) {
-    const hash = createHash('sha256').update('["k"]').digest('hex');
+    const side = sent.caller?.role === 'laboratory' ? sent.caller.laboratoryId : null;
+    const hash = createHash('sha256')
+      .update(JSON.stringify([side, 'k']))
+      .digest('hex');
     const createdWith = { hash, fingerprint: 'of another request' };
     // The number of a new order follows from its key, so every order that is looked for is there.
     const found = ({ PK, SK }: Key) =>

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from 'vitest';
+import type { Caller } from '#domain/kernel/caller.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import {
   catalogue,
@@ -185,6 +186,44 @@ describe('A repeated change', () => {
     expect(answer.body).toMatchObject({ version: 18, fields: null });
     const later = await note({ headers: { 'if-match': '"17"' } });
     expect(later.body).toMatchObject({ version: 18, fields: ['note'] });
+  });
+});
+
+describe('A key that the other side has used', () => {
+  const keyed = { 'if-match': '"2"', 'idempotency-key': 'k' };
+  const accept = (headers: Record<string, string>, caller: Caller = laboratory) =>
+    call('acceptOrder', { ...validRequests.acceptOrder, caller, headers });
+  const published = itemOf.order(orderFor('acceptOrder'));
+
+  test('is new to a clinic', async () => {
+    holding(await leftBy(() => accept({ ...keyed, 'if-match': '"1"' }), published), ...catalogue);
+    expect(await call('receiveOrder', { body: {}, headers: keyed })).toMatchObject({
+      status: 200,
+      body: { status: 'delivered' },
+    });
+  });
+
+  test('is new to another laboratory, which cannot find out what the one before it has sent', async () => {
+    const returned = await leftBy(
+      () => call('returnOrder', { ...validRequests.returnOrder, headers: { ...keyed, 'if-match': '"1"' } }),
+      published,
+    );
+    const publication = { version: 2, revision: 2, laboratoryId: 'bright-lab', changed: null };
+    holding({ ...returned, status: 'published', laboratoryId: 'bright-lab', publication }, ...catalogue);
+    const bright = { role: 'laboratory', sub: 'bright-system', laboratoryId: 'bright-lab' } as const;
+    expect(await accept(keyed, bright)).toMatchObject({ status: 200, body: { status: 'production' } });
+  });
+});
+
+describe('A laboratory that names a version from before it had the order', () => {
+  test('is told of no field that was changed then', async () => {
+    const order = orderFor('acceptOrder');
+    const publication = { version: 3, revision: 1, laboratoryId: 'apex-lab', changed: null };
+    const [first] = order.recent;
+    const recent = [1, 2, 3].map((version) => ({ ...first, version, fields: ['note', 'customer'] }));
+    holding({ ...itemOf.order(order), version: 3, laboratoryVersion: 3, publication, recent }, ...catalogue);
+    const answer = await call('acceptOrder', { ...validRequests.acceptOrder, headers: { 'if-match': '"1"' } });
+    expect(answer).toMatchObject({ status: 412, body: { code: 'version_conflict', version: 3, fields: null } });
   });
 });
 
