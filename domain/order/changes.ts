@@ -54,7 +54,6 @@ const prescription = [
   'dueDate',
   'note',
 ] as const satisfies TrackedField[];
-const prescribed: readonly string[] = prescription;
 
 /** The fields that a laboratory reads. Who sends what in the plan, in pay and in a return is not among them. */
 const readByLaboratory: readonly string[] = [
@@ -128,7 +127,7 @@ export function nextVersion(
   };
   const next: Order = {
     ...after,
-    ...(before && touchedBy(before, after, fields)),
+    ...(before && touchedBy(before, after)),
     version,
     laboratoryVersion: fields.some(isReadByLaboratory) ? version : (before?.laboratoryVersion ?? version),
     statusSince: before?.status === after.status ? statusSinceOf(before) : at,
@@ -155,20 +154,33 @@ function fits(next: Order, action: Request['action']): boolean {
 export const keptBytes = 1024;
 
 /** What a change adds to the fields that have been touched since the order came back from its laboratory. */
-function touchedBy(before: Order, after: Order, fields: readonly TrackedField[]): Partial<Order> {
+function touchedBy(before: Order, after: Order): Partial<Order> {
   const { publication } = after;
   if (!publication?.ended || !before.publication?.ended) return {};
-  const touched = allTouched(before, fields);
+  const touched = allTouched(before, after);
   return touched.length > (publication.touched?.length ?? 0) ? { publication: { ...publication, touched } } : {};
 }
 
-function allTouched(before: Order, fields: readonly TrackedField[]) {
+/** What is prescribed in a field. Prices are not, which a laboratory may not read, nor how long a service takes. */
+function prescribed(order: Order, field: TrackedField): unknown {
+  if (field !== 'services') return fieldValue(order, field) ?? null;
+  return order.services.map(
+    ({ unitPrice: _, service: { price: _price, leadDays: _leadDays, ...service }, ...line }) => ({
+      ...line,
+      service,
+    }),
+  );
+}
+
+function allTouched(before: Order, after: Order) {
   const known = before.publication?.touched ?? [];
-  const added = fields.filter((field) => prescribed.includes(field) && known.every((one) => one.field !== field));
+  const added = prescription.filter(
+    (field) => known.every((one) => one.field !== field) && !same(prescribed(before, field), prescribed(after, field)),
+  );
   return [
     ...known,
     ...added.map((field) => {
-      const from = fieldValue(before, field) ?? null;
+      const from = prescribed(before, field);
       return bytesOf(from) > keptBytes ? { field } : { field, from };
     }),
   ];
@@ -176,10 +188,8 @@ function allTouched(before: Order, fields: readonly TrackedField[]) {
 
 /** What is prescribed differently now from the last publication, which is over; `draft` is the order before this change. */
 export function changedSincePublication(draft: Order, next: Order): string[] {
-  return allTouched(draft, changedFields(draft, next))
-    .filter(
-      ({ field, from }) => from === undefined || !isTracked(field) || !same(from, fieldValue(next, field) ?? null),
-    )
+  return allTouched(draft, next)
+    .filter(({ field, from }) => from === undefined || !isTracked(field) || !same(from, prescribed(next, field)))
     .map(({ field }) => field);
 }
 

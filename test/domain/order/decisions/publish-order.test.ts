@@ -14,12 +14,14 @@ import {
   crown,
   dentist,
   draft,
+  edit,
   eur,
   faultsIn,
   ownApex,
   profile,
   publish,
   refusal,
+  saved,
   today,
   weber,
 } from '#test/support/orders.ts';
@@ -63,6 +65,39 @@ describe('sending a draft', () => {
     expect(sentAgain(third, 'apex-lab').publication).toMatchObject({
       revision: 4,
       earlier: [{ laboratoryId: 'bright-lab' }],
+    });
+  });
+
+  describe('again to the same laboratory', () => {
+    const note = 'A word about the margin. '.repeat(20);
+    const wordy = { ...complete, services: [1, 2, 3].map(() => ({ ...complete.services[0], note })) };
+    const returned = (body: object): Order => {
+      const before = draft(body);
+      const sent = saved(before, accepted(publish(before)), 'publishOrder');
+      const ended = { how: 'returned' as const, at };
+      const publication = sent.publication && { ...sent.publication, ended };
+      return saved(sent, { ...sent, status: 'draft', publication }, 'returnOrder');
+    };
+    const repriced = (order: Order) => ({
+      services: order.services.map(({ lineId, serviceId }) => ({ lineId, serviceId, unitPrice: eur(1) })),
+    });
+
+    it.each([
+      ['short', complete],
+      ['long', wordy],
+    ])('says that nothing has changed where only prices of %s lines have, which no laboratory need read', (_, body) => {
+      const back = returned(body);
+      const edited = saved(back, accepted(edit(back, repriced(back))));
+      expect(edited.services).not.toEqual(back.services);
+      expect(accepted(publish(edited)).publication?.changed).toEqual([]);
+      expect(accepted(publish(back, { changes: repriced(back) })).publication?.changed).toEqual([]);
+    });
+
+    it('names the lines where a price has changed and a shade, too', () => {
+      const back = returned(complete);
+      const [line] = repriced(back).services;
+      const changes = { services: [{ ...line, shade: { system: 'VITA Classical', value: 'B1' } }] };
+      expect(accepted(publish(back, { changes })).publication?.changed).toEqual(['services']);
     });
   });
 
