@@ -15074,8 +15074,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15394,8 +15393,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15614,8 +15612,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -15810,8 +15807,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16029,8 +16025,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16250,8 +16245,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
@@ -16476,8 +16470,7 @@ export interface operations {
                      *       "laboratoryId": "apex-lab",
                      *       "laboratory": {
                      *         "name": "Apex Dental Laboratory",
-                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany",
-                     *         "own": true
+                     *         "address": "Am Musterhafen 48, 20457 Hamburg, Germany"
                      *       },
                      *       "patient": {
                      *         "firstName": "Maria",
