@@ -148,7 +148,7 @@ const problems: Record<Refusal['code'], Case> = {
   validation_failed: create({ note: 7 }),
   not_ready: change('publishOrder', {}),
   idempotency_key_reused: on(
-    [itemOf.order({ ...draft(), createdWith: { hash: sha256('["k"]'), fingerprint: 'of another request' } })],
+    [itemOf.order({ ...draft(), createdWith: { hash: sha256('[null,"k"]'), fingerprint: 'of another request' } })],
     'editOrder',
     { body: {}, headers: { ...ifMatch, 'idempotency-key': 'k' } },
   ),
