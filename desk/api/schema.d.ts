@@ -5146,7 +5146,7 @@ export interface components {
                  * @description When that was.
                  */
                 at: string;
-                /** @description The reason that was given for it. Absent if none was. */
+                /** @description The reason that was given for it; of several the first. Absent if none was. */
                 reason?: string;
             } | null;
         };

@@ -317,7 +317,7 @@ export const words: Record<string, string> = {
   'left.how':
     'The clinic took it back, the laboratory gave it back, or it was cancelled or sent to another laboratory.',
   'left.at': 'When that was.',
-  'left.reason': 'The reason that was given for it. Absent if none was.',
+  'left.reason': 'The reason that was given for it; of several the first. Absent if none was.',
   corrected: 'Whether it had been said before, and is now said differently.',
   'data.reasons': 'How many reasons it has.',
   'data.changed': 'As `publication.changed` of the order.',
