@@ -13,8 +13,12 @@ const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['lists', 'life', 'races'].map((name) => `test/database/${name}.test.ts`);
 /** Each has the machine to itself, after all others: they ask how soon something is heard. */
 const busyTests = ['test/database/laboratories.test.ts', 'test/database/dead-endpoint.test.ts'];
-/** They take long, whatever the count: products are started and killed, and what one had received must come again. */
-const slowProductTests = ['test/journeys/restart.test.ts', 'test/journeys/laboratory-restart.test.ts'];
+/** They take long, whatever the count: products are started and killed, or another release is, beside this one. */
+const slowProductTests = [
+  'test/journeys/restart.test.ts',
+  'test/journeys/laboratory-restart.test.ts',
+  'test/database/two-releases.test.ts',
+];
 /** They take long, whatever the count: the whole stage is synthesised twice and each function of it started, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
   'test/infra/bundles/bundles.test.ts',

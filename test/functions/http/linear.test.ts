@@ -13,8 +13,8 @@ import { eventOf, type Sent } from '#test/support/functions/requests.ts';
 import { complete, draft, laboratory, manager } from '#test/support/orders.ts';
 import { atLength } from '#test/support/run/runs.ts';
 
-/** `npm run test:long` sends as much as a request may have, `npm test` a quarter of it in a quarter of the time. */
-const share = atLength ? 1 : 1 / 4;
+/** `npm run test:long` sends as much as a request may have, `npm test` an eighth of it in an eighth of the time. */
+const share = atLength ? 1 : 1 / 8;
 const [small, large] = [share * 256 * 1024, share * 1024 * 1024];
 
 /** Four times the bytes may take six times the CPU, because of caches. Less than `floor` milliseconds counts as `floor`. */

@@ -2,31 +2,30 @@ import { join } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The slowest test files, in the sequence in which they start. Started first, they do not prolong the run at its end; and
- * files that mostly wait start beside files that mostly compute. Files of one project stand together, those with CDK, too:
- * a process goes on with the next file only if that is of the same project, and then has loaded these modules.
+ * The slowest test files, in the sequence in which they start among those of their project. Started first, they do not
+ * prolong the run at its end. Files with CDK stand together: a process that has loaded it goes on with the next.
  */
 export const longFiles = [
   'database/life',
-  'functions/prints/nothing-lost',
-  'functions/prints/pages',
-  'functions/prints/render',
-  'infra/bundles/bundles',
   'database/races',
-  'database/catching-up',
-  'database/dead-endpoint',
   'journeys/laboratory-restart',
   'journeys/restart',
-  'functions/http/linear',
-  'database/lists',
-  'infra/local/parts/queue',
-  'database/laboratories',
-  'journeys/laboratory',
-  'infra/local/start',
-  'database/announcing',
   'infra/local/demo/story',
+  'database/catching-up',
+  'database/dead-endpoint',
+  'journeys/laboratory',
+  'infra/local/parts/queue',
   'database/two-releases',
+  'infra/local/start',
+  'database/laboratories',
+  'database/lists',
+  'database/announcing',
   'database/restore',
+  'functions/prints/nothing-lost',
+  'infra/bundles/bundles',
+  'functions/prints/pages',
+  'functions/prints/render',
+  'functions/http/linear',
   'infra/rights/permissions',
   'infra/stacks/main',
   'infra/stacks/watch',
@@ -37,11 +36,17 @@ export const longFiles = [
   'infra/configuration',
 ].map((file) => join(import.meta.dirname, `../../${file}.test.ts`));
 
-/** Starts the slowest files of all projects first. Vitest by itself knows no durations on a fresh machine. */
+/**
+ * Starts the files of one project after those of the other, because a process goes on with the next file only if that is of
+ * the same project: first what runs on the product, and of each the slowest. Vitest by itself knows no durations on a fresh
+ * machine.
+ */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification) =>
-      longFiles.includes(moduleId) ? longFiles.indexOf(moduleId) : longFiles.length;
+    const placeOf = ({ moduleId, project }: TestSpecification) => {
+      const place = longFiles.includes(moduleId) ? longFiles.indexOf(moduleId) : longFiles.length;
+      return project.name.includes('product') ? place - longFiles.length - 1 : place;
+    };
     const sorted = await super.sort(files);
     return sorted.toSorted((one, other) => placeOf(one) - placeOf(other));
   }
