@@ -8,10 +8,11 @@ import { LongFirst } from './test/support/run/long-first.ts';
 import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
-const pageTests = ['test/pages/**/*.test.ts'];
+/** The bundles are tried as AWS gets them: in processes that have nothing else. */
+const pageTests = ['test/pages/**/*.test.ts', 'test/infra/bundles/bundles.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['lists', 'life', 'races'].map((name) => `test/database/${name}.test.ts`);
-/** Each has the machine to itself, after all others: they ask how soon something is heard. */
+/** They run one after the other, after all others: they ask how soon something is heard. */
 const busyTests = ['test/database/laboratories.test.ts', 'test/database/dead-endpoint.test.ts'];
 /** They take long, whatever the count: products are started and killed, or another release is, beside this one. */
 const slowProductTests = [
@@ -19,9 +20,8 @@ const slowProductTests = [
   'test/journeys/laboratory-restart.test.ts',
   'test/database/two-releases.test.ts',
 ];
-/** They take long, whatever the count: the whole stage is synthesised twice and each function of it started, a function prints 120 times, Vitest starts 14 times. */
+/** They take long, whatever the count: a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
-  'test/infra/bundles/bundles.test.ts',
   'test/functions/prints/memory.test.ts',
   'test/support/run/closing-line.test.ts',
   'test/support/run/never-seen.test.ts',
@@ -123,16 +123,18 @@ export default defineConfig({
           env: { ...onTheProduct.env, ...manyTimes },
         },
       },
-      ...busyTests.map((file, index) => ({
-        extends: true as const,
+      {
+        extends: true,
         test: {
-          name: `long-alone-${index + 1}`,
-          include: [file],
+          name: 'long-alone',
+          include: busyTests,
+          ...sharedProcess,
           ...onTheProduct,
           env: { ...onTheProduct.env, ...manyTimes },
-          sequence: { groupOrder: index + 1 },
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
-      })),
+      },
     ],
   },
 });

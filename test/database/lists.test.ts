@@ -279,7 +279,7 @@ describe('A row', () => {
 
 describe('The units of a page', () => {
   const some = 100;
-  const many = runs(600);
+  const many = runs(600, 0.5);
 
   it(`are the same with ${some} and with ${many} orders of all statuses, for a manager, a dentist and a laboratory`, async () => {
     const world = newWorld();

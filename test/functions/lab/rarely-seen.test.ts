@@ -72,7 +72,7 @@ describe('What seldom stands in a reply', () => {
     }
   });
 
-  test('the feeds have the events of a remake, and that a laboratory goes on', async () => {
+  test('the feeds have the events of a remake, and what a laboratory does', async () => {
     const event = publishedEvent(sending(number).order, 1);
     const remake = { ...event, data: { ...event.data, remake: { source: null } } };
     holding({ ...keys.sequence('L#apex-lab'), last: 1 });
@@ -82,8 +82,18 @@ describe('What seldom stands in a reply', () => {
     const { tenantId, version, revision, laboratoryId } = event.data;
     const data = { tenantId, number, version, revision, laboratoryId, to: 'tenant', feedSequence: 1 };
     holding({ ...keys.sequence('T#northside'), last: 1 });
-    query({ ...keys.feed('T#northside', 1), sequence: 1, event: { ...event, type: 'order.resumed.v1', data } });
-    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.type).toBe('order.resumed.v1');
+    for (const type of ['order.held.v1', 'order.resumed.v1', 'order.produced.v1', 'order.reopened.v1']) {
+      query({ ...keys.feed('T#northside', 1), sequence: 1, event: { ...event, type, data } });
+      expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.type).toBe(type);
+    }
+    for (const type of ['order.withdrawn.v1', 'order.cancelled.v1', 'order.closed.v1', 'order.received.v1']) {
+      const told = { ...event, type, data: { ...data, to: 'laboratory' } };
+      holding({ ...keys.sequence('L#apex-lab'), last: 1 });
+      query({ ...keys.feed('L#apex-lab', 1), sequence: 1, event: told });
+      const { body } = await call('getLabFeed', { caller: laboratory, query: 'after=0' });
+      expect(body.items[0].event.type).toBe(type);
+    }
+    holding({ ...keys.sequence('T#northside'), last: 1 });
     const shipped = { ...data, corrected: false, purpose: 'final', carrier: 'Courier', trackingNumber: 'CR-118' };
     query({
       ...keys.feed('T#northside', 1),

@@ -45,7 +45,7 @@ describe('Lines', () => {
         expect(lines.filter((line) => drawnEms(line) > ems + 0.001)).toEqual([]);
       }),
       {
-        numRuns: runs(300),
+        numRuns: runs(300, 0.5),
         // The font sets these letters apart from the F of a code.
         examples: [[['≥ẹ́', '⏌ँक', '\u{A329C}\u{FE9FF}'], 13, true]],
       },

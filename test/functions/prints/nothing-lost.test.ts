@@ -114,7 +114,7 @@ describe('An order form', () => {
         expect(nearEdge(pdf)).toEqual([]);
         expect(overlaps(wordsIn(pdf).words)).toEqual([]);
       }),
-      { numRuns: runs(10, 1.6) },
+      { numRuns: runs(10) },
     );
   });
 
@@ -179,7 +179,7 @@ describe('A label', () => {
         codesOfPlain.set(which, codes);
         expect(codesIn(pdf, how.size)).toEqual(codes);
       }),
-      { numRuns: runs(10, 1.6) },
+      { numRuns: runs(10) },
     );
   });
 

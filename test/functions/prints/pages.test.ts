@@ -78,7 +78,7 @@ describe('the pages of an order form', () => {
           expect(overlaps(wordsIn(pdf).words)).toEqual([]);
         },
       ),
-      { numRuns: runs(10) },
+      { numRuns: runs(10, 0.5) },
     );
   });
 
