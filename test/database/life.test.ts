@@ -40,7 +40,7 @@ const anyStep = fc.record({
 
 it('Whatever anybody does with an order, in whatever sequence: replies, what each may read, history and both feeds are as the rules say, and no text of people is in an event or in a log line', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 18, size: 'max' }), async (steps) => {
+    fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 24, size: 'max' }), async (steps) => {
       logged.length = 0;
       const story = new Story(table);
       await story.begin();

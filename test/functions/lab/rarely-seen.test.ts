@@ -45,12 +45,13 @@ describe('What seldom stands in a reply', () => {
     expect(body.items[0].remake).toEqual({ source: '0123456789' });
   });
 
-  test('an earlier journey says what it was for', async () => {
+  test('an earlier journey says what it was for, and what was promised', async () => {
     const shipment = { purpose: 'try-in' as const, carrier: 'Courier', trackingNumber: 'CR-118' };
-    const journey = { ...shipment, reopenedAt: at, reason: 'Too high' };
-    holding(itemOf.order({ ...published, laboratoryWork: { ...shipment, journeys: [journey] } }));
+    const journey = { ...shipment, promisedDate: '2026-12-17', reopenedAt: at, reason: 'Too high' };
+    const laboratoryWork = { ...shipment, laboratoryReference: 'Pan 7', journeys: [journey] };
+    holding(itemOf.order({ ...published, laboratoryWork }));
     const { body } = await call('getOrder', { params: { number } });
-    expect(body.laboratoryWork.journeys).toEqual([journey]);
+    expect(body.laboratoryWork).toEqual(laboratoryWork);
   });
 
   test('a change among many is told in part', async () => {
@@ -94,6 +95,13 @@ describe('What seldom stands in a reply', () => {
       expect(body.items[0].event.type).toBe(type);
     }
     holding({ ...keys.sequence('T#northside'), last: 1 });
+    const accepted = { ...data, corrected: false, promisedDate: '2026-12-17', laboratoryReference: 'Pan 7' };
+    query({
+      ...keys.feed('T#northside', 1),
+      sequence: 1,
+      event: { ...event, type: 'order.accepted.v1', data: accepted },
+    });
+    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.data).toMatchObject(accepted);
     const shipped = { ...data, corrected: false, purpose: 'final', carrier: 'Courier', trackingNumber: 'CR-118' };
     query({
       ...keys.feed('T#northside', 1),
