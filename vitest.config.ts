@@ -8,8 +8,7 @@ import { LongFirst } from './test/support/run/long-first.ts';
 import { NeverSeen } from './test/support/run/never-seen.ts';
 
 const productTests = ['test/database/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/infra/local/**/*.test.ts'];
-/** The bundles are tried as AWS gets them: in processes that have nothing else. */
-const pageTests = ['test/pages/**/*.test.ts', 'test/infra/bundles/bundles.test.ts'];
+const pageTests = ['test/pages/**/*.test.ts'];
 const timedTests = ['test/pages/desk/speed.test.ts'];
 const withMany = ['lists', 'life', 'races'].map((name) => `test/database/${name}.test.ts`);
 /** They run one after the other, after all others: they ask how soon something is heard. */
@@ -20,8 +19,9 @@ const slowProductTests = [
   'test/journeys/laboratory-restart.test.ts',
   'test/database/two-releases.test.ts',
 ];
-/** They take long, whatever the count: a function prints 120 times, Vitest starts 14 times. */
+/** They take long, whatever the count: all bundles are made twice and tried, a function prints 120 times, Vitest starts 14 times. */
 const slowTests = [
+  'test/infra/bundles/bundles.test.ts',
   'test/functions/prints/memory.test.ts',
   'test/support/run/closing-line.test.ts',
   'test/support/run/never-seen.test.ts',
@@ -50,6 +50,9 @@ const onTheProduct = {
 
 /** What API Gateway answers by itself when a token lacks the scope, or when a function or API Gateway cannot do more. */
 const onlyInTheCloud = [403, 429, 500, 503].map((status) => `API Gateway ${status}`);
+
+/** A browser is several processes, so fewer tests run beside each other. */
+const inBrowsers = { ...onTheProduct, maxWorkers: availableParallelism() + 1 };
 
 const manyTimes = { TIMES: process.env['TIMES'] ?? '10' };
 
@@ -96,10 +99,10 @@ export default defineConfig({
       // A story of a whole day at the desk takes half a minute beside many other processes.
       {
         extends: true,
-        test: { name: 'pages', include: pageTests, exclude: timedTests, ...onTheProduct, testTimeout: 120_000 },
+        test: { name: 'pages', include: pageTests, exclude: timedTests, ...inBrowsers, testTimeout: 120_000 },
       },
       // After all others, alone on the machine.
-      { extends: true, test: { name: 'timed', include: timedTests, ...onTheProduct, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'timed', include: timedTests, ...inBrowsers, sequence: { groupOrder: 1 } } },
       // npm run test:long
       {
         extends: true,
