@@ -12,6 +12,7 @@ import * as files from '#functions/files/files.ts';
 import { toDocumentReply } from '#functions/files/links.ts';
 import { decideWithCatalog } from '#functions/frames/decide-with-catalog.ts';
 import type { FoundOrder } from '#functions/frames/find-order.ts';
+import { orderPath } from '#functions/frames/order-path.ts';
 import { recordRead } from '#functions/frames/record-read.ts';
 import type { Refused } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
@@ -41,8 +42,7 @@ export async function printOrder<Side extends Audience>(
     (await documents.find(tenantId, number, documentId, at)) ??
     (await renderAndStore(order, print, { documentId, at, by }));
   await recordRead(order, { action, documentId }, { caller, at, requestId });
-  const orders = { printOrder: `/v1/orders/${number}`, printLabOrder: `/v1/lab/orders/${tenantId}/${number}` };
-  const headers = { location: `${orders[action]}/documents/${documentId}` };
+  const headers = { location: `${orderPath(order, caller)}/documents/${documentId}` };
   return reply(await toDocumentReply(document, at), headers, 201);
 }
 

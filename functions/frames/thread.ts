@@ -8,6 +8,7 @@ import { inThreadOf, type Message, type MessageReply, repetitionOf, toMessageRep
 import type { AddMessage } from '#domain/thread/requests/add-message.ts';
 import type { OrderRequest } from '#functions/frames/find-order.ts';
 import type { Paging } from '#functions/frames/order-page.ts';
+import { orderPath } from '#functions/frames/order-path.ts';
 import { keyReused } from '#functions/frames/order-reply.ts';
 import { readOrder } from '#functions/frames/read-order.ts';
 import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
@@ -24,22 +25,21 @@ type Reading = { roles: readonly Role[] };
  */
 export async function listMessages<Side extends Audience, More extends object>(
   route: Reading,
-  path: string,
   request: OrderRequest<Side> & { query: Paging },
   more: (order: Order) => More,
 ) {
   const found = await readOrder(route, request, seesThread);
   if (found.kind === 'refused') return found;
-  const { tenantId, number } = found.accepted.order;
+  const { order } = found.accepted;
   const { caller, query } = request;
-  const list = { caller, filter: [tenantId, number] };
+  const list = { caller, filter: [order.tenantId, order.number] };
   const start = positionIn(query.cursor, z.int().check(z.minimum(1)), list);
   if (start.kind === 'refused') return start;
   const part = { after: start.accepted ?? 0, limit: query.limit };
-  const page = await messages.list(found.accepted.order, (message) => inThreadOf(caller, message), part);
+  const page = await messages.list(order, (message) => inThreadOf(caller, message), part);
   const next = page.next === null ? null : cursorOf(page.next, list);
-  const reply = pageOf(page.messages.map(toMessageReply), next, path, query);
-  return { ...reply, body: { ...reply.body, ...more(found.accepted.order) } };
+  const reply = pageOf(page.messages.map(toMessageReply), next, `${orderPath(order, caller)}/messages`, query);
+  return { ...reply, body: { ...reply.body, ...more(order) } };
 }
 
 /** How often a message is tried whose place another one takes, and the random pause before each further time. */
@@ -78,8 +78,5 @@ export async function writeMessage<Side extends Audience>(
 }
 
 /** The reply to a message that was written: its thread is where to read it. */
-function messageReply(message: Message, { role }: Caller) {
-  const { tenantId, number } = message;
-  const order = role === 'laboratory' ? `/v1/lab/orders/${tenantId}/${number}` : `/v1/orders/${number}`;
-  return reply(toMessageReply(message), { location: `${order}/messages` }, 201);
-}
+const messageReply = (message: Message, caller: Caller) =>
+  reply(toMessageReply(message), { location: `${orderPath(message, caller)}/messages` }, 201);

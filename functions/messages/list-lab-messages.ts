@@ -4,8 +4,6 @@ import { listMessages } from '#functions/frames/thread.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists what the laboratory and a clinic have written to each other about an order, oldest first. */
-export const handler = endpoint(route, (request) => {
-  const { tenantId, number } = request.params;
-  const path = `/v1/lab/orders/${tenantId}/${number}/messages`;
-  return listMessages(route, path, request, (order) => ({ left: leftBy(order, request.caller.laboratoryId) }));
-});
+export const handler = endpoint(route, (request) =>
+  listMessages(route, request, (order) => ({ left: leftBy(order, request.caller.laboratoryId) })),
+);

@@ -3,6 +3,4 @@ import { listMessages } from '#functions/frames/thread.ts';
 import { endpoint } from '#functions/http/endpoint.ts';
 
 /** Lists what clinic and laboratory have written to each other about an order, oldest first. */
-export const handler = endpoint(route, (request) =>
-  listMessages(route, `/v1/orders/${request.params.number}/messages`, request, () => ({})),
-);
+export const handler = endpoint(route, (request) => listMessages(route, request, () => ({})));
