@@ -74,40 +74,30 @@ describe('What seldom stands in a reply', () => {
   });
 
   test('the feeds have the events of a remake, and what a laboratory does', async () => {
-    const event = publishedEvent(sending(number).order, 1);
-    const remake = { ...event, data: { ...event.data, remake: { source: null } } };
-    holding({ ...keys.sequence('L#apex-lab'), last: 1 });
-    query({ ...keys.feed('L#apex-lab', 1), sequence: 1, event: remake });
-    const ofLaboratory = await call('getLabFeed', { caller: laboratory, query: 'after=0' });
-    expect(ofLaboratory.body.items[0].event.data.remake).toEqual({ source: null });
-    const { tenantId, version, revision, laboratoryId } = event.data;
+    const { data: published, ...event } = publishedEvent(sending(number).order, 1);
+    /** The event as its listener hears it, the only one of its feed. */
+    async function heard(type: string, data: { to: string }) {
+      const isOfLaboratory = data.to === 'laboratory';
+      const listener = isOfLaboratory ? 'L#apex-lab' : 'T#northside';
+      holding({ ...keys.sequence(listener), last: 1 });
+      query({ ...keys.feed(listener, 1), sequence: 1, event: { ...event, type, data } });
+      const answer = isOfLaboratory
+        ? await call('getLabFeed', { caller: laboratory, query: 'after=0' })
+        : await call('getFeed', { query: 'after=0' });
+      return answer.body.items[0].event;
+    }
+
+    const remake = { ...published, remake: { source: null } };
+    expect((await heard('order.published.v1', remake)).data.remake).toEqual({ source: null });
+    const { tenantId, version, revision, laboratoryId } = published;
     const data = { tenantId, number, version, revision, laboratoryId, to: 'tenant', feedSequence: 1 };
-    holding({ ...keys.sequence('T#northside'), last: 1 });
-    for (const type of ['order.held.v1', 'order.resumed.v1', 'order.produced.v1', 'order.reopened.v1']) {
-      query({ ...keys.feed('T#northside', 1), sequence: 1, event: { ...event, type, data } });
-      expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.type).toBe(type);
-    }
-    for (const type of ['order.withdrawn.v1', 'order.cancelled.v1', 'order.closed.v1', 'order.received.v1']) {
-      const told = { ...event, type, data: { ...data, to: 'laboratory' } };
-      holding({ ...keys.sequence('L#apex-lab'), last: 1 });
-      query({ ...keys.feed('L#apex-lab', 1), sequence: 1, event: told });
-      const { body } = await call('getLabFeed', { caller: laboratory, query: 'after=0' });
-      expect(body.items[0].event.type).toBe(type);
-    }
-    holding({ ...keys.sequence('T#northside'), last: 1 });
+    for (const type of ['order.held.v1', 'order.resumed.v1', 'order.produced.v1', 'order.reopened.v1'])
+      expect((await heard(type, data)).type).toBe(type);
+    for (const type of ['order.withdrawn.v1', 'order.cancelled.v1', 'order.closed.v1', 'order.received.v1'])
+      expect((await heard(type, { ...data, to: 'laboratory' })).type).toBe(type);
     const accepted = { ...data, corrected: false, promisedDate: '2026-12-17', laboratoryReference: 'Pan 7' };
-    query({
-      ...keys.feed('T#northside', 1),
-      sequence: 1,
-      event: { ...event, type: 'order.accepted.v1', data: accepted },
-    });
-    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.data).toMatchObject(accepted);
+    expect((await heard('order.accepted.v1', accepted)).data).toMatchObject(accepted);
     const shipped = { ...data, corrected: false, purpose: 'final', carrier: 'Courier', trackingNumber: 'CR-118' };
-    query({
-      ...keys.feed('T#northside', 1),
-      sequence: 1,
-      event: { ...event, type: 'order.shipped.v1', data: shipped },
-    });
-    expect((await call('getFeed', { query: 'after=0' })).body.items[0].event.data).toMatchObject(shipped);
+    expect((await heard('order.shipped.v1', shipped)).data).toMatchObject(shipped);
   });
 });

@@ -6,18 +6,16 @@ const missing = () => spawnSync('pdftotext', ['-v']).error !== undefined;
 if (missing() && !(install('poppler-utils') && !missing()))
   throw new Error('Install poppler for these tests: sudo apt-get install poppler-utils, or brew install poppler.');
 
-/** Makes a function that runs `pdftotext` with options, once for each PDF. */
-const asked = (...options: string[]) => {
-  const known = new WeakMap<Buffer, string>();
-  return (pdf: Buffer): string => {
+/** Makes a function that runs `pdftotext` with options and reads what it says, once for each PDF. */
+const asked = <Answer>(options: readonly string[], read: (said: string) => Answer) => {
+  const known = new WeakMap<Buffer, Answer>();
+  return (pdf: Buffer): Answer => {
     const how = { input: pdf, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-    const said = known.get(pdf) ?? execFileSync('pdftotext', [...options, '-', '-'], how);
-    known.set(pdf, said);
-    return said;
+    const answer = known.get(pdf) ?? read(execFileSync('pdftotext', [...options, '-', '-'], how));
+    known.set(pdf, answer);
+    return answer;
   };
 };
-const lines = asked('-raw');
-const boxes = asked('-raw', '-bbox');
 
 /** All text without spaces, in the sequence in which it was drawn. */
 export const textIn = (pdf: Buffer): string =>
@@ -28,7 +26,7 @@ export const textIn = (pdf: Buffer): string =>
   );
 
 /** The lines of text, each without spaces. */
-export const linesIn = (pdf: Buffer): string[] => lines(pdf).split('\n').map(compact);
+export const linesIn = asked(['-raw'], (said) => said.split('\n').map(compact));
 
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
@@ -54,10 +52,10 @@ const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '
 export type Box = { page: number; word: string; left: number; top: number; right: number; bottom: number };
 
 /** Every word with its position in points, in the sequence in which they were drawn, and the sizes of the pages. */
-export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; height: number }[] } {
+export const wordsIn = asked(['-raw', '-bbox'], (said) => {
   const words: Box[] = [];
   const pages: { width: number; height: number }[] = [];
-  for (const [, width, height, left, top, right, bottom, word = ''] of boxes(pdf).matchAll(
+  for (const [, width, height, left, top, right, bottom, word = ''] of said.matchAll(
     /<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g,
   )) {
     if (width) pages.push({ width: Number(width), height: Number(height) });
@@ -72,7 +70,7 @@ export function wordsIn(pdf: Buffer): { words: Box[]; pages: { width: number; he
       });
   }
   return { words, pages };
-}
+});
 
 /** Pairs of words that overlap. A box is as high as its font, so only the middle of its height is compared. */
 export function overlaps(words: readonly Box[]): string[] {
