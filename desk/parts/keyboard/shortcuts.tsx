@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { browserStore, note } from '#desk/kept/store.ts';
 import { keyOf } from '#desk/parts/keyboard/keys.ts';
 
@@ -19,9 +19,9 @@ export function turnSingleKeys(on: boolean): void {
   singleKeys.value = on;
 }
 
-/** Adds shortcuts while a component is on the screen. Pass `null` to have none. */
+/** Adds shortcuts while a component is on the screen, as soon as it is. Pass `null` to have none. */
 export function useShortcuts(own: readonly Shortcut[] | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!own) return undefined;
     shortcuts.value = [...shortcuts.value, ...own];
     return () => {
