@@ -22,8 +22,11 @@ const paths = { authorize: '/oauth2/authorize', token: '/oauth2/token' };
  * The desk is opened at `localhost` instead of 127.0.0.1, so that its API is at another origin, as it is in the cloud.
  */
 export async function startSignInPage() {
-  /** Whose tokens it gives, for how long, and with what status. Null gives tokens that name no role. */
-  const gives = { claims: null as Claims | null, seconds: 3600, status: 200 };
+  /**
+   * Whose tokens it gives, for how long, and with what status. Null gives tokens that name no role. `renews` is false once a
+   * session has ended: no token is renewed until somebody signs in again.
+   */
+  const gives = { claims: null as Claims | null, seconds: 3600, status: 200, renews: true };
   const asked: URLSearchParams[] = [];
   const issuer = new OAuth2Issuer();
   await issuer.keys.generate('RS256');
@@ -76,7 +79,8 @@ export async function startSignInPage() {
       await context.route('**/desk.json', (route) => route.fulfill({ json: { api: shared.product, signIn } }));
       await context.route(signIn.tokens, async (route) => {
         const request = route.request();
-        asked.push(new URLSearchParams(request.postData() ?? ''));
+        const form = new URLSearchParams(request.postData() ?? '');
+        asked.push(form);
         const headers = { 'access-control-allow-origin': '*', 'content-type': 'application/json' };
         const real = await fetch(url + paths.token, {
           method: 'POST',
@@ -85,8 +89,9 @@ export async function startSignInPage() {
         });
         const given = await real.json();
         if (!real.ok) return route.fulfill({ status: real.status, headers, json: { error: 'invalid_grant' } });
-        if (gives.status !== 200)
-          return route.fulfill({ status: gives.status, headers, json: { error: 'invalid_grant' } });
+        gives.renews ||= form.get('grant_type') !== 'refresh_token';
+        const status = gives.renews ? gives.status : 400;
+        if (status !== 200) return route.fulfill({ status, headers, json: { error: 'invalid_grant' } });
         const expires_in = gives.seconds;
         const access_token = gives.claims
           ? await tokenFor({ ...gives.claims, expires_in: `${expires_in}` })
