@@ -135,8 +135,11 @@ const withWeekday = (date: CalendarDate, language: Language) =>
 
 const none = '–';
 
-/** Whether a paper replaces that of the revision before. */
+/** Whether a paper says of which revision it is: from the second one on. */
 const isRevised = (revision: number | null): revision is number => revision !== null && revision > 1;
+
+/** Whether the laboratory has the paper of the revision before, and not another one. */
+const hasEarlier = ({ publication }: Order): boolean => publication?.changed != null;
 
 function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
   const texts = printTexts[language];
@@ -186,7 +189,7 @@ function formSheet(
     paper: request.paper,
     form: texts.form,
     version: formatText(texts.version, order.version),
-    replaces: isRevised(revision) ? formatText(texts.replaces, revision - 1) : null,
+    replaces: isRevised(revision) && hasEarlier(order) ? formatText(texts.replaces, revision - 1) : null,
     parties: partiesOf(order, common.laboratoryReference, texts),
     facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
@@ -248,12 +251,14 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   const { laboratoryWork, enclosures } = order;
   const rescheduled = laboratoryWork?.rescheduled;
   const dentist = fullName(order.customer);
+  // Withdrawn or returned, it is a draft.
+  const isSent = laboratoryWith(order) !== null;
   const manager = publishedBy?.name ?? publishedBy?.sub ?? '';
   const sender = publishedBy?.role === 'dentist' ? dentist : formatText(texts.byManager, manager, dentist);
   const facts: (Fact | null | false)[] = [
     [texts.created, day(createdAt)],
-    publishedAt !== null && [texts.sent, day(publishedAt)],
-    publishedBy && [texts.sentBy, sender],
+    isSent && publishedAt !== null && [texts.sent, day(publishedAt)],
+    isSent && publishedBy && [texts.sentBy, sender],
     rescheduled !== undefined && [
       texts.rescheduled,
       [day(rescheduled.at), rescheduled.reason].filter(Boolean).join(' · '),

@@ -4,7 +4,7 @@ import type { LabelSheet } from '#domain/printing/print-sheet.ts';
 import type { LabelSize } from '#domain/printing/printed-document.ts';
 import { barCode, bars, qr, qrCode } from '#functions/prints/codes.ts';
 import { features, printable, type Run } from '#functions/prints/fonts.ts';
-import { lineHeight, textLines } from '#functions/prints/lines.ts';
+import { brokenWords, lineHeight, textLines } from '#functions/prints/lines.ts';
 import { pageStyle } from '#functions/prints/page-style.ts';
 
 /** A millimetre, and a dot of a thermal printer (203 dpi, 8 dots a millimetre), in points. */
@@ -53,17 +53,21 @@ type Sizes = readonly [largest: number, least: number];
 type Text = { text: string; lead?: readonly Run[] };
 
 /**
- * Texts below each other in a box. The size is the largest that fits; at the smallest size texts are cut with an
- * ellipsis, because a label cannot grow.
+ * Texts below each other in a box. Of the sizes that fit it is the one that breaks the fewest words, and of these the largest;
+ * at the smallest size texts are cut with an ellipsis, because a label cannot grow.
  */
 function fitted(texts: readonly Text[], [largest, least]: Sizes, { width, height }: Box): Content[] {
-  const lines = ({ text, lead = [] }: Text, fontSize: number) =>
-    textLines([...lead, ...printable(text)], width, { fontSize });
+  const runsOf = ({ text, lead = [] }: Text) => [...lead, ...printable(text)];
+  const lines = (text: Text, fontSize: number) => textLines(runsOf(text), width, { fontSize });
   const roomAt = (fontSize: number) => Math.floor(height / (fontSize * lineHeight));
-  for (let fontSize = largest; fontSize >= least; fontSize -= 0.5) {
+  let best: { all: Content[]; broken: number } | undefined;
+  for (let fontSize = largest; fontSize >= least && best?.broken !== 0; fontSize -= 0.5) {
     const all = texts.flatMap((text) => lines(text, fontSize));
-    if (all.length <= roomAt(fontSize)) return all;
+    if (all.length > roomAt(fontSize)) continue;
+    const broken = texts.reduce((sum, text) => sum + brokenWords(runsOf(text), width, fontSize), 0);
+    if (!best || broken < best.broken) best = { all, broken };
   }
+  if (best) return best.all;
   const most = Math.floor(roomAt(least) / texts.length);
   return texts.flatMap(({ text, ...led }) => {
     const cuts = graphemes(text).map((_, length) => ({ ...led, text: shortened(text, length + 1) }));

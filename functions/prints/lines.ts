@@ -83,6 +83,13 @@ export function linesOf(runs: readonly Run[], ems: number): Run[][] {
   return lines;
 }
 
+/** The length of a line in ems, of its width in points. One per cent is left free, because pdfmake measures by itself. */
+const emsOfLine = (width: number, fontSize: number) => (width * 0.99) / fontSize;
+
+/** How many words of a text are wider than a line of `width` points, and so are broken. */
+export const brokenWords = (runs: readonly Run[], width: number, fontSize: number): number =>
+  wordsOf(runs).filter((word) => widthOf(trimmed(word)) > emsOfLine(width, fontSize)).length;
+
 /** The style of a text for pdfmake; the size in points is always set. */
 export type Look = Style & { fontSize: number };
 
@@ -90,8 +97,7 @@ export type Look = Style & { fontSize: number };
 export const textLines = (text: string | readonly Run[], width: number, look: Look): ContentText[] => {
   const { color, bold, ...rest } = look;
   const runs = typeof text === 'string' ? printable(text, { ...(color && { color }), ...(bold && { bold }) }) : text;
-  // One per cent is left free, because pdfmake measures by itself.
-  return linesOf(runs, (width * 0.99) / look.fontSize).map((line) => ({
+  return linesOf(runs, emsOfLine(width, look.fontSize)).map((line) => ({
     ...rest,
     text: line.length > 0 ? line : ' ',
     noWrap: true,

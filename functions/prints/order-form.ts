@@ -20,10 +20,12 @@ const papers = {
 const rest: Column = { width: 0 };
 const position: Column = { width: 2, grows: true };
 const quantity: Column = { width: 4, grows: true, alignment: 'right' };
+/** A quantity before a text, which may begin with a digit as well: the shade 2M2. */
+const beforeText: Column = { width: 5, grows: true, alignment: 'center' };
 const money: Column = { width: 9, grows: true, alignment: 'right' };
 const columns = {
-  services: [position, rest, { width: 13 }, quantity, { width: 18 }],
-  workPlan: [{ width: 2 }, rest, quantity, quantity, { width: 18 }, { width: 13, grows: true }],
+  services: [position, rest, { width: 13 }, beforeText, { width: 18 }],
+  workPlan: [{ width: 2 }, rest, beforeText, beforeText, { width: 18 }, { width: 13, grows: true }],
   prices: [position, rest, quantity, money, money],
   payroll: [{ width: 17 }, rest, quantity, money, money],
 } satisfies Record<string, Column[]>;
@@ -81,8 +83,9 @@ function content(sheet: FormSheet, measures: Measures): Content[] {
 function head(sheet: FormSheet, { text, looks }: Measures): Content {
   const { form, number, code, version, revision, replaces, mark, remake, due } = sheet;
   const [caption, date] = due;
-  const said = (texts: (string | null)[], style: Style) =>
-    texts.flatMap((one) => (one ? printable(`${one}   `, style) : []));
+  // Each is in one line, whatever is beside it.
+  const said = (texts: (string | null)[], style: Style = {}) =>
+    texts.flatMap((one) => (one ? printable(`${one.replaceAll(' ', '\u00A0')}   `, style) : []));
   return {
     columns: [
       {
@@ -93,7 +96,7 @@ function head(sheet: FormSheet, { text, looks }: Measures): Content {
             text: [
               ...said([mark, remake], { bold: true, color: pageStyle.mark }),
               ...said([revision, replaces], { bold: true }),
-              ...printable(version),
+              ...said([version]),
             ],
           },
         ],

@@ -11,7 +11,7 @@ import { label } from '#functions/prints/label.ts';
 import { orderForm } from '#functions/prints/order-form.ts';
 
 /** Raise this with every change of the layout, so that prints get new document ids. */
-const look = 5;
+const look = 6;
 
 pdfmake.setFonts(fonts);
 readFontsOnce();

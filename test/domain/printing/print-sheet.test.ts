@@ -136,7 +136,7 @@ describe('a remake', () => {
   it.each([
     ['en', 'REMAKE of\u00A0#A0B1C2D3E4', 'Made again because'],
     ['de', 'NEUANFERTIGUNG von\u00A0#A0B1C2D3E4', 'Grund der Neuanfertigung'],
-    ['uk', 'ПЕРЕРОБКА\u00A0#A0B1C2D3E4', 'Причина переробки'],
+    ['uk', 'ПЕРЕРОБКА замовлення\u00A0#A0B1C2D3E4', 'Причина переробки'],
   ])('says so on form and label, of which order, and why on the form: %s', (language, word, caption) => {
     const { remake: onForm, facts } = form(remake, { language });
     expect([onForm, label(remake, { language }).remake]).toEqual([word, word]);
@@ -183,6 +183,14 @@ describe('the head of a form', () => {
     expect(said(accepted(withdrawOrder.decide(again, {}, act())))).toEqual([null, null]);
   });
 
+  it('replaces no revision that another laboratory has', () => {
+    const moved = revised(published, 2, null);
+    for (const caller of [manager, laboratory]) {
+      const { revision, replaces } = form(moved, {}, caller);
+      expect([revision, replaces]).toEqual(['Revision\u00A02', null]);
+    }
+  });
+
   it('says who orders, who makes it and for whom, with all that is known of them', () => {
     const order: Order = { ...published, patient: { ...published.patient, reference: 'CASE-4711' } };
     expect(form(order).parties).toEqual([
@@ -213,6 +221,13 @@ describe('the head of a form', () => {
     ]);
   });
 
+  it('calls an order sent only while a laboratory has it: one that came back is a draft', () => {
+    const captions = (order: Order) => form(order).facts.map(([caption]) => caption);
+    expect(captions(accepted(withdrawOrder.decide(published, {}, act())))).toEqual(['Created', 'Enclosed']);
+    const cancelled = { status: 'cancelled', cancelledAt: published.updatedAt } as const;
+    expect(captions({ ...published, ...cancelled })).toEqual(['Created', 'Sent', 'Sent by', 'Cancelled', 'Enclosed']);
+  });
+
   it('names a copy’s source to a laboratory only if that had been sent to it', () => {
     const facts = (order: Order) => form(order, {}, laboratory).facts.map(([caption]) => caption);
     expect(facts({ ...published, ...copied })).not.toContain('Copy of');
@@ -231,9 +246,9 @@ describe('the head of a form', () => {
       ...published,
       laboratoryWork: { journeys: [], rescheduled: { at: '2026-12-09T23:30:00.000Z', ...(reason && { reason }) } },
     });
-    expect(form(moved()).facts).toContainEqual(['Due date changed', 'Thu\u00A02026-12-10']);
+    expect(form(moved()).facts).toContainEqual(['Due date changed on', 'Thu\u00A02026-12-10']);
     expect(form(moved('The patient is away')).facts).toContainEqual([
-      'Due date changed',
+      'Due date changed on',
       'Thu\u00A02026-12-10 · The patient is away',
     ]);
   });

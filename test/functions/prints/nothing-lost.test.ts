@@ -6,7 +6,7 @@ import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts'
 import { render } from '#functions/prints/render.ts';
 import { asDraft, line, printed, published, revised, task } from '#test/support/printing/orders-to-print.ts';
 import { lessOften, shown, textsOf } from '#test/support/printing/paper.ts';
-import { nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
+import { linesIn, nearEdge, overlaps, picture, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -140,7 +140,9 @@ describe('A label', () => {
     name: fc.option(anyText(100)),
     reference: anyText(60),
     laboratoryReference: fc.option(anyText(60)),
-    remake: fc.option(fc.constantFrom('REMAKE', 'NEUANFERTIGUNG von #A0B1C2D3E4', 'ПЕРЕРОБКА #A0B1C2D3E4')),
+    remake: fc.option(
+      fc.constantFrom('REMAKE', 'NEUANFERTIGUNG von\u00A0#A0B1C2D3E4', 'ПЕРЕРОБКА замовлення\u00A0#A0B1C2D3E4'),
+    ),
     order: fc.constantFrom(published, asDraft(published), revised(published, 20), cancelled),
   });
 
@@ -192,6 +194,23 @@ describe('A label', () => {
       const { sheet } = printed({ ...published, patient: { reference } }, { kind: 'label', size });
       expect(textIn(await render(sheet))).toContain(reference);
     }
+  });
+
+  it.each(LabelSize.options)('of %s breaks no number and no word that fits in a smaller size', async (size) => {
+    const remake: Order = {
+      ...published,
+      remake: { reason: 'Open' },
+      source: 'D0D1C2D3E4',
+      patient: { reference: 'P-26' },
+    };
+    for (const language of ['en', 'de', 'uk']) {
+      const { sheet } = printed(remake, { kind: 'label', size, language });
+      expect(linesIn(await render(sheet)).filter((said) => said.includes('#D0D1C2D3E4'))).toHaveLength(1);
+    }
+    const named = { ...published, patient: { firstName: 'אדם', lastName: 'כהן' }, clinic: 'Zahnärzte Charlottenburg' };
+    const lines = linesIn(await render(printed(named, { kind: 'label', size }).sheet));
+    expect(lines.filter((said) => said.includes('[U+05DB].'))).toHaveLength(1);
+    expect(lines.filter((said) => said.includes('Charlottenburg'))).toHaveLength(1);
   });
 
   it.each(LabelSize.options)(

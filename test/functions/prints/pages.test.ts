@@ -3,7 +3,15 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { Paper, Section } from '#domain/printing/printed-document.ts';
 import { render } from '#functions/prints/render.ts';
-import { line, longest, manager, printed, published, settings } from '#test/support/printing/orders-to-print.ts';
+import {
+  line,
+  longest,
+  manager,
+  printed,
+  published,
+  revised,
+  settings,
+} from '#test/support/printing/orders-to-print.ts';
 import { missing, shown, textsOf } from '#test/support/printing/paper.ts';
 import { infoOf, linesIn, overlaps, textIn, wordsIn } from '#test/support/printing/pdf.ts';
 import { runs } from '#test/support/run/runs.ts';
@@ -146,6 +154,43 @@ describe('the pages of an order form', () => {
         const words = wordsIn(await rendered({ ...published, dueDate }, { language })).words.map(({ word }) => word);
         expect(words).toContain(dueDate);
         expect(words).toContain(`#${published.number}`);
+      }
+  });
+
+  it('keeps version, revision, mark and remake in one line each', async () => {
+    const order: Order = {
+      ...revised(published, 12),
+      status: 'cancelled',
+      remake: { reason: 'Open' },
+      source: 'A0B1C2D3E4',
+    };
+    for (const paper of Paper.options)
+      for (const language of ['en', 'uk', 'de']) {
+        const { sheet } = printed({ ...order, version: 117 }, { paper, language });
+        if (sheet.kind !== 'form') throw new Error('A form is printed.');
+        const lines = linesIn(await render(sheet));
+        const { version, revision, replaces, mark, remake } = sheet;
+        const broken = [version, revision, replaces, mark, remake].filter(
+          (one) => one === null || !lines.some((line) => line.includes(shown(one))),
+        );
+        expect(broken).toEqual([]);
+      }
+  });
+
+  it('sets how many apart from the shade or the technician that follows', async () => {
+    for (const paper of Paper.options)
+      for (const language of ['en', 'uk', 'de']) {
+        const pdf = await rendered(published, { paper, language, sections: ['services', 'workPlan'] });
+        const { words } = wordsIn(pdf);
+        const gaps = words.flatMap(({ word, left }, index) => {
+          const before = words[index - 1];
+          const isPair =
+            /^(\d|Qty|Anz\.|К-сть)$/.test(before?.word ?? '') &&
+            /^(A3|A3\.5|Farbe|Shade|Колір|Minh|Technician|Techniker|Технік)$/.test(word);
+          return before && isPair ? [left - before.right] : [];
+        });
+        expect(gaps.length).toBeGreaterThan(6);
+        expect(Math.min(...gaps)).toBeGreaterThan(paper === 'A5' ? 8 : 10);
       }
   });
 

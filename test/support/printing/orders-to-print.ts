@@ -161,9 +161,9 @@ export const asDraft = (order: Order): Order => ({
 });
 
 /** As it is when it has been published so often. */
-export const revised = (order: Order, revision: number): Order => ({
+export const revised = (order: Order, revision: number, changed: string[] | null = ['note']): Order => ({
   ...order,
-  publication: order.publication && { ...order.publication, revision },
+  publication: order.publication && { ...order.publication, revision, changed },
 });
 
 /** As long as an order can be: 100 lines, 200 tasks, 100 payroll records. */
