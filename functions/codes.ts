@@ -244,8 +244,9 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   // Work plan and pay.
   unknown_task: { meaning: 'The plan has no task with this taskId.', cure: 'Leave taskId out to add a task.' },
   unknown_place: {
-    meaning: 'A pointer leads to no field of the order, or to a line that is not there.',
-    cure: 'Point to a field that is prescribed, as the order is read, or leave the pointer out.',
+    meaning:
+      'A pointer leads to no field of the order, to one that the clinic has not said, or to a line that is not there.',
+    cure: 'Use one of the places that the message names, or leave the pointer out.',
   },
   duplicate_task: { meaning: 'A task is named twice.', cure: 'Name it once.' },
   too_many_tasks: { meaning: 'The plan would have more tasks than an order can have.', cure: 'Split the order.' },

@@ -5103,7 +5103,7 @@ export interface components {
         ReturnOrderBody: {
             /** @description Why, each where it belongs. */
             reasons: {
-                /** @description A JSON pointer (RFC 6901) to the member of the order that it is about, which may be empty; without it, the whole order. */
+                /** @description A JSON pointer (RFC 6901) to what the clinic has said in the order, such as `/services/0/shade` or `/remake`, which may be empty; without it, the whole order. */
                 pointer?: string;
                 /** @description What is wrong or missing. */
                 message: string;

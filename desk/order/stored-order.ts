@@ -2,7 +2,7 @@ import type { components } from '#desk/api/schema.d.ts';
 import { defaultSettings, Settings } from '#domain/catalog/settings.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 import { readTooth, type ToothNotation } from '#domain/kernel/teeth.ts';
-import { placed } from '#domain/order/laboratory/returned.ts';
+import { bound } from '#domain/order/laboratory/returned.ts';
 import { noPayroll, Order } from '#domain/order/order.ts';
 
 type Schemas = components['schemas'];
@@ -44,7 +44,7 @@ export function storedOf(reply: Reply, otherwise: Currency = defaultSettings.cur
 
 /** The reasons of a return, each bound to its line again: it stays with that, wherever the line goes. */
 const reasonsOf = ({ reasons }: NonNullable<Order['returned']>, order: Order) =>
-  reasons.map((reason) => placed(reason, order) ?? { message: reason.message });
+  reasons.map((reason) => bound(reason, order));
 
 /** The last publication. Why it is over, if it is, stands in no reply of an order, and no rule of the page asks. */
 function publicationOf({ publication }: Reply) {

@@ -282,7 +282,7 @@ export const words: Record<string, string> = {
   'reasons.pointer':
     'A JSON pointer (RFC 6901) to the member of the order that it is about, which may be empty. Absent for the whole order, or if its line was removed.',
   'sent.reasons.pointer':
-    'A JSON pointer (RFC 6901) to the member of the order that it is about, which may be empty; without it, the whole order.',
+    'A JSON pointer (RFC 6901) to what the clinic has said in the order, such as `/services/0/shade` or `/remake`, which may be empty; without it, the whole order.',
   'reasons.message': 'What is wrong or missing.',
   laboratoryWork: 'What the laboratory has said and done since the order was sent; null before.',
   acceptedAt: 'When the laboratory accepted it.',

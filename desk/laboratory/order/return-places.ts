@@ -17,7 +17,18 @@ export function returnPlaces(
   { form, laboratory }: Pick<Words, 'form' | 'laboratory'>,
   day: (date: string) => string,
 ): Places[] {
-  const { patient, customer, clinic, dueDate, enclosures, note, services } = order;
+  const {
+    patient,
+    customer,
+    clinic,
+    laboratory: receiver,
+    dueDate,
+    enclosures,
+    note,
+    services,
+    remake,
+    source,
+  } = order;
   const text = laboratory.actions.return;
   const { dateOfBirth, reference } = patient;
   const who = [nameText({ ...patient, reference: undefined }), dateOfBirth, reference].filter(Boolean).join(', ');
@@ -25,9 +36,11 @@ export function returnPlaces(
     {
       title: text.theOrder,
       places: [
+        ...(remake ? [{ pointer: '/remake', name: laboratory.remake(source), text: remake.reason }] : []),
         { pointer: '/patient', name: form.patient, text: who },
         { pointer: '/customer', name: form.dentist, text: nameText(customer) ?? '' },
         { pointer: '/clinic', name: form.clinic, text: clinic },
+        { pointer: '/laboratory', name: form.laboratory, text: receiver?.name ?? '' },
         { pointer: '/dueDate', name: form.dueDate, text: dueDate ? day(dueDate) : '' },
         { pointer: '/services', name: form.services, text: text.allServices(services.length) },
         { pointer: '/enclosures', name: form.enclosures, text: enclosures.join(', ') },

@@ -1,4 +1,5 @@
 import { Link } from 'wouter-preact';
+import { idOf } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = { source: string; remake: { reason: string } | null };
@@ -7,7 +8,7 @@ type Props = { source: string; remake: { reason: string } | null };
 export function SourceLink({ source, remake }: Props) {
   const { actions } = words.value;
   return (
-    <p class="small">
+    <p class="small" id={idOf('/source')} tabIndex={-1}>
       {remake ? actions.remake.of : actions.copy.of} <Link href={`/orders/${source}`}>#{source}</Link>
       {remake && <span class="typed">: {remake.reason}</span>}
     </p>

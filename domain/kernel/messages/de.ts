@@ -175,7 +175,7 @@ export const de: Messages = {
     unknown_employee: () =>
       'Diesen Mitarbeiter gibt es bei Ihnen nicht; wählen Sie einen anderen, oder legen Sie ihn zuerst an.',
     inactive_employee: personInactive,
-    unknown_place: () => 'Lassen Sie den Zeiger weg, oder nennen Sie ein Feld des Auftrags, etwa /services/0/shade.',
+    unknown_place: ({ places }) => `Lassen Sie den Zeiger weg, oder verwenden Sie einen von: ${places.join(', ')}.`,
     too_many_records: ({ most }) =>
       `Entfernen Sie zuerst einen Lohnposten; ein Auftrag fasst höchstens ${grouped(most)}.`,
 

@@ -207,7 +207,8 @@ export const en = {
     too_many_tasks: tooManyTasks,
     unknown_employee: () => 'You have no such employee; choose another, or add this one first.',
     inactive_employee: personInactive,
-    unknown_place: () => 'Leave the pointer out, or name a field of the order, such as /services/0/shade.',
+    unknown_place: ({ places }: { places: readonly string[] }) =>
+      `Leave the pointer out, or use one of: ${places.join(', ')}.`,
     too_many_records: ({ most }: { most: number }) =>
       `Remove a payroll record first; an order can have at most ${grouped(most)}.`,
 

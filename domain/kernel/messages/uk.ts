@@ -161,7 +161,7 @@ export const uk: Messages = {
     too_many_tasks: tooManyTasks,
     unknown_employee: () => 'У вас немає такого працівника; виберіть іншого або спершу додайте його.',
     inactive_employee: personInactive,
-    unknown_place: () => 'Не вказуйте pointer або назвіть поле замовлення, наприклад /services/0/shade.',
+    unknown_place: ({ places }) => `Приберіть pointer або візьміть одне з: ${places.join(', ')}.`,
     too_many_records: ({ most }) =>
       `Спершу приберіть запис про оплату праці; у замовленні їх може бути не більше ніж ${grouped(most)}.`,
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabOrder } from '#desk/api/client.ts';
 import { returnPlaces } from '#desk/laboratory/order/return-places.ts';
 import { en } from '#desk/words/en.ts';
-import { placed } from '#domain/order/laboratory/returned.ts';
+import { placesInsteadOf } from '#domain/order/laboratory/places.ts';
 import { complete, draft, shade } from '#test/support/orders.ts';
 
 const order = draft({
@@ -35,6 +35,21 @@ describe('what a laboratory can return an order for', () => {
 
   it('are places that the API takes', () => {
     for (const { pointer } of places.flatMap((group) => group.places))
-      expect([pointer, placed({ pointer, message: 'Why' }, order)]).not.toEqual([pointer, null]);
+      expect([pointer, placesInsteadOf(pointer, order)]).toEqual([pointer, null]);
+  });
+
+  it('are all that the API takes, but for what is kept of the order without being shown to be chosen', () => {
+    const remade = { ...order, source: 'ABCDEF0123', remake: { reason: 'Open margin' } };
+    const offered = returnPlaces(Object(remade) satisfies LabOrder, en, (date) => date).flatMap(
+      (group) => group.places,
+    );
+    expect(offered).toContainEqual({ pointer: '/remake', name: 'Remake of #ABCDEF0123', text: 'Open margin' });
+    expect(offered).toContainEqual({ pointer: '/laboratory', name: 'Laboratory', text: 'Apex' });
+    const left = (pointer: string) =>
+      placesInsteadOf(`${pointer}/x`, order)?.filter((place) => offered.every((one) => one.pointer !== place));
+    expect(left('')).toEqual(['/source', '/laboratoryId', '/toothNotation']);
+    expect(left('/services/2')).toEqual(
+      ['serviceId', 'service', 'arch', 'pontics', 'unitPrice'].map((member) => `/services/2/${member}`),
+    );
   });
 });

@@ -108,7 +108,7 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
         .map(inPlace),
     ],
     returned: (edited.returned?.reasons ?? []).map((reason) => ({
-      pointer: fieldOf(placeOf(reason, edited)),
+      pointer: fieldOf(placeOf(reason, edited), edited),
       message: reason.message,
     })),
     price: priceOf(edited),
@@ -119,8 +119,18 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
 /** A reason of a return is told apart from warnings, because it leads. */
 const returnWarning = 'returned_by_laboratory';
 
-/** The field for a part of the order: dentist and laboratory are chosen, and what is kept of them is typed nowhere here. */
-const fieldOf = (pointer: string | undefined) => pointer?.replace(/^\/(customer|laboratory)(\/.*)?$/, '/$1Id');
+/** Where the page shows what it knows by another name: dentist and laboratory are chosen, a remake stands beside its source. */
+const shownAt: Record<string, string> = { customer: 'customerId', laboratory: 'laboratoryId', remake: 'source' };
+
+/** The field for a part of the order; undefined for what the page does not show. */
+function fieldOf(pointer: string | undefined, { source }: Order): string | undefined {
+  const [, member = '', ...rest] = pointer?.split('/') ?? [];
+  const path = Object.hasOwn(shownAt, member) ? [shownAt[member]] : [member, ...rest];
+  const [field = ''] = path;
+  const isShown =
+    field === 'source' ? source !== null : field === 'customerId' || Object.hasOwn(OrderPatch.shape, field);
+  return isShown ? `/${path.join('/')}` : undefined;
+}
 
 const isRead = ({ services, customers, laboratories }: Known) => services && customers && laboratories;
 

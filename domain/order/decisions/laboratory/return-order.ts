@@ -1,7 +1,8 @@
 import { actorOf } from '#domain/kernel/caller.ts';
-import { accept, type Fault, fault, refuseFaults } from '#domain/kernel/decision.ts';
+import { accept, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import { change } from '#domain/order/decide.ts';
-import { placed } from '#domain/order/laboratory/returned.ts';
+import { placesInsteadOf } from '#domain/order/laboratory/places.ts';
+import { bound } from '#domain/order/laboratory/returned.ts';
 import { over } from '#domain/order/laboratory/work.ts';
 import type { ReturnOrder } from '#domain/order/requests/laboratory/return-order.ts';
 
@@ -9,13 +10,12 @@ import type { ReturnOrder } from '#domain/order/requests/laboratory/return-order
 export const returnOrder = change<'returnOrder', ReturnOrder, 'laboratory'>(
   'returnOrder',
   (order, { reasons: sent }, { caller, at }) => {
-    const faults: Fault[] = [];
-    const reasons = sent.map((reason, index) => {
-      const found = placed(reason, order);
-      if (!found) faults.push(fault(`/reasons/${index}/pointer`, 'unknown_place'));
-      return found ?? { message: reason.message };
+    const faults = sent.flatMap(({ pointer = '' }, index) => {
+      const places = placesInsteadOf(pointer, order);
+      return places ? [fault(`/reasons/${index}/pointer`, 'unknown_place', { places })] : [];
     });
     if (faults.length > 0) return refuseFaults(faults);
+    const reasons = sent.map((reason) => bound(reason, order));
     const [first] = reasons;
     return accept({
       ...over(order, { how: 'returned', at, ...(first && { reason: first.message }) }),

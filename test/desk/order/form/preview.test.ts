@@ -98,6 +98,35 @@ describe('what the page says of an order while it is typed', () => {
     expect(storedOf(wire(back)).returned).toEqual(back.returned);
   });
 
+  test('has the reasons of a return about a remake beside its source, and those about what the page does not show without a place', () => {
+    const reasons = [
+      { pointer: '/remake/reason', message: 'Which margin?' },
+      { pointer: '/source', message: 'That one fits' },
+      { pointer: '/laboratory/address', message: 'We have moved' },
+      { pointer: '/services/0/service/name', message: 'No such crown' },
+    ];
+    const returnedFor = (order: Order, places: { pointer: string; message: string }[]) => {
+      const { returned } = accepted(
+        returnOrder.decide(accepted(publish(order)), { reasons }, { ...act(), caller: laboratoryCaller }),
+      );
+      const back = returned && { ...order, returned: { ...returned, reasons: places } };
+      return back ? judge(back, formOf(wire(back))).returned : [];
+    };
+    const copy = { ...draft(complete), source: 'ABCDEF0123', remake: { reason: 'Open margin' } };
+    expect(returnedFor(copy, reasons).map(({ pointer }) => pointer)).toEqual([
+      '/source',
+      '/source',
+      '/laboratoryId',
+      '/services/0/service/name',
+    ]);
+    const unknown = [...reasons.slice(0, 2), { pointer: '/of-a-later-release/0', message: 'Look' }];
+    expect(returnedFor(draft(complete), unknown)).toEqual([
+      { pointer: undefined, message: 'Which margin?' },
+      { pointer: undefined, message: 'That one fits' },
+      { pointer: undefined, message: 'Look' },
+    ]);
+  });
+
   test('are the messages of the rules, in the language of the person', () => {
     const typed = {
       base: wire(order),

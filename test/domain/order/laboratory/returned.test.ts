@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { bare } from '#domain/kernel/expected.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { inWords } from '#domain/kernel/messages/messages.ts';
 import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import { returnWarnings } from '#domain/order/laboratory/returned.ts';
 import type { Order } from '#domain/order/order.ts';
+import { LabOrderReply, OrderReply } from '#domain/order/projection.ts';
 import { ReturnOrder } from '#domain/order/requests/laboratory/return-order.ts';
 import {
   accepted,
@@ -13,6 +18,7 @@ import {
   laboratory,
   lineOf,
   publish,
+  refusal,
   saved,
 } from '#test/support/orders.ts';
 
@@ -40,35 +46,117 @@ const requestOf = (order: Order, index: number) => {
   return { lineId, serviceId };
 };
 
+/** What the clinic has said of what a laboratory reads: whoever returns an order may find it wrong or miss it. */
+const places = [
+  '/source',
+  '/remake',
+  '/remake/reason',
+  '/customer',
+  '/customer/firstName',
+  '/customer/lastName',
+  '/customer/registrationNumber',
+  '/customer/address',
+  '/clinic',
+  '/laboratoryId',
+  '/laboratory',
+  '/laboratory/name',
+  '/laboratory/address',
+  '/patient',
+  '/patient/firstName',
+  '/patient/lastName',
+  '/patient/dateOfBirth',
+  '/patient/reference',
+  '/toothNotation',
+  '/services',
+  '/services/0',
+  '/services/0/serviceId',
+  '/services/0/service',
+  '/services/0/service/name',
+  '/services/0/service/group',
+  '/services/0/service/unit',
+  '/services/0/service/needs',
+  '/services/0/service/needs/teeth',
+  '/services/0/service/needs/arch',
+  '/services/0/service/needs/shade',
+  '/services/0/service/needs/pontics',
+  '/services/0/service/needs/implant',
+  '/services/0/service/price',
+  '/services/0/service/price/amount',
+  '/services/0/service/price/currency',
+  '/services/0/teeth',
+  '/services/0/teeth/0',
+  '/services/0/arch',
+  '/services/0/pontics',
+  '/services/0/pontics/0',
+  '/services/0/quantity',
+  '/services/0/unitPrice',
+  '/services/0/unitPrice/amount',
+  '/services/0/unitPrice/currency',
+  '/services/0/shade',
+  '/services/0/shade/system',
+  '/services/0/shade/value',
+  '/services/0/stumpShade',
+  '/services/0/stumpShade/system',
+  '/services/0/stumpShade/value',
+  '/services/0/material',
+  '/services/0/implant',
+  '/services/0/implant/system',
+  '/services/0/implant/platform',
+  '/services/0/implant/retention',
+  '/services/0/note',
+  '/enclosures',
+  '/enclosures/0',
+  '/dueDate',
+  '/note',
+];
+
+/** What the product keeps or counts, and what the laboratory itself has said: with all that is in it. */
+const noPlaces = [
+  '/tenantId',
+  '/number',
+  '/status',
+  '/version',
+  '/revision',
+  '/publication',
+  '/services/0/lineId',
+  '/services/0/quantityByHand',
+  '/services/0/amount',
+  '/laboratoryWork',
+  '/warnings',
+  '/actions',
+  '/cancelReason',
+];
+
+/** The pointers to all members of a schema, and to the first element of each list. */
+function pointersIn(schema: z.core.$ZodType, place = ''): string[] {
+  const known = bare(schema);
+  const inside =
+    known instanceof z.ZodMiniArray ? { 0: known.def.element } : known instanceof z.ZodMiniObject ? known.shape : {};
+  return Object.entries(inside).flatMap(([member, part]) => [
+    `${place}/${member}`,
+    ...pointersIn(part, `${place}/${member}`),
+  ]);
+}
+
+describe('Of every member that a laboratory reads', () => {
+  it('it is decided whether a return may be about it', () => {
+    const isWithin = (pointer: string) => noPlaces.some((one) => pointer === one || pointer.startsWith(`${one}/`));
+    expect(pointersIn(LabOrderReply).filter((pointer) => !isWithin(pointer))).toEqual(places);
+  });
+
+  it('the clinic reads it, too, so that a reason about it leads somewhere', () => {
+    expect(pointersIn(OrderReply)).toEqual(expect.arrayContaining(places));
+  });
+});
+
 describe('A reason of a return leads to', () => {
-  it.each([
-    '/patient',
-    '/patient/lastName',
-    '/patient/dateOfBirth',
-    '/clinic',
-    '/customer/registrationNumber',
-    '/laboratoryId',
-    '/laboratory',
-    '/toothNotation',
-    '/services',
-    '/services/1',
-    '/services/0/serviceId',
-    '/services/0/teeth',
-    '/services/0/teeth/0',
-    '/services/0/pontics',
-    '/services/1/shade',
-    '/services/1/shade/value',
-    '/services/0/stumpShade',
-    '/services/0/material',
-    '/services/0/implant/platform',
-    '/services/0/quantity',
-    '/services/0/note',
-    '/enclosures',
-    '/enclosures/0',
-    '/dueDate',
-    '/note',
-  ])('%s, whether there is something or it is missing', (pointer) => {
+  it.each(places)('%s, whether there is something or it is missing', (pointer) => {
     expect(placesIn(returnedFor(pointer))).toEqual([pointer]);
+  });
+
+  it('an enclosure or a tooth that is missing', () => {
+    const missing = ['/enclosures/3', '/services/0/teeth/2', '/services/1/pontics/0'];
+    expect(placesIn(returnedFor(...missing))).toEqual(missing);
   });
 
   it('the whole order, when it names no place', () => {
@@ -76,6 +164,7 @@ describe('A reason of a return leads to', () => {
   });
 
   it.each([
+    ...noPlaces,
     'note',
     '/',
     '/nonsense',
@@ -89,23 +178,54 @@ describe('A reason of a return leads to', () => {
     '/services/0/nonsense',
     '/services/0/lineId/x',
     '/services/0/teeth/x',
+    '/services/0/teeth/01',
     '/services/0/toString',
     '/patient/constructor',
     '/__proto__',
+    '/laboratory/own',
+    '/customerId',
+    '/root',
     '/workPlan',
     '/workPlan/tasks/0',
     '/payroll',
     '/discount',
     '/price',
     '/readiness',
-    '/status',
-    '/version',
     '/recent/0',
     '/createdBy',
     '/enclosures/x',
+    '/enclosures/00',
     '/dueDate/0',
   ])('nowhere by %s: 422 with its place', (pointer) => {
     expect(faultsIn(giveBack([undefined, pointer]))).toEqual(['/reasons/1/pointer unknown_place']);
+  });
+
+  it('one of the places that a refusal names, which are those from where the pointer led no further', () => {
+    const named = (pointer: string, order = sent) => {
+      const refused = refusal(giveBack([pointer], order));
+      return (
+        refused.code === 'validation_failed' && refused.errors.map((one) => inWords(en.faults, one).message).join()
+      );
+    };
+    const order =
+      '/source, /remake, /customer, /clinic, /laboratoryId, /laboratory, /patient, /toothNotation, /services, /enclosures, /dueDate, /note';
+    const use = (list: string) => `Leave the pointer out, or use one of: ${list}.`;
+    expect(named('note')).toBe(use(order));
+    expect(named('/status')).toBe(use(order));
+    expect(named('/laboratoryWork/promisedDate')).toBe(use(order));
+    expect(named('/patient/age')).toBe(
+      use('/patient/firstName, /patient/lastName, /patient/dateOfBirth, /patient/reference'),
+    );
+    expect(named('/note/text')).toBe(use('/note'));
+    expect(named('/enclosures/x')).toBe(use('/enclosures/0'));
+    expect(named('/services/1/shade/tone')).toBe(use('/services/1/shade/system, /services/1/shade/value'));
+    expect(named('/services/2/shade')).toBe(use('/services/0, /services/1'));
+    const [line, ...others] = sent.services;
+    expect(named('/services/9', { ...sent, services: line ? [line, ...others, line] : [] })).toBe(
+      use('/services/0, ..., /services/2'),
+    );
+    expect(named('/services/9', { ...sent, services: line ? [line] : [] })).toBe(use('/services/0'));
+    expect(named('/services/0', { ...sent, services: [] })).toBe(use('/services'));
   });
 
   it('one of several places that are all named when they are wrong', () => {
