@@ -5148,6 +5148,13 @@ export interface components {
                 at: string;
                 /** @description The reason that was given for it; of several the first. Absent if none was. */
                 reason?: string;
+                /** @description All reasons of a return. Absent otherwise. */
+                reasons?: {
+                    /** @description A JSON pointer (RFC 6901) to the member of the order that it is about, as the laboratory has sent it. Absent for the whole order. */
+                    pointer?: string;
+                    /** @description What is wrong or missing. */
+                    message: string;
+                }[];
             } | null;
         };
         ListLabSubscriptionsReply: {

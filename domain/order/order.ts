@@ -223,10 +223,15 @@ export const Publication = stored({
 export type Publication = z.infer<typeof Publication>;
 
 /**
- * A reason why a laboratory has returned an order. With `lineId`, its pointer leads from that line on, which may have
- * another place by now, or none.
+ * A reason why a laboratory has returned an order. With `lineId`, its pointer leads from that line on, which was at
+ * `line` then, and may have another place by now, or none.
  */
-export const ReturnReason = stored({ message: z.string(), pointer: optionalText, lineId: z.optional(Id) });
+export const ReturnReason = stored({
+  message: z.string(),
+  pointer: optionalText,
+  lineId: z.optional(Id),
+  line: z.optional(z.int()),
+});
 export type ReturnReason = z.infer<typeof ReturnReason>;
 
 /** That a laboratory has returned an order; until the order is published again. */

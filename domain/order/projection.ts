@@ -15,7 +15,7 @@ import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
-import { placeOf, returnWarnings } from '#domain/order/laboratory/returned.ts';
+import { placeOf, Reason, returnWarnings } from '#domain/order/laboratory/returned.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import {
@@ -94,7 +94,7 @@ const PublicationReply = z.strictObject({
 const ReturnedReply = z.strictObject({
   at: Instant,
   by: Actor,
-  reasons: z.array(z.strictObject({ pointer: z.optional(z.string()), message: z.string() })),
+  reasons: z.array(Reason),
 });
 
 /** An order as a reply shows it. Members that are not listed here are never shown. */

@@ -318,6 +318,9 @@ export const words: Record<string, string> = {
     'The clinic took it back, the laboratory gave it back, or it was cancelled or sent to another laboratory.',
   'left.at': 'When that was.',
   'left.reason': 'The reason that was given for it; of several the first. Absent if none was.',
+  'left.reasons': 'All reasons of a return. Absent otherwise.',
+  'left.reasons.pointer':
+    'A JSON pointer (RFC 6901) to the member of the order that it is about, as the laboratory has sent it. Absent for the whole order.',
   corrected: 'Whether it had been said before, and is now said differently.',
   'data.reasons': 'How many reasons it has.',
   'data.changed': 'As `publication.changed` of the order.',

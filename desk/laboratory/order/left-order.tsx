@@ -26,7 +26,12 @@ export function LeftOrder({ path, children }: { path: OpenLabOrder['path']; chil
               <p>
                 <strong>{text[left.how]}</strong> {timeText(left.at)}
               </p>
-              {left.reason !== undefined && <p class="typed as-typed">{left.reason}</p>}
+              {reasonsOf(left).map((reason, index) => (
+                // Two reasons may be the same.
+                <p key={index} class="typed as-typed">
+                  {reason}
+                </p>
+              ))}
             </div>
           )}
           {children}
@@ -35,3 +40,7 @@ export function LeftOrder({ path, children }: { path: OpenLabOrder['path']; chil
     </Shown>
   );
 }
+
+/** What was said of why it left: of a return every reason. */
+const reasonsOf = ({ reason, reasons }: { reason?: string; reasons?: { message: string }[] }): string[] =>
+  reasons?.map(({ message }) => message) ?? (reason === undefined ? [] : [reason]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import type { Order } from '#domain/order/order.ts';
-import { leftBy } from '#domain/thread/left.ts';
-import { at, complete, draft } from '#test/support/orders.ts';
+import { Left, leftBy } from '#domain/thread/left.ts';
+import { accepted, act, at, complete, draft, edit, laboratory, publish, shade } from '#test/support/orders.ts';
 
 const sent = (
   other: Partial<Order>,
@@ -24,6 +25,30 @@ describe('Why a laboratory no longer has an order', () => {
     const ended = { how, at: earlier, reason: 'The wrong shade' };
     expect(leftBy(sent({ status: 'draft' }, ended), 'apex-lab')).toEqual(ended);
     expect(leftBy(sent({ status: 'draft' }, { how, at: earlier }), 'apex-lab')).toEqual({ how, at: earlier });
+  });
+
+  it('has all reasons of a return, where the laboratory has sent them, whatever the clinic has done with the lines since', () => {
+    const services = ['11', '21'].map((tooth) => ({ serviceId: 'zirconia-crown', teeth: [tooth], shade }));
+    const order = accepted(publish(draft({ ...complete, services })));
+    const reasons = [
+      { message: 'Torn' },
+      { pointer: '/services/1/shade', message: 'Which shade?' },
+      { pointer: '/services/0', message: 'Which crown?' },
+      { pointer: '/note', message: 'Which bite?' },
+    ];
+    const back = accepted(returnOrder.decide(order, { reasons }, { ...act(), caller: laboratory }));
+    const left = { how: 'returned', at, reason: 'Torn', reasons };
+    expect(leftBy(back, 'apex-lab')).toEqual(left);
+    const [, second] = back.services;
+    const edited = accepted(edit(back, { services: [{ lineId: second?.lineId, serviceId: 'zirconia-crown' }] }));
+    expect(leftBy(edited, 'apex-lab')).toEqual(left);
+    expect(Left.parse(leftBy(edited, 'apex-lab'))).toEqual(left);
+    const early = back.returned && {
+      ...back.returned,
+      reasons: [{ message: 'Torn', lineId: 'l1', pointer: '/shade' }],
+    };
+    expect(leftBy({ ...back, returned: early }, 'apex-lab')?.reasons).toEqual([{ message: 'Torn' }]);
+    expect(leftBy({ ...back, ...cancelled }, 'apex-lab')).toEqual({ how: 'cancelled', at });
   });
 
   it('says that it was cancelled, with the reason when it had the order in its hands', () => {

@@ -222,6 +222,27 @@ describe('an order that was sent', () => {
     expect(offences).toEqual([]);
   });
 
+  test('and is returned because of what it remakes leads to its source; what the page cannot lead to is said all the same', async () => {
+    const { number: source } = await sent();
+    const { body: copy } = await clinic.manager('POST', `/orders/${source}/copy`, {
+      remake: { reason: 'Open margin' },
+    });
+    const changes = { dueDate: '2099-03-02' };
+    await clinic.manager('POST', `/orders/${copy.number}/publish`, { changes }, version(copy));
+    const reasons = [
+      { pointer: '/remake/reason', message: 'At which tooth?' },
+      { pointer: '/services/0/service/name', message: 'We make no such crown.' },
+    ];
+    await answers(copy.number, 'POST', '/return', { reasons });
+    const { page } = await desk.open(manager, `/orders/${copy.number}`);
+    const returned = page.getByRole('region', { name: 'The laboratory has returned this order' });
+    await returned.getByRole('button', { name: 'At which tooth?' }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(`#${source}`);
+    await returned.getByRole('button', { name: 'We make no such crown.' }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Crown');
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
   test('shows a technician the own tasks to tick, and nothing else to do', async () => {
     const { number } = await sent({ workPlan: { mode: 'automatic' } });
     const { workPlan, version: at } = await read(number);

@@ -76,10 +76,12 @@ test('clinic and laboratory take an order from draft to delivered, with a return
     .waitFor();
   expect(await violationsOn(theirs)).toEqual([]);
   await hands.press('button', /^Patient/);
-  await hands.press('button', 'Return the order');
+  await hands.press('button', 'Something else');
+  await theirs.keyboard.type('The box was open.');
+  await hands.press('button', 'Return with 2 reasons');
   await done(theirs, 'The order is back at the clinic.');
   await theirs.getByText('You have returned this order to the clinic.').waitFor();
-  await theirs.getByText('Is it A2 of VITA Classical?').waitFor();
+  for (const reason of ['Is it A2 of VITA Classical?', 'The box was open.']) await theirs.getByText(reason).waitFor();
 
   // The clinic is led to the shade, and sends the order again.
   await sees(ours, 'Is it A2 of VITA Classical?');
