@@ -1,12 +1,18 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answer, Failure } from '#desk/api/client.ts';
 
 /** Something that is read from the API: what is known of it, and why it could not be read the last time. */
-export type Loaded<Value> = {
-  value: Signal<Value | undefined>;
-  failure: Signal<Failure | undefined>;
+export type Read<Value> = {
+  value: ReadonlySignal<Value | undefined>;
+  failure: ReadonlySignal<Failure | undefined>;
   /** Reads it again. What is known stays until the answer is there. */
   reload: () => Promise<void>;
+};
+
+/** The same, where what has come with another answer can be put in. */
+export type Loaded<Value> = Read<Value> & {
+  value: Signal<Value | undefined>;
+  failure: Signal<Failure | undefined>;
 };
 
 /** Begins to read something. */
@@ -26,6 +32,17 @@ export function loaded<Value>(read: () => Promise<Answer<Value>>): Loaded<Value>
   void reload();
   return { value, failure, reload };
 }
+
+/** Two things that are read, as one: it is there once both are, and could not be read where one could not. */
+export const together = <One, Other>(one: Read<One>, other: Read<Other>): Read<[One, Other]> => ({
+  value: computed(() =>
+    one.value.value === undefined || other.value.value === undefined ? undefined : [one.value.value, other.value.value],
+  ),
+  failure: computed(() => one.failure.value ?? other.failure.value),
+  reload: async () => {
+    await Promise.all([one.reload(), other.reload()]);
+  },
+});
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 

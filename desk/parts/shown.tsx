@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Loaded } from '#desk/api/loaded.ts';
+import type { Read } from '#desk/api/loaded.ts';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { words } from '#desk/words/words.ts';
 
-type Props<Value> = { of: Loaded<Value>; children: (value: Value) => ComponentChildren };
+type Props<Value> = { of: Read<Value>; children: (value: Value) => ComponentChildren };
 
 /** Shows what is loaded; until then that it is loading, or why it cannot be. It is read again when there is a connection again. */
 export function Shown<Value>({ of: { value, failure, reload }, children }: Props<Value>) {

@@ -20,6 +20,7 @@ import { words } from '#desk/words/words.ts';
 export function LabOrders() {
   const [query] = useSearchParams();
   const group = groupIn(query);
+  useFresh(labNews());
   return <OrdersOf key={group} group={group} />;
 }
 
@@ -29,12 +30,10 @@ function OrdersOf({ group }: { group: Group }) {
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const accepts = useSignal(false);
   const table = useRef<HTMLDivElement>(null);
-  const news = labNews();
   useFresh(list);
-  useFresh(news);
   useRowKeys();
   useKeptPlace(list.value.value !== undefined);
-  const said = new Map(news.value.value?.said.map((one) => [keyOf(one), newsTexts(one.types, laboratory)]));
+  const said = new Map(labNews().value.value?.said.map((one) => [keyOf(one), newsTexts(one.types, laboratory)]));
   const title = laboratory.groups[group];
   const rows = list.value.value ?? [];
   const toAccept = group === 'new' ? rows.filter((row) => chosen.value.has(keyOf(row))) : [];

@@ -2,10 +2,11 @@ import type { LabOrderRow } from '#desk/api/client.ts';
 import { addressOf, keyOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
 import { changedNames } from '#desk/laboratory/order/revision.ts';
+import type { News } from '#desk/laboratory/start/news.ts';
 import { NewsTable } from '#desk/laboratory/start/news-table.tsx';
 import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { leaving, nextDay, onHold } from '#desk/laboratory/start/start-lists.ts';
-import { type LabOverview, labOverview } from '#desk/laboratory/start/start-reads.ts';
+import { type LabRows, labNews, labOverview, labRows } from '#desk/laboratory/start/start-reads.ts';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { keepPlace } from '#desk/lists/place.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
@@ -21,18 +22,19 @@ const onOpen = (opened: string) => keepPlace({ opened, scroll: scrollY, rows: 0 
 /** The start screen of a laboratory: what to stop, what is new, what leaves today, what waits, what clinics have said. */
 export function LabStart() {
   const overview = labOverview();
-  useFresh(overview);
+  useFresh(labRows());
+  useFresh(labNews());
   useRowKeys();
-  const { fresh, work } = overview.value.value ?? {};
+  const { fresh, work } = labRows().value.value ?? {};
   return (
     <Screen title={words.value.shell.start}>
       <OrderScan rows={[...(fresh?.rows ?? []), ...(work?.rows ?? [])]} />
-      <Shown of={overview}>{(read) => <Lists read={read} />}</Shown>
+      <Shown of={overview}>{([rows, news]) => <Lists rows={rows} news={news} />}</Shown>
     </Screen>
   );
 }
 
-function Lists({ read: { fresh, work, news } }: { read: LabOverview }) {
+function Lists({ rows: { fresh, work }, news }: { rows: LabRows; news: News }) {
   const { start } = words.value.laboratory;
   const opened = useKeptPlace(true);
   const all = [...fresh.rows, ...work.rows];

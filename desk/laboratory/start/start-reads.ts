@@ -1,6 +1,6 @@
 import { once } from '#desk/api/catalogue.ts';
 import type { Answer, LabOrderRow } from '#desk/api/client.ts';
-import { loaded } from '#desk/api/loaded.ts';
+import { loaded, together } from '#desk/api/loaded.ts';
 import { mostOnAPage } from '#desk/api/paged.ts';
 import { browserStore, note } from '#desk/kept/store.ts';
 import { type Group, readGroup } from '#desk/laboratory/lists/groups.ts';
@@ -42,18 +42,21 @@ async function readNews(): Promise<Answer<News>> {
   return { ...answer, value: newsOf(known.events) };
 }
 
-/** What clinics have done lately, for the lists that show it beside their orders. */
+/** What clinics have done lately: for the start screen, and for the lists that show it beside their orders. */
 export const labNews = once(() => loaded(readNews));
 
-export type LabOverview = { fresh: Rows; work: Rows; news: News };
+/** What is new, and what is in work. */
+export type LabRows = { fresh: Rows; work: Rows };
 
-/** What a laboratory's start screen shows. It is there again when one comes back to it. */
-export const labOverview = once(() =>
-  loaded(async (): Promise<Answer<LabOverview>> => {
-    const [fresh, work, news] = await Promise.all([firstRows('new'), firstRows('work'), readNews()]);
+/** The orders that a laboratory's start screen shows. They are there again when one comes back to it. */
+export const labRows = once(() =>
+  loaded(async (): Promise<Answer<LabRows>> => {
+    const [fresh, work] = await Promise.all([firstRows('new'), firstRows('work')]);
     if (fresh.kind !== 'answered') return fresh;
     if (work.kind !== 'answered') return work;
-    if (news.kind !== 'answered') return news;
-    return { kind: 'answered', value: { fresh: fresh.value, work: work.value, news: news.value }, etag: null };
+    return { kind: 'answered', value: { fresh: fresh.value, work: work.value }, etag: null };
   }),
 );
+
+/** What a laboratory's start screen shows. */
+export const labOverview = once(() => together(labRows(), labNews()));

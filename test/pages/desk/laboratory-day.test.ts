@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/kernel/calendar.ts';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
@@ -112,6 +112,20 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   // What the page says of the revision stands there once.
   expect(await page.getByText(/note\./).count()).toBe(1);
   expect(await violationsOn(page)).toEqual([]);
+
+  // What clinics have said was read for the start screen: lists show it at once, and it is asked for again once a screen.
+  const asked: Route[] = [];
+  await page.route('**/v1/lab/feed?*', (route) => void asked.push(route));
+  await keyboard.press('g');
+  await keyboard.press('o');
+  await page.getByRole('link', { name: 'In work' }).click();
+  await page
+    .getByRole('row', { name: `#${held.number}` })
+    .getByText('has written')
+    .waitFor();
+  await expect.poll(() => asked.length).toBe(1);
+  await page.unroute('**/v1/lab/feed?*');
+  await asked[0]?.continue();
 
   // Many at once.
   await keyboard.press('g');
