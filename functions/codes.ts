@@ -327,6 +327,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
 
   // Warnings: the action was accepted.
   service_dropped: { meaning: 'A service is no longer offered and was left out.', cure: 'Add another in its place.' },
+  source_never_sent: {
+    meaning: 'The copy is a remake of an order that was never sent, whose work no laboratory can have made.',
+    cure: 'If it is no remake, cancel the copy and copy the order without remake.',
+  },
   hand_set_dropped: {
     meaning: 'A value that was set by hand is missing on the line, task or copy that replaces the old one.',
     cure: 'Set it again if it still applies. Lines keep it when sent with their lineId, tasks with their taskId.',

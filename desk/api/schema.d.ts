@@ -1660,7 +1660,7 @@ export interface components {
         /** @enum {string} */
         MissingCode: "laboratory_missing" | "patient_missing" | "services_missing" | "due_date_missing" | "discount_exceeds_subtotal" | "teeth_missing" | "arch_missing" | "shade_missing" | "bridge_too_short" | "one_jaw_a_line" | "pontic_missing" | "abutment_missing" | "implant_system_missing" | "implant_platform_missing" | "implant_retention_missing";
         /** @enum {string} */
-        WarningCode: "service_dropped" | "hand_set_dropped" | "laboratory_not_connected" | "not_our_laboratory" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "done_task_removed" | "returned_by_laboratory" | "on_hold" | "overdue" | "promised_after_due" | "task_overdue" | "unassigned_tasks" | "negative_margin";
+        WarningCode: "service_dropped" | "source_never_sent" | "hand_set_dropped" | "laboratory_not_connected" | "not_our_laboratory" | "gap_in_bridge" | "quantity_differs" | "due_date_far" | "due_on_day_off" | "due_date_too_early" | "plan_outdated" | "plan_not_made" | "task_after_due_date" | "task_outdated" | "done_task_removed" | "returned_by_laboratory" | "on_hold" | "overdue" | "promised_after_due" | "task_overdue" | "unassigned_tasks" | "negative_margin";
         Actor: {
             /** @description Who it was, as the `sub` of their token says. */
             sub: string;

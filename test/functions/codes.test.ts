@@ -326,6 +326,7 @@ const warned: Record<WarningCode, Case> = {
   task_outdated: see(planned([task('gone.mill', { origin: 'automatic', serviceId: 'gone' })])),
   unassigned_tasks: see(planned([task('t')]), 'getPayroll'),
   negative_margin: see(planned([], { payroll: costly }), 'getPayroll'),
+  source_never_sent: change('copyOrder', { remake: { reason: 'Open margin' } }, draft(complete)),
   done_task_removed: change('editWorkPlan', { tasks: [] }, planned([task('t', { doneAt: startedAt })])),
   returned_by_laboratory: see({
     ...draft(complete),

@@ -15,6 +15,7 @@ const done = signal<Done | null>(null);
 /** The codes of warnings that only the reply to an action has. */
 const saidOnce = [
   'service_dropped',
+  'source_never_sent',
   'hand_set_dropped',
   'plan_not_made',
   'laboratory_not_connected',

@@ -239,6 +239,8 @@ export const de: Messages = {
 
   warnings: {
     service_dropped: ({ name }) => `${name} wird nicht mehr angeboten und fehlt deshalb in der Kopie.`,
+    source_never_sent: ({ number }) =>
+      `Prüfen Sie, ob dies eine Neuanfertigung ist; #${number} wurde nie an ein Labor gesendet.`,
     hand_set_dropped: ({ line, task, fields }) => {
       const where = line ?? (task === undefined ? 'Die Kopie' : `„${task}“`);
       return `${where} hat verloren, was von Hand gesetzt war: ${fields.map((field) => handSet[field]).join(', ')}.`;

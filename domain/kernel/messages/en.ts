@@ -255,6 +255,8 @@ export const en = {
 
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
+    source_never_sent: ({ number }: { number: string }) =>
+      `Check whether this is a remake; #${number} was never sent to a laboratory.`,
     /** `line` or `task` has lost something; without both it is the copy. */
     hand_set_dropped: ({ line, task, fields }: { line?: string; task?: string; fields: readonly HandSet[] }) => {
       const what = line ?? (task === undefined ? 'The copy' : `"${task}"`);

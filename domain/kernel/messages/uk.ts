@@ -219,6 +219,8 @@ export const uk: Messages = {
 
   warnings: {
     service_dropped: ({ name }) => `${name} – цієї послуги більше немає, тому в копії її пропущено.`,
+    source_never_sent: ({ number }) =>
+      `Перевірте, чи це переробка; замовлення #${number} ще не надсилали до лабораторії.`,
     hand_set_dropped: ({ line, task, fields }) => {
       const where = line ?? (task === undefined ? 'Копія' : `«${task}»`);
       return `${where} – втрачено встановлене вручну: ${fields.map((field) => handSet[field]).join(', ')}.`;

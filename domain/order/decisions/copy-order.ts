@@ -58,5 +58,7 @@ function copied(source: Order, { changes = {}, remake }: CopyOrder, act: NewOrde
   if (customerFaults.length > 0) return refuseFaults(customerFaults);
   if (faults.length > 0) return below('/changes', refuseFaults(faults));
   const discount = source.discount ? [handSetDropped('/discount', {}, ['discount'])] : [];
-  return accept(edited, [...dropped, ...warnings, ...connection, ...discount]);
+  const isOdd = remake !== undefined && source.publication === null;
+  const neverSent = isOdd ? [warning('/remake', 'source_never_sent', { number: source.number })] : [];
+  return accept(edited, [...neverSent, ...dropped, ...warnings, ...connection, ...discount]);
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '#domain/catalog/services.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
+import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
+import { receiveOrder } from '#domain/order/decisions/receive-order.ts';
 import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
 import { noPayroll, noPlan, type Order } from '#domain/order/order.ts';
 import { CopyOrder } from '#domain/order/requests/copy-order.ts';
@@ -168,6 +170,33 @@ describe('a remake', () => {
         expect(accepted(copy(again, {}, later())).remake).toBeNull();
       }),
     );
+  });
+
+  it('of an order that was never sent is made with a warning, also when that is cancelled; a plain copy of it without', () => {
+    const never = draft(complete);
+    const cancelled = accepted(cancelOrder.decide(never, {}, act()));
+    const warning = {
+      pointer: '/remake',
+      code: 'source_never_sent',
+      facts: { number: never.number },
+    };
+    const oddIn = (source: Order, body: CopyOrder = { remake }) =>
+      warningsOf(copy(source, body)).filter(({ code }) => code === 'source_never_sent');
+    expect([never, cancelled].map((source) => oddIn(source))).toEqual([[warning], [warning]]);
+    expect(oddIn(never, {})).toEqual([]);
+  });
+
+  it('of an order that was sent once has no such warning: not when it is with its laboratory, delivered, back or cancelled', () => {
+    const atLaboratory = accepted(publish(draft(complete)));
+    const sources = [
+      atLaboratory,
+      accepted(receiveOrder.decide(atLaboratory, {}, act())),
+      accepted(withdrawOrder.decide(atLaboratory, {}, act())),
+      accepted(cancelOrder.decide(atLaboratory, {}, act())),
+    ];
+    expect(sources.map(({ status }) => status)).toEqual(['published', 'delivered', 'draft', 'cancelled']);
+    for (const source of sources)
+      expect(warningsOf(copy(source, { remake })).map(({ code }) => code)).not.toContain('source_never_sent');
   });
 
   it('is asked for with its reason', () => {
