@@ -193,6 +193,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The discount has none of the forms allowed.',
     cure: 'Send a form that the message shows, or null for none.',
   },
+  invalid_hold: {
+    meaning: 'What was sent says neither what the laboratory waits for, nor that it goes on.',
+    cure: 'Send the reason as the message shows, or null to go on.',
+  },
   awaiting_not_alone: {
     meaning: 'A list of what awaits an answer cannot be combined with another filter.',
     cure: 'Send awaiting alone, or list by status, customerId and due date.',

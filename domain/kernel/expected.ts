@@ -14,12 +14,11 @@ export function bare(schema: Schema): Schema {
   return schema;
 }
 
-/** The members of an object that a request can set; read-only ones are left out. */
+/** The members of an object that a request can set; read-only ones, and those that are always refused, are left out. */
 export function membersOf(schema: Schema | undefined): string[] {
   if (!(schema instanceof z.ZodMiniObject)) return [];
-  return Object.entries(schema.shape).flatMap(([member, part]) =>
-    bare(part) instanceof z.ZodMiniUnknown ? [] : member,
-  );
+  const isSet = (part: Schema) => !(part instanceof z.ZodMiniUnknown || part instanceof z.ZodMiniNever);
+  return Object.entries(schema.shape).flatMap(([member, part]) => (isSet(bare(part)) ? member : []));
 }
 
 /** The forms of an object for a message, such as `{ "system": ..., "value": ... }`. Required members come first. */
@@ -33,11 +32,14 @@ export function formsOf(schema: Schema): string[] {
   const members = membersOf(known);
   const inOrder = [...members.filter((member) => !isOptional(member)), ...members.filter(isOptional)];
   const written = inOrder.slice(0, shown).map((member) => `"${member}": ${valueIn(shape[member])}`);
+  if (written.length === 0) return ['{}'];
   return [`{ ${[...written, ...(inOrder.length > shown ? ['...'] : [])].join(', ')} }`];
 }
 
-const valueIn = (schema: Schema | undefined) =>
-  schema instanceof z.ZodMiniLiteral ? JSON.stringify([...schema.def.values][0]) : '...';
+function valueIn(schema: Schema | undefined): string {
+  const known = schema && bare(schema);
+  return known instanceof z.ZodMiniLiteral ? JSON.stringify([...known.def.values][0]) : '...';
+}
 
 /** What a schema expects, for the message to a value of another type. */
 export function expectedOf(schema: Schema | undefined): Expected {

@@ -11,7 +11,7 @@ import { PayLine } from '#functions/contract/work/get-payroll.ts';
 type Form = { title: string; example?: unknown };
 
 const [percentage, fixed] = Discount._zod.def.options;
-const [newPercentage, newFixed] = SetDiscount.def.innerType._zod.def.options;
+const [newPercentage, newFixed] = SetDiscount._zod.def.options[0]._zod.def.options;
 const [automatic, manual] = PlanWork._zod.def.options;
 const [form, label] = PrintOrder._zod.def.options;
 const [task, record] = PayLine.shape.source._zod.def.options;
@@ -40,12 +40,14 @@ export const forms = new Map<z.core.$ZodType, Form>([
 
 /** The example of a body that was recorded; of a body with several forms, an example of each, the recorded one among them. */
 export function examplesOf(body: z.core.$ZodType, recorded: unknown) {
-  const value = body instanceof z.ZodMiniNullable ? body.def.innerType : body;
-  const named = optionsOf(value)?.map((option) => {
+  const options = optionsOf(body) ?? [body];
+  const values = options.flatMap((option) => optionsOf(option) ?? option).filter((option) => !takesNull(option));
+  if (values.length === 1) return { example: recorded };
+  const named = values.map((option) => {
     const { title = '', example } = forms.get(option) ?? {};
     return [title, { value: z.safeParse(option, recorded).success ? recorded : example }];
   });
-  if (!named) return { example: recorded };
-  const none = body instanceof z.ZodMiniNullable && { None: { value: null } };
-  return { examples: { ...Object.fromEntries(named), ...none } };
+  return { examples: { ...Object.fromEntries(named), ...(options.some(takesNull) && { None: { value: null } }) } };
 }
+
+const takesNull = (schema: z.core.$ZodType) => schema instanceof z.ZodMiniNull;

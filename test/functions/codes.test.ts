@@ -196,7 +196,12 @@ const faults: Record<Exclude<FaultCode, ReadinessCode> | HttpFaultCode, Case> = 
   unknown_laboratory: create({ laboratoryId: 'no-lab' }),
   inactive_laboratory: create({ laboratoryId: 'apex-lab' }, itemOf.laboratory({ ...apex, active: false })),
   order_too_large: change('editOrder', { note: 'x' }, { ...draft(), recent: [], enclosures: ['x'.repeat(300 * 1024)] }),
-  invalid_discount: change('setDiscount', { type: 'none' }),
+  invalid_hold: on([itemOf.profile(profile()), itemOf.order(sent)], 'holdOrder', {
+    caller: laboratory,
+    params: { tenantId: 'northside', number: sent.number },
+    body: {},
+  }),
+  invalid_discount: change('setDiscount', {}),
   awaiting_not_alone: on([], 'listOrders', { query: 'awaiting=clinic&status=draft' }),
   patient_not_alone: on([], 'listOrders', { query: 'patient=x&status=draft' }),
   due_dates_without_sort: on([], 'listOrders', { query: 'dueFrom=2026-12-18' }),

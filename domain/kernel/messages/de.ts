@@ -142,6 +142,7 @@ export const de: Messages = {
       `Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst höchstens ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Senden Sie { "type": "percentage", "percent": ... } oder { "type": "fixed", "amount": ... }, oder null für keinen.',
+    invalid_hold: () => 'Senden Sie { "reason": ... }, oder null, wenn es weitergeht.',
     awaiting_not_alone: () =>
       'Fragen Sie awaiting allein ab, oder listen Sie nach status, customerId und Liefertermin.',
     patient_not_alone: () =>

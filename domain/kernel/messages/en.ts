@@ -179,6 +179,7 @@ export const en = {
       `Shorten notes or split the order; it can have at most ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
+    invalid_hold: () => 'Send { "reason": ... }, or null to go on.',
     awaiting_not_alone: () => 'Ask for awaiting alone, or list by status, customerId and due date.',
     patient_not_alone: () => 'Search by patient alone, or list by status, customerId and due date.',
     due_dates_without_sort: () => 'Send sort=due, too, or leave it out; other lists do not go by due date.',

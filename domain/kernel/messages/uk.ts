@@ -135,6 +135,7 @@ export const uk: Messages = {
       `Скоротіть примітки або поділіть замовлення; його обсяг – не більше ніж ${grouped(kilobytes)} КБ.`,
     invalid_discount: () =>
       'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, або null, якщо знижки немає.',
+    invalid_hold: () => 'Надішліть { "reason": ... } або null, щоб продовжити роботу.',
     awaiting_not_alone: () => 'Надішліть awaiting без інших умов або складіть список за status, customerId і терміном.',
     patient_not_alone: () => 'Шукайте лише за пацієнтом або складіть список за status, customerId і терміном.',
     due_dates_without_sort: () => 'Надішліть також sort=due або приберіть це; інші списки не йдуть за терміном.',

@@ -10,14 +10,14 @@ const Percent = z.number().check(
 );
 
 /** A discount: a percentage with at most two decimals, or a fixed amount; null removes it. */
-export const SetDiscount = z.nullable(
-  z.discriminatedUnion(
-    'type',
-    [
+export const SetDiscount = z.union(
+  [
+    z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('percentage'), percent: Percent }),
       z.strictObject({ type: z.literal('fixed'), amount: Money }),
-    ],
-    rule('invalid_discount'),
-  ),
+    ]),
+    z.null(),
+  ],
+  rule('invalid_discount'),
 );
 export type SetDiscount = z.infer<typeof SetDiscount>;

@@ -1,8 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { call } from '#test/support/functions/call-handler.ts';
+import { languages } from '#domain/kernel/language.ts';
+import { type Route, takesBody } from '#functions/contract/route.ts';
+import { type RouteName, routes } from '#functions/contract/routes.ts';
+import { type Answer, call } from '#test/support/functions/call-handler.ts';
 import { catalogue, dynamodb, expectRefused, holding, itemOf, onlyPut } from '#test/support/functions/mock-table.ts';
 import { eventOf } from '#test/support/functions/requests.ts';
+import { holdingAll, orderFor, validRequests } from '#test/support/functions/valid-requests.ts';
 import { draft } from '#test/support/orders.ts';
 
 const ifMatch = { 'if-match': '"1"' };
@@ -115,6 +119,84 @@ test('JSON that is no object is 422 at its root', async () => {
 test('A body that may say nothing may be left out, media type and all', async () => {
   holding(itemOf.order(draft()), ...catalogue);
   expect(await call('cancelOrder', { headers: ifMatch })).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+});
+
+describe('A body of another kind than the route takes is told what to send, which then is taken:', () => {
+  const taking = Object.values(routes).filter(takesBody);
+  const ask = async ({ name }: Route, body: string | undefined, language = 'en') => {
+    dynamodb.reset();
+    holdingAll(orderFor(name as RouteName));
+    const { body: _, ...valid } = validRequests[name as RouteName];
+    const headers = { ...valid.headers, 'accept-language': language };
+    return call(name as RouteName, { ...valid, ...(body !== undefined && { body }), headers });
+  };
+  const errorsOf = ({ body }: Answer): Fault[] => body.errors ?? [];
+  type Fault = { pointer: string; code: string; message: string };
+  const neverTaken = /^(?:unknown_field|secret_not_sent|read_only|forbidden)$/;
+
+  test.each(taking)('$name', async (route) => {
+    const cures = new Set<string>();
+    for (const body of ['null', '[]', '""', '1', '{}', undefined]) {
+      const answer = await ask(route, body);
+      const isObject = body === '{}' || body === undefined;
+      if (!isObject && answer.status !== 200) expect(errorsOf(answer)).toMatchObject([{ pointer: '' }]);
+      for (const { message, pointer } of errorsOf(answer)) if (pointer === '') cures.add(message);
+    }
+    for (const language of languages)
+      for (const body of ['1', undefined])
+        for (const { message } of errorsOf(await ask(route, body, language)))
+          expect(message).not.toMatch(/ {2}|undefined|\[object|: \.$/);
+    expect(cures.size).toBe(1);
+    for (const cure of cures) {
+      const forms = cure.match(/\{[^{}]*\}/g) ?? [];
+      expect(forms).not.toEqual([]);
+      for (const form of forms) {
+        const fixed = Object.fromEntries(
+          [...form.matchAll(/"(\w+)": "(\w+)"/g)].map(([, name, value]) => [name, value]),
+        );
+        for (const [, member = ''] of form.matchAll(/"(\w+)": \.{3}/g)) {
+          const faults = errorsOf(await ask(route, JSON.stringify({ ...fixed, [member]: [] })));
+          const codes = faults.filter(({ pointer }) => pointer === `/${member}`).map(({ code }) => code);
+          expect([member, codes]).not.toEqual([member, expect.arrayContaining([expect.stringMatching(neverTaken)])]);
+        }
+      }
+      for (const whole of ['{}', 'null'])
+        if (cure.includes(whole)) expect([whole, (await ask(route, whole)).status]).toEqual([whole, 200]);
+    }
+  });
+
+  test('null where it says something, with what it says', async () => {
+    const cures = { holdOrder: 'Send { "reason": ... }, or null to go on.', setDiscount: 'or null for none.' };
+    const nullable = taking.filter(({ takes }) => takes.shape.body.safeParse(null).success);
+    expect(nullable.map(({ name }) => name).toSorted()).toEqual(Object.keys(cures));
+    for (const route of nullable)
+      for (const body of ['[]', '""', '1', '{}', undefined]) {
+        const [fault] = errorsOf(await ask(route, body));
+        expect(fault).toMatchObject({ pointer: '', message: expect.stringContaining(Object(cures)[route.name]) });
+      }
+  });
+
+  test('nothing at all where there is nothing to say', async () => {
+    const messages = { en: 'Send {}.', de: 'Senden Sie {}.', uk: 'Надішліть {}.' };
+    for (const language of languages)
+      for (const route of [routes.receiveOrder, routes.produceOrder, routes.testSubscription])
+        expect(errorsOf(await ask(route, 'null', language))).toMatchObject([{ message: messages[language] }]);
+  });
+
+  test('no more than the member that is wrong, where one form is meant', async () => {
+    const codes = async (route: Route, body: object) =>
+      errorsOf(await ask(route, JSON.stringify(body))).map(({ pointer, code }) => `${pointer} ${code}`);
+    expect(await codes(routes.holdOrder, { reason: 5 })).toEqual(['/reason invalid_type']);
+    expect(await codes(routes.holdOrder, { reason: '' })).toEqual(['/reason too_small']);
+    expect(await codes(routes.holdOrder, { reason: 'x', until: 'y' })).toEqual(['/until unknown_field']);
+    expect(await codes(routes.setDiscount, { type: 'none' })).toEqual(['/type invalid_value']);
+    expect(await codes(routes.setDiscount, { percent: 5 })).toEqual(['/type required']);
+    expect(await codes(routes.setDiscount, { type: 'percentage', percent: '5' })).toEqual(['/percent invalid_type']);
+    expect(await codes(routes.setDiscount, { type: 'fixed', percent: 5 })).toEqual([
+      '/amount required',
+      '/percent unknown_field',
+    ]);
+  });
 });
 
 test('The body of a GET is ignored', async () => {
