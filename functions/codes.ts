@@ -188,7 +188,10 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
     meaning: 'The laboratory is no longer active.',
     cure: 'Choose another, or have a manager make it active: PUT /laboratories/{id}.',
   },
-  order_too_large: { meaning: 'The order would be too large.', cure: 'Shorten notes or split it.' },
+  order_too_large: {
+    meaning: 'The order would be too large.',
+    cure: 'Write less, or split the order; the message names the bound.',
+  },
   invalid_discount: {
     meaning: 'The discount has none of the forms allowed.',
     cure: 'Send a form that the message shows, or null for none.',

@@ -1,5 +1,5 @@
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
-import { accept, type Decision, fault, refuseFaults, type Warning } from '#domain/kernel/decision.ts';
+import { accept, type Decision, type Fault, fault, refuseFaults, type Warning } from '#domain/kernel/decision.ts';
 import type { Instant, Traceparent } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { bytesOf } from '#domain/kernel/text.ts';
@@ -136,18 +136,22 @@ export function nextVersion(
     recent: [...after.recent, change].slice(-remembered),
     ...(before === null && { createdWith: retryKey }),
   };
-  return fits(next, action) ? accept(next) : refuseFaults([tooLarge]);
+  const refused = tooLarge(next, action);
+  return refused ? refuseFaults([refused]) : accept(next);
 }
 
 /**
- * Whether the order is small enough. What its clinic writes has a bound that leaves room for all answers: whoever is
+ * Why the order is too large, if it is. What its clinic writes has a bound that leaves room for all answers: whoever is
  * refused an answer could not make the order any shorter.
  */
-function fits(next: Order, action: Request['action']): boolean {
+function tooLarge(next: Order, action: Request['action']): Fault | null {
   const bytes = bytesOf(next);
-  if (bytes <= bounds.bytes) return true;
-  const isWithoutAnswers = () => bytesOf({ ...next, returned: null, laboratoryWork: null }) <= bounds.bytes;
-  return bytes <= bounds.answeredBytes && (!fills(action) || isWithoutAnswers());
+  if (bytes <= bounds.bytes) return null;
+  if (fills(action) && bytesOf({ ...next, returned: null, laboratoryWork: null }) > bounds.bytes)
+    return fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024, by: 'order' });
+  if (bytes <= bounds.answeredBytes) return null;
+  const by = fills(action) ? 'orderWithAnswers' : 'answer';
+  return fault('', 'order_too_large', { kilobytes: bounds.answeredBytes / 1024, by });
 }
 
 /** A value that is longer is not kept beside the order. */
@@ -192,8 +196,6 @@ export function changedSincePublication(draft: Order, next: Order): string[] {
     .filter(({ field, from }) => from === undefined || !isTracked(field) || !same(from, prescribed(next, field)))
     .map(({ field }) => field);
 }
-
-const tooLarge = fault('', 'order_too_large', { kilobytes: bounds.bytes / 1024 });
 
 /**
  * The fields changed since a version that a laboratory says it has read. Before it had the order, or while another one

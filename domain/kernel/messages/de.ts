@@ -1,5 +1,5 @@
 import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
-import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
+import type { Expected, Format, HandSet, Messages, TooLarge, Unreachable } from '#domain/kernel/messages/en.ts';
 
 /** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
 const grouped = (number: number): string =>
@@ -70,6 +70,12 @@ const hidden = {
   pricesUnseen: 'Lassen Sie das weg; diese Organisation zeigt Ihnen keine Preise.',
 };
 
+const tooLarge: Record<TooLarge, string> = {
+  order: 'Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst',
+  orderWithAnswers: 'Kürzen Sie Hinweise, oder teilen Sie den Auftrag; mit den Antworten darauf fasst er',
+  answer: 'Schreiben Sie weniger; mit den Antworten darauf fasst der Auftrag',
+};
+
 const arches = { upper: 'upper (Oberkiefer)', lower: 'lower (Unterkiefer)', both: 'both (beide Kiefer)' };
 
 type Person = { firstName: string; lastName: string };
@@ -138,8 +144,7 @@ export const de: Messages = {
     unknown_laboratory: () =>
       'Dieses Labor gibt es bei Ihnen nicht; wählen Sie ein anderes, oder lassen Sie es zuerst anlegen.',
     inactive_laboratory: ({ name }) => `${name} ist nicht mehr aktiv.`,
-    order_too_large: ({ kilobytes }) =>
-      `Kürzen Sie Hinweise, oder teilen Sie den Auftrag; er fasst höchstens ${grouped(kilobytes)} KB.`,
+    order_too_large: ({ kilobytes, by }) => `${tooLarge[by]} höchstens ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Senden Sie { "type": "percentage", "percent": ... } oder { "type": "fixed", "amount": ... }, oder null für keinen.',
     invalid_hold: () => 'Senden Sie { "reason": ... }, oder null, wenn es weitergeht.',

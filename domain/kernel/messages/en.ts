@@ -81,6 +81,14 @@ const hidden = {
   pricesUnseen: 'Leave it out; this organisation does not show you prices.',
 };
 
+/** What is too large: the order, also with all that has been answered, or the answer to it that was sent. */
+const tooLarge = {
+  order: 'Shorten notes or split the order; it',
+  orderWithAnswers: 'Shorten notes or split the order; with the answers to it, it',
+  answer: 'Write less; the order, with the answers to it,',
+};
+export type TooLarge = keyof typeof tooLarge;
+
 /** Facts for messages about a person, a service or a laboratory; catalogue entries have these members. */
 type Person = { firstName: string; lastName: string };
 type Named = { name: string };
@@ -175,8 +183,8 @@ export const en = {
       `Choose a clinic where the dentist works: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'You have no such laboratory; choose another, or have it added first.',
     inactive_laboratory: ({ name }: Named) => `${name} is no longer active.`,
-    order_too_large: ({ kilobytes }: { kilobytes: number }) =>
-      `Shorten notes or split the order; it can have at most ${grouped(kilobytes)} KB.`,
+    order_too_large: ({ kilobytes, by }: { kilobytes: number; by: TooLarge }) =>
+      `${tooLarge[by]} can have at most ${grouped(kilobytes)} KB.`,
     invalid_discount: () =>
       'Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
     invalid_hold: () => 'Send { "reason": ... }, or null to go on.',

@@ -1,5 +1,5 @@
 import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
-import type { Expected, Format, HandSet, Messages, Unreachable } from '#domain/kernel/messages/en.ts';
+import type { Expected, Format, HandSet, Messages, TooLarge, Unreachable } from '#domain/kernel/messages/en.ts';
 
 /** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
 const grouped = (number: number): string =>
@@ -71,6 +71,12 @@ const hidden = {
   pricesUnseen: 'Приберіть це; ця організація не показує вам цін.',
 };
 
+const tooLarge: Record<TooLarge, string> = {
+  order: 'Скоротіть примітки або поділіть замовлення; його обсяг',
+  orderWithAnswers: 'Скоротіть примітки або поділіть замовлення; його обсяг разом із відповідями',
+  answer: 'Напишіть коротше; обсяг замовлення разом із відповідями',
+};
+
 const arches = { upper: 'upper (верхня щелепа)', lower: 'lower (нижня щелепа)', both: 'both (обидві щелепи)' };
 
 type Person = { firstName: string; lastName: string };
@@ -131,8 +137,7 @@ export const uk: Messages = {
     unknown_clinic: ({ clinics }) => `Виберіть клініку, у якій працює лікар: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'У вас немає такої лабораторії; виберіть іншу або попросіть спершу додати її.',
     inactive_laboratory: ({ name }) => `${name} – лабораторія вже не активна.`,
-    order_too_large: ({ kilobytes }) =>
-      `Скоротіть примітки або поділіть замовлення; його обсяг – не більше ніж ${grouped(kilobytes)} КБ.`,
+    order_too_large: ({ kilobytes, by }) => `${tooLarge[by]} – не більше ніж ${grouped(kilobytes)} КБ.`,
     invalid_discount: () =>
       'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, або null, якщо знижки немає.',
     invalid_hold: () => 'Надішліть { "reason": ... } або null, щоб продовжити роботу.',

@@ -239,13 +239,25 @@ describe('an order that grows too large', () => {
       const back = accepted(answering('returnOrder', { status: 'draft', returned }));
       expect(bytesOf(back)).toBeGreaterThan(bounds.bytes);
       expect(nextVersion(back, { ...back, note: 'short' }, request).kind).toBe('accepted');
-      expect(faultsIn(nextVersion(back, { ...back, enclosures: ['e', 'f'] }, request))).toEqual([' order_too_large']);
+      const longer = nextVersion(back, { ...back, enclosures: ['e', 'f'] }, request);
+      expect(messagesIn(longer)).toEqual([': Shorten notes or split the order; it can have at most 300 KB.']);
+    });
+
+    it('is refused what fills it up to the bound of the order, where the answers leave no room for that', () => {
+      const journeys = Array.from({ length: 20 }, () => ({ reopenedAt: later, reason: '字'.repeat(1600) }));
+      const back = { ...sized(0), status: 'draft' as const, laboratoryWork: { journeys } };
+      const filled = nextVersion(back, { ...back, note: sent.note?.slice(5000) ?? null }, request);
+      expect(messagesIn(filled)).toEqual([
+        ': Shorten notes or split the order; with the answers to it, it can have at most 380 KB.',
+      ]);
     });
 
     it('is refused an answer that would not fit into the table', () => {
       const journey = { reopenedAt: later, reason: '字'.repeat(5000) };
       const journeys = Array.from({ length: 20 }, () => journey);
-      expect(faultsIn(answering('holdOrder', { laboratoryWork: { journeys } }))).toEqual([' order_too_large']);
+      expect(messagesIn(answering('holdOrder', { laboratoryWork: { journeys } }))).toEqual([
+        ': Write less; the order, with the answers to it, can have at most 380 KB.',
+      ]);
     });
   });
 
