@@ -65,6 +65,26 @@ export async function asideOnPhone(page: Page): Promise<number> {
   return aside;
 }
 
+/** The titles and labels of a page that stand on each other, in pairs. */
+export const coveredOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const texts = [...document.querySelectorAll('main :is(h1, h2, h3, legend, label), main label *')].flatMap(
+      (element) =>
+        [...element.childNodes].flatMap((node) => {
+          if (!(node instanceof Text) || element.closest('select, .unseen')) return [];
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()].map((rect) => ({ text: node.data, rect }));
+        }),
+    );
+    const covers = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+    return texts.flatMap(({ text, rect }, index) =>
+      texts.slice(index + 1).flatMap((other) => (covers(rect, other.rect) ? [`${text} / ${other.text}`] : [])),
+    );
+  });
+
 async function brokenOn(page: Page, options: object): Promise<string[]> {
   // The policy of the page lets no other script in; what a test evaluates is not held to it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);

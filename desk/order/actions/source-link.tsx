@@ -8,7 +8,7 @@ type Props = { source: string; remake: { reason: string } | null };
 export function SourceLink({ source, remake }: Props) {
   const { actions } = words.value;
   return (
-    <p class="small" id={idOf('/source')} tabIndex={-1}>
+    <p class="small source" id={idOf('/source')} tabIndex={-1}>
       {remake ? actions.remake.of : actions.copy.of} <Link href={`/orders/${source}`}>#{source}</Link>
       {remake && <span class="typed">: {remake.reason}</span>}
     </p>

@@ -7,6 +7,9 @@ const grouped = (number: number): string =>
     .replace('.', ',')
     .replace(/\B(?=(?:\d{3})+$)/g, '.');
 
+/** An amount with a comma before its decimals, as the desk fills it in: 120,00. */
+const withComma = (amount: string): string => amount.replace('.', ',');
+
 const types: Record<Exclude<Expected['type'], 'list'>, string> = {
   text: 'einen Text',
   number: 'eine Zahl',
@@ -236,11 +239,11 @@ export const de: Messages = {
       `Lassen Sie das leer, oder schreiben Sie, was in Zeile ${line} steht; beide sind ein Eintrag.`,
     invalid_flag: () => 'Schreiben Sie ja oder nein.',
     invalid_amount: ({ currency, example, most }) =>
-      `Schreiben Sie einen Betrag in ${currency}, etwa ${example}, bis ${most}.`,
+      `Schreiben Sie einen Betrag in ${currency}, etwa ${withComma(example)}, bis ${withComma(most)}.`,
     ambiguous_amount: ({ cell, meanings }) =>
-      `${cell} kann ${meanings.join(' oder ')} sein; schreiben Sie eines davon.`,
+      `${cell} kann ${meanings.map(withComma).join(' oder ')} sein; schreiben Sie eines davon.`,
     amount_in_other_currency: ({ currency, example }) =>
-      `Schreiben Sie einen Betrag in ${currency}, der Währung Ihrer Einstellungen, etwa ${example}.`,
+      `Schreiben Sie einen Betrag in ${currency}, der Währung Ihrer Einstellungen, etwa ${withComma(example)}.`,
   },
 
   warnings: {

@@ -7,6 +7,9 @@ const grouped = (number: number): string =>
     .replace('.', ',')
     .replace(/\B(?=(?:\d{3})+$)/g, '\u00A0');
 
+/** An amount with a comma before its decimals, as the desk fills it in: 120,00. */
+const withComma = (amount: string): string => amount.replace('.', ',');
+
 // The sentences name a number after a colon or an abbreviation, so that no noun has to agree with it.
 const types: Record<Exclude<Expected['type'], 'list'>, string> = {
   text: 'текст',
@@ -217,10 +220,11 @@ export const uk: Messages = {
       `Залиште це порожнім або напишіть те саме, що в рядку ${line}; обидва – один запис.`,
     invalid_flag: () => 'Напишіть так або ні.',
     invalid_amount: ({ currency, example, most }) =>
-      `Напишіть суму в ${currency}, наприклад ${example}, не більше ніж ${most}.`,
-    ambiguous_amount: ({ cell, meanings }) => `${cell} може означати ${meanings.join(' або ')}; напишіть одне з них.`,
+      `Напишіть суму в ${currency}, наприклад ${withComma(example)}, не більше ніж ${withComma(most)}.`,
+    ambiguous_amount: ({ cell, meanings }) =>
+      `${cell} може означати ${meanings.map(withComma).join(' або ')}; напишіть одне з них.`,
     amount_in_other_currency: ({ currency, example }) =>
-      `Напишіть суму в ${currency}, валюті ваших налаштувань, наприклад ${example}.`,
+      `Напишіть суму в ${currency}, валюті ваших налаштувань, наприклад ${withComma(example)}.`,
   },
 
   warnings: {

@@ -56,6 +56,19 @@ describe('a message', () => {
     expect(wrong).toHaveLength(8);
   });
 
+  it('has amounts with a comma in German and Ukrainian, as the desk fills them in', () => {
+    const facts = { currency: 'EUR', example: '120.00', most: '99999999.99' };
+    const meant = { cell: '1.200', meanings: ['1200.00', '1.20'] };
+    const said = [de, uk].flatMap(({ tables }) => [
+      tables.invalid_amount(facts),
+      tables.amount_in_other_currency(facts),
+      tables.ambiguous_amount(meant).replace('1.200', ''),
+    ]);
+    expect(said.filter((text) => /\d\.\d/.test(text))).toEqual([]);
+    expect(said[0]).toContain('etwa 120,00, bis 99999999,99.');
+    expect(en.tables.invalid_amount(facts)).toContain('120.00');
+  });
+
   it('has numbers with digits in groups', () => {
     expect([0, 7, 100, 1000, 9_999_999_999, 0.01, 1234567].map(grouped)).toEqual([
       '0',

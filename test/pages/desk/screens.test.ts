@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Claims, lowContrastOn, useDesk, violationsOn } from '#test/support/desk.ts';
+import { type Claims, coveredOn, lowContrastOn, useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Hands, keyboard, mouse } from '#test/support/hands.ts';
 import { type Body, newClinic } from '#test/support/product/clinic.ts';
 import { newLaboratory } from '#test/support/product/laboratory.ts';
@@ -234,6 +234,36 @@ describe.each([
     for (const { offences } of [dentist, technician, laboratory]) expect(offences).toEqual([]);
   });
 });
+
+test.each(['de-DE', 'uk-UA'])(
+  'on a screen of 320 pixels, in %s, no title or label covers another, and no page is wider',
+  async (locale) => {
+    const { body: draft } = await clinic.manager('POST', '/orders', {
+      customerId: 'anna',
+      services: [{ serviceId: 'crown', teeth: ['26'] }],
+      toothNotation: 'FDI',
+    });
+    const claims = { role: 'manager', tenant_id: clinic.tenantId, name: 'Maria Manager' };
+    const { page, offences } = await desk.open(claims, '/', { locale, viewport: { width: 320, height: 640 } });
+    for (const [path, shows] of [
+      ['/', 'main h2'],
+      ['/orders', 'main table'],
+      [`/orders/${draft.number}`, '.chart'],
+      ['/orders/new', '.notation'],
+      ['/catalogue', 'main table'],
+      ['/settings', 'main legend'],
+    ] as const) {
+      await page.evaluate((to) => (location.hash = to), path);
+      await page.locator(shows).first().waitFor();
+      expect([path, await coveredOn(page)]).toEqual([path, []]);
+      const aside = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([path, aside]).toEqual([path, 0]);
+    }
+    expect(offences).toEqual([]);
+  },
+);
 
 /** A dentist orders a crown, tries out what they may do with it, and sends it. Returns its number. */
 async function orderAndSend(
