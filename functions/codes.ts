@@ -49,7 +49,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   invalid_status: {
     meaning: 'The order does not allow this in its status.',
-    cure: 'Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.',
+    cure: 'Do what the detail says, use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.',
   },
   payroll_finalized: {
     meaning: 'The payroll is finalized, and this would change what technicians earn.',

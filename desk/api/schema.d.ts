@@ -4360,6 +4360,11 @@ export interface components {
             orderStatus: components["schemas"]["Status"];
             /** @description The operations that this caller may use on the order now. */
             actions: components["schemas"]["Action"][];
+            /**
+             * @description Why, where the same code has several reasons.
+             * @enum {string}
+             */
+            because?: "draft" | "sent" | "inProduction";
         };
         PayrollFinalizedProblem: {
             /** @description Leads to the page that explains the code. */
@@ -5412,7 +5417,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["InvalidHeaderProblem"];
             };
         };
-        /** @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}. */
+        /** @description `invalid_status`: The order does not allow this in its status. Do what the detail says, use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}. */
         InvalidStatus: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -5475,7 +5480,7 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_status`: The order does not allow this in its status. Use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.
+         * @description `invalid_status`: The order does not allow this in its status. Do what the detail says, use one of its actions, or read it again by GET /orders/{number}, as a laboratory by GET /lab/orders/{tenantId}/{number}.
          *
          *     `payroll_finalized`: The payroll is finalized, and this would change what technicians earn. Reopen the payroll first: PUT /orders/{number}/payroll/finalized with "finalized": false (managers).
          */

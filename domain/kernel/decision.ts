@@ -68,11 +68,14 @@ export function effect<Code extends EffectCode>(
   return { ...change, code, facts: facts[0] };
 }
 
+/** Why the status of an order does not allow an action, where there is another way to what was meant. */
+export type WrongStatus = 'draft' | 'sent' | 'inProduction';
+
 /** Why a decision refuses, with the facts that the reply shows. */
 export type Refusal =
   | { code: 'not_found' }
   | { code: 'forbidden'; roles?: readonly Role[]; role?: Role; because?: 'otherTask'; errors?: RequestFault[] }
-  | { code: 'invalid_status'; orderStatus: string; actions: readonly string[] }
+  | { code: 'invalid_status'; orderStatus: string; actions: readonly string[]; because?: WrongStatus }
   | { code: 'payroll_finalized' }
   | { code: 'validation_failed'; errors: RequestFault[] }
   | { code: 'not_ready'; errors: RequestFault[] };

@@ -1,12 +1,16 @@
 import type { Caller, Role } from '#domain/kernel/caller.ts';
+import type { WrongStatus } from '#domain/kernel/decision.ts';
 import type { Order } from '#domain/order/order.ts';
 import { laboratoryWith, publishedTo, type Sent, type Status, statuses } from '#domain/order/statuses.ts';
 
 /**
- * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409; or
- * `done`, because the order is already there.
+ * What an action does to an order: `allowed`, and moves it to a status (`to`, null to stay); `refused` with 409, `because`
+ * of something for which there is another way; or `done`, because the order is already there.
  */
-export type Transition = { kind: 'allowed'; to: Status | null } | { kind: 'refused' } | { kind: 'done' };
+export type Transition =
+  | { kind: 'allowed'; to: Status | null }
+  | { kind: 'refused'; because?: WrongStatus }
+  | { kind: 'done' };
 
 /** What an action does in a status. `oncePublished` is allowed if the order has been published before, else refused. */
 export type Cell = Transition | { kind: 'oncePublished' };
@@ -14,6 +18,7 @@ export type Cell = Transition | { kind: 'oncePublished' };
 const yes = { kind: 'allowed', to: null } as const;
 const to = <Next extends Status>(status: Next) => ({ kind: 'allowed', to: status }) as const;
 const no = { kind: 'refused' } as const;
+const instead = <Because extends WrongStatus>(because: Because) => ({ kind: 'refused', because }) as const;
 const done = { kind: 'done' } as const;
 const once = { kind: 'oncePublished' } as const;
 
@@ -30,7 +35,7 @@ const always = {
   cancelled: yes,
 };
 const never = { draft: no, published: no, production: no, produced: no, shipped: no, delivered: no, cancelled: no };
-const inDraft = { ...never, draft: yes };
+const inDraft = { ...never, draft: yes, published: instead('sent'), production: instead('inProduction') };
 const untilCancelled = { ...always, cancelled: no };
 const onceSent = { ...untilCancelled, draft: no };
 const oncePublished = { ...always, draft: once, cancelled: once };
@@ -57,10 +62,17 @@ export const actions = {
   getDocument: { roles: clinic, ...always },
   copyOrder: { roles: ordering, ...always },
   markTask: { roles: ['manager', 'technician'], ...onceSent },
-  cancelOrder: { roles: ordering, ...never, draft: to('cancelled'), published: to('cancelled'), cancelled: done },
+  cancelOrder: {
+    roles: ordering,
+    ...never,
+    draft: to('cancelled'),
+    published: to('cancelled'),
+    production: instead('inProduction'),
+    cancelled: done,
+  },
   publishOrder: { roles: ordering, ...never, draft: to('published') },
-  withdrawOrder: { roles: ordering, ...never, published: to('draft') },
-  changeDueDate: { roles: ordering, ...inWork },
+  withdrawOrder: { roles: ordering, ...never, published: to('draft'), production: instead('inProduction') },
+  changeDueDate: { roles: ordering, ...inWork, draft: instead('draft') },
   receiveOrder: {
     roles: ordering,
     ...never,

@@ -94,8 +94,11 @@ function inStatus(
 ): Decision<Order> {
   const transition = transitionOf(action, order);
   if (transition.kind === 'done') return accept(order);
-  if (transition.kind === 'refused')
-    return refuse({ code: 'invalid_status', orderStatus: order.status, actions: allowedActions(order, caller) });
+  if (transition.kind === 'refused') {
+    const { because } = transition;
+    const facts = { orderStatus: order.status, actions: allowedActions(order, caller) };
+    return refuse({ code: 'invalid_status', ...facts, ...(because && { because }) });
+  }
   const decision = verb(order);
   if (decision.kind === 'refused' || transition.to === null) return decision;
   return accept({ ...decision.accepted, status: transition.to }, decision.warnings);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Role } from '#domain/kernel/caller.ts';
+import type { WrongStatus } from '#domain/kernel/decision.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status } from '#domain/order/statuses.ts';
 import { codesIn } from '#functions/codes.ts';
@@ -36,7 +37,11 @@ const members: Partial<Record<RefusalCode, z.core.$ZodShape>> = {
     errors: z.optional(errors),
   },
   not_found: { because: z.optional(z.enum(['unversioned', 'neverSent'])) },
-  invalid_status: { orderStatus: Status, actions: z.array(ActionName) },
+  invalid_status: {
+    orderStatus: Status,
+    actions: z.array(ActionName),
+    because: z.optional(z.enum<WrongStatus[]>(['draft', 'sent', 'inProduction'])),
+  },
   feed_expired: { oldest: z.int() },
   version_conflict: {
     version: z.int().check(z.minimum(0)),

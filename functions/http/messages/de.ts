@@ -27,6 +27,13 @@ const missing = {
   neverSent: 'Wiederholen Sie es mit after, oder mit from und to; es wurde diesem Abonnement nie gesendet.',
 };
 
+const wrongStatuses = {
+  draft: 'Bearbeiten Sie den Auftrag; der Liefertermin eines Entwurfs wird mit seinen anderen Feldern geändert.',
+  sent: 'Nehmen Sie den Auftrag zuerst zurück; was gesendet wurde, wird nur in einem Entwurf geändert.',
+  inProduction: 'Bitten Sie das Labor, den Auftrag zurückzugeben; er ist in Arbeit.',
+  other: 'Der Auftrag erlaubt das in seinem Status nicht; die Liste der Aktionen nennt, was er erlaubt.',
+};
+
 const people: Record<Role, string> = {
   manager: 'die Verwaltung',
   dentist: 'Zahnärzte',
@@ -68,7 +75,7 @@ export const de: Messages = {
     },
     invalid_status: {
       title: 'Nicht in diesem Status',
-      detail: () => 'Der Auftrag erlaubt das in seinem Status nicht; die Liste der Aktionen nennt, was er erlaubt.',
+      detail: ({ because }) => wrongStatuses[because ?? 'other'],
     },
     payroll_finalized: {
       title: 'Lohn abgeschlossen',

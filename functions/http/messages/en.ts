@@ -24,6 +24,13 @@ const rights = {
   otherTask: "Mark your own tasks; this one is another technician's, or nobody's yet.",
 };
 
+const wrongStatuses = {
+  draft: 'Edit the order; the due date of a draft is changed with its other fields.',
+  sent: 'Withdraw the order first; what was sent is changed in a draft alone.',
+  inProduction: 'Ask the laboratory to return the order; it is in production.',
+  other: 'The order does not allow this in its status; the list of actions says what it allows.',
+};
+
 /** Title and detail of every refusal. A refusal without a row does not compile. */
 const problems = {
   unauthorized: {
@@ -46,7 +53,7 @@ const problems = {
   },
   invalid_status: {
     title: 'Not in this status',
-    detail: () => 'The order does not allow this in its status; the list of actions says what it allows.',
+    detail: ({ because }: { because?: keyof typeof wrongStatuses }) => wrongStatuses[because ?? 'other'],
   },
   payroll_finalized: {
     title: 'Payroll finalized',

@@ -384,3 +384,38 @@ describe('the rights of each role', () => {
     for (const { roles } of Object.values(actions)) expect(z.array(Role).parse(roles)).toEqual(roles);
   });
 });
+
+describe('A status that does not allow an action says of another way to what was meant', () => {
+  /** The action that the other way is, in that status: by the same caller, or by the laboratory that is asked. */
+  const ways = { draft: 'editOrder', sent: 'withdrawOrder', inProduction: 'returnOrder' } as const;
+  const said = Object.entries(actions).flatMap(([action, row]) =>
+    Status.options.flatMap((status) => {
+      const cell: Cell = row[status];
+      return cell.kind === 'refused' && cell.because ? [{ action, status, because: cell.because }] : [];
+    }),
+  );
+
+  it('where there is one', () => {
+    expect(said.map(({ action, status, because }) => `${action} ${status}: ${because}`)).toEqual([
+      'editOrder published: sent',
+      'editOrder production: inProduction',
+      'changeCustomer published: sent',
+      'changeCustomer production: inProduction',
+      'setDiscount published: sent',
+      'setDiscount production: inProduction',
+      'cancelOrder production: inProduction',
+      'withdrawOrder production: inProduction',
+      'changeDueDate draft: draft',
+    ]);
+  });
+
+  it('which is allowed there, and leads to a status that allows the action', () => {
+    for (const { action, status, because } of said) {
+      const way: Cell = actions[ways[because]][status];
+      expect([action, status, way.kind]).toEqual([action, status, 'allowed']);
+      const then = (way.kind === 'allowed' && way.to) || status;
+      if (because !== 'draft' && action !== 'withdrawOrder')
+        expect([action, status, actions[action as Action][then].kind]).toEqual([action, status, 'allowed']);
+    }
+  });
+});

@@ -91,3 +91,37 @@ test.each(keysOf(refused))('Every operation that lists %s answers it', async (co
     dynamodb.reset();
   }
 });
+
+test('An action that the status does not allow is told the other way that there is, and else what is allowed', async () => {
+  const said = async (name: RouteName, status: Status, language = 'en') => {
+    holdingAll({ ...validOrder, status });
+    const { headers, ...valid } = validRequests[name];
+    const answer = await call(name, { ...valid, headers: { ...headers, 'accept-language': language } });
+    expectRefused(answer, 409, 'invalid_status');
+    const { because = null, detail, orderStatus } = answer.body;
+    expect(orderStatus).toBe(status);
+    return [because, detail];
+  };
+  expect(await said('cancelOrder', 'production')).toEqual([
+    'inProduction',
+    'Ask the laboratory to return the order; it is in production.',
+  ]);
+  expect(await said('changeDueDate', 'draft')).toEqual([
+    'draft',
+    'Edit the order; the due date of a draft is changed with its other fields.',
+  ]);
+  expect(await said('editOrder', 'published')).toEqual([
+    'sent',
+    'Withdraw the order first; what was sent is changed in a draft alone.',
+  ]);
+  const other = [null, 'The order does not allow this in its status; the list of actions says what it allows.'];
+  for (const status of ['produced', 'delivered'] as const) expect(await said('editOrder', status)).toEqual(other);
+  expect(await said('withdrawOrder', 'production', 'de')).toEqual([
+    'inProduction',
+    'Bitten Sie das Labor, den Auftrag zurückzugeben; er ist in Arbeit.',
+  ]);
+  expect(await said('setDiscount', 'published', 'uk')).toEqual([
+    'sent',
+    'Спершу відкличте замовлення; надіслане змінюють лише в чернетці.',
+  ]);
+});
