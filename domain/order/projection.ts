@@ -15,7 +15,7 @@ import type { TrackedField } from '#domain/order/changes.ts';
 import { dueDateWarnings, proposedDueDate } from '#domain/order/due-date.ts';
 import type { HistoryEntry, ReadEntry } from '#domain/order/history.ts';
 import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
-import { placeOf, Reason, returnWarnings } from '#domain/order/laboratory/returned.ts';
+import { asSent, placeOf, Reason, returnWarnings } from '#domain/order/laboratory/returned.ts';
 import { lineWarnings } from '#domain/order/lines.ts';
 import type { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import {
@@ -26,6 +26,7 @@ import {
   Patient,
   Payroll,
   type Publication,
+  Returned,
   type StoredWarning,
   Task,
   WorkPlan,
@@ -426,5 +427,10 @@ function visibleValue(field: TrackedField, value: unknown, visibility: Visibilit
   if (value === null || value === undefined) return value;
   if (field === 'workPlan')
     return knownMembers(OrderReply.shape.workPlan, visiblePlan(WorkPlan.parse(value), { ...visibility, pay: null }));
+  // Where a line is by now says nothing of what was returned then.
+  if (field === 'returned') {
+    const { reasons, ...returned } = Returned.parse(value);
+    return knownMembers(ReturnedReply, { ...returned, reasons: reasons.map(asSent) });
+  }
   return knownMembers(historySchemas[field], value);
 }

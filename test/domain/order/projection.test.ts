@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { en } from '#domain/kernel/messages/en.ts';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import { historyEntry } from '#domain/order/history.ts';
 import { columnsOf } from '#domain/order/lists/columns.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
@@ -11,6 +12,7 @@ import { toHistoryReply, toLabOrderReply, toLabOrderRowReply, toOrderRowReply } 
 import * as replies from '#functions/contract/replies/order-row.ts';
 import {
   accepted,
+  act,
   anyDraft,
   anyOrder,
   anyPublished,
@@ -364,6 +366,16 @@ describe('a history entry', () => {
     const shown = toHistoryReply(entry, order, dentist, defaultSettings);
     const services = shown.changes.find(({ field }) => field === 'services');
     expect(sent(services)).toEqual(sent({ field: 'services', from: [], to: shownTo(dentist, order).services }));
+  });
+
+  it('shows the reasons of a return as the order shows them, each where the laboratory has sent it', () => {
+    const reasons = [{ pointer: '/services/0/shade', message: 'Which shade?' }, { message: 'Torn' }];
+    const decision = returnOrder.decide(sentOrder, { reasons }, { ...act(), caller: laboratory });
+    const back = saved(sentOrder, accepted(decision), 'returnOrder');
+    const { changes } = toHistoryReply(historyEntry(sentOrder, back), back, dentist, defaultSettings);
+    expect(changes).toContainEqual({ field: 'returned', from: null, to: { ...back.returned, reasons } });
+    const moved = { ...back, services: [...back.services.toReversed(), ...back.services] };
+    expect(toHistoryReply(historyEntry(sentOrder, back), moved, dentist, defaultSettings).changes).toEqual(changes);
   });
 
   it('shows nothing priced to a technician and nothing internal to anybody', () => {
