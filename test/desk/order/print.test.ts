@@ -12,7 +12,7 @@ import { defaultSettings } from '#domain/catalog/settings.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { en } from '#domain/kernel/messages/en.ts';
 import { toLabOrderReply, toOrderReply } from '#domain/order/projection.ts';
-import { sheetOf } from '#domain/printing/print-sheet.ts';
+import { type PrintSheet, sheetOf } from '#domain/printing/print-sheet.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 import {
   accepted,
@@ -116,6 +116,21 @@ describe('the preview of a print', () => {
     const fewer = { ...usual, sections: usual.sections.filter((section) => section !== 'note') };
     expect(printBody(fewer)).toHaveProperty('sections', ['services', 'dentalCard']);
     expect(previewOf(wholeOrder(reply), fewer, printer)).not.toBeNull();
+  });
+
+  test('says to a laboratory nothing that is not on the paper', () => {
+    const made = '2026-11-02T08:00:00.000Z';
+    const published = { ...accepted(publish(planned)), createdAt: made };
+    const reader = { caller: laboratory, settings, words: en };
+    const whole = wholeOrder(JSON.parse(JSON.stringify(toLabOrderReply(published, reader, () => today, {}))));
+    const printer = printerOf(laboratory);
+    const typed = usualPrint(whole, printer, 'en');
+    const request = PrintOrder.parse(printBody(typed));
+    const printed = sheetOf(published, request, { caller: laboratory, settings, catalog: catalog() });
+    const factsOf = (sheet: PrintSheet | null) => (sheet?.kind === 'form' ? sheet.facts : null);
+    if (printed.kind !== 'accepted') throw new Error('A form is printed.');
+    const shown = factsOf(previewOf(whole, typed, printer));
+    expect(factsOf(printed.accepted.sheet)).toEqual([['Created', 'Mon\u00A02026-11-02'], ...(shown ?? [])]);
   });
 
   test.each([true, false])(

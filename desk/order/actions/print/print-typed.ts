@@ -8,7 +8,8 @@ import { same } from '#domain/kernel/same.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { visibilityFor } from '#domain/order/visibility.ts';
 import { seesSection } from '#domain/printing/document-visibility.ts';
-import { type PrintSheet, sheetOf } from '#domain/printing/print-sheet.ts';
+import { type FormSheet, type PrintSheet, sheetOf } from '#domain/printing/print-sheet.ts';
+import { printTexts } from '#domain/printing/print-texts.ts';
 import { type LabelSize, type Paper, Section, usualSections } from '#domain/printing/printed-document.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
@@ -85,5 +86,13 @@ export function previewOf(order: Schemas['Order'], typed: PrintTyped, printer: P
     settings,
     catalog,
   });
-  return print.kind === 'accepted' ? print.accepted.sheet : null;
+  if (print.kind !== 'accepted') return null;
+  const { sheet } = print.accepted;
+  return printer.caller.role === 'laboratory' && sheet.kind === 'form' ? withoutCreated(sheet) : sheet;
 }
+
+/** A form without the day on which the order was made: no reply tells a laboratory that. */
+const withoutCreated = (sheet: FormSheet): FormSheet => ({
+  ...sheet,
+  facts: sheet.facts.filter(([caption]) => caption !== printTexts[sheet.language].created),
+});
