@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Expected } from '#domain/kernel/messages/en.ts';
+import type { Expected, Instead } from '#domain/kernel/messages/en.ts';
 import { optionsOf } from '#domain/kernel/unions.ts';
 
 type Schema = z.core.$ZodType;
@@ -39,6 +39,19 @@ export function formsOf(schema: Schema): string[] {
 function valueIn(schema: Schema | undefined): string {
   const known = schema && bare(schema);
   return known instanceof z.ZodMiniLiteral ? JSON.stringify([...known.def.values][0]) : '...';
+}
+
+/** What may be sent at a place of a request that has no value: null where that says so, or nothing at all. */
+export function insteadAt(schema: Schema, [step, ...rest]: readonly string[]): Instead | undefined {
+  if (step === undefined) {
+    if (z.safeParse(schema, null).success) return 'null';
+    return z.safeParse(schema, undefined).success ? 'nothing' : undefined;
+  }
+  const known = bare(schema);
+  if (known instanceof z.ZodMiniArray) return insteadAt(known.def.element, rest);
+  const forms = (optionsOf(known) ?? [known]).filter((form) => form instanceof z.ZodMiniObject);
+  const member = forms.map(({ shape }) => shape[step]).find((part) => part !== undefined);
+  return member && insteadAt(member, rest);
 }
 
 /** What a schema expects, for the message to a value of another type. */

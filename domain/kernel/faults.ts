@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fault, type RequestFault, type RequestPart } from '#domain/kernel/decision.ts';
-import { expectedOf, formsOf, membersOf, nearest } from '#domain/kernel/expected.ts';
+import { expectedOf, formsOf, insteadAt, membersOf, nearest } from '#domain/kernel/expected.ts';
 import { explainIssue, isMissing, saidBy } from '#domain/kernel/messages/messages.ts';
 
 /** A JSON pointer (RFC 6901). */
@@ -27,6 +27,15 @@ export function faultsOf({ issues }: z.core.$ZodError, most = mostInReply): Requ
     if (faults.length >= most) break;
   }
   return faults.slice(0, most).filter(isNotRedundant);
+}
+
+/** A fault of a request; of a text or list that is too short, also what may be sent instead of an empty one. */
+export function withInstead(fault: RequestFault, request: z.core.$ZodType): RequestFault {
+  const { of, least } = Object(fault.code === 'too_small' && fault.facts);
+  if (of === 'number' || least !== 1) return fault;
+  const part = fault.in === 'path' ? 'params' : fault.in;
+  const instead = insteadAt(request, [part, ...fault.pointer.split('/').slice(1)]);
+  return instead ? { ...fault, facts: { of, least, instead } } : fault;
 }
 
 const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';

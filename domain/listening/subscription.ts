@@ -13,11 +13,9 @@ import { Run } from '#domain/listening/run.ts';
 /** How many subscriptions a listener may have. */
 export const mostSubscriptions = 20;
 
-const nameOne = rule('too_small', { of: 'list', least: 1, optional: true });
-
 /** A filter by type, of those that a listener is told. */
 export const typesOf = <Type extends z.ZodMiniType>(type: Type) =>
-  z.optional(z.array(type).check(z.minLength(1, nameOne), z.maxLength(10)));
+  z.optional(z.array(type).check(z.minLength(1), z.maxLength(10)));
 
 /**
  * What a listener sets of a subscription: the address, and filters by event type and, for a laboratory, by tenant.
@@ -27,7 +25,7 @@ export const SubscriptionBody = z.strictObject({
   url: z.string().check(z.maxLength(2000)),
   active: z._default(z.boolean(), true),
   types: typesOf(EventType),
-  tenants: z.optional(z.array(Id).check(z.minLength(1, nameOne), z.maxLength(500))),
+  tenants: z.optional(z.array(Id).check(z.minLength(1), z.maxLength(500))),
 });
 
 /** The body of a PUT; `rotateSecret` adds a new secret beside the current one. */

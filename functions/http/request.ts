@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Callers, callerFor } from '#domain/kernel/caller.ts';
 import { accept, forbidRole } from '#domain/kernel/decision.ts';
-import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
+import { faultsOf, parseContext, withInstead } from '#domain/kernel/faults.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { parser } from '#domain/kernel/parsing.ts';
 import { may } from '#domain/order/actions.ts';
@@ -38,7 +38,10 @@ export function readRequest<Row extends Route>(
     query: queryOf(event),
     body: sent.accepted.json,
   });
-  if (!taken.success) return refuse({ code: 'validation_failed', errors: faultsOf(taken.error) });
+  if (!taken.success) {
+    const errors = faultsOf(taken.error).map((fault) => withInstead(fault, route.takes));
+    return refuse({ code: 'validation_failed', errors });
+  }
   const { requestId } = event.requestContext;
   return accept(Object.assign(taken.data, headers.accepted, { caller, requestId, at, words }));
 }

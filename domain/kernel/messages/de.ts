@@ -1,5 +1,13 @@
 import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
-import type { Expected, Format, HandSet, Messages, TooLarge, Unreachable } from '#domain/kernel/messages/en.ts';
+import type {
+  Expected,
+  Format,
+  HandSet,
+  Instead,
+  Messages,
+  TooLarge,
+  Unreachable,
+} from '#domain/kernel/messages/en.ts';
 
 /** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
 const grouped = (number: number): string =>
@@ -31,6 +39,11 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   const range = least === undefined || most === undefined ? '' : ` von ${grouped(least)} bis ${grouped(most)}`;
   return `Senden Sie ${types[type]}${range}.`;
 }
+
+const insteads: Record<Instead, string> = {
+  null: ', oder senden Sie null, wenn es leer sein soll',
+  nothing: ', oder lassen Sie das Feld weg',
+};
 
 const formats: Record<Format, string> = {
   id: 'Verwenden Sie 1 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche.',
@@ -100,13 +113,13 @@ export const de: Messages = {
     invalid_format: ({ format }) => formats[format],
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Senden Sie ${forms.join(' oder ')}.`,
-    too_small: ({ of, least, optional }) => {
+    too_small: ({ of, least, instead }) => {
       if (of === 'number') return `Senden Sie ${grouped(least)} oder mehr.`;
       const cure =
         of === 'text'
           ? `Schreiben Sie mindestens ${grouped(least)} Zeichen`
           : `Nennen Sie mindestens ${grouped(least)}`;
-      return `${cure}${optional ? ', oder lassen Sie das Feld weg' : ''}.`;
+      return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>
       ({

@@ -37,6 +37,9 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   return `Send ${types[type]}${range}.`;
 }
 
+const insteads = { null: ', or send null for none', nothing: ', or leave it out' };
+export type Instead = keyof typeof insteads;
+
 const formats = {
   id: 'Use 1-40 lower-case letters, digits or hyphens.',
   orderNumber: 'An order number has 10 digits or letters A to F.',
@@ -139,10 +142,11 @@ export const en = {
     invalid_format: ({ format }: { format: Format }) => formats[format],
     invalid_value: ({ values }: { values: readonly string[] }) => oneOf(values),
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
-    too_small: ({ of, least, optional }: { of: 'number' | 'text' | 'list'; least: number; optional?: boolean }) => {
+    /** `instead` is what may be sent in place of an empty text or list. */
+    too_small: ({ of, least, instead }: { of: 'number' | 'text' | 'list'; least: number; instead?: Instead }) => {
       if (of === 'number') return `Send ${grouped(least)} or more.`;
       const cure = of === 'text' ? `Write at least ${several(least, 'character')}` : `Name at least ${grouped(least)}`;
-      return `${cure}${optional ? ', or leave it out' : ''}.`;
+      return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }: { of: 'number' | 'text' | 'list'; most: number }) =>
       ({

@@ -1,5 +1,13 @@
 import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
-import type { Expected, Format, HandSet, Messages, TooLarge, Unreachable } from '#domain/kernel/messages/en.ts';
+import type {
+  Expected,
+  Format,
+  HandSet,
+  Instead,
+  Messages,
+  TooLarge,
+  Unreachable,
+} from '#domain/kernel/messages/en.ts';
 
 /** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
 const grouped = (number: number): string =>
@@ -32,6 +40,11 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   const range = least === undefined || most === undefined ? '' : ` від ${grouped(least)} до ${grouped(most)}`;
   return `Надішліть ${types[type]}${range}.`;
 }
+
+const insteads: Record<Instead, string> = {
+  null: ' або надішліть null, щоб поле було порожнє',
+  nothing: ' або приберіть це поле',
+};
 
 const formats: Record<Format, string> = {
   id: 'Візьміть від 1 до 40 малих латинських літер, цифр або дефісів.',
@@ -100,11 +113,11 @@ export const uk: Messages = {
     invalid_format: ({ format }) => formats[format],
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Надішліть ${forms.join(' або ')}.`,
-    too_small: ({ of, least, optional }) => {
+    too_small: ({ of, least, instead }) => {
       if (of === 'number') return `Надішліть ${grouped(least)} або більше.`;
       const cure =
         of === 'text' ? `Напишіть символів: щонайменше ${grouped(least)}` : `Назвіть щонайменше ${grouped(least)}`;
-      return `${cure}${optional ? ' або приберіть це поле' : ''}.`;
+      return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>
       ({

@@ -105,6 +105,44 @@ describe('The message of a bound has its number:', () => {
   });
 });
 
+describe('The message about an empty text or list says what works in its place:', () => {
+  const empty = cases.filter(
+    ({ code, bound, beyond }) => code === 'too_small' && bound === 1 && typeof beyond !== 'number',
+  );
+  // A form of which a member is missing is refused as a whole.
+  const works = (name: RouteName, place: Place, value: unknown) =>
+    [place.pointer, ''].every((pointer) => faultsAt(name, { ...place, pointer }, value).length === 0);
+
+  test.each(names)('in %s', (name) => {
+    for (const { place, beyond } of empty.filter((one) => one.name === name)) {
+      const [{ message } = { message: '' }] = faultsAt(name, place, beyond);
+      const takes = {
+        null: place.part === 'body' && works(name, place, null),
+        nothing: !place.pointer.endsWith('/0') && place.part !== 'params' && works(name, place, undefined),
+      };
+      const cure = takes.null ? ', or send null for none.' : takes.nothing ? ', or leave it out.' : '';
+      const said = /, or .*$/.exec(message)?.[0] ?? '';
+      expect(`${place.part} ${place.pointer}: ${said}`).toBe(`${place.part} ${place.pointer}: ${cure}`);
+    }
+  });
+
+  test('null, nothing, or neither', () => {
+    const of = (name: RouteName, pointer: string, value: unknown = '') =>
+      placesOf(name)
+        .filter((place) => place.pointer === pointer)
+        .flatMap((place) => faultsAt(name, place, value).map(({ message }) => message));
+    expect(of('editOrder', '/note')).toEqual(['Write at least 1 character, or send null for none.']);
+    expect(of('editOrder', '/services/0/implant/system')).toEqual([
+      'Write at least 1 character, or send null for none.',
+    ]);
+    expect(of('shipOrder', '/carrier')).toEqual(['Write at least 1 character, or leave it out.']);
+    expect(of('printOrder', '/sections', [])).toEqual(['Name at least 1, or leave it out.']);
+    expect(of('reopenOrder', '/reason')).toEqual(['Write at least 1 character.']);
+    expect(of('returnOrder', '/reasons', [])).toEqual(['Name at least 1.']);
+    expect(of('editOrder', '/enclosures/0')).toEqual(['Write at least 1 character.']);
+  });
+});
+
 /** The messages of the schemas and checks of all routes, produced as zod does. */
 const ownWords = names.flatMap((name) =>
   placesOf(name).flatMap(({ schema, pointer }) =>
