@@ -3,7 +3,6 @@ import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
   type Message,
   MessageNotInflight,
   ReceiveMessageCommand,
@@ -19,6 +18,7 @@ import { OrderEvent } from '#domain/listening/order-event.ts';
 import { RunStep } from '#domain/listening/run.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import type { BusEvent } from '#infra/local/parts/bus.ts';
+import { type Deletions, deletions } from '#infra/local/parts/deletions.ts';
 
 export type QueueServer = AsyncDisposable & { endpoint: string; retryQueueUrl: string; deliveryQueueUrl: string };
 
@@ -140,6 +140,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
     WaitTimeSeconds: 20,
     MessageSystemAttributeNames: ['All'],
   });
+  await using done = deletions(poller.client, poller.queueUrl);
   const groups = new Map<string, Group>();
   const groupNamed = (name: string): Group => {
     const group = groups.get(name) ?? { running: new Set(), waiting: new Map() };
@@ -151,7 +152,7 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
     for (const [id, received] of waiting) {
       if (running.size >= mostCalls) break;
       waiting.delete(id);
-      const call = handle(received, poller).finally(() => {
+      const call = handle(received, poller, done).finally(() => {
         running.delete(call);
         if (!abortSignal.aborted) start(group);
       });
@@ -179,8 +180,9 @@ async function poll(poller: Poller, abortSignal: AbortSignal): Promise<void> {
   await Promise.race([Promise.all(running), delay(patience)]);
 }
 
-async function handle({ message, at }: Received, { client, queueUrl: QueueUrl, handler }: Poller): Promise<void> {
-  const { ReceiptHandle } = message;
+async function handle({ message, at }: Received, poller: Poller, done: Deletions): Promise<void> {
+  const { client, queueUrl: QueueUrl, handler } = poller;
+  const { ReceiptHandle = '' } = message;
   try {
     if (performance.now() - at > 1000) {
       // It has waited: its visibility timeout begins anew. Fails if it is back in the queue already.
@@ -188,8 +190,7 @@ async function handle({ message, at }: Received, { client, queueUrl: QueueUrl, h
       await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     }
     const { batchItemFailures } = await handler({ Records: [recordOf(message, QueueUrl)] });
-    if (batchItemFailures.length > 0) return;
-    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    if (batchItemFailures.length === 0) done.add(ReceiptHandle);
   } catch (error) {
     if (error instanceof MessageNotInflight) return;
     console.error('A message stays in the queue for a retry, after:', error);

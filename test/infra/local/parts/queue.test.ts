@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { aws } from '#infra/local/parts/aws.ts';
@@ -53,6 +53,25 @@ test('calls the handler with the event of Lambda, once if it succeeds', async ()
       ],
     },
   ]);
+});
+
+test('deletes the messages that are done, ten in one request', async () => {
+  const { server, client, stop } = await started();
+  onTestFinished(stop);
+  const requests = vi.spyOn(client, 'send');
+  for (let index = 0; index < 25; index++) await send(client, server, `message ${index}`);
+  const { retryQueueUrl: QueueUrl } = server;
+  const left = async () => {
+    const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+    const { Attributes } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
+    );
+    return Object.values(Attributes ?? {});
+  };
+  await vi.waitFor(async () => expect(await left()).toEqual(['0', '0']));
+  expect(received()).toHaveLength(25);
+  const deleted = requests.mock.calls.flatMap(([{ input }]) => ('Entries' in input ? [input.Entries?.length] : []));
+  expect([deleted.reduce((sum = 0, many = 0) => sum + many, 0), deleted.length < 25]).toEqual([25, true]);
 });
 
 test('retries a message that failed, and no other', { timeout: 20_000 }, async () => {
