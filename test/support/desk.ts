@@ -85,6 +85,28 @@ export const coveredOn = (page: Page): Promise<string[]> =>
     );
   });
 
+/** What of an open dialog cannot be read whole: a choice that is wider than its field, a label that its dialog cuts. */
+export const cutInDialogOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const cutChoices = [...document.querySelectorAll('dialog[open] select')].flatMap((select) => {
+      if (!(select instanceof HTMLSelectElement) || !pen) return [];
+      const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+      const arrow = 18;
+      const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - arrow;
+      const text = select.selectedOptions[0]?.text ?? '';
+      pen.font = font;
+      return pen.measureText(text).width > room ? [text] : [];
+    });
+    const cutLabels = [...document.querySelectorAll('dialog[open] :is(label, legend)')].flatMap((label) => {
+      const range = document.createRange();
+      range.selectNodeContents(label);
+      const end = label.closest('form')?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY;
+      return range.getBoundingClientRect().right > end + 1 ? [label.textContent] : [];
+    });
+    return [...cutChoices, ...cutLabels];
+  });
+
 async function brokenOn(page: Page, options: object): Promise<string[]> {
   // The policy of the page lets no other script in; what a test evaluates is not held to it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);

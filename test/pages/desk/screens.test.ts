@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Claims, coveredOn, lowContrastOn, useDesk, violationsOn } from '#test/support/desk.ts';
+import { type Claims, coveredOn, cutInDialogOn, lowContrastOn, useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Hands, keyboard, mouse } from '#test/support/hands.ts';
 import { type Body, newClinic } from '#test/support/product/clinic.ts';
 import { newLaboratory } from '#test/support/product/laboratory.ts';
@@ -236,7 +236,7 @@ describe.each([
 });
 
 test.each(['de-DE', 'uk-UA'])(
-  'on a screen of 320 pixels, in %s, no title or label covers another, and no page is wider',
+  'on a screen of 320 pixels, in %s, no title, label or choice is covered or cut, and no page is wider',
   async (locale) => {
     const { body: draft } = await clinic.manager('POST', '/orders', {
       customerId: 'anna',
@@ -260,6 +260,14 @@ test.each(['de-DE', 'uk-UA'])(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect([path, aside]).toEqual([path, 0]);
+    }
+    await page.evaluate((to) => (location.hash = to), `/orders/${draft.number}`);
+    await page.locator('.chart').waitFor();
+    await page.keyboard.press('p');
+    await page.locator('dialog[open] .paper').waitFor();
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      expect([width, await cutInDialogOn(page)]).toEqual([width, []]);
     }
     expect(offences).toEqual([]);
   },
