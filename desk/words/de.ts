@@ -109,7 +109,7 @@ export const de: Words = {
     undo: 'Rückgängig',
     done: 'Fertig',
     teeth: 'Zähne',
-    teethHint: (notation) => `${notation}, etwa 24-26, 11`,
+    teethHint: (notation, example) => `${notation}, etwa ${example}`,
     notation: 'Zahnbezeichnung',
     pontics: 'Zwischenglieder',
     ponticsHint: 'Wählen Sie die Glieder ohne Pfeiler.',

@@ -137,7 +137,7 @@ export const en = {
     undo: 'Undo',
     done: 'Done',
     teeth: 'Teeth',
-    teethHint: (notation: string) => `${notation}, such as 24-26, 11`,
+    teethHint: (notation: string, example: string) => `${notation}, such as ${example}`,
     notation: 'Tooth notation',
     pontics: 'Pontics',
     ponticsHint: 'Choose the units that no tooth or implant supports.',

@@ -107,7 +107,7 @@ export const uk: Words = {
     undo: 'Повернути',
     done: 'Готово',
     teeth: 'Зуби',
-    teethHint: (notation) => `${notation}, наприклад 24-26, 11`,
+    teethHint: (notation, example) => `${notation}, наприклад ${example}`,
     notation: 'Позначення зубів',
     pontics: 'Проміжні частини',
     ponticsHint: 'Виберіть одиниці без опори.',

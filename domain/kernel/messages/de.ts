@@ -8,6 +8,7 @@ import type {
   TooLarge,
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
+import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
 
 /** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
 const grouped = (number: number): string =>
@@ -179,7 +180,8 @@ export const de: Messages = {
       'Diese Leistung steht nicht im Katalog; wählen Sie eine andere, oder lassen Sie sie zuerst anlegen.',
     inactive_service: ({ name }) => `${name} wird nicht mehr angeboten.`,
     tooth_notation_required: () => 'Wählen Sie die Zahnbezeichnung: FDI, Universal oder Palmer.',
-    unknown_tooth: ({ tooth, notation }) => `${tooth} ist kein Zahn nach ${notation}.`,
+    unknown_tooth: ({ tooth, notation }) =>
+      `${tooth} ist kein Zahn nach ${notation}; nennen Sie Zähne wie ${teethLike[notation]}.`,
     duplicate_tooth: ({ tooth }) => `Nennen Sie den Zahn ${tooth} nur einmal.`,
     pontic_not_in_teeth: () => 'Nennen Sie das Zwischenglied auch unter den Zähnen seiner Position.',
     contradicts_teeth: ({ arch }) =>

@@ -1,3 +1,6 @@
+import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
+import type { ToothNotation } from '#domain/kernel/teeth.ts';
+
 /** A number with commas: 9,999,999,999. Does not use Intl, whose first object takes 12 ms of a cold start. */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
@@ -204,8 +207,8 @@ export const en = {
     unknown_service: () => 'The catalogue has no such service; choose another, or have it added first.',
     inactive_service: ({ name }: Named) => `${name} is no longer offered.`,
     tooth_notation_required: () => 'Choose the tooth notation: FDI, Universal or Palmer.',
-    unknown_tooth: ({ tooth, notation }: { tooth: string; notation: string }) =>
-      `${tooth} is not a tooth in ${notation}.`,
+    unknown_tooth: ({ tooth, notation }: { tooth: string; notation: ToothNotation }) =>
+      `${tooth} is not a tooth in ${notation}; name teeth as in ${teethLike[notation]}.`,
     duplicate_tooth: ({ tooth }: { tooth: string }) => `Name tooth ${tooth} only once.`,
     pontic_not_in_teeth: () => 'Name the pontic among the teeth of its line, too.',
     contradicts_teeth: ({ arch }: { arch: 'upper' | 'lower' | 'both' }) =>

@@ -8,6 +8,7 @@ import type {
   TooLarge,
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
+import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
 
 /** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
 const grouped = (number: number): string =>
@@ -168,7 +169,8 @@ export const uk: Messages = {
     unknown_service: () => 'У каталозі немає такої послуги; виберіть іншу або попросіть спершу додати її.',
     inactive_service: ({ name }) => `${name} – цієї послуги більше немає.`,
     tooth_notation_required: () => 'Виберіть систему позначення зубів: FDI, Universal або Palmer.',
-    unknown_tooth: ({ tooth, notation }) => `${tooth} – такого зуба немає в системі ${notation}.`,
+    unknown_tooth: ({ tooth, notation }) =>
+      `${tooth} – такого зуба немає в системі ${notation}; пишіть зуби так: ${teethLike[notation]}.`,
     duplicate_tooth: ({ tooth }) => `Назвіть зуб ${tooth} лише один раз.`,
     pontic_not_in_teeth: () => 'Назвіть проміжну частину й серед зубів її позиції.',
     contradicts_teeth: ({ arch }) => `Приберіть arch або виправте зуби; їхнє місце: ${arches[arch]}.`,

@@ -6,6 +6,7 @@ import { en, grouped, type Messages } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { customIssue, inWords, rule, ruleOf, type Said, saidBy } from '#domain/kernel/messages/messages.ts';
 import { uk } from '#domain/kernel/messages/uk.ts';
+import { ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
 
 describe('a message', () => {
   it('is said as a code and its facts, and made into words for whoever reads it', () => {
@@ -18,12 +19,20 @@ describe('a message', () => {
     expect(inWords(en.faults, unknown)).toEqual({
       pointer: '/services/0/teeth/1',
       code: 'unknown_tooth',
-      message: '99 is not a tooth in FDI.',
+      message: '99 is not a tooth in FDI; name teeth as in 11, 24, 25.',
     });
     expect(inWords(en.warnings, warning(null, 'negative_margin'))).toEqual({
       code: 'negative_margin',
       message: 'Technicians would earn more than the order brings in.',
     });
+  });
+
+  it('says what to write for what is no tooth, with an example in the notation of the order', () => {
+    for (const notation of ToothNotation.options) {
+      const example = (['11', '24', '25'] as const).map((tooth) => writeTooth(tooth, notation)).join(', ');
+      for (const { faults } of [en, de, uk])
+        expect(faults.unknown_tooth({ tooth: '24-99', notation })).toContain(` ${example}.`);
+    }
   });
 
   it('says of what is unknown what to do: choose another, or have it added', () => {

@@ -88,9 +88,9 @@ describe('the form of an order', () => {
     await keys.press('Enter');
     await keys.press('End');
     await keys.type(' 9');
-    expect(await page.getByText('9 is not a tooth in FDI.').count()).toBe(0);
+    expect(await page.getByText('9 is not a tooth in FDI; name teeth as in 11, 24, 25.').count()).toBe(0);
     await keys.press('Tab');
-    await page.getByText('9 is not a tooth in FDI.').waitFor();
+    await page.getByText('9 is not a tooth in FDI; name teeth as in 11, 24, 25.').waitFor();
     await keys.press('Shift+Tab');
     await keys.press('End');
     await keys.press('Backspace');

@@ -12,18 +12,23 @@ import { Arch, drawTooth, inListingOrder, type Tooth } from '#domain/kernel/teet
 /** A part of the editor of a line; `place` is the pointer of the line. */
 export type PartProps = { editor: Editor; line: TypedLine; place: string };
 
+/** What the hint of the teeth shows, in the notation of the order. */
+const example: readonly Tooth[] = ['11', '24', '25', '26'];
+
 /** The teeth, typed as people write them. When the field is left, they are written as everybody reads them. */
 export function TeethField({ editor, line, place }: PartProps) {
   const text = words.value.form;
   const { notation } = editor.form.value;
   const tidy = () => {
     const error = editor.judged.value.faults.some(({ pointer }) => pointer.startsWith(`${place}/teeth`));
-    if (!error) editor.setLine(line.key, { teeth: textOf(knownTeeth(line.teeth, notation), notation) });
+    if (error) return;
+    const teeth = textOf(knownTeeth(line.teeth, notation), notation);
+    editor.setLine(line.key, { teeth, pontics: hanging(line, notation) });
   };
   return (
     <TextField
       label={text.teeth}
-      hint={text.teethHint(notation)}
+      hint={text.teethHint(notation, textOf(example, notation))}
       pointer={`${place}/teeth`}
       error={errorAt(editor, `${place}/teeth`)}
       value={line.teeth}

@@ -1,5 +1,5 @@
 import type { Form, TypedLine } from '#desk/order/form/model/form.ts';
-import { headOf, sameLine } from '#desk/order/form/model/patch.ts';
+import { hanging, headOf, sameLine } from '#desk/order/form/model/patch.ts';
 import { rewritten } from '#desk/order/form/model/teeth-text.ts';
 import { same } from '#domain/kernel/same.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
@@ -46,8 +46,14 @@ export function merged(base: Form, mine: Form, theirs: Form): Merged {
 }
 
 /** The lines of a form, their teeth written in a notation. */
-const linesIn = ({ lines, notation }: Form, wanted: ToothNotation): TypedLine[] =>
-  notation === wanted ? lines : lines.map((line) => ({ ...line, teeth: rewritten(line.teeth, notation, wanted) }));
+function linesIn({ lines, notation }: Form, wanted: ToothNotation): TypedLine[] {
+  if (notation === wanted) return lines;
+  return lines.map((line) => ({
+    ...line,
+    teeth: rewritten(line.teeth, notation, wanted),
+    pontics: hanging(line, notation),
+  }));
+}
 
 /** The form with its teeth written in another notation. */
 export const inNotation = (form: Form, notation: ToothNotation): Form => ({

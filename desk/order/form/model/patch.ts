@@ -1,7 +1,7 @@
 import type { Order } from '#desk/api/client.ts';
 import type { components } from '#desk/api/schema.d.ts';
 import { type Form, formOf, type TypedLine } from '#desk/order/form/model/form.ts';
-import { knownTeeth, teethIn } from '#desk/order/form/model/teeth-text.ts';
+import { knownTeeth, ponticsIn, teethIn } from '#desk/order/form/model/teeth-text.ts';
 import { readAmount } from '#domain/catalog/import/amounts.ts';
 import type { Currency } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -56,10 +56,10 @@ function saidBy(line: TypedLine, notation: ToothNotation, currency: Currency) {
   };
 }
 
-/** The pontics among the teeth of a line. */
+/** The pontics among the teeth of a line: those that were chosen, and those that its text names. */
 export function hanging({ teeth, pontics }: TypedLine, notation: ToothNotation): Tooth[] {
   const named = knownTeeth(teeth, notation);
-  return pontics.filter((tooth) => named.includes(tooth));
+  return [...new Set([...pontics, ...ponticsIn(teeth, notation)])].filter((tooth) => named.includes(tooth));
 }
 
 /** Whether two texts are the same, or say the same in any currency. */

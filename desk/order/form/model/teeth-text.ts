@@ -10,18 +10,38 @@ export function rangeOf(one: Tooth, other: Tooth): Tooth[] | undefined {
   return row.slice(Math.min(...ends), Math.max(...ends) + 1);
 }
 
+/** The words of a text. Each dash is a hyphen in them, and each x between teeth, also that of a Cyrillic keyboard, is `x`. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/\s*\p{Dash}\s*/gu, '-')
+    .replace(/(?<=[\da-w])\s*[xх×]+\s*(?=[\da-w])/giu, 'x')
+    .split(/[\s,;+/]+/)
+    .filter(Boolean);
+
 /**
- * The teeth that a text names, as requests name them: `24-26`, `24,25 26`. A range runs along the jaw. What is no tooth
- * stays as it was typed; the rules of the order refuse it.
+ * What a word names, as dentists write it: a tooth; a range `24-26`; the units of a bridge one by one, `24-25-26`; or its
+ * abutments with an x for what hangs between them, `24x26`. Undefined when it is none of these.
  */
-export function teethIn(text: string, notation: ToothNotation): string[] {
-  const words = text.replace(/\s*\p{Dash}\s*/gu, '-').split(/[\s,;+/]+/);
-  return words.filter(Boolean).flatMap((word) => {
-    const [from, to, ...rest] = word.split('-').map((end) => readTooth(end, notation));
-    const range = from && to && rest.length === 0 ? rangeOf(from, to) : undefined;
-    return range?.map((tooth) => writeTooth(tooth, notation)) ?? [word];
-  });
+function namedBy(word: string, notation: ToothNotation): { teeth: Tooth[]; pontics: Tooth[] } | undefined {
+  const ends = word.split(/[-x]/).map((end) => readTooth(end, notation));
+  const teeth = ends.filter((tooth) => tooth !== undefined);
+  if (teeth.length < ends.length) return undefined;
+  const joints = [...(word.match(/[-x]/g) ?? [])];
+  const rows = teeth.slice(1).map((tooth, place) => rangeOf(teeth[place] ?? tooth, tooth));
+  if (joints.join() === '-') return rows[0] && { teeth: rows[0], pontics: [] };
+  const hanging = joints.map((joint, place) => (joint === 'x' ? (rows[place] ?? []).slice(1, -1) : null));
+  if (hanging.some((between) => between?.length === 0)) return undefined;
+  const pontics = hanging.flatMap((between) => between ?? []);
+  return { teeth: [...teeth, ...pontics], pontics };
 }
+
+/** The teeth that a text names, as requests name them. What is no tooth stays as it was typed; the rules of the order refuse it. */
+export const teethIn = (text: string, notation: ToothNotation): string[] =>
+  wordsOf(text).flatMap((word) => namedBy(word, notation)?.teeth.map((tooth) => writeTooth(tooth, notation)) ?? [word]);
+
+/** The teeth that hang, as a text says it with an x: 25 in `24x26`. */
+export const ponticsIn = (text: string, notation: ToothNotation): Tooth[] =>
+  wordsOf(text).flatMap((word) => namedBy(word, notation)?.pontics ?? []);
 
 /** The teeth that a text names; what is no tooth is left out. */
 export const knownTeeth = (text: string, notation: ToothNotation): Tooth[] =>

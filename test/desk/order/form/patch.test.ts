@@ -37,6 +37,14 @@ describe('what is typed', () => {
     );
   });
 
+  test('says which teeth hang where they were typed with an x, in whatever notation they are written then', () => {
+    const line = { ...newLine('zirconia-bridge', 'new'), teeth: '24x26' };
+    const form = { ...emptyForm('FDI'), lines: [line] };
+    expect(requestOf(form, 'EUR').services).toMatchObject([{ teeth: ['24', '26', '25'], pontics: ['25'] }]);
+    const inPalmer = inNotation({ ...form, lines: [{ ...line, teeth: '24x26 99' }] }, 'Palmer');
+    expect(inPalmer.lines).toMatchObject([{ teeth: 'UL4-UL6, 99', pontics: ['25'] }]);
+  });
+
   test('makes the same order when it is new', () => {
     fc.assert(
       fc.property(anyDraft, (order) => {

@@ -136,7 +136,7 @@ describe('what the page says of an order while it is typed', () => {
       now: new Date(at),
     };
     expect(preview({ ...typed, words: en }).faults).toEqual([
-      { pointer: '/services/0/teeth/0', message: '99 is not a tooth in FDI.' },
+      { pointer: '/services/0/teeth/0', message: '99 is not a tooth in FDI; name teeth as in 11, 24, 25.' },
     ]);
     expect(preview({ ...typed, words: de }).faults).toEqual([
       { pointer: '/services/0/teeth/0', message: de.faults.unknown_tooth({ tooth: '99', notation: 'FDI' }) },
