@@ -2036,6 +2036,11 @@ export interface components {
                  * @description When it went into production again, which ended this journey.
                  */
                 reopenedAt: string;
+                /**
+                 * @description Which side has reopened it. Absent where it was reopened before this was kept.
+                 * @enum {string}
+                 */
+                side?: "clinic" | "laboratory";
                 /** @description Why. */
                 reason: string;
             }[];
@@ -2377,6 +2382,29 @@ export interface components {
             clinic: string;
             /** @description The patient as a label names them: initials or, without a name, the reference. */
             patientOnLabel: string | null;
+            /** @description How teeth are written in requests and replies. Null while no teeth have been named. */
+            toothNotation: components["schemas"]["ToothNotation"] | null;
+            /** @description What is ordered, in a few words. The order itself has the lines. */
+            servicesInBrief: {
+                /** @description The first three services, each with all of its lines together. */
+                services: {
+                    name: string;
+                    /**
+                     * Format: int64
+                     * @description How many units.
+                     */
+                    quantity: number;
+                    /** @description The teeth of these lines, in the notation of the order. */
+                    teeth: string[];
+                    /** @description The jaw, where no tooth is named. */
+                    arch?: components["schemas"]["Arch"];
+                }[];
+                /**
+                 * Format: int64
+                 * @description How many other services are ordered.
+                 */
+                more: number;
+            };
             /**
              * Format: date
              * @description The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.
@@ -2394,6 +2422,8 @@ export interface components {
             promisedDate: string | null;
             /** @description How the reason begins for which you wait; null while you do not. */
             hold: string | null;
+            /** @description How the reason begins for which the clinic has sent the work back; null otherwise, and once it is shipped or received again. */
+            sentBack: string | null;
             /** @description That it is made because the work of the source has failed; null if it is not. */
             remake: {
                 /** @description The number of the order whose work has failed; null if that had not been sent to this laboratory. */
@@ -10682,6 +10712,7 @@ export interface operations {
                      *             "promisedDate": "2026-12-07",
                      *             "producedAt": "2026-11-26T09:00:25.000Z",
                      *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "side": "laboratory",
                      *             "reason": "A chip at the edge of 11"
                      *           }
                      *         ],
@@ -11008,10 +11039,12 @@ export interface operations {
                      *             "promisedDate": "2026-12-07",
                      *             "producedAt": "2026-11-26T09:00:25.000Z",
                      *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "side": "laboratory",
                      *             "reason": "A chip at the edge of 11"
                      *           },
                      *           {
                      *             "reopenedAt": "2026-11-26T09:00:29.000Z",
+                     *             "side": "clinic",
                      *             "reason": "The bite is too high on 25.",
                      *             "shippedAt": "2026-11-26T09:00:27.000Z",
                      *             "purpose": "try-in",
@@ -15007,10 +15040,34 @@ export interface operations {
                      *           },
                      *           "clinic": "Northside Mitte",
                      *           "patientOnLabel": "M. Ł.",
+                     *           "toothNotation": "FDI",
+                     *           "servicesInBrief": {
+                     *             "services": [
+                     *               {
+                     *                 "name": "Zirconia bridge, a unit",
+                     *                 "quantity": 3,
+                     *                 "teeth": [
+                     *                   "24",
+                     *                   "25",
+                     *                   "26"
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "name": "Zirconia crown, monolithic",
+                     *                 "quantity": 2,
+                     *                 "teeth": [
+                     *                   "11",
+                     *                   "21"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "more": 0
+                     *           },
                      *           "dueDate": "2026-12-14",
                      *           "revision": 1,
                      *           "promisedDate": null,
                      *           "hold": null,
+                     *           "sentBack": null,
                      *           "remake": {
                      *             "source": "5FECEB66FF"
                      *           },
@@ -16341,6 +16398,7 @@ export interface operations {
                      *             "promisedDate": "2026-12-07",
                      *             "producedAt": "2026-11-26T09:00:25.000Z",
                      *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "side": "laboratory",
                      *             "reason": "A chip at the edge of 11"
                      *           }
                      *         ],
@@ -16564,6 +16622,7 @@ export interface operations {
                      *         "journeys": [
                      *           {
                      *             "reopenedAt": "2026-11-26T09:00:26.000Z",
+                     *             "side": "laboratory",
                      *             "reason": "A chip at the edge of 11",
                      *             "promisedDate": "2026-12-07",
                      *             "producedAt": "2026-11-26T09:00:25.000Z"

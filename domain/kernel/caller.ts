@@ -38,6 +38,9 @@ export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 export type Callers = { clinic: ClinicCaller; laboratory: LaboratoryCaller };
 export type Audience = keyof Callers;
 
+/** Which side did something: somebody of the clinics, or of the laboratory. */
+export const Side = z.enum<Audience[]>(['clinic', 'laboratory']);
+
 const asClinic = (caller: Caller) => (caller.role === 'laboratory' ? null : caller);
 const asLaboratory = (caller: Caller) => (caller.role === 'laboratory' ? caller : null);
 const sides: { [Side in Audience]: (caller: Caller) => Callers[Side] | null } = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Needs, Unit } from '#domain/catalog/services.ts';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
-import { Actor } from '#domain/kernel/caller.ts';
+import { Actor, Side } from '#domain/kernel/caller.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import type { WarningCode, WarningFacts } from '#domain/kernel/messages/messages.ts';
 import { Currency, Price } from '#domain/kernel/money.ts';
@@ -250,8 +250,8 @@ const journey = {
   deliveredAt: z.optional(Instant),
 };
 
-/** A way that has ended, because the order was reopened. */
-export const Journey = stored({ ...journey, reopenedAt: Instant, reason: z.string() });
+/** A way that has ended, because the order was reopened: by which side, unless an early release wrote it. */
+export const Journey = stored({ ...journey, reopenedAt: Instant, side: z.optional(Side), reason: z.string() });
 
 /** What has become of the order at its laboratory, of this revision. */
 export const LaboratoryWork = stored({

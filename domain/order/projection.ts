@@ -322,10 +322,22 @@ export function toLabOrderReply(
 /** The dentist in a list: the name alone. */
 const dentistOf = ({ firstName, lastName }: CustomerSnapshot) => ({ firstName, lastName });
 
+/** What is ordered, with its teeth in the notation of the order. */
+function inNotation({ servicesInBrief: { services, more }, toothNotation }: OrderRow | LabOrderRow) {
+  const written = (tooth: Tooth) => writeTooth(tooth, toothNotation ?? 'FDI');
+  return {
+    services: services.map(({ name, quantity, teeth, arch }) => ({
+      name,
+      quantity,
+      teeth: teeth.map(written),
+      ...(arch && { arch }),
+    })),
+    more,
+  };
+}
+
 /** An order in a clinic's list. */
 export function toOrderRowReply(row: OrderRow) {
-  const { services, more } = row.servicesInBrief;
-  const inNotation = (tooth: Tooth) => writeTooth(tooth, row.toothNotation ?? 'FDI');
   return {
     number: row.number,
     status: row.status,
@@ -337,15 +349,7 @@ export function toOrderRowReply(row: OrderRow) {
     laboratoryId: row.laboratoryId,
     patient: knownMembers(Patient, row.patient),
     toothNotation: row.toothNotation,
-    servicesInBrief: {
-      services: services.map(({ name, quantity, teeth, arch }) => ({
-        name,
-        quantity,
-        teeth: teeth.map(inNotation),
-        ...(arch && { arch }),
-      })),
-      more,
-    },
+    servicesInBrief: inNotation(row),
     missing: row.missing,
     dueDate: row.dueDate,
     createdAt: row.createdAt,
@@ -364,7 +368,7 @@ const sinceSentReply = ({ sinceSent: { revision, promisedDate, hold } }: OrderRo
 
 /** An order in a laboratory's list. */
 export function toLabOrderRowReply(row: LabOrderRow) {
-  const { tenantId, number, status, statusSince, customer, clinic, patientOnLabel, dueDate } = row;
+  const { tenantId, number, status, statusSince, customer, clinic, patientOnLabel, toothNotation, dueDate } = row;
   return {
     tenantId,
     number,
@@ -373,8 +377,11 @@ export function toLabOrderRowReply(row: LabOrderRow) {
     customer: dentistOf(customer),
     clinic,
     patientOnLabel,
+    toothNotation,
+    servicesInBrief: inNotation(row),
     dueDate,
     ...sinceSentReply(row),
+    sentBack: row.sinceSent.sentBack ?? null,
     remake: row.sinceSent.remake ? { source: row.sinceSent.remake.source } : null,
     laboratoryReference: row.sinceSent.laboratoryReference ?? null,
   };

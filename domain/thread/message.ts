@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
-import { Actor, type Audience, type Caller } from '#domain/kernel/caller.ts';
+import { Actor, type Audience, type Caller, Side } from '#domain/kernel/caller.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import type { Repeatable } from '#domain/order/changes.ts';
 import { RetryKey } from '#domain/order/order.ts';
-
-/** Who wrote a message: somebody of the clinics, or of the laboratory. */
-const Side = z.enum<Audience[]>(['clinic', 'laboratory']);
 
 /** What clinic and laboratory write to each other about an order. It is never changed or removed. */
 export const Message = stored({

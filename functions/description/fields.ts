@@ -302,6 +302,7 @@ export const words: Record<string, string> = {
   deliveredAt: 'When the clinic had it in hand.',
   journeys: 'Earlier journeys of the work to the clinic, the oldest first; up to 20.',
   reopenedAt: 'When it went into production again, which ended this journey.',
+  'journeys.side': 'Which side has reopened it. Absent where it was reopened before this was kept.',
   'journeys.reason': 'Why.',
   doneAt: 'When the task was done; absent until then.',
   doneBy: 'Who marked it done.',
@@ -329,6 +330,8 @@ export const words: Record<string, string> = {
   'orderRow.returned':
     'How the first reason begins for which the laboratory has returned the draft; null otherwise. Returned drafts come first in lists by time.',
   'labOrderRow.hold': 'How the reason begins for which you wait; null while you do not.',
+  'labOrderRow.sentBack':
+    'How the reason begins for which the clinic has sent the work back; null otherwise, and once it is shipped or received again.',
   'labOrderRow.laboratoryReference': 'Your own number of it; null if there is none.',
 
   // Messages.

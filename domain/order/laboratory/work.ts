@@ -1,9 +1,11 @@
 import type * as z from 'zod/mini';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
+import type { Audience } from '#domain/kernel/caller.ts';
 import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { merge, type Patch } from '#domain/kernel/merge.ts';
 import type { Ended, Journey, LaboratoryWork, Order } from '#domain/order/order.ts';
+import type { Status } from '#domain/order/statuses.ts';
 
 /** The order, no longer in the hands of the laboratory that it was sent to. */
 export const over = (order: Order, ended: z.infer<typeof Ended>): Order => ({
@@ -26,15 +28,24 @@ export const notHeld = (order: Order): Order => (order.laboratoryWork?.hold ? at
 const mostJourneys = 20;
 
 /** The order in production again: nothing is promised any more, and the journey of the work so far is kept. */
-export function reopened(order: Order, reason: string, at: Instant): Order {
+export function reopened(order: Order, reason: string, { at, side }: { at: Instant; side: Audience }): Order {
   const { promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt, journeys, ...rest } =
     order.laboratoryWork ?? nothingYet;
   const journey = merge<z.infer<typeof Journey>>(
-    { reopenedAt: at, reason },
+    { reopenedAt: at, side, reason },
     { promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt },
   );
   return { ...order, laboratoryWork: { ...rest, journeys: [...journeys, journey].slice(-mostJourneys) } };
 }
+
+/** The reopening by which the clinic has sent the work back, until the work is shipped or received again; null otherwise. */
+export function sentBack({ status, laboratoryWork }: Pick<Order, 'status' | 'laboratoryWork'>) {
+  if (!inWork.includes(status)) return null;
+  const last = laboratoryWork?.journeys.at(-1);
+  return last?.side === 'clinic' ? last : null;
+}
+
+const inWork: readonly Status[] = ['production', 'produced'];
 
 /** Faults of a day on which the work shall be in the clinic. */
 export const dayFaults = (pointer: string, date: CalendarDate | undefined, today: CalendarDate): Fault[] =>

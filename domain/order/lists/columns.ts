@@ -1,3 +1,4 @@
+import { sentBack } from '#domain/order/laboratory/work.ts';
 import type { ServicesInBrief, SinceSent } from '#domain/order/lists/order-row.ts';
 import { patientOnLabel } from '#domain/order/lists/patient-on-label.ts';
 import type { Line, Order } from '#domain/order/order.ts';
@@ -40,6 +41,7 @@ export function columnsOf(order: Order): Columns {
 function sinceSent(order: Order): SinceSent {
   const { promisedDate, laboratoryReference, hold } = order.laboratoryWork ?? {};
   const laboratoryId = laboratoryWith(order);
+  const back = sentBack(order);
   const [reason] = (isReturned(order) && order.returned?.reasons) || [];
   return {
     revision: order.publication?.revision ?? 0,
@@ -48,6 +50,7 @@ function sinceSent(order: Order): SinceSent {
     ...(laboratoryReference && { laboratoryReference }),
     ...(hold && { hold: beginningOf(hold.reason) }),
     ...(reason && { returned: beginningOf(reason.message) }),
+    ...(back && { sentBack: beginningOf(back.reason) }),
   };
 }
 

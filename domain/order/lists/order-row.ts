@@ -21,7 +21,8 @@ const { promisedDate, laboratoryReference } = LaboratoryWork.shape;
 
 /**
  * What a list says of an order that was sent, in one column: DynamoDB projects at most 100 attributes into all indexes of
- * a table. `hold` and `returned` are how the reasons begin. `remake` is for the laboratory, with the source if it knows
+ * a table. `hold`, `returned` and `sentBack` are how the reasons
+ * begin. `remake` is for the laboratory, with the source if it knows
  * that.
  */
 export const SinceSent = stored({
@@ -31,8 +32,10 @@ export const SinceSent = stored({
   laboratoryReference,
   hold: z.optional(z.string()),
   returned: z.optional(z.string()),
+  sentBack: z.optional(z.string()),
 });
 export type SinceSent = z.infer<typeof SinceSent>;
+const servicesInBrief = z._default(ServicesInBrief, { services: [], more: 0 });
 const sinceSent = z._default(SinceSent, { revision: 0 });
 
 /**
@@ -50,7 +53,7 @@ export const OrderRow = stored({
   laboratoryId,
   patient,
   toothNotation,
-  servicesInBrief: z._default(ServicesInBrief, { services: [], more: 0 }),
+  servicesInBrief,
   missing: z._default(z.array(z.string()), []),
   dueDate,
   createdAt,
@@ -68,6 +71,8 @@ export const LabOrderRow = stored({
   customer,
   clinic,
   patientOnLabel: z.nullable(z.string()),
+  toothNotation,
+  servicesInBrief,
   dueDate: dueDate.def.innerType,
   sinceSent,
 });

@@ -51,8 +51,11 @@ export const LabOrderRow = z.strictObject({
   customer,
   clinic: z.string(),
   patientOnLabel: z.nullable(z.string()),
+  toothNotation: z.nullable(ToothNotation),
+  servicesInBrief: ServicesInBrief,
   dueDate: CalendarDate,
   ...sinceSent,
+  sentBack: z.nullable(z.string()),
   remake: z.nullable(z.strictObject({ source: z.nullable(OrderNumber) })),
   laboratoryReference: z.nullable(z.string()),
 });

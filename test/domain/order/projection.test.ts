@@ -303,6 +303,24 @@ describe('an order in a list', () => {
     });
   });
 
+  it('of a laboratory says in brief what is ordered, in the notation of the order, and why it was sent back', () => {
+    const order = draft({
+      ...complete,
+      toothNotation: 'Universal',
+      services: ['zirconia-crown', 'zirconia-bridge', 'implant-crown', 'implant-bar'].map((serviceId) => ({
+        serviceId,
+        teeth: ['8'],
+      })),
+    });
+    const named = (id: string) => ({ name: `The ${id}`, quantity: 1, teeth: ['8'] });
+    const row = stored({ ...sentOrder, toothNotation: order.toothNotation, services: order.services });
+    expect(toLabOrderRowReply(LabOrderRow.parse(row))).toMatchObject({
+      toothNotation: 'Universal',
+      servicesInBrief: { services: ['zirconia-crown', 'zirconia-bridge', 'implant-crown'].map(named), more: 1 },
+      sentBack: null,
+    });
+  });
+
   it('of an earlier release has its status since it was saved first, as it is sorted', () => {
     const { statusSince: _, ...earlier } = { ...draft(), createdAt: '2026-12-01T09:30:00.000Z' };
     expect(toOrderRowReply(OrderRow.parse(earlier))).toMatchObject({ statusSince: '2026-12-01T09:30:00.000Z' });

@@ -36,7 +36,7 @@ describe('The list of a laboratory', () => {
     });
   });
 
-  test('shows whose order it is and when it is due, and of the patient what a label shows', async () => {
+  test('shows whose order it is, what is ordered, without prices, and when it is due, and of the patient what a label shows', async () => {
     finding(order(1));
     const { body } = await list('status=published');
     expect(body.items).toEqual([
@@ -48,10 +48,13 @@ describe('The list of a laboratory', () => {
         customer: { firstName: 'Anna', lastName: 'Weber' },
         clinic: 'Weber Practice',
         patientOnLabel: 'G.\u00A0F.',
+        toothNotation: 'FDI',
+        servicesInBrief: { services: [{ name: 'The zirconia-crown', quantity: 1, teeth: ['11'] }], more: 0 },
         dueDate: '2026-12-11',
         revision: 1,
         promisedDate: null,
         hold: null,
+        sentBack: null,
         remake: null,
         laboratoryReference: null,
       },

@@ -115,12 +115,16 @@ function edited({ laboratoryId }: Life, { way, turn }: Try) {
   return 'note' in changed ? { note: `canary note ${turn}` } : {};
 }
 
-function reopened({ work }: Life, { at }: Try): Partial<Life> {
-  const { acceptedAt, laboratoryReference, hold, rescheduled, journeys = [], ...journey } = work ?? { journeys: [] };
-  const kept = { acceptedAt, laboratoryReference, hold, rescheduled };
-  const stays = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
-  return { work: { ...stays, journeys: [...journeys, { ...journey, reopenedAt: at, reason: 'canary reopen' }] } };
-}
+const reopened =
+  (side: 'clinic' | 'laboratory') =>
+  ({ work }: Life, { at }: Try): Partial<Life> => {
+    const { acceptedAt, laboratoryReference, hold, rescheduled, journeys = [], ...journey } = work ?? { journeys: [] };
+    const kept = { acceptedAt, laboratoryReference, hold, rescheduled };
+    const stays = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+    return {
+      work: { ...stays, journeys: [...journeys, { ...journey, reopenedAt: at, side, reason: 'canary reopen' }] },
+    };
+  };
 
 const working = ({ work }: Life, more: object): Partial<Life> => ({ work: { journeys: [], ...work, ...more } });
 
@@ -280,7 +284,7 @@ export const rules = {
     in: 'no no no no production production no',
     shown: true,
     body: () => ({ reason: 'canary reopen' }),
-    does: reopened,
+    does: reopened('clinic'),
     tells: () => 'reopened',
   },
   acceptOrder: {
@@ -340,7 +344,7 @@ export const rules = {
     in: 'no no no production production no no',
     shown: true,
     body: () => ({ reason: 'canary reopen' }),
-    does: reopened,
+    does: reopened('laboratory'),
     tells: () => 'reopened',
   },
   addMessage: {

@@ -7,6 +7,8 @@ import { shipOrder } from '#domain/order/decisions/laboratory/ship-order.ts';
 import { receiveOrder } from '#domain/order/decisions/receive-order.ts';
 import { reopenLabOrder, reopenOrder } from '#domain/order/decisions/reopen-order.ts';
 import { withdrawOrder } from '#domain/order/decisions/withdraw-order.ts';
+import { sentBack } from '#domain/order/laboratory/work.ts';
+import { columnsOf } from '#domain/order/lists/columns.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   accepted,
@@ -113,10 +115,32 @@ describe('A reopened order', () => {
           carrier: 'Courier',
           deliveredAt: at,
           reopenedAt: at,
+          side: 'clinic',
           reason: 'After the try-in',
         },
       ],
     });
+  });
+
+  it('is one that the clinic has sent back, until it is shipped or received again; not what the laboratory takes back itself', () => {
+    const reason = 'After the try-in';
+    const back = accepted(reopenOrder.decide(received, { reason }, act()));
+    const finished = accepted(produceOrder.decide(back, {}, answer));
+    for (const order of [back, finished]) {
+      expect(sentBack(order)).toMatchObject({ reopenedAt: at, reason });
+      expect(columnsOf(order).sinceSent.sentBack).toBe(reason);
+    }
+    const over = [
+      production,
+      accepted(shipOrder.decide(finished, {}, answer)),
+      accepted(receiveOrder.decide(back, {}, act())),
+      giveBack(back),
+      accepted(reopenLabOrder.decide(finished, { reason: 'A misclick' }, answer)),
+    ];
+    for (const order of over) {
+      expect(sentBack(order)).toBeNull();
+      expect(columnsOf(order).sinceSent).not.toHaveProperty('sentBack');
+    }
   });
 
   it('keeps its last twenty journeys', () => {
