@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Claims, coveredOn, cutInDialogOn, lowContrastOn, useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Hands, keyboard, mouse } from '#test/support/hands.ts';
 import { type Body, newClinic } from '#test/support/product/clinic.ts';
-import { newLaboratory } from '#test/support/product/laboratory.ts';
+import { newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
 const desk = useDesk();
 let clinic: Awaited<ReturnType<typeof newClinic>>;
@@ -263,6 +263,10 @@ test.each(['de-DE', 'uk-UA'])(
     }
     await page.evaluate((to) => (location.hash = to), `/orders/${draft.number}`);
     await page.locator('.chart').waitFor();
+    // Of most phones the chart shows all teeth.
+    await page.setViewportSize({ width: 360, height: 640 });
+    const teeth = page.locator('.chart .teeth');
+    expect(await teeth.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await page.keyboard.press('p');
     await page.locator('dialog[open] .paper').waitFor();
     for (const width of [320, 1280]) {
@@ -272,6 +276,28 @@ test.each(['de-DE', 'uk-UA'])(
     expect(offences).toEqual([]);
   },
 );
+
+test('a laboratory reads jaws and teeth in whole words, also in German on half a screen', async () => {
+  const { laboratoryId } = await newLaboratory();
+  const shade = { system: 'VITA Classical', value: 'A2' };
+  const services = [
+    { serviceId: 'denture', arch: 'lower', shade, note: 'Mould T5, with a row of words that wants room.' },
+  ];
+  const [order] = await publishTo(laboratoryId, clinic.manager, 1, { services });
+  const { page } = await desk.open(
+    { role: 'laboratory', laboratory_id: laboratoryId },
+    `/orders/${clinic.tenantId}/${order.number}`,
+    { locale: 'de-DE', viewport: { width: 640, height: 450 } },
+  );
+  const jaw = page.getByRole('cell', { name: 'Unterkiefer', exact: true });
+  await jaw.waitFor();
+  const lines = await jaw.evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+});
 
 /** A dentist orders a crown, tries out what they may do with it, and sends it. Returns its number. */
 async function orderAndSend(
