@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
+import { addressNow, go } from '#desk/address/address.ts';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { OrderRow, Settings } from '#desk/api/client.ts';
 import { mostOnAPage } from '#desk/api/paged.ts';
@@ -15,11 +16,12 @@ import { StartList } from '#desk/lists/start-list.tsx';
 import { clinicsOf, type Days, daysFrom, needing } from '#desk/lists/start-lists.ts';
 import { allDrafts, type DueDrafts, dueDrafts, type Overview, overview } from '#desk/lists/start-reads.ts';
 import { addressOf } from '#desk/lists/view.ts';
+import { sayWaiting } from '#desk/order/actions/done.tsx';
 import { dateText } from '#desk/parts/format.ts';
-import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 import { today } from '#desk/parts/today.ts';
+import { useUpToDate } from '#desk/parts/up-to-date.ts';
 import { words } from '#desk/words/words.ts';
 
 /** How many of the works that were received last are told. */
@@ -33,14 +35,25 @@ export function ClinicStart() {
   const received = useSignal<readonly Received[]>([]);
   const rows = Object.values(pages.value.value ?? {}).flatMap((page) => page.rows);
   const clinics = clinicsOf(rows, rememberedClinic());
-  const take = async (code: Parameters<typeof receive>[0]) => {
-    received.value = [await receive(code), ...received.peek()].slice(0, told);
+  const take = async (code: Parameters<typeof receive>[0], isSure = false) => {
+    const from = addressNow();
+    const next = await receive(code, { isSure });
+    if (next.kind === 'notSent' && from === addressNow()) {
+      const { order } = next;
+      sayWaiting(order, words.peek().receiving.notSent(words.peek().statuses[order.status]));
+      return go(`/orders/${order.number}`);
+    }
+    received.value = [next, ...withoutQuestion(received.peek(), code.number)].slice(0, told);
     await pages.reload();
+  };
+  const answer = (number: string, isHere: boolean) => {
+    if (isHere) return void take({ number, revision: null }, true);
+    received.value = withoutQuestion(received.value, number);
   };
   return (
     <Screen title={words.value.shell.start} beside={<ClinicChoice clinics={clinics} />}>
       <LabelScan onScan={(code) => void take(code)} />
-      <ReceivedNotes of={received.value} />
+      <ReceivedNotes of={received.value} onAnswer={answer} />
       <Shown of={settings}>
         {(known) => (
           <Shown of={pages}>
@@ -54,6 +67,10 @@ export function ClinicStart() {
   );
 }
 
+/** What was told, without the question whether the work of an order is here, which has been answered, or is asked again. */
+const withoutQuestion = (received: readonly Received[], number: string) =>
+  received.filter((one) => one.kind !== 'notShipped' || one.order.number !== number);
+
 type Props = { settings: Settings; read: Overview; onReceive: (number: string) => Promise<void> };
 
 /** Reads the drafts by due date where the newest are not all. */
@@ -61,7 +78,7 @@ function WithDue(props: Props) {
   const now = today();
   const { goesOn } = props.read.drafts;
   const due = useMemo(() => (goesOn ? dueDrafts(daysFrom(now, props.settings)) : null), [goesOn, now]);
-  useOnFocus(() => due?.reload());
+  useUpToDate(async () => due?.reload());
   if (!due) return <Lists {...props} due={null} />;
   return <Shown of={due}>{(found) => <Lists {...props} due={found} />}</Shown>;
 }

@@ -21,7 +21,7 @@ export type StartSectionProps<Row> = {
   title: string;
   /** Which orders these are, in a sentence. */
   about: string;
-  /** What is said when there is none; lists that are left out then have none. */
+  /** What is said when there is none, also beyond what was read; lists that are left out then have none. */
   none?: string;
   /** The order that was opened from here. */
   opened: string | undefined;
@@ -57,12 +57,12 @@ export function StartSection<Row>(props: StartSectionProps<Row>) {
       <h2 ref={heading} id={id} tabIndex={-1}>
         {title} <span class="count">{countText(rows.length, goesOn)}</span> <kbd>{name}</kbd>
       </h2>
-      {rows.length === 0 ? (
+      {rows.length === 0 && !goesOn ? (
         <p class="small">{none}</p>
       ) : (
         <>
           <p class="small">{about}</p>
-          {children(shown)}
+          {rows.length > 0 && children(shown)}
           <div class="buttons">
             {shown.length < rows.length && (
               <button

@@ -2,9 +2,9 @@ import { useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { loaded } from '#desk/api/loaded.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
-import { useOnFocus } from '#desk/parts/on-focus.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
+import { useUpToDate } from '#desk/parts/up-to-date.ts';
 import { readSubscriptions, type Subscription, side } from '#desk/webhooks/subscriptions.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -13,7 +13,7 @@ export function SubscriptionList() {
   const { webhooks, shell } = words.value;
   const [, go] = useLocation();
   const all = useMemo(() => loaded(readSubscriptions), []);
-  useOnFocus(all.reload);
+  useUpToDate(all.reload);
   useShortcuts([{ keys: 'a', does: webhooks.add, run: () => go('/webhooks/add') }]);
   return (
     <Screen

@@ -565,7 +565,8 @@ export const de: Words = {
     oneClinic: (clinic) => `Sie sehen nur Aufträge für ${clinic}.`,
     oneClinicOf: (clinic, many) =>
       `Sie sehen nur Aufträge für ${clinic}: aus den ersten ${many} jeder Liste. Alle anderen finden Sie unter Aufträge.`,
-    nothing: 'Es gibt noch keine Aufträge. Beginnen Sie einen neuen; er bleibt ein Entwurf, bis Sie ihn senden.',
+    nothing:
+      'Hier gibt es gerade nichts zu tun. Beginnen Sie einen neuen Auftrag; er bleibt ein Entwurf, bis Sie ihn senden.',
     showAll: (orders) => `Alle ${orders} anzeigen`,
     toList: 'Alle unter Aufträge ansehen',
     due: (date) => `Fällig bis ${date}`,
@@ -597,7 +598,7 @@ export const de: Words = {
     aboutOnTheWay: 'Scannen Sie das Etikett, wenn die Arbeit ankommt, oder drücken Sie r auf ihrer Zeile.',
     receive: 'Die Arbeit ist da (auf einer Zeile unter „Unterwegs zu Ihnen“)',
     receiveOf: (order) => `Eingang bestätigen: ${order}`,
-    late: 'Verspätet',
+    late: 'Verspätet oder zu spät zugesagt',
     aboutLate:
       'Der Liefertermin ist in den letzten 30 Tagen verstrichen, oder das Labor sagt die Arbeit erst für danach zu.',
     unaccepted: 'Gesendet und nicht angenommen',
@@ -608,7 +609,7 @@ export const de: Words = {
       'Zuletzt hat das Labor geschrieben. Ein Auftrag verlässt diese Liste, sobald jemand von Ihnen schreibt.',
     sent: 'Zuletzt gesendet',
     aboutSent: (days) => `In den letzten ${days} Tagen, und noch nicht versandt.`,
-    noneSent: (days) => `In den letzten ${days} Tagen wurde nichts gesendet.`,
+    noneSent: (days) => `Von dem, was in den letzten ${days} Tagen gesendet wurde, ist nichts mehr im Labor.`,
     sentSoon: 'Gesendete Aufträge für heute oder den nächsten Arbeitstag.',
     noneSoon: 'Heute und am nächsten Arbeitstag ist nichts fällig.',
     later: 'Später fällig',
@@ -774,7 +775,7 @@ export const de: Words = {
     remake: (source) => (source === null ? 'Neuanfertigung' : `Neuanfertigung von #${source}`),
     scan: {
       label: 'Zettel oder Etikett scannen',
-      hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste.',
+      hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste. Was ein Labor verschickt hat, gilt damit als eingegangen; bei anderen Aufträgen werden Sie erst gefragt.',
       unreadable: 'Scannen Sie den Code eines Zettels oder Etiketts, oder tippen Sie die zehn Zeichen einer Nummer.',
       unknown:
         'Kein Auftrag, der hier steht, hat diese Nummer. Scannen Sie den quadratischen Code, der auch alle anderen findet.',
@@ -980,6 +981,8 @@ export const de: Words = {
       'Das ist kein Etikett eines Auftrags. Scannen Sie es noch einmal, oder tippen Sie die zehn Zeichen der Nummer.',
     foreign: 'Dieses Etikett gehört einer anderen Organisation.',
     received: 'Die Arbeit ist da.',
+    mistaken: 'Haben Sie etwas anderes in der Hand? Öffnen Sie den Auftrag.',
+    unknown: 'Sie haben keinen Auftrag mit dieser Nummer.',
     alreadyHere: 'Sie war schon da.',
     notSent: (status) => `Ein Eingang ist nicht möglich. Status: ${status}.`,
     oldPaper: (paper, now) =>

@@ -65,7 +65,7 @@ test('the start screen of a manager has what needs a person now, each list a key
     expect.stringMatching(/Held.*On hold: We wait for the scan\./),
   ]);
   expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
-  expect(await rowsOf(page, /^Late /)).toEqual([
+  expect(await rowsOf(page, /^Late, or promised late /)).toEqual([
     expect.stringMatching(/Promised.*Mar 2, 2099promised Wed Mar 4, 2099In production/),
   ]);
   expect(await list(page, /^(On the way|Sent and not)/).count()).toBe(0);
@@ -117,11 +117,23 @@ test('the start screen of a manager has what needs a person now, each list a key
   await page.getByRole('combobox', { name: 'Clinic' }).selectOption('Clinic Novák');
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
   await page.getByText('No laboratory needs anything of you now.').waitFor();
+  await page.getByText('Nothing that was sent in the last 7 days is still at a laboratory.').waitFor();
   expect(await rowsOf(page, 'Due by')).toEqual([]);
+  await page.clock.install();
   await page.reload();
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
   expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringContaining('Near')]);
   expect(await violationsOn(page)).toEqual([]);
+
+  // What is on the screen is read again every minute; the focus stays on its order, which is in another list by then.
+  await page.getByRole('link', { name: `#${near.number}` }).focus();
+  await manager('PATCH', `/orders/${near.number}`, { dueDate: null }, version(near));
+  await page.clock.fastForward('01:01');
+  await list(page, 'Not ready to send').getByText('Near').waitFor();
+  await page
+    .getByRole('link', { name: `#${near.number}` })
+    .and(page.locator(':focus'))
+    .waitFor();
 
   // What is to be answered is a list of its own, of all clinics and dentists, until somebody answers.
   await keyboard.press('g');
@@ -155,6 +167,10 @@ test('work that arrives is received by one key on its row, or by scanning its la
   const [byKey, byButton, byLabel] = [await shipped('Key'), await shipped('Button'), await shipped('Label')];
   const again = await shipped('Again', true);
   const draft = await order(manager, {});
+  const [[unshipped], [elsewhere]] = [
+    await publishTo(laboratoryId, manager, 1, { patient: { lastName: 'Unshipped' } }),
+    await publishTo(laboratoryId, manager, 1, { patient: { lastName: 'Elsewhere' } }),
+  ];
   const statusOf = async ({ number }: Body) => (await manager('GET', `/orders/${number}`)).body.status;
   const claims = { role: 'dentist', tenant_id: tenantId, customer_id: 'anna' };
   const { page, offences } = await desk.open(claims, '/', { viewport: { width: 360, height: 800 } });
@@ -179,19 +195,34 @@ test('work that arrives is received by one key on its row, or by scanning its la
   await keyboard.type(`${again.number.toLowerCase()}-1\n`);
   await page.getByRole('status').getByText('Label: The work is here.').waitFor();
   await page.getByRole('status').getByText('its label is of revision 1, and revision 2 is ordered').waitFor();
-  await keyboard.type(`#${byLabel.number}\n${draft.number}\n`);
+  await keyboard.type(`#${byLabel.number}\n${unshipped.number}\n${elsewhere.number}\n1234567890\n`);
   await page.getByRole('status').getByText('It was received before.').waitFor();
-  await page.getByRole('status').getByText('It cannot be received. Its status is: Draft.').waitFor();
+  await page.getByText('#1234567890: You have no order with this number.').waitFor();
+  // What nobody has shipped is not received before somebody has said that it is here.
+  await page.getByText('Elsewhere: The laboratory has not said that it is on its way.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: `Not yet: #${elsewhere.number}` }).click();
+  await page.getByRole('status').getByText('Elsewhere').waitFor({ state: 'detached' });
+  expect(await statusOf(unshipped)).toBe('published');
+  await page.getByRole('button', { name: `It is here: #${unshipped.number}` }).click();
+  await page.getByRole('status').getByText('Unshipped: The work is here.').waitFor();
+  await field.focus();
   await keyboard.type(`elsewhere/${byLabel.number}-1\n`);
   await page.getByText('This label is of another organisation.').waitFor();
   await field.fill('4006381333931');
   await keyboard.press('Enter');
   await page.getByText('This is no label of an order.').waitFor();
   expect(await violationsOn(page)).toEqual([]);
-  expect(await Promise.all([byKey, byButton, byLabel, again].map(statusOf))).toEqual([
-    ...['delivered', 'delivered', 'delivered', 'shipped'],
+  // What can never be received is opened, and says why.
+  await field.fill(draft.number);
+  await keyboard.press('Enter');
+  await page.waitForURL(`**/#/orders/${draft.number}`);
+  await page.getByText('It cannot be received. Its status is: Draft.').waitFor();
+  expect(await Promise.all([byKey, byButton, byLabel, unshipped, again, elsewhere].map(statusOf))).toEqual([
+    ...['delivered', 'delivered', 'delivered', 'delivered', 'shipped', 'published'],
   ]);
-  expect(offences).toEqual([]);
+  // The browser itself notes that there is no such number.
+  expect(offences).toEqual([expect.stringContaining('404')]);
 });
 
 test('what is due is not lost among more drafts than a page has, and the screen says what it has looked through', async () => {
@@ -206,7 +237,7 @@ test('what is due is not lost among more drafts than a page has, and the screen 
     expect.stringContaining('Today'),
     expect.stringContaining('Yesterday'),
   ]);
-  await page.getByText('out of the 100 newest').waitFor();
+  await page.getByText('where something is missing, out of the 100 newest').waitFor();
   const asked = requestsOf(page);
   await page.reload();
   await list(page, 'Due by').getByText('Yesterday').waitFor();
@@ -222,7 +253,7 @@ test('what is due is not lost among more drafts than a page has, and the screen 
   await page.getByRole('button', { name: 'Show all 100' }).click();
   const rows = list(page, 'Not ready to send').getByRole('link');
   await rows.nth(8).and(page.locator(':focus')).waitFor();
-  await page.getByRole('link', { name: 'See them all in Orders' }).click();
+  await list(page, 'Not ready to send').getByRole('link', { name: 'See them all in Orders' }).click();
   await page.getByText('Drafts: 50+ orders').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(offences).toEqual([]);
