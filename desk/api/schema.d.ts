@@ -2358,6 +2358,15 @@ export interface components {
             promisedDate: string | null;
             /** @description How the reason begins for which the laboratory waits; null while it does not. */
             hold: string | null;
+            /**
+             * @description Whether it is shipped for good, or for a try-in.
+             * @enum {string|null}
+             */
+            purpose: "final" | "try-in" | null;
+            /** @description Who carries it. */
+            carrier: string | null;
+            /** @description The number by which the carrier knows it. */
+            trackingNumber: string | null;
             /** @description How the first reason begins for which the laboratory has returned the draft; null otherwise. Returned drafts come first in lists by time. */
             returned: string | null;
         };

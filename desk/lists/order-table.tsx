@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { OrderRow } from '#desk/api/client.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
-import { nearText, readinessText, servicesText } from '#desk/lists/row-texts.ts';
+import { nearText, readinessText, servicesText, shipmentText } from '#desk/lists/row-texts.ts';
 import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
@@ -113,16 +113,18 @@ function Promised({ row }: { row: OrderRow }) {
 }
 
 /**
- * The status: of a draft with what it lacks, of others with the time since when; and why it was returned, or what the
- * laboratory waits for.
+ * The status: of a draft with what it lacks, of others with the time since when; for what and how the work comes; and why it
+ * was returned, or what the laboratory waits for.
  */
 function State({ row, today }: { row: OrderRow; today: CalendarDate }) {
   const { lists } = words.value;
+  const shipment = shipmentText(row, lists);
   return (
     <>
       <span class={`badge ${row.status}`}>{words.value.statuses[row.status]}</span>{' '}
       <span class="small">{readinessText(row, today, lists) ?? timeText(row.statusSince)}</span>
       {row.revision > 1 && <div class="small">{words.value.atLaboratory.revisionOf(row.revision)}</div>}
+      {shipment && <div class="small typed">{shipment}</div>}
       {row.returned !== null && <p class="caution typed">{lists.returned(row.returned)}</p>}
       {row.hold !== null && <p class="caution typed">{lists.onHold(row.hold)}</p>}
     </>

@@ -32,3 +32,12 @@ export function nearText(date: CalendarDate, today: CalendarDate, { days }: List
   if (date === today) return days.today;
   return date === addDays(today, 1) ? days.tomorrow : null;
 }
+
+/** For what the work has come, where it is not finished, and how it comes while it is on its way; empty where there is nothing to say. */
+export function shipmentText(
+  { status, purpose, carrier, trackingNumber }: Pick<OrderRow, 'status' | 'purpose' | 'carrier' | 'trackingNumber'>,
+  { tryIn }: Lists,
+): string {
+  const how = status === 'shipped' ? [carrier, trackingNumber] : [];
+  return [purpose === 'try-in' && tryIn, ...how].filter(Boolean).join(', ');
+}

@@ -355,6 +355,9 @@ export function toOrderRowReply(row: OrderRow) {
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
     ...sinceSentReply(row),
+    purpose: row.sinceSent.purpose ?? null,
+    carrier: row.sinceSent.carrier ?? null,
+    trackingNumber: row.sinceSent.trackingNumber ?? null,
     returned: row.sinceSent.returned ?? null,
   };
 }

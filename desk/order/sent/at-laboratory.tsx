@@ -28,6 +28,7 @@ export function AtLaboratory({ order, children }: { order: SentOrder; children?:
     <section class="part stack at-laboratory" aria-labelledby="at-laboratory">
       <h2 id="at-laboratory">{atLaboratory.title}</h2>
       <Hold order={order} />
+      <TriedIn order={order} />
       <dl class="facts">
         <Fact label={atLaboratory.sent}>
           {timeText(publication.at)}
@@ -88,6 +89,17 @@ function Hold({ order: { laboratoryWork } }: { order: SentOrder }) {
       <p>
         {atLaboratory.waits(timeText(hold.at))} <span class="typed as-typed">{hold.reason}</span>
       </p>
+    </div>
+  );
+}
+
+/** That the work has come to be tried in, and what the clinic does then. */
+function TriedIn({ order: { status, laboratoryWork } }: { order: SentOrder }) {
+  const { actions, atLaboratory } = words.value;
+  if (isLaboratory() || status !== 'delivered' || laboratoryWork?.purpose !== 'try-in') return null;
+  return (
+    <div class="notice">
+      <p>{atLaboratory.triedIn(actions.names.reopenOrder)}</p>
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function columnsOf(order: Order): Columns {
 }
 
 function sinceSent(order: Order): SinceSent {
-  const { promisedDate, laboratoryReference, hold } = order.laboratoryWork ?? {};
+  const { promisedDate, laboratoryReference, purpose, carrier, trackingNumber, hold } = order.laboratoryWork ?? {};
   const laboratoryId = laboratoryWith(order);
   const back = sentBack(order);
   const [reason] = (isReturned(order) && order.returned?.reasons) || [];
@@ -48,6 +48,9 @@ function sinceSent(order: Order): SinceSent {
     ...(order.remake && laboratoryId !== null && { remake: { source: sourceKnownTo(laboratoryId, order) } }),
     ...(promisedDate && { promisedDate }),
     ...(laboratoryReference && { laboratoryReference }),
+    ...(purpose && { purpose }),
+    ...(carrier && { carrier }),
+    ...(trackingNumber && { trackingNumber }),
     ...(hold && { hold: beginningOf(hold.reason) }),
     ...(reason && { returned: beginningOf(reason.message) }),
     ...(back && { sentBack: beginningOf(back.reason) }),

@@ -17,7 +17,7 @@ const { tenantId, number, status, statusSince, source, customerId, customer, cli
   Order.shape;
 const { toothNotation, dueDate, createdAt, publishedAt } = Order.shape;
 
-const { promisedDate, laboratoryReference } = LaboratoryWork.shape;
+const { promisedDate, laboratoryReference, purpose, carrier, trackingNumber } = LaboratoryWork.shape;
 
 /**
  * What a list says of an order that was sent, in one column: DynamoDB projects at most 100 attributes into all indexes of
@@ -30,6 +30,9 @@ export const SinceSent = stored({
   remake: z.optional(stored({ source })),
   promisedDate,
   laboratoryReference,
+  purpose,
+  carrier,
+  trackingNumber,
   hold: z.optional(z.string()),
   returned: z.optional(z.string()),
   sentBack: z.optional(z.string()),

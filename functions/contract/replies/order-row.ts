@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { Id, Instant, OrderNumber } from '#domain/kernel/identifiers.ts';
 import { Arch, ToothNotation } from '#domain/kernel/teeth.ts';
-import { Patient } from '#domain/order/order.ts';
+import { Patient, Purpose } from '#domain/order/order.ts';
 import { Status } from '#domain/order/statuses.ts';
 
 const customer = z.strictObject({ firstName: z.string(), lastName: z.string() });
@@ -39,6 +39,9 @@ export const OrderRow = z.strictObject({
   createdAt: Instant,
   publishedAt: z.nullable(Instant),
   ...sinceSent,
+  purpose: z.nullable(Purpose),
+  carrier: z.nullable(z.string()),
+  trackingNumber: z.nullable(z.string()),
   returned: z.nullable(z.string()),
 });
 

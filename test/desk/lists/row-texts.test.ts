@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearText, readinessText, servicesText } from '#desk/lists/row-texts.ts';
+import { nearText, readinessText, servicesText, shipmentText } from '#desk/lists/row-texts.ts';
 import { en } from '#desk/words/en.ts';
 
 const today = '2026-11-26';
@@ -27,6 +27,14 @@ describe('a row', () => {
     expect(text({ dueDate: today })).toBe('Not ready: laboratory, shade');
     expect(readinessText({ ...draft, missing: [], dueDate: today }, today, words)).toBe('Ready to send');
     expect(readinessText({ status: 'published', missing: [], dueDate: today }, today, words)).toBeNull();
+  });
+
+  test('says for what the work has come, and how while it is on its way', () => {
+    const row = { status: 'shipped', purpose: 'try-in', carrier: 'Kurier', trackingNumber: 'K 1' } as const;
+    expect(shipmentText(row, words)).toBe('for a try-in, Kurier, K 1');
+    expect(shipmentText({ ...row, purpose: 'final', carrier: null }, words)).toBe('K 1');
+    expect(shipmentText({ ...row, status: 'delivered' }, words)).toBe('for a try-in');
+    expect(shipmentText({ ...row, status: 'delivered', purpose: 'final' }, words)).toBe('');
   });
 
   test('says of a near due date how near it is', () => {

@@ -32,7 +32,15 @@ const row = (number: string, dueDate: string | null, missing: OrderRow['missing'
   dueDate,
   createdAt: '2026-11-20T08:00:00.000Z',
   publishedAt: null,
-  ...{ revision: 0, promisedDate: null, hold: null, returned: null },
+  ...{
+    revision: 0,
+    promisedDate: null,
+    hold: null,
+    purpose: null,
+    carrier: null,
+    trackingNumber: null,
+    returned: null,
+  },
 });
 const sorted = (...rows: OrderRow[]) => {
   const { due, near, unready, ready } = needing(rows, days);

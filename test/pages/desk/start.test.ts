@@ -160,8 +160,9 @@ test('work that arrives is received by one key on its row, or by scanning its la
       await manager('POST', `/orders/${one.number}/publish`, {}, version(back));
     }
     const place = `/lab/orders/${tenantId}/${one.number}`;
-    for (const action of ['accept', 'ship'])
-      await send('POST', `${place}/${action}`, {}, version((await send('GET', place)).body));
+    await send('POST', `${place}/accept`, {}, version((await send('GET', place)).body));
+    const shipment = { purpose: 'try-in', carrier: 'Kurier', trackingNumber: 'K 1' };
+    await send('POST', `${place}/ship`, shipment, version((await send('GET', place)).body));
     return one;
   };
   const [byKey, byButton, byLabel] = [await shipped('Key'), await shipped('Button'), await shipped('Label')];
@@ -177,6 +178,7 @@ test('work that arrives is received by one key on its row, or by scanning its la
   const { keyboard } = page;
   const onTheWay = list(page, 'On the way to you');
   await onTheWay.getByText('Key', { exact: true }).waitFor();
+  expect((await rowsOf(page, 'On the way to you')).join()).toContain('for a try-in, Kurier, K 1');
   expect(await violationsOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await onTheWay.getByRole('link', { name: `#${byKey.number}` }).focus();
@@ -218,6 +220,8 @@ test('work that arrives is received by one key on its row, or by scanning its la
   await keyboard.press('Enter');
   await page.waitForURL(`**/#/orders/${draft.number}`);
   await page.getByText('It cannot be received. Its status is: Draft.').waitFor();
+  await page.evaluate((number) => location.assign(`#/orders/${number}`), byKey.number);
+  await page.getByText('Received for a try-in. When it is done, choose Reopen to send the work back.').waitFor();
   expect(await Promise.all([byKey, byButton, byLabel, unshipped, again, elsewhere].map(statusOf))).toEqual([
     ...['delivered', 'delivered', 'delivered', 'delivered', 'shipped', 'published'],
   ]);

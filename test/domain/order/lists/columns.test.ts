@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { reopened } from '#domain/order/laboratory/work.ts';
 import { columnsOf } from '#domain/order/lists/columns.ts';
 import { LabOrderRow, OrderRow } from '#domain/order/lists/order-row.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -159,6 +160,14 @@ describe('What a list says of an order that was sent', () => {
   const sent = accepted(publish(draft(complete)));
   const work = { promisedDate: '2026-12-17', laboratoryReference: 'Pan 7', hold: { at, reason: 'The scan' } };
   const returned = { at, by: { sub: 'apex', role: 'laboratory' as const }, reasons: [{ message: 'x'.repeat(500) }] };
+
+  it('is for what and how the work was shipped, until it comes again', () => {
+    const shipped = { shippedAt: at, purpose: 'try-in' as const, carrier: 'Kurier', trackingNumber: 'K 1' };
+    const { shippedAt: _, ...said } = shipped;
+    const order = { ...sent, status: 'shipped' as const, laboratoryWork: { ...shipped, journeys: [] } };
+    expect(columnsOf(order).sinceSent).toEqual({ revision: 1, ...said });
+    expect(columnsOf(reopened(order, 'Too high', at)).sinceSent).toEqual({ revision: 1 });
+  });
 
   it('is its revision, what its laboratory has promised, calls it and waits for', () => {
     expect(columnsOf(draft(complete))).toHaveProperty('sinceSent', { revision: 0 });
