@@ -963,7 +963,7 @@ export const en = {
   },
   receiving: {
     label: 'Receive work: scan its label',
-    hint: 'Or type its order number, and press Enter. What a laboratory has shipped is received at once; of other orders you are asked first.',
+    hint: 'Or type its order number, and press Enter. Shipped work is received at once; for any other order you are asked first.',
     unreadable: 'This is no label of an order. Scan it again, or type the ten characters of the number.',
     foreign: 'This label is of another organisation.',
     received: 'The work is here.',

@@ -166,7 +166,9 @@ describe('What a list says of an order that was sent', () => {
     const { shippedAt: _, ...said } = shipped;
     const order = { ...sent, status: 'shipped' as const, laboratoryWork: { ...shipped, journeys: [] } };
     expect(columnsOf(order).sinceSent).toEqual({ revision: 1, ...said });
-    expect(columnsOf(reopened(order, 'Too high', at)).sinceSent).toEqual({ revision: 1 });
+    expect(columnsOf(reopened(order, 'Sent to another clinic', { at, side: 'laboratory' })).sinceSent).toEqual({
+      revision: 1,
+    });
   });
 
   it('is its revision, what its laboratory has promised, calls it and waits for', () => {
