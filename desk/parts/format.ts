@@ -1,42 +1,34 @@
 import { catalogue } from '#desk/api/catalogue.ts';
 import { person } from '#desk/session/session.ts';
+import { clockIn, dayIn, timeIn, weekdayIn } from '#desk/words/dates.ts';
 import { language } from '#desk/words/words.ts';
-import { memoized } from '#domain/kernel/memoized.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';
 
 /** The settings of a clinic's organisation, once they are there. A laboratory works for many, and reads none. */
 export const settings = () => (person.value?.role === 'laboratory' ? undefined : catalogue.settings().value.value);
 
-/** The language in which the organisation writes dates and money; without its settings, that of the words. */
-const locale = () => settings()?.language ?? language.value;
+/** The time zone of this computer. */
+export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const days = memoized((tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
-const weekdays = memoized((tag: string) => new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }));
+const clock = () => ({ zone: settings()?.timeZone, here: zoneHere() });
 
-/** A calendar date (YYYY-MM-DD) with its weekday. */
-export const dateText = (date: string): string =>
-  `${weekdays(locale()).format(new Date(date))} ${days(locale()).format(new Date(date))}`;
+/** A calendar date (YYYY-MM-DD). */
+export const dayText = (date: string): string => dayIn(language.value, date);
 
-/** An instant (RFC 3339) as the organisation's clock shows it. */
-export function timeText(instant: string): string {
-  const timeZone = settings()?.timeZone;
-  const shown = { dateStyle: 'medium', timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) } as const;
-  return new Intl.DateTimeFormat(locale(), shown).format(new Date(instant));
-}
+/** A calendar date (YYYY-MM-DD) with its weekday: a day that people plan by. */
+export const dateText = (date: string): string => `${weekdayIn(language.value, date)} ${dayText(date)}`;
 
-/** The time of day of an instant (milliseconds, as `Date.now` counts), as the organisation's clock shows it. */
-export function clockText(instant: number): string {
-  const timeZone = settings()?.timeZone;
-  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) }).format(
-    instant,
-  );
-}
+/** An instant (RFC 3339) as the organisation's clock shows it; to a laboratory, which works for many, as that of this computer. */
+export const timeText = (instant: string): string => timeIn(language.value, new Date(instant), clock());
+
+/** The time of day of an instant (milliseconds, as `Date.now` counts), by the same clock. */
+export const clockText = (instant: number): string => clockIn(language.value, new Date(instant), clock());
 
 /** An amount of money. */
-export const moneyText = (amount: Amount): string => formatMoney(amount, locale());
+export const moneyText = (amount: Amount): string => formatMoney(amount, language.value);
 
 /** A percentage. */
-export const percentText = (percent: number): string => formatPercent(percent, locale());
+export const percentText = (percent: number): string => formatPercent(percent, language.value);
 
 type Named = { firstName?: string | undefined; lastName?: string | undefined; reference?: string | undefined };
 

@@ -101,7 +101,10 @@ export const de: Words = {
     services: 'Leistungen',
     noServices: 'Noch keine Leistungen.',
     addService: 'Leistung hinzufügen',
-    addServiceHint: 'Geben Sie einen Teil des Namens ein, etwa „Krone“.',
+    addServiceHint: (example) =>
+      example === undefined
+        ? 'Geben Sie einen Teil des Namens ein.'
+        : `Geben Sie einen Teil des Namens ein, etwa „${example}“.`,
     noneFound: 'Keine Leistung heißt so.',
     found: (count) => (count === 1 ? '1 Leistung' : `${count} Leistungen`),
     remove: 'Entfernen',

@@ -129,7 +129,8 @@ export const en = {
     services: 'Services',
     noServices: 'No services yet.',
     addService: 'Add a service',
-    addServiceHint: 'Type a part of its name, such as “crown”.',
+    addServiceHint: (example: string | undefined) =>
+      example === undefined ? 'Type a part of its name.' : `Type a part of its name, such as “${example}”.`,
     noneFound: 'No service has this name.',
     found: (count: number) => (count === 1 ? '1 service' : `${count} services`),
     remove: 'Remove',

@@ -99,7 +99,8 @@ export const uk: Words = {
     services: 'Послуги',
     noServices: 'Послуг ще немає.',
     addService: 'Додати послугу',
-    addServiceHint: 'Введіть частину назви, наприклад «коронка».',
+    addServiceHint: (example) =>
+      example === undefined ? 'Введіть частину назви.' : `Введіть частину назви, наприклад «${example}».`,
     noneFound: 'Послуги з такою назвою немає.',
     found: (count) => `Знайдено послуг: ${count}`,
     remove: 'Прибрати',

@@ -6,7 +6,7 @@ import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.t
 import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { faultAt } from '#desk/order/actions/sending.tsx';
 import { Field, idOf } from '#desk/parts/field.tsx';
-import { dateText } from '#desk/parts/format.ts';
+import { dateText, dayText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 
 const place = '/return';
@@ -49,7 +49,7 @@ export function ReturnDialog(props: ActionProps) {
     >
       <p>{text.hint}</p>
       <div class="stack" id={idOf(`${place}/reasons`)} tabIndex={-1}>
-        {returnPlaces(shown, words.value, dateText).map(({ title, places }) => (
+        {returnPlaces(shown, words.value, { date: dateText, day: dayText }).map(({ title, places }) => (
           <fieldset key={title} class="return-places">
             <legend class="typed">{title}</legend>
             {places.map((one) => {

@@ -5,17 +5,20 @@ import type { Words } from '#desk/words/en.ts';
 /** A place of an order that a reason may be about: the pointer to it, its name, and what stands there, if anything. */
 export type Place = { pointer: string; name: string; text: string };
 
+/** How a date that people plan by is written, and one of birth. */
+type Writing = Record<'date' | 'day', (date: string) => string>;
+
 /** The places of the order itself, or of one of its lines. */
 export type Places = { title: string; places: Place[] };
 
 /**
  * All that a laboratory can return an order for. What is empty is there, too, because mostly something is missing; the last
- * place, whose pointer is empty, is the order as a whole. `day` writes a date.
+ * place, whose pointer is empty, is the order as a whole.
  */
 export function returnPlaces(
   order: LabOrder,
   { form, laboratory }: Pick<Words, 'form' | 'laboratory'>,
-  day: (date: string) => string,
+  write: Writing,
 ): Places[] {
   const {
     patient,
@@ -31,7 +34,9 @@ export function returnPlaces(
   } = order;
   const text = laboratory.actions.return;
   const { dateOfBirth, reference } = patient;
-  const who = [nameText({ ...patient, reference: undefined }), dateOfBirth, reference].filter(Boolean).join(', ');
+  const who = [nameText({ ...patient, reference: undefined }), dateOfBirth && write.day(dateOfBirth), reference]
+    .filter(Boolean)
+    .join(', ');
   return [
     {
       title: text.theOrder,
@@ -41,7 +46,7 @@ export function returnPlaces(
         { pointer: '/customer', name: form.dentist, text: nameText(customer) ?? '' },
         { pointer: '/clinic', name: form.clinic, text: clinic },
         { pointer: '/laboratory', name: form.laboratory, text: receiver?.name ?? '' },
-        { pointer: '/dueDate', name: form.dueDate, text: dueDate ? day(dueDate) : '' },
+        { pointer: '/dueDate', name: form.dueDate, text: dueDate ? write.date(dueDate) : '' },
         { pointer: '/services', name: form.services, text: text.allServices(services.length) },
         { pointer: '/enclosures', name: form.enclosures, text: enclosures.join(', ') },
         { pointer: '/note', name: form.note, text: note ?? '' },

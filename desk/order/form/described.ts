@@ -3,7 +3,7 @@ import type { Place } from '#desk/order/form/model/merged.ts';
 import { enclosuresIn, hanging } from '#desk/order/form/model/patch.ts';
 import { knownTeeth } from '#desk/order/form/model/teeth-text.ts';
 import { known } from '#desk/order/form/state/editor.ts';
-import { dateText, nameText } from '#desk/parts/format.ts';
+import { dateText, dayText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 import { drawTooth, inListingOrder, type Tooth, type ToothNotation } from '#domain/kernel/teeth.ts';
 
@@ -63,7 +63,7 @@ export function placeText(place: Place, form: Form): string {
     case 'patient': {
       const { dateOfBirth, reference } = form.patient;
       return (
-        [nameText(form.patient), dateOfBirth && dateText(dateOfBirth), reference].filter(Boolean).join(', ') ||
+        [nameText(form.patient), dateOfBirth && dayText(dateOfBirth), reference].filter(Boolean).join(', ') ||
         text.nothing
       );
     }

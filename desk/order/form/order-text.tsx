@@ -7,7 +7,7 @@ import { PriceList } from '#desk/order/form/price-list.tsx';
 import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { Returned } from '#desk/order/sent/returned.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
-import { dateText, moneyText, nameText } from '#desk/parts/format.ts';
+import { dateText, dayText, moneyText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
 
@@ -29,7 +29,7 @@ export function OrderText({ order }: { order: Order }) {
           <Facts
             of={[
               [text.name, nameText({ ...patient, reference: undefined })],
-              [text.dateOfBirth, patient.dateOfBirth && dateText(patient.dateOfBirth)],
+              [text.dateOfBirth, patient.dateOfBirth && dayText(patient.dateOfBirth)],
               [text.reference, patient.reference],
             ]}
           />

@@ -1,4 +1,3 @@
-import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
 import type {
   Expected,
   Format,
@@ -9,6 +8,7 @@ import type {
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
 import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
+import { dayAndTime, dayFirst } from '#domain/kernel/messages/written-dates.ts';
 
 /** A number with points between groups of digits and a comma before decimals: 9.999.999.999 and 0,01. */
 const grouped = (number: number): string =>
@@ -231,7 +231,7 @@ export const de: Messages = {
     secret_not_sent: () => 'Lassen Sie es weg; rotateSecret: true macht einen neuen Schlüssel.',
     too_many_secrets: ({ most, ends }) => {
       const { day, time } = dayAndTime(ends);
-      return `Wechseln Sie den Schlüssel wieder am ${day} um ${time} UTC, wenn der älteste von ${most} nicht mehr signiert.`;
+      return `Wechseln Sie den Schlüssel wieder am ${dayFirst(day)} um ${time} UTC, wenn der älteste von ${most} nicht mehr signiert.`;
     },
     too_many_subscriptions: ({ most }) =>
       `Löschen Sie zuerst ein Abonnement; es kann höchstens ${grouped(most)} geben.`,

@@ -1,4 +1,5 @@
 import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
+import { dayAndTime, monthFirst } from '#domain/kernel/messages/written-dates.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 
 /** A number with commas: 9,999,999,999. Does not use Intl, whose first object takes 12 ms of a cold start. */
@@ -118,7 +119,8 @@ export const readiness = {
   patient_missing: () => "Give the patient's last name, or a reference of your own.",
   services_missing: () => 'Order at least one service.',
   due_date_missing: () => 'Choose the due date: the day when the work must be in the clinic.',
-  due_date_past: ({ date, today }: { date: string; today: string }) => `Choose ${today} or later; ${date} has passed.`,
+  due_date_past: ({ date, today }: { date: string; today: string }) =>
+    `Choose ${monthFirst(today)} or later; ${monthFirst(date)} has passed.`,
   discount_exceeds_subtotal: () => 'Lower or remove the discount; it is more than the subtotal.',
   teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
   arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
@@ -185,7 +187,8 @@ export const en = {
     customer_required: () => 'Choose the dentist.',
     unknown_customer: () => 'You have no such customer; choose another, or have them added first.',
     inactive_customer: personInactive,
-    born_in_future: ({ today }: { today: string }) => `Use a date of birth that is not after today, ${today}.`,
+    born_in_future: ({ today }: { today: string }) =>
+      `Use a date of birth that is not after today, ${monthFirst(today)}.`,
     unknown_clinic: ({ clinics }: { clinics: string[] }) =>
       `Choose a clinic where the dentist works: ${clinics.join(', ')}.`,
     unknown_laboratory: () => 'You have no such laboratory; choose another, or have it added first.',
@@ -240,8 +243,10 @@ export const en = {
     range_reversed: ({ from }: { from: string }) => `Must not be less than ${from}.`,
     forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
     secret_not_sent: () => 'Leave it out; rotateSecret: true makes a new secret.',
-    too_many_secrets: ({ most, ends }: { most: number; ends: string }) =>
-      `Rotate again at ${ends}, when the oldest of ${most} secrets stops signing.`,
+    too_many_secrets: ({ most, ends }: { most: number; ends: string }) => {
+      const { day, time } = dayAndTime(ends);
+      return `Rotate again on ${monthFirst(day)} at ${time} UTC, when the oldest of ${most} secrets stops signing.`;
+    },
     too_many_subscriptions: ({ most }: { most: number }) =>
       `Delete a subscription first; there can be at most ${most}.`,
   },
@@ -285,8 +290,8 @@ export const en = {
     gap_in_bridge: () => 'Check the teeth; the bridge leaves a gap in the row.',
     quantity_differs: ({ set, counted }: { set: number; counted: number }) =>
       `Check the quantity; it was set to ${grouped(set)}, and the line counts ${grouped(counted)}.`,
-    due_date_far: ({ date }: { date: string }) => `Check the year; ${date} is more than a year ahead.`,
-    due_on_day_off: ({ date }: { date: string }) => `${date} is not one of your working days.`,
+    due_date_far: ({ date }: { date: string }) => `Check the year; ${monthFirst(date)} is more than a year ahead.`,
+    due_on_day_off: ({ date }: { date: string }) => `${monthFirst(date)} is not one of your working days.`,
     /**
      * `done` is the day by which the task must be done; null when the calendar has no such day. Without a task it is the
      * work as a whole, whose plan is not made yet.
@@ -295,9 +300,9 @@ export const en = {
       const [what, must] =
         task === undefined ? ['the work', 'The work has to begin'] : [`"${task}"`, `"${task}" has to be done`];
       const blocked = done
-        ? `${must} by ${done}, which has passed.`
-        : `The calendar leaves no working day for ${what} before ${dueDate}.`;
-      return earliest ? `${blocked} The earliest feasible due date is ${earliest}.` : blocked;
+        ? `${must} by ${monthFirst(done)}, which has passed.`
+        : `The calendar leaves no working day for ${what} before ${dueDate && monthFirst(dueDate)}.`;
+      return earliest ? `${blocked} The earliest possible due date is ${monthFirst(earliest)}.` : blocked;
     },
     plan_outdated: () => 'The services have changed since the work was planned.',
     /** Because of one of these; without both, because the payroll is finalized. */
@@ -306,17 +311,18 @@ export const en = {
       return `The order was sent without a work plan. ${why}`;
     },
     task_after_due_date: ({ task, date }: { task: string; date: string }) =>
-      `"${task}" is done on ${date}, after the order is due.`,
+      `"${task}" is done on ${monthFirst(date)}, after the order is due.`,
     task_outdated: ({ task }: { task: string }) =>
       `Change or remove "${task}" in the work plan; it no longer fits the services.`,
     done_task_removed: ({ task }: { task: string }) =>
       `"${task}" was marked as done and is no longer in the work plan; add it again if that was a mistake.`,
     returned_by_laboratory: ({ message }: { message: string }) => `The laboratory has returned the order: ${message}`,
     on_hold: ({ reason }: { reason: string }) => `The laboratory waits: ${reason}`,
-    overdue: ({ date }: { date: string }) => `The work had to be in the clinic on ${date}.`,
+    overdue: ({ date }: { date: string }) => `The work had to be in the clinic on ${monthFirst(date)}.`,
     promised_after_due: ({ promised, dueDate }: Record<'promised' | 'dueDate', string>) =>
-      `The laboratory promises ${promised}; the order is due on ${dueDate}.`,
-    task_overdue: ({ task, date }: { task: string; date: string }) => `"${task}" had to be done on ${date}.`,
+      `The laboratory promises ${monthFirst(promised)}; the order is due on ${monthFirst(dueDate)}.`,
+    task_overdue: ({ task, date }: { task: string; date: string }) =>
+      `"${task}" had to be done on ${monthFirst(date)}.`,
     unassigned_tasks: ({ count }: { count: number }) =>
       `Tasks without a technician, for which nobody is paid yet: ${grouped(count)}.`,
     negative_margin: () => 'Technicians would earn more than the order brings in.',
@@ -336,7 +342,7 @@ export const en = {
       task: string;
       date?: string | undefined;
       employeeId?: string | undefined;
-    }) => [`"${task}"`, date && `on ${date}`, employeeId && `by ${employeeId}`].filter(Boolean).join(' '),
+    }) => [`"${task}"`, date && `on ${monthFirst(date)}`, employeeId && `by ${employeeId}`].filter(Boolean).join(' '),
   },
 
   /** Why a subscription was disabled. */

@@ -1,4 +1,3 @@
-import { dayAndTime, dayFirst } from '#domain/kernel/messages/day-first.ts';
 import type {
   Expected,
   Format,
@@ -9,6 +8,7 @@ import type {
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
 import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
+import { dayAndTime, dayFirst } from '#domain/kernel/messages/written-dates.ts';
 
 /** A number with unbroken spaces between groups of digits and a comma before decimals: 9 999 999 999 and 0,01. */
 const grouped = (number: number): string =>
@@ -216,7 +216,7 @@ export const uk: Messages = {
     secret_not_sent: () => 'Приберіть це; rotateSecret: true створює новий ключ.',
     too_many_secrets: ({ most, ends }) => {
       const { day, time } = dayAndTime(ends);
-      return `Змініть ключ знову ${day} о ${time} UTC, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`;
+      return `Змініть ключ знову ${dayFirst(day)} о ${time} UTC, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`;
     },
     too_many_subscriptions: ({ most }) => `Спершу видаліть підписку; їх може бути не більше ніж ${grouped(most)}.`,
   },

@@ -14,7 +14,8 @@ const order = draft({
     { serviceId: 'full-denture', arch: 'upper', shade },
   ],
 });
-const places = returnPlaces(Object(order) satisfies LabOrder, en, (date) => date);
+const asSent = { date: (date: string) => date, day: (date: string) => date };
+const places = returnPlaces(Object(order) satisfies LabOrder, en, asSent);
 
 describe('what a laboratory can return an order for', () => {
   it('is every field and every line, also what is empty, and the order as a whole', () => {
@@ -40,9 +41,7 @@ describe('what a laboratory can return an order for', () => {
 
   it('are all that the API takes, but for what is kept of the order without being shown to be chosen', () => {
     const remade = { ...order, source: 'ABCDEF0123', remake: { reason: 'Open margin' } };
-    const offered = returnPlaces(Object(remade) satisfies LabOrder, en, (date) => date).flatMap(
-      (group) => group.places,
-    );
+    const offered = returnPlaces(Object(remade) satisfies LabOrder, en, asSent).flatMap((group) => group.places);
     expect(offered).toContainEqual({ pointer: '/remake', name: 'Remake of #ABCDEF0123', text: 'Open margin' });
     expect(offered).toContainEqual({ pointer: '/laboratory', name: 'Laboratory', text: 'Apex' });
     const left = (pointer: string) =>

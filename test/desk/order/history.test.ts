@@ -42,6 +42,7 @@ const telling: Telling = {
   words: en.history,
   texts: printTexts.en,
   date: (date) => date,
+  day: (date) => date,
   money: (amount) => formatMoney(amount, 'en'),
   percent: (percent) => `${percent}%`,
   employee: (id) => ({ timo: 'Timo Ceramist' })[id] ?? id,

@@ -63,8 +63,8 @@ describe('the dates of a plan', () => {
   test('say beforehand that the due date is too early for them, and which stay behind it', () => {
     const { warnings } = dates(withCall({ ...planned(null), dueDate: '2026-12-14' }));
     expect(warnings).toEqual([
-      '"Mill" has to be done by 2026-12-09, which has passed. The earliest feasible due date is 2026-12-16.',
-      '"Call" is done on 2026-12-24, after the order is due.',
+      '"Mill" has to be done by Dec 9, 2026, which has passed. The earliest possible due date is Dec 16, 2026.',
+      '"Call" is done on Dec 24, 2026, after the order is due.',
     ]);
   });
 

@@ -60,6 +60,21 @@ const printerOf = (caller: Caller): Printer => ({
   employees: caller.role === 'manager' ? [JSON.parse(JSON.stringify(timo))] : [],
 });
 
+describe('the language of a print', () => {
+  const languageFor = (caller: Caller, known: Printer['settings']) =>
+    usualPrint(shownTo(caller), { ...printerOf(caller), settings: known }, 'de').language;
+
+  test('is that which the organisation has set, whatever the person reads', () => {
+    expect(languageFor(manager, { language: 'uk', version: 3 })).toBe('uk');
+    expect(languageFor(dentist, { language: 'uk' })).toBe('uk');
+  });
+
+  test('is that which the person reads, where nobody has set one, and for a laboratory', () => {
+    expect(languageFor(manager, { language: 'en', version: 0 })).toBe('de');
+    expect(languageFor(manager, undefined)).toBe('de');
+  });
+});
+
 describe('the preview of a print', () => {
   test('shows exactly what the paper will, in every kind and notation', () => {
     const printer = printerOf(manager);

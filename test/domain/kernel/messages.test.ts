@@ -156,7 +156,10 @@ describe('A message in another language', () => {
   ];
   const tables = { de, uk };
 
-  it.each(dated)('writes the dates of %s as people of that language do, day first', (_, said) => {
+  it.each(dated)('writes the dates of %s as people of that language do, and the desk with it', (_, said) => {
+    const { message } = inWords({ ...en.faults, ...en.warnings, ...en.effects }, said);
+    expect(message).toContain('Nov 16, 2026');
+    expect(message).not.toMatch(/\d{4}-\d\d|undefined|null/);
     for (const { faults, warnings, effects } of Object.values(tables)) {
       const { message } = inWords({ ...faults, ...warnings, ...effects }, said);
       expect(message).toContain('16.11.2026');

@@ -90,7 +90,7 @@ describe('a due date that is too early for the plan', () => {
           taskId: `${order.services[0]?.lineId}.zirconia-crown.step-5`,
           earliestDueDate: '2026-12-18',
           message:
-            '"Step 5" has to be done by 2026-12-04, which has passed. The earliest feasible due date is 2026-12-18.',
+            '"Step 5" has to be done by Dec 4, 2026, which has passed. The earliest possible due date is Dec 18, 2026.',
         },
       ]);
   });
@@ -139,7 +139,7 @@ describe('a due date that is too early for the plan', () => {
       {},
     ).warnings;
     expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
-    expect(warning?.message).toBe('The calendar leaves no working day for "Step 5" before 2026-12-18.');
+    expect(warning?.message).toBe('The calendar leaves no working day for "Step 5" before Dec 18, 2026.');
   });
 
   it('names no earliest date for old lines that have no lead days stored', () => {
@@ -149,7 +149,7 @@ describe('a due date that is too early for the plan', () => {
     }));
     const [warning] = warningsOf({ ...hasty, services });
     expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
-    expect(warning?.message).toBe('"Step 5" has to be done by 2026-12-04, which has passed.');
+    expect(warning?.message).toBe('"Step 5" has to be done by Dec 4, 2026, which has passed.');
   });
 });
 
@@ -166,7 +166,8 @@ describe('a due date that is too early for the plan that publishing will make', 
         pointer: '/dueDate',
         code: 'due_date_too_early',
         earliestDueDate: '2026-12-18',
-        message: 'The work has to begin by 2026-12-04, which has passed. The earliest feasible due date is 2026-12-18.',
+        message:
+          'The work has to begin by Dec 4, 2026, which has passed. The earliest possible due date is Dec 18, 2026.',
       },
     ]);
     expect(shown(accepted(edit(late, { dueDate: '2026-12-17' }, publishing)))).toMatchObject([
@@ -178,7 +179,7 @@ describe('a due date that is too early for the plan that publishing will make', 
   it('is a warning if the calendar has no working day', () => {
     const closed = { date: '2016-01-01', until: '2036-12-31', reason: 'Closed', annually: false };
     expect(shown(late, { ...planning, exceptions: [closed] })).toMatchObject([
-      { message: 'The calendar leaves no working day for the work before 2026-12-11.' },
+      { message: 'The calendar leaves no working day for the work before Dec 11, 2026.' },
       { code: 'due_on_day_off' },
     ]);
   });
@@ -307,7 +308,7 @@ describe('a proposed due date', () => {
     );
   });
 
-  it('is the later of the production days and the earliest date that is feasible', () => {
+  it('is the later of the production days and the earliest date that is possible', () => {
     const proposed = (leads: number[], productionDays: number) =>
       replyTo(
         draft({ services: [{ serviceId: 'zirconia-crown' }] }, leading(leads)),

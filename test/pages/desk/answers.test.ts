@@ -76,7 +76,7 @@ describe('an order that was sent', () => {
     await lookAgain(page);
     await panel.getByText('We wait for the scan.').waitFor();
     expect(await panel.innerText()).toMatch(/Its number\s+Pan 118/);
-    await panel.getByText('The laboratory promises 2099-03-05; the order is due on 2099-03-02.').waitFor();
+    await panel.getByText('The laboratory promises Mar 5, 2099; the order is due on Mar 2, 2099.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
     await press(page, 'u');

@@ -51,7 +51,14 @@ export function sectionsFor(order: Schemas['Order'], printer: Printer): Section[
   return Section.options.filter((section) => seesSection(section, visibility));
 }
 
-/** What is printed when nothing is chosen. */
+/**
+ * The language in which the organisation prints, if it has said one: whoever may set it sees that it is not set yet. A
+ * laboratory has none.
+ */
+const languageSet = ({ caller, settings }: Printer): Language | undefined =>
+  caller.role === 'manager' && settings?.version === 0 ? undefined : settings?.language;
+
+/** What is printed when nothing is chosen: in the language of the organisation, or else in that of the page. */
 export function usualPrint(order: Schemas['Order'], printer: Printer, language: Language): PrintTyped {
   const usual = sectionsFor(order, printer).filter((section) => usualSections.includes(section));
   return {
@@ -60,7 +67,7 @@ export function usualPrint(order: Schemas['Order'], printer: Printer, language: 
     usual,
     ...{ paper: 'A4', size: '100x50', copies: '1' },
     toothNotation: notationOf(order),
-    language: printer.settings?.language ?? language,
+    language: languageSet(printer) ?? language,
   };
 }
 

@@ -1,28 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { Service } from '#desk/api/client.ts';
+import { exampleWord, matching } from '#desk/order/form/model/service-search.ts';
 import { addLine, type Editor, errorAt, known } from '#desk/order/form/state/editor.ts';
 import { Field } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
-import { folded } from '#domain/kernel/text.ts';
-
-/**
- * The services whose name or group has every word that is typed, by group. Names that begin so come first, with their
- * group.
- */
-function matching(services: readonly Service[], typed: string): [group: string, services: Service[]][] {
-  const wanted = folded(typed);
-  const parts = wanted.split(' ').filter(Boolean);
-  const fitting = services.filter(({ active, name, group }) => {
-    const text = folded(`${name} ${group}`);
-    return active && parts.every((part) => text.includes(part));
-  });
-  const [first, others] = [true, false].map((begins) =>
-    fitting.filter(({ name }) => folded(name).startsWith(wanted) === begins),
-  );
-  return [...Map.groupBy([...(first ?? []), ...(others ?? [])], ({ group }) => group)];
-}
 
 /** Adds a service that is found by a part of its name: a combobox, as WAI-ARIA describes it. */
 export function ServiceChoice({ editor }: { editor: Editor }) {
@@ -62,7 +45,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
     <div class="choice" ref={box}>
       <Field
         label={text.addService}
-        hint={text.addServiceHint}
+        hint={text.addServiceHint(exampleWord(known().services ?? []))}
         pointer="/services"
         error={errorAt(editor, '/services')}
       >

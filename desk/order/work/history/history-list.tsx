@@ -5,7 +5,7 @@ import { PrintLink } from '#desk/order/work/history/print-link.tsx';
 import { type Entry, tell } from '#desk/order/work/history/sentences.ts';
 import type { Telling } from '#desk/order/work/history/telling.ts';
 import { knownName } from '#desk/parts/employee-name.ts';
-import { dateText, moneyText, percentText, timeText } from '#desk/parts/format.ts';
+import { dateText, dayText, moneyText, percentText, timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { language, words } from '#desk/words/words.ts';
 import { printTexts } from '#domain/printing/print-texts.ts';
@@ -15,6 +15,7 @@ const tellingNow = (): Telling => ({
   words: words.value.history,
   texts: printTexts[language.value],
   date: dateText,
+  day: dayText,
   money: moneyText,
   percent: percentText,
   employee: knownName,

@@ -95,7 +95,7 @@ const tellers: Record<TrackedField, Teller> = {
   laboratory: toldAs('laboratory', laboratory.def.innerType, ({ name }) => name),
   patient: told(Patient, (from = {}, to = {}, telling) =>
     patientMembers.flatMap((member) => {
-      const read = ({ [member]: value }: Patient) => value && (member === 'dateOfBirth' ? telling.date(value) : value);
+      const read = ({ [member]: value }: Patient) => value && (member === 'dateOfBirth' ? telling.day(value) : value);
       return changeOf(telling.words.patient[member], read(from), read(to), telling);
     }),
   ),

@@ -6,7 +6,9 @@ import type { PrintTexts } from '#domain/printing/print-texts.ts';
 export type Telling = {
   words: Words['history'];
   texts: Pick<PrintTexts, 'arch' | 'retention'>;
+  /** A date that people plan by, and one of birth. */
   date: (date: string) => string;
+  day: (date: string) => string;
   money: (amount: Amount) => string;
   percent: (percent: number) => string;
   /** Undefined for those who may not know who it is: what only says that is left out. */

@@ -151,7 +151,7 @@ describe('an automatic plan', () => {
     const before = draft(twoLines, planning());
     const effects = planWork.effects(before, plan(before));
     expect(effects).toHaveLength(6);
-    expect(effects.map(messageOf)[0]).toContain('2026-12-11');
+    expect(effects.map(messageOf)[0]).toContain('Dec 11, 2026');
   });
 
   it('warns of a due date that is too early, with the first late task and the earliest feasible date', () => {
