@@ -138,8 +138,28 @@ const none = '–';
 /** Whether a paper says of which revision it is: from the second one on. */
 const isRevised = (revision: number | null): revision is number => revision !== null && revision > 1;
 
-/** Whether the laboratory has the paper of the revision before, and not another one. */
-const hasEarlier = ({ publication }: Order): boolean => publication?.changed != null;
+/** What a paper replaces: the revision before, and what is different there. Null if its laboratory has none before. */
+function replacedBy(order: Order): { revision: number; changed: string[] } | null {
+  const revision = revisionOnPaper(order);
+  const changed = order.publication?.changed;
+  return isRevised(revision) && changed ? { revision: revision - 1, changed } : null;
+}
+
+/** Fields by the captions under which a form has them, in its sequence. */
+function captionsOf(fields: readonly string[], texts: PrintTexts): string {
+  const captions = {
+    customer: texts.clinic,
+    clinic: texts.clinic,
+    patient: texts.patient,
+    toothNotation: texts.services,
+    services: texts.services,
+    enclosures: texts.enclosures,
+    dueDate: texts.due,
+    note: texts.note,
+  };
+  const named = Object.entries(captions).flatMap(([field, caption]) => (fields.includes(field) ? [caption] : []));
+  return [...new Set(named)].join(' · ') || none;
+}
 
 function commonSheet(order: Order, { language, copies }: PrintOrder & { language: Language }): Sheet {
   const texts = printTexts[language];
@@ -176,7 +196,7 @@ function formSheet(
 ): FormSheet {
   const { language = settings.language, toothNotation: notation = visibility.notation } = request;
   const texts = printTexts[language];
-  const revision = revisionOnPaper(order);
+  const replaced = replacedBy(order);
   const has = (section: Section) => sectionsOf(request, visibility).includes(section);
   // An empty section is printed only when it was asked for by name.
   const says = (section: Section, something: boolean) => has(section) && (something || request.sections !== undefined);
@@ -189,7 +209,7 @@ function formSheet(
     paper: request.paper,
     form: texts.form,
     version: formatText(texts.version, order.version),
-    replaces: isRevised(revision) && hasEarlier(order) ? formatText(texts.replaces, revision - 1) : null,
+    replaces: replaced && formatText(texts.replaces, replaced.revision),
     parties: partiesOf(order, common.laboratoryReference, texts),
     facts: factsOf(order, texts, (instant) => withWeekday(dateIn(settings.timeZone, instant), language)),
     notation: otherNotation(order, notation, texts),
@@ -250,6 +270,7 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
   const { createdAt, publishedAt, publishedBy, cancelledAt, cancelReason, source, remake } = order;
   const { laboratoryWork, enclosures } = order;
   const rescheduled = laboratoryWork?.rescheduled;
+  const replaced = replacedBy(order);
   const dentist = fullName(order.customer);
   // Withdrawn or returned, it is a draft.
   const isSent = laboratoryWith(order) !== null;
@@ -259,6 +280,7 @@ function factsOf(order: Order, texts: PrintTexts, day: (instant: Instant) => str
     [texts.created, day(createdAt)],
     isSent && publishedAt !== null && [texts.sent, day(publishedAt)],
     isSent && publishedBy && [texts.sentBy, sender],
+    replaced && [texts.changed, captionsOf(replaced.changed, texts)],
     rescheduled !== undefined && [
       texts.rescheduled,
       [day(rescheduled.at), rescheduled.reason].filter(Boolean).join(' · '),

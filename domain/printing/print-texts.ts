@@ -11,6 +11,7 @@ export type PrintTexts = {
   version: string;
   revision: string;
   replaces: string;
+  changed: string;
   page: string;
   clinic: string;
   registration: string;
@@ -82,6 +83,7 @@ const en: PrintTexts = {
   version: 'Version {}',
   revision: 'Revision\u00A0{}',
   replaces: 'Replaces revision\u00A0{}',
+  changed: 'Changed',
   page: 'Page {} of {}',
   clinic: 'Clinic',
   registration: 'Reg. no. {}',
@@ -153,6 +155,7 @@ const uk: PrintTexts = {
   version: 'Версія {}',
   revision: 'Редакція\u00A0{}',
   replaces: 'Замінює редакцію\u00A0{}',
+  changed: 'Змінено',
   page: 'Сторінка {} з {}',
   clinic: 'Клініка',
   registration: 'Реєстр. № {}',
@@ -224,6 +227,7 @@ const de: PrintTexts = {
   version: 'Version {}',
   revision: 'Revision\u00A0{}',
   replaces: 'Ersetzt Revision\u00A0{}',
+  changed: 'Geändert',
   page: 'Seite {} von {}',
   clinic: 'Praxis',
   registration: 'Reg.-Nr. {}',

@@ -27,6 +27,7 @@ function formOf(order: Order, caller: Caller, inLanguage: Language): FormSheet |
 /** What stands on the form, and on the page above it: it is said once. */
 const saidAbove = (texts: PrintTexts): readonly string[] => [
   texts.sent,
+  texts.changed,
   texts.rescheduled,
   texts.remakeReason,
   texts.reason,

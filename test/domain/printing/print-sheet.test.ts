@@ -186,9 +186,23 @@ describe('the head of a form', () => {
   it('replaces no revision that another laboratory has', () => {
     const moved = revised(published, 2, null);
     for (const caller of [manager, laboratory]) {
-      const { revision, replaces } = form(moved, {}, caller);
+      const { revision, replaces, facts } = form(moved, {}, caller);
       expect([revision, replaces]).toEqual(['Revision\u00A02', null]);
+      expect(facts.map(([caption]) => caption)).not.toContain('Changed');
     }
+  });
+
+  it('names what is different from the revision that it replaces, by the captions of the paper', () => {
+    const changed = (fields: string[], request: object = {}) =>
+      form(revised(published, 2, fields), request, laboratory).facts.find(([caption]) =>
+        ['Changed', 'Geändert', 'Змінено'].includes(caption),
+      );
+    expect(changed(['services', 'dueDate', 'note'])).toEqual(['Changed', 'Services · Due in the clinic · Note']);
+    expect(changed(['customer', 'clinic', 'toothNotation'])).toEqual(['Changed', 'Clinic · Services']);
+    expect(changed(['patient', 'enclosures'], { language: 'de' })).toEqual(['Geändert', 'Patient · Beilagen']);
+    expect(changed(['note'], { language: 'uk' })).toEqual(['Змінено', 'Примітка']);
+    expect(changed([])).toEqual(['Changed', '–']);
+    expect(form(published).facts.map(([caption]) => caption)).not.toContain('Changed');
   });
 
   it('says who orders, who makes it and for whom, with all that is known of them', () => {
