@@ -53,6 +53,9 @@ export function Field({ label, hint, error, optional = false, pointer, children 
 /** The id of the field at a pointer, such as `/services/0/shade`. */
 export const idOf = (pointer: string): string => `field${pointer.replaceAll('/', '-')}`;
 
+/** The pointer of the field with an id; of another element, one that leads nowhere. */
+export const pointerOf = (id: string): string => id.replace(/^field/, '').replaceAll('-', '/');
+
 type TextProps = FieldProps & {
   value: string;
   onInput: (value: string) => void;

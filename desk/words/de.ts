@@ -137,6 +137,7 @@ export const de: Words = {
     moreOf: 'Mehr: Material, Stumpffarbe, Anzahl, Hinweis',
     notYet: 'Vor dem Senden',
     ready: 'Bereit zum Senden.',
+    typing: 'Was Sie gerade tippen, ist noch nicht vollständig.',
     warnings: 'Bitte prüfen',
     amount: 'Preis',
     subtotal: 'Zwischensumme',

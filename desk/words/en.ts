@@ -163,6 +163,7 @@ export const en = {
     moreOf: 'More: material, stump shade, quantity, note',
     notYet: 'Before it can be sent',
     ready: 'Ready to be sent.',
+    typing: 'What you are typing is not complete yet.',
     warnings: 'Please check',
     amount: 'Price',
     subtotal: 'Subtotal',

@@ -11,10 +11,11 @@ import { isMadeBefore, MadeBefore } from '#desk/order/form/made-before.tsx';
 import { isNarrow } from '#desk/order/form/narrow.ts';
 import { PatientFields } from '#desk/order/form/patient-fields.tsx';
 import { Readiness } from '#desk/order/form/readiness.tsx';
-import { cautionsAt, type Editor, isReady } from '#desk/order/form/state/editor.ts';
+import { cautionsAt, type Editor, isReady, namedIn } from '#desk/order/form/state/editor.ts';
 import { placeOf, typedIn } from '#desk/order/form/state/keeping.ts';
 import { takeBack } from '#desk/order/form/state/saving.ts';
 import { Returned } from '#desk/order/sent/returned.tsx';
+import { afterClick } from '#desk/parts/after-click.ts';
 import { CautionsIn } from '#desk/parts/cautions.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { ErrorSummary } from '#desk/parts/error-summary.tsx';
@@ -33,6 +34,9 @@ export function OrderFields({ editor, onSave }: Props) {
   const waiting = waitingRequest(editor);
   const cautions = useMemo(() => (pointer: string) => cautionsAt(editor, pointer), [editor]);
   const returned = editor.base.value?.returned;
+  const errors = useMemo(() => namedIn(editor, refused.value), [editor, refused.value]);
+  // What is wrong appears, and goes, only when nothing is being clicked.
+  const look = () => afterClick(() => (focused.value = document.activeElement?.id ?? ''));
   useSaveKey(onSave);
   return (
     <CautionsIn.Provider value={cautions}>
@@ -43,16 +47,15 @@ export function OrderFields({ editor, onSave }: Props) {
           event.preventDefault();
           onSave();
         }}
-        onFocusIn={({ target }) => {
-          focused.value = target instanceof Element ? target.id : '';
-        }}
+        onFocusIn={look}
         onFocusOut={({ target }) => {
-          focused.value = '';
-          if (target instanceof Element && target.id) left.value = new Set([...left.value, target.id]);
+          if (target instanceof Element && target.id)
+            afterClick(() => (left.value = new Set([...left.value, target.id])));
+          look();
         }}
       >
         <div class="typing">
-          {refused.value.length > 0 && <ErrorSummary errors={refused.value} />}
+          {errors.length > 0 && <ErrorSummary errors={errors} />}
           {failure.value &&
             !waiting &&
             (isMadeBefore(failure.value) ? (

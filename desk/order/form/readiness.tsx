@@ -1,5 +1,5 @@
 import { PriceList } from '#desk/order/form/price-list.tsx';
-import type { Editor } from '#desk/order/form/state/editor.ts';
+import { type Editor, missingIn, namedIn } from '#desk/order/form/state/editor.ts';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
@@ -7,12 +7,16 @@ import { words } from '#desk/words/words.ts';
 /** What the order lacks before it can be sent, what is unusual, and what it costs. */
 export function Readiness({ editor }: { editor: Editor }) {
   const text = words.value.form;
-  const { readiness, warnings, price, order } = editor.judged.value;
+  const { readiness, faults, warnings, price, order } = editor.judged.value;
+  const missing = namedIn(editor, missingIn(editor));
+  const isReady = readiness.length + faults.length === 0;
   return (
     <>
       <section class="side-part" aria-labelledby="not-yet">
         <h2 id="not-yet">{text.notYet}</h2>
-        {readiness.length === 0 ? <p class="ready">{text.ready}</p> : <Leading said={readiness} kind="missing" />}
+        {isReady && <p class="ready">{text.ready}</p>}
+        {!isReady && missing.length === 0 && <p>{text.typing}</p>}
+        {missing.length > 0 && <Leading said={missing} kind="missing" />}
       </section>
       {warnings.length > 0 && (
         <section class="side-part" aria-labelledby="to-check">

@@ -1,5 +1,6 @@
 import { Missing, SendForm } from '#desk/order/actions/send-dialog.tsx';
-import type { Editor } from '#desk/order/form/state/editor.ts';
+import { missingOf } from '#desk/order/form/model/missing.ts';
+import { type Editor, namedIn } from '#desk/order/form/state/editor.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
 import { type Tooth, writeTooth } from '#domain/kernel/teeth.ts';
@@ -8,12 +9,9 @@ type Props = { editor: Editor; onSend: () => void; onClose: () => void };
 
 /** Sends a new order without saving it as a draft first; while something is missing, says what, and leads there. */
 export function SendNewDialog({ editor, onSend, onClose }: Props) {
-  const { readiness, faults, warnings, order } = editor.judged.value;
+  const { warnings, order } = editor.judged.value;
   const inNotation = (teeth: readonly Tooth[]) => teeth.map((tooth) => writeTooth(tooth, editor.form.value.notation));
-  const missing = [...faults, ...readiness].filter(
-    ({ pointer, message }, index, all) =>
-      all.findIndex((one) => one.pointer === pointer && one.message === message) === index,
-  );
+  const missing = namedIn(editor, missingOf(editor.judged.value));
   if (missing.length > 0) return <Missing missing={missing} onClose={onClose} />;
   return (
     <Dialog title={words.value.form.sendNew} onClose={onClose}>

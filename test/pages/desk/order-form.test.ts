@@ -90,7 +90,7 @@ describe('the form of an order', () => {
     await keys.type(' 9');
     expect(await page.getByText('9 is not a tooth in FDI; name teeth as in 11, 24, 25.').count()).toBe(0);
     await keys.press('Tab');
-    await page.getByText('9 is not a tooth in FDI; name teeth as in 11, 24, 25.').waitFor();
+    await page.getByRole('textbox', { description: '9 is not a tooth in FDI; name teeth as in 11, 24, 25.' }).waitFor();
     await keys.press('Shift+Tab');
     await keys.press('End');
     await keys.press('Backspace');
@@ -142,6 +142,19 @@ describe('the form of an order', () => {
     await page.getByRole('button', { name: 'Bridge: give the shade.' }).last().click();
     expect(await page.getByRole('combobox', { name: 'Shade', exact: true }).inputValue()).toBe('');
     await page.keyboard.type('b1');
+    expect(await violationsOn(page)).toEqual([]);
+    // What is wrong is said when the field is left; the click that leaves it is not lost.
+    const shade = page.getByRole('combobox', { name: 'Shade', exact: true });
+    await shade.fill('A7');
+    await page.getByRole('button', { name: '34', exact: true }).click();
+    await page.getByRole('button', { name: '34', exact: true, pressed: true }).waitFor();
+    await shade.and(page.getByRole('combobox', { description: /VITA Classical/ })).waitFor();
+    await missingOn(page)
+      .getByRole('button', { name: /^Bridge, Shade: .*VITA Classical/ })
+      .waitFor();
+    // A line that is closed says what is wrong with it.
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText(/^Shade: .*VITA Classical/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     expect(offences).toEqual([]);
   });

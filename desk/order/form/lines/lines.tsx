@@ -6,7 +6,7 @@ import { ServiceChoice } from '#desk/order/form/lines/service-choice.tsx';
 import type { TypedLine } from '#desk/order/form/model/form.ts';
 import { inNotation } from '#desk/order/form/model/merged.ts';
 import { isNarrow } from '#desk/order/form/narrow.ts';
-import { type Editor, errorAt, openLine, saidByLaboratory, serviceOf } from '#desk/order/form/state/editor.ts';
+import { type Editor, errorWithin, openLine, saidByLaboratory, serviceOf } from '#desk/order/form/state/editor.ts';
 import { writeIn } from '#desk/order/form/state/usual.ts';
 import { Cautions, CautionsAt } from '#desk/parts/cautions.tsx';
 import { idOf } from '#desk/parts/field.tsx';
@@ -98,7 +98,7 @@ function ClosedLine({ editor, line, index }: LineProps) {
     button.current?.focus();
   });
   const { teeth, arch, shade } = line;
-  const error = errorAt(editor, `/services/${index}`);
+  const error = errorWithin(editor, `/services/${index}`);
   const where = teeth || (arch && text.arch[arch]);
   const said = [where, shade.value].filter(Boolean).join(' · ');
   return (

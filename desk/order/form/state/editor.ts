@@ -1,11 +1,13 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { catalogue } from '#desk/api/catalogue.ts';
 import type { Failure, Order } from '#desk/api/client.ts';
+import { named } from '#desk/order/form/model/field-name.ts';
 import { type Form, formOf, newLine, type TypedLine } from '#desk/order/form/model/form.ts';
 import type { Merged } from '#desk/order/form/model/merged.ts';
+import { isGroup, missingOf } from '#desk/order/form/model/missing.ts';
 import { type Known, type Preview, preview } from '#desk/order/form/model/preview.ts';
-import { idOf } from '#desk/parts/field.tsx';
-import type { Said } from '#desk/parts/said.ts';
+import { idOf, pointerOf } from '#desk/parts/field.tsx';
+import { type Said, saidAt } from '#desk/parts/said.ts';
 import { messages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
@@ -138,8 +140,26 @@ export function errorAt({ judged, left, focused, refused, answered }: Editor, po
   return isOver ? [...judged.value.faults, ...answered.value].find(isHere)?.message : undefined;
 }
 
-/** What has fields of its own, or lines. */
-const isGroup = (pointer: string) => /^\/(patient|services(\/\d+)?)$/.test(pointer);
+/** What is wrong with a line that is closed, or with a field of it: nobody types there. */
+export function errorWithin({ judged, answered }: Editor, pointer: string): string | undefined {
+  const [first] = [...judged.value.faults, ...answered.value].filter((one) => saidAt([one], pointer) !== undefined);
+  // The line itself says which service it is.
+  return first && named([first], () => undefined, words.value.form)[0]?.message;
+}
+
+/** What the page lists of what is wrong with the order and what it lacks. */
+export const missingIn = ({ judged, focused }: Editor): Said[] => missingOf(judged.value, pointerOf(focused.value));
+
+/** What is wrong, each with the name of its field. */
+export const namedIn = (editor: Editor, said: readonly Said[]): Said[] =>
+  named(
+    said,
+    (index) => {
+      const line = editor.form.value.lines[index];
+      return line && serviceOf(editor, line)?.name;
+    },
+    words.value.form,
+  );
 
 /** What to check at the field at a pointer, and what the laboratory says of it or of a part of it. */
 export function cautionsAt({ judged }: Editor, pointer: string): string[] {

@@ -1,0 +1,44 @@
+import type { Said } from '#desk/parts/said.ts';
+import type { Words } from '#desk/words/en.ts';
+
+type Texts = Words['form'];
+
+const lineFields = (text: Texts): Record<string, string> => ({
+  teeth: text.teeth,
+  pontics: text.pontics,
+  arch: text.jaw,
+  shade: text.shade,
+  stumpShade: text.stumpShade,
+  material: text.material,
+  implant: text.implant,
+  quantity: text.quantity,
+  unitPrice: text.unitPrice,
+  note: text.lineNote,
+});
+
+/** The label of the field at a pointer; undefined where there is no one field. Fields of a line have no service in front. */
+function labelAt(pointer: string, text: Texts): string | undefined {
+  const [, member = '', part = '', field = ''] = pointer.split('/');
+  const { lastName, firstName, dateOfBirth, reference } = text;
+  const { clinic, dueDate, note, enclosures, notation, dentist, laboratory } = text;
+  const fields: Record<string, Record<string, string>> = {
+    patient: { lastName, firstName, dateOfBirth, reference },
+    services: lineFields(text),
+    form: { clinic, dueDate, note, enclosures, toothNotation: notation, customerId: dentist, laboratoryId: laboratory },
+  };
+  if (member === 'services') return fields['services']?.[field];
+  return member === 'patient' ? fields['patient']?.[part] : fields['form']?.[member];
+}
+
+/**
+ * What is wrong, each with the field that it is about in front, and its service, for a list that is not beside the fields; as
+ * it is where it names the field by itself. `serviceAt` is the name of the service of a line.
+ */
+export function named(said: readonly Said[], serviceAt: (index: number) => string | undefined, text: Texts): Said[] {
+  return said.map(({ pointer, message }) => {
+    const label = labelAt(pointer, text);
+    if (label === undefined || message.toLowerCase().includes(label.toLowerCase())) return { pointer, message };
+    const service = pointer.startsWith('/services/') ? serviceAt(Number(pointer.split('/')[2])) : undefined;
+    return { pointer, message: `${[service, label].filter(Boolean).join(', ')}: ${message}` };
+  });
+}

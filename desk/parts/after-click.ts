@@ -1,0 +1,9 @@
+/**
+ * Runs something once what is being clicked has been clicked: a message that appeared while the button of the mouse is down
+ * would push what is under it away, and the click would be lost.
+ */
+export function afterClick(run: () => void): void {
+  // A finger's `mousedown` and `mouseup` come one after the other; a key presses nothing.
+  if (document.querySelector(':active') === null) setTimeout(run);
+  else addEventListener('mouseup', () => setTimeout(run), { once: true });
+}

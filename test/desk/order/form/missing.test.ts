@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { formOf } from '#desk/order/form/model/form.ts';
+import { missingOf } from '#desk/order/form/model/missing.ts';
+import { preview } from '#desk/order/form/model/preview.ts';
+import { en } from '#domain/kernel/messages/en.ts';
+import { asRead, wire } from '#test/desk/order/form/replies.ts';
+import { at, complete, draft, manager } from '#test/support/orders.ts';
+
+const base = wire(draft(complete));
+const form = formOf(base);
+const lines = form.lines.map((line) => ({ ...line, shade: { ...line.shade, value: 'A7' } }));
+const judged = preview({
+  base,
+  form: { ...form, lines },
+  known: asRead({}),
+  person: manager,
+  words: en,
+  now: new Date(at),
+});
+
+it('lists what cannot be saved with what is missing, but not while somebody types it', () => {
+  const places = (typing?: string) => missingOf(judged, typing).map(({ pointer }) => pointer);
+  const shade = '/services/0/shade/value';
+  expect(places()).toEqual([shade, ...judged.readiness.map(({ pointer }) => pointer)]);
+  expect(places('/note')).toContain(shade);
+  // In a line that is closed, and in the field that adds another, no shade is typed.
+  expect(places('/services/0')).toContain(shade);
+  expect(places('/services')).toContain(shade);
+  expect(places('/services/0/shade')).not.toContain(shade);
+});
+
+it('lists once what an order can neither be saved nor sent for', () => {
+  const said = { pointer: '/customerId', message: 'Choose the dentist.' };
+  expect(missingOf({ faults: [said], readiness: [said] })).toEqual([said]);
+});
