@@ -415,8 +415,8 @@ describe.each([
 
 test.each([
   ['en', "This is for managers and dentists; your token is a laboratory's."],
-  ['de', 'Das ist für die Verwaltung und Zahnärzte; Ihre Rolle ist: Labor.'],
-  ['uk', 'Це лише для менеджерів і лікарів; ваша роль – лабораторія.'],
+  ['de', 'Das ist für die Leitung und Zahnärzte; Ihre Rolle ist: Labor.'],
+  ['uk', 'Це лише для керівників і лікарів; ваша роль – лабораторія.'],
 ])(
   'In the language %s a detail names no member of the reply, and roles by their words',
   async (language, forbidden) => {

@@ -30,7 +30,7 @@ const types: Record<Exclude<Expected['type'], 'list'>, string> = {
 };
 
 const oneOf = (values: readonly string[]) =>
-  values.length > 1 ? `Wählen Sie eines von: ${values.join(', ')}.` : `Senden Sie ${values.join()}.`;
+  values.length > 1 ? `Wählen Sie eines von: ${values.join(', ')}.` : `Verwenden Sie ${values.join()}.`;
 
 function send({ type, values, least, most, forms = [] }: Expected): string {
   if (values) return oneOf(values);
@@ -38,7 +38,7 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   if (type === 'object' && shape) return `Senden Sie ${shape}.`;
   if (type === 'list') return `Senden Sie eine Liste aus ${shape || 'Texten'}.`;
   const range = least === undefined || most === undefined ? '' : ` von ${grouped(least)} bis ${grouped(most)}`;
-  return `Senden Sie ${types[type]}${range}.`;
+  return `Geben Sie ${types[type]}${range} an.`;
 }
 
 const insteads: Record<Instead, string> = {
@@ -115,20 +115,20 @@ export const de: Messages = {
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Senden Sie ${forms.join(' oder ')}.`,
     too_small: ({ of, least, instead }) => {
-      if (of === 'number') return `Senden Sie ${grouped(least)} oder mehr.`;
+      if (of === 'number') return `Geben Sie ${grouped(least)} oder mehr an.`;
       const cure =
         of === 'text'
           ? `Schreiben Sie mindestens ${grouped(least)} Zeichen`
-          : `Nennen Sie mindestens ${grouped(least)}`;
+          : `Geben Sie mindestens ${grouped(least)} ${least === 1 ? 'Eintrag' : 'Einträge'} an`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>
       ({
-        number: `Höchstens ${grouped(most)}.`,
-        text: `Höchstens ${grouped(most)} Zeichen.`,
-        list: `Zahl der Einträge: höchstens ${grouped(most)}.`,
+        number: `Geben Sie höchstens ${grouped(most)} an.`,
+        text: `Schreiben Sie höchstens ${grouped(most)} Zeichen.`,
+        list: `Geben Sie höchstens ${grouped(most)} ${most === 1 ? 'Eintrag' : 'Einträge'} an.`,
       })[of],
-    not_multiple_of: ({ step }) => `Senden Sie ein Vielfaches von ${grouped(step)}.`,
+    not_multiple_of: ({ step }) => `Geben Sie ein Vielfaches von ${grouped(step)} an.`,
     unknown_field: ({ nearest, known }) => {
       const cure =
         known.length > 0 ? `lassen Sie es weg, oder nehmen Sie eines von: ${known.join(', ')}.` : 'lassen Sie es weg.';
@@ -139,12 +139,13 @@ export const de: Messages = {
     forbidden: ({ why }) => hidden[why],
 
     date_out_of_range: ({ first, last }) => `Verwenden Sie ein Jahr von ${first} bis ${last}.`,
-    not_later: () => 'Muss später sein als from.',
-    break_outside_hours: ({ from, to }) => `Muss zwischen ${from} und ${to} liegen.`,
+    not_later: () => 'Wählen Sie ein Ende, das später ist als der Beginn.',
+    break_outside_hours: ({ from, to }) => `Wählen Sie eine Pause zwischen ${from} und ${to}.`,
     duplicate_day: () => 'Nennen Sie jeden Wochentag nur einmal.',
-    until_before_date: () => 'Darf nicht vor date liegen.',
-    until_too_late: () => 'Muss bei einer jährlichen Ausnahme weniger als ein Jahr nach date liegen.',
-    hours_incomplete: () => 'Geben Sie from und to zusammen an, oder keines von beiden für einen geschlossenen Tag.',
+    until_before_date: () => 'Wählen Sie einen letzten Tag, der nicht vor dem ersten liegt.',
+    until_too_late: () =>
+      'Wählen Sie einen letzten Tag weniger als ein Jahr nach dem ersten; die Ausnahme gilt jährlich.',
+    hours_incomplete: () => 'Geben Sie Beginn und Ende an, oder keines von beiden für einen geschlossenen Tag.',
 
     duplicate_template: () => 'Geben Sie jeder Vorlage eines Arbeitsschritts eine eigene templateId.',
     duplicate_tenant: () => 'Nennen Sie jede Organisation nur einmal.',
@@ -190,7 +191,7 @@ export const de: Messages = {
     unknown_shade: ({ system, values }) =>
       values
         ? `Wählen Sie eine Farbe nach ${system}: ${values.join(', ')}.`
-        : 'Senden Sie eine Zeile von 1 bis 60 Zeichen.',
+        : 'Schreiben Sie eine Zeile von 1 bis 60 Zeichen.',
 
     unknown_task: () =>
       'Lassen Sie taskId weg, um einen Arbeitsschritt hinzuzufügen; der Plan hat keinen mit dieser Kennung.',
@@ -211,15 +212,15 @@ export const de: Messages = {
       `Wählen Sie den ${dayFirst(today)} oder später; der ${dayFirst(date)} ist vorbei.`,
     discount_exceeds_subtotal: () => 'Senken oder entfernen Sie den Rabatt; er ist höher als die Zwischensumme.',
     teeth_missing: ({ name }) => `${name}: Nennen Sie die Zähne.`,
-    arch_missing: ({ name }) => `${name}: Nennen Sie Oberkiefer, Unterkiefer oder beide.`,
+    arch_missing: ({ name }) => `${name}: Wählen Sie Oberkiefer, Unterkiefer oder beide.`,
     shade_missing: ({ name }) => `${name}: Geben Sie die Zahnfarbe an.`,
     bridge_too_short: ({ name }) => `${name}: Nennen Sie mindestens 2 Brückenglieder.`,
     one_jaw_a_line: ({ name }) => `${name}: Bestellen Sie jeden Kiefer auf einer eigenen Position.`,
-    pontic_missing: ({ name }) => `${name}: Sagen Sie, welche Brückenglieder Zwischenglieder sind.`,
+    pontic_missing: ({ name }) => `${name}: Geben Sie an, welche Brückenglieder Zwischenglieder sind.`,
     abutment_missing: ({ name }) => `${name}: Mindestens ein Brückenglied ist ein Pfeiler und kein Zwischenglied.`,
     implant_system_missing: ({ name }) => `${name}: Nennen Sie das Implantatsystem.`,
     implant_platform_missing: ({ name }) => `${name}: Nennen Sie die Plattform des Implantats.`,
-    implant_retention_missing: ({ name }) => `${name}: Sagen Sie, ob verschraubt oder zementiert.`,
+    implant_retention_missing: ({ name }) => `${name}: Geben Sie an, ob verschraubt oder zementiert.`,
 
     customer_inactive: () => 'Wechseln Sie den Zahnarzt; dieser ist nicht mehr aktiv.',
     laboratory_inactive: () => 'Wählen Sie ein anderes Labor; dieses ist nicht mehr aktiv.',
@@ -297,11 +298,11 @@ export const de: Messages = {
     done_task_removed: ({ task }) =>
       `„${task}“ war als erledigt markiert und steht nicht mehr im Arbeitsplan; fügen Sie den Schritt wieder hinzu, wenn das ein Versehen war.`,
     returned_by_laboratory: ({ message }) => `Das Labor hat den Auftrag zurückgegeben: ${message}`,
-    on_hold: ({ reason }) => `Das Labor wartet: ${reason}`,
-    overdue: ({ date }) => `Die Arbeit sollte am ${dayFirst(date)} in der Praxis sein.`,
+    on_hold: ({ reason }) => `Das Labor hat den Auftrag angehalten: ${reason}`,
+    overdue: ({ date }) => `Die Arbeit war am ${dayFirst(date)} in der Praxis fällig.`,
     promised_after_due: ({ promised, dueDate }) =>
-      `Das Labor verspricht den ${dayFirst(promised)}; fällig ist der Auftrag am ${dayFirst(dueDate)}.`,
-    task_overdue: ({ task, date }) => `„${task}“ sollte am ${dayFirst(date)} erledigt sein.`,
+      `Das Labor sagt die Arbeit für den ${dayFirst(promised)} zu; fällig ist sie am ${dayFirst(dueDate)}.`,
+    task_overdue: ({ task, date }) => `„${task}“ war am ${dayFirst(date)} fällig und ist nicht erledigt.`,
     unassigned_tasks: ({ count }) =>
       `Arbeitsschritte ohne Techniker, für die noch niemand bezahlt wird: ${grouped(count)}.`,
     negative_margin: () => 'Die Techniker würden mehr verdienen, als der Auftrag einbringt.',

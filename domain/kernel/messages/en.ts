@@ -17,6 +17,9 @@ const types = {
   object: 'an object',
 };
 
+/** What people write by hand; the rest is sent by programs. */
+const typed: readonly string[] = ['text', 'number', 'wholeNumber', 'date'] satisfies (keyof typeof types)[];
+
 /**
  * What a field expects: its type, the values that are allowed, the range of a number, and the forms of an object or of a
  * list's elements. A list without forms holds text.
@@ -30,7 +33,7 @@ export type Expected = {
 };
 
 const oneOf = (values: readonly string[]) =>
-  values.length > 1 ? `Send one of: ${values.join(', ')}.` : `Send ${values.join()}.`;
+  values.length > 1 ? `Choose one of: ${values.join(', ')}.` : `Send ${values.join()}.`;
 
 function send({ type, values, least, most, forms = [] }: Expected): string {
   if (values) return oneOf(values);
@@ -38,7 +41,7 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   if (type === 'object' && shape) return `Send ${shape}.`;
   if (type === 'list') return `Send a list of ${shape || types.text}.`;
   const range = least === undefined || most === undefined ? '' : ` from ${grouped(least)} to ${grouped(most)}`;
-  return `Send ${types[type]}${range}.`;
+  return `${typed.includes(type) ? 'Write' : 'Send'} ${types[type]}${range}.`;
 }
 
 const insteads = { null: ', or send null for none', nothing: ', or leave it out' };
@@ -123,15 +126,15 @@ export const readiness = {
     `Choose ${monthFirst(today)} or later; ${monthFirst(date)} has passed.`,
   discount_exceeds_subtotal: () => 'Lower or remove the discount; it is more than the subtotal.',
   teeth_missing: ({ name }: Named) => `${name}: name the teeth.`,
-  arch_missing: ({ name }: Named) => `${name}: say upper, lower or both.`,
+  arch_missing: ({ name }: Named) => `${name}: choose upper, lower or both.`,
   shade_missing: ({ name }: Named) => `${name}: give the shade.`,
   bridge_too_short: ({ name }: Named) => `${name}: name at least 2 units.`,
   one_jaw_a_line: ({ name }: Named) => `${name}: order each jaw on a line of its own.`,
-  pontic_missing: ({ name }: Named) => `${name}: say which units are pontics.`,
+  pontic_missing: ({ name }: Named) => `${name}: choose which units are pontics.`,
   abutment_missing: ({ name }: Named) => `${name}: at least one unit is an abutment, not a pontic.`,
   implant_system_missing: ({ name }: Named) => `${name}: name the implant system.`,
   implant_platform_missing: ({ name }: Named) => `${name}: name the implant platform.`,
-  implant_retention_missing: ({ name }: Named) => `${name}: say screw or cement.`,
+  implant_retention_missing: ({ name }: Named) => `${name}: choose screw or cement.`,
 };
 
 /**
@@ -149,17 +152,18 @@ export const en = {
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
     /** `instead` is what may be sent in place of an empty text or list. */
     too_small: ({ of, least, instead }: { of: 'number' | 'text' | 'list'; least: number; instead?: Instead }) => {
-      if (of === 'number') return `Send ${grouped(least)} or more.`;
-      const cure = of === 'text' ? `Write at least ${several(least, 'character')}` : `Name at least ${grouped(least)}`;
+      if (of === 'number') return `Write ${grouped(least)} or more.`;
+      const cure =
+        of === 'text' ? `Write at least ${several(least, 'character')}` : `Give at least ${several(least, 'item')}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }: { of: 'number' | 'text' | 'list'; most: number }) =>
       ({
-        number: `At most ${grouped(most)}.`,
-        text: `At most ${several(most, 'character')}.`,
-        list: `At most ${several(most, 'element')}.`,
+        number: `Write at most ${grouped(most)}.`,
+        text: `Write at most ${several(most, 'character')}.`,
+        list: `Give at most ${several(most, 'item')}.`,
       })[of],
-    not_multiple_of: ({ step }: { step: number }) => `Send a multiple of ${step}.`,
+    not_multiple_of: ({ step }: { step: number }) => `Write a multiple of ${step}.`,
     /** `nearest` is the field that was probably meant, `known` are all fields. */
     unknown_field: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) => {
       const cure = known.length > 0 ? `leave it out, or use one of: ${known.join(', ')}.` : 'leave it out.';
@@ -170,12 +174,12 @@ export const en = {
 
     // Dates, times and the calendar.
     date_out_of_range: ({ first, last }: { first: number; last: number }) => `Use a year from ${first} to ${last}.`,
-    not_later: () => 'Must be later than from.',
-    break_outside_hours: ({ from, to }: { from: string; to: string }) => `Must lie between ${from} and ${to}.`,
+    not_later: () => 'Choose an end that is later than the beginning.',
+    break_outside_hours: ({ from, to }: { from: string; to: string }) => `Choose a break between ${from} and ${to}.`,
     duplicate_day: () => 'Name each day of the week once.',
-    until_before_date: () => 'Must not be before date.',
-    until_too_late: () => 'Must be less than a year after date when the exception is yearly.',
-    hours_incomplete: () => 'Give from and to together, or neither for a closed day.',
+    until_before_date: () => 'Choose a last day that is not before the first.',
+    until_too_late: () => 'Choose a last day less than a year after the first; the exception is yearly.',
+    hours_incomplete: () => 'Give beginning and end, or neither for a closed day.',
 
     // The catalogue and the settings.
     duplicate_template: () => 'Give each task template a templateId of its own.',
@@ -185,7 +189,7 @@ export const en = {
 
     // The order and its customer.
     customer_required: () => 'Choose the dentist.',
-    unknown_customer: () => 'You have no such customer; choose another, or have them added first.',
+    unknown_customer: () => 'You have no such dentist; choose another, or have them added first.',
     inactive_customer: personInactive,
     born_in_future: ({ today }: { today: string }) =>
       `Use a date of birth that is not after today, ${monthFirst(today)}.`,
@@ -218,7 +222,7 @@ export const en = {
       `Leave arch out, or correct the teeth; they are in: ${arch}.`,
     stump_shade_only: () => 'Use Natural Die for the stump shade only.',
     unknown_shade: ({ system, values }: { system: string; values: readonly string[] | null }) =>
-      values ? `Send a value of ${system}: ${values.join(', ')}.` : 'Send one line of 1 to 60 characters.',
+      values ? `Choose a shade of ${system}: ${values.join(', ')}.` : 'Write one line of 1 to 60 characters.',
 
     // Work plan and pay.
     unknown_task: () => 'Leave taskId out to add a task; the plan has none with this id.',
@@ -317,12 +321,12 @@ export const en = {
     done_task_removed: ({ task }: { task: string }) =>
       `"${task}" was marked as done and is no longer in the work plan; add it again if that was a mistake.`,
     returned_by_laboratory: ({ message }: { message: string }) => `The laboratory has returned the order: ${message}`,
-    on_hold: ({ reason }: { reason: string }) => `The laboratory waits: ${reason}`,
-    overdue: ({ date }: { date: string }) => `The work had to be in the clinic on ${monthFirst(date)}.`,
+    on_hold: ({ reason }: { reason: string }) => `The laboratory has put the order on hold: ${reason}`,
+    overdue: ({ date }: { date: string }) => `The work was due in the clinic on ${monthFirst(date)}.`,
     promised_after_due: ({ promised, dueDate }: Record<'promised' | 'dueDate', string>) =>
       `The laboratory promises ${monthFirst(promised)}; the order is due on ${monthFirst(dueDate)}.`,
     task_overdue: ({ task, date }: { task: string; date: string }) =>
-      `"${task}" had to be done on ${monthFirst(date)}.`,
+      `"${task}" was due on ${monthFirst(date)} and is not done.`,
     unassigned_tasks: ({ count }: { count: number }) =>
       `Tasks without a technician, for which nobody is paid yet: ${grouped(count)}.`,
     negative_margin: () => 'Technicians would earn more than the order brings in.',
@@ -330,7 +334,7 @@ export const en = {
 
   effects: {
     customer_changes: ({ from, to }: Record<'from' | 'to', Person>) =>
-      `${fullName(to)} becomes the customer in place of ${fullName(from)}.`,
+      `${fullName(to)} becomes the dentist of the order in place of ${fullName(from)}.`,
     reader_changes: ({ from, to }: Record<'from' | 'to', Person>) =>
       `${fullName(from)} no longer sees the order; ${fullName(to)} does.`,
     clinic_changes: ({ from, to }: Record<'from' | 'to', string>) => `The work is delivered to ${to}, not ${from}.`,

@@ -31,7 +31,7 @@ const types: Record<Exclude<Expected['type'], 'list'>, string> = {
 };
 
 const oneOf = (values: readonly string[]) =>
-  values.length > 1 ? `Виберіть одне з: ${values.join(', ')}.` : `Надішліть ${values.join()}.`;
+  values.length > 1 ? `Виберіть одне з: ${values.join(', ')}.` : `Укажіть ${values.join()}.`;
 
 function send({ type, values, least, most, forms = [] }: Expected): string {
   if (values) return oneOf(values);
@@ -39,7 +39,7 @@ function send({ type, values, least, most, forms = [] }: Expected): string {
   if (type === 'object' && shape) return `Надішліть ${shape}.`;
   if (type === 'list') return `Надішліть список, у якому ${shape || 'тексти'}.`;
   const range = least === undefined || most === undefined ? '' : ` від ${grouped(least)} до ${grouped(most)}`;
-  return `Надішліть ${types[type]}${range}.`;
+  return `Укажіть ${types[type]}${range}.`;
 }
 
 const insteads: Record<Instead, string> = {
@@ -115,9 +115,11 @@ export const uk: Messages = {
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Надішліть ${forms.join(' або ')}.`,
     too_small: ({ of, least, instead }) => {
-      if (of === 'number') return `Надішліть ${grouped(least)} або більше.`;
+      if (of === 'number') return `Укажіть ${grouped(least)} або більше.`;
       const cure =
-        of === 'text' ? `Напишіть символів: щонайменше ${grouped(least)}` : `Назвіть щонайменше ${grouped(least)}`;
+        of === 'text'
+          ? `Напишіть символів: щонайменше ${grouped(least)}`
+          : `Додайте елементів: щонайменше ${grouped(least)}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>
@@ -126,7 +128,7 @@ export const uk: Messages = {
         text: `Символів: не більше ніж ${grouped(most)}.`,
         list: `Елементів: не більше ніж ${grouped(most)}.`,
       })[of],
-    not_multiple_of: ({ step }) => `Надішліть число, кратне ${grouped(step)}.`,
+    not_multiple_of: ({ step }) => `Укажіть число, кратне ${grouped(step)}.`,
     unknown_field: ({ nearest, known }) => {
       const cure = known.length > 0 ? `приберіть його або візьміть одне з: ${known.join(', ')}.` : 'приберіть його.';
       return `Такого поля тут немає; ${nearest ? `можливо, це ${nearest}?` : cure}`;
@@ -135,12 +137,12 @@ export const uk: Messages = {
     forbidden: ({ why }) => hidden[why],
 
     date_out_of_range: ({ first, last }) => `Укажіть рік від ${first} до ${last}.`,
-    not_later: () => 'Має бути пізніше, ніж from.',
-    break_outside_hours: ({ from, to }) => `Має бути між ${from} і ${to}.`,
+    not_later: () => 'Виберіть кінець, пізніший за початок.',
+    break_outside_hours: ({ from, to }) => `Виберіть перерву між ${from} і ${to}.`,
     duplicate_day: () => 'Назвіть кожен день тижня один раз.',
-    until_before_date: () => 'Не може бути раніше, ніж date.',
-    until_too_late: () => 'Для щорічного винятку має бути менш ніж через рік після date.',
-    hours_incomplete: () => 'Укажіть from і to разом або жодного з них для вихідного дня.',
+    until_before_date: () => 'Виберіть останній день, не раніший за перший.',
+    until_too_late: () => 'Виберіть останній день менш ніж через рік після першого; виняток щорічний.',
+    hours_incomplete: () => 'Укажіть початок і кінець або жодного з них для вихідного дня.',
 
     duplicate_template: () => 'Дайте кожному шаблону роботи власний templateId.',
     duplicate_tenant: () => 'Назвіть кожну організацію один раз.',
@@ -158,11 +160,12 @@ export const uk: Messages = {
     invalid_discount: () =>
       'Надішліть { "type": "percentage", "percent": ... } або { "type": "fixed", "amount": ... }, або null, якщо знижки немає.',
     invalid_hold: () => 'Надішліть { "reason": ... } або null, щоб продовжити роботу.',
-    awaiting_not_alone: () => 'Надішліть awaiting без інших умов або складіть список за status, customerId і терміном.',
-    patient_not_alone: () => 'Шукайте лише за пацієнтом або складіть список за status, customerId і терміном.',
-    due_dates_without_sort: () => 'Надішліть також sort=due або приберіть це; інші списки не йдуть за терміном.',
+    awaiting_not_alone: () =>
+      'Надішліть awaiting без інших умов або складіть список за status, customerId і терміном здачі.',
+    patient_not_alone: () => 'Шукайте лише за пацієнтом або складіть список за status, customerId і терміном здачі.',
+    due_dates_without_sort: () => 'Надішліть також sort=due або приберіть це; інші списки не йдуть за терміном здачі.',
     status_not_awaited: ({ statuses }) =>
-      `Запитайте про: ${statuses.join(', ')}; за терміном є лише замовлення, роботу за якими ще чекають.`,
+      `Запитайте про: ${statuses.join(', ')}; за терміном здачі є лише замовлення, роботу за якими ще чекають.`,
 
     unknown_line: () => 'Приберіть lineId або надішліть lineId позиції цього замовлення.',
     duplicate_line: () => 'Назвіть кожну позицію один раз.',
@@ -178,7 +181,7 @@ export const uk: Messages = {
     unknown_shade: ({ system, values }) =>
       values
         ? `Виберіть колір за шкалою ${system}: ${values.join(', ')}.`
-        : 'Надішліть один рядок, від 1 до 60 символів.',
+        : 'Напишіть один рядок, від 1 до 60 символів.',
 
     unknown_task: () => 'Приберіть taskId, щоб додати роботу; у плані немає роботи з таким ідентифікатором.',
     duplicate_task: () => 'Назвіть кожну роботу один раз.',
@@ -192,7 +195,7 @@ export const uk: Messages = {
     laboratory_missing: () => 'Виберіть лабораторію.',
     patient_missing: () => 'Укажіть прізвище пацієнта або власний код пацієнта.',
     services_missing: () => 'Замовте хоча б одну послугу.',
-    due_date_missing: () => 'Виберіть термін: день, коли робота має бути в клініці.',
+    due_date_missing: () => 'Виберіть термін здачі: день, коли робота має бути в клініці.',
     due_date_past: ({ date, today }) => `Виберіть ${dayFirst(today)} або пізніше; ${dayFirst(date)} уже минуло.`,
     discount_exceeds_subtotal: () => 'Зменште або приберіть знижку; вона більша за суму без знижки.',
     teeth_missing: ({ name }) => `${name}: назвіть зуби.`,
@@ -265,23 +268,23 @@ export const uk: Messages = {
       const blocked = done
         ? `${must} до ${dayFirst(done)}, а цей день уже минув.`
         : `До ${dueDate && dayFirst(dueDate)} у календарі немає робочого дня для ${what}.`;
-      return earliest ? `${blocked} Найраніший можливий термін – ${dayFirst(earliest)}.` : blocked;
+      return earliest ? `${blocked} Найраніший можливий термін здачі – ${dayFirst(earliest)}.` : blocked;
     },
     plan_outdated: () => 'Після планування робіт послуги змінилися.',
     plan_not_made: ({ tasks, pay }) => {
       const why = (tasks && tooManyTasks(tasks)) ?? (pay && otherCurrency(pay)) ?? 'Оплату праці вже затверджено.';
       return `Замовлення надіслано без плану робіт. ${why}`;
     },
-    task_after_due_date: ({ task, date }) => `«${task}» буде готово ${dayFirst(date)}, після терміну замовлення.`,
+    task_after_due_date: ({ task, date }) => `«${task}» буде готово ${dayFirst(date)}, після терміну здачі.`,
     task_outdated: ({ task }) => `Змініть або приберіть «${task}» у плані робіт; ця робота вже не відповідає послугам.`,
     done_task_removed: ({ task }) =>
       `«${task}» було позначено як виконане, а в плані роботи цього вже немає; додайте знову, якщо це помилка.`,
     returned_by_laboratory: ({ message }) => `Лабораторія повернула замовлення: ${message}`,
-    on_hold: ({ reason }) => `Лабораторія чекає: ${reason}`,
+    on_hold: ({ reason }) => `Лабораторія призупинила замовлення: ${reason}`,
     overdue: ({ date }) => `Робота мала бути в клініці ${dayFirst(date)}.`,
     promised_after_due: ({ promised, dueDate }) =>
-      `Лабораторія обіцяє ${dayFirst(promised)}, а термін замовлення — ${dayFirst(dueDate)}.`,
-    task_overdue: ({ task, date }) => `«${task}» мало бути виконано ${dayFirst(date)}.`,
+      `Лабораторія обіцяє ${dayFirst(promised)}, а термін здачі – ${dayFirst(dueDate)}.`,
+    task_overdue: ({ task, date }) => `«${task}» мало бути виконано ${dayFirst(date)}, але ще не виконано.`,
     unassigned_tasks: ({ count }) => `Робіт без техніка, за які ще нікому не платять: ${grouped(count)}.`,
     negative_margin: () => 'Техніки заробили б більше, ніж приносить замовлення.',
   },

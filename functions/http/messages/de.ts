@@ -35,14 +35,14 @@ const wrongStatuses = {
 };
 
 const people: Record<Role, string> = {
-  manager: 'die Verwaltung',
+  manager: 'die Leitung',
   dentist: 'Zahnärzte',
   technician: 'Techniker',
   laboratory: 'Labore',
 };
 
 const person: Record<Role, string> = {
-  manager: 'Verwaltung',
+  manager: 'Leitung',
   dentist: 'Zahnarzt',
   technician: 'Techniker',
   laboratory: 'Labor',

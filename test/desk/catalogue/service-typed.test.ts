@@ -47,7 +47,7 @@ describe('a service that is typed', () => {
 
   test('says of lead days that are no number what they can be', () => {
     const [fault] = faults({ ...crown, tasks: [{ ...mill, leadDays: 'two' }] });
-    expect(fault).toEqual({ pointer: '/tasks/0/leadDays', message: 'Send a whole number from 0 to 365.' });
+    expect(fault).toEqual({ pointer: '/tasks/0/leadDays', message: 'Write a whole number from 0 to 365.' });
   });
 
   test('has its tasks moved one place on, and not beyond an end', () => {

@@ -37,7 +37,10 @@ describe('settings that are typed', () => {
       day.day === 'tue' ? { ...day, to: '08:00' } : day,
     );
     const [fault] = faultsIn(PutSettings, settingsBody({ ...typed, workingWeek: week }), null, en);
-    expect(fault).toEqual({ pointer: `${pointerOfDay(week, 'tue')}/to`, message: 'Must be later than from.' });
+    expect(fault).toEqual({
+      pointer: `${pointerOfDay(week, 'tue')}/to`,
+      message: 'Choose an end that is later than the beginning.',
+    });
   });
 });
 

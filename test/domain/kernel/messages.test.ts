@@ -35,6 +35,50 @@ describe('a message', () => {
     }
   });
 
+  it('asks people to write or to choose what is typed and chosen; to send is for programs', () => {
+    for (const { faults } of [en, de, uk]) {
+      const said = [
+        ...(['text', 'number', 'wholeNumber', 'date'] as const).map((type) => faults.invalid_type({ type })),
+        faults.required({ type: 'text' }),
+        faults.invalid_value({ values: ['form', 'label'] }),
+        ...(['number', 'text', 'list'] as const).flatMap((of) => [
+          faults.too_small({ of, least: 1 }),
+          faults.too_big({ of, most: 20 }),
+        ]),
+        faults.not_multiple_of({ step: 0.01 }),
+        faults.unknown_shade({ system: 'VITA Classical', values: ['A1'] }),
+        faults.unknown_shade({ system: 'other', values: null }),
+      ];
+      expect(said.filter((text) => /\bsend|надішліть|надсил/iu.test(text))).toEqual([]);
+    }
+  });
+
+  it('counts what a list must have as things, one or several', () => {
+    const said = ({ faults }: Messages) =>
+      [1, 2].flatMap((count) => [
+        faults.too_small({ of: 'list', least: count }),
+        faults.too_big({ of: 'list', most: count }),
+      ]);
+    expect(said(en)).toEqual([
+      'Give at least 1 item.',
+      'Give at most 1 item.',
+      'Give at least 2 items.',
+      'Give at most 2 items.',
+    ]);
+    expect(said(de)).toEqual([
+      'Geben Sie mindestens 1 Eintrag an.',
+      'Geben Sie höchstens 1 Eintrag an.',
+      'Geben Sie mindestens 2 Einträge an.',
+      'Geben Sie höchstens 2 Einträge an.',
+    ]);
+  });
+
+  it('has no member of a request where a person sets hours and days off', () => {
+    for (const { faults } of [en, de, uk])
+      for (const code of ['not_later', 'until_before_date', 'until_too_late', 'hours_incomplete'] as const)
+        expect(faults[code]()).not.toMatch(/\b(from|to|date|until)\b/);
+  });
+
   it('says of what is unknown what to do: choose another, or have it added', () => {
     for (const code of ['unknown_customer', 'unknown_laboratory', 'unknown_service', 'unknown_employee'] as const) {
       expect(en.faults[code]()).toMatch(/; choose another, or (add|have) .+\.$/);
@@ -174,15 +218,15 @@ describe('A message in another language', () => {
     };
     expect(said('Fräsen', '2026-11-02')).toEqual([
       'Bis zum 02.11.2026 muss „Fräsen“ erledigt sein, und dieser Tag ist vorbei. Der früheste mögliche Liefertermin ist der 20.11.2026.',
-      '«Fräsen» має бути готово до 02.11.2026, а цей день уже минув. Найраніший можливий термін – 20.11.2026.',
+      '«Fräsen» має бути готово до 02.11.2026, а цей день уже минув. Найраніший можливий термін здачі – 20.11.2026.',
     ]);
     expect(said(undefined, '2026-11-02')).toEqual([
       'Bis zum 02.11.2026 muss die Arbeit begonnen sein, und dieser Tag ist vorbei. Der früheste mögliche Liefertermin ist der 20.11.2026.',
-      'Роботу треба почати до 02.11.2026, а цей день уже минув. Найраніший можливий термін – 20.11.2026.',
+      'Роботу треба почати до 02.11.2026, а цей день уже минув. Найраніший можливий термін здачі – 20.11.2026.',
     ]);
     expect(said(undefined, null)).toEqual([
       'Vor dem 16.11.2026 lässt der Kalender keinen Arbeitstag für die Arbeit. Der früheste mögliche Liefertermin ist der 20.11.2026.',
-      'До 16.11.2026 у календарі немає робочого дня для роботи. Найраніший можливий термін – 20.11.2026.',
+      'До 16.11.2026 у календарі немає робочого дня для роботи. Найраніший можливий термін здачі – 20.11.2026.',
     ]);
   });
 });

@@ -62,8 +62,8 @@ describe('a new line', () => {
     const line = { shade: { value: 'A2' }, stumpShade: { system: 'Natural Die' }, unitPrice: { amount: 5 } };
     expect(messagesIn(create(crowned(line)))).toEqual([
       '/services/0/unitPrice/currency: This field is required. Send EUR.',
-      '/services/0/shade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
-      '/services/0/stumpShade/value: This field is required. Send one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
+      '/services/0/shade/system: This field is required. Choose one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Choose one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
     ]);
     expect(faultsIn(create(crowned(line)))).toEqual([
       '/services/0/unitPrice/currency required',
@@ -71,11 +71,11 @@ describe('a new line', () => {
       '/services/0/stumpShade/value required',
     ]);
     expect(messagesIn(create(crowned({ shade: { system: 'other' } })))).toEqual([
-      '/services/0/shade/value: This field is required. Send text.',
+      '/services/0/shade/value: This field is required. Write text.',
     ]);
     expect(messagesIn(create(crowned({ stumpShade: {} })))).toEqual([
-      '/services/0/stumpShade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, Natural Die, other.',
-      '/services/0/stumpShade/value: This field is required. Send text.',
+      '/services/0/stumpShade/system: This field is required. Choose one of: VITA Classical, VITA 3D-Master, Ivoclar, Natural Die, other.',
+      '/services/0/stumpShade/value: This field is required. Write text.',
     ]);
   });
 
@@ -338,11 +338,11 @@ describe('an existing line', () => {
   it('is refused with what an object would lack, or what would not fit its other members', () => {
     const cures = (members: object) => messagesIn(editLine(order, members));
     expect(cures({ shade: { system: null }, stumpShade: { value: null } })).toEqual([
-      '/services/0/shade/system: This field is required. Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
-      '/services/0/stumpShade/value: This field is required. Send one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
+      '/services/0/shade/system: This field is required. Choose one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+      '/services/0/stumpShade/value: This field is required. Choose one of: ND1, ND2, ND3, ND4, ND5, ND6, ND7, ND8, ND9.',
     ]);
     expect(cures({ shade: { system: 'VITA 3D-Master' } })).toEqual([
-      expect.stringMatching(/^\/services\/0\/shade\/value: Send a value of VITA 3D-Master: 0M1, /),
+      expect.stringMatching(/^\/services\/0\/shade\/value: Choose a shade of VITA 3D-Master: 0M1, /),
     ]);
     expect(cures({ unitPrice: { amount: null, currency: null } })).toEqual([
       '/services/0/unitPrice/amount: This field is required. Send whole minor units (cents) from 0 to 9,999,999,999.',

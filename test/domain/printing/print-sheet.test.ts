@@ -199,7 +199,7 @@ describe('the head of a form', () => {
       );
     expect(changed(['services', 'dueDate', 'note'])).toEqual(['Changed', 'Services · Due in the clinic · Note']);
     expect(changed(['customer', 'clinic', 'toothNotation'])).toEqual(['Changed', 'Clinic · Services']);
-    expect(changed(['patient', 'enclosures'], { language: 'de' })).toEqual(['Geändert', 'Patient · Beilagen']);
+    expect(changed(['patient', 'enclosures'], { language: 'de' })).toEqual(['Geändert', 'Patient · Mitgeliefert']);
     expect(changed(['note'], { language: 'uk' })).toEqual(['Змінено', 'Примітка']);
     expect(changed([])).toEqual(['Changed', '–']);
     expect(form(published).facts.map(([caption]) => caption)).not.toContain('Changed');

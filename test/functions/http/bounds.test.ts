@@ -96,12 +96,12 @@ describe('The message of a bound has its number:', () => {
       const place = placesOf(name).find((one) => one.pointer === pointer);
       return (value: unknown) => (place ? faultsAt(name, place, value).map(({ message }) => message) : []);
     };
-    expect(of('putService', '/price/amount')(-1)).toEqual(['Send 0 or more.']);
-    expect(of('addPayrollRecord', '/amount/amount')(0)).toEqual(['Send 1 or more.']);
-    expect(of('putService', '/price/amount')(10_000_000_000)).toEqual(['At most 9,999,999,999.']);
-    expect(of('getLabFeed', '/after')(10_000_000_000)).toEqual(['At most 9,999,999,999.']);
-    expect(of('setDiscount', '/percent')(0.001)).toEqual(['Send 0.01 or more.', 'Send a multiple of 0.01.']);
-    expect(of('editOrder', '/note')('x'.repeat(4001))).toEqual(['At most 4,000 characters.']);
+    expect(of('putService', '/price/amount')(-1)).toEqual(['Write 0 or more.']);
+    expect(of('addPayrollRecord', '/amount/amount')(0)).toEqual(['Write 1 or more.']);
+    expect(of('putService', '/price/amount')(10_000_000_000)).toEqual(['Write at most 9,999,999,999.']);
+    expect(of('getLabFeed', '/after')(10_000_000_000)).toEqual(['Write at most 9,999,999,999.']);
+    expect(of('setDiscount', '/percent')(0.001)).toEqual(['Write 0.01 or more.', 'Write a multiple of 0.01.']);
+    expect(of('editOrder', '/note')('x'.repeat(4001))).toEqual(['Write at most 4,000 characters.']);
   });
 });
 
@@ -136,9 +136,9 @@ describe('The message about an empty text or list says what works in its place:'
       'Write at least 1 character, or send null for none.',
     ]);
     expect(of('shipOrder', '/carrier')).toEqual(['Write at least 1 character, or leave it out.']);
-    expect(of('printOrder', '/sections', [])).toEqual(['Name at least 1, or leave it out.']);
+    expect(of('printOrder', '/sections', [])).toEqual(['Give at least 1 item, or leave it out.']);
     expect(of('reopenOrder', '/reason')).toEqual(['Write at least 1 character.']);
-    expect(of('returnOrder', '/reasons', [])).toEqual(['Name at least 1.']);
+    expect(of('returnOrder', '/reasons', [])).toEqual(['Give at least 1 item.']);
     expect(of('editOrder', '/enclosures/0')).toEqual(['Write at least 1 character.']);
   });
 });

@@ -29,7 +29,7 @@ describe('A value', () => {
 
   test('that is far too large is one fault, which names the bound', async () => {
     const answer = await call('printOrder', { body: { copies: 1e300 } });
-    expect(answer.body.errors.map(({ message }: { message: string }) => message)).toEqual(['At most 20.']);
+    expect(answer.body.errors.map(({ message }: { message: string }) => message)).toEqual(['Write at most 20.']);
     const query = 'after=9007199254740993';
     expect(await faultsOf('getLabFeed', { caller: laboratory, query })).toHaveLength(1);
   });
@@ -223,9 +223,9 @@ describe('If a body may have several forms,', () => {
   );
 
   test.each<[object, string[]]>([
-    [{ after: 'x' }, ['/after | invalid_type | Send a whole number from 0 to 9,999,999,999.']],
-    [{ after: -1 }, ['/after | too_small | Send 0 or more.']],
-    [{ from: 1 }, ['/to | required | This field is required. Send a whole number from 1 to 9,999,999,999.']],
+    [{ after: 'x' }, ['/after | invalid_type | Write a whole number from 0 to 9,999,999,999.']],
+    [{ after: -1 }, ['/after | too_small | Write 0 or more.']],
+    [{ from: 1 }, ['/to | required | This field is required. Write a whole number from 1 to 9,999,999,999.']],
     [{ from: 3, to: 1 }, ['/to | range_reversed | Must not be less than from.']],
     [{ eventId: 5 }, ['/eventId | invalid_type | Send text; put the number in quotes.']],
     [
@@ -238,10 +238,10 @@ describe('If a body may have several forms,', () => {
 
   test('the reply to an unknown form names the known ones, also if it may be left out', async () => {
     expect(await curesOf('printOrder', { body: { kind: 'poster' } })).toEqual([
-      '/kind | invalid_value | Send one of: form, label.',
+      '/kind | invalid_value | Choose one of: form, label.',
     ]);
     expect(await curesOf('planWork', { body: { mode: 'some' }, headers: ifMatch })).toEqual([
-      '/mode | invalid_value | Send one of: automatic, manual.',
+      '/mode | invalid_value | Choose one of: automatic, manual.',
     ]);
     expect(await curesOf('setDiscount', { body: 5, headers: ifMatch })).toEqual([
       ' | invalid_discount | Send { "type": "percentage", "percent": ... } or { "type": "fixed", "amount": ... }, or null for none.',
@@ -251,11 +251,11 @@ describe('If a body may have several forms,', () => {
 
 test('A number in a query gets a message with its range or its maximum', async () => {
   expect(await curesOf('getLabFeed', { caller: laboratory, query: 'wait=21' })).toEqual([
-    '/wait | too_big | At most 20.',
+    '/wait | too_big | Write at most 20.',
   ]);
   for (const wait of ['-1', '1.5', 'long'])
     expect(await curesOf('getLabFeed', { caller: laboratory, query: `wait=${wait}` })).toEqual([
-      expect.stringMatching(/^\/wait \| \w+ \| Send a whole number from 0 to 20\.$/),
+      expect.stringMatching(/^\/wait \| \w+ \| Write a whole number from 0 to 20\.$/),
     ]);
 });
 
@@ -271,14 +271,14 @@ test('Every message says what to do, and repeats nothing that was sent', async (
   };
   expect(await curesOf('createOrder', { body })).toEqual([
     '/patient | invalid_type | Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
-    '/toothNotation | invalid_value | Send one of: FDI, Universal, Palmer.',
-    '/services/0/serviceId | required | This field is required. Send text.',
-    '/services/0/quantity | too_big | At most 999.',
+    '/toothNotation | invalid_value | Choose one of: FDI, Universal, Palmer.',
+    '/services/0/serviceId | required | This field is required. Write text.',
+    '/services/0/quantity | too_big | Write at most 999.',
     '/services/0/unitPrice/amount | invalid_type | Send whole minor units (cents) from 0 to 9,999,999,999.',
-    '/services/0/shade/system | invalid_value | Send one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
+    '/services/0/shade/system | invalid_value | Choose one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
     '/enclosures | invalid_type | Send a list of text.',
     '/note | invalid_type | Send text; put the number in quotes.',
-    '/workPlan/tasks | too_small | Name at least 1.',
+    '/workPlan/tasks | too_small | Give at least 1 item.',
     '/publish | invalid_type | Send true or false.',
   ]);
 });
@@ -365,30 +365,30 @@ describe('A member that is missing is required', () => {
 
   test('also one that has to be one of several values, which the message names', async () => {
     expect(await curesOf('putService', { body: { ...service, tasks: [{ ...task, per: undefined }] } })).toEqual([
-      '/tasks/0/per | required | This field is required. Send one of: unit, order.',
+      '/tasks/0/per | required | This field is required. Choose one of: unit, order.',
     ]);
     expect(await curesOf('putSettings', { body: { ...settings, language: undefined } })).toEqual([
-      '/language | required | This field is required. Send one of: en, uk, de.',
+      '/language | required | This field is required. Choose one of: en, uk, de.',
     ]);
   });
 
   test('also one that would say which form an object has', async () => {
     expect(await curesOf('setDiscount', { body: { percent: 5 }, headers: ifMatch })).toEqual([
-      '/type | required | This field is required. Send one of: percentage, fixed.',
+      '/type | required | This field is required. Choose one of: percentage, fixed.',
     ]);
     for (const body of [{ tasks: [] }, {}])
       expect(await curesOf('planWork', { body, headers: ifMatch })).toEqual([
-        '/mode | required | This field is required. Send one of: automatic, manual.',
+        '/mode | required | This field is required. Choose one of: automatic, manual.',
       ]);
     expect(await curesOf('createOrder', { body: { workPlan: {} } })).toEqual([
-      '/workPlan/mode | required | This field is required. Send one of: automatic, manual.',
+      '/workPlan/mode | required | This field is required. Choose one of: automatic, manual.',
     ]);
   });
 
   test('also a date, whose form the message shows', async () => {
     const exceptions = [{ reason: 'Holiday', annually: false }];
     expect(await curesOf('putSettings', { body: { ...settings, exceptions } })).toEqual([
-      '/exceptions/0/date | required | This field is required. Send a date, written YYYY-MM-DD.',
+      '/exceptions/0/date | required | This field is required. Write a date, written YYYY-MM-DD.',
     ]);
   });
 });
@@ -460,8 +460,8 @@ test('A reply has at most a hundred faults', async () => {
 test('An empty filter of a subscription is refused: name something, or leave it out', async () => {
   const body = { url: 'https://apex.example/', types: [], tenants: [] };
   expect(await curesOf('putLabSubscription', { caller: laboratory, body })).toEqual([
-    '/types | too_small | Name at least 1, or leave it out.',
-    '/tenants | too_small | Name at least 1, or leave it out.',
+    '/types | too_small | Give at least 1 item, or leave it out.',
+    '/tenants | too_small | Give at least 1 item, or leave it out.',
   ]);
 });
 

@@ -164,11 +164,11 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     const answer = await answerOf('createOrder', eventOf('createOrder', { body }));
     const messages = JSON.parse(answer.body).errors.map(({ message }: { message: string }) => message);
     expect(messages.toSorted()).toEqual([
-      'At most 4,000 characters.',
-      'Send 0 or more.',
+      'Write at most 4,000 characters.',
+      'Write 0 or more.',
       'Send a list of text.',
-      'Send a whole number from 1 to 999.',
-      'Send one of: automatic, manual.',
+      'Write a whole number from 1 to 999.',
+      'Choose one of: automatic, manual.',
       'Send text; put the number in quotes.',
       'Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
       'There is no such field here; did you mean customerId?',

@@ -60,7 +60,7 @@ describe('the story of a draft', () => {
     expect(await customer.getByRole('option').allInnerTexts()).toEqual(['Dr. Novák\nClinic Novák']);
     await page.keyboard.type('nov');
     await press('Enter');
-    await customer.getByText('Dr. Novák becomes the customer in place of Dr. Weber.').waitFor();
+    await customer.getByText('Dr. Novák becomes the dentist of the order in place of Dr. Weber.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     // Somebody else changes the order meanwhile: it is read again, and so is what the change would do.
     await clinic.manager('PATCH', `/orders/${draft.number}`, { clinic: 'Clinic Weber', note: 'Call' }, version(draft));
@@ -294,7 +294,7 @@ describe('printing', () => {
     expect(await paper.innerText()).not.toContain('Call first');
     await dialog.getByLabel('Copies').fill('21');
     await dialog.getByRole('button', { name: 'Print' }).click();
-    await dialog.getByRole('alert').getByText('At most 20.').waitFor();
+    await dialog.getByRole('alert').getByText('Write at most 20.').waitFor();
 
     await dialog.getByLabel('Copies').fill('2');
     const [pdf] = await Promise.all([

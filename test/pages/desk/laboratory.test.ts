@@ -211,7 +211,7 @@ test('a laboratory sets up a webhook: secret, test, log, sending again, and why 
   await expect.poll(replaying, { timeout: 10_000 }).toBeUndefined();
   await page.getByRole('textbox', { name: 'From number' }).fill('first');
   await keyboard.press('Enter');
-  await page.getByRole('alert').getByText('Send a whole number.').waitFor();
+  await page.getByRole('alert').getByText('Write a whole number.').waitFor();
   await page.getByRole('textbox', { name: 'From number' }).fill('1');
   await keyboard.press('Enter');
   await expect.poll(() => endpoint.heard.length).toBe(4);

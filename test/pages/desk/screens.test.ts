@@ -105,7 +105,7 @@ describe.each([
     await hands.act('Change Customer');
     const customer = await eyes.dialog('Change Customer');
     await hands.choose('New dentist', 'Dr. Novák');
-    await customer.getByText('Dr. Novák becomes the customer in place of Dr. Weber.').waitFor();
+    await customer.getByText('Dr. Novák becomes the dentist of the order in place of Dr. Weber.').waitFor();
     await eyes.noViolations();
     expect(await read(number)).toMatchObject({ customerId: 'anna' });
     await hands.press('button', 'Submit');

@@ -35,8 +35,8 @@ test('a manager sets the week and closes a week over new year by mouse; what is 
   const errors = page.getByRole('alert').getByRole('button');
   await errors.first().waitFor();
   expect(await errors.allTextContents()).toEqual([
-    'Usual production time, in working days: Send a whole number from 0 to 365.',
-    'Saturday: Must be later than from.',
+    'Usual production time, in working days: Write a whole number from 0 to 365.',
+    'Saturday: Choose an end that is later than the beginning.',
   ]);
   await errors.first().click();
   await page.keyboard.press('Control+a');
@@ -53,7 +53,7 @@ test('a manager sets the week and closes a week over new year by mouse; what is 
   await dialog.getByRole('button', { name: 'Reason: Write at least 1 character.' }).click();
   await page.keyboard.type('Company holiday');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Until: Must not be before date.' }).waitFor();
+  await dialog.getByRole('button', { name: 'Until: Choose a last day that is not before the first.' }).waitFor();
   await dialog.getByLabel('Until').fill(`${year + 1}-01-03`);
   await dialog.getByRole('button', { name: 'Add it' }).click();
   await day(page, new RegExp(`December 31, ${year}: closed: Company holiday`)).waitFor();

@@ -210,21 +210,21 @@ describe('The faults of an import', () => {
       `weber;Anna;${'x'.repeat(101)};Mitte;yes;anna`,
     );
     expect(faultsOf({ 'services.csv': services, 'customers.csv': customers, 'employees.csv': staff })).toEqual([
-      'customers.csv 2 lastName: At most 100 characters.',
+      'customers.csv 2 lastName: Write at most 100 characters.',
       'customers.csv 2 email: Use an e-mail address, such as anna@example.com.',
       'services.csv 2 serviceId: Use 1-40 lower-case letters, digits or hyphens.',
-      'services.csv 2 name: This field is required. Send text.',
-      'services.csv 2 unit: Send one of: tooth, arch, piece.',
+      'services.csv 2 name: This field is required. Write text.',
+      'services.csv 2 unit: Choose one of: tooth, arch, piece.',
       'services.csv 2 price: Write an amount in EUR such as 120.00, up to 99999999.99.',
       'services.csv 2 active: Write yes or no.',
       'services.csv 2 needs.teeth: Write yes or no.',
       'services.csv 2 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
-      'services.csv 2 tasks.leadDays: At most 365.',
-      'services.csv 2 tasks.per: Send one of: unit, order.',
+      'services.csv 2 tasks.leadDays: Write at most 365.',
+      'services.csv 2 tasks.per: Choose one of: unit, order.',
       'services.csv 2 tasks.employeeId: You have no such employee; choose another, or add this one first.',
-      'services.csv 3 tasks.leadDays: Send a whole number from 0 to 365.',
+      'services.csv 3 tasks.leadDays: Write a whole number from 0 to 365.',
       'services.csv 4 tasks.price: Write an amount in EUR such as 120.00, up to 99999999.99.',
-      'services.csv 5 serviceId: This field is required. Send text.',
+      'services.csv 5 serviceId: This field is required. Write text.',
     ]);
   });
 
@@ -246,7 +246,7 @@ describe('The faults of an import', () => {
     expect(faultsOf({ 'services.csv': csv })).toEqual([
       'services.csv 1 ServiceID: There is no such field here; did you mean serviceId?',
       'services.csv 1 Price: There is no such field here; did you mean price?',
-      'services.csv 3 tasks.per: Send one of: unit, order.',
+      'services.csv 3 tasks.per: Choose one of: unit, order.',
     ]);
     const twice = lines('employeeId,firstName,lastName,Active,acitve', 'timo,Timo,Kask,yes,perhaps');
     expect(faultsOf({ 'employees.csv': twice })).toEqual([
@@ -261,7 +261,7 @@ describe('The faults of an import', () => {
       'crown,Crown,Fixed,Kiefer,119.00,yes,check,Check in,1.50,3,order,peter',
     );
     expect(faultsOf({ 'services.csv': csv, 'employees.csv': staff })).toEqual([
-      'services.csv 2 unit: Send one of: tooth, arch, piece.',
+      'services.csv 2 unit: Choose one of: tooth, arch, piece.',
       'services.csv 2 tasks.employeeId: You have no such employee; choose another, or add this one first.',
     ]);
   });
