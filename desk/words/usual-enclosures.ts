@@ -4,7 +4,7 @@ import { folded } from '#domain/kernel/text.ts';
 /** What usually travels with an order. It is the same thing in each language. */
 const usualEnclosures: readonly Record<Language, string>[] = [
   { en: 'Impression', de: 'Abformung', uk: 'Відбиток' },
-  { en: 'Bite record', de: 'Bissnahme', uk: 'Реєстрат прикусу' },
+  { en: 'Bite record', de: 'Bissregistrat', uk: 'Реєстрат прикусу' },
   { en: 'Models', de: 'Modelle', uk: 'Моделі' },
   { en: 'Photographs', de: 'Fotos', uk: 'Фото' },
   { en: 'Scan', de: 'Scan', uk: 'Скан' },

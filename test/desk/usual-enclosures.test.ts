@@ -9,7 +9,7 @@ describe('the enclosures that are offered', () => {
   });
 
   test('are not offered again when somebody has named them in another language, or in capitals', () => {
-    expect(usualLeft(['Impression', 'modelle', 'ФОТО'], 'de')).toEqual(['Bissnahme', 'Scan']);
+    expect(usualLeft(['Impression', 'modelle', 'ФОТО'], 'de')).toEqual(['Bissregistrat', 'Scan']);
     expect(usualLeft(['Scan'], 'uk')).not.toContain('Скан');
   });
 });

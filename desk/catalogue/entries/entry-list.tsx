@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { catalogue } from '#desk/api/catalogue.ts';
 import { findable, type Group, grouped, type Listed } from '#desk/catalogue/entries/grouped.ts';
 import { access, addPath, type Shown as Entries, entryPath, idOf } from '#desk/catalogue/kinds.ts';
 import { Tabs } from '#desk/catalogue/tabs.tsx';
@@ -163,8 +162,8 @@ type RowProps<Kind extends EntryKind> = Props<Kind> & { entry: Entries[Kind] };
 
 /** The row of an entry. While one types into the filter, it is not drawn anew. */
 function Row<Kind extends EntryKind>({ kind, listed, columns, entry }: RowProps<Kind>) {
-  // Amounts are written in the language of the organisation.
-  const written = catalogue.settings().value.value?.language;
+  // Amounts are written in it.
+  const written = language.value;
   return useMemo(
     () => (
       <tr>

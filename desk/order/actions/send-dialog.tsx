@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { Leading } from '#desk/order/actions/leading.tsx';
-import { publishing } from '#desk/order/actions/publishing.ts';
+import { isUnusual, publishing } from '#desk/order/actions/publishing.ts';
 import { faultsOf, SendingFailure, SubmitButton, useSending } from '#desk/order/actions/sending.tsx';
 import { servicesInBrief } from '#desk/order/actions/services-in-brief.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
@@ -60,7 +60,7 @@ export function SendDialog({ order, onClose }: Props) {
 
 type FormProps = {
   order: Sent;
-  warnings: readonly { pointer?: string; message: string }[];
+  warnings: readonly { code?: string; pointer?: string; message: string }[];
   onSend: () => void;
   onClose: () => void;
   /** The button that sends, with these words on it. */
@@ -92,7 +92,7 @@ export function SendForm({ order, warnings, onSend, onClose, children }: FormPro
         </div>
       )}
       <div class="buttons at-bottom">
-        {children(warnings.length > 0 ? send.allTheSame : send.name)}
+        {children(warnings.some(isUnusual) ? send.allTheSame : send.name)}
         <button type="button" onClick={onClose}>
           {send.notYet}
         </button>

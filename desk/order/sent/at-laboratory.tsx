@@ -105,7 +105,7 @@ function TriedIn({ order: { status, laboratoryWork } }: { order: SentOrder }) {
 }
 
 function Progress({ order: { status, dueDate, laboratoryWork, warnings } }: { order: SentOrder }) {
-  const { history, statuses } = words.value;
+  const { history } = words.value;
   const atLaboratory = texts();
   const { acceptedAt, laboratoryReference, promisedDate, producedAt, shippedAt, deliveredAt } = laboratoryWork ?? {};
   const { purpose, carrier, trackingNumber, rescheduled } = laboratoryWork ?? {};
@@ -129,15 +129,15 @@ function Progress({ order: { status, dueDate, laboratoryWork, warnings } }: { or
           <Cautions of={cautionsAt('/laboratoryWork/promisedDate')} />
         </Fact>
       )}
-      <When label={statuses.produced} at={producedAt} />
+      <When label={atLaboratory.produced} at={producedAt} />
       {shippedAt && (
-        <Fact label={statuses.shipped}>
+        <Fact label={atLaboratory.shipped}>
           {timeText(shippedAt)}
           {purpose && `, ${history.purposes[purpose]}`}
         </Fact>
       )}
       <Typed label={atLaboratory.carrier} text={[carrier, trackingNumber].filter(Boolean).join(', ')} />
-      <When label={statuses.delivered} at={deliveredAt} />
+      <When label={atLaboratory.delivered} at={deliveredAt} />
     </>
   );
 }
@@ -177,7 +177,7 @@ type Journey = NonNullable<Order['laboratoryWork']>['journeys'][number];
 
 /** How far the work had come on a way, in a few words. */
 function before({ promisedDate, producedAt, shippedAt, purpose, carrier, trackingNumber, deliveredAt }: Journey) {
-  const { history, statuses } = words.value;
+  const { history } = words.value;
   const atLaboratory = texts();
   const said = (label: string, ...of: (string | false | undefined)[]) => {
     const text = of.filter(Boolean).join(', ');
@@ -185,11 +185,11 @@ function before({ promisedDate, producedAt, shippedAt, purpose, carrier, trackin
   };
   return [
     ...said(atLaboratory.promised, promisedDate && dateText(promisedDate)),
-    ...said(statuses.produced, producedAt && timeText(producedAt)),
+    ...said(atLaboratory.produced, producedAt && timeText(producedAt)),
     ...said(
-      statuses.shipped,
+      atLaboratory.shipped,
       ...(shippedAt ? [timeText(shippedAt), purpose && history.purposes[purpose], carrier, trackingNumber] : []),
     ),
-    ...said(statuses.delivered, deliveredAt && timeText(deliveredAt)),
+    ...said(atLaboratory.delivered, deliveredAt && timeText(deliveredAt)),
   ];
 }

@@ -12,9 +12,7 @@ export function Returned({ returned: { at, by }, reasons }: Props) {
   return (
     <section class="notice warning" aria-labelledby="returned">
       <h2 id="returned">{atLaboratory.returned}</h2>
-      <p class="small typed">
-        {by.name ?? history.somebody[by.role]}, {timeText(at)}
-      </p>
+      <p class="small typed">{atLaboratory.asReturned(by.name ?? history.somebody[by.role], timeText(at))}</p>
       <ul>
         {reasons.map(({ pointer, message }, index) => (
           // Two reasons may be the same.

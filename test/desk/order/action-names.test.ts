@@ -29,8 +29,8 @@ test('what was said before is corrected, and what waits goes on', () => {
   const at = '2026-12-01T09:00:00.000Z';
   const work = { hold: { at, reason: 'The bite is missing.' } };
   const fresh = actionNames({ status: 'published', laboratoryWork: null }, en);
-  expect([fresh.acceptOrder, fresh.shipOrder, fresh.holdOrder]).toEqual(['Accept', 'Ship', 'Hold']);
+  expect([fresh.acceptOrder, fresh.shipOrder, fresh.holdOrder]).toEqual(['Accept', 'Ship', 'Put on hold']);
   const held = actionNames({ status: 'production', laboratoryWork: work }, en);
-  expect([held.acceptOrder, held.shipOrder, held.holdOrder]).toEqual(['Correct', 'Ship', 'Go on']);
+  expect([held.acceptOrder, held.shipOrder, held.holdOrder]).toEqual(['Correct promise', 'Ship', 'Resume']);
   expect(actionNames({ status: 'shipped', laboratoryWork: null }, en).shipOrder).toBe('Correct the shipment');
 });

@@ -212,7 +212,7 @@ describe('the history in sentences', () => {
     const held = accepted(holdOrder.decide(taken, { reason: 'We wait for the scan.' }, lab));
     expect(told(taken, held, 'holdOrder').sentence).toBe('Anna Weber put the work on hold: “We wait for the scan.”');
     const resumed = accepted(holdOrder.decide(held, null, lab));
-    expect(told(held, resumed, 'holdOrder').sentence).toBe('Anna Weber went on with the work');
+    expect(told(held, resumed, 'holdOrder').sentence).toBe('Anna Weber resumed the work');
     const shipment = { purpose: 'try-in', carrier: 'Courier', trackingNumber: 'CR-7' } as const;
     const shipped = accepted(shipOrder.decide(held, shipment, lab));
     expect(told(held, shipped, 'shipOrder')).toEqual({
@@ -254,7 +254,7 @@ describe('the history in sentences', () => {
     };
     expect([en, de, uk].map(told)).toEqual([
       [
-        'Anna Weber took the order back: “Wrong patient”',
+        'Anna Weber withdrew the order: “Wrong patient”',
         `Anna Weber made the order as a remake of #${whole.number}: “Too dark”`,
       ],
       [
@@ -297,7 +297,7 @@ describe('the history in sentences', () => {
       changes: [],
     });
     const unknown = { ...entry, action: 'holdOrder', changes: [{ field: 'laboratoryWork', changed: true as const }] };
-    expect(tell(unknown, telling).sentence).toBe('A manager put the work on hold, or went on with it');
+    expect(tell(unknown, telling).sentence).toBe('A manager put the work on hold, or resumed it');
     expect(tell({ ...entry, action: 'paintOrder', changes: [] }, telling).sentence).toBe('A manager changed the order');
   });
 

@@ -50,7 +50,7 @@ test('files with faults are not sent; mended, they are imported, and what is the
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Stopped. What was imported until now is in the catalogue; the rest is not.').waitFor();
   expect(await violationsOn(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('31 added, 0 replaced, 1 unchanged, 1 left as they are.').waitFor();
   expect(puts).toHaveLength(31);
   expect((await manager('GET', '/services/crown-29')).body.price).toEqual({ amount: 30_50, currency: 'EUR' });

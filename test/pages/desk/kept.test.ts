@@ -30,7 +30,7 @@ async function typeReady(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add a service' }).fill('courier');
   await page.getByRole('option', { name: /^Courier/ }).click();
   await page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab');
-  await page.getByRole('button', { name: /^Take / }).click();
+  await page.getByRole('button', { name: /^Use / }).click();
 }
 
 /** Sends the new order that is typed. */
@@ -448,7 +448,7 @@ describe('what is saved', () => {
 
   test('and sent without a connection can be taken back; what may have arrived cannot, and is sent once', async () => {
     const { page } = await desk.open(anna, '/orders/new');
-    const takeBack = page.getByRole('button', { name: 'Take it back' });
+    const takeBack = page.getByRole('button', { name: 'Stop waiting' });
     const notSent = page.getByText(
       'Not sent yet: there is no connection. It is kept on this computer, and sent as soon as',
     );
@@ -466,7 +466,7 @@ describe('what is saved', () => {
     const { sent, stop } = await loseAnswers(page);
     await lastName(page).fill('Sent');
     await send(page);
-    await notSent.filter({ hasText: 'It may have arrived already, so it cannot be taken back.' }).waitFor();
+    await notSent.filter({ hasText: 'It may have arrived already, so it cannot be stopped.' }).waitFor();
     expect(await takeBack.count()).toBe(0);
     await leave(page);
     await notSaved(page, 1).click();
@@ -644,7 +644,7 @@ describe('what is sent at once', () => {
     await sum('12.50');
     await payroll.getByText('There is no connection to the desk.').waitFor();
     await first.stop();
-    await payroll.getByRole('button', { name: 'Add' }).click();
+    await payroll.getByRole('button', { name: 'Add to the pay' }).click();
     await payroll.getByText('Added by hand').waitFor();
     expect(await records()).toEqual([1250]);
     expect(keys['payroll-records']).toEqual(Array(4).fill(keys['payroll-records']?.[0]));

@@ -62,7 +62,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.getByText('You have not accepted them yet.').waitFor();
   expect(await rowsOf(page, /^Stop/)).toEqual([
     expect.stringContaining(`#${cancelled.number}–${tenantId}Cancelled by the clinic`),
-    expect.stringContaining(`#${withdrawn.number}–${tenantId}Taken back by the clinic`),
+    expect.stringContaining(`#${withdrawn.number}–${tenantId}Withdrawn by the clinic`),
   ]);
   expect(await rowsOf(page, /^New/)).toEqual([
     expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Published`)),
@@ -118,7 +118,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.route('**/v1/lab/feed?*', (route) => void asked.push(route));
   await keyboard.press('g');
   await keyboard.press('o');
-  await page.getByRole('link', { name: 'In work' }).click();
+  await page.getByRole('link', { name: 'In progress' }).click();
   await page
     .getByRole('row', { name: `#${held.number}` })
     .getByText('has written')
@@ -158,8 +158,8 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.getByText('There are no new orders.').waitFor();
   const accepted = { status: 'production', laboratoryWork: { promisedDate: '2099-03-01' } };
   expect((await send('GET', `/lab/orders/${tenantId}/${fresh.number}`)).body).toMatchObject(accepted);
-  await handsAt(page).press('link', 'In work');
-  await page.getByText('In work: 4 orders').waitFor();
+  await handsAt(page).press('link', 'In progress');
+  await page.getByText('In progress: 4 orders').waitFor();
   expect(await page.getByRole('table').innerText()).toContain('Pan 7');
   const answered = page.getByRole('row').filter({ hasText: `#${held.number}` });
   await answered.getByText('The clinic has written').waitFor();
@@ -170,7 +170,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
 
   // Somebody else was faster: the dialog says what can be done now.
   await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);
-  await page.getByRole('button', { name: /^Finished/ }).waitFor();
+  await page.getByRole('button', { name: /^Mark as finished/ }).waitFor();
   await keyboard.press('f');
   const finish = page.getByRole('dialog', { name: `Is the work on #${fresh.number} finished?` });
   await finish.waitFor();
@@ -178,7 +178,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('Enter');
   const faster = await finish.getByRole('alert').innerText();
   expect(faster).toContain('The order is now: Shipped.');
-  expect(faster).toContain('What you can do with it: Correct the shipment, Reopen.');
+  expect(faster).toContain('What you can do with it: Correct the shipment, Back to production.');
   expect(await violationsOn(page)).toEqual([]);
   await keyboard.press('Escape');
 

@@ -109,7 +109,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   await own.getByText('Not sent yet: there is no connection.').waitFor();
   expect(await field.isEditable()).toBe(false);
   expect(await violationsOn(ours)).toEqual([]);
-  await own.getByRole('button', { name: 'Take it back' }).click();
+  await own.getByRole('button', { name: 'Stop waiting' }).click();
   await field.and(ours.locator(':focus')).waitFor();
   await field.fill('And call me today.');
   await own.getByRole('button', { name: 'Send message' }).click();
@@ -122,7 +122,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   // What could not be read is read when there is a connection; the button that had the focus is gone then.
   await ours.getByRole('alert').getByRole('button', { name: 'Try again' }).press('Enter');
   await ours.context().setOffline(false);
-  await ours.getByRole('heading', { name: /^Sent lately/ }).waitFor();
+  await ours.getByRole('heading', { name: /^Sent recently/ }).waitFor();
   await ours.getByRole('heading', { level: 1 }).and(ours.locator(':focus')).waitFor();
   await ours.getByRole('link', { name: `Your message about #${soon.number} has been sent.` }).click();
   await own.getByText('And call me today.').waitFor();
@@ -275,7 +275,7 @@ test('a laboratory says who it is and from whom it takes orders, and is asked be
     .getByRole('button', { name: /at least 1 character/ })
     .click();
   await page.keyboard.type('The new laboratory');
-  await page.getByRole('radio', { name: 'Only those that I name' }).check();
+  await page.getByRole('radio', { name: 'Only these' }).check();
   await page.getByRole('textbox', { name: 'Their ids' }).fill('lakeview, Northside');
   await page.keyboard.press('Control+s');
   await page

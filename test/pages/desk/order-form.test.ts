@@ -180,7 +180,7 @@ describe('the form of an order', () => {
     await page.locator('#field-services-0-shade:focus').waitFor();
     await act(page.keyboard.type('A2'));
     await act(page.getByRole('combobox', { name: 'Laboratory' }).selectOption('The apex-lab'));
-    await act(page.getByRole('button', { name: /^Take / }).click());
+    await act(page.getByRole('button', { name: /^Use / }).click());
     // The way to the dialog once more, by its key.
     await page.getByLabel('Due date').and(page.locator(':focus')).waitFor();
     await send();

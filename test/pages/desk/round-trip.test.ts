@@ -49,7 +49,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await typing.press('button', /^Send s/);
   await ours.getByRole('dialog', { name: `Send order #${number}?` }).waitFor();
   await press(ours, 'Enter');
-  await status(ours, 'Published (sent)');
+  await status(ours, 'Sent');
 
   // The laboratory finds it on its start screen, and returns it for its shade.
   await feedOf(send, 1);
@@ -59,7 +59,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await theirs.getByRole('link', { name: `#${number}` }).waitFor();
   await press(theirs, '2', 'Enter');
   await theirs.getByRole('heading', { name: `#${number}` }).waitFor();
-  await status(theirs, 'Published (sent)');
+  await status(theirs, 'Sent');
   await press(theirs, 'r');
   const returning = theirs.getByRole('dialog', { name: `Return order #${number} to the clinic?` });
   await hands.press('button', 'Return the order');
@@ -94,11 +94,11 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await typing.press('button', /^Send s/);
   await ours.getByRole('dialog', { name: `Send order #${number}?` }).waitFor();
   await press(ours, 'Enter');
-  await status(ours, 'Published (sent)');
+  await status(ours, 'Sent');
 
   // The laboratory sees what has changed, accepts, and prints both papers in one go.
   await sees(theirs, 'Revision 2 replaces 1.', 'A3 (VITA Classical)');
-  await status(theirs, 'Published (sent)');
+  await status(theirs, 'Sent');
   expect(await violationsOn(theirs)).toEqual([]);
   await press(theirs, 'Tab', 'a');
   const accepting = theirs.getByRole('dialog', { name: `Accept order #${number}?` });

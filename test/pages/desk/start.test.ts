@@ -61,7 +61,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Returned by the laboratory')).toEqual([
     expect.stringMatching(/Returned.*Draft.*Returned: The bite is missing\./),
   ]);
-  expect(await rowsOf(page, 'Laboratory waits')).toEqual([
+  expect(await rowsOf(page, 'Laboratory is waiting')).toEqual([
     expect.stringMatching(/Held.*On hold: We wait for the scan\./),
   ]);
   expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
@@ -73,15 +73,15 @@ test('the start screen of a manager has what needs a person now, each list a key
     expect.stringMatching(/Ready.*Crown 11.*Ready to send/),
     expect.stringMatching(/Passed.*overdue.*Not ready: laboratory, services, date has passed/),
   ]);
-  expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringMatching(/Near.*Novák/)]);
+  expect(await rowsOf(page, 'Due too soon')).toEqual([expect.stringMatching(/Near.*Novák/)]);
   expect(await rowsOf(page, 'Not ready to send')).toEqual([expect.stringContaining('<img src=x onerror=alert(1)>')]);
   expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
-  expect(await rowsOf(page, 'Sent lately')).toEqual([
+  expect(await rowsOf(page, 'Sent recently')).toEqual([
     expect.stringMatching(/Promised.*In production/),
     expect.stringMatching(/Held.*Published/),
     expect.stringMatching(/Answered.*Published/),
   ]);
-  expect(await list(page, 'Sent lately').getByRole('columnheader').allTextContents()).toEqual([
+  expect(await list(page, 'Sent recently').getByRole('columnheader').allTextContents()).toEqual([
     ...['Order', 'Patient', 'Dentist, clinic', 'Services', 'Due', 'Status'],
   ]);
   expect(await violationsOn(page)).toEqual([]);
@@ -122,7 +122,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   await page.clock.install();
   await page.reload();
   await page.getByText('Only orders for Clinic Novák are shown.').waitFor();
-  expect(await rowsOf(page, 'Date too near')).toEqual([expect.stringContaining('Near')]);
+  expect(await rowsOf(page, 'Due too soon')).toEqual([expect.stringContaining('Near')]);
   expect(await violationsOn(page)).toEqual([]);
 
   // What is on the screen is read again every minute; the focus stays on its order, which is in another list by then.
@@ -221,7 +221,7 @@ test('work that arrives is received by one key on its row, or by scanning its la
   await page.waitForURL(`**/#/orders/${draft.number}`);
   await page.getByText('It cannot be received. Its status is: Draft.').waitFor();
   await page.evaluate((number) => location.assign(`#/orders/${number}`), byKey.number);
-  await page.getByText('Received for a try-in. When it is done, choose Reopen to send the work back.').waitFor();
+  await page.getByText('Received for a try-in. When it is done, choose Send Back to send the work back.').waitFor();
   expect(await Promise.all([byKey, byButton, byLabel, unshipped, again, elsewhere].map(statusOf))).toEqual([
     ...['delivered', 'delivered', 'delivered', 'delivered', 'shipped', 'published'],
   ]);
