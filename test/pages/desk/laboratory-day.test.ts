@@ -65,7 +65,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
     expect.stringContaining(`#${withdrawn.number}–${tenantId}Withdrawn by the clinic`),
   ]);
   expect(await rowsOf(page, /^New/)).toEqual([
-    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Published`)),
+    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Sent`)),
     expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: note\\..*revision 2`)),
   ]);
   expect(await rowsOf(page, /^Leaving today/)).toEqual([
@@ -86,7 +86,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('1');
   await keyboard.press('j');
   await keyboard.press('Enter');
-  await page.getByText('The clinic has taken this order back. Stop the work.').waitFor();
+  await page.getByText('The clinic has withdrawn this order. Stop the work.').waitFor();
   await page.getByText('Wrong laboratory.').waitFor();
   await page.getByRole('textbox', { name: 'Write to the clinic' }).waitFor();
   expect(await page.getByRole('button', { name: /^Actions/ }).count()).toBe(0);

@@ -64,7 +64,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Laboratory is waiting')).toEqual([
     expect.stringMatching(/Held.*On hold: We wait for the scan\./),
   ]);
-  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
+  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Sent/)]);
   expect(await rowsOf(page, /^Late, or promised late /)).toEqual([
     expect.stringMatching(/Promised.*Mar 2, 2099promised Wed Mar 4, 2099In production/),
   ]);
@@ -78,8 +78,8 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
   expect(await rowsOf(page, 'Sent recently')).toEqual([
     expect.stringMatching(/Promised.*In production/),
-    expect.stringMatching(/Held.*Published/),
-    expect.stringMatching(/Answered.*Published/),
+    expect.stringMatching(/Held.*Sent/),
+    expect.stringMatching(/Answered.*Sent/),
   ]);
   expect(await list(page, 'Sent recently').getByRole('columnheader').allTextContents()).toEqual([
     ...['Order', 'Patient', 'Dentist, clinic', 'Services', 'Due', 'Status'],
@@ -94,7 +94,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect([await focused(page), await inList()]).toEqual([`#${answered.number}`, expect.stringContaining('answered')]);
   await keyboard.press('l');
   await keyboard.press('j');
-  expect([await focused(page), await inList()]).toEqual([`#${held.number}`, expect.stringContaining('lately')]);
+  expect([await focused(page), await inList()]).toEqual([`#${held.number}`, expect.stringContaining('recently')]);
   await keyboard.press('0');
   expect(await focused(page)).toBe(`#${finished.number}`);
   await keyboard.press('8');
@@ -146,7 +146,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await violationsOn(page)).toEqual([]);
   await manager('POST', `/orders/${answered.number}/messages`, { text: 'A3.' });
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await page.getByText('No laboratory waits for an answer.').waitFor();
+  await page.getByText('No laboratory is waiting for an answer.').waitFor();
   expect(offences).toEqual([]);
 });
 
