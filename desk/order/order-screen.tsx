@@ -43,7 +43,7 @@ export function OrderScreen({ number }: { number: string }) {
           }
         >
           {shown.source && <SourceLink source={shown.source} remake={shown.remake} />}
-          <DoneNotice number={number} />
+          <DoneNotice number={number} order={shown} />
           <AtLaboratory order={shown} />
           <div id={places.form}>
             <OrderForm order={order} />

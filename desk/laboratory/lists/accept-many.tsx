@@ -4,6 +4,7 @@ import { type Accepted, acceptEach } from '#desk/laboratory/lists/accept-each.ts
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
 import { type Paper, printPaper } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
+import { servicesText } from '#desk/lists/row-texts.ts';
 import { SubmitButton } from '#desk/order/actions/sending.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { wordsOf } from '#desk/parts/failure.tsx';
@@ -16,7 +17,8 @@ type Props = { rows: readonly LabOrderRow[]; onAccepted: () => void; onClose: ()
 
 /** Accepts the orders that were chosen, and prints their labels if one likes. What could not be accepted is said, each with why. */
 export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
-  const { many, actions } = words.value.laboratory;
+  const { lists, laboratory } = words.value;
+  const { many, actions } = laboratory;
   // Those that were chosen when the dialog opened: once they are accepted, they leave the list.
   const rows = useSignal(chosen).value;
   const promises = useSignal(true);
@@ -90,6 +92,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
           {rows.map((row) => (
             <li key={keyOf(row)} class="typed">
               #{row.number} {row.patientOnLabel}, {dateText(row.dueDate)}
+              <div class="small">{servicesText(row.servicesInBrief, lists).join(', ')}</div>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import type { LabOrderRow } from '#desk/api/client.ts';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
+import { servicesText } from '#desk/lists/row-texts.ts';
 import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -39,7 +40,7 @@ export function LabOrderTable({ rows, label, onOpen, choice, remark }: Props) {
             <th scope="col">{lists.columns.number}</th>
             <th scope="col">{lists.columns.patient}</th>
             <th scope="col">{lists.columns.dentist}</th>
-            <th scope="col">{laboratory.organisation}</th>
+            <th scope="col">{lists.columns.services}</th>
             <th scope="col">{lists.columns.due}</th>
             <th scope="col">{lists.columns.status}</th>
           </tr>
@@ -62,8 +63,9 @@ type RowProps = {
 };
 
 function Row({ row, onOpen, choice, remark }: RowProps) {
-  const { tenantId, number, customer, clinic, patientOnLabel, dueDate, promisedDate, laboratoryReference } = row;
-  const { laboratory, parts } = words.value;
+  const { tenantId, number, customer, clinic, patientOnLabel, servicesInBrief } = row;
+  const { dueDate, promisedDate, laboratoryReference } = row;
+  const { laboratory, lists, parts } = words.value;
   const key = keyOf(row);
   return (
     <tr>
@@ -86,10 +88,16 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
       <td class="patient typed">{patientOnLabel ?? parts.none}</td>
       <td class="whose">
         <div class="typed">{nameText(customer)}</div>
-        <div class="typed small">{clinic}</div>
+        <div class="typed small">
+          {clinic} ({tenantId})
+        </div>
       </td>
       <td class="ordered">
-        <div class="typed">{tenantId}</div>
+        {servicesText(servicesInBrief, lists).map((text) => (
+          <div key={text} class="typed">
+            {text}
+          </div>
+        ))}
         {remark}
       </td>
       <td class="due">
@@ -103,8 +111,8 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
   );
 }
 
-/** The status, since when, which revision or remake it is, and what is waited for. */
-function State({ row: { status, statusSince, revision, remake, hold } }: { row: LabOrderRow }) {
+/** The status, since when, which revision or remake it is, why it was sent back, and what is waited for. */
+function State({ row: { status, statusSince, revision, remake, hold, sentBack } }: { row: LabOrderRow }) {
   const { laboratory, atLaboratory, statuses } = words.value;
   return (
     <>
@@ -119,6 +127,7 @@ function State({ row: { status, statusSince, revision, remake, hold } }: { row: 
           <strong class="small">{laboratory.remake(remake.source)}</strong>
         </div>
       )}
+      {sentBack !== null && <p class="caution typed">{laboratory.sentBack(sentBack)}</p>}
       {hold !== null && <p class="caution typed">{laboratory.waitsFor(hold)}</p>}
     </>
   );

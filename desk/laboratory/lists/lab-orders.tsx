@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'wouter-preact';
 import { AcceptMany } from '#desk/laboratory/lists/accept-many.tsx';
 import { addressOf, type Group, groupIn, groups, keyOf, listOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
-import { newsTexts } from '#desk/laboratory/start/news.ts';
+import { besideRow, newsTexts } from '#desk/laboratory/start/news.ts';
 import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { labNews } from '#desk/laboratory/start/start-reads.ts';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
@@ -33,7 +33,9 @@ function OrdersOf({ group }: { group: Group }) {
   useFresh(list);
   useRowKeys();
   useKeptPlace(list.value.value !== undefined);
-  const said = new Map(labNews().value.value?.said.map((one) => [keyOf(one), newsTexts(one.types, laboratory)]));
+  const said = new Map(
+    labNews().value.value?.said.map((one) => [keyOf(one), newsTexts(besideRow(one.types), laboratory)]),
+  );
   const title = laboratory.groups[group];
   const rows = list.value.value ?? [];
   const toAccept = group === 'new' ? rows.filter((row) => chosen.value.has(keyOf(row))) : [];

@@ -7,10 +7,14 @@ import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
 import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { faultAt, useSending } from '#desk/order/actions/sending.tsx';
+import { Cautions } from '#desk/parts/cautions.tsx';
 import { TextField } from '#desk/parts/field.tsx';
+import { dateText } from '#desk/parts/format.ts';
 import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
+import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
+import { sentBack } from '#domain/order/laboratory/work.ts';
 
 const place = '/accept';
 
@@ -21,12 +25,17 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
   const isNew = useSignal(shown?.status === 'published').value;
   const known = shown?.laboratoryWork;
   const reference = useSignal(known?.laboratoryReference ?? '');
-  const promised = useSignal(known?.promisedDate ?? (isNew ? usualPromise(shown?.dueDate ?? null, today()) : ''));
+  // What the clinic has sent back has no promise any more.
+  const isAnew = isNew || (shown !== undefined && sentBack(shown) !== null);
+  const promised = useSignal(known?.promisedDate ?? (isAnew ? usualPromise(shown?.dueDate ?? null, today()) : ''));
   const papers = useSignal<readonly Paper[]>([]);
   const sending = useSending(order);
   const failure = sending.failure.value;
   if (papers.value.length > 0) return <PapersDialog papers={papers} onClose={onClose} />;
 
+  const due = shown?.dueDate ?? null;
+  const isLate = isPromisedLate({ dueDate: due, promisedDate: promised.value });
+  const late = due !== null && isLate ? accept.promisedLate(dateText(due)) : null;
   const submit = async (prints: boolean) => {
     if (sending.busy.value) return;
     const laboratoryReference = textTyped(reference.value);
@@ -85,6 +94,7 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
         value={promised.value}
         onInput={(text) => (promised.value = text)}
       />
+      <div role="status">{late !== null && <Cautions of={[late]} />}</div>
     </ActionDialog>
   );
 }

@@ -58,6 +58,7 @@ export function LabActions({ order }: { order: OpenLabOrder }) {
   const start = (dialog: ActionDialog) => {
     open.value = dialog;
   };
+  const isOnHold = shown?.laboratoryWork?.hold !== undefined;
   const names = shown && actionNames(shown, words.value);
   const items = names
     ? entries
@@ -65,7 +66,8 @@ export function LabActions({ order }: { order: OpenLabOrder }) {
         .map(({ action, key, opens, next }) => ({
           text: names[action],
           key,
-          isNext: next.includes(shown.status),
+          // While the laboratory waits, the next step is to go on.
+          isNext: next.includes(shown.status) || (action === 'holdOrder' && isOnHold),
           run: () => start(opens),
         }))
     : [];

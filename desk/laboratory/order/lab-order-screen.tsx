@@ -41,7 +41,7 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
         )
       }
     >
-      <DoneNotice number={number} />
+      <DoneNotice number={number} order={order.value.value} />
       {gone ? (
         <LeftOrder path={order.path}>
           <LabThread path={order.path} />
@@ -50,7 +50,7 @@ export function LabOrderScreen({ tenantId, number }: { tenantId: string; number:
         <Shown of={order}>
           {(known) => (
             <>
-              <Notices order={known} paper={paper} />
+              <Notices order={known} open={order} paper={paper} />
               <AtLaboratory order={known} />
               <LabOrderSheet order={wholeOrder(known)} />
               <LabThread path={order.path} />

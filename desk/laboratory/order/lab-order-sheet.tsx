@@ -117,7 +117,7 @@ function SheetTable({ table: { title, head, rows, sums, remarks }, mark }: { tab
       <h2>
         {title} {mark}
       </h2>
-      <WideTable label={title} class="">
+      <WideTable label={title} class="stacked">
         <thead>
           <tr>
             {head.map((name) => (
@@ -129,7 +129,7 @@ function SheetTable({ table: { title, head, rows, sums, remarks }, mark }: { tab
         </thead>
         <tbody>
           {rows.map((row) => (
-            <SheetRow key={row.cells[0]} row={row} />
+            <SheetRow key={row.cells[0]} row={row} head={head} />
           ))}
           {sums.map(([caption, amount]) => (
             <tr key={caption}>
@@ -148,10 +148,11 @@ function SheetTable({ table: { title, head, rows, sums, remarks }, mark }: { tab
   );
 }
 
-const SheetRow = ({ row: { cells, details } }: { row: Row }) => (
+const SheetRow = ({ row: { cells, details }, head }: { row: Row; head: readonly string[] }) => (
   <tr>
     {cells.map((cell, place) => (
-      <td key={place} class="typed">
+      // The service needs no name.
+      <td key={place} class="typed" {...(place !== 1 && { 'data-label': head[place] })}>
         {cell}
         {place === 1 &&
           details.map((detail) => (

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { api, ask } from '#desk/api/client.ts';
-import { loaded } from '#desk/api/loaded.ts';
+import { leftOf, reasonsOf } from '#desk/laboratory/order/left.ts';
 import type { OpenLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -9,13 +8,7 @@ import { words } from '#desk/words/words.ts';
 
 /** An order that has left the laboratory: why, and what was written about it. One that was never there has no thread. */
 export function LeftOrder({ path, children }: { path: OpenLabOrder['path']; children: ComponentChildren }) {
-  const thread = useMemo(
-    () =>
-      loaded(() =>
-        ask(api.GET('/v1/lab/orders/{tenantId}/{number}/messages', { params: { path, query: { limit: 1 } } })),
-      ),
-    [path],
-  );
+  const thread = useMemo(() => leftOf(path), [path]);
   const { left: text } = words.value.laboratory;
   return (
     <Shown of={thread}>
@@ -40,7 +33,3 @@ export function LeftOrder({ path, children }: { path: OpenLabOrder['path']; chil
     </Shown>
   );
 }
-
-/** What was said of why it left: of a return every reason. */
-const reasonsOf = ({ reason, reasons }: { reason?: string; reasons?: { message: string }[] }): string[] =>
-  reasons?.map(({ message }) => message) ?? (reason === undefined ? [] : [reason]);

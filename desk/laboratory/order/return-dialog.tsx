@@ -1,6 +1,7 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
+import { keyOf } from '#desk/laboratory/lists/groups.ts';
 import { type Place, returnPlaces } from '#desk/laboratory/order/return-places.ts';
 import { type ActionProps, useAction } from '#desk/laboratory/order/use-action.ts';
 import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
@@ -8,8 +9,15 @@ import { faultAt } from '#desk/order/actions/sending.tsx';
 import { Field, idOf } from '#desk/parts/field.tsx';
 import { dateText, dayText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
+import { memoized } from '#domain/kernel/memoized.ts';
 
 const place = '/return';
+
+/**
+ * The sentences of a revision by the pointers of their places, in the sequence in which these were chosen. They are there again
+ * when the dialog was closed without returning the order, by Escape or a scan.
+ */
+const saidOf = memoized((_key: string) => signal<ReadonlyMap<string, string>>(new Map()));
 
 /** Gives an order back to its clinic: one clicks what is wrong or missing, and says it in a sentence each. */
 export function ReturnDialog(props: ActionProps) {
@@ -17,8 +25,7 @@ export function ReturnDialog(props: ActionProps) {
   const { order, onClose } = props;
   // The order as it was when the dialog opened: what is said is about that, and stays where it is.
   const shown = useSignal(order.value.value).value;
-  /** The sentences by the pointers of their places, in the sequence in which these were chosen. */
-  const said = useSignal<ReadonlyMap<string, string>>(new Map());
+  const said = saidOf(`${keyOf(order.path)}-${shown?.revision}`);
   const { sending, take } = useAction(props);
   if (!shown) return null;
   const pointers = [...said.value.keys()];

@@ -43,6 +43,12 @@ export function ShipDialog(props: ActionProps) {
       submit={isNew ? ship.name : ship.correct}
       keep={words.value.parts.back}
     >
+      {known?.hold && (
+        <div class="notice warning">
+          <p class="typed as-typed">{ship.onHold(known.hold.reason)}</p>
+          <p>{ship.endsHold}</p>
+        </div>
+      )}
       <p>{isNew ? ship.hint : ship.emptyStays}</p>
       <fieldset>
         <legend>{ship.purpose}</legend>

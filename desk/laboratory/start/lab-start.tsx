@@ -2,11 +2,12 @@ import type { LabOrderRow } from '#desk/api/client.ts';
 import { addressOf, keyOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
 import { changedNames } from '#desk/laboratory/order/revision.ts';
-import type { News } from '#desk/laboratory/start/news.ts';
+import { type News, stillSaid } from '#desk/laboratory/start/news.ts';
 import { NewsTable } from '#desk/laboratory/start/news-table.tsx';
 import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { leaving, nextDay, onHold } from '#desk/laboratory/start/start-lists.ts';
 import { type LabRows, labNews, labOverview, labRows } from '#desk/laboratory/start/start-reads.ts';
+import { WhyStopped } from '#desk/laboratory/start/why-stopped.tsx';
 import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { keepPlace } from '#desk/lists/place.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
@@ -49,7 +50,9 @@ function Lists({ rows: { fresh, work }, news }: { rows: LabRows; news: News }) {
   return (
     <>
       <StartSection {...shared} {...start.stopped} name="1" rows={news.stopped} goesOn={false} all={null}>
-        {(told) => <NewsTable told={told} label={start.stopped.title} rows={[]} />}
+        {(told) => (
+          <NewsTable told={told} label={start.stopped.title} rows={null} why={(one) => <WhyStopped told={one} />} />
+        )}
       </StartSection>
       <StartSection {...shared} {...start.fresh} name="2" {...fresh} all={addressOf('new')}>
         {(rows) => <LabOrderTable rows={rows} label={start.fresh.title} onOpen={onOpen} remark={changedIn} />}
@@ -69,7 +72,14 @@ function Lists({ rows: { fresh, work }, news }: { rows: LabRows; news: News }) {
       <StartSection {...shared} {...start.held} name="4" rows={onHold(all)} goesOn={false} all={null}>
         {(rows) => <LabOrderTable rows={rows} label={start.held.title} onOpen={onOpen} />}
       </StartSection>
-      <StartSection {...shared} {...start.said} name="5" rows={news.said} goesOn={false} all={null}>
+      <StartSection
+        {...shared}
+        {...start.said}
+        name="5"
+        rows={stillSaid(news.said, all, !fresh.goesOn && !work.goesOn)}
+        goesOn={false}
+        all={null}
+      >
         {(told) => <NewsTable told={told} label={start.said.title} rows={all} />}
       </StartSection>
     </>

@@ -1,3 +1,4 @@
+import type { LabOrderRow } from '#desk/api/client.ts';
 import type { components } from '#desk/api/schema.d.ts';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
 import type { Words } from '#desk/words/en.ts';
@@ -57,4 +58,21 @@ export function newsOf(events: readonly Event[]): News {
   const newestFirst = (all: Map<string, Told>) =>
     [...all.values()].toSorted((one, other) => other.at.localeCompare(one.at));
   return { stopped: newestFirst(stopped), said: newestFirst(said), changed };
+}
+
+/** The same, but for work that was sent back: rows say that themselves, and why. */
+export const besideRow = (types: readonly Event['type'][]): Event['type'][] =>
+  types.filter((type) => type !== 'order.reopened.v1');
+
+/**
+ * What clinics have said, without what was sent back and is shipped again: the laboratory hears nothing of what it does
+ * itself, so the rows tell. `isWhole` says that these are all the orders in its work.
+ */
+export function stillSaid(said: readonly Told[], rows: readonly LabOrderRow[], isWhole: boolean): Told[] {
+  const known = new Map(rows.map((row) => [keyOf(row), row.sentBack !== null]));
+  return said.flatMap((one) => {
+    const isBack = known.get(keyOf(one)) ?? !isWhole;
+    const types = isBack ? one.types : besideRow(one.types);
+    return types.length > 0 ? [{ ...one, types }] : [];
+  });
 }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
+import { isOver, type Of } from '#desk/order/actions/old-news.ts';
 import { focusTitle } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 
@@ -8,7 +9,7 @@ import { words } from '#desk/words/words.ts';
  * What has been done with an order, in words, and what the API said of it that no later reply says again; or what waits to
  * be done.
  */
-type Done = { number: string; text: string; remarks: readonly string[]; waits?: true };
+type Done = { of: Of; text: string; remarks: readonly string[]; waits?: true };
 
 const done = signal<Done | null>(null);
 
@@ -23,27 +24,36 @@ const saidOnce = [
 ];
 
 /** Says on the page of an order what has been done with it. It stays until it is closed, or the page is left. */
-export function sayDone({ number, warnings }: Pick<Order, 'number' | 'warnings'>, text: string): void {
-  const remarks = warnings.filter(({ code }) => saidOnce.includes(code)).map(({ message }) => message);
-  done.value = { number, text, remarks };
+export function sayDone(of: Of & Pick<Order, 'warnings'>, text: string): void {
+  const remarks = of.warnings.filter(({ code }) => saidOnce.includes(code)).map(({ message }) => message);
+  done.value = { of, text, remarks };
 }
 
 /** Says on the page of an order that something waits to be done. */
-export function sayWaiting({ number }: Pick<Order, 'number'>, text: string): void {
-  done.value = { number, text, remarks: [], waits: true };
+export function sayWaiting(of: Of, text: string): void {
+  done.value = { of, text, remarks: [], waits: true };
 }
 
-/** What has just been done with the order. Screen readers say it when it appears. */
-export function DoneNotice({ number }: { number: string }) {
+/**
+ * What has just been done with the order, until it gets another status or revision; `order` is it as it is shown. Screen
+ * readers say it when it appears.
+ */
+export function DoneNotice({ number, order }: { number: string; order: Of | undefined }) {
   const notice = useRef<HTMLDivElement>(null);
-  const shown = done.value?.number === number ? done.value : null;
+  const said = done.value?.of.number === number ? done.value : null;
+  const isOld = said !== null && isOver(said.of, order);
+  const shown = isOld ? null : said;
+  useEffect(() => {
+    // Something else may have been said meanwhile.
+    if (isOld && done.peek() === said) done.value = null;
+  }, [isOld]);
   useEffect(() => {
     // The button that was pressed may be gone with the status that had it.
     if (shown && document.activeElement === document.body) notice.current?.focus();
   }, [shown]);
   useEffect(
     () => () => {
-      if (done.value?.number === number) done.value = null;
+      if (done.value?.of.number === number) done.value = null;
     },
     [number],
   );

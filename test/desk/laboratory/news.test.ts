@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Event, newsOf } from '#desk/laboratory/start/news.ts';
+import type { LabOrderRow } from '#desk/api/client.ts';
+import { type Event, newsOf, stillSaid } from '#desk/laboratory/start/news.ts';
 
 let clock = 0;
 
@@ -63,6 +64,27 @@ describe('what a laboratory is told of its feed', () => {
     const { changed, stopped, said } = newsOf(events);
     expect([...changed]).toEqual([['northside/0123456789', ['services']]]);
     expect([stopped, said]).toEqual([[], []]);
+  });
+
+  it('does not say any longer that work was sent back once it is shipped again; what else was said of it stays', () => {
+    const { said } = newsOf([
+      event('order.reopened.v1', 'AAAAAAAAAA'),
+      event('order.reopened.v1', 'BBBBBBBBBB'),
+      event('order.message-added.v1', 'CCCCCCCCCC'),
+      event('order.reopened.v1', 'CCCCCCCCCC'),
+      event('order.reopened.v1', 'DDDDDDDDDD'),
+    ]);
+    const row = (number: string, sentBack: string | null): LabOrderRow =>
+      Object({ tenantId: 'northside', number, sentBack });
+    const rows = [row('AAAAAAAAAA', 'Too high'), row('BBBBBBBBBB', null)];
+    const typesOf = (isWhole: boolean) =>
+      stillSaid(said, rows, isWhole).map(({ number, types }) => [number.slice(0, 1), ...types]);
+    expect(typesOf(true)).toEqual([
+      ['C', 'order.message-added.v1'],
+      ['A', 'order.reopened.v1'],
+    ]);
+    // Of an order that was not read, nobody knows better.
+    expect(typesOf(false).map(([letter]) => letter)).toEqual(['D', 'C', 'A']);
   });
 
   it('tells orders of the same number of two organisations apart', () => {

@@ -44,6 +44,11 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await lab(revised, '/return', { reasons: [{ pointer: '/note', message: 'Which midline?' }] });
   await clinic(revised, '', { note: 'The facial one.' }, 'PATCH');
   await clinic(revised, '/publish');
+  const back = await named('Back');
+  await lab(back, '/accept', { promisedDate: '2099-03-01' });
+  await lab(back, '/ship');
+  await clinic(back, '/receive');
+  await clinic(back, '/reopen', { reason: 'Too high on 11.' });
   const leaving = await named('Leaving');
   await lab(leaving, '/accept', { promisedDate: addDays(today, 1), laboratoryReference: 'Pan 7' });
   const held = await named('Held');
@@ -55,17 +60,19 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await clinic(withdrawn, '/withdraw', { reason: 'Wrong laboratory.' });
   const cancelled = await named('Cancelled');
   await clinic(cancelled, '/cancel', { reason: 'Ordered twice.' });
-  await feedOf(send, 11);
+  await feedOf(send, 14);
 
   const { page, offences } = await desk.open({ role: 'laboratory', laboratory_id: laboratoryId });
   const { keyboard } = page;
   await page.getByText('You have not accepted them yet.').waitFor();
+  await page.getByText('Ordered twice.').waitFor();
+  await page.getByText('Wrong laboratory.').waitFor();
   expect(await rowsOf(page, /^Stop/)).toEqual([
-    expect.stringContaining(`#${cancelled.number}–${tenantId}Cancelled by the clinic`),
-    expect.stringContaining(`#${withdrawn.number}–${tenantId}Withdrawn by the clinic`),
+    expect.stringContaining(`#${cancelled.number}${tenantId}Cancelled by the clinicOrdered twice.`),
+    expect.stringContaining(`#${withdrawn.number}${tenantId}Withdrawn by the clinicWrong laboratory.`),
   ]);
   expect(await rowsOf(page, /^New/)).toEqual([
-    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Mar 1, 2099.*Sent`)),
+    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Crown 11.*Mar 1, 2099.*Sent`)),
     expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: note\\..*revision 2`)),
   ]);
   expect(await rowsOf(page, /^Leaving today/)).toEqual([
@@ -74,6 +81,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   expect(await rowsOf(page, /^On hold/)).toEqual([expect.stringContaining('On hold: The bite is missing.')]);
   expect(await rowsOf(page, /^Clinics answered/)).toEqual([
     expect.stringMatching(/H\..*moved the due date.*has written.*New due date: .*Apr 1, 2099/),
+    expect.stringMatching(/B\..*The clinic has sent the work backToo high on 11\./),
   ]);
   expect(await violationsOn(page)).toEqual([]);
   const lists = [cancelled, fresh, leaving, held, held].map(({ number }) => `#${number}`);
@@ -140,7 +148,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   expect(await violationsOn(page)).toEqual([]);
   await keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: 'Accept 2 orders?' });
-  await dialog.waitFor();
+  await dialog.getByText('Crown 11').first().waitFor();
   expect(await violationsOn(page)).toEqual([]);
   const [pdf] = await Promise.all([
     page.waitForEvent('popup'),
@@ -159,7 +167,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   const accepted = { status: 'production', laboratoryWork: { promisedDate: '2099-03-01' } };
   expect((await send('GET', `/lab/orders/${tenantId}/${fresh.number}`)).body).toMatchObject(accepted);
   await handsAt(page).press('link', 'In progress');
-  await page.getByText('In progress: 4 orders').waitFor();
+  await page.getByText('In progress: 5 orders').waitFor();
   expect(await page.getByRole('table').innerText()).toContain('Pan 7');
   const answered = page.getByRole('row').filter({ hasText: `#${held.number}` });
   await answered.getByText('The clinic has written').waitFor();
@@ -167,6 +175,35 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   expect(await violationsOn(page)).toEqual([]);
   await handsAt(page).press('link', 'Cancelled');
   await page.getByRole('link', { name: `#${cancelled.number}` }).waitFor();
+
+  // What the clinic has sent back says why and asks for a new promise; shipped again, that is over.
+  await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${back.number}`);
+  const reason = page.getByRole('main').getByText('Too high on 11.').first();
+  await reason.waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await handsAt(page).press('button', 'Promise a new date');
+  const promised = page.getByLabel('Promised for');
+  expect(await promised.inputValue()).toBe('2099-03-02');
+  await promised.fill('2099-03-03');
+  await page.getByText('The clinic needs the work on Mon Mar 2, 2099. It is warned').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await promised.fill('2099-03-02');
+  await keyboard.press('Enter');
+  await page.getByText('It is corrected').waitFor();
+  expect(await page.getByText('Nothing is promised any more.').count()).toBe(0);
+  await lab(back, '/hold', { reason: 'Which articulator?' });
+  await page.getByText('on hold', { exact: true }).waitFor({ timeout: 20_000 });
+  await keyboard.press('s');
+  const ship = page.getByRole('dialog', { name: `Ship the work on #${back.number}?` });
+  await ship.getByText('The order is on hold: Which articulator?').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('Enter');
+  await page.getByText('The work is on its way.').waitFor();
+  expect(await page.getByRole('main').getByText('The clinic has sent the work back').count()).toBe(0);
+  await keyboard.press('g');
+  await keyboard.press('s');
+  await page.getByText('You have not accepted them yet.').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: `#${back.number}` }).waitFor({ state: 'detached' });
 
   // Somebody else was faster: the dialog says what can be done now.
   await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { asideOnPhone, useDesk, violationsOn } from '#test/support/desk.ts';
 import { newClinic } from '#test/support/product/clinic.ts';
 import { newEndpoint, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
@@ -47,6 +47,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   await page.getByRole('gridcell', { name: /11.*Crown/ }).waitFor();
   expect(await page.getByText('Mind the').textContent()).toBe('Mind the\nmidline.');
   expect(await page.getByText('Prices').count()).toBe(0);
+  expect(await asideOnPhone(page)).toBe(0);
   expect(await violationsOn(page)).toEqual([]);
   for (const kind of ['Order form', 'Label']) {
     await page.bringToFront();

@@ -1,0 +1,8 @@
+import type { Order } from '#desk/api/client.ts';
+
+/** An order of which something was said, as it was then. */
+export type Of = Pick<Order, 'number' | 'status' | 'revision'>;
+
+/** Whether an order is no longer as it was when something was said of it: what was said is then old news. */
+export const isOver = (of: Of, now: Of | undefined): boolean =>
+  now !== undefined && (now.status !== of.status || now.revision !== of.revision);
