@@ -5,14 +5,17 @@ import { App } from '#desk/app.tsx';
 import { readConfiguration } from '#desk/configuration.ts';
 import { keepFor, removeOld } from '#desk/kept/own.ts';
 import { readAhead } from '#desk/lists/read-ahead.ts';
+import { listenToScans } from '#desk/parts/keyboard/scans.ts';
 import { listenToKeys } from '#desk/parts/keyboard/shortcuts.tsx';
 import { ChoosePerson } from '#desk/screens/choose-person.tsx';
 import { NotSignedIn, NotStarted, type Why } from '#desk/screens/not-signed-in.tsx';
+import { openScanned } from '#desk/screens/open-scanned.ts';
 import { choosePerson, chosenPerson, type Demo, demoTokens } from '#desk/session/demo.ts';
 import { forget, person, startSession, type TokenSource } from '#desk/session/session.ts';
 import type { SignInPage } from '#desk/session/sign-in-page.ts';
 import { showIn, usualLanguage, words } from '#desk/words/words.ts';
 
+listenToScans((text) => void openScanned(text));
 listenToKeys();
 listenToAddress();
 removeOld();

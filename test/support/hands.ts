@@ -1,6 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** Scans a code: its keys come at once, as from a scanner, and then Enter. */
+export const scan = (page: Page, code: string): Promise<void[]> =>
+  Promise.all([...[...code].map((key) => page.keyboard.press(key)), page.keyboard.press('Enter')]);
+
 type Role = Parameters<Page['getByRole']>[0];
 
 /** The name of a control: all of it, or a pattern. */

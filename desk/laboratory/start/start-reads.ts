@@ -6,6 +6,7 @@ import { browserStore, note } from '#desk/kept/store.ts';
 import { type Group, readGroup } from '#desk/laboratory/lists/groups.ts';
 import { type Known, readBack, readFeed, readOn } from '#desk/laboratory/start/feed.ts';
 import { type News, newsOf } from '#desk/laboratory/start/news.ts';
+import { scanned } from '#desk/laboratory/start/scanned.ts';
 import { person } from '#desk/session/session.ts';
 
 /** The first page of a group, as large as may be. */
@@ -57,6 +58,23 @@ export const labRows = once(() =>
     return { kind: 'answered', value: { fresh: fresh.value, work: work.value }, etag: null };
   }),
 );
+
+/**
+ * Where the code of a paper leads, also where it has no organisation: among the orders that are new or in work. Null if that
+ * is not clear.
+ */
+export async function addressOfScan(text: string): Promise<string | null> {
+  const { value, reload } = labRows();
+  const among = ({ fresh, work }: LabRows) => scanned(text, [...fresh.rows, ...work.rows]);
+  const known = value.peek();
+  let found = known ? among(known) : null;
+  if (found === null || found.kind === 'unknown') {
+    await reload();
+    const now = value.peek();
+    found = now ? among(now) : null;
+  }
+  return found?.kind === 'order' ? found.address : null;
+}
 
 /** What a laboratory's start screen shows. */
 export const labOverview = once(() => together(labRows(), labNews()));

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
 import { isOver, type Of } from '#desk/order/actions/old-news.ts';
-import { focusTitle } from '#desk/parts/screen.tsx';
+import { useFocusAfter } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
 
 /**
@@ -39,54 +39,43 @@ export function sayWaiting(of: Of, text: string): void {
  * readers say it when it appears.
  */
 export function DoneNotice({ number, order }: { number: string; order: Of | undefined }) {
-  const notice = useRef<HTMLDivElement>(null);
   const said = done.value?.of.number === number ? done.value : null;
   const isOld = said !== null && isOver(said.of, order);
-  const shown = isOld ? null : said;
   useEffect(() => {
     // Something else may have been said meanwhile.
     if (isOld && done.peek() === said) done.value = null;
   }, [isOld]);
-  useEffect(() => {
-    // The button that was pressed may be gone with the status that had it.
-    if (shown && document.activeElement === document.body) notice.current?.focus();
-  }, [shown]);
   useEffect(
     () => () => {
       if (done.value?.of.number === number) done.value = null;
     },
     [number],
   );
+  return <div role="status">{said && !isOld && <Notice of={said} />}</div>;
+}
+
+function Notice({ of: shown }: { of: Done }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useFocusAfter(notice);
+  useEffect(() => {
+    // The button that was pressed may be gone with the status that had it.
+    if (document.activeElement === document.body) notice.current?.focus();
+  }, [shown]);
   return (
-    <div role="status">
-      {shown && (
-        <div
-          class={shown.waits || shown.remarks.length > 0 ? 'notice warning' : 'notice good'}
-          ref={notice}
-          tabIndex={-1}
-        >
-          <p>{shown.text}</p>
-          {shown.remarks.length > 0 && (
-            <ul>
-              {shown.remarks.map((remark) => (
-                <li key={remark} class="typed">
-                  {remark}
-                </li>
-              ))}
-            </ul>
-          )}
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              done.value = null;
-              focusTitle();
-            }}
-          >
-            {words.value.parts.close}
-          </button>
-        </div>
+    <div class={shown.waits || shown.remarks.length > 0 ? 'notice warning' : 'notice good'} ref={notice} tabIndex={-1}>
+      <p>{shown.text}</p>
+      {shown.remarks.length > 0 && (
+        <ul>
+          {shown.remarks.map((remark) => (
+            <li key={remark} class="typed">
+              {remark}
+            </li>
+          ))}
+        </ul>
       )}
+      <button type="button" class="link" onClick={() => (done.value = null)}>
+        {words.value.parts.close}
+      </button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { api, ask } from '#desk/api/client.ts';
 import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
@@ -6,7 +6,7 @@ import { useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { words } from '#desk/words/words.ts';
 
-/** Says that the work is in the clinic: at once if it is on its way, after one more question if nobody has said so. */
+/** Says that the work is in the clinic, after a question: a key alone, which a scanner may press as well, changes nothing. */
 export function ReceiveDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
   const { receive } = words.value.actions;
   const sending = useSending(order);
@@ -19,10 +19,6 @@ export function ReceiveDialog({ order, onClose }: { order: OpenOrder; onClose: (
     onClose();
     sayDone(done, receive.done);
   };
-  useEffect(() => {
-    if (isOnItsWay) void submit();
-  }, []);
-  if (isOnItsWay && !sending.failure.value) return null;
   return (
     <ActionDialog
       of={order}
@@ -36,7 +32,7 @@ export function ReceiveDialog({ order, onClose }: { order: OpenOrder; onClose: (
       keep={receive.keep}
       isReady
     >
-      <p>{receive.hint}</p>
+      {!isOnItsWay && <p>{receive.hint}</p>}
     </ActionDialog>
   );
 }

@@ -108,7 +108,7 @@ describe('an order that was sent', () => {
     await lookAgain(page);
     await status(page, 'Shipped');
     expect(await panel.innerText()).toMatch(/Shipped\s+.*, try-in\s+By\s+Courier, CR-7/);
-    await press(page, 'Escape', 'Tab', 'r');
+    await press(page, 'Escape', 'Tab', 'r', 'Enter');
     await done(page, 'The work is here.');
     await status(page, 'Delivered');
     await press(page, 'o', 'Control+Enter');

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/kernel/calendar.ts';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
-import { keyboard as handsAt } from '#test/support/hands.ts';
+import { keyboard as handsAt, scan } from '#test/support/hands.ts';
 import { type Body, newClinic, type Send, version } from '#test/support/product/clinic.ts';
 import { feedOf, newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
@@ -204,6 +204,21 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('s');
   await page.getByText('You have not accepted them yet.').waitFor({ state: 'detached' });
   await page.getByRole('link', { name: `#${back.number}` }).waitFor({ state: 'detached' });
+
+  // What is scanned outside of a text field is opened, whatever its letters do: an F opens a question that Enter confirms.
+  let scanned = await named('Scanned');
+  while (!scanned.number.includes('F')) scanned = await named('Scanned');
+  await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);
+  await page.getByRole('button', { name: /^Finished/ }).waitFor();
+  await scan(page, scanned.number.toLowerCase());
+  await page.getByRole('heading', { name: `#${scanned.number}` }).waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect((await send('GET', `/lab/orders/${tenantId}/${fresh.number}`)).body.status).toBe('production');
+  await scan(page, '0123456789');
+  await page.getByText('No order that is shown here has this number.').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await scan(page, `${tenantId}/${revised.number}-1`);
+  await page.getByText('The paper that you scanned is old').waitFor();
 
   // Somebody else was faster: the dialog says what can be done now.
   await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);

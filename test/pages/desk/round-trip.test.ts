@@ -78,6 +78,11 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await hands.press('button', /^Patient/);
   await hands.press('button', 'Something else');
   await theirs.keyboard.type('The box was open.');
+  // What was typed is not lost by Escape.
+  await theirs.keyboard.press('Escape');
+  await returning.waitFor({ state: 'detached' });
+  await press(theirs, 'r');
+  expect(await returning.getByRole('textbox').evaluateAll((all) => all.length)).toBe(2);
   await hands.press('button', 'Return with 2 reasons');
   await done(theirs, 'The order is back at the clinic.');
   await theirs.getByText('You have returned this order to the clinic.').waitFor();
@@ -99,6 +104,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   // The laboratory sees what has changed, accepts, and prints both papers in one go.
   await sees(theirs, 'Revision 2 replaces 1.', 'A3 (VITA Classical)');
   await status(theirs, 'Sent');
+  expect(await theirs.getByText('The order is back at the clinic.').count()).toBe(0);
   expect(await violationsOn(theirs)).toEqual([]);
   await press(theirs, 'Tab', 'a');
   const accepting = theirs.getByRole('dialog', { name: `Accept order #${number}?` });
@@ -152,7 +158,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   expect(await violationsOn(theirs)).toEqual([]);
   await sees(ours, 'DHL, JD0146');
   await status(ours, 'Shipped');
-  await press(ours, 'Escape', 'Tab', 'r');
+  await press(ours, 'Escape', 'Tab', 'r', 'Enter');
   await status(ours, 'Delivered');
   await lookAgain(theirs);
   await status(theirs, 'Delivered');
