@@ -2,8 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Scans a code: its keys come at once, as from a scanner, and then Enter. */
-export const scan = (page: Page, code: string): Promise<void[]> =>
-  Promise.all([...[...code].map((key) => page.keyboard.press(key)), page.keyboard.press('Enter')]);
+export async function scan({ keyboard: keys }: Page, code: string): Promise<void> {
+  await Promise.all([...code, 'Enter'].flatMap((key) => [keys.down(key), keys.up(key)]));
+}
 
 type Role = Parameters<Page['getByRole']>[0];
 
