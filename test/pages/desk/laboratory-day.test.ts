@@ -209,7 +209,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   let scanned = await named('Scanned');
   while (!scanned.number.includes('F')) scanned = await named('Scanned');
   await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);
-  await page.getByRole('button', { name: /^Finished/ }).waitFor();
+  await page.getByRole('button', { name: /^Mark as finished/ }).waitFor();
   await scan(page, scanned.number.toLowerCase());
   await page.getByRole('heading', { name: `#${scanned.number}` }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
