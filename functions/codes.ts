@@ -386,7 +386,7 @@ export const codes: Record<Code, { meaning: string; cure: string }> = {
   },
   due_date_too_early: {
     meaning: 'A task had to be done before today; or the work had to begin, where publishing makes the plan.',
-    cure: 'While it is a draft: move the due date to earliestDueDate or later, or have a manager give the task that taskId names a later dueDate: PUT /orders/{number}/work-plan.',
+    cure: 'While it is a draft: move the due date to earliestDueDate or later; and have a manager give the task that taskId names a later dueDate, which does not move with it: PUT /orders/{number}/work-plan.',
   },
   plan_outdated: {
     meaning: 'The services have changed since the work was planned.',

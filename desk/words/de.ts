@@ -92,8 +92,8 @@ export const de: Words = {
     dueDate: 'Liefertermin',
     dueHint: 'Der Tag, an dem die Arbeit in der Praxis sein muss.',
     propose: (date) => `${date} übernehmen`,
-    planStays:
-      'Der Arbeitsplan behält seine Daten. Speichern Sie zuerst; dann können Sie sie dort nach dem Liefertermin setzen.',
+    planStays: 'Der Arbeitsplan behält seine Daten.',
+    saveAndSetDates: 'Speichern und seine Daten nach dem Liefertermin setzen',
     enclosures: 'Mitgeliefert',
     enclosuresHint: 'Eines pro Zeile: Abformung, Bissregistrat, Modelle, Scan-Nummer.',
     note: 'Hinweis',

@@ -40,7 +40,7 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
 }
 
 /** What has to be done by a day, or some working days before the due date. Without a name it is not planned yet. */
-type Step = Pick<Partial<Task>, 'taskId' | 'name' | 'dueDate' | 'leadDays'>;
+type Step = Pick<Partial<Task>, 'taskId' | 'name' | 'dueDate' | 'leadDays' | 'origin'>;
 
 /** The tasks of the plan; while publishing is to make it, the longest lead of each line in place of its tasks. */
 function stepsOf(order: Order, settings: Settings): Step[] {
@@ -66,7 +66,18 @@ function tooEarly(order: Order, today: CalendarDate, settings: Settings): Warnin
   const { step, done } = first;
   const lead = longestLead(order);
   const earliest = lead === undefined ? undefined : earliestDueDate(today, lead, settings);
-  const facts = { task: step.name, done: done || null, dueDate, earliest };
+  const facts = { task: step.name, done: done || null, dueDate, earliest, cure: cureOf(step, dueDate, earliest) };
   const { taskId } = step;
   return [{ ...warning('/dueDate', 'due_date_too_early', facts), taskId, earliestDueDate: earliest }];
+}
+
+/** What helps where the day of a step stands in the plan; undefined where it follows from the due date. */
+function cureOf(
+  { dueDate: planned, origin }: Step,
+  dueDate: CalendarDate | null,
+  earliest: CalendarDate | undefined,
+): 'date' | 'plan' | 'task' | undefined {
+  if (!planned) return undefined;
+  if (origin === 'manual') return 'task';
+  return earliest && dueDate && dueDate >= earliest ? 'plan' : 'date';
 }

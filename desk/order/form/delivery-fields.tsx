@@ -1,9 +1,11 @@
 import { enclosuresIn } from '#desk/order/form/model/patch.ts';
 import { cautionsAt, type Editor, errorAt, known } from '#desk/order/form/state/editor.ts';
+import { datesWanted } from '#desk/order/work/plan/dates-wanted.ts';
 import { CautionsAt } from '#desk/parts/cautions.tsx';
 import { goTo } from '#desk/parts/error-summary.tsx';
 import { Field, idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { dateText } from '#desk/parts/format.ts';
+import { today } from '#desk/parts/today.ts';
 import { usualLeft } from '#desk/words/usual-enclosures.ts';
 import { language, words } from '#desk/words/words.ts';
 import { fullName } from '#domain/catalog/catalog.ts';
@@ -124,8 +126,11 @@ function DueDate({ editor }: { editor: Editor }) {
   const cautions = cautionsAt(editor, '/dueDate');
   const error = errorAt(editor, '/dueDate');
   const { base } = editor;
-  const isPlanned = base.value?.actions.includes('planWork') && base.value.workPlan.tasks.some((task) => task.dueDate);
-  const isMoved = base.value !== null && dueDate !== '' && dueDate !== base.value.dueDate;
+  const { number, actions, workPlan, dueDate: before = null } = base.value ?? {};
+  const planned = actions?.includes('planWork') ? (workPlan?.tasks ?? []).filter((task) => task.dueDate) : [];
+  const automatic = planned.filter(({ origin }) => origin === 'automatic');
+  const isMoved = dueDate !== '' && dueDate !== before;
+  const isLate = automatic.some((task) => task.dueDate && task.dueDate < today());
   const isAsked = dueDate === '' || cautions.length > 0 || error !== undefined;
   return (
     <div class="due">
@@ -154,7 +159,12 @@ function DueDate({ editor }: { editor: Editor }) {
           </button>
         )}
       </p>
-      {isPlanned && isMoved && <p class="hint">{text.planStays}</p>}
+      {planned.length > 0 && isMoved && <p class="hint">{text.planStays}</p>}
+      {automatic.length > 0 && dueDate !== '' && (isMoved || isLate) && (
+        <button type="button" class="small-button" onClick={() => (datesWanted.value = number ?? null)}>
+          {isMoved ? text.saveAndSetDates : words.value.plan.setDates}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useSignal } from '@preact/signals';
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
 import { places } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { dateGaps } from '#desk/order/work/plan/dates-from-due.ts';
+import { datesWanted } from '#desk/order/work/plan/dates-wanted.ts';
 import { DoneMark } from '#desk/order/work/plan/done-mark.tsx';
 import { MakePlanDialog } from '#desk/order/work/plan/make-plan-dialog.tsx';
 import { NoDueDate } from '#desk/order/work/plan/no-due-date.tsx';
@@ -26,15 +27,20 @@ export function PlanSection({ order }: { order: OpenOrder }) {
   const mayMark = shown?.actions.includes('markTask') && !editing.value;
   const openBoxes = () => section.current?.querySelector<HTMLElement>('input[data-done=false]');
   useShortcuts(mayMark ? [{ keys: 'k', does: plan.tick, run: () => openBoxes()?.focus() }] : null);
+  const begin = (one: 'plan' | 'dates') =>
+    void whenSaved(order, words.value.actions.names.planWork, () => {
+      dialog.value = one;
+    });
+  useSignalEffect(() => {
+    if (datesWanted.value !== order.path.number) return;
+    datesWanted.value = null;
+    untracked(() => begin('dates'));
+  });
   if (!shown) return null;
   const mayPlan = shown.actions.includes('planWork');
   const { tasks } = shown.workPlan;
   const isMarked = mayMark || tasks.some(({ doneAt }) => doneAt !== undefined);
   if (!mayPlan && !editing.value && tasks.length === 0) return null;
-  const begin = (one: 'plan' | 'dates') =>
-    void whenSaved(order, words.value.actions.names.planWork, () => {
-      dialog.value = one;
-    });
   const close = () => (dialog.value = null);
   return (
     <section ref={section} id={places.plan} class="part stack" aria-labelledby={idOf('/workPlan')}>

@@ -279,12 +279,17 @@ export const de: Messages = {
       `Prüfen Sie die Anzahl; eingetragen: ${grouped(set)}, gezählt: ${grouped(counted)}.`,
     due_date_far: ({ date }) => `Prüfen Sie das Jahr; bis zum ${dayFirst(date)} ist es mehr als ein Jahr.`,
     due_on_day_off: ({ date }) => `Der ${dayFirst(date)} ist bei Ihnen kein Arbeitstag.`,
-    due_date_too_early: ({ task, done, dueDate, earliest }) => {
+    due_date_too_early: ({ task, done, dueDate, earliest, cure }) => {
       const [what, must] = task === undefined ? ['die Arbeit', 'begonnen'] : [`„${task}“`, 'erledigt'];
       const blocked = done
         ? `Bis zum ${dayFirst(done)} muss ${what} ${must} sein, und dieser Tag ist vorbei.`
         : `Vor dem ${dueDate && dayFirst(dueDate)} lässt der Kalender keinen Arbeitstag für ${what}.`;
-      return earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${dayFirst(earliest)}.` : blocked;
+      if (cure === 'task') return `${blocked} Geben Sie dafür im Arbeitsplan ein späteres Datum an.`;
+      if (cure === 'plan') return `${blocked} Setzen Sie die Daten des Arbeitsplans nach dem Liefertermin.`;
+      const first = earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${dayFirst(earliest)}.` : blocked;
+      return cure
+        ? `${first} Verschieben Sie den Liefertermin, und setzen Sie dann die Daten des Arbeitsplans danach.`
+        : first;
     },
     plan_outdated: () => 'Die Leistungen haben sich seit der Planung geändert.',
     plan_not_made: ({ tasks, pay }) => {

@@ -103,7 +103,13 @@ export type TooLarge = keyof typeof tooLarge;
 type Person = { firstName: string; lastName: string };
 type Named = { name: string };
 
-type TooEarly = { task: string | undefined; done: string | null; dueDate: string | null; earliest: string | undefined };
+type TooEarly = {
+  task: string | undefined;
+  done: string | null;
+  dueDate: string | null;
+  earliest: string | undefined;
+  cure?: 'date' | 'plan' | 'task' | undefined;
+};
 
 const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
@@ -298,15 +304,19 @@ export const en = {
     due_on_day_off: ({ date }: { date: string }) => `${monthFirst(date)} is not one of your working days.`,
     /**
      * `done` is the day by which the task must be done; null when the calendar has no such day. Without a task it is the
-     * work as a whole, whose plan is not made yet.
+     * work as a whole, whose plan is not made yet. What helps where the day stands in a plan: first another due date, then the
+     * dates of the plan; those alone; or that of the task alone, which was added by hand.
      */
-    due_date_too_early: ({ task, done, dueDate, earliest }: TooEarly) => {
+    due_date_too_early: ({ task, done, dueDate, earliest, cure }: TooEarly) => {
       const [what, must] =
         task === undefined ? ['the work', 'The work has to begin'] : [`"${task}"`, `"${task}" has to be done`];
       const blocked = done
         ? `${must} by ${monthFirst(done)}, which has passed.`
         : `The calendar leaves no working day for ${what} before ${dueDate && monthFirst(dueDate)}.`;
-      return earliest ? `${blocked} The earliest possible due date is ${monthFirst(earliest)}.` : blocked;
+      if (cure === 'task') return `${blocked} Give it a later date in the work plan.`;
+      if (cure === 'plan') return `${blocked} Set the dates of the work plan from the due date.`;
+      const first = earliest ? `${blocked} The earliest possible due date is ${monthFirst(earliest)}.` : blocked;
+      return cure ? `${first} Move the due date, then set the dates of the work plan from it.` : first;
     },
     plan_outdated: () => 'The services have changed since the work was planned.',
     /** Because of one of these; without both, because the payroll is finalized. */

@@ -262,13 +262,16 @@ export const uk: Messages = {
       `Перевірте кількість; указано: ${grouped(set)}, пораховано: ${grouped(counted)}.`,
     due_date_far: ({ date }) => `Перевірте рік; до ${dayFirst(date)} більше року.`,
     due_on_day_off: ({ date }) => `${dayFirst(date)} – не ваш робочий день.`,
-    due_date_too_early: ({ task, done, dueDate, earliest }) => {
+    due_date_too_early: ({ task, done, dueDate, earliest, cure }) => {
       const [what, must] =
         task === undefined ? ['роботи', 'Роботу треба почати'] : [`«${task}»`, `«${task}» має бути готово`];
       const blocked = done
         ? `${must} до ${dayFirst(done)}, а цей день уже минув.`
         : `До ${dueDate && dayFirst(dueDate)} у календарі немає робочого дня для ${what}.`;
-      return earliest ? `${blocked} Найраніший можливий термін здачі – ${dayFirst(earliest)}.` : blocked;
+      if (cure === 'task') return `${blocked} Вкажіть для цього у плані робіт пізнішу дату.`;
+      if (cure === 'plan') return `${blocked} Узгодьте дати у плані робіт із терміном здачі.`;
+      const first = earliest ? `${blocked} Найраніший можливий термін здачі – ${dayFirst(earliest)}.` : blocked;
+      return cure ? `${first} Змініть термін здачі, а тоді узгодьте з ним дати у плані робіт.` : first;
     },
     plan_outdated: () => 'Після планування робіт послуги змінилися.',
     plan_not_made: ({ tasks, pay }) => {

@@ -63,7 +63,7 @@ describe('the dates of a plan', () => {
   test('say beforehand that the due date is too early for them, and which stay behind it', () => {
     const { warnings } = dates(withCall({ ...planned(null), dueDate: '2026-12-14' }));
     expect(warnings).toEqual([
-      '"Mill" has to be done by Dec 9, 2026, which has passed. The earliest possible due date is Dec 16, 2026.',
+      '"Mill" has to be done by Dec 9, 2026, which has passed. The earliest possible due date is Dec 16, 2026. Move the due date, then set the dates of the work plan from it.',
       '"Call" is done on Dec 24, 2026, after the order is due.',
     ]);
   });

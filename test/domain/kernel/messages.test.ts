@@ -192,10 +192,12 @@ describe('A message in another language', () => {
     ['task_after_due_date', warning('', 'task_after_due_date', { task: 'Mill', date: '2026-11-16' })],
     ['task_added', effect({ field: 'workPlan' }, 'task_added', { task: 'Mill', date: '2026-11-16' })],
     ...[undefined, 'Mill'].flatMap((task) =>
-      ['2026-11-16', null].map((done): [string, Warning] => {
-        const facts = { task, done, dueDate: '2026-11-16', earliest: '2026-11-16' };
-        return ['due_date_too_early', warning('', 'due_date_too_early', facts)];
-      }),
+      ['2026-11-16', null].flatMap((done) =>
+        ([undefined, 'date', 'plan', 'task'] as const).map((cure): [string, Warning] => {
+          const facts = { task, done, dueDate: '2026-11-16', earliest: '2026-11-16', cure };
+          return ['due_date_too_early', warning('', 'due_date_too_early', facts)];
+        }),
+      ),
     ),
   ];
   const tables = { de, uk };

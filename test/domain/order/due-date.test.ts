@@ -90,9 +90,20 @@ describe('a due date that is too early for the plan', () => {
           taskId: `${order.services[0]?.lineId}.zirconia-crown.step-5`,
           earliestDueDate: '2026-12-18',
           message:
-            '"Step 5" has to be done by Dec 4, 2026, which has passed. The earliest possible due date is Dec 18, 2026.',
+            '"Step 5" has to be done by Dec 4, 2026, which has passed. The earliest possible due date is Dec 18, 2026. Move the due date, then set the dates of the work plan from it.',
         },
       ]);
+  });
+
+  it('says what helps where the day stands in the plan: its dates once the due date is late enough, or that of the task', () => {
+    const moved = accepted(edit(hasty, { dueDate: '2026-12-18' }, how));
+    expect(warningsOf(moved)[0]?.message).toBe(
+      '"Step 5" has to be done by Dec 4, 2026, which has passed. Set the dates of the work plan from the due date.',
+    );
+    const task = { name: 'Call', dueDate: '2026-12-04' };
+    expect(warningsOf(byHand(draft({ dueDate: '2026-12-18' }, how), task))[0]?.message).toBe(
+      '"Call" has to be done by Dec 4, 2026, which has passed. Give it a later date in the work plan.',
+    );
   });
 
   it('becomes a warning as days pass', () => {
@@ -149,7 +160,9 @@ describe('a due date that is too early for the plan', () => {
     }));
     const [warning] = warningsOf({ ...hasty, services });
     expect(warning).toMatchObject({ code: 'due_date_too_early', earliestDueDate: undefined });
-    expect(warning?.message).toBe('"Step 5" has to be done by Dec 4, 2026, which has passed.');
+    expect(warning?.message).toBe(
+      '"Step 5" has to be done by Dec 4, 2026, which has passed. Move the due date, then set the dates of the work plan from it.',
+    );
   });
 });
 

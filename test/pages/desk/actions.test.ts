@@ -262,7 +262,9 @@ describe('the dates of a plan', () => {
     await page.keyboard.press('Control+S');
     await plan.getByText('2 tasks are planned for after the due date.').waitFor();
     await plan.getByText('after the due date', { exact: true }).first().waitFor();
-    await plan.getByRole('button', { name: 'Set dates from the due date' }).click();
+    // The way to its dates is where the due date is moved, too: that is saved first.
+    await page.getByLabel('Due date').fill('2099-02-24');
+    await page.getByRole('button', { name: 'Save, and set its dates from the due date' }).click();
     await dialog.getByRole('button', { name: 'Change 2 dates' }).click();
     await plan.getByText('2 tasks are planned for after').waitFor({ state: 'detached' });
     const { tasks } = (await read(draft.number)).workPlan;
