@@ -24,7 +24,9 @@ export function opened<Value extends Versioned, Path>(
   const known = loaded(() => ask(get({})));
   const { value, failure } = known;
   const show = (next: Value) => {
-    // An answer may come after one that is newer.
+    // Whatever it says, there was an answer.
+    failure.value = undefined;
+    // It may come after one that is newer.
     if (next.version >= (value.peek()?.version ?? 0)) value.value = next;
   };
   const refresh = async () => {
@@ -32,7 +34,7 @@ export function opened<Value extends Versioned, Path>(
     if (!shown) return known.reload();
     const answer = await askIfChanged(get({ 'If-None-Match': `"${shown.version}"` }));
     if (answer.kind === 'answered') show(answer.value);
-    failure.value = answer.kind === 'answered' || answer.kind === 'unchanged' ? undefined : answer;
+    else failure.value = answer.kind === 'unchanged' ? undefined : answer;
   };
   return { ...known, path, show, refresh, follow: () => whileVisible(refresh) };
 }

@@ -14,6 +14,7 @@ import { OrderThread } from '#desk/order/thread/order-thread.tsx';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
 import { PlanSection } from '#desk/order/work/plan-section.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
+import { nameText } from '#desk/parts/format.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 
@@ -34,6 +35,7 @@ export function OrderScreen({ number }: { number: string }) {
       {(shown) => (
         <Screen
           title={`#${number}`}
+          about={nameText(shown.patient)}
           beside={
             <div class="buttons">
               <StatusBadge of={shown} />

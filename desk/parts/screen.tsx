@@ -17,13 +17,15 @@ export function useFocusAfter(gone: RefObject<HTMLElement>): void {
 
 type Props = {
   title: string;
+  /** Whom the screen is about. It is no part of the page's title, which browsers keep in their history. */
+  about?: string | undefined;
   /** What stands beside the title, such as buttons. */
   beside?: ComponentChildren;
   children: ComponentChildren;
 };
 
 /** A screen with its title, which gets the focus when the screen opens, so that a screen reader begins there. */
-export function Screen({ title, beside, children }: Props) {
+export function Screen({ title, about, beside, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // Before all effects, so that a screen may put the focus elsewhere.
   useLayoutEffect(() => heading.current?.focus(), []);
@@ -34,7 +36,7 @@ export function Screen({ title, beside, children }: Props) {
     <>
       <div class="screen-title">
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {title} {about && <span class="about typed">{about}</span>}
         </h1>
         {beside}
       </div>

@@ -15,7 +15,7 @@ export function CancelDialog({ order, onClose }: { order: OpenOrder; onClose: ()
       of={order}
       action="cancelOrder"
       title={cancel.title(number)}
-      submit={words.value.parts.ok}
+      submit={cancel.submit}
       keep={cancel.keep}
       send={(body) => (params) => ask(api.POST('/v1/orders/{number}/cancel', { params, body }))}
       onDone={(done) => sayDone(done, cancel.done)}

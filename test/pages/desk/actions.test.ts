@@ -78,6 +78,7 @@ describe('the story of a draft', () => {
     await press('x');
     const cancel = page.getByRole('dialog', { name: `Cancel order #${draft.number}?` });
     await cancel.getByText('Ferrari').waitFor();
+    await cancel.getByRole('button', { name: 'Cancel the order' }).waitFor();
     await press('Shift+Tab');
     await page.keyboard.type('Ordered twice');
     await press('Tab', 'Enter');

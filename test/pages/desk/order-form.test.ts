@@ -104,7 +104,9 @@ describe('the form of an order', () => {
     await missing.getByText('Ready to be sent.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await keys.press('Control+Enter');
-    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    // The patient stands above, and in no history of the browser.
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10} Ferrari$/ }).waitFor();
+    expect(await page.title()).not.toContain('Ferrari');
     const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
     expect(body).toMatchObject({ patient: { lastName: 'Ferrari' }, readiness: [], dueDate: '2099-03-02' });
     expect(body.services).toMatchObject([{ teeth: ['26'], shade: { system: 'VITA Classical', value: 'A3.5' } }]);
@@ -132,7 +134,7 @@ describe('the form of an order', () => {
       await page.keyboard.press(key);
     expect(await page.getByRole('textbox', { name: 'Teeth' }).inputValue()).toBe('32-34');
     await page.keyboard.press('Control+s');
-    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10}/ }).waitFor();
     const { body } = await anna('GET', `/orders/${/[0-9A-F]{10}/.exec(page.url())?.[0]}`);
     expect(body.services).toMatchObject([
       { teeth: ['24', '25', '26'], pontics: ['25'] },
@@ -308,7 +310,7 @@ describe('the form of an order', () => {
     await page.reload();
     expect(await page.getByRole('textbox', { name: 'Last name' }).inputValue()).toBe('Bianchi');
     await page.keyboard.press('Control+s');
-    await page.getByRole('heading', { name: /^#[0-9A-F]{10}$/ }).waitFor();
+    await page.getByRole('heading', { name: /^#[0-9A-F]{10}/ }).waitFor();
     const other = await page.context().newPage();
     await signInAs(other, dentistOf(tenantId));
     // What is typed there is not shown here before it is saved.

@@ -23,7 +23,7 @@ function eyesOn(page: Page) {
     },
     /** The number of the order that is open. */
     async number(): Promise<string> {
-      const heading = page.getByRole('heading', { level: 1, name: /^#[0-9A-F]{10}$/ });
+      const heading = page.getByRole('heading', { level: 1, name: /^#[0-9A-F]{10}/ });
       return (await heading.innerText()).slice(1);
     },
     status: (status: string) => page.locator('.screen-title .badge').getByText(status, { exact: true }).waitFor(),
