@@ -152,11 +152,14 @@ describe('the form of an order', () => {
     await page.getByRole('button', { name: '34', exact: true, pressed: true }).waitFor();
     await shade.and(page.getByRole('combobox', { description: /VITA Classical/ })).waitFor();
     await missingOn(page)
-      .getByRole('button', { name: /^Bridge, Shade: .*VITA Classical/ })
+      .getByRole('button', { name: /^Bridge.*VITA Classical/ })
       .waitFor();
     // A line that is closed says what is wrong with it.
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByText(/^Shade: .*VITA Classical/).waitFor();
+    await page
+      .locator('.lines')
+      .getByText(/VITA Classical/)
+      .waitFor();
     expect(await violationsOn(page)).toEqual([]);
     expect(offences).toEqual([]);
   });
@@ -338,7 +341,7 @@ describe('the form of an order', () => {
     const technician = { role: 'technician', tenant_id: tenantId, employee_id: 'timo' };
     for (const claims of [dentistOf(tenantId), technician]) {
       const { page, offences } = await desk.open(claims, `/orders/${order.number}`);
-      await page.getByText('<img src=x').waitFor();
+      await page.locator('.order').getByText('<img src=x').waitFor();
       // Only to the laboratory can be written.
       expect(await page.locator('.order').getByRole('textbox').count()).toBe(0);
       await page.getByRole('gridcell', { name: '11, upper right central incisor, Crown' }).waitFor();

@@ -31,14 +31,15 @@ function labelAt(pointer: string, text: Texts): string | undefined {
 }
 
 /**
- * What is wrong, each with the field that it is about in front, and its service, for a list that is not beside the fields; as
- * it is where it names the field by itself. `serviceAt` is the name of the service of a line.
+ * What is wrong, each with the service and the field that it is about in front, for a list that is not beside the fields; what
+ * it names by itself is not said twice. `serviceAt` is the name of the service of a line.
  */
 export function named(said: readonly Said[], serviceAt: (index: number) => string | undefined, text: Texts): Said[] {
   return said.map(({ pointer, message }) => {
-    const label = labelAt(pointer, text);
-    if (label === undefined || message.toLowerCase().includes(label.toLowerCase())) return { pointer, message };
     const service = pointer.startsWith('/services/') ? serviceAt(Number(pointer.split('/')[2])) : undefined;
-    return { pointer, message: `${[service, label].filter(Boolean).join(', ')}: ${message}` };
+    const names = [service, labelAt(pointer, text)]
+      .filter((name) => name !== undefined)
+      .filter((name) => !message.toLowerCase().includes(name.toLowerCase()));
+    return { pointer, message: names.length > 0 ? `${names.join(', ')}: ${message}` : message };
   });
 }
