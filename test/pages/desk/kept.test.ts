@@ -320,7 +320,7 @@ describe('what is saved', () => {
     expect(await violationsOn(page)).toEqual([]);
     await sent.getByRole('button', { name: 'Close' }).click();
     await sent.waitFor({ state: 'detached' });
-    await page.getByText('Loading', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: /Loading$/ }).waitFor();
     expect(await ordersOf('Loading')).toMatchObject([{ status: 'published' }]);
   });
 
