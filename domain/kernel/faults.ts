@@ -31,11 +31,12 @@ export function faultsOf({ issues }: z.core.$ZodError, most = mostInReply): Requ
 
 /** A fault of a request; of a text or list that is too short, also what may be sent instead of an empty one. */
 export function withInstead(fault: RequestFault, request: z.core.$ZodType): RequestFault {
-  const { of, least } = Object(fault.code === 'too_small' && fault.facts);
+  const facts = Object(fault.code === 'too_small' && fault.facts);
+  const { of, least } = facts;
   if (of === 'number' || least !== 1) return fault;
   const part = fault.in === 'path' ? 'params' : fault.in;
   const instead = insteadAt(request, [part, ...fault.pointer.split('/').slice(1)]);
-  return instead ? { ...fault, facts: { of, least, instead } } : fault;
+  return instead ? { ...fault, facts: { ...facts, instead } } : fault;
 }
 
 const isOfType = ({ code }: RequestFault) => code === 'required' || code === 'invalid_type';

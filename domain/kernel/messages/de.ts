@@ -4,6 +4,7 @@ import type {
   HandSet,
   Instead,
   Messages,
+  Thing,
   TooLarge,
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
@@ -93,6 +94,14 @@ const tooLarge: Record<TooLarge, string> = {
   answer: 'Schreiben Sie weniger; mit den Antworten darauf fasst der Auftrag',
 };
 
+/** One of them, and several. */
+const entries = ['Eintrag', 'Einträge'];
+const things: Record<Thing, string[]> = {
+  reason: ['Grund', 'Gründe'],
+  section: ['Abschnitt', 'Abschnitte'],
+  task: ['Arbeitsschritt', 'Arbeitsschritte'],
+};
+
 const arches = { upper: 'upper (Oberkiefer)', lower: 'lower (Unterkiefer)', both: 'both (beide Kiefer)' };
 
 type Person = { firstName: string; lastName: string };
@@ -114,19 +123,19 @@ export const de: Messages = {
     invalid_format: ({ format }) => formats[format],
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Senden Sie ${forms.join(' oder ')}.`,
-    too_small: ({ of, least, instead }) => {
+    too_small: ({ of, least, thing, instead }) => {
       if (of === 'number') return `Geben Sie ${grouped(least)} oder mehr an.`;
       const cure =
         of === 'text'
           ? `Schreiben Sie mindestens ${grouped(least)} Zeichen`
-          : `Geben Sie mindestens ${grouped(least)} ${least === 1 ? 'Eintrag' : 'Einträge'} an`;
+          : `Geben Sie mindestens ${grouped(least)} ${(thing ? things[thing] : entries)[least === 1 ? 0 : 1]} an`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>
       ({
         number: `Geben Sie höchstens ${grouped(most)} an.`,
         text: `Schreiben Sie höchstens ${grouped(most)} Zeichen.`,
-        list: `Geben Sie höchstens ${grouped(most)} ${most === 1 ? 'Eintrag' : 'Einträge'} an.`,
+        list: `Geben Sie höchstens ${grouped(most)} ${entries[most === 1 ? 0 : 1]} an.`,
       })[of],
     not_multiple_of: ({ step }) => `Geben Sie ein Vielfaches von ${grouped(step)} an.`,
     unknown_field: ({ nearest, known }) => {

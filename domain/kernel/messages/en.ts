@@ -74,6 +74,10 @@ const unreachable = {
 };
 export type Unreachable = keyof typeof unreachable;
 
+/** Things of a list that a person chooses or writes. */
+export type Thing = 'reason' | 'section' | 'task';
+type TooSmall = { of: 'number' | 'text' | 'list'; least: number; thing?: Thing; instead?: Instead };
+
 /** Fields that a person has set by hand, which otherwise are counted, taken from the catalogue, or empty. */
 const handSet = {
   unitPrice: 'price',
@@ -156,11 +160,13 @@ export const en = {
     invalid_format: ({ format }: { format: Format }) => formats[format],
     invalid_value: ({ values }: { values: readonly string[] }) => oneOf(values),
     invalid_union: ({ forms }: { forms: string[] }) => `Send ${forms.join(' or ')}.`,
-    /** `instead` is what may be sent in place of an empty text or list. */
-    too_small: ({ of, least, instead }: { of: 'number' | 'text' | 'list'; least: number; instead?: Instead }) => {
+    /** `thing` is what a list has, `instead` what may be sent in place of an empty text or list. */
+    too_small: ({ of, least, thing, instead }: TooSmall) => {
       if (of === 'number') return `Write ${grouped(least)} or more.`;
       const cure =
-        of === 'text' ? `Write at least ${several(least, 'character')}` : `Give at least ${several(least, 'item')}`;
+        of === 'text'
+          ? `Write at least ${several(least, 'character')}`
+          : `Give at least ${several(least, thing ?? 'item')}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }: { of: 'number' | 'text' | 'list'; most: number }) =>

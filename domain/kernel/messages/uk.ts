@@ -4,6 +4,7 @@ import type {
   HandSet,
   Instead,
   Messages,
+  Thing,
   TooLarge,
   Unreachable,
 } from '#domain/kernel/messages/en.ts';
@@ -94,6 +95,8 @@ const tooLarge: Record<TooLarge, string> = {
   answer: 'Напишіть коротше; обсяг замовлення разом із відповідями',
 };
 
+const things: Record<Thing, string> = { reason: 'Причин', section: 'Розділів', task: 'Робіт' };
+
 const arches = { upper: 'upper (верхня щелепа)', lower: 'lower (нижня щелепа)', both: 'both (обидві щелепи)' };
 
 type Person = { firstName: string; lastName: string };
@@ -114,12 +117,12 @@ export const uk: Messages = {
     invalid_format: ({ format }) => formats[format],
     invalid_value: ({ values }) => oneOf(values),
     invalid_union: ({ forms }) => `Надішліть ${forms.join(' або ')}.`,
-    too_small: ({ of, least, instead }) => {
+    too_small: ({ of, least, thing, instead }) => {
       if (of === 'number') return `Укажіть ${grouped(least)} або більше.`;
       const cure =
         of === 'text'
           ? `Напишіть символів: щонайменше ${grouped(least)}`
-          : `Додайте елементів: щонайменше ${grouped(least)}`;
+          : `${thing ? things[thing] : 'Елементів'} має бути щонайменше ${grouped(least)}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },
     too_big: ({ of, most }) =>

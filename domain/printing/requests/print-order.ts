@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Language } from '#domain/catalog/settings.ts';
+import { rule } from '#domain/kernel/messages/messages.ts';
 import { ToothNotation } from '#domain/kernel/teeth.ts';
 import { LabelSize, Paper, Section } from '#domain/printing/printed-document.ts';
 
@@ -9,7 +10,14 @@ const copies = z._default(z.int().check(z.minimum(1), z.maximum(20)), 1);
 export const PrintOrder = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.optional(z.literal('form')),
-    sections: z.optional(z.array(Section).check(z.minLength(1), z.maxLength(Section.options.length))),
+    sections: z.optional(
+      z
+        .array(Section)
+        .check(
+          z.minLength(1, rule('too_small', { of: 'list', least: 1, thing: 'section' })),
+          z.maxLength(Section.options.length),
+        ),
+    ),
     paper: z._default(Paper, 'A4'),
     copies,
     toothNotation: z.optional(ToothNotation),

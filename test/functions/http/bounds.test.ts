@@ -136,9 +136,9 @@ describe('The message about an empty text or list says what works in its place:'
       'Write at least 1 character, or send null for none.',
     ]);
     expect(of('shipOrder', '/carrier')).toEqual(['Write at least 1 character, or leave it out.']);
-    expect(of('printOrder', '/sections', [])).toEqual(['Give at least 1 item, or leave it out.']);
+    expect(of('printOrder', '/sections', [])).toEqual(['Give at least 1 section, or leave it out.']);
     expect(of('reopenOrder', '/reason')).toEqual(['Write at least 1 character.']);
-    expect(of('returnOrder', '/reasons', [])).toEqual(['Give at least 1 item.']);
+    expect(of('returnOrder', '/reasons', [])).toEqual(['Give at least 1 reason.']);
     expect(of('editOrder', '/enclosures/0')).toEqual(['Write at least 1 character.']);
   });
 });

@@ -278,7 +278,7 @@ test('Every message says what to do, and repeats nothing that was sent', async (
     '/services/0/shade/system | invalid_value | Choose one of: VITA Classical, VITA 3D-Master, Ivoclar, other.',
     '/enclosures | invalid_type | Send a list of text.',
     '/note | invalid_type | Send text; put the number in quotes.',
-    '/workPlan/tasks | too_small | Give at least 1 item.',
+    '/workPlan/tasks | too_small | Give at least 1 task.',
     '/publish | invalid_type | Send true or false.',
   ]);
 });
