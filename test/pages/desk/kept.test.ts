@@ -90,7 +90,7 @@ describe('what somebody types', () => {
     const { at } = JSON.parse(entry);
     const typedAt = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
     await again
-      .getByRole('menuitem', { name: `New order (Closed): typed at ${typedAt}, not saved`, exact: true })
+      .getByRole('menuitem', { name: `New order (Closed): typed at ${typedAt} UTC, not saved`, exact: true })
       .click();
     expect(await lastName(again).inputValue()).toBe('Closed');
     await again.evaluate(() => location.assign('#/'));
