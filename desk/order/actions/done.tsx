@@ -40,7 +40,7 @@ export function sayWaiting(of: Of, text: string): void {
  */
 export function DoneNotice({ number, order }: { number: string; order: Of | undefined }) {
   const said = done.value?.of.number === number ? done.value : null;
-  const isOld = said !== null && isOver(said.of, order);
+  const isOld = said !== null && isOver(said.of, order, said.waits);
   useEffect(() => {
     // Something else may have been said meanwhile.
     if (isOld && done.peek() === said) done.value = null;
