@@ -128,6 +128,16 @@ test('the start screen of a manager has what needs a person now, each list a key
   // What is on the screen is read again every minute; the focus stays on its order, which is in another list by then.
   await page.getByRole('link', { name: `#${near.number}` }).focus();
   await manager('PATCH', `/orders/${near.number}`, { dueDate: null }, version(near));
+  const asked = requestsOf(page);
+  const look = (visibilityState: string) =>
+    page.evaluate(
+      (value) => Object.defineProperty(document, 'visibilityState', { value, configurable: true }),
+      visibilityState,
+    );
+  await look('hidden');
+  await page.clock.fastForward('01:01');
+  expect(asked).toEqual([]);
+  await look('visible');
   await page.clock.fastForward('01:01');
   await list(page, 'Not ready to send').getByText('Near').waitFor();
   await page

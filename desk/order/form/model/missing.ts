@@ -5,18 +5,15 @@ import type { Said } from '#desk/parts/said.ts';
 export const isGroup = (pointer: string): boolean => /^(\/(patient|services(\/\d+)?))?$/.test(pointer);
 
 /**
- * What stands between an order and its laboratory: what is wrong with it, and what it lacks. What is wrong in the field at
- * `typing` is not told while somebody types there.
+ * What stands between an order and its laboratory: what is wrong with it, and what it lacks, each once: what is wrong is left
+ * out of what is stored, and so would be missing, too. What is wrong in the field at `typing` is not told while somebody types
+ * there.
  */
-export const missingOf = ({ faults, readiness }: Pick<Preview, 'faults' | 'readiness'>, typing = ''): Said[] =>
-  once([...faults.filter(({ pointer }) => !isIn(pointer, typing)), ...readiness]);
+export function missingOf({ faults, readiness }: Pick<Preview, 'faults' | 'readiness'>, typing = ''): Said[] {
+  const told = faults.filter(({ pointer }) => !isIn(pointer, typing));
+  return [...told, ...readiness.filter((one) => !told.some(({ pointer }) => isIn(pointer, one.pointer)))];
+}
 
+/** Whether a pointer is that of a field, or of a part of it. */
 const isIn = (pointer: string, field: string) =>
   pointer === field || (!isGroup(field) && pointer.startsWith(`${field}/`));
-
-/** An order often cannot be sent for the same reason as it cannot be saved. */
-const once = (said: readonly Said[]): Said[] =>
-  said.filter(
-    ({ pointer, message }, index) =>
-      said.findIndex((one) => one.pointer === pointer && one.message === message) === index,
-  );
