@@ -5669,6 +5669,9 @@ export interface operations {
                      *           "revision": 3,
                      *           "promisedDate": null,
                      *           "hold": null,
+                     *           "purpose": "final",
+                     *           "carrier": "Courier",
+                     *           "trackingNumber": null,
                      *           "returned": null
                      *         }
                      *       ],
@@ -11426,7 +11429,7 @@ export interface operations {
                      *         {
                      *           "pointer": "/laboratoryWork/hold",
                      *           "code": "on_hold",
-                     *           "message": "The laboratory waits: We wait for the new scan."
+                     *           "message": "The order is on hold: We wait for the new scan."
                      *         }
                      *       ],
                      *       "actions": [
@@ -14981,10 +14984,34 @@ export interface operations {
                      *               ]
                      *             }
                      *           }
+                     *         },
+                     *         {
+                     *           "sequence": 2,
+                     *           "event": {
+                     *             "specversion": "1.0",
+                     *             "source": "order-desk",
+                     *             "id": "northside_5FECEB66FF_m2",
+                     *             "time": "2026-11-26T09:00:15.000Z",
+                     *             "datacontenttype": "application/json",
+                     *             "subject": "5FECEB66FF",
+                     *             "partitionkey": "northside_5FECEB66FF",
+                     *             "sequence": "0000000008",
+                     *             "type": "order.message-added.v1",
+                     *             "data": {
+                     *               "tenantId": "northside",
+                     *               "number": "5FECEB66FF",
+                     *               "version": 8,
+                     *               "revision": 1,
+                     *               "laboratoryId": "apex-lab",
+                     *               "to": "laboratory",
+                     *               "feedSequence": 2,
+                     *               "messageId": "m2"
+                     *             }
+                     *           }
                      *         }
                      *       ],
-                     *       "next": 1,
-                     *       "last": 1
+                     *       "next": 2,
+                     *       "last": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Feed"];
@@ -15989,7 +16016,7 @@ export interface operations {
                      *         {
                      *           "pointer": "/laboratoryWork/hold",
                      *           "code": "on_hold",
-                     *           "message": "The laboratory waits: We wait for the new scan."
+                     *           "message": "The order is on hold: We wait for the new scan."
                      *         }
                      *       ],
                      *       "actions": [

@@ -790,7 +790,7 @@ export const de: Words = {
     remake: (source) => (source === null ? 'Neuanfertigung' : `Neuanfertigung von #${source}`),
     scan: {
       label: 'Zettel oder Etikett scannen',
-      hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste. Was ein Labor verschickt hat, gilt damit als eingegangen; bei anderen Aufträgen werden Sie erst gefragt.',
+      hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste.',
       unreadable: 'Scannen Sie den Code eines Zettels oder Etiketts, oder tippen Sie die zehn Zeichen einer Nummer.',
       unknown:
         'Kein Auftrag, der hier steht, hat diese Nummer. Scannen Sie den quadratischen Code, der auch alle anderen findet.',
@@ -992,7 +992,7 @@ export const de: Words = {
   },
   receiving: {
     label: 'Eingang: Etikett scannen',
-    hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste.',
+    hint: 'Oder tippen Sie die Auftragsnummer, und drücken Sie die Eingabetaste. Was ein Labor verschickt hat, gilt damit als eingegangen; bei anderen Aufträgen werden Sie erst gefragt.',
     unreadable:
       'Das ist kein Etikett eines Auftrags. Scannen Sie es noch einmal, oder tippen Sie die zehn Zeichen der Nummer.',
     foreign: 'Dieses Etikett gehört einer anderen Organisation.',

@@ -3,7 +3,7 @@ import type { Order } from '#desk/api/client.ts';
 import { previewOf, showsPrices, usualPrint } from '#desk/order/actions/print/print-typed.ts';
 import { Chart } from '#desk/order/form/chart.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
-import { dateText } from '#desk/parts/format.ts';
+import { dateText, dayText } from '#desk/parts/format.ts';
 import { WideTable } from '#desk/parts/wide-table.tsx';
 import { person } from '#desk/session/session.ts';
 import { language, words } from '#desk/words/words.ts';
@@ -11,7 +11,7 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { FormSheet } from '#domain/printing/print-sheet.ts';
 import type { Row, Table } from '#domain/printing/print-tables.ts';
-import { type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
+import { formatText, type PrintTexts, printTexts } from '#domain/printing/print-texts.ts';
 import type { Section } from '#domain/printing/printed-document.ts';
 
 /** What stands on the form of an order, and the prices where the reply has them. */
@@ -33,6 +33,9 @@ const saidAbove = (texts: PrintTexts): readonly string[] => [
   texts.reason,
 ];
 
+/** A date as the paper has it, with its weekday. */
+const paperDate = /^\S+\u00A0(\d{4}-\d\d-\d\d)$/;
+
 /** What of an order each party of the form shows: clinic, laboratory and patient. */
 const partyFields = [['clinic', 'customer'], ['laboratoryId', 'laboratory'], ['patient']];
 
@@ -46,6 +49,10 @@ export function LabOrderSheet({ order }: { order: Order }) {
   const [dueCaption] = sheet.due;
   const texts = printTexts[language.value];
   const facts = sheet.facts.filter(([caption]) => !saidAbove(texts).includes(caption));
+  const { dateOfBirth } = order.patient;
+  // The paper has dates of its own; here they are as on the rest of the page.
+  const onPage = (line: string) =>
+    dateOfBirth && line === formatText(texts.born, dateOfBirth) ? formatText(texts.born, dayText(dateOfBirth)) : line;
   const changed = new Set(order.publication?.changed ?? []);
   const mark = (...fields: string[]) => fields.some((field) => changed.has(field)) && <Changed />;
   return (
@@ -58,7 +65,7 @@ export function LabOrderSheet({ order }: { order: Order }) {
             </h2>
             {lines.map((line) => (
               <p key={line} class="typed">
-                {line}
+                {onPage(line)}
               </p>
             ))}
           </section>
@@ -71,7 +78,7 @@ export function LabOrderSheet({ order }: { order: Order }) {
           <Fact
             key={caption}
             caption={caption}
-            value={value}
+            value={value.replace(paperDate, (_, date: string) => dateText(date))}
             mark={caption === texts.enclosures && mark('enclosures')}
           />
         ))}

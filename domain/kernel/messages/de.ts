@@ -312,10 +312,10 @@ export const de: Messages = {
     done_task_removed: ({ task }) =>
       `„${task}“ war als erledigt markiert und steht nicht mehr im Arbeitsplan; fügen Sie den Schritt wieder hinzu, wenn das ein Versehen war.`,
     returned_by_laboratory: ({ message }) => `Das Labor hat den Auftrag zurückgegeben: ${message}`,
-    on_hold: ({ reason }) => `Das Labor hat den Auftrag angehalten: ${reason}`,
+    on_hold: ({ reason }) => `Der Auftrag ist angehalten: ${reason}`,
     overdue: ({ date }) => `Die Arbeit war am ${dayFirst(date)} in der Praxis fällig.`,
     promised_after_due: ({ promised, dueDate }) =>
-      `Das Labor sagt die Arbeit für den ${dayFirst(promised)} zu; fällig ist sie am ${dayFirst(dueDate)}.`,
+      `Zugesagt ist die Arbeit für den ${dayFirst(promised)}; fällig ist sie am ${dayFirst(dueDate)}.`,
     task_overdue: ({ task, date }) => `„${task}“ war am ${dayFirst(date)} fällig und ist nicht erledigt.`,
     unassigned_tasks: ({ count }) =>
       `Arbeitsschritte ohne Techniker, für die noch niemand bezahlt wird: ${grouped(count)}.`,

@@ -337,10 +337,10 @@ export const en = {
     done_task_removed: ({ task }: { task: string }) =>
       `"${task}" was marked as done and is no longer in the work plan; add it again if that was a mistake.`,
     returned_by_laboratory: ({ message }: { message: string }) => `The laboratory has returned the order: ${message}`,
-    on_hold: ({ reason }: { reason: string }) => `The laboratory has put the order on hold: ${reason}`,
+    on_hold: ({ reason }: { reason: string }) => `The order is on hold: ${reason}`,
     overdue: ({ date }: { date: string }) => `The work was due in the clinic on ${monthFirst(date)}.`,
     promised_after_due: ({ promised, dueDate }: Record<'promised' | 'dueDate', string>) =>
-      `The laboratory promises ${monthFirst(promised)}; the order is due on ${monthFirst(dueDate)}.`,
+      `The work is promised for ${monthFirst(promised)}; it is due on ${monthFirst(dueDate)}.`,
     task_overdue: ({ task, date }: { task: string; date: string }) =>
       `"${task}" was due on ${monthFirst(date)} and is not done.`,
     unassigned_tasks: ({ count }: { count: number }) =>

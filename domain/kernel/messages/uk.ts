@@ -286,10 +286,10 @@ export const uk: Messages = {
     done_task_removed: ({ task }) =>
       `«${task}» було позначено як виконане, а в плані роботи цього вже немає; додайте знову, якщо це помилка.`,
     returned_by_laboratory: ({ message }) => `Лабораторія повернула замовлення: ${message}`,
-    on_hold: ({ reason }) => `Лабораторія призупинила замовлення: ${reason}`,
+    on_hold: ({ reason }) => `Замовлення призупинено: ${reason}`,
     overdue: ({ date }) => `Робота мала бути в клініці ${dayFirst(date)}.`,
     promised_after_due: ({ promised, dueDate }) =>
-      `Лабораторія обіцяє ${dayFirst(promised)}, а термін здачі – ${dayFirst(dueDate)}.`,
+      `Роботу обіцяно на ${dayFirst(promised)}, а термін здачі – ${dayFirst(dueDate)}.`,
     task_overdue: ({ task, date }) => `«${task}» мало бути виконано ${dayFirst(date)}, але ще не виконано.`,
     unassigned_tasks: ({ count }) => `Робіт без техніка, за які ще нікому не платять: ${grouped(count)}.`,
     negative_margin: () => 'Техніки заробили б більше, ніж приносить замовлення.',

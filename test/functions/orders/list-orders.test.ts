@@ -168,6 +168,9 @@ test('A row shows what a list needs and nothing else', async () => {
     'revision',
     'promisedDate',
     'hold',
+    'purpose',
+    'carrier',
+    'trackingNumber',
     'returned',
   ]);
   expect(body.items[0].customer).toEqual({ firstName: 'Anna', lastName: 'Weber' });

@@ -76,7 +76,7 @@ describe('an order that was sent', () => {
     await lookAgain(page);
     await panel.getByText('We wait for the scan.').waitFor();
     expect(await panel.innerText()).toMatch(/Its number\s+Pan 118/);
-    await panel.getByText('The laboratory promises Mar 5, 2099; the order is due on Mar 2, 2099.').waitFor();
+    await panel.getByText('The work is promised for Mar 5, 2099; it is due on Mar 2, 2099.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
     await press(page, 'u');
@@ -90,7 +90,7 @@ describe('an order that was sent', () => {
     await moving.getByLabel('New due date').press('Enter');
     await done(page, 'The work is now due on Mon Mar 9, 2099.');
     expect(await panel.innerText()).toMatch(/Mon Mar 9, 2099\s+Moved .*The scan comes later\./);
-    expect(await panel.getByText('The laboratory promises').count()).toBe(0);
+    expect(await panel.getByText('The work is promised').count()).toBe(0);
 
     // The tasks of the plan are ticked one after the other, each at once.
     await press(page, 'k');
