@@ -16,7 +16,7 @@ export class OrderDesk extends Stage {
     const data = new OrderData(this, 'OrderData', configuration);
     const signIn = new SignIn(this, 'SignIn', data, stage, configuration);
     const api = new OrderApi(this, 'OrderApi', data, signIn, configuration);
-    new Pages(this, 'Pages', api, signIn, configuration);
+    new Pages(this, 'Pages', data, api, signIn, configuration);
     new Watch(api, 'Watch', data, configuration);
     acceptRules(this, data);
   }

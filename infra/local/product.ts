@@ -70,7 +70,7 @@ export async function startProduct({
   const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
   const bus = parts.use(await startBus(kept('events.jsonl'), sendEvents(sqs, queues.deliveryQueueUrl)));
   const signIn = { kind: 'demo', tokens, secret: demoSecret, people: demoPeople.map(toDemoPerson) } as const;
-  const pages = pageRoutes({ api: url, tokens, signIn });
+  const pages = pageRoutes({ api: url, tokens, files: files.endpoint, signIn });
   const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
 
   Object.assign(process.env, {

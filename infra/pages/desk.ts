@@ -20,11 +20,11 @@ export const deskPage = () => `<!doctype html>
 </html>
 `;
 
-/** The policy of that page: our own scripts and styles alone, and requests to the API and for tokens. */
-export const deskPolicy = ({ api, tokens }: Backend) =>
+/** The policy of that page: our own scripts and styles alone, and requests to the API, for tokens, and for the PDFs that it joins. */
+export const deskPolicy = ({ api, tokens, files }: Backend) =>
   policyOf({
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'"],
-    'connect-src': ["'self'", api, tokens],
+    'connect-src': ["'self'", api, tokens, files],
   });

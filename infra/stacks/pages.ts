@@ -21,6 +21,7 @@ import { files, pathOf, usualPolicy } from '#infra/pages/files.ts';
 import { addAlarm, alarmTopic } from '#infra/stacks/alarms.ts';
 import { LockedBucket } from '#infra/stacks/locked-bucket.ts';
 import type { OrderApi } from '#infra/stacks/order-api.ts';
+import type { OrderData } from '#infra/stacks/order-data.ts';
 import { PagesCopy } from '#infra/stacks/pages-copy.ts';
 import type { SignIn } from '#infra/stacks/sign-in.ts';
 
@@ -38,11 +39,24 @@ const toFile = String.raw`function handler({ request }) {
  * in the region that CloudFront prescribes for its certificate and its alarm.
  */
 export class Pages extends Stack {
-  constructor(scope: Construct, id: string, api: OrderApi, signIn: SignIn, { pages, alarms }: Configuration) {
+  constructor(
+    scope: Construct,
+    id: string,
+    data: OrderData,
+    api: OrderApi,
+    signIn: SignIn,
+    configuration: Configuration,
+  ) {
     super(scope, id, { env: { region } });
     // Strong references to another region need functions that copy them; weak ones read the other stack's outputs.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const backend = { api: api.http.apiEndpoint, tokens: signIn.tokens, signIn: signIn.forPeople };
+    const { pages, alarms } = configuration;
+    const backend = {
+      api: api.http.apiEndpoint,
+      tokens: signIn.tokens,
+      files: `https://${data.files.bucketRegionalDomainName}`,
+      signIn: signIn.forPeople,
+    };
 
     const bucket = new LockedBucket(this, 'Files', {
       encryption: BucketEncryption.S3_MANAGED,

@@ -30,13 +30,22 @@ describe('the bundle of the desk', () => {
     for (const name of loadedFirst('desk/main.js')) expect(withCode).not.toContain(name);
   });
 
-  // But for who wrote a package, in a comment, and for the examples in messages: example.com is reserved for them, and 127.0.0.1 is this machine.
+  test('loads what joins PDFs only where papers are printed', () => {
+    const withPdf = Object.keys(bundle).filter((name) => bundle[name]?.includes('PDFDocument.load'));
+    expect(withPdf).toHaveLength(1);
+    for (const name of loadedFirst('desk/main.js')) expect(withPdf).not.toContain(name);
+  });
+
+  // But for who wrote a package, in a comment, for the names of XML namespaces in PDFs and of what writes them, and for the
+  // examples in messages: example.com is reserved for them, and 127.0.0.1 is this machine.
   test('leads to no other server', () => {
     for (const text of Object.values(bundle))
       expect(
         text
           .replaceAll(/\/\*.*?\*\//gs, '')
-          .match(/https?:\/\/(?!www\.w3\.org\/|json-schema\.org\/|example\.com\/|127\.0\.0\.1)[\w.-]+/g) ?? [],
+          .match(
+            /https?:\/\/(?!www\.w3\.org\/|ns\.adobe\.com\/|purl\.org\/dc\/|github\.com\/Hopding\/pdf-lib\)|www\.aiim\.org\/pdfa\/ns\/|json-schema\.org\/|example\.com\/|127\.0\.0\.1)[\w.-]+/g,
+          ) ?? [],
       ).toEqual([]);
   });
 

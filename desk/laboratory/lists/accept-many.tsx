@@ -1,36 +1,36 @@
 import { useSignal } from '@preact/signals';
 import type { LabOrderRow } from '#desk/api/client.ts';
 import { type Accepted, acceptEach } from '#desk/laboratory/lists/accept-each.ts';
+import { ChosenRows } from '#desk/laboratory/lists/chosen-rows.tsx';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
-import { type Paper, printPaper } from '#desk/laboratory/papers/papers.ts';
+import { areAllOpen, type PaperKind, type Papers, paperKinds, printPapers } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
-import { servicesText } from '#desk/lists/row-texts.ts';
 import { SubmitButton } from '#desk/order/actions/sending.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { wordsOf } from '#desk/parts/failure.tsx';
-import { dateText } from '#desk/parts/format.ts';
 import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
 
 type Props = { rows: readonly LabOrderRow[]; onAccepted: () => void; onClose: () => void };
 
-/** Accepts the orders that were chosen, and prints their labels if one likes. What could not be accepted is said, each with why. */
+const noPapers: Papers = { papers: [], whole: null };
+
+/** Accepts the orders that were chosen, and prints their forms and labels, or labels alone, in one go if one likes. What could not be accepted is said, each with why. */
 export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
-  const { lists, laboratory } = words.value;
-  const { many, actions } = laboratory;
+  const { many, actions } = words.value.laboratory;
   // Those that were chosen when the dialog opened: once they are accepted, they leave the list.
   const rows = useSignal(chosen).value;
   const promises = useSignal(true);
   const busy = useSignal(false);
   const done = useSignal(0);
   const refused = useSignal<readonly Accepted[]>([]);
-  const papers = useSignal<readonly Paper[]>([]);
+  const papers = useSignal<Papers>(noPapers);
 
-  const submit = async (prints: boolean) => {
+  const submit = async (kinds: readonly PaperKind[]) => {
     if (busy.value) return;
     busy.value = true;
-    const tab = prints ? tabForPdf() : null;
+    const tab = kinds.length > 0 ? tabForPdf() : null;
     const all = await acceptEach(rows, {
       promises: promises.value,
       now: today(),
@@ -39,15 +39,13 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
       },
     });
     const accepted = all.filter(({ answer }) => answer.kind === 'answered');
-    if (accepted.length === 0) tab?.close();
-    const printed: Paper[] = [];
-    if (prints)
-      for (const { row } of accepted) printed.push(await printPaper(row, 'label', printed.length === 0 ? tab : null));
+    const acceptedRows = accepted.map(({ row }) => row);
+    const printed = await printPapers(acceptedRows, kinds, { tab });
     busy.value = false;
     refused.value = all.filter(({ answer }) => answer.kind !== 'answered');
     papers.value = printed;
     onAccepted();
-    if (refused.value.length === 0 && printed.every(({ isOpen }) => isOpen)) onClose();
+    if (refused.value.length === 0 && areAllOpen(printed)) onClose();
   };
 
   if (refused.value.length > 0)
@@ -68,7 +66,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
               autofocus
               onClick={() => {
                 refused.value = [];
-                if (papers.value.every(({ isOpen }) => isOpen)) onClose();
+                if (areAllOpen(papers.value)) onClose();
               }}
             >
               {words.value.parts.ok}
@@ -77,7 +75,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
         </div>
       </Dialog>
     );
-  if (papers.value.length > 0) return <PapersDialog papers={papers} onClose={onClose} />;
+  if (papers.value.papers.length > 0) return <PapersDialog of={papers.value} onClose={onClose} />;
   return (
     <Dialog title={many.title(rows.length)} onClose={onClose}>
       <form
@@ -85,17 +83,12 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           const { submitter } = event;
-          void submit(submitter instanceof HTMLButtonElement && submitter.value === 'print');
+          const kinds = { print: paperKinds, labels: ['label'] as const, accept: [] };
+          const value = submitter instanceof HTMLButtonElement ? submitter.value : '';
+          void submit(kinds[value === 'print' || value === 'labels' ? value : 'accept']);
         }}
       >
-        <ul class="papers">
-          {rows.map((row) => (
-            <li key={keyOf(row)} class="typed">
-              #{row.number} {row.patientOnLabel}, {dateText(row.dueDate)}
-              <div class="small">{servicesText(row.servicesInBrief, lists).join(', ')}</div>
-            </li>
-          ))}
-        </ul>
+        <ChosenRows rows={rows} />
         <label class="check">
           <input
             type="checkbox"
@@ -109,6 +102,9 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
         <div class="buttons at-bottom">
           <SubmitButton sending={{ busy }} text={actions.accept.name} autofocus />
           <button type="submit" value="print">
+            {actions.accept.andPrint}
+          </button>
+          <button type="submit" value="labels">
             {many.andLabels}
           </button>
           <button type="button" onClick={onClose}>

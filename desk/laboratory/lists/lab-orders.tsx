@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'wouter-preact';
 import { AcceptMany } from '#desk/laboratory/lists/accept-many.tsx';
 import { addressOf, type Group, groupIn, groups, keyOf, listOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
+import { PrintMany } from '#desk/laboratory/lists/print-many.tsx';
 import { besideRow, newsTexts } from '#desk/laboratory/start/news.ts';
 import { OrderScan } from '#desk/laboratory/start/order-scan.tsx';
 import { labNews } from '#desk/laboratory/start/start-reads.ts';
@@ -14,9 +15,18 @@ import { ShowMore } from '#desk/lists/show-more.tsx';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
+import type { Words } from '#desk/words/en.ts';
 import { words } from '#desk/words/words.ts';
 
-/** The orders of a laboratory by group, the soonest due first. New ones are chosen, and accepted many at once. */
+/** What can be done with many orders of a group at once. */
+const actionsIn = ({
+  many,
+}: Words['laboratory']): Partial<Record<Group, { key: string; does: string; name: (orders: number) => string }>> => ({
+  new: { key: 'a', does: many.accept, name: many.acceptSo },
+  work: { key: 'p', does: many.print, name: many.printSo },
+});
+
+/** The orders of a laboratory by group, the soonest due first. New ones are chosen, and accepted many at once; those in work are printed. */
 export function LabOrders() {
   const [query] = useSearchParams();
   const group = groupIn(query);
@@ -28,7 +38,7 @@ function OrdersOf({ group }: { group: Group }) {
   const list = useMemo(() => listOf(group), [group]);
   const { laboratory, lists, shell } = words.value;
   const chosen = useSignal<ReadonlySet<string>>(new Set());
-  const accepts = useSignal(false);
+  const acts = useSignal(false);
   const table = useRef<HTMLDivElement>(null);
   useFresh(list);
   useRowKeys();
@@ -38,7 +48,8 @@ function OrdersOf({ group }: { group: Group }) {
   );
   const title = laboratory.groups[group];
   const rows = list.value.value ?? [];
-  const toAccept = group === 'new' ? rows.filter((row) => chosen.value.has(keyOf(row))) : [];
+  const act = actionsIn(laboratory)[group];
+  const chosenRows = rows.filter((row) => chosen.value.has(keyOf(row)));
   const choose = (keys: readonly string[]) => {
     chosen.value = new Set(keys);
   };
@@ -47,11 +58,11 @@ function OrdersOf({ group }: { group: Group }) {
     if (!next.delete(key)) next.add(key);
     chosen.value = next;
   };
-  const accept = () => {
-    if (toAccept.length > 0) accepts.value = true;
+  const start = () => {
+    if (chosenRows.length > 0) acts.value = true;
   };
   useShortcuts(
-    group === 'new'
+    act
       ? [
           {
             keys: 'x',
@@ -61,7 +72,7 @@ function OrdersOf({ group }: { group: Group }) {
               if (link) toggle(link.dataset['order'] ?? '');
             },
           },
-          { keys: 'a', does: laboratory.many.accept, run: accept },
+          { keys: act.key, does: act.does, run: start },
         ]
       : null,
   );
@@ -74,14 +85,14 @@ function OrdersOf({ group }: { group: Group }) {
             <p class="small" role="status">
               {title}: {lists.count(found.length, list.goesOn.value)}. {laboratory.byDue}.
             </p>
-            {group === 'new' && found.length > 0 && (
+            {act && found.length > 0 && (
               <div class="buttons">
-                <button type="button" onClick={() => choose(toAccept.length < found.length ? found.map(keyOf) : [])}>
-                  {toAccept.length < found.length ? laboratory.many.all : laboratory.many.none}
+                <button type="button" onClick={() => choose(chosenRows.length < found.length ? found.map(keyOf) : [])}>
+                  {chosenRows.length < found.length ? laboratory.many.all : laboratory.many.none}
                 </button>
-                {toAccept.length > 0 && (
-                  <button type="button" class="primary" onClick={accept}>
-                    {laboratory.many.acceptSo(toAccept.length)} <kbd>a</kbd>
+                {chosenRows.length > 0 && (
+                  <button type="button" class="primary" onClick={start}>
+                    {act.name(chosenRows.length)} <kbd>{act.key}</kbd>
                   </button>
                 )}
               </div>
@@ -93,7 +104,7 @@ function OrdersOf({ group }: { group: Group }) {
                 <LabOrderTable
                   rows={found}
                   label={title}
-                  {...(group === 'new' && { choice: { chosen: chosen.value, toggle } })}
+                  {...(act && { choice: { chosen: chosen.value, toggle } })}
                   remark={(row) => said.get(keyOf(row))?.map((text) => <Remark key={text} text={text} />)}
                   onOpen={(opened) => keepPlace({ opened, scroll: scrollY, rows: found.length })}
                 />
@@ -103,14 +114,15 @@ function OrdersOf({ group }: { group: Group }) {
           </>
         )}
       </Shown>
-      {accepts.value && (
+      {acts.value && group === 'work' && <PrintMany rows={chosenRows} onClose={() => (acts.value = false)} />}
+      {acts.value && group === 'new' && (
         <AcceptMany
-          rows={toAccept}
+          rows={chosenRows}
           onAccepted={() => {
             choose([]);
             void list.reload();
           }}
-          onClose={() => (accepts.value = false)}
+          onClose={() => (acts.value = false)}
         />
       )}
     </Screen>

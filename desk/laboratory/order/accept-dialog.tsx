@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { textTyped } from '#desk/editing/check-body.ts';
 import { accepting, usualPromise } from '#desk/laboratory/order/accepting.ts';
 import type { ActionProps } from '#desk/laboratory/order/use-action.ts';
-import { type Paper, paperKinds, printPaper } from '#desk/laboratory/papers/papers.ts';
+import { areAllOpen, type Papers, paperKinds, printPapers } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
 import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { sayDone } from '#desk/order/actions/done.tsx';
@@ -28,10 +28,10 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
   // What the clinic has sent back has no promise any more.
   const isAnew = isNew || (shown !== undefined && sentBack(shown) !== null);
   const promised = useSignal(known?.promisedDate ?? (isAnew ? usualPromise(shown?.dueDate ?? null, today()) : ''));
-  const papers = useSignal<readonly Paper[]>([]);
+  const papers = useSignal<Papers | null>(null);
   const sending = useSending(order);
   const failure = sending.failure.value;
-  if (papers.value.length > 0) return <PapersDialog papers={papers} onClose={onClose} />;
+  if (papers.value) return <PapersDialog of={papers.value} onClose={onClose} />;
 
   const due = shown?.dueDate ?? null;
   const isLate = isPromisedLate({ dueDate: due, promisedDate: promised.value });
@@ -44,17 +44,12 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
       ...(laboratoryReference !== undefined && { laboratoryReference }),
       ...(promisedDate !== undefined && { promisedDate }),
     };
-    const tabs = prints ? paperKinds.map(tabForPdf) : [];
+    const tab = prints ? tabForPdf() : null;
     const taken = await sending.send(body, accepting(body));
-    if (!taken) {
-      for (const tab of tabs) tab?.close();
-      return;
-    }
+    if (!taken) return tab?.close();
     sayDone(taken, isNew ? accept.done : accept.corrected);
-    const printed = await Promise.all(
-      paperKinds.flatMap((kind, index) => (prints ? [printPaper(order.path, kind, tabs[index] ?? null)] : [])),
-    );
-    if (printed.every(({ isOpen }) => isOpen)) onClose();
+    const printed = prints ? await printPapers([order.path], paperKinds, { tab }) : null;
+    if (printed === null || areAllOpen(printed)) onClose();
     else papers.value = printed;
   };
   return (

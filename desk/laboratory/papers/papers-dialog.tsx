@@ -1,25 +1,28 @@
-import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Paper } from '#desk/laboratory/papers/papers.ts';
+import type { Paper, Papers } from '#desk/laboratory/papers/papers.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { wordsOf } from '#desk/parts/failure.tsx';
 import { words } from '#desk/words/words.ts';
 
-type Props = { papers: Signal<readonly Paper[]>; onClose: () => void };
+type Props = { of: Papers; onClose: () => void };
 
 /**
- * The papers that were printed, each a link. A browser opens one tab at a time, so the button opens the next one: with Enter
- * again and again one gets them all.
+ * The papers that were printed and are not all on the screen: one PDF with all, and each alone, or why there is none. A browser
+ * opens one tab at a time, so the button opens the next: with Enter again and again one gets them all.
  */
-export function PapersDialog({ papers, onClose }: Props) {
+export function PapersDialog({ of, onClose }: Props) {
   const { papers: text } = words.value.laboratory;
   const links = useRef<HTMLUListElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const all = papers.value;
-  const next = all.find(({ isOpen, printed }) => !isOpen && printed.kind === 'answered');
+  const opened = useSignal<ReadonlySet<Paper>>(new Set(of.papers.filter(({ isOpen }) => isOpen)));
+  const left = of.papers.filter((one) => one.printed.kind === 'answered' && !opened.value.has(one));
+  const [next] = left;
+  // All of them at once, while none is open.
+  const all = of.whole !== null && left.length > 1 ? of.whole : null;
   useEffect(() => button.current?.focus(), [next === undefined]);
-  const open = (paper: Paper) => {
-    papers.value = papers.value.map((one) => (one === paper ? { ...one, isOpen: true } : one));
+  const open = (...papers: readonly Paper[]) => {
+    opened.value = new Set([...opened.value, ...papers]);
   };
   const openNext = () => {
     if (next) links.current?.querySelector<HTMLAnchorElement>('a[data-next]')?.click();
@@ -29,8 +32,15 @@ export function PapersDialog({ papers, onClose }: Props) {
     <Dialog title={text.title} onClose={onClose}>
       <div class="stack">
         <ul ref={links} class="papers">
-          {all.map((paper) => {
-            const { number, kind, printed, isOpen } = paper;
+          {all !== null && (
+            <li>
+              <a href={all} target="_blank" rel="noreferrer" data-next onClick={() => open(...left)}>
+                {text.inOne(left.length)}
+              </a>
+            </li>
+          )}
+          {of.papers.map((paper) => {
+            const { number, kind, printed } = paper;
             const name = text.names[kind](number);
             return (
               <li key={`${number} ${kind}`}>
@@ -39,7 +49,7 @@ export function PapersDialog({ papers, onClose }: Props) {
                     href={printed.value.url}
                     target="_blank"
                     rel="noreferrer"
-                    data-next={paper === next ? '' : undefined}
+                    data-next={paper === next && all === null ? '' : undefined}
                     onClick={() => open(paper)}
                   >
                     {name}
@@ -49,7 +59,7 @@ export function PapersDialog({ papers, onClose }: Props) {
                     {name}: <span class="fault">{wordsOf(printed)}</span>
                   </>
                 )}
-                {isOpen && <span class="small"> {text.isOpen}</span>}
+                {opened.value.has(paper) && <span class="small"> {text.isOpen}</span>}
               </li>
             );
           })}

@@ -8,6 +8,7 @@ const tokens = 'https://sign-in.example.com/oauth2/token';
 const backend: Backend = {
   api: 'https://api.example.com',
   tokens,
+  files: 'https://files.example.com',
   signIn: {
     kind: 'page',
     issuer: 'https://sign-in.example.com/pool',
@@ -74,14 +75,14 @@ describe('the policy of a page', () => {
     ]);
   });
 
-  test('lets the desk run our own scripts, and call the API and the token endpoint', () => {
+  test('lets the desk run our own scripts, call the API and the token endpoint, and read files', () => {
     for (const name of ['index.html', 'signed-in.html'])
       expect(policyOf(name).split('; ')).toEqual([
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
-        "connect-src 'self' https://api.example.com https://sign-in.example.com/oauth2/token",
+        "connect-src 'self' https://api.example.com https://sign-in.example.com/oauth2/token https://files.example.com",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

@@ -113,7 +113,7 @@ describe('CloudFront', () => {
     const sent = ({ ResponseHeadersPolicyId }: { ResponseHeadersPolicyId: { Ref: string } }) =>
       headers[ResponseHeadersPolicyId.Ref]?.['Properties'].ResponseHeadersPolicyConfig.SecurityHeadersConfig;
     const signIn = { kind: 'demo', tokens: '<tokens>', secret: '', people: [] } as const;
-    const backend = { api: '<api>', tokens: '<tokens>', signIn };
+    const backend = { api: '<api>', tokens: '<tokens>', files: '<files>', signIn };
     for (const [name, file] of Object.entries(files)) {
       const behavior =
         served.CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === pathOf(name)) ??
@@ -121,6 +121,7 @@ describe('CloudFront', () => {
       const { ContentSecurityPolicy, ...others } = sent(behavior);
       const policy = spelled(ContentSecurityPolicy.ContentSecurityPolicy)
         .replace(/<Api[0-9A-F]{8}ApiEndpoint[0-9A-F]{8}>/, '<api>')
+        .replace(/https:\/\/<Files[0-9A-F]{8}RegionalDomainName[0-9A-F]{8}>/, '<files>')
         .replace(/https:\/\/<PoolPage[0-9A-F]{16}>\.auth\.eu-central-1\.amazoncognito\.com\/oauth2\/token/, '<tokens>');
       expect(policy).toBe(headersOf(file, backend)['content-security-policy']);
       expect(others).toEqual({
@@ -167,10 +168,11 @@ describe('the stack of the pages', () => {
     });
   });
 
-  test('is deployed after the API and sign-in, which need nothing of it but the address in the configuration', () => {
+  test('is deployed after data, API and sign-in, which need nothing of it but the address in the configuration', () => {
     const { dependencies } = Object(desk.node.findChild('Pages'));
     expect(dependencies.map(({ stackName }: { stackName: string }) => stackName).toSorted()).toEqual([
       'dev-OrderApi',
+      'dev-OrderData',
       'dev-SignIn',
     ]);
     for (const [path, template] of Object.entries(all))

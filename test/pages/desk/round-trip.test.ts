@@ -171,7 +171,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
       journeys: [{ reason: 'The wrong order.' }],
     },
   });
-  // What the browser says of an order that is not there, and of what the API refused.
-  const expected = /404|422/;
+  // What the browser says of an order that is not there, and of what the API refused; and the papers that it joins.
+  const expected = /404|422|^asks \S+\/order-desk-files\/published\/\S+\.pdf/;
   expect([...clinic.offences, ...laboratory.offences].filter((offence) => !expected.test(offence))).toEqual([]);
 });

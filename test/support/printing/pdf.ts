@@ -28,6 +28,9 @@ export const textIn = (pdf: Buffer): string =>
 /** The lines of text, each without spaces. */
 export const linesIn = asked(['-raw'], (said) => said.split('\n').map(compact));
 
+/** The text of each page, without spaces. */
+export const pagesIn = asked(['-raw'], (said) => said.split('\f').filter(Boolean).map(compact));
+
 export const compact = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
 
 /** The output of `pdfinfo`: `{ Title, Pages, ... }`. */
